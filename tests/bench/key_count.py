@@ -119,8 +119,8 @@ class Evening:
     def _is_at_rest(self) -> bool:
         """Return whether all questions are answered and all names are written."""
         wall = self._window.wall
-        both = [each.naming for each in (wall.groups, wall.singles)]
-        is_written = all(naming.given_count == len(naming.named) for naming in both)
+        given = [wall.session.given(each.people) for each in (wall.groups, wall.singles)]
+        is_written = sum(map(len, given)) == len(wall.session.named)
         return is_written and not self._context.review.is_busy
 
     def _press(self, press: Press, what: str) -> None:

@@ -26,7 +26,7 @@ from sqlmodel import col
 from kinfolk.core.db.models import Face, Person
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.wall import reading
+from kinfolk.naming.reads import group_cards
 from tests.bench._crowd import Crowd
 from tests.bench._photos import table
 from tests.bench._typist import ENTER, Press, named, open_card
@@ -139,12 +139,12 @@ class Naming(Evening):
             wait()
         self.asked = time.perf_counter() - began
         review.changed.disconnect(note)
-        cards = reading.group_cards(self.context.db)(self.view.people.ids[: self._groups])
+        cards = group_cards(self.context.db)(self.view.people.ids[: self._groups])
         paint(self.context, [face for card in cards.values() for face in card.faces])
 
     def end(self) -> None:
         """Wait until everything is written, and close the window."""
-        while self.view.naming.given_count > len(self.view.naming.named):
+        while len(self.view.session.given(self.view.people)) > len(self.view.session.named):
             wait()
         self.close()
 

@@ -35,7 +35,7 @@ from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
 from kinfolk.core.faces import Box, FacesQuery
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.people_lists import NameFilter, PeopleQuery, Section, Sort
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_filter import PhotoFilter
@@ -98,7 +98,7 @@ def pairs(person: str, other: str, answer: Answer) -> Ask:
 
 
 def names(group: Shown, name: str, joins: bool = False) -> Ask:
-    return lambda s, _: naming.give_name(s, group, name, joins=joins)
+    return lambda s, _: naming.give_name(s, Given(group, name, name if joins else None))
 
 
 def file(asset: str, folder: str, path: str, is_left: bool = False) -> File:
@@ -235,7 +235,7 @@ COMMANDS: dict[str, Ask] = {
     "name all of a group": names(Shown(GROUP, HOME, ("face_group2", "face_group1")), "Dora"),
     "name what was seen of a group, not its portrait": lambda s, _: (
         people.update(s, GROUP, replace(UNCHANGED, thumbnail_face_id="face_group2")),
-        naming.give_name(s, SEEN, "Dora", joins=False).id,
+        naming.give_name(s, Given(SEEN, "Dora")).id,
     ),
     "name what was seen of a group, some of it another's by now": names(
         Shown(GROUP, HOME, ("face_group1", "face_fresh1", "face_loose")), "Dora"

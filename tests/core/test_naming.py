@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from kinfolk.core import faces, naming, people
 from kinfolk.core.db.models import AssignedBy, Face
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import Ambiguous, Conflict, NameTaken, NotFound
@@ -24,7 +24,7 @@ def shown(album: Album, group: str) -> Shown:
 
 def give(album: Album, group: Shown, name: str, *, joins: bool = False) -> Person:
     def work(session: Session) -> Person:
-        return naming.give_name(session, group, name, joins=joins)
+        return naming.give_name(session, Given(group, name, name if joins else None))
 
     return album.db.write(work, label="Name").result().result
 

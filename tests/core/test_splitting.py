@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from kinfolk.core import assignment, faces, naming, people, review, splitting
 from kinfolk.core.db.models import AssignedBy, Face
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict, Invalid
 from tests.album import Album, undo_label
@@ -128,7 +128,9 @@ def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str 
             naming.give_to(session, group, to, without=out)
         else:
             joins = people.find_by_name(session, name, group.library_id) is not None
-            naming.give_name(session, group, name, joins=joins, without=out)
+            naming.give_name(
+                session, Given(group, name, name if joins else None, without=tuple(out))
+            )
 
     album.db.write(work, label="Name").result()
 

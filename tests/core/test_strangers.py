@@ -8,7 +8,7 @@ from sqlmodel import Session
 from kinfolk.core import assignment, faces, people, people_lists, rejected_suggestions, strangers
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.naming import give_name, shown
+from kinfolk.core.naming import Given, give_name, shown
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
@@ -112,7 +112,7 @@ def test_a_name_makes_somebody_of_a_stranger(album: Album) -> None:
     def name(session: Session) -> Person:
         seen = shown(session, group)
         assert seen is not None
-        return give_name(session, seen, "Kuno", joins=False)
+        return give_name(session, Given(seen, "Kuno"))
 
     album.db.write(name).result()
     assert section(album, Section.PEOPLE) == {group}

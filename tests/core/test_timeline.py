@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from kinfolk.core import faces, library, naming, people, review, timeline
 from kinfolk.core.db.database import Database
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from tests.album import Album
@@ -65,7 +65,7 @@ def test_of_people_joined_it_is_who_stayed_also_when_it_is_undone(
 
 def test_of_somebody_merged_since_it_is_a_face_of_then(db: Database, album: Album) -> None:
     group, dora = album.group(faces=3), album.person("Dora", faces=2)
-    named = step(db, lambda s: naming.give_name(s, shown(s, group), "Eva", joins=False))
+    named = step(db, lambda s: naming.give_name(s, Given(shown(s, group), "Eva")))
     given = album.face()
     new = step(db, lambda s: people.create(s, name="Ada", face_ids=[given]))
     with db.read() as session:

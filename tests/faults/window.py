@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database
+from kinfolk.core.people import Card
 from kinfolk.gui.base.drag import carried_by
-from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.sidebar import Row
@@ -173,7 +174,7 @@ class Eyes(QObject):
             "groups": _cards(wall.groups, _face),
             "asks": "" if question is None else question.kind.value,
             "is_typing": wall.groups.naming.is_open,
-            "has_news": any(map(wall.groups.naming.is_given, wall.groups.people.ids)),
+            "has_news": any(map(wall.groups.session.is_given, wall.groups.people.ids)),
             "is_scanning": window.scanning.is_running,
         }
         if shown != self._shown:

@@ -60,7 +60,7 @@ def ignore(life: Life) -> None:
         return
     view, seen = life.cards, life.seen()
     assert seen is not None
-    entry = view.naming.entry(seen.group_id)
+    entry = view.session.entry(seen.group_id)
     assert entry is not None
     assert len(entry.group.face_ids) == seen.number
     with ignoring(life, entry.group.face_ids):
@@ -71,7 +71,9 @@ def digit(life: Life) -> None:
     """Give a single face to one of the people offered below its field, by their digit."""
     view = life.singles
     assert isinstance(view, SingleList)
-    waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
+    waiting = [
+        row for row in life.in_sight(view) if not view.session.is_given(view.people.ids[row])
+    ]
     if not waiting:
         return
     life.click(view, view.visualRect(view.people.index(life.chance.choice(waiting))).center())
@@ -100,7 +102,7 @@ def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
     """Open the sheet of the open group, take some faces out, do `then`, and close all sheets."""
     if not life.open_a_card(life.groups):
         return
-    if not life.naming.is_guess:
+    if not life.naming.session.is_guess:
         life.press(Key.Key_A, CONTROL)
         life.press(Key.Key_Backspace)
     life.press(Key.Key_Space)
@@ -203,7 +205,9 @@ def _same(life: Life, sheet: LookCloser) -> None:
 def merge(life: Life) -> None:
     """Merge two cards with the sheet, or cancel it."""
     view = life.look_at(life.groups)
-    waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
+    waiting = [
+        row for row in life.in_sight(view) if not view.session.is_given(view.people.ids[row])
+    ]
     if len(waiting) < 2:
         return
     chosen = [view.people.ids[row] for row in life.chance.sample(waiting, 2)]

@@ -26,13 +26,15 @@ from sqlmodel import Session
 from kinfolk.core import names
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Card
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList, WallList
-from kinfolk.gui.wall.naming import Naming, NamingEntry
+from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.naming.entry import NamingEntry
 from tests.album import Album, Dump, dump
 from tests.gui import busy_library
 from tests.gui.drops import drop
@@ -137,7 +139,7 @@ class Life:
 
     def entry(self, group_id: str) -> NamingEntry | None:
         """Return what was typed into a card, of a group or of a single face."""
-        return self.groups.naming.entry(group_id) or self.singles.naming.entry(group_id)
+        return self.groups.session.entry(group_id) or self.singles.session.entry(group_id)
 
     def seen(self, group_id: str | None = None) -> Seen | None:
         """Return what the open card shows, or the card of `group_id`; None if there is none."""
@@ -153,7 +155,7 @@ class Life:
         if group_id is None:
             text, is_known = view.naming.field.text().strip(), view.naming.offer.is_seen
             return Seen(who, faces, number, text, is_known, self.at)
-        entry = view.naming.entry(who)
+        entry = view.session.entry(who)
         return Seen(who, faces, number, entry.text if entry else "", at=self.at)
 
     @property
@@ -257,7 +259,7 @@ class Life:
             return True
         view = self.look_at(among) if among else self.look_at_some()
         waiting = [
-            row for row in self.in_sight(view) if not view.naming.is_given(view.people.ids[row])
+            row for row in self.in_sight(view) if not view.session.is_given(view.people.ids[row])
         ]
         if not waiting:
             return False
@@ -427,7 +429,7 @@ class Life:
         ghosts = [
             row
             for row in self.in_sight(view)
-            if (entry := view.naming.entry(view.people.ids[row])) and entry.can_be_undone
+            if (entry := view.session.entry(view.people.ids[row])) and entry.can_be_undone
         ]
         if not ghosts:
             return
@@ -590,7 +592,7 @@ class Life:
             return
         refused = [
             seen
-            for group_id in [*self.groups.naming.held, *self.singles.naming.held]
+            for group_id in [*self.groups.session.held, *self.singles.session.held]
             if (entry := self.entry(group_id))
             and entry.is_refused
             and (seen := self.seen(group_id))
@@ -612,7 +614,7 @@ class Life:
 
     def keep_stocked(self) -> None:
         """Add groups until there are enough to name."""
-        if self.groups.people.rowCount() - self.groups.naming.given_count < 6:
+        if self.groups.people.rowCount() - len(self.groups.session.given(self.groups.people)) < 6:
             self.more_groups(4)
             self.settle()
 
@@ -711,12 +713,12 @@ class Life:
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Check that what is done within moves nothing under the user's hands."""
-        before, is_touched = self.seen(), self.naming._is_touched
+        before, is_touched = self.seen(), self.naming.session.is_touched
         yield
         if before is not None:
             now = self.seen()
             assert now is not None
-            if not is_touched and self.naming.is_guess:  # a guess may have come meanwhile
+            if not is_touched and self.naming.session.is_guess:  # a guess may have come meanwhile
                 before = replace(before, name=now.name, at=(*before.at[:2], now.name))
             # This is only set when the card is painted
             assert now == replace(before, is_known=now.is_known)

@@ -18,10 +18,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kinfolk.core import people
+from kinfolk.core.people import Card
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.drag import DropLabel
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window

@@ -9,14 +9,13 @@ from sqlmodel import Session
 
 from kinfolk.core import faces, people
 from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
-from kinfolk.gui.actions.people import NewName
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, confirm, take_out
 from kinfolk.gui.person.actions import PersonActions
@@ -105,7 +104,7 @@ OF_SOMEBODY: dict[str, Act] = {
         s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
     ),
     "a name that they have": lambda s: s.person.name_group(
-        NewName(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
+        Given(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
         owner=s.person,
         done=lambda person_id, step_id: None,
         failed=s.context.ops.refused.emit,

@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from kinfolk.core import faces, naming, splitting
 from kinfolk.core.db.models import DistinctPair, Rejection
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given, Shown
 from kinfolk.recognition.suggestion import Certainty
 from tests.recognition.gallery import Gallery
 
@@ -23,7 +23,7 @@ def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None
         assert session.exec(select(Rejection)).all() == []
     # The name is for one of them alone, as on a card that showed no more.
     shown = Shown(group, gallery.library_id, (near[0],))
-    lily = db.write(lambda s: naming.give_name(s, shown, "Lily", joins=False)).result().result.id
+    lily = db.write(lambda s: naming.give_name(s, Given(shown, "Lily"))).result().result.id
     assert set(gallery.names(lily)) == set(near[1:])
     with db.read() as session:
         rest = faces.get(session, near[1]).person_id

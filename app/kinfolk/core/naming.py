@@ -8,7 +8,7 @@ from sqlalchemy import distinct, func, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, concurrent_decisions, faces, people, person_fields, review
-from kinfolk.core.concurrent_decisions import Asked
+from kinfolk.core.concurrent_decisions import Asked, Named
 from kinfolk.core.db.models import AssignedBy, Face, now
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
@@ -31,6 +31,18 @@ class Shown:
     def again(self) -> "Shown":
         """Return the group as shown now, because the user was told what stands against the name."""
         return replace(self, at=now())
+
+
+@dataclass(frozen=True)
+class Given:
+    """Hold a name as the user gave it to a group."""
+
+    group: Shown
+    name: str
+    joins: str | None = None  # name of the person who has it already and gets the faces
+    whom: Named | None = None  # that person, as shown
+    without: tuple[str, ...] = ()  # faces taken out of the group in "Look closer"
+    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
 
 
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
@@ -75,36 +87,30 @@ def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
     return [name for name in session.execute(query).scalars() if name]
 
 
-def give_name(
-    session: Session,
-    group: Shown,
-    name: str,
-    *,
-    joins: bool,
-    without: Collection[str] = (),
-    kept: PersonChanges = UNCHANGED,
-) -> Person:
+def give_name(session: Session, given: Given) -> Person:
     """Give the faces shown, and no others, to the person of that name, as the user's decision.
 
-    `joins` says whether someone has the name already and gets the faces. If that has changed since
-    the card was shown, Conflict is raised: nobody becomes part of someone else unasked. Faces in
-    `without` were taken out of the group and are rejected for the person. `kept` are fields that
-    the person takes over from the group.
+    If someone has the name, `given.joins` must say so, and the other way round: else Conflict is
+    raised, as nobody becomes part of someone else unasked. Faces in `given.without` are rejected
+    for the person.
     """
-    known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
-    if known is not None and not joins:
+    group = given.group
+    known = next(iter(person_fields.namesakes(session, given.name, group.library_id)), None)
+    if known is not None and given.joins is None:
         person_fields.refuse_name(known)
-    if known is None and joins:
+    if known is None and given.joins is not None:
         raise Conflict(
             "No one is named {name} any more.",
             "Press Enter to create a new person.",
-            name=name.strip(),
+            name=given.name.strip(),
         )
-    gathered = _gathered(session, group, known, without)
+    gathered = _gathered(session, group, known, given.without)
     if known is None:
         # Whoever is named is hidden no more, as ignored groups are.
-        return people.update(session, gathered, replace(UNCHANGED, name=name, is_hidden=False))
-    people.merge_keeping(session, known.id, [gathered], kept)
+        return people.update(
+            session, gathered, replace(UNCHANGED, name=given.name, is_hidden=False)
+        )
+    people.merge_keeping(session, known.id, [gathered], given.kept)
     return people.get(session, known.id)
 
 
@@ -118,7 +124,7 @@ def give_to(
 ) -> Person | None:
     """Merge the group into a person, named or not, whom the user chose by their face.
 
-    `without` and `kept` are as in `give_name`. Returns None if nobody is left.
+    `without` and `kept` are as in `Given`. Returns None if nobody is left.
     """
     known = need(session, Row, person_id)
     gathered = _gathered(session, group, known, without)

@@ -1,7 +1,7 @@
 """People: those with a name, and groups without one yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from kinfolk.core import assignment, faces, ids, library, merging, names, person
 from kinfolk.core.birth import Birth
 from kinfolk.core.db import models
 from kinfolk.core.db.rows import MAX_PAGE, among, find, need, run
-from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.core.unset import UNSET, unless_none
 from kinfolk.errors import Ambiguous, Invalid, NotFound
 
@@ -45,6 +45,18 @@ class Person:
     def born(self) -> Birth | None:
         """The birth date as far as it is known; `birth_date` holds full dates only."""
         return Birth(self.birth_date) if self.birth_date else self.birth_about
+
+
+@dataclass(frozen=True)
+class Card:
+    """Hold what a card shows of a person or group."""
+
+    person: Person
+    faces: tuple[str, ...]  # best first: one of a person, up to five of a group
+
+
+# Reads the cards of these ids; those of people who are gone are left out.
+Load = Callable[[Sequence[str]], Mapping[str, Card]]
 
 
 class Created(NamedTuple):
@@ -176,6 +188,13 @@ def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
     """Change the fields that are set in `changes`; faces never move."""
     person_fields.apply(session, need(session, models.Person, person_id), changes)
     return get(session, person_id)
+
+
+def make_portrait(session: Session, person_id: str, face_id: str) -> None:
+    """Make the face the person's portrait; it is given to them if it is not theirs."""
+    if faces.get(session, face_id).person_id != person_id:
+        faces.assign(session, [face_id], person_id)
+    update(session, person_id, replace(UNCHANGED, thumbnail_face_id=face_id))
 
 
 def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:

@@ -8,16 +8,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.database import Database
-from kinfolk.gui.faces.people import (
-    BLOCK,
-    CARD,
-    PERSON_ID,
-    Card,
-    PeopleModel,
-    person_cards,
-    stable_order,
-)
-from kinfolk.gui.wall.reading import group_cards
+from kinfolk.core.people import Card
+from kinfolk.gui.faces.people import BLOCK, CARD, PERSON_ID, PeopleModel, person_cards, stable_order
+from kinfolk.naming.reads import group_cards
 from tests.album import Album
 
 

@@ -178,7 +178,7 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
     typing.begin(1)
     typing.type("Carla")
     typing.press(Key.Key_Return, Key.Key_Escape)
-    qtbot.waitUntil(lambda: typing.naming.named == [made[1]])
+    qtbot.waitUntil(lambda: typing.naming.session.named == [made[1]])
     late = typing.album.group(faces=9)  # a scan: who is new comes last
     typing.elsewhere(lambda s: people.delete(s, made[2]))
     qtbot.waitUntil(lambda: typing.ids == [made[0], made[1], late])
@@ -205,9 +205,9 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(
         typing.type(name)
         typing.press(Key.Key_Return)
     typing.type("Je")
-    qtbot.waitUntil(lambda: typing.naming.named == made[:2])
+    qtbot.waitUntil(lambda: typing.naming.session.named == made[:2])
     click_undo(typing, 0)
-    qtbot.waitUntil(lambda: typing.naming.named == made[1:2])
+    qtbot.waitUntil(lambda: typing.naming.session.named == made[1:2])
     names = {person(context, group).name for group in made}
     assert names == {None, "Carla"}
     assert typing.ids == made
@@ -232,19 +232,21 @@ def test_ghosts_go_and_return_with_the_history(
     for name in ("Willi", "Carla"):
         qtbot.keyClicks(naming.field, name)
         qtbot.keyClick(naming.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: naming.named == made[:2])
+    qtbot.waitUntil(lambda: naming.session.named == made[:2])
     real.history.toggle()
     panel = real.history
     qtbot.waitUntil(lambda: len(panel.model.lines) >= 3)
     panel.go_to(panel.model.lines[-1])  # to the beginning
-    qtbot.waitUntil(lambda: not naming.named and not panel.journey.is_under_way)
+    qtbot.waitUntil(lambda: not naming.session.named and not panel.journey.is_under_way)
     assert list(view.people.ids) == made
     assert not naming.is_open  # the keys are in the panel
     qtbot.waitUntil(lambda: panel.model.lines[-2].id == HERE)
     panel.go_to(panel.model.lines[0])
-    qtbot.waitUntil(lambda: set(naming.named) == set(made[:2]) and not panel.journey.is_under_way)
+    qtbot.waitUntil(
+        lambda: set(naming.session.named) == set(made[:2]) and not panel.journey.is_under_way
+    )
     assert list(view.people.ids) == made
-    entry = naming.entry(made[1])
+    entry = naming.session.entry(made[1])
     assert entry is not None
     assert entry.can_be_undone
     real.history.toggle()
@@ -258,7 +260,7 @@ def test_a_card_named_elsewhere_while_another_one_is_open_says_so(
     typing.type("Wil")
     typing.elsewhere(lambda s: people.update(s, made[1], replace(UNCHANGED, name="Anna")))
     assert typing.ids == made
-    entry = typing.naming.entry(made[1])
+    entry = typing.naming.session.entry(made[1])
     assert entry is not None
     assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
     typing.press(Key.Key_Tab)
@@ -325,13 +327,13 @@ def test_undo_of_a_ghost_that_somebody_joined_since_says_why_not(
         typing.type("Willi")
         typing.look(is_known)
         typing.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: typing.naming.named == made)
+    qtbot.waitUntil(lambda: typing.naming.session.named == made)
     with qtbot.waitSignal(context.ops.refused) as refused:
         click_undo(typing, 0)
     assert "affects the same things" in refused.args[0].message
-    assert typing.naming.named == made
+    assert typing.naming.session.named == made
     click_undo(typing, 1)
-    qtbot.waitUntil(lambda: typing.naming.named == made[:1])
+    qtbot.waitUntil(lambda: typing.naming.session.named == made[:1])
     assert typing.ids == made
 
 
@@ -344,17 +346,17 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     qtbot.waitUntil(lambda: naming.open_id == made[0])
     qtbot.keyClicks(naming.field, "Willi")
     qtbot.keyClick(naming.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: naming.named == made[:1] and real.menus.undo.isEnabled())
+    qtbot.waitUntil(lambda: naming.session.named == made[:1] and real.menus.undo.isEnabled())
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(naming.field, Key.Key_Z, control)  # nothing was typed: the name before
     qtbot.waitUntil(lambda: naming.open_id == made[0])  # back where it was taken back
-    assert not naming.named
+    assert not naming.session.named
     assert person(context, made[0]).name is None
     assert naming.field.text() == ""
     assert QApplication.focusWidget() is naming.field
     qtbot.waitUntil(real.menus.redo.isEnabled)
     qtbot.keyClick(naming.field, Key.Key_Y, control)
-    qtbot.waitUntil(lambda: naming.named == made[:1])
+    qtbot.waitUntil(lambda: naming.session.named == made[:1])
     assert list(real.wall.groups.people.ids) == made
     assert naming.open_id == made[1]
     qtbot.keyClicks(naming.field, "Ca")
@@ -383,7 +385,7 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
         seconds[0] += 36
     assert keys.state == "4 named · 5 left, about 3 minutes at your pace"
     typing.press(Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(typing.naming.named) == 4)
+    qtbot.waitUntil(lambda: len(typing.naming.session.named) == 4)
     click_undo(typing, 1)
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     keys.resize(560, keys.height())
@@ -470,7 +472,7 @@ def test_tab_skips_and_names_nobody(typing: Typing, context: Context, qtbot: QtB
         typing.press(Key.Key_Tab)
         assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "")
         typing.press(Key.Key_Escape)
-    left = [typing.naming.entry(group) for group in made]
+    left = [typing.naming.session.entry(group) for group in made]
     assert [each and (each.text, each.waits, each.is_taken) for each in left] == [
         ("Wil", True, False),
         ("Eva", True, True),
@@ -711,7 +713,7 @@ def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Co
     typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Jens")
     assert person(context, eva).face_count == 1
-    waits = typing.naming.entry(made[0])
+    waits = typing.naming.session.entry(made[0])
     assert waits is not None
     assert (waits.text, waits.is_given) == ("Eva", False)
     typing.begin(0)
@@ -751,7 +753,7 @@ def test_enter_accepts_the_likely_name(
     typing.press(Key.Key_Return)  # at once: nobody has seen what it would do
     assert (typing.naming.open_id, field.text(), field.hint) == (likely[2], "", "")
     typing.press(Key.Key_Escape)
-    qtbot.waitUntil(lambda: typing.naming.named == likely[:1])
+    qtbot.waitUntil(lambda: typing.naming.session.named == likely[:1])
     assert len(typing.names()["Eva"]) == 7
     assert person(context, likely[1]).name is None
 
@@ -813,7 +815,7 @@ def test_a_likely_name_that_is_passed_over_is_nobodys_word(
     qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     typing.press(Key.Key_Tab)
     typing.wall.new_person.setFocus()
-    assert not typing.naming.held
+    assert not typing.naming.session.held
     assert len(typing.names()["Eva"]) == 3
     typing.begin(0)
     typing.press(Key.Key_Return, shift=True)
@@ -875,7 +877,7 @@ def test_cards_in_sight_are_asked_about_first(
     typing.look(True)
     typing.press(Key.Key_Return)
     assert (typing.naming.open_id, field.text()) == (made[1], "Eva")
-    qtbot.waitUntil(lambda: typing.naming.named == made[:1])
+    qtbot.waitUntil(lambda: typing.naming.session.named == made[:1])
 
 
 def test_no_likely_name_comes_into_a_field_that_was_emptied(
@@ -954,7 +956,7 @@ def test_leaving_a_card_keeps_what_was_typed_as_text(typing: Typing, context: Co
     typing.begin(1)
     typing.type("Jens")
     typing.wall.new_person.setFocus()
-    entry = typing.naming.entry(made[1])
+    entry = typing.naming.session.entry(made[1])
     assert entry is not None
     assert (entry.text, entry.is_given) == ("Jens", False)
     typing.begin(1)
@@ -982,10 +984,10 @@ def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
         typing.type(name)
         typing.press(Key.Key_Return)
     typing.type("Je")
-    qtbot.waitUntil(lambda: typing.naming.is_given(made[1]) and bool(offered))
+    qtbot.waitUntil(lambda: typing.naming.session.is_given(made[1]) and bool(offered))
     assert QApplication.focusWidget() is typing.naming.field
     assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "Je")
-    entry = typing.naming.entry(made[0])
+    entry = typing.naming.session.entry(made[0])
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Willi", True)
     said, button, again = offered[-1]

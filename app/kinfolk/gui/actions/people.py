@@ -9,7 +9,7 @@ from kinfolk.core import concurrent_decisions, faces, naming, people, strangers
 from kinfolk.core.actions import Act, Action, Value
 from kinfolk.core.concurrent_decisions import Named, SeenFaces
 from kinfolk.core.db.session import Session
-from kinfolk.core.naming import Shown
+from kinfolk.core.naming import Given
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError, NameTaken
@@ -39,18 +39,6 @@ class _Listed:
     def arguments(self) -> dict[str, Value | None]:
         """Return the arguments of an action about these people."""
         return {"names": self.names, "groups": self.groups or None, "more": self.more or None}
-
-
-@dataclass(frozen=True)
-class NewName:
-    """Hold a name that was given to a group."""
-
-    group: Shown
-    name: str
-    joins: str | None  # name of the person who has it already and gets the faces
-    whom: Named | None = None  # that person, as shown
-    without: Sequence[str] = ()  # faces taken out of the group in "Look closer"
-    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
 
 
 class PeopleActions(QObject):
@@ -104,7 +92,7 @@ class PeopleActions(QObject):
 
     def name_group(
         self,
-        said: NewName,
+        given: Given,
         *,
         owner: QObject,
         done: Callable[[str, int | None], None],
@@ -114,23 +102,16 @@ class PeopleActions(QObject):
 
         `done(person_id, step_id)` is told whose faces they are now, and the step that did it.
         """
-        faces, joins = len(said.group.face_ids), said.joins
-        action = Action.of(Act.NAME, name=said.name, out=len(said.without) or None)
-        toast = self.tr("Named {}").format(said.name)
-        if joins is not None:
-            action = Action.of(Act.GIVE, faces=faces, name=joins)
-            toast = self.tr("{} moved to {}").format(words.faces(faces), joins)
+        action = Action.of(Act.NAME, name=given.name, out=len(given.without) or None)
+        toast = self.tr("Named {}").format(given.name)
+        if given.joins is not None:
+            faces = len(given.group.face_ids)
+            action = Action.of(Act.GIVE, faces=faces, name=given.joins)
+            toast = self.tr("{} moved to {}").format(words.faces(faces), given.joins)
         self._ops.run(
-            lambda session: naming.give_name(
-                session,
-                said.group,
-                said.name,
-                joins=joins is not None,
-                without=said.without,
-                kept=said.kept,
-            ),
+            lambda session: naming.give_name(session, given),
             action,
-            about=[said.whom] if said.whom else (),
+            about=[given.whom] if given.whom else (),
             owner=owner,
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
@@ -318,14 +299,8 @@ class PeopleActions(QObject):
     def make_portrait(self, face_id: str, person: Person) -> None:
         """Make this face the person's portrait; it is given to them if it is not theirs."""
         who = self.called([person])
-
-        def work(session: Session) -> None:
-            if faces.get(session, face_id).person_id != person.id:
-                faces.assign(session, [face_id], person.id)
-            people.update(session, person.id, replace(UNCHANGED, thumbnail_face_id=face_id))
-
         self._ops.run(
-            work,
+            lambda session: people.make_portrait(session, person.id, face_id),
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             about=[person, SeenFaces([face_id], [person])],
             toast=words.capital(self.tr("{}’s portrait changed").format(who)),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core import faces, people, portraits
 from kinfolk.core.birth import Birth
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
@@ -31,7 +31,7 @@ from kinfolk.gui.base.shapes import (
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
-from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel
+from kinfolk.gui.faces.people import CARD, Index, PeopleModel
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import (
     Button,

@@ -24,7 +24,8 @@ from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
-from kinfolk.gui.widgets.somebody_else import put_apart
+from kinfolk.gui.widgets.somebody_else import put_apart, with_other
+from kinfolk.naming.apart import apart
 
 _BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
@@ -102,13 +103,10 @@ class NewPersonDialog(Sheet):
         with self._context.db.read() as session:
             beside = naming.companions(session, self.picker.chosen)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        word = put_apart(
-            self.form.name,
-            self._taken.name,
-            beside=beside,
-            is_free=lambda name: self._who_has(name) is None,
-        )
-        self.form.say_apart(word)
+        is_free: Callable[[str], bool] = lambda name: self._who_has(name) is None  # noqa: E731
+        other = apart(self._taken.name, beside, is_free, with_other())
+        put_apart(self.form.name, other)
+        self.form.say_apart(other.word)
 
     def on_changed(self, changes: Changes) -> None:
         """Read names and owners again if they may have changed."""

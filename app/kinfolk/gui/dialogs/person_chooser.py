@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core import people_lists
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Person
 from kinfolk.core.people_lists import Section, Sort
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
+from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows
 from kinfolk.gui.widgets.controls import Button, NameField, label, row
 from kinfolk.gui.widgets.sheet import Sheet

@@ -1,14 +1,13 @@
 """The list model of people: it holds ids; cards are read when they come into view."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kinfolk.core import people
 from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Load, Person
 from kinfolk.gui.base import words
 
 PERSON_ID, CARD = (Qt.ItemDataRole.UserRole + n for n in (1, 2))
@@ -16,18 +15,6 @@ BLOCK = 32  # number of cards read at once
 KEPT = 4 * BLOCK  # number of cards read again after a change
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Card:
-    """Hold what a card shows."""
-
-    person: Person
-    faces: tuple[str, ...]  # best first: one of a person, up to five of a group
-
-
-# Reads the cards of these ids; those of people who are gone are left out.
-Load = Callable[[Sequence[str]], Mapping[str, Card]]
 
 
 class PeopleModel(QAbstractListModel):

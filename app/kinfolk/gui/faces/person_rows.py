@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card, Index
+from kinfolk.gui.faces.people import CARD, Index
 
 
 def photo_count(person: Person) -> str:

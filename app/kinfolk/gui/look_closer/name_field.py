@@ -13,7 +13,8 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import NameField, label, row
-from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
+from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart, with_other
+from kinfolk.naming.apart import apart
 
 FIELD = 300  # pixels, width of the field
 
@@ -101,12 +102,8 @@ class Who(QWidget):
         if self.taken is None or self.taken.name is None:
             return
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        put_apart(
-            self.field,
-            self.taken.name,
-            beside=self._beside(),
-            is_free=lambda text: self._who_has(text) is None,
-        )
+        is_free: Callable[[str], bool] = lambda text: self._who_has(text) is None  # noqa: E731
+        put_apart(self.field, apart(self.taken.name, self._beside(), is_free, with_other()))
 
     def _on_text(self) -> None:
         """Look up who has the name, and show them."""

@@ -1,14 +1,15 @@
 """The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core import faces, naming, people, people_lists
-from kinfolk.core.naming import Shown
+from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.naming import Given, Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError
@@ -34,17 +35,6 @@ from kinfolk.recognition.likeness import Halves
 
 MOST = 24  # most letters of a name in a sentence or on a button; the tip has all
 _LIKE = 60  # most faces by which people are compared
-
-
-@dataclass(frozen=True)
-class Given:
-    """Hold a name for what is left of a group: exactly these faces."""
-
-    group: Shown
-    name: str
-    whom: Person | None  # the person who has the name already, as shown
-    without: tuple[str, ...]  # faces taken out of the group
-    kept: PersonChanges = UNCHANGED  # what that person takes over from the group
 
 
 class LookCloser(Sheet):
@@ -274,8 +264,9 @@ class LookCloser(Sheet):
     def _give(self, name: str, whom: Person | None, kept: PersonChanges = UNCHANGED) -> None:
         """Emit the name for the faces that stay, and close."""
         group = replace(self._group, face_ids=tuple(self.kept))
+        joins, shown = (name, Named(whom.id, name)) if whom else (None, None)
         super().accept()
-        self.given.emit(Given(group, name, whom, tuple(self.out), kept))
+        self.given.emit(Given(group, name, joins, shown, tuple(self.out), kept))
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
         """Add to a face's menu what the keys do."""

@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core import names, people_lists
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Person
 from kinfolk.core.people_lists import Sort
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
+from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
 

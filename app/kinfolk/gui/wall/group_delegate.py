@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from kinfolk.core.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card
-from kinfolk.gui.wall.naming import NamingEntry
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 from kinfolk.gui.widgets.tipped import TippedDelegate
+from kinfolk.naming.entry import NamingEntry
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag

@@ -7,21 +7,22 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people import Card, Person
 from kinfolk.core.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
+from kinfolk.gui.faces.people import CARD, PERSON_ID, PeopleModel, stable_order
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, PADDING, GroupDelegate
 from kinfolk.gui.wall.group_field import Offer
-from kinfolk.gui.wall.naming import Naming, NamingQuestion
+from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose
+from kinfolk.naming.session import NamingSession
 
 # Keys that lead from a list to the next one (True) or the one before (False).
 BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
@@ -243,11 +244,17 @@ class GroupList(WallList):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        asked: NamingQuestion,
+        session: NamingSession,
+        likely: Callable[[str], str | None],
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
+        """`likely(id)` is what a card says about whom it may be.
+
+        `faces_of(id)` are all faces of a group.
+        """
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
+        self.session = session
         self._faces_of = faces_of
         # By id of the cards in sight: the likely name painted on each
         self._said: Mapping[str, str | None] = {}
@@ -258,18 +265,18 @@ class GroupList(WallList):
         self.naming = Naming(
             self,
             model,
+            session,
             actions,
             thumbs,
-            asked=asked,
             show=self.show_in_place,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
         )
         self.mosaics = self.DELEGATE(
             thumbs,
             self,
-            entry_of=self.naming.entry,
+            entry_of=session.entry,
             is_open=lambda group_id: group_id == self.naming.open_id,
-            likely=asked.likely,
+            likely=likely,
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
@@ -289,10 +296,10 @@ class GroupList(WallList):
         None if the ghost's group joined a person who has a card of their own.
         """
         person = super().person_at(point)
-        entry = self.naming.entry(person.id) if person else None
+        entry = self.session.entry(person.id) if person else None
         if person is None or entry is None or not entry.is_given:
             return person
-        if entry.joins is not None or self.naming.person_of(person.id) != person.id:
+        if entry.joins is not None or self.session.person_of(person.id) != person.id:
             return None
         name = None if entry.is_ignored else entry.text
         return replace(person, name=name, is_hidden=entry.is_ignored)
@@ -303,24 +310,25 @@ class GroupList(WallList):
 
     @property
     def held(self) -> Collection[str]:
-        return self.naming.held
+        return self.session.held
 
     @property
     def unmade(self) -> Collection[str]:
-        return self.naming.unmade
+        return self.session.unmade
 
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
         """Keep what cards with a typed text show, even if the page was switched."""
-        super().take(wanted, {**cards, **self.naming.cards}, calm=calm)
+        kept = {each.id: each.card for each in self.session.entries(self.people)}
+        super().take(wanted, {**cards, **kept}, calm=calm)
 
     @property
     def selected_ids(self) -> list[str]:
         """The selected ids without groups that have just got a name."""
-        return [each for each in super().selected_ids if not self.naming.is_given(each)]
+        return [each for each in super().selected_ids if not self.session.is_given(each)]
 
     def chosen(self) -> list[Person]:
         """Return the chosen groups without those that have just got a name."""
-        return [each for each in super().chosen() if not self.naming.is_given(each.id)]
+        return [each for each in super().chosen() if not self.session.is_given(each.id)]
 
     def show_likely(self) -> None:
         """Repaint the visible cards whose likely name has changed."""
@@ -348,7 +356,7 @@ class GroupList(WallList):
     def look_closer(self, index: QModelIndex) -> bool:
         """Ask to show all faces of the group; return whether it is one that has no name yet."""
         group_id = index.data(PERSON_ID)
-        if group_id is None or self.naming.is_given(group_id):
+        if group_id is None or self.session.is_given(group_id):
             return False
         self.closer_wanted.emit(group_id)
         return True
@@ -396,7 +404,7 @@ class GroupList(WallList):
 
         A ghost whose name is still being saved has no page to open yet.
         """
-        entry = self.naming.entry(index.data(PERSON_ID))
+        entry = self.session.entry(index.data(PERSON_ID))
         if self._is_undo(index, point):
             self.naming.take_back(index.data(PERSON_ID))
         elif self._is_look(index, point):
@@ -411,12 +419,12 @@ class GroupList(WallList):
 
     def _is_undo(self, index: QModelIndex, point: QPoint) -> bool:
         """Return whether the point is on a ghost's "Undo"."""
-        is_ghost = index.isValid() and self.naming.is_given(index.data(PERSON_ID))
+        is_ghost = index.isValid() and self.session.is_given(index.data(PERSON_ID))
         return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
 
     def _is_look(self, index: QModelIndex, point: QPoint) -> bool:
         """Return whether the point is on a card's button "Look closer"."""
-        is_there = index.isValid() and not self.naming.is_given(index.data(PERSON_ID))
+        is_there = index.isValid() and not self.session.is_given(index.data(PERSON_ID))
         return is_there and self.mosaics.look_rect(self.visualRect(index)).contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -436,7 +444,7 @@ class GroupList(WallList):
     def take_back(self) -> bool:
         """Take back the name of the current card; return whether it had one."""
         group_id = self.currentIndex().data(PERSON_ID)
-        if group_id is None or not self.naming.is_given(group_id):
+        if group_id is None or not self.session.is_given(group_id):
             return False
         self.naming.take_back(group_id)
         return True
@@ -509,7 +517,7 @@ class GroupList(WallList):
 
         Returns what to call when written, and when refused.
         """
-        naming = self.naming
+        naming, session = self.naming, self.session
         new = naming.take_in(person_id, face_ids)
 
         def failed() -> None:
@@ -517,7 +525,7 @@ class GroupList(WallList):
             self.settled.emit()
 
         def done() -> None:
-            if not naming.is_given(person_id):  # the card was opened before the faces were written
+            if not session.is_given(person_id):  # the card was opened before the faces were written
                 naming.take_in(person_id, face_ids)
             self.settled.emit()
 
@@ -541,7 +549,7 @@ class GroupList(WallList):
     def carried_at(self, index: QModelIndex) -> Carried:
         """Return what a drag of this card carries."""
         card_id = index.data(PERSON_ID)
-        entry = self.naming.entry(card_id) if card_id is not None else None
+        entry = self.session.entry(card_id) if card_id is not None else None
         whose = entry.owner if entry is not None and entry.is_given else None
         return Carried(tuple(self.held_at(index)), card_id, whose)
 
@@ -550,7 +558,7 @@ class GroupList(WallList):
         if not index.isValid():
             return ()
         group_id = index.data(PERSON_ID)
-        entry, is_there = self.naming.entry(group_id), self.naming.person_of(group_id) == group_id
+        entry, is_there = self.session.entry(group_id), self.session.person_of(group_id) == group_id
         if entry is not None and is_there and (entry.can_be_undone or not entry.is_given):
             return entry.group.face_ids
         return self._faces_of(group_id)
@@ -570,7 +578,7 @@ class SingleList(GroupList):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        asked: NamingQuestion,
+        session: NamingSession,
         said: Callable[[str], str],
         whom: Callable[[str, Callable[[list[Person]], None]], None],
         parent: QWidget | None = None,
@@ -583,12 +591,12 @@ class SingleList(GroupList):
             model,
             actions,
             thumbs,
-            asked=asked,
+            session=session,
+            likely=said,
             faces_of=lambda face_id: (face_id,),
             parent=parent,
         )
         self._whom = whom
-        self.mosaics.likely = said
         self.choices = Choices(thumbs, self.naming.field)
         self.setAccessibleName(self.tr("Single faces"))
         # Room for the field, the offer and the choices below the last line.
@@ -607,7 +615,7 @@ class SingleList(GroupList):
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         """Undo or open a ghost by a click; on any other card open its field."""
-        entry = self.naming.entry(index.data(PERSON_ID))
+        entry = self.session.entry(index.data(PERSON_ID))
         if self._is_undo(index, point) or (entry is not None and entry.is_given):
             super().clicked_at(index, point)
         else:
@@ -615,7 +623,7 @@ class SingleList(GroupList):
 
     def look_closer(self, index: QModelIndex) -> bool:
         """Open the photo, as there is no group to look at; return whether there is a card."""
-        if index.isValid() and not self.naming.is_given(index.data(PERSON_ID)):
+        if index.isValid() and not self.session.is_given(index.data(PERSON_ID)):
             self.opened.emit(index)
         return index.isValid()
 
@@ -643,7 +651,7 @@ class SingleList(GroupList):
     def _show_choices(self) -> None:
         """Show the choices while nothing is typed; later a digit would be part of a name."""
         field = self.naming.field
-        is_untouched = not field.text() or self.naming.is_guess
+        is_untouched = not field.text() or self.session.is_guess
         people = self._found if self.naming.is_open and is_untouched else ()
         if list(self.choices.people) != list(people) or not people:
             self.choices.show_people(people)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import faces, naming, people_lists
+from kinfolk.core import faces, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import WALL_SORT, Section, Sort
@@ -29,7 +29,7 @@ from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
-from kinfolk.gui.faces.people import PERSON_ID, Card, PeopleModel, person_cards
+from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
@@ -37,7 +37,6 @@ from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import WallKeys
-from kinfolk.gui.wall.known_names import KnownNames
 from kinfolk.gui.wall.lists import (
     BEYOND,
     GroupList,
@@ -46,14 +45,16 @@ from kinfolk.gui.wall.lists import (
     WallList,
     is_letter,
 )
-from kinfolk.gui.wall.naming import NamingQuestion
 from kinfolk.gui.wall.naming_speed import Pace
-from kinfolk.gui.wall.reading import CARDS, OpenedCard, WallOrder, WallRequest
+from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets import card_list
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.naming.names_in_use import read_names
+from kinfolk.naming.reads import group_cards, single_cards
+from kinfolk.naming.session import NamingSession
 from kinfolk.recognition.suggestion import Certainty
 
 NARROW = 700  # pixels of the page's width, below which the header is shortened
@@ -101,7 +102,10 @@ class Wall(WindowPage):
         self._window_size = QSize()
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._on_resized)
-        self._names = KnownNames(context.db, context.tasks, self)
+        self._name_reads = Latest(context.tasks, self)
+        groups = PeopleModel(group_cards(context.db), self)
+        singles = PeopleModel(single_cards(context.db), self)
+        self.session = NamingSession(context.db, context.review, groups, singles)
         self.people = PeopleList(
             PeopleModel(person_cards(context.db), self),
             self.act,
@@ -109,22 +113,23 @@ class Wall(WindowPage):
             size=context.settings.portrait_size,
         )
         self.groups = GroupList(
-            PeopleModel(reading.group_cards(context.db), self),
+            groups,
             self.act,
             context.thumbs,
-            asked=self._asked(self._likely),
+            session=self.session,
+            likely=self._likely,
             faces_of=self._faces_of,
         )
         self.singles = SingleList(
-            PeopleModel(reading.single_cards(context.db), self),
+            singles,
             self.act,
             context.thumbs,
-            asked=self._asked(self._likely_single),
+            session=self.session,
             said=self._said_of,
             whom=lambda face_id, done: context.review.whom(face_id, done, owner=self, most=MOST),
         )
-        self.groups.naming.after = self.singles.naming
-        self.singles.naming.before = self.groups.naming
+        self.groups.naming.beside = self.singles.naming
+        self.singles.naming.beside = self.groups.naming
         self.commands = [
             CardCommands(view, self.act, context.ways, self)
             for view in (self.people, self.groups, self.singles)
@@ -138,12 +143,11 @@ class Wall(WindowPage):
             cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
-            cards.naming.moved.connect(self._on_moved)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
         context.ops.turned.connect(self._on_turned)
         self.groups.closer_wanted.connect(self.look_closer)
-        context.bus.changed.connect(self._names.on_changed)
+        context.bus.changed.connect(self._read_names)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
         self._bring_typed()
@@ -184,18 +188,18 @@ class Wall(WindowPage):
     def keep_typed(self) -> None:
         """Store the texts left on cards in the settings, for the next start."""
         settings = self.context.settings
-        settings.typed_groups = self.groups.naming.half_typed
-        settings.typed_singles = self.singles.naming.half_typed
+        settings.typed_groups = self.session.half_typed(self.groups.people)
+        settings.typed_singles = self.session.half_typed(self.singles.people)
 
     def _bring_typed(self) -> None:
         """Restore the texts that were left on cards when the window closed."""
         settings, db = self.context.settings, self.context.db
         for view, typed, load in (
-            (self.groups, settings.typed_groups, reading.group_cards(db)),
-            (self.singles, settings.typed_singles, reading.single_cards(db)),
+            (self.groups, settings.typed_groups, group_cards(db)),
+            (self.singles, settings.typed_singles, single_cards(db)),
         ):
             if typed:
-                view.naming.wait_with(typed, load(list(typed)))
+                self.session.wait_with(view.people, typed, load(list(typed)))
 
     def way_back(self) -> Callable[[], object]:
         """Close the open card; return a function that opens it again if it has no name then."""
@@ -275,8 +279,7 @@ class Wall(WindowPage):
     def _begin_anew(self) -> None:
         """Sort on the next reading, and remove ghosts."""
         self._is_calm = False
-        for view in (self.groups, self.singles):
-            view.naming.begin_anew()
+        self.session.begin_anew()
 
     def _leave(self) -> None:
         """Close the open card, leaving its text on it."""
@@ -286,7 +289,7 @@ class Wall(WindowPage):
     @property
     def _is_held(self) -> bool:
         """Whether cards are kept that the library may not have any more."""
-        return bool(self.groups.naming.held or self.singles.naming.held)
+        return bool(self.session.held)
 
     def refresh(self) -> None:
         """Read ids and visible cards of the section in the background, then show them."""
@@ -302,17 +305,15 @@ class Wall(WindowPage):
             alike={face_id: one for face_id, (one, _) in known.items()},
             shown=list(groups.ids) if self.groups.naming.is_open else (),
         )
-        db, named = self.context.db, self.groups.naming.named
-        alone = self.singles.naming.named
+        db, named = self.context.db, self.session.named
 
         def done(read: WallOrder) -> None:
             """Bring the naming up to date, then show the cards, then do what waited for them."""
-            self.groups.naming.heed(read.groups)
-            self.singles.naming.heed(read.singles)
-            self.groups.naming.lost(set(named) & set(read.groups))
-            self.singles.naming.lost(set(alone) & set(read.singles))
+            there = {*read.groups, *read.singles}
+            self.session.heed(there)
+            self.session.lost(there.intersection(named))
             if self.groups.naming.is_open:
-                self.groups.naming.found(read.named)
+                self.session.found(self.groups.people, read.named)
             self._show(wish, read)
             waiting, self._afterwards = self._afterwards, []
             for act in waiting:
@@ -343,13 +344,18 @@ class Wall(WindowPage):
         """Add the groups with texts on their cards, even if a scan has regrouped their faces."""
         is_cards, is_hidden = self.section in CARDS, self.section is Section.STRANGERS
         is_below = self.section is Section.PEOPLE and not self._text
-        groups = self.groups.naming.typed(is_hidden=is_hidden) if is_cards or is_below else ()
-        singles = self.singles.naming.typed(is_hidden=is_hidden) if is_cards else ()
+        groups = self._typed(self.groups, is_hidden=is_hidden) if is_cards or is_below else ()
+        singles = self._typed(self.singles, is_hidden=is_hidden) if is_cards else ()
         return replace(
             read,
             groups=list(dict.fromkeys([*read.groups, *groups])),
             singles=list(dict.fromkeys([*read.singles, *singles])),
         )
+
+    def _typed(self, view: GroupList, *, is_hidden: bool) -> Sequence[str]:
+        """Return ids of cards with a text or a name not saved; ignored ones if `is_hidden`."""
+        texts = [e for e in self.session.entries(view.people) if e.waits or e.is_refused]
+        return [each.id for each in texts if each.card.person.is_hidden == is_hidden]
 
     def _open_first(self) -> None:
         """Open the first card if the keyboard was asked for, and has not been moved since."""
@@ -394,7 +400,7 @@ class Wall(WindowPage):
     @property
     def _is_typing(self) -> bool:
         """Whether a card is open, which nothing may move."""
-        return self.groups.naming.is_open or self.singles.naming.is_open
+        return self.session.open is not None
 
     def _at(self) -> tuple[WallList, str] | None:
         """Return the card the user is at; on a page that is not scrolled only an open one.
@@ -456,7 +462,7 @@ class Wall(WindowPage):
     def _announce(self, read: WallOrder) -> None:
         """Show counts, headings and the controls that fit the section."""
         shown = list(self.groups.people.ids)
-        waiting = [each for each in shown if not self.groups.naming.is_given(each)]
+        waiting = [each for each in shown if not self.session.is_given(each)]
         is_sorted = waiting == list(read.groups)
         number = words.groups(len(read.groups))
         many = self.tr("{}, largest first").format(number) if is_sorted else number
@@ -541,8 +547,10 @@ class Wall(WindowPage):
         if self.section not in CARDS:
             return
         views = (self.groups, self.singles)
-        named = sum(view.naming.named_count for view in views)
-        waiting = [view.people.rowCount() - view.naming.given_count for view in views]
+        given = [self.session.given(view.people) for view in views]
+        named = sum(not each.is_ignored for entries in given for each in entries)
+        counts = [view.people.rowCount() for view in views]
+        waiting = [count - len(entries) for count, entries in zip(counts, given, strict=True)]
         # Groups are named before single faces
         left = next((number for number in waiting if number), 0)
         if self.singles.naming.is_open:
@@ -727,28 +735,6 @@ class Wall(WindowPage):
         else:
             (others[-1] if is_down else others[0]).go_to_last()
 
-    def _asked(self, likely: Callable[[str], str | None]) -> NamingQuestion:
-        """Return the questions that naming asks; `likely` differs for groups and single faces."""
-        db = self.context.db
-        return NamingQuestion(
-            read=self._read_card,
-            faces_now=partial(reading.faces_now, db),
-            owner=partial(reading.owner, db),
-            names=self._names.of,
-            portrait=partial(reading.portrait, db),
-            likely=likely,
-            near=self._near,
-            beside=self._beside,
-        )
-
-    def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
-        """Return the names of people who appear with these faces in photos."""
-        with self.context.db.read() as session:
-            return naming.companions(session, face_ids)
-
-    def _read_card(self, card: Card) -> OpenedCard | None:
-        return reading.opened(self.context.db, card)
-
     def _likely(self, group_id: str) -> str | None:
         """Return the name of the person a group probably is, or None."""
         read = self.context.review.group(group_id)
@@ -758,18 +744,6 @@ class Wall(WindowPage):
         """Ask for the cards in sight to be looked up first."""
         self.context.review.look_at(self.groups.coming, self.singles.coming)
 
-    def _near(self, group_id: str) -> Sequence[str]:
-        """Return the person whom the card names as probable, as a list of at most one id."""
-        read, single = self.context.review.group(group_id), self.context.review.single(group_id)
-        if single is not None:
-            return [single[1].id]
-        return [read.person.id] if read and read.certainty is Certainty.LIKELY else []
-
-    def _likely_single(self, face_id: str) -> str | None:
-        """Return the name of the person a single face probably is, or None."""
-        known = self.context.review.single(face_id)
-        return known[1].name if known and known[0].certainty is Certainty.LIKELY else None
-
     def _said_of(self, face_id: str) -> str:
         """Return the caption of a single face: "probably" or "maybe" with a name, or ""."""
         known = self.context.review.single(face_id)
@@ -777,6 +751,12 @@ class Wall(WindowPage):
             return ""
         is_likely = known[0].certainty is Certainty.LIKELY
         return (self.tr("probably {}") if is_likely else self.tr("maybe {}")).format(known[1].name)
+
+    def _read_names(self, changes: Changes) -> None:
+        """Read the names in use again, off the main thread, if the change concerns people."""
+        if "person" in changes and (libraries := self.session.names.forget()):
+            read = partial(read_names, self.context.db, libraries)
+            self._name_reads.ask(read, self.session.names.keep)
 
     def _faces_of(self, person_id: str) -> Sequence[str]:
         with self.context.db.read() as session:
@@ -794,12 +774,12 @@ class Wall(WindowPage):
     def _on_opened(self, view: WallList, index: QModelIndex) -> None:
         """Open the page of a person or group, or the photo of a single face."""
         who = index.data(PERSON_ID)
-        if view is self.singles and not self.singles.naming.is_given(who):
+        if view is self.singles and not self.session.is_given(who):
             card = self.singles.people.card(index.row())
             if card is not None:
                 self._show_photo_of(card.person)
         elif isinstance(view, GroupList):
-            self.person_opened.emit(view.naming.person_of(who))
+            self.person_opened.emit(self.session.person_of(who))
         else:
             self.person_opened.emit(who)
 
@@ -863,12 +843,21 @@ class Wall(WindowPage):
 
     def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
         """Show the user's own undo and redo at once, even on an open card."""
-        for view in (self.groups, self.singles):
-            view.naming.on_turned(step_id, id_now, is_undone)
+        views = (self.groups, self.singles)
+        if is_undone:
+            has_keys = any(view.naming.has_keys for view in views)
+            self.session.undone(step_id, has_keys=has_keys)
+        back = () if is_undone else self.session.redone(step_id, id_now)
+        for view in views:
+            view.naming.put_back(back)
         with self._keeping_place():
-            texts = [*self.groups.naming.follow(changes), *self.singles.naming.follow(changes)]
-        if texts:
-            self._say_gone(texts, id_now, is_undone)
+            gone = self.session.follow(changes)
+            for view in views:
+                view.naming.follow(gone)
+        if gone.moved_to is not None:
+            self._open_moved(gone.moved_to)
+        if gone.texts:
+            self._say_gone(gone.texts, id_now, is_undone)
 
     def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
         """Say that texts were typed for groups that the user's step removed, and offer undo."""
@@ -888,12 +877,16 @@ class Wall(WindowPage):
 
     def _on_settled(self) -> None:
         """Bring back cards that are still there once a drop is written or was refused."""
+        self.session.bring_back()
         for view in (self.groups, self.singles):
-            view.naming.bring_back()
+            view.naming.show()
         self.refresh()
 
-    def _on_moved(self, group_id: str) -> None:
-        """Open a group as soon as it is shown; until then the page has the keyboard."""
+    def _open_moved(self, group_id: str) -> None:
+        """Open the group that has got the faces of the open card, as soon as it is shown.
+
+        Until then the page has the keyboard.
+        """
         self.setFocus()
 
         def opened() -> None:

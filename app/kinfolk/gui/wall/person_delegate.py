@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kinfolk.core.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
 from kinfolk.gui.widgets.tipped import TippedDelegate

@@ -6,13 +6,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from kinfolk.core.people import Card
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import RADIUS
-from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
-from kinfolk.gui.wall.naming import NamingEntry
+from kinfolk.naming.entry import NamingEntry
 
 TILE, LINE = 84, 16  # pixels: side of the face, height of each of two lines below it
 FIELD, ABOVE = QSize(224, 34), 5  # pixels: size of the field, and the gap above it

@@ -1,14 +1,10 @@
-"""The names in use, kept up to date while the user names groups."""
+"""The names in use, kept in memory while the user names groups."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-
 from kinfolk.core import names, people_lists
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
-from kinfolk.gui.base.tasks import Latest, Tasks
 
 
 @dataclass(frozen=True)
@@ -30,37 +26,32 @@ class Known:
         return found and found[0]
 
 
-class KnownNames(QObject):
-    """Cache the names of each library, so that a card opens without waiting for the library.
+class NamesInUse:
+    """Keep the names of each library, so that a card opens without waiting for the library."""
 
-    After a change they are read again off the main thread.
-    """
-
-    def __init__(self, db: Database, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._reads = Latest(tasks, self)
         self._known: dict[str, Known] = {}  # by library id; empty while out of date
 
     def of(self, library_id: str) -> Known:
         """Return the current names of a library; read them now if that has not been done yet."""
         if library_id not in self._known:
-            self._keep(_read(self._db, [library_id]))
+            self.keep(read_names(self._db, [library_id]))
         return self._known[library_id]
 
-    def on_changed(self, changes: Changes) -> None:
-        """Drop the names if the change concerns people, and read them again in the background."""
-        if "person" in changes and self._known:
-            db, libraries = self._db, list(self._known)
-            self._known.clear()
-            self._reads.ask(lambda: _read(db, libraries), self._keep)
+    def forget(self) -> list[str]:
+        """Drop all names, as they have changed; return the ids of the libraries they are from."""
+        libraries = list(self._known)
+        self._known.clear()
+        return libraries
 
-    def _keep(self, read: Mapping[str, Known]) -> None:
+    def keep(self, read: Mapping[str, Known]) -> None:
         """Add what was read in the background, unless something newer was read since."""
         self._known = {**read, **self._known}
 
 
-def _read(db: Database, library_ids: Iterable[str]) -> dict[str, Known]:
+def read_names(db: Database, library_ids: Iterable[str]) -> dict[str, Known]:
+    """Read the names of these libraries, by library id."""
     with db.read() as session:
         read = {each: people_lists.names(session, each) for each in library_ids}
     return {

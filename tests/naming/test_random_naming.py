@@ -1,0 +1,415 @@
+"""Somebody names groups in any order, beside a scan and another program, without a window.
+
+A face may get a person, or a name, only where a key meant exactly that. What arrives by itself
+changes neither the open card nor its text. After an undo everything is as it was, to the bit.
+`tests/gui/test_random_stream.py` does some of it in the real window.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import chain
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core import names, people
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db import history
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.naming.entry import NamingEntry
+from tests.album import Album, Dump, dump
+from tests.chance import often
+from tests.gui.busy_library import step
+from tests.naming.desk import CardsShown, Desk
+
+KNOWN = ("Dora", "Ben", "Eva")
+Decided = dict[str, tuple[str, str | None]]  # face → person id and name, where the user has said so
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A card at the moment of a key: its faces, and the name that they were to have."""
+
+    card_id: str
+    faces: frozenset[str]
+    name: str | None
+    is_known: bool  # the screen has said that somebody has this name
+
+
+@dataclass
+class Counts:
+    """How often each decision has happened: a run in which nothing happens proves nothing."""
+
+    named: int = 0
+    joined: int = 0
+    ignored: int = 0
+    dropped: int = 0
+    undone: int = 0
+    redone: int = 0
+    refused: int = 0
+    waited: int = 0
+
+
+class Life:
+    """A desk, who sits at it, and what other programs do meanwhile."""
+
+    def __init__(self, album: Album, seed: int) -> None:
+        self.album, self.db = album, album.db
+        self.chance = random.Random(seed)
+        self.counts = Counts()
+        self.number = 0  # counts new names
+        self.ever: set[tuple[str, str | None]] = set()  # faces and the names they have ever had
+        self.steps: dict[int, tuple[Dump, Dump]] = {}  # the library before and after a step
+        self.people = {name: album.person(name, faces=2) for name in KNOWN}
+        self.desk = Desk(self.db)
+
+    @property
+    def session_cards(self) -> list[tuple[CardsShown, int]]:
+        """All cards that need a name, by list and row."""
+        desk = self.desk
+        return [
+            (cards, row)
+            for cards in (desk.groups, desk.singles)
+            for row, card_id in enumerate(cards.ids)
+            if not desk.session.is_given(card_id)
+        ]
+
+    def decided(self) -> Decided:
+        """Return what the user has decided: face → person id and name."""
+        query = (
+            "SELECT face.id, person.id, person.name FROM face JOIN person ON person.id = person_id"
+            " WHERE assigned_by = 'user'"
+        )
+        with self.db.read() as session:
+            return {face: (who, name) for face, who, name in session.execute(text(query))}
+
+    def stock(self) -> None:
+        """Add groups and single faces until there are enough to name."""
+        while len(self.session_cards) < 6:
+            self.album.group(faces=self.chance.randint(2, 7), is_settled=self.chance.random() < 0.7)
+            self.album.face()
+            self.desk.look()
+
+    def open(self) -> NamingEntry | None:
+        """Go to some card, unless one is open, and return its entry."""
+        session = self.desk.session
+        if session.open is None or self.chance.random() < 0.15:
+            session.begin(*self.chance.choice(self.session_cards))
+        return session.open
+
+    def new_name(self) -> str:
+        """Return a name that nobody has yet."""
+        self.number += 1
+        return f"Person {self.number}"
+
+    def some_name(self) -> str:
+        """Return a name that somebody has, or a new one."""
+        return self.chance.choice(KNOWN) if self.chance.random() < 0.3 else self.new_name()
+
+    # what is done with the keys
+
+    def name(self) -> None:
+        """Give a name; it is written at once."""
+        before, seen = self.decided(), self.press_enter()
+        self.written_alone()
+        self.explained(before, [seen] if seen else [])
+
+    def hurry(self) -> None:
+        """Give several names faster than they are written, while a scan writes."""
+        before, seen = self.decided(), []
+        for _ in range(self.chance.randint(2, 4)):
+            seen.append(self.press_enter())
+            if self.chance.random() < 0.5:
+                self.elsewhere()
+        self.desk.write()
+        self.explained(before, [each for each in seen if each])
+
+    def press_enter(self) -> Seen | None:
+        """Type a name and press Enter, whether or not its owner was seen; return what was shown."""
+        entry = self.open()
+        if entry is None:
+            return None
+        self.desk.type(self.some_name())
+        session = self.desk.session
+        name, is_seen = session.text, self.chance.random() < 0.6
+        is_known = session.namesake is not None
+        given = self.desk.enter(is_seen=is_seen)
+        assert session.open is None or session.open is not entry, "the next card is open"
+        assert session.open is None or not session.open.is_given
+        if given is None:
+            assert is_known, "only a name that was not seen to be somebody's waits"
+            assert not is_seen
+            assert entry.waits
+            self.counts.waited += 1
+        return Seen(entry.id, frozenset(entry.group.face_ids), name, is_known and is_seen)
+
+    def look_closer(self) -> None:
+        """Name what is left of a group from which a face was taken out."""
+        entry = self.open()
+        if entry is None or entry.is_single or len(entry.group.face_ids) < 2:
+            return
+        session, before = self.desk.session, self.decided()
+        assert session.look(entry.cards, entry.row) is not None
+        card_id, face_ids, name = entry.id, entry.group.face_ids, self.new_name()
+        group = replace(entry.group, face_ids=face_ids[1:])
+        asked = session.entry(card_id)
+        assert asked is not None
+        given = replace(asked.given, group=group, name=name, joins=None, without=face_ids[:1])
+        self.desk.save(session.give(given))
+        self.written_alone()
+        self.explained(before, [Seen(card_id, frozenset(face_ids[1:]), name, is_known=False)])
+
+    def tab(self) -> None:
+        """Type something and skip the card: the text waits on it."""
+        entry = self.open()
+        if entry is not None:
+            self.desk.type(name := self.new_name())
+            self.quietly(self.desk.tab if self.chance.random() < 0.5 else self.desk.back)
+            assert self.desk.text(entry.id) == name
+
+    def cancel(self) -> None:
+        """Press Esc: the text is gone."""
+        if (entry := self.open()) is not None:
+            self.desk.type(self.new_name())
+            self.quietly(self.desk.session.cancel)
+            assert self.desk.text(entry.id) == ""
+
+    def ignore(self) -> None:
+        """Ignore the open card."""
+        entry, before = self.open(), self.decided()
+        if entry is None:
+            return
+        shown = set(entry.group.face_ids)
+        self.desk.ignore()
+        self.written_alone()
+        assert {name for _, name in self.gained(before).values()} <= {None}
+        assert self.gained(before).keys() <= shown
+        self.note_ever()
+        self.counts.ignored += 1
+
+    def drop(self) -> None:
+        """Drop a card on somebody, whether or not it is open; the next one opens if it was."""
+        if not self.session_cards:
+            return
+        cards, row = self.chance.choice(self.session_cards)
+        if cards.card(row) is None:  # its group is gone, though the card stays while one types
+            return
+        card_id, before = cards.ids[row], self.decided()
+        self.desk.drop(card_id, self.people[name := self.chance.choice(KNOWN)])
+        assert card_id not in cards.ids
+        assert self.desk.open_id != card_id
+        self.written_alone()
+        assert {name for _, name in self.gained(before).values()} <= {name}
+        self.note_ever()
+        self.counts.dropped += self.gained(before) != {}
+
+    def undo(self) -> None:
+        """Press Ctrl+Z: what the step did is restored, and nothing else."""
+        self.turn(is_undo=True)
+
+    def redo(self) -> None:
+        """Press Ctrl+Y, mostly after an undo."""
+        if self.chance.random() < 0.7:
+            self.undo()
+        self.turn(is_undo=False)
+
+    def turn(self, *, is_undo: bool) -> None:
+        """Undo or redo a step."""
+        with self.db.read() as session:
+            read = history.next_undo(session) if is_undo else history.next_redo(session)
+        before, decided = dump(self.db), self.decided()
+        gone = self.desk.undo() if is_undo else self.desk.redo()
+        after, now = dump(self.db), self.decided()
+        if read is None or gone is None:
+            assert after == before
+            return
+        known = self.steps.get(read.id)
+        if known is not None and before == known[is_undo]:
+            assert after == known[not is_undo], "to the bit"
+            self.counts.undone += is_undo
+            self.counts.redone += not is_undo
+        had = {(face, each) for face, each in now.items() if (face, each[1]) in self.ever}
+        assert now.items() <= decided.items() | had
+
+    def name_and_turn(self) -> None:
+        """Give a name, undo it, and do it again."""
+        for act in (self.name, self.undo, partial(self.turn, is_undo=False)):
+            act()
+
+    def take_back(self) -> None:
+        """Press Undo on a ghost, perhaps before its name is written."""
+        session = self.desk.session
+        ghosts = [card_id for card_id in session.held if session.is_given(card_id)]
+        if not ghosts:
+            return
+        before = self.decided()
+        self.desk.take_back(self.chance.choice(ghosts))
+        self.desk.write()
+        had = {(f, each) for f, each in self.decided().items() if (f, each[1]) in self.ever}
+        assert self.decided().items() <= before.items() | had
+
+    # what happens around
+
+    def scan(self) -> None:
+        """Let a scan write: the open card stands still."""
+        self.standing_still(lambda: self.db.write(lambda s: step(s, self.chance)).result())
+
+    def neighbour(self) -> None:
+        """Let another program name a group."""
+        self.standing_still(self.elsewhere)
+        self.note_ever()
+
+    def elsewhere(self) -> None:
+        """Name a group, or do what a scan does."""
+        query = "SELECT id FROM person WHERE name IS NULL AND NOT is_hidden ORDER BY id"
+        with self.db.read() as session:
+            nameless = list(session.execute(text(query)).scalars())
+        if not nameless or self.chance.random() < 0.5:
+            self.db.write(lambda s: step(s, self.chance)).result()
+            return
+        group, name = self.chance.choice(nameless), f"Neighbour {self.new_name()}"
+        change, action = replace(UNCHANGED, name=name), Action.of(Act.NAME, name=name)
+        self.db.write(lambda s: people.update(s, group, change), label=action).result()
+
+    def full_disk(self) -> None:
+        """Give names while the disk is full; what was refused stays on its card, and is retried."""
+        self.db.write(_fill).result()
+        for _ in range(4):
+            before, seen = self.decided(), self.press_enter()
+            self.desk.write()
+            self.explained(before, [seen] if seen else [])
+        self.db.write(_empty).result()
+        session = self.desk.session
+        refused = [e for e in map(session.entry, list(session.held)) if e and e.is_refused]
+        assert all(each.text and each.problem for each in refused if not each.is_ignored)
+        self.counts.refused += len(refused)
+        seen_again = [
+            Seen(e.id, frozenset(e.group.face_ids), e.text, e.joins is not None) for e in refused
+        ]
+        before = self.decided()
+        self.desk.retry()
+        self.desk.write()
+        self.explained(before, seen_again)
+
+    # what must hold
+
+    def gained(self, before: Decided) -> Decided:
+        """Return what has been decided since `before`."""
+        return dict(self.decided().items() - before.items())
+
+    def note_ever(self) -> None:
+        """Note the names that faces have now."""
+        self.ever |= {(face, name) for face, (_, name) in self.decided().items()}
+
+    def written_alone(self) -> None:
+        """Write what was decided; if that is one step, remember the library before and after."""
+        newest, before = self.newest(), dump(self.db)
+        self.desk.write()
+        if self.newest() == newest + 1:
+            self.steps[newest + 1] = before, dump(self.db)
+
+    def newest(self) -> int:
+        """Return the id of the newest step, 0 without one."""
+        with self.db.read() as session:
+            return max((one.id for one in history.steps(session, 1)), default=0)
+
+    def explained(self, before: Decided, seen: list[Seen]) -> None:
+        """Check that each face decided about since `before` was on a card with that name."""
+        by_name: dict[str, set[str]] = {}
+        for face, (_, name) in self.gained(before).items():
+            if name is not None and not name.startswith("Neighbour"):
+                by_name.setdefault(names.key(name), set()).add(face)
+        for key, faces in by_name.items():
+            fits = [each for each in seen if names.key(each.name or "") == key]
+            assert faces <= {face for each in fits for face in each.faces}, (key, fits)
+            if key in map(names.key, KNOWN):
+                assert all(each.is_known for each in fits if each.faces & faces), "nobody unseen"
+                self.counts.joined += 1
+            else:
+                self.counts.named += 1
+        self.note_ever()
+
+    def quietly(self, act: Callable[[], object]) -> None:
+        """Do something and check that nothing is decided."""
+        before, newest = self.decided(), self.newest()
+        act()
+        self.desk.write()
+        assert (self.decided(), self.newest()) == (before, newest)
+
+    def standing_still(self, act: Callable[[], object]) -> None:
+        """Check that what others write changes nothing on the open card, nor a text that waits."""
+        session = self.desk.session
+        if self.chance.random() < 0.7 and (entry := self.open()) is not None:
+            self.desk.type(self.new_name())
+            before = (entry.id, entry.card, entry.group, session.text)
+            act()
+            self.desk.look()
+            assert session.open is entry
+            assert (entry.id, entry.card, entry.group, session.text) == before
+            assert entry.id in entry.cards.ids
+        else:
+            act()
+            self.desk.look()
+
+
+def _fill(session: Session) -> None:
+    """Fill the disk: the database may not grow any more."""
+    pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
+    session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
+
+
+def _empty(session: Session) -> None:
+    """Give the disk room again."""
+    session.execute(text("PRAGMA main.max_page_count = 1000000"))
+
+
+ACTIONS: tuple[tuple[int, Callable[[Life], None]], ...] = (
+    (14, Life.name),
+    (5, Life.hurry),
+    (4, Life.look_closer),
+    (6, Life.tab),
+    (2, Life.cancel),
+    (4, Life.ignore),
+    (6, Life.drop),
+    (8, Life.undo),
+    (2, Life.name_and_turn),
+    (8, Life.redo),
+    (5, Life.take_back),
+    (8, Life.scan),
+    (4, Life.neighbour),
+    (1, Life.full_disk),
+)
+
+
+CAUSES: dict[str, Callable[[Life], None]] = {  # of each count an action
+    "named": Life.name,
+    "joined": Life.name,
+    "ignored": Life.ignore,
+    "dropped": Life.drop,
+    "undone": Life.name_and_turn,
+    "redone": Life.name_and_turn,
+    "refused": Life.full_disk,
+    "waited": Life.name,
+}
+
+
+def missing(life: Life) -> Iterator[Callable[[Life], None]]:
+    """What chance has left out is tried again, a few times at most."""
+    for _ in range(20):
+        for count, action in CAUSES.items():
+            if not getattr(life.counts, count):
+                yield action
+
+
+@pytest.mark.parametrize("seed", [11, 23, 47])
+def test_nothing_is_decided_that_was_not_on_a_card(album: Album, seed: int) -> None:
+    life = Life(album, seed)
+    weights, kinds = zip(*ACTIONS, strict=True)
+    drawn = life.chance.choices(kinds, weights, k=often(60))
+    for action in chain(kinds, drawn, missing(life)):
+        life.stock()
+        action(life)
+    assert min(asdict(life.counts).values()) > 0, life.counts
