@@ -84,14 +84,20 @@ def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[
     assert reviewed.page.board.hasFocus()
 
 
-def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:
-    """Carl is as much like it as Dora, who may be of any age."""
+def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
+    """Carl was born in 1978, and a face of 2019 that is like his looks about 6."""
     album = reviewed.album
     carl = album.person("Carl", near=0, faces=1)
     born = replace(UNCHANGED, birth_date=date(1978, 5, 1))
     child = album.face(near=0, taken="2019-07-01")
     album.db.write(lambda s: people.update(s, carl, born)).result()
     album.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {child: 6.2})).result()
+    return carl, child
+
+
+def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:
+    """Carl is as much like it as Dora, who may be of any age."""
+    _, child = carl_and_a_child(reviewed)
     card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
     reviewed.page.board.go_to(card.question.key)
     assert child in card.question.faces
@@ -102,6 +108,17 @@ def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed)
     high = card.height()
     reviewed.qtbot.waitUntil(lambda: bool(card.reason.text()) == at_child)
     assert card.height() == high
+
+
+def test_the_reason_follows_the_birth_date_of_whom_it_tells(reviewed: Reviewed) -> None:
+    """The card is about Dora, who stays as she was."""
+    carl, _ = carl_and_a_child(reviewed)
+    card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
+    reviewed.page.board.go_to(card.question.key)
+    reviewed.qtbot.waitUntil(lambda: card.reason.text().startswith("Carl would be 41 here"))
+    born = replace(UNCHANGED, birth_date=date(1968, 5, 1))
+    reviewed.album.db.write(lambda s: people.update(s, carl, born)).result()
+    reviewed.qtbot.waitUntil(lambda: card.reason.text().startswith("Carl would be 51 here"))
 
 
 def peeked(reviewed: Reviewed) -> PhotoView | None:

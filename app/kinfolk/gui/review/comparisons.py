@@ -4,7 +4,9 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QObject, Signal
 
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
+from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.recognition.questions.compare import Comparison
 from kinfolk.recognition.questions.question import Question
@@ -24,8 +26,9 @@ class Comparisons(QObject):
 
     ready = Signal()
 
-    def __init__(self, queue: ReviewQueue, parent: QObject | None = None) -> None:
+    def __init__(self, queue: ReviewQueue, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        bus.changed.connect(self._forget)
         self._queue = queue
         self._known: OrderedDict[Asked, Comparison] = OrderedDict()
         self._asked: set[Asked] = set()
@@ -45,6 +48,13 @@ class Comparisons(QObject):
                 question.person.id, asked[1], lambda found: self._on_found(asked, found), owner=self
             )
         return None
+
+    def _forget(self, changes: Changes) -> None:
+        """Forget what is known if people have changed: it may tell of anyone's name and age."""
+        if "person" in changes and (self._known or self._asked):
+            self._known.clear()
+            self._asked.clear()  # what is read just now is read again after it
+            self.ready.emit()
 
     def _on_found(self, asked: Asked, found: Comparison) -> None:
         self._asked.discard(asked)

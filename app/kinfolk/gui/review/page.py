@@ -51,7 +51,7 @@ class ReviewPage(WindowPage):
         self._people = PeopleActions(context, self)
         self._own = OwnSteps(context, self)
         describe = FaceWords(context.db).describe
-        beside = Comparisons(context.review, self)
+        beside = Comparisons(context.review, context.bus, self)
         self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
         self.empty = EmptyState()
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
