@@ -3345,6 +3345,10 @@ weitere</translation>
         <translation>Ausblenden</translation>
     </message>
     <message>
+        <source>Estimating ages</source>
+        <translation>Das Alter wird geschätzt</translation>
+    </message>
+    <message>
         <source>Finding faces</source>
         <translation>Gesichter werden gesucht</translation>
     </message>

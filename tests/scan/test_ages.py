@@ -1,6 +1,6 @@
 """Every face gets an age: as it is found, or later from its crop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -13,8 +13,11 @@ from kinfolk.core import embeddings
 from kinfolk.core.actions import Act
 from kinfolk.core.db import history
 from kinfolk.core.db.models import Crop, Embedding, Face
+from kinfolk.scan import ages as estimates
+from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision.engine import ENGINE_ID
 from tests.fake_engine import FakeEngine
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
@@ -27,11 +30,13 @@ class Knowing(FakeEngine):
 
     years = YEARS
     asked = 0
+    on_asked: Callable[[], None] = staticmethod(lambda: None)
 
     def ages(
         self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]
     ) -> list[float | None]:
         self.asked += len(landmarks)
+        self.on_asked()
         return super().ages(image, landmarks)
 
 
@@ -91,6 +96,16 @@ def test_a_face_whose_crop_is_damaged_has_none_yet(rig: Rig) -> None:
     assert red not in ages(rig)
 
 
+def paused(rig: Rig, *, after: int) -> ScanProgress:
+    """Pause a scan once it has estimated so many ages, and return how far it came."""
+    rig.engine = knowing = Knowing(ENGINE_ID)
+    job = ScanJob(rig.db, lambda: knowing)
+    knowing.on_asked = lambda: job.cancel() if knowing.asked == after else None
+    job.start()
+    assert job.wait(PATIENCE)
+    return job.progress
+
+
 @pytest.fixture
 def mixed(rig: Rig) -> Rig:
     """From before there were ages: a scan has put red and green into one group."""
@@ -120,6 +135,25 @@ def test_groups_that_nobody_has_touched_are_made_anew_once(mixed: Rig) -> None:
     assert mixed.groups() == together
     mixed.scan()
     assert mixed.groups() == together
+
+
+def test_a_paused_estimate_goes_on_where_it_stopped(
+    mixed: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No age counts before all are there, and then the groups are made anew."""
+    monkeypatch.setattr(estimates, "STORED_TOGETHER", 1)
+    together = mixed.groups()
+    stopped = paused(mixed, after=3)
+    assert (stopped.phase, stopped.photos_total) == ("ageing", 4)
+    assert 0 < stopped.photos_done < 4
+    assert ages(mixed, ENGINE_ID) == {}
+    assert mixed.groups() == together
+
+    mixed.engine = knowing = Knowing(ENGINE_ID)
+    mixed.scan()
+    assert knowing.asked == 3
+    assert sorted(ages(mixed, ENGINE_ID).values()) == [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]
+    assert mixed.groups() == APART
 
 
 def test_groups_that_the_user_has_touched_stay_as_they_are(mixed: Rig) -> None:

@@ -53,7 +53,7 @@ def scan_line(progress: "ScanProgress") -> str:
     parts = [
         _bar(progress.photos_done, progress.photos_total),
         f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
-        many(progress.faces_found, "face"),
+        "estimating ages" if progress.phase == "ageing" else many(progress.faces_found, "face"),
     ]
     if progress.phase in ("naming", "grouping"):
         parts.append({"naming": "reading names"}.get(progress.phase, progress.phase))

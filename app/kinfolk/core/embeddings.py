@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     bindparam,
+    case,
     cast,
     func,
     select,
@@ -26,6 +27,8 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.visibility import is_shown
 
 Vector = NDArray[np.float32]
+
+_WAITING = -1.0  # minus this an age that waits, and as much again it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Ageless:
     """Hold a face whose age is unknown, and where it is in its photo, in displayed pixels."""
 
     face_id: str
+    asset_id: str
     landmarks: str  # as stored, see models.Face
     box: tuple[int, int, int, int]  # left, top, width, height
     size: tuple[int, int]  # of the photo
@@ -68,18 +72,43 @@ def put(
     )
 
 
-def put_ages(session: Session, engine_id: str, ages: Mapping[str, float]) -> None:
-    """Store the ages of faces whose vectors are stored."""
-    rows = [{"face": face_id, "years": years} for face_id, years in ages.items()]
+def put_ages(
+    session: Session, engine_id: str, ages: Mapping[str, float], *, are_first: bool = False
+) -> None:
+    """Store the ages of faces whose vectors are stored.
+
+    The first ages of a library wait, as negative numbers, until `use_ages`: while some faces had an
+    age and others none, their vectors would not compare.
+    """
+    rows = [
+        {"face": face_id, "years": _WAITING - years if are_first else years}
+        for face_id, years in ages.items()
+    ]
     query = update(Embedding).where(
         col(Embedding.face_id) == bindparam("face"), col(Embedding.engine_id) == engine_id
     )
     session.connection().execute(query.values(age=bindparam("years")), rows)
 
 
+def use_ages(session: Session, library_id: str, engine_id: str) -> None:
+    """Let the ages of the engine's faces that wait count from now on."""
+    here = col(Embedding.face_id).in_(
+        select(col(Face.id)).where(col(Face.library_id) == library_id)
+    )
+    waiting = (here, col(Embedding.engine_id) == engine_id, col(Embedding.age) < 0)
+    session.execute(
+        update(Embedding).where(*waiting).values(age=_WAITING - col(Embedding.age)),
+        execution_options={"synchronize_session": False},
+    )
+
+
 def age(row: type[Embedding] = Embedding) -> ColumnElement[float | None]:
-    """Return the SQL of a face's age, which is a number or null even in a damaged cache."""
-    return cast(col(row.age), Float)
+    """Return the SQL of a face's age: a number, or null where it is unknown or waits.
+
+    It is one of these even in a damaged cache.
+    """
+    years = cast(col(row.age), Float)
+    return case((years >= 0, years))
 
 
 def ages(session: Session, face_ids: Iterable[str], engine_id: str) -> dict[str, float]:
@@ -87,35 +116,37 @@ def ages(session: Session, face_ids: Iterable[str], engine_id: str) -> dict[str,
     query = select(col(Embedding.face_id), age().label("age")).where(
         among(col(Embedding.face_id), face_ids),
         col(Embedding.engine_id) == engine_id,
-        col(Embedding.age).is_not(None),
+        age().is_not(None),
     )
     return {row.face_id: row.age for row in session.execute(query)}
 
 
-def knows_ages(session: Session, library_id: str, engine_id: str) -> bool:
-    """Return whether the age of any of the engine's faces is known."""
+def least_age(session: Session, library_id: str, engine_id: str) -> float | None:
+    """Return the lowest age of the engine's faces, negative if some wait; None without any."""
     query = (
-        select(col(Embedding.face_id))
+        select(func.min(cast(col(Embedding.age), Float)))
         .join(Face, col(Face.id) == col(Embedding.face_id))
         .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
-        .where(col(Embedding.age).is_not(None))
     )
-    return session.execute(query.limit(1)).first() is not None
+    least: float | None = session.execute(query).scalar_one()
+    return least
 
 
 def ageless(session: Session, library_id: str, engine_id: str) -> list[Ageless]:
-    """Return the faces with landmarks and a vector of the engine, but without an age."""
+    """Return the faces with landmarks and a vector of the engine, but without an age, by photo."""
     query = (
         select(Face, col(Asset.width), col(Asset.height))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == engine_id, col(Embedding.age).is_(None))
         .where(col(Face.library_id) == library_id, col(Face.landmarks).is_not(None), is_shown())
-        .order_by(col(Face.id))
+        .order_by(col(Face.asset_id), col(Face.id))
     )
     return [
-        Ageless(face.id, face.landmarks, (face.x, face.y, face.w, face.h), (width, height))
-        for face, width, height in session.execute(query)
+        Ageless(
+            face.id, face.asset_id, face.landmarks, (face.x, face.y, face.w, face.h), (wide, high)
+        )
+        for face, wide, high in session.execute(query)
     ]
 
 

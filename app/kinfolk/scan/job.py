@@ -49,8 +49,9 @@ GROUPING_SHARE = 0.1
 # A value for `nice`: the process gets a tenth of the processor while others want it.
 NICE = 10
 
-# naming: names in photos are read. drawing: missing previews are made.
-Phase = Literal["walking", "reading", "naming", "grouping", "drawing", "done"]
+# ageing: ages of known faces are estimated. naming: names in photos are read. drawing: missing
+# previews are made.
+Phase = Literal["walking", "ageing", "reading", "naming", "grouping", "drawing", "done"]
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,24 @@ class ScanJob(Job[ScanProgress]):
 
         Only vectors of the built-in engine are compared by age.
         """
-        are_first = ages.estimate(self._db, library_id, engine, lambda: self.is_cancelled)
+        seen, started = self.progress, time.monotonic()
+
+        def goes_on(done: int, total: int) -> bool:
+            rate = done / max(time.monotonic() - started, 1e-3)
+            self.progress = ScanProgress(
+                "ageing",
+                photos_done=done,
+                photos_total=total,
+                rate=rate,
+                seconds_left=(total - done) / rate if rate else None,
+            )
+            return not self.is_cancelled
+
+        are_first = ages.estimate(self._db, library_id, engine, goes_on=goes_on)
         if are_first and engine.id == ENGINE_ID:
             assigner.regroup(library_id, same=engine.same)
         self.check_cancelled()
+        self.progress = seen
 
     def _expect_folders(self, read: set[str]) -> None:
         """Raise AppError if a drive was disconnected during the scan: its photos were skipped."""

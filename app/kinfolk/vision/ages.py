@@ -32,4 +32,4 @@ class AgeNetwork:
             return np.zeros(0, np.float32)
         views = [warped(image, similarity_transform(each, _PLACES), CHIP) for each in landmarks]
         pixels = np.stack(views).transpose(0, 3, 1, 2).astype(np.float32)
-        return cast(Floats, self._session.run(None, {"x": pixels})[0][:, 0])
+        return cast(Floats, np.maximum(self._session.run(None, {"x": pixels})[0][:, 0], 0))

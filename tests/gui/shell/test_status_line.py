@@ -181,3 +181,14 @@ def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
         "68 of 471 · 40 min left",
         "40 min left",
     ]
+
+
+def test_an_estimate_of_ages_says_how_far_it_is(real: Window) -> None:
+    """Faces that it finds are none."""
+    strip = real.strip
+    strip.show_progress(ScanProgress("ageing", photos_done=30, photos_total=90, seconds_left=20))
+    assert strip.title == "Estimating ages"
+    assert strip.facts.startswith("30 of 90 photos · ")
+    assert "face" not in strip.facts
+    strip.show_end("paused", ScanProgress("ageing", photos_done=30, photos_total=90))
+    assert strip.facts == "30 of 90 photos. Everything found so far is kept."

@@ -88,6 +88,7 @@ class Strip(QFrame):
         titles = {
             "walking": self.tr("Scanning your folders"),
             "reading": self.tr("Recognising faces again") if is_again else self.tr("Finding faces"),
+            "ageing": self.tr("Estimating ages"),
             "naming": self.tr("Reading names from your photos"),
             "grouping": self.tr("Grouping faces"),
             "drawing": self.tr("Making previews"),
@@ -250,7 +251,8 @@ class Strip(QFrame):
         of, done, total = self.tr("{} of {}"), progress.photos_done, progress.photos_total
         photos = of.format(number(done), words.photos(total))
         bare = of.format(number(done), number(total))
-        faces = words.faces(progress.faces_found)
+        finds_faces = progress.phase not in ("ageing", "drawing")
+        faces = words.faces(progress.faces_found) if finds_faces else ""
         rate = (
             self.tr("{} per second").format(number(round(progress.rate))) if progress.rate else ""
         )
