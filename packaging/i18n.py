@@ -304,7 +304,7 @@ class _Reader(ast.NodeVisitor):
         elif name in COMMANDS or name == "translated":
             said = {each.arg: each.value for each in node.keywords}
             others = [said[each] for each in ("hint", "tip") if each in said]
-            self._add("keys", [each for each in node.args if not isinstance(each, ast.Tuple)])
+            self._add("keys", node.args[name == "Command" :])  # which begins with the keys
             self._add("keys", others)
             self._add("caps", [said["cap"]] if "cap" in said else [])
         elif name in ("tr", "_tr", "translate") and node.args:

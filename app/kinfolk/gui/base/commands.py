@@ -26,7 +26,7 @@ class Command(Generic[T]):
     screen is a function that returns it translated.
     """
 
-    keys: tuple[str, ...]  # spelled as QKeySequence does; the first one is shown
+    shortcuts: str  # spelled as QKeySequence does, with spaces between; the first one is shown
     text: str  # in the list of shortcuts, where "" is left out
     # May return False if it means nothing now: the key is then passed on to the widget's base
     # class. None if Qt, or the widget itself, handles the keys, so that they are only listed.
@@ -37,6 +37,11 @@ class Command(Generic[T]):
     hint: str | Callable[[T], str] = ""  # along the bottom of the window; "" for none
     cap: str = ""  # the key in the hint, if it is not the first one
     tip: str = ""  # of a button that does the same
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys."""
+        return tuple(self.shortcuts.split())
 
     @property
     def name(self) -> str:

@@ -501,5 +501,5 @@ def _chosen(choice: Choice) -> QWidget:
 
 COMMANDS: Commands[MergePortraits] = Commands(
     "Merging people",
-    Command(("Right", "Left"), "Choose the portrait to keep"),
+    Command("Right Left", "Choose the portrait to keep"),
 )

@@ -210,17 +210,17 @@ class _Lines(FaceLineDelegate):
 
 COMMANDS: Commands[NameConflictsView] = Commands(
     "Name conflicts",
-    Command(("Down", "Up"), "Move between lines"),
-    Command(("Shift+Down",), "Also select the next line"),
-    Command(("Ctrl+A",), "Select all"),
+    Command("Down Up", "Move between lines"),
+    Command("Shift+Down", "Also select the next line"),
+    Command("Ctrl+A", "Select all"),
     Command(
-        ("T",),
+        "T",
         "Use the file’s name",
         lambda view: view.take_wanted.emit(),
         tip="Applies to the selected lines (T)",
     ),
     Command(
-        ("K",),
+        "K",
         "Keep mine",
         lambda view: view.keep_wanted.emit(),
         tip="Applies to the selected lines (K)",

@@ -383,9 +383,5 @@ def _short(name: str) -> str:
 
 COMMANDS: Commands[NewPersonDialog] = Commands(
     "New person",
-    Command(
-        ("Shift+Return", "Shift+Enter"),
-        "Someone else with this name",
-        lambda dialog: dialog.keep_apart(),
-    ),
+    Command("Shift+Return Shift+Enter", "Someone else with this name", NewPersonDialog.keep_apart),
 )

@@ -157,6 +157,6 @@ class PersonChooser(Sheet):
 
 COMMANDS: Commands[PersonChooser] = Commands(
     "Choosing a person",
-    Command(("Down", "Up"), "Choose another person while typing"),
-    Command(("PgDown", "PgUp"), "Page up or down"),
+    Command("Down Up", "Choose another person while typing"),
+    Command("PgDown PgUp", "Page up or down"),
 )

@@ -270,7 +270,7 @@ class PickGrid(ClickGrid):
 
 COMMANDS: Commands[PickGrid] = Commands(
     "Selecting faces for a person",
-    Command(("Space",), "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
-    Command(("P",), "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
-    Command(("Ctrl+A",), "Select all", lambda grid: grid.all_wanted.emit()),
+    Command("Space", "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
+    Command("P", "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
+    Command("Ctrl+A", "Select all", lambda grid: grid.all_wanted.emit()),
 )

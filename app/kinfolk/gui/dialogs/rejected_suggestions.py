@@ -228,10 +228,10 @@ class _Lines(FaceLineDelegate):
 
 COMMANDS: Commands[RejectedView] = Commands(
     "Rejected suggestions",
-    Command(("Down", "Up"), "Move between lines"),
-    Command(("Shift+Down",), "Also select the next line"),
-    Command(("Ctrl+A",), "Select all"),
-    Command(("Del", "Backspace"), "Ask again", lambda view: view.back_wanted.emit()),
+    Command("Down Up", "Move between lines"),
+    Command("Shift+Down", "Also select the next line"),
+    Command("Ctrl+A", "Select all"),
+    Command("Del Backspace", "Ask again", lambda view: view.back_wanted.emit()),
 )
 
 

@@ -451,9 +451,9 @@ class _Shade(QWidget):
 
 COMMANDS: Commands[HistoryList] = Commands(
     "History",
-    Command(("Down", "Up"), "Move between lines"),
-    Command(("Return", "Enter"), "Go to the step", lambda view: view._choose()),
-    Command(("Esc",), "Stop, or close the history"),
+    Command("Down Up", "Move between lines"),
+    Command("Return Enter", "Go to the step", HistoryList._choose),
+    Command("Esc", "Stop, or close the history"),
 )
 
 

@@ -164,7 +164,7 @@ def draw_cross(painter: QPainter, rect: QRectF) -> None:
 COMMANDS: Commands[LookGrid] = Commands(
     "Looking closer",
     Command(
-        ("Space", "Del", "Backspace"),
+        "Space Del Backspace",
         "Remove the face, or put it back",
         lambda grid: grid.say(grid.toggled),
     ),

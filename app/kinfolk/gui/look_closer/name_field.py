@@ -125,7 +125,7 @@ class Who(QWidget):
 COMMANDS: Commands[GroupNameField] = Commands(
     "Looking closer",
     Command(
-        ("Shift+Return", "Shift+Enter"),
+        "Shift+Return Shift+Enter",
         "Someone else with this name",
         lambda field: field.apart_wanted.emit(),
     ),

@@ -162,5 +162,5 @@ class NewFacesSheet(Sheet):
 
 COMMANDS: Commands[NewFacesSheet] = Commands(
     "Looking closer",
-    Command(("Ctrl+O",), "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
+    Command("Ctrl+O", "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
 )

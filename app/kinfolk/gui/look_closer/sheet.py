@@ -404,8 +404,8 @@ class LookCloser(Sheet):
 
 COMMANDS: Commands[LookCloser] = Commands(
     "Looking closer",
-    Command(("Ctrl+O",), "Show photo", lambda sheet: sheet._on_photo()),
-    Command(("Ctrl+S",), "Split into two people", lambda sheet: sheet._on_split()),
-    Command(("Ctrl+M",), "Merge the group with someone", lambda sheet: sheet._on_same()),
-    Command(("Ctrl+T",), "Move the removed faces to someone", lambda sheet: sheet._on_move()),
+    Command("Ctrl+O", "Show photo", LookCloser._on_photo),
+    Command("Ctrl+S", "Split into two people", LookCloser._on_split),
+    Command("Ctrl+M", "Merge the group with someone", LookCloser._on_same),
+    Command("Ctrl+T", "Move the removed faces to someone", LookCloser._on_move),
 )

@@ -245,11 +245,11 @@ class _Column(QWidget):
 COMMANDS: Commands[SplitGrid] = Commands(
     "Splitting a person",
     Command(
-        ("Space",),
+        "Space",
         "Select the face, or move it to the other side",
         lambda grid: grid.say(grid.toggled),
     ),
-    Command(("Ctrl+O",), "Show photo", lambda grid: grid.say(grid.opened)),
-    Command(("X",), "Swap sides", lambda grid: grid.turn_wanted.emit()),
-    Command(("Backspace",), "Start over", lambda grid: grid.again_wanted.emit()),
+    Command("Ctrl+O", "Show photo", lambda grid: grid.say(grid.opened)),
+    Command("X", "Swap sides", lambda grid: grid.turn_wanted.emit()),
+    Command("Backspace", "Start over", lambda grid: grid.again_wanted.emit()),
 )

@@ -325,13 +325,13 @@ class SlideShow(Overlay):
 COMMANDS: Commands[SlideShow] = Commands(
     "Slide show",
     Command(
-        ("Space",),
+        "Space",
         "Pause or play",
-        lambda show: show.toggle(),
+        SlideShow.toggle,
         hint=lambda show: translated("pause" if show.is_playing else "play"),
     ),
     Command(
-        ("Right",),
+        "Right",
         "Next photo",
         lambda show: show.step(1),
         repeats=True,
@@ -340,25 +340,23 @@ COMMANDS: Commands[SlideShow] = Commands(
         tip="Next photo (Right)",
     ),
     Command(
-        ("Left",),
+        "Left",
         "Previous photo",
         lambda show: show.step(-1),
         repeats=True,
         tip="Previous photo (Left)",
     ),
-    Command(("Esc",), "Back", lambda show: show.accept(), hint="back", tip="Back (Esc)"),
+    Command("Esc", "Back", SlideShow.accept, hint="back", tip="Back (Esc)"),
     Command(
-        ("M",),
+        "M",
         "Centre on the face, or show the whole photo",
-        lambda show: show.toggle_face(),
+        SlideShow.toggle_face,
         when=lambda show: show._who is not None,
         hint=lambda show: translated("whole photo" if show._is_face else "centre on face"),
     ),
-    Command(
-        ("F",), "Turn full screen on or off", lambda show: show.toggle_screen(), hint="full screen"
-    ),
-    Command(("Home",), "First photo", lambda show: show.go_to(0)),
-    Command(("End",), "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
+    Command("F", "Turn full screen on or off", SlideShow.toggle_screen, hint="full screen"),
+    Command("Home", "First photo", lambda show: show.go_to(0)),
+    Command("End", "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
 )
 
 _SHEET = """

@@ -208,17 +208,12 @@ class FaceBar(SelectionBar):
 
 COMMANDS: Commands[FaceCommands] = Commands(
     "Person",
-    Command(("Return",), "Show photo", lambda faces: faces._on_photo(), hint="show photo"),
-    Command(("M",), "Move to…", lambda faces: faces._on_move(), hint="move to…"),
-    Command(("P",), "Set as portrait", lambda faces: faces._on_portrait(), hint="portrait"),
-    Command(("Ctrl+N",), "", hint="new person"),  # the window listens to it
-    Command(
-        ("Del",),
-        "Remove the faces from this person",
-        lambda faces: faces._on_detach(),
-        hint="not them",
-    ),
-    Command(("S",), "Split…", lambda faces: faces._on_split()),
-    Command((), "New person…", lambda faces: faces._on_new()),
-    Command((), "Not a face", lambda faces: faces._on_no_face()),
+    Command("Return", "Show photo", FaceCommands._on_photo, hint="show photo"),
+    Command("M", "Move to…", FaceCommands._on_move, hint="move to…"),
+    Command("P", "Set as portrait", FaceCommands._on_portrait, hint="portrait"),
+    Command("Ctrl+N", "", hint="new person"),  # the window listens to it
+    Command("Del", "Remove the faces from this person", FaceCommands._on_detach, hint="not them"),
+    Command("S", "Split…", FaceCommands._on_split),
+    Command("", "New person…", FaceCommands._on_new),
+    Command("", "Not a face", FaceCommands._on_no_face),
 )

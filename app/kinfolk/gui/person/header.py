@@ -307,6 +307,6 @@ class BirthPopup(QFrame):
 
 COMMANDS: Commands[NameEdit] = Commands(
     "Name on a person’s page",
-    Command(("Return", "Enter"), "Save"),
-    Command(("Esc",), "Restore the name, then stop editing", lambda field: field._on_escape()),
+    Command("Return Enter", "Save"),
+    Command("Esc", "Restore the name, then stop editing", NameEdit._on_escape),
 )

@@ -357,7 +357,7 @@ class PersonPage(WindowPage):
 def _to_tab(index: int, text: str, hint: str) -> Command[PersonPage]:
     """Return the command that shows a tab; there is no hint for the tab that is shown."""
     return Command(
-        (f"Ctrl+{index + 1}",),
+        f"Ctrl+{index + 1}",
         text,
         lambda page: page.show_tab(index),
         hint=lambda page: "" if page.tabs.currentIndex() == index else translated(hint),
@@ -371,8 +371,8 @@ COMMANDS: Commands[PersonPage] = Commands(
     _to_tab(1, "Photos", "photos"),
     _to_tab(2, "Together with", "together"),
     _to_tab(3, "By year", "years"),
-    Command(("Ctrl+M",), "Merge…", lambda page: page.merge(), hint="merge…"),
-    Command(("Esc",), "Back", lambda page: page._on_escape(), hint="back"),
-    Command(("Backspace", "Back"), "Back", lambda page: page.closed.emit()),
-    Command(("F2",), "Name or rename", lambda page: page.header.name.begin()),
+    Command("Ctrl+M", "Merge…", PersonPage.merge, hint="merge…"),
+    Command("Esc", "Back", PersonPage._on_escape, hint="back"),
+    Command("Backspace Back", "Back", lambda page: page.closed.emit()),
+    Command("F2", "Name or rename", lambda page: page.header.name.begin()),
 )

@@ -76,9 +76,9 @@ class PersonChip(Chip):
 
 COMMANDS: Commands[PersonChip] = Commands(
     "People in the same photos",
-    Command(("Space", "Return", "Enter"), "With, without, or either", lambda c: c.click()),
-    Command(("Right", "Down"), "Next", lambda chip: chip.step(True), repeats=True),
-    Command(("Left", "Up"), "Previous", lambda chip: chip.step(False), repeats=True),
+    Command("Space Return Enter", "With, without, or either", PersonChip.click),
+    Command("Right Down", "Next", lambda chip: chip.step(True), repeats=True),
+    Command("Left Up", "Previous", lambda chip: chip.step(False), repeats=True),
 )
 
 

@@ -166,16 +166,14 @@ class WhyView(Overlay):
 COMMANDS: Commands[WhyView] = Commands(
     "Why this suggestion",
     Command(
-        ("Right",),
+        "Right",
         "Next face of this person",
         lambda view: view._step(1),
         repeats=True,
         tip="Next (Right)",
     ),
     Command(
-        ("Left",), "Previous face", lambda view: view._step(-1), repeats=True, tip="Previous (Left)"
+        "Left", "Previous face", lambda view: view._step(-1), repeats=True, tip="Previous (Left)"
     ),
-    Command(
-        ("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept(), tip="Back (Esc)"
-    ),
+    Command("Esc Return Enter Space", "Back", WhyView.accept, tip="Back (Esc)"),
 )

@@ -290,17 +290,13 @@ def _to_list(who: WhoField, key: Qt.Key) -> None:
 
 COMMANDS: Commands[WhoField] = Commands(
     "Naming a face in a photo",
-    Command(
-        ("Return", "Enter"),
-        "Use the highlighted person, or create a new one",
-        lambda who: who.give(),
-    ),
-    Command(("Ctrl+Return", "Ctrl+Enter"), "New person", lambda who: who._on_new()),
-    Command(("Down",), "Next", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
-    Command(("Up",), "Previous", lambda who: who.mark_above(), repeats=True),
-    Command(("Tab",), "Next face"),
-    Command(("Shift+Tab",), "Previous face"),
-    Command(("Ctrl+Z",), "Undo the last step (in an empty field)", lambda who: who.undo()),
-    Command(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda who: who.redo()),
-    Command(("Esc",), "Cancel", lambda who: who.left.emit()),
+    Command("Return Enter", "Use the highlighted person, or create a new one", WhoField.give),
+    Command("Ctrl+Return Ctrl+Enter", "New person", WhoField._on_new),
+    Command("Down", "Next", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
+    Command("Up", "Previous", WhoField.mark_above, repeats=True),
+    Command("Tab", "Next face"),
+    Command("Shift+Tab", "Previous face"),
+    Command("Ctrl+Z", "Undo the last step (in an empty field)", WhoField.undo),
+    Command("Ctrl+Shift+Z Ctrl+Y", "Redo", WhoField.redo),
+    Command("Esc", "Cancel", lambda who: who.left.emit()),
 )

@@ -71,9 +71,9 @@ class ClauseChip(Chip):
 
 COMMANDS: Commands[ClauseChip] = Commands(
     "Search terms",
-    Command(("Return", "Enter", "Space"), "Change the search term", lambda chip: chip.click()),
-    Command(("Delete", "Backspace"), "Remove", lambda chip: chip.removed.emit()),
-    Command(("Right",), "Next", lambda chip: chip.stepped.emit(1)),
-    Command(("Left",), "Previous", lambda chip: chip.stepped.emit(-1)),
-    Command(("Esc",), "Back to the field", lambda chip: chip.left.emit()),
+    Command("Return Enter Space", "Change the search term", ClauseChip.click),
+    Command("Delete Backspace", "Remove", lambda chip: chip.removed.emit()),
+    Command("Right", "Next", lambda chip: chip.stepped.emit(1)),
+    Command("Left", "Previous", lambda chip: chip.stepped.emit(-1)),
+    Command("Esc", "Back to the field", lambda chip: chip.left.emit()),
 )

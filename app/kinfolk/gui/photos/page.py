@@ -328,6 +328,6 @@ class PhotosPage(WindowPage):
 # The window listens to these.
 COMMANDS: Commands[PhotosPage] = Commands(
     "Photos",
-    Command(("Ctrl+F",), "", hint="search photos"),
-    Command(("?",), "", hint="all shortcuts"),
+    Command("Ctrl+F", "", hint="search photos"),
+    Command("?", "", hint="all shortcuts"),
 )

@@ -315,32 +315,23 @@ class _Field(Field):
 
 COMMANDS: Commands[SearchBar] = Commands(
     "Searching photos",
+    Command("Return Enter", "Add the highlighted suggestion", SearchBar.pick, hint="add to search"),
+    Command("Tab", "Add the highlighted suggestion and go to the photos"),
     Command(
-        ("Return", "Enter"),
-        "Add the highlighted suggestion",
-        lambda bar: bar.pick(),
-        hint="add to search",
-    ),
-    Command(("Tab",), "Add the highlighted suggestion and go to the photos"),
-    Command(
-        ("Down",),
+        "Down",
         "Show suggestions; next suggestion",
         lambda bar: bar.step(1),
         repeats=True,
         hint="choose",
         cap="↑ ↓",
     ),
-    Command(("Up",), "Previous", lambda bar: bar.step(-1), repeats=True),
-    Command(("Left",), "Go to the search terms", lambda bar: bar.go_back()),
+    Command("Up", "Previous", lambda bar: bar.step(-1), repeats=True),
+    Command("Left", "Go to the search terms", SearchBar.go_back),
+    Command("Backspace", "Remove the last search term (in an empty field)", SearchBar.drop_last),
     Command(
-        ("Backspace",),
-        "Remove the last search term (in an empty field)",
-        lambda bar: bar.drop_last(),
-    ),
-    Command(
-        ("Esc",),
+        "Esc",
         "Clear the field; if empty, go back to the photos",
-        lambda bar: bar.leave(),
+        SearchBar.leave,
         hint="back to the photos",
     ),
 )

@@ -92,6 +92,6 @@ def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> No
 
 COMMANDS: Commands[Menus] = Commands(
     "Everywhere",
-    Command(("Ctrl+Z",), "Undo", lambda menus: menus._on_undo()),
-    Command(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda menus: menus._on_redo()),
+    Command("Ctrl+Z", "Undo", Menus._on_undo),
+    Command("Ctrl+Shift+Z Ctrl+Y", "Redo", Menus._on_redo),
 )

@@ -121,5 +121,5 @@ class Choices(QFrame):
 
 COMMANDS: Commands[Choices] = Commands(
     "Single face",
-    Command(("1", "2", "3"), "Choose the first, second or third suggestion"),
+    Command("1 2 3", "Choose the first, second or third suggestion"),
 )

@@ -196,39 +196,39 @@ def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
 COMMANDS: Commands[CardCommands] = Commands(
     "People and groups",
     Command(
-        ("Ctrl+M",),
+        "Ctrl+M",
         "Merge selected people",
-        lambda cards: cards._merge(),
+        CardCommands._merge,
         menu="Merge…",
         hint=lambda cards: translated("merge" if cards.is_several else "merge selected"),
     ),
     Command(
-        ("Ctrl+D",),
+        "Ctrl+D",
         "Add to or remove from favourites",
-        lambda cards: cards._switch_favorite(),
+        CardCommands._switch_favorite,
         menu=lambda cards: translated(
             "Remove from favourites" if cards._is_favorite else "Add to favourites"
         ),
         hint="favourite",
     ),
     Command(
-        ("Ctrl+Shift+H",),
+        "Ctrl+Shift+H",
         "Hide or show again",
-        lambda cards: cards._switch_hidden(),
+        CardCommands._switch_hidden,
         menu=lambda cards: translated("Show again" if cards._is_hidden else "Hide"),
         hint=lambda cards: translated("show again" if cards._is_hidden else "hide"),
     ),
     Command(
-        ("Ctrl+I",),
+        "Ctrl+I",
         "",
-        lambda cards: cards._ignore(),
+        CardCommands._ignore,
         menu=lambda cards: translated("Show again" if cards._is_hidden else "Ignore"),
         hint=lambda cards: translated("show again" if cards._is_hidden else "ignore"),
     ),
     Command(
-        ("Del",),
+        "Del",
         "",
-        lambda cards: cards._delete(),
+        CardCommands._delete,
         menu=lambda cards: translated(
             "Not a face" if isinstance(cards.view, SingleList) else "Delete"
         ),
@@ -236,5 +236,5 @@ COMMANDS: Commands[CardCommands] = Commands(
             "not a face" if isinstance(cards.view, SingleList) else "delete"
         ),
     ),
-    Command((), "New person…", lambda cards: cards._make_person()),
+    Command("", "New person…", CardCommands._make_person),
 )

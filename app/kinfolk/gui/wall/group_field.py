@@ -255,11 +255,11 @@ class Offer(QFrame):
 
 COMMANDS: Commands[GroupField] = Commands(
     "Naming a group",
-    Command(("Return", "Enter"), "Save the name and go to the next group"),
-    Command(("Shift+Return", "Shift+Enter"), "Someone else with this name"),
-    Command(("Tab",), "Skip to the next group"),
-    Command(("Shift+Tab",), "Previous group"),
-    Command(("Space",), "Look closer at the group (in an empty field)"),
-    Command(("Ctrl+I",), "Ignore, or show again if ignored"),
-    Command(("Esc",), "Stop naming"),
+    Command("Return Enter", "Save the name and go to the next group"),
+    Command("Shift+Return Shift+Enter", "Someone else with this name"),
+    Command("Tab", "Skip to the next group"),
+    Command("Shift+Tab", "Previous group"),
+    Command("Space", "Look closer at the group (in an empty field)"),
+    Command("Ctrl+I", "Ignore, or show again if ignored"),
+    Command("Esc", "Stop naming"),
 )

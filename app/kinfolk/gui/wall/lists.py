@@ -672,10 +672,10 @@ class SingleList(GroupList):
 COMMANDS: Commands[GroupList] = Commands(
     "Naming a group",
     Command(
-        ("Space",),
+        "Space",
         "Look closer at the group (in an empty field)",
         lambda view: view.look_closer(view.currentIndex()),
     ),
-    Command(("Ctrl+I",), "Ignore, or show again if ignored", lambda v: v.ignore()),
-    Command(("Backspace",), "Undo the name (on a named card)", lambda v: v.take_back()),
+    Command("Ctrl+I", "Ignore, or show again if ignored", GroupList.ignore),
+    Command("Backspace", "Undo the name (on a named card)", GroupList.take_back),
 )

@@ -916,6 +916,6 @@ class Wall(WindowPage):
 # The window listens to these.
 COMMANDS: Commands[Wall] = Commands(
     "People and groups",
-    Command(("Ctrl+Z",), "", hint="undo"),
-    Command(("?",), "", hint="all shortcuts"),
+    Command("Ctrl+Z", "", hint="undo"),
+    Command("?", "", hint="all shortcuts"),
 )

@@ -242,5 +242,5 @@ def _sheet() -> str:
 
 COMMANDS: Commands[BirthField] = Commands(
     "Birth date",
-    Command(("Alt+Down", "F4"), "Open the calendar", lambda field: field.pick()),
+    Command("Alt+Down F4", "Open the calendar", BirthField.pick),
 )

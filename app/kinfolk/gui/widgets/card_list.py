@@ -343,20 +343,20 @@ class CardList(QListView):
 # None of these repeats: a held key is meant for one card.
 COMMANDS: Commands[CardList] = Commands(
     "People and groups",
-    Command(("Right", "Left", "Down", "Up"), "Move between cards"),
+    Command("Right Left Down Up", "Move between cards"),
     Command(
-        ("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex()), hint="open"
+        "Return Enter", "Open", lambda view: view.opened.emit(view.currentIndex()), hint="open"
     ),
     Command(
-        ("F2",),
+        "F2",
         "Name or rename",
         lambda view: view.rename_wanted.emit(view.currentIndex()),
         hint="rename",
     ),
-    Command(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
-    Command(("Shift+Right",), "Also select the next card"),
-    Command(("Ctrl+Right",), "Move without selecting, to select separate cards"),
-    Command(("Ctrl+Space",), "Select or deselect the card"),
-    Command(("Ctrl+A",), "Select all"),
-    Command(("Esc",), "Clear selection", lambda view: view._let_go(), hint="clear selection"),
+    Command("Del", "Delete", lambda view: view.delete_wanted.emit()),
+    Command("Shift+Right", "Also select the next card"),
+    Command("Ctrl+Right", "Move without selecting, to select separate cards"),
+    Command("Ctrl+Space", "Select or deselect the card"),
+    Command("Ctrl+A", "Select all"),
+    Command("Esc", "Clear selection", CardList._let_go, hint="clear selection"),
 )

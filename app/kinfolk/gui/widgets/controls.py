@@ -427,16 +427,13 @@ class SearchField(Field):
 
 SEARCH_COMMANDS: Commands[SearchField] = Commands(
     "Search field",
-    Command(("Return", "Enter"), "Open the first result", hint="open first"),
+    Command("Return Enter", "Open the first result", hint="open first"),
     Command(
-        ("Down",), "Go to the results", lambda field: field.left_down.emit(), hint="go to results"
+        "Down", "Go to the results", lambda field: field.left_down.emit(), hint="go to results"
     ),
-    Command(("Tab",), "Go to the results"),
+    Command("Tab", "Go to the results"),
     Command(
-        ("Esc",),
-        "Clear the field; if empty, go back to the page",
-        lambda field: field._empty(),
-        hint="back",
+        "Esc", "Clear the field; if empty, go back to the page", SearchField._empty, hint="back"
     ),
 )
 

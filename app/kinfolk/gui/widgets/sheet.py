@@ -126,12 +126,12 @@ class Sheet(Overlay):
 
 COMMANDS: Commands[Sheet] = Commands(
     "Dialogs",
-    Command(("Return", "Enter"), "Press the main button", lambda sheet: sheet.coloured.click()),
-    Command(("Esc",), "Cancel"),
-    Command(("Tab",), "Next field or button"),
-    Command(("Shift+Tab",), "Previous"),
-    Command(("PgDown",), "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
-    Command(("PgUp",), "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
-    Command(("Home",), "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
-    Command(("End",), "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
+    Command("Return Enter", "Press the main button", lambda sheet: sheet.coloured.click()),
+    Command("Esc", "Cancel"),
+    Command("Tab", "Next field or button"),
+    Command("Shift+Tab", "Previous"),
+    Command("PgDown", "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
+    Command("PgUp", "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
+    Command("Home", "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
+    Command("End", "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
 )
