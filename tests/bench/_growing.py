@@ -1,11 +1,12 @@
 """Someone names a child from 0 to 10 in a dated album: how many answers that takes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import select, update
@@ -29,6 +30,7 @@ from tests.bench._photos import SHARED, labelled, listed, truth
 OLDEST, ENOUGH = 10, 4  # faces of a child up to that age, and how many there must be
 YEARS = (1930, 2010)  # of birth
 
+T = TypeVar("T")
 Children = dict[str, set[str]]  # label → faces
 
 
@@ -82,6 +84,7 @@ class User:
         self._db, self._labels, self._has_rows = db, labels, has_rows
         self._suggester = Suggester(db, db.cache_folder)
         self.answers = Answers()
+        self.steps = 0  # of the history
 
     def name(self, label: str, theirs: set[str]) -> None:
         """Name all of these faces of a child."""
@@ -115,7 +118,8 @@ class User:
         self.answers.typed += 1
         if person is None:
             make = partial(people.create, name=label, face_ids=chosen)
-            return self._db.write(make, label="Name").result().result.person.id
+            made: people.Created = self._write(make)
+            return made.person.id
         self._say(chosen, person, Answer.YES)
         return person
 
@@ -132,7 +136,7 @@ class User:
             is_right = self._is(label, question.all_faces)
             answer = Answer.YES if is_right else Answer.NO
             ids = question.person.id, question.whole.id
-            self._db.write(lambda s: review.answer_pair(s, *ids, answer), label="Answer").result()
+            self._write(lambda session: review.answer_pair(session, *ids, answer))
             self._count(int(is_right), int(not is_right))
             return
         right = [one for one in question.faces if self._is(label, question.meant([one]))]
@@ -147,9 +151,42 @@ class User:
 
     def _say(self, faces: Sequence[str], person: str, answer: Answer) -> None:
         if faces:
-            said = partial(review.answer_faces, face_ids=faces, person_id=person, answer=answer)
-            self._db.write(said, label="Answer").result()
+            self._write(
+                partial(review.answer_faces, face_ids=faces, person_id=person, answer=answer)
+            )
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        self.steps += 1
+        return self._db.write(work, label="Answer").result().result
 
     def _count(self, right: int, wrong: int) -> None:
         self.answers.said += right + wrong
         self.answers.wrong += wrong
+
+
+def answers(db: Database) -> list[tuple[str, str, str]]:
+    """Rows: what naming all children takes, without and with the rows “The same child?”."""
+    labels, children = dated(db)
+    found = []
+    for has_rows in (False, True):
+        user = User(db, labels, has_rows=has_rows)
+        for label, theirs in sorted(children.items()):
+            user.name(label, theirs)
+        found.append(user.answers)
+        for _ in range(user.steps):
+            db.undo().result()
+    before, after = found
+    number, faces = len(children), sum(map(len, children.values()))
+    values = (
+        ("names included", before.said + before.typed, after.said + after.typed),
+        ("names typed", before.typed, after.typed),
+        ("of these a no", before.wrong, after.wrong),
+    )
+    return [
+        (f"answers for each of {number} children with {faces} faces: {what}", *_each(number, *both))
+        for what, *both in values
+    ]
+
+
+def _each(number: int, before: int, after: int) -> tuple[str, str]:
+    return f"{before / number:.2f}", f"{after / number:.2f}"

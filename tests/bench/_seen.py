@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.core import embeddings
+from kinfolk.core.db.database import Database
 from kinfolk.recognition import compared
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import group
@@ -68,12 +69,17 @@ def see(*roots: Path) -> Seen:
     """Scan the labelled photos below these folders and return all faces."""
     with opened() as db:
         scan(db, [folder for root in roots for folder in folders(root)])
-        known = labelled(db, *roots)
-        graded = {one.face.id: one.face.quality for one in listed(db)}
-        with db.read() as session:
-            ids, vectors = compared.matrix(session, known.face_ids, ENGINE_ID)
-            stored = embeddings.matrix(session, ids, ENGINE_ID)[1]
-            ages = embeddings.ages(session, ids, ENGINE_ID)
+        return seen(db, *roots)
+
+
+def seen(db: Database, *roots: Path) -> Seen:
+    """Return all faces of a library into which these folders were scanned."""
+    known = labelled(db, *roots)
+    graded = {one.face.id: one.face.quality for one in listed(db)}
+    with db.read() as session:
+        ids, vectors = compared.matrix(session, known.face_ids, ENGINE_ID)
+        stored = embeddings.matrix(session, ids, ENGINE_ID)[1]
+        ages = embeddings.ages(session, ids, ENGINE_ID)
     whose = dict(zip(known.face_ids, known.labels, strict=True))
     where = dict(zip(known.face_ids, known.photos, strict=True))
     labels = ["" if whose[one] in known.strangers else whose[one] for one in ids]

@@ -12,12 +12,24 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kinfolk.core.db.database import Database
 from kinfolk.recognition.constraints import YEAR, births, births_of_children
 from kinfolk.vision.comparable import centred
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.packs import BUILT_IN_BOUNDS
-from tests.bench._photos import MANY, machine, need_photos, table, truth
+from tests.bench._growing import answers
+from tests.bench._photos import (
+    MANY,
+    folders,
+    machine,
+    need_photos,
+    opened,
+    scan,
+    table,
+    truth,
+)
 from tests.bench._seen import Ints, Mask, Seen, Words, see, together
+from tests.bench._seen import seen as seen_in
 from tests.bench.age_table import AGES, made
 
 # What counted as one person, and as likely, before: similarities of the network's own vectors.
@@ -27,6 +39,7 @@ BANDS = ((0, 2), (3, 5), (6, 9), (10, 15), (16, 45), (46, 116))
 FAMILY_BANDS = ((0, 3), (4, 7), (8, 12), (13, 69))
 GROUPS = ("White", "Black", "Asian", "Indian")
 YEARS = (1930, 2010)  # of birth
+OLDEST_TWIN = 12
 IMPURE = 0.9  # a group is pure where so much of it is one person
 
 Figures = dict[str, float]
@@ -61,7 +74,10 @@ class Faces:
 def main() -> None:
     need_photos(AGES, MANY)
     print(f"Faces of every age ({machine()})\n")
-    everybody = read()
+    with opened() as db:
+        scan(db, folders(AGES))
+        everybody = read(db)
+        growing = answers(db)
     strangers = np.flatnonzero(everybody.is_stranger)
     draw = np.random.default_rng(0).permutation(strangers)
     before: list[Figures] = []
@@ -87,16 +103,47 @@ def main() -> None:
         ("", "before", "after", "after, where photos have dates"),
         [(name, *(mean(name, found) for found in columns)) for name in before[0]],
     )
+    table(("children at 0 to 10, named one after another", "without rows", "with rows"), growing)
+    table(("twins made of each child, side by side", "in mixed groups, %"), twins(everybody))
 
 
-def read() -> Faces:
+def read(db: Database) -> Faces:
     """All that a scan finds."""
-    seen = together(see(AGES), see(MANY))
+    seen = together(seen_in(db, AGES), see(MANY))
     facts = {str(AGES / name): one for name, one in truth(AGES).items()}
     labelled = zip(seen.paths.tolist(), seen.labels.tolist(), strict=True)
     known = [facts.get(path, {}) if label else {} for path, label in labelled]
     years = np.array([one.get("age", np.nan) for one in known], np.float64)
     return Faces(seen, years, np.array([one.get("group", "") for one in known]))
+
+
+def twins(everybody: Faces) -> list[tuple[str, str]]:
+    """Rows: of faces of children made two people, how many are grouped with the other one."""
+    family = everybody.take(everybody.is_family)
+    found = []
+    for share in (1.0, 0.5):
+        labels, paths = family.seen.labels.astype("U40"), family.seen.paths.astype("U400")
+        draw = np.random.default_rng(0)
+        for who in np.unique(labels):
+            rows = np.flatnonzero((labels == who) & (family.years <= OLDEST_TWIN))
+            rows = rows[np.argsort(family.years[rows], kind="stable")]
+            one, other = rows[: len(rows) // 2 * 2].reshape(-1, 2).T  # as old as each other
+            labels[other] = np.char.add(labels[other], "-twin")
+            both = draw.permutation(len(one))[: round(share * len(one))]
+            paths[other[both]] = paths[one[both]]
+        seen = replace(family.seen, labels=labels, paths=paths)
+        found.append((f"in {share:.0%} of their photos", f"{mixed(seen, family.years):.1f}"))
+    return found
+
+
+def mixed(seen: Seen, years: NDArray[np.float64]) -> float:
+    """Share of the children’s faces that are in a group with faces of someone else."""
+    groups = seen.grouped(SAME)
+    whose: dict[int, set[str]] = {}
+    for label, number in zip(seen.labels.tolist(), groups.tolist(), strict=True):
+        whose.setdefault(number, set()).add(label)
+    is_mixed = [number != ALONE and len(whose[number]) > 1 for number in groups.tolist()]
+    return float(100 * np.mean(np.array(is_mixed)[years <= OLDEST_TWIN]))
 
 
 def figures(faces: Faces, same: float, likely: float) -> Figures:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from kinfolk.recognition.constraints import UNDATED
 from kinfolk.recognition.gallery import Gallery, Numbers
 from kinfolk.vision.group import MIN_QUALITY
+from kinfolk.vision.linkage import CLEARLY
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -28,12 +29,14 @@ class PersonDistance:
         self._gallery = gallery
         self._exemplars: dict[int, Ints] = {}
         self._means: dict[int, Floats] = {}
+        self._told: dict[tuple[int, int], float] = {}
 
     def forget(self, people: set[int]) -> None:
         """Drop the exemplars of people whose faces have changed."""
         for number in people:
             self._exemplars.pop(number, None)
             self._means.pop(number, None)
+        self._told = {pair: it for pair, it in self._told.items() if people.isdisjoint(pair)}
 
     def exemplars(self, number: int) -> Ints:
         """Return the rows of a person's exemplars, as `_choose` picks them; cached."""
@@ -55,6 +58,25 @@ class PersonDistance:
         """Return the cosine distance (n,) of a person's faces to the person's other faces."""
         others = np.setdiff1d(self._gallery.rows_of(number), rows)
         return self._apart(rows, self._choose(others), number)
+
+    def told(self, one: int, other: int) -> float:
+        """Return up to which distance a face is told from the other one; infinite for most.
+
+        Of two who stand in one photo it must be clearly more like one than they are alike.
+        """
+        pair = min(one, other), max(one, other)
+        if pair not in self._told:
+            self._told[pair] = self._tell(*pair)
+        return self._told[pair]
+
+    def _tell(self, one: int, other: int) -> float:
+        gallery = self._gallery
+        mine, theirs = gallery.rows_of(one), gallery.rows_of(other)
+        _, a, b = np.intersect1d(gallery.photo[mine], gallery.photo[theirs], return_indices=True)
+        if not len(a):
+            return np.inf
+        pairs = gallery.vectors[mine[a]], gallery.vectors[theirs[b]]
+        return 1 - float(np.einsum("ij,ij->i", *pairs).mean()) - CLEARLY
 
     def _apart(self, rows: Ints, known: Ints, number: int) -> Floats:
         """Return the distance (n,) of each face to the faces `known`; infinite without any."""

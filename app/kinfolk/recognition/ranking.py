@@ -1,7 +1,7 @@
 """Decide which faces, people and pairs are suggested, and in which order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -105,7 +105,8 @@ class Ranking:
         for who, rows in parts:
             some = childhood.small(gallery, rows)
             distance = childhood.distance(gallery, some, known)
-            if distance <= min(self._thresholds.same_child, self._nearest_other(some, me).mean()):
+            is_near = distance <= self._thresholds.same_child
+            if is_near and distance <= self._nearest_other(some, me).mean():
                 found.append((childhood.gap(gallery, some, known), distance, who, rows))
         return self._one_child(sorted(found, key=lambda one: one[:3]), limit)
 
@@ -398,16 +399,21 @@ class Ranking:
     def _certainties(self, rows: Ints, distances: Floats, me: int) -> list[Certainty]:
         """Return for each face how certain it is that the face is the person's.
 
-        A face that is nearer to another person with a name is unlikely. A face of poor quality is
-        one level less certain. A face in an unnamed group is no more certain than the group as a
-        whole.
+        A face that is nearer to another person with a name is unlikely, but if the two are siblings
+        whom it is no more like than they are like each other, it may be either. A face of poor
+        quality is one level less certain. A face in an unnamed group is no more certain than the
+        group as a whole.
         """
         certainties = [Certainty.UNLIKELY] * len(rows)
         near = np.flatnonzero(distances <= self._thresholds.maybe)
-        near = near[distances[near] <= self._nearest_other(rows[near], me)]
+        nearest, told = self._surely_of_others(rows[near], me)
+        is_either = dict(zip(near.tolist(), (distances[near] > told).tolist(), strict=True))
+        near = near[distances[near] <= nearest]
         counted = np.maximum(distances[near], self._of_groups(rows[near], me))
         for at, distance in zip(near.tolist(), counted.tolist(), strict=True):
             certainty = self._certainty(distance, me)
+            if is_either[at] and certainty is Certainty.LIKELY:
+                certainty = Certainty.MAYBE
             if self._gallery.quality[rows[at]] < MIN_QUALITY:
                 certainty = Certainty.MAYBE if certainty is Certainty.LIKELY else Certainty.UNLIKELY
             certainties[at] = certainty
@@ -440,11 +446,31 @@ class Ranking:
         Only people to whom no constraint forbids the face count; infinite without any.
         """
         best = np.full(len(rows), np.inf, np.float32)
+        for _, here, distances in self._to_others(rows, me):
+            best[here] = np.minimum(best[here], distances)
+        return best
+
+    def _surely_of_others(self, rows: Ints, me: int) -> tuple[Floats, Floats]:
+        """Return for each face the distance to whose else it surely is, and the `told` of siblings.
+
+        Like `_nearest_other`, without siblings of `me` from whom the face is not told.
+        """
+        best = np.full(len(rows), np.inf, np.float32)
+        told = np.full(len(rows), np.inf, np.float32)
+        for who, here, distances in self._to_others(rows, me):
+            bound = self._person_distance.told(me, who)
+            is_sure = distances <= bound
+            best[here[is_sure]] = np.minimum(best[here[is_sure]], distances[is_sure])
+            may_be = here[np.isfinite(distances)]
+            told[may_be] = np.minimum(told[may_be], bound)
+        return best, told
+
+    def _to_others(self, rows: Ints, me: int) -> Iterator[tuple[int, Ints, Floats]]:
+        """Yield people with a name other than `me`, and positions near them with distances."""
         others = _without(self._people(named=True, hidden=None), me)
         for who, positions in self._rivals(rows, others).items():
             here = np.array(positions)
-            best[here] = np.minimum(best[here], self._of(rows[here], who))
-        return best
+            yield who, here, self._of(rows[here], who)
 
     def _of(self, rows: Ints, who: int) -> Floats:
         """Return the distance of each face to a person; infinite if a constraint forbids it."""
@@ -479,8 +505,11 @@ class Ranking:
         for who in people:
             distance = float(self._person_distance.distances(rows, who).mean())
             if distance <= self._thresholds.unlikely:
-                person_id = self._gallery.someone[who].id
-                found.append(PersonCandidate(person_id, distance, self._certainty(distance, who)))
+                person_id, certainty = self._gallery.someone[who].id, self._certainty(distance, who)
+                told = (self._person_distance.told(who, each) for each in people if each != who)
+                if certainty is Certainty.LIKELY and distance > min(told, default=np.inf):
+                    certainty = Certainty.MAYBE
+                found.append(PersonCandidate(person_id, distance, certainty))
         return sorted(found, key=lambda one: (one.distance, one.person_id))[:limit]
 
     def _exemplars(self, number: int) -> Ints:
@@ -535,11 +564,18 @@ class Ranking:
         rows = np.flatnonzero(self._free() & (self._gallery.quality >= MIN_QUALITY))
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
-        for who, positions in sorted(self._rivals(rows, people).items()):
-            here = np.array(positions)
-            distances = self._of(rows[here], who)
+        rivals = {
+            who: (here := np.array(positions), self._of(rows[here], who))
+            for who, positions in sorted(self._rivals(rows, people).items())
+        }
+        for who, (here, distances) in rivals.items():
             nearer = distances < best[here]
             best[here[nearer]], owner[here[nearer]] = distances[nearer], who
+        for who, (here, distances) in rivals.items():
+            is_near = np.isfinite(distances) & (best[here] <= self._thresholds.likely)
+            here = here[is_near & (owner[here] != who)]
+            told = [self._person_distance.told(mine, who) for mine in owner[here].tolist()]
+            best[here[best[here] > told]] = np.inf
         near = np.flatnonzero(best <= self._thresholds.likely)
         near = near[np.argsort(owner[near], kind="stable")]
         everybody, first = np.unique(owner[near], return_index=True)
