@@ -8,7 +8,7 @@ shows the picture again, in whatever folder.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -133,6 +133,20 @@ def of(session: Session, asset_ids: Collection[str]) -> dict[str, list[Kept]]:
         # Sorting is stable, so rows of one moment keep the order of their tables.
         rows.sort(key=lambda kept: kept.since, reverse=True)
     return found
+
+
+def rows_of(
+    session: Session, table: type[SQLModel], library_id: str
+) -> Iterator[tuple[Remembered, dict[str, Any]]]:
+    """Yield what is remembered of the table's rows in the library, each with the row as it was.
+
+    The row's `person_id` follows merges that happened since.
+    """
+    here = (col(Remembered.library_id) == library_id, col(Remembered.tbl) == table.__tablename__)
+    query = select(Remembered).where(*here).order_by(col(Remembered.id))
+    for kept in session.execute(query).scalars():
+        row = json.loads(kept.row)
+        yield kept, row | ({"person_id": kept.person_id} if "person_id" in row else {})
 
 
 def put_back(session: Session, kept: Kept, **values: Any) -> None:

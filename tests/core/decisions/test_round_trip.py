@@ -11,13 +11,15 @@ from kinfolk.core import (
     assignment,
     dates,
     faces,
+    library,
     people,
     presence,
     review,
     saved_searches,
 )
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db.models import Verdict
+from kinfolk.core.db.models import AssignedBy, Verdict
+from kinfolk.core.decisions.document import Export
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_filter import Age, PhotoFilter
@@ -94,6 +96,38 @@ def decide(home: Home) -> None:
         faces.delete(session, home.face("d.jpg", 1))
 
     home.do(work)
+
+
+def by_user(made: Export) -> Export:
+    """Without names of files, and without faces that only a scan gave to people with a name."""
+    named = {person.id for person in made.people if person.name}
+    photos = (
+        replace(
+            photo,
+            file="",
+            faces=tuple(
+                face
+                for face in photo.faces
+                if face.by is AssignedBy.USER or face.person not in named
+            ),
+        )
+        for photo in made.photos
+    )
+    said = (p for p in photos if p.faces or p.no_faces or p.present or p.taken)
+    return replace(made, photos=tuple(said))
+
+
+def test_what_is_remembered_of_a_removed_folder_leaves_too(
+    ours: Home, theirs: Home, tmp_path: Path
+) -> None:
+    decide(ours)
+    before = ours.export()
+    with ours.rig.db.read() as session:
+        (folder,) = library.folders(session)
+    ours.do(lambda session: library.remove_folder(session, folder.id))
+    assert by_user(ours.export()) == by_user(before)
+    theirs.take_in(ours.file(tmp_path / "all.json"))
+    assert by_user(theirs.export()) == by_user(before)
 
 
 def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home, tmp_path: Path) -> None:

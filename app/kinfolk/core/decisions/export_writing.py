@@ -5,14 +5,23 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import accumulate, groupby, zip_longest
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
 
 from sqlalchemy import exists, or_, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, library, output_file, saved_searches, visibility
+from kinfolk.core import (
+    assignment,
+    library,
+    output_file,
+    remembered_decisions,
+    saved_searches,
+    visibility,
+)
 from kinfolk.core.db.models import (
     Asset,
     AssignedBy,
@@ -23,6 +32,7 @@ from kinfolk.core.db.models import (
     Person,
     Presence,
     Rejection,
+    Remembered,
     Source,
     Verdict,
     now,
@@ -43,7 +53,7 @@ from kinfolk.core.decisions.document import (
     NoFace,
 )
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.metadata.capture_date import TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 _BEGINNING: Final = f'{{\n "format": "{FORMAT}"'.encode()
 
@@ -107,6 +117,9 @@ def gather(session: Session, library_id: str) -> Export:
     portrait_of = {
         row.thumbnail_face_id: numbers[row.id] for row in people.values() if row.thumbnail_face_id
     }
+    for kept, chosen in remembered_decisions.rows_of(session, Person, library_id):
+        if kept.person_id in numbers:
+            portrait_of[chosen["thumbnail_face_id"]] = numbers[kept.person_id]
     faces: dict[_Key, list[ExportedFace]] = defaultdict(list)
     for key, row in rows:
         person = numbers.get(row.person_id)
@@ -140,7 +153,8 @@ def _people(library_id: str) -> Any:
     confirmed = exists().where(
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
     )
-    decided = or_(assignment.is_person_decided(Person), confirmed)
+    remembered = exists().where(col(Remembered.person_id) == col(Person.id))
+    decided = or_(assignment.is_person_decided(Person), confirmed, remembered)
     return select(Person).where(col(Person.library_id) == library_id, decided)
 
 
@@ -169,6 +183,10 @@ def _answers(
     for row in session.execute(query.where(col(Person.library_id) == library_id)).scalars():
         answer = ExportedAnswer(numbers[row.person_id], Verdict(row.verdict))
         said[row.face_id].append(answer)
+    for kept, was in remembered_decisions.rows_of(session, Rejection, library_id):
+        if kept.person_id in numbers:
+            answer = ExportedAnswer(numbers[kept.person_id], Verdict(was["verdict"]))
+            said[was["face_id"]].append(answer)
     return {face: tuple(sorted(some, key=lambda a: a.person)) for face, some in said.items()}
 
 
@@ -230,11 +248,11 @@ class _Photos:
         """
         # Also faces that only a scan gave to these people: the import gives them as a scan would.
         known = or_(assignment.is_decided(), among(col(Face.person_id), people))
-        columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
-        rows = self._rows(Face, *_PLACE, Face.timestamp_ms, *_SIZE, *columns, where=known)
-        found = ((self._key(row), row) for row in rows)
+        facts = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
+        columns = (*_PLACE, Face.timestamp_ms, *_SIZE, *facts)
         return sorted(
-            found, key=lambda one: (one[0], one[1].timestamp_ms or 0, one[1][:4], one[1].id)
+            self._keyed(Face, *columns, where=known),
+            key=lambda one: (one[0], one[1].timestamp_ms or 0, _place(one[1]), one[1].id),
         )
 
     def exported(
@@ -247,12 +265,13 @@ class _Photos:
         no_faces: dict[_Key, list[NoFace]] = defaultdict(list)
         box = DismissedBox
         columns = (box.x, box.y, box.w, box.h, box.timestamp_ms, box.seen_width, box.seen_height)
-        for row in self._rows(box, *columns):
-            place = row[:4] if row.timestamp_ms is None else row[:5]
-            no_faces[self._key(row)].append(tuple(place))
+        for key, row in self._keyed(box, *columns):
+            moment = () if row.timestamp_ms is None else (row.timestamp_ms,)
+            no_faces[key].append((*_place(row), *moment))
         present: dict[_Key, list[int]] = defaultdict(list)
-        for row in self._rows(Presence, Presence.person_id):
-            present[self._key(row)].append(numbers[row.person_id])
+        for key, row in self._keyed(Presence, Presence.person_id):
+            if row.person_id is not None:  # else the person is gone
+                present[key].append(numbers[row.person_id])
         here = (
             col(Asset.library_id) == self._library_id,
             col(Asset.taken_source) == TakenSource.USER,
@@ -260,6 +279,14 @@ class _Photos:
         for asset in self._session.execute(select(Asset).where(*here)).scalars():
             key = self._shown(asset)
             self._found[key] = replace(self._found[key], taken=asset.taken)
+        for kept, was in remembered_decisions.rows_of(self._session, Asset, self._library_id):
+            key = self._gone(_Key(kept.content_hash, kept.picture), was["width"], was["height"])
+            taken = CaptureDate.stored(
+                datetime.fromisoformat(was["taken_at"]),
+                TakenPrecision(was["taken_precision"]),
+                TakenSource(was["taken_source"]),
+            )
+            self._found[key] = replace(self._found[key], taken=self._found[key].taken or taken)
         found = (
             replace(
                 self._found[key],
@@ -271,13 +298,16 @@ class _Photos:
         )
         return tuple(part for photo in found for part in _parts(photo))
 
-    def _rows(
+    def _keyed(
         self,
         table: type[Face] | type[Presence] | type[DismissedBox],
         *columns: Any,
         where: Any = True,
-    ) -> Iterator[Any]:
-        """Yield rows of a table with their photos, as plain columns, as there may be many."""
+    ) -> Iterator[tuple[_Key, Any]]:
+        """Yield rows of a table with their picture's key, then those that are remembered.
+
+        The rows are plain columns, as there may be many.
+        """
         photo = (Asset.content_hash, Asset.picture, Asset.width, Asset.height, Asset.path)
         shown = visibility.is_shown(table).label("is_shown")
         query = (
@@ -285,18 +315,25 @@ class _Photos:
             .join(Asset, col(Asset.id) == col(table.asset_id))
             .where(col(Asset.library_id) == self._library_id, where)
         )
-        yield from self._session.execute(query)
+        for row in self._session.execute(query):
+            yield self._key(row), row
+        for kept, was in remembered_decisions.rows_of(self._session, table, self._library_id):
+            size = was.get("seen_width", 0), was.get("seen_height", 0)
+            yield self._gone(_Key(kept.content_hash, kept.picture), *size), SimpleNamespace(**was)
 
     def _key(self, row: Any) -> _Key:
         """Return the key of the picture in which the row was seen, and collect that picture."""
         if row.is_shown:
             return self._shown(row)
-        key = _Key("", row.seen_in)
-        # A presence does not know the size of its picture; a face of it may.
         size = getattr(row, "seen_width", 0), getattr(row, "seen_height", 0)
+        return self._gone(_Key("", row.seen_in), *size)
+
+    def _gone(self, key: _Key, width: int, height: int) -> _Key:
+        """Collect a picture that no file shows now, and return its key."""
+        # A presence does not know the size of its picture; a face of it may.
         known = self._found.get(key)
         if known is None or not known.width:
-            self._found[key] = ExportedPhoto("", row.seen_in, *size)
+            self._found[key] = ExportedPhoto(key.content, key.picture, width, height)
         return key
 
     def _shown(self, photo: Any) -> _Key:
@@ -326,6 +363,10 @@ def _parts(photo: ExportedPhoto) -> Iterator[ExportedPhoto]:
     yield replace(photo, faces=first[0], no_faces=first[1])
     for some, others in more:
         yield replace(photo, taken=None, present=(), faces=some, no_faces=others)
+
+
+def _place(row: Any) -> tuple[int, int, int, int]:
+    return row.x, row.y, row.w, row.h
 
 
 _PLACE = (Face.x, Face.y, Face.w, Face.h)
