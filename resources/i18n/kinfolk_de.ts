@@ -7031,7 +7031,7 @@ weitere</translation>
     </message>
     <message>
         <source>without|not|no</source>
-        <translation>ohne|nicht|kein</translation>
+        <translation>ohne|nicht|kein|keine</translation>
     </message>
     <message>
         <source>with|and</source>

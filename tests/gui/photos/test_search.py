@@ -512,6 +512,28 @@ def test_what_a_text_may_mean(album: Album) -> None:
     assert {text: offered(album.db, text) for text in meanings} == meanings
 
 
+def test_several_criteria_in_one_text(album: Album) -> None:
+    for name in ("Anna", "Ben", "Carl"):
+        album.person(name, faces=1)
+    meanings = {
+        "anna and ben": ["Anna and Ben"],
+        "anna & ben": ["Anna and Ben"],
+        "anna with b": ["Anna and Ben"],
+        "anna or ben": ["Anna or Ben"],
+        "anna or ben or carl": ["Anna, Ben or Carl"],
+        "anna not carl": ["Anna, without Carl"],
+        "Anna -Carl": ["Anna, without Carl"],
+        "-carl": ["without Carl"],
+        "anna and ben without carl": ["Anna and Ben, without Carl"],
+        "anna and 2019": ["Anna, 2019"],
+        "2019 without anna": ["without Anna, 2019"],
+        "anna and zzz": [],
+    }
+    assert {text: offered(album.db, text) for text in meanings} == meanings
+    album.person("Anna and Ben Society", faces=1)
+    assert offered(album.db, "anna and ben")[0] == "Anna and Ben Society"
+
+
 def test_a_search_as_a_sentence(album: Album) -> None:
     ids = {name: album.person(name) for name in ("Anna", "Ben", "Carl")}
     with album.db.read() as session:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from heapq import nsmallest
 
@@ -14,11 +14,11 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.names import fold, rank
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import Sort
-from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
+from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter, added
 from kinfolk.core.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
-from kinfolk.gui.photos.folder_names import FolderNames
-from kinfolk.gui.photos.search_words import clause_text, split
+from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
+from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, split
 from kinfolk.gui.widgets.birth_field import understood
 
 # Most offers listed, and most people among them.
@@ -27,6 +27,8 @@ MOST, PEOPLE = 9, 5
 _NUMBER = re.compile(r"(\d{1,2})\s*(\+|[-–]\s*(\d{1,2}))?\s*([^\d\W]*)")
 # Matches a name, an optional word or sign, and an age or a range of ages.
 _AGE = re.compile(r"(.*?\D)\s*(<|>=|=|\b[^\d\W]+\b)?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+_MINUS = re.compile(r"- ?(?=[^\W\d])")  # -Carl
+_SIGNS = {"-": "none_of", "&": "all_of", "+": "all_of"}
 _PARTS = re.compile(r"[\s/\\]+")  # separators in a typed path
 _RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
@@ -46,8 +48,17 @@ def _tr(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the synonyms that a text has, separated by "|", in the reader's language."""
-    return _tr(text).split("|")
+    """Return the synonyms that a text has, separated by "|", in English and the user's language."""
+    return list(dict.fromkeys([*text.split("|"), *_tr(text).split("|")]))
+
+
+def _joints() -> dict[str, list[str]]:
+    """Return the words that join criteria, by the field of the person who follows."""
+    return {
+        "none_of": _words("without|not|no"),
+        "any_of": _words("or"),
+        "all_of": _words("with|and"),
+    }
 
 
 def offers(
@@ -63,19 +74,44 @@ def offers(
     place.
     """
     text = " ".join(text.split())
-    for synonyms, field in (
-        (_words("without|not|no"), "none_of"),
-        (_words("or"), "any_of"),
-        (_words("with|and"), "all_of"),
-    ):
-        rest = split(text, synonyms)
+    for field, synonyms in _joints().items():
+        rest = _MINUS.sub("", text) if field == "none_of" and _MINUS.match(text) else ""
+        rest = rest or split(text, synonyms) or ""
         if rest:
             return list(_named(session, rest, library_id, field))[:MOST]
     found = [*_numbers(text), *_times(text)]
     found += _ages(session, text, library_id)
     found += _named(session, text, library_id, "all_of")
+    found += _joined(session, text, library_id)
     found += [*_fixed(text), *_folders(text, folders, names)]
     return found[:MOST]
+
+
+def _joined(session: Session, text: str, library_id: str | None) -> Iterator[SearchOffer]:
+    """Yield several criteria in one text: "Anna and Ben", "Anna or Ben without Carl", "Anna -Carl".
+
+    What stands before the last word that joins is taken for the likeliest that it may mean.
+    """
+    fields = {word: field for field, synonyms in _joints().items() for word in synonyms} | _SIGNS
+    joints = "|".join(re.escape(word) for word in fields if word not in _SIGNS)
+    found = re.fullmatch(rf"(.+) (?:({joints}) |([-&+]) ?)(.+)", text, re.IGNORECASE)
+    before = offers(session, found[1], library_id, (), NO_FOLDERS) if found else []
+    if found is None or not before:
+        return
+    field, left = fields[(found[2] or found[3]).casefold()], before[0].clause
+    if field == "any_of" and left.all_of:  # "Anna or Ben": either of the two
+        last = left.all_of[-1:]
+        left = replace(left, all_of=left.all_of[:-1], any_of=(*left.any_of, *last))
+    is_with = field == "all_of"
+    following = (
+        offers(session, found[4], library_id, (), NO_FOLDERS)
+        if is_with
+        else _named(session, found[4], library_id, field)
+    )
+    for offer in following:
+        whole = added(left, offer.clause)
+        known = people.cards(session, asked_for(whole))
+        yield SearchOffer(in_words(whole, known), whole, offer.person)
 
 
 def _named(
