@@ -63,6 +63,7 @@ class Settings(BaseModel):
     few_photos: int = Field(default=3, ge=2, le=20)  # people in fewer photos may be strangers
     preview_bytes: int = Field(default=PREVIEW_BYTES, ge=1_000_000)
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
+    section: int = Field(default=0, ge=0)  # of the settings, that was shown last
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
     typed_groups: dict[str, HalfTyped] = {}  # by group: the text left on its card
     typed_singles: dict[str, HalfTyped] = {}  # the same by single face

@@ -773,14 +773,6 @@
         <translation>Gesichter in {} finden</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
-        <translation>Kinfolk durchsucht diese Ordner nach Personen. Deine Fotos werden nie verändert.</translation>
-    </message>
-    <message>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
@@ -2503,10 +2495,6 @@
         <translation>Engine wählen</translation>
     </message>
     <message>
-        <source>Finds faces in your photos and tells them apart, on this computer.</source>
-        <translation>Findet auf diesem Computer Gesichter in deinen Fotos und unterscheidet sie.</translation>
-    </message>
-    <message>
         <source>Getting {} ready…</source>
         <translation>{} wird vorbereitet…</translation>
     </message>
@@ -2525,10 +2513,6 @@
     <message>
         <source>Models (*.onnx)</source>
         <translation>Modelle (*.onnx)</translation>
-    </message>
-    <message>
-        <source>Recognition</source>
-        <translation>Erkennung</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3060,8 +3044,16 @@ weitere</translation>
 <context>
     <name>SettingsSheet</name>
     <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Colours and sizes.</source>
+        <translation>Farben und Größen.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -3072,12 +3064,40 @@ weitere</translation>
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Finds faces in your photos and tells them apart, on this computer.</source>
+        <translation>Findet auf diesem Computer Gesichter in deinen Fotos und unterscheidet sie.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>For other apps.</source>
+        <translation>Für andere Apps.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>How Kinfolk speaks.</source>
+        <translation>Wie Kinfolk spricht.</translation>
+    </message>
+    <message>
+        <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
+        <translation>Kinfolk durchsucht diese Ordner nach Personen. Deine Fotos werden nie verändert.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
         <source>Let other apps on this computer use Kinfolk</source>
         <translation>Andere Programme auf diesem Computer dürfen Kinfolk verwenden</translation>
+    </message>
+    <message>
+        <source>Library &amp; backups</source>
+        <translation>Bibliothek &amp; Sicherungen</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3100,16 +3120,40 @@ weitere</translation>
         <translation>Mit Vorschaubildern siehst du Fotos, auch wenn ihr Laufwerk nicht verbunden ist. 100.000 brauchen etwa 4 GB.</translation>
     </message>
     <message>
+        <source>Recognition</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Restart Kinfolk</source>
+        <translation>Kinfolk neu starten</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Takes effect when you restart Kinfolk.</source>
-        <translation>Gilt, sobald du Kinfolk neu startest.</translation>
+        <source>Takes effect when you restart Kinfolk. It opens on this page again.</source>
+        <translation>Gilt, sobald du Kinfolk neu startest. Es öffnet sich wieder hier.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>They need the access key stored next to your library.</source>
         <translation>Sie brauchen den Zugriffsschlüssel, der neben deiner Bibliothek liegt.</translation>
+    </message>
+    <message>
+        <source>What Kinfolk keeps, and a copy of it every day something has changed.</source>
+        <translation>Was Kinfolk aufbewahrt, und eine Kopie davon an jedem Tag, an dem sich etwas geändert hat.</translation>
+    </message>
+    <message>
+        <source>Words, dates and numbers.</source>
+        <translation>Wörter, Datum und Zahlen.</translation>
     </message>
     <message>
         <source>{} GB</source>

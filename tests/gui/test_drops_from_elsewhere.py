@@ -56,6 +56,7 @@ def targets(qtbot: QtBot, context: Context) -> Iterator[Callable[[str], QWidget]
         qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         sheet = window.findChildren(SettingsSheet)[-1]
         assert isinstance(sheet, SettingsSheet)
+        sheet.show_part(sheet.recognition)
         return sheet.recognition
 
     yield target

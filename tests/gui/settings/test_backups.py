@@ -31,7 +31,9 @@ NOW = datetime(2026, 3, 14, 12, 0, 0)
 
 def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    return window.findChildren(SettingsSheet)[-1]
+    sheet = window.findChildren(SettingsSheet)[-1]
+    sheet.show_part(sheet.backups)
+    return sheet
 
 
 def rows(sheet: RestoreSheet) -> list[str]:

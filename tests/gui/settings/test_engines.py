@@ -45,6 +45,7 @@ def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     sheet = window.findChildren(SettingsSheet)[-1]
     assert isinstance(sheet, SettingsSheet)
+    sheet.show_part(sheet.recognition)
     return sheet
 
 

@@ -24,6 +24,7 @@ def test_folders_are_listed_and_have_their_menu(
     qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     (sheet,) = visible(SettingsSheet)
     section = sheet.folders
+    sheet.show_part(section)
     qtbot.waitUntil(lambda: list(section.buttons) == [album.folder_id])
     (tmp_path / "summer").mkdir()
     second = context.db.write(lambda s: library.add_folder(s, tmp_path / "summer")).result().result
@@ -33,7 +34,7 @@ def test_folders_are_listed_and_have_their_menu(
     qtbot.waitUntil(lambda: second.id in real.sidebar.folders.rows)  # the sidebar has read it, too
     button = section.buttons[second.id]
     assert button.accessibleName() == "Options for summer"
-    sheet.size_slider.setFocus()
+    sheet.sections.setFocus()
     both = zip(section.buttons.values(), section.finds.values(), strict=True)
     order = [*(stop for stops in both for stop in stops), section.add]
     for stop in order:

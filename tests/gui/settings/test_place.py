@@ -72,6 +72,8 @@ def opened_settings() -> Iterator[None]:
         for window in visible(Window):
             QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         yield
+    sheet = visible(SettingsSheet)[0]
+    sheet.show_part(sheet.place)
 
 
 def answered(section: PlaceSection) -> Iterator[None]:

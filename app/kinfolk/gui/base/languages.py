@@ -15,13 +15,16 @@ def use(wanted: Language, folder: Path | None = None) -> None:
     If the system's language is one that Kinfolk does not speak, texts are English, but dates and
     numbers follow the system. `folder` holds the .ts files; by default Kinfolk's own.
     """
+    app = QCoreApplication.instance()
+    for before in app.findChildren(QTranslator) if app is not None else ():
+        QCoreApplication.removeTranslator(before)
     system = QLocale.system()
     wished = system if wanted is Language.SYSTEM else QLocale(wanted.value)
     # If the system speaks that language, its region decides on dates: Ireland's or Switzerland's.
     locale = system if system.language() == wished.language() else wished
     QLocale.setDefault(locale)
     if _spoken(locale) is not Language.ENGLISH:
-        app, code = QCoreApplication.instance(), _spoken(locale).value
+        code = _spoken(locale).value
         texts = (folder or resource("i18n")) / f"kinfolk_{code}.ts"
         QCoreApplication.installTranslator(_Translator(texts, app))
         qt, lies_in = QTranslator(app), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -142,12 +142,9 @@ class Recognition(QWidget):
                 self._count(engine.pack, each.show_state, owner=each)
 
     def _lay_out(self) -> None:
-        about = self.tr("Finds faces in your photos and tells them apart, on this computer.")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        name = label(self.tr("Recognition"), "strong")
-        body.addLayout(column(name, label(about, "caption", tone="muted", wrap=True), spacing=2))
         body.addWidget(self._card)
         body.addWidget(self.notice)
         body.addLayout(row(self.install, None))

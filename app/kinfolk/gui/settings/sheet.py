@@ -1,4 +1,4 @@
-"""The settings sheet; each setting takes effect at once, except for the language."""
+"""The settings sheet, in sections; each setting takes effect at once, but for the language."""
 
 from pathlib import Path
 from typing import Protocol
@@ -6,29 +6,33 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QSlider,
-    QVBoxLayout,
+    QStackedWidget,
     QWidget,
 )
 
 from kinfolk.core.db.changes import Changes
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.base import words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
 from kinfolk.gui.settings.folders import FolderSection
 from kinfolk.gui.settings.place import PlaceSection
-from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
+from kinfolk.gui.widgets.controls import Button, column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle
 from kinfolk.settings import Language, Theme
 
 THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
 LANGUAGES = [Language.SYSTEM, Language.ENGLISH, Language.GERMAN]
+_SIDE = 240  # pixels: the width of the list of sections
 PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
@@ -49,7 +53,7 @@ class ServerSection(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """Show all settings: appearance, folders, engines, backups, the library's folder, the API."""
+    """Show all settings in sections, first the one that was seen last."""
 
     # The diameter of portraits on the wall, in pixels
     sized = Signal(int)
@@ -58,102 +62,140 @@ class SettingsSheet(Sheet):
     folder_wanted = Signal()
     faces_wanted = Signal(object, bool)  # as of FolderSection
     move_wanted = Signal(object)  # Paths of the library's new place
+    restart_wanted = Signal()
     area: QScrollArea
 
     def __init__(
         self, context: Context, parent: QWidget, *, scanning: Scanning, server: ServerSection | None
     ) -> None:
+        self.sections = QListWidget()
+        side = QFrame()
         super().__init__(
             parent,
             title=self.tr("Settings"),
-            size=QSize(560, 700 if server else 620),
+            size=QSize(880, 672),
             action=self.tr("Done"),
+            side=side,
         )
         self._context = context
         self._scanning = scanning
         self._server = server
+        self._pages = QStackedWidget()
         self.cancel.hide()
-        self.look = Segmented([self.tr("Match system"), self.tr("Light"), self.tr("Dark")])
-        self.look.choose(THEMES.index(context.settings.theme))
-        self.look.chosen.connect(self._on_look)
-        self.size_slider = QSlider(Qt.Orientation.Horizontal)
-        self.size_slider.setRange(SMALLEST, LARGEST)
-        self.size_slider.setValue(context.settings.portrait_size)
-        self.size_slider.setAccessibleName(self.tr("Portrait size"))
-        self.size_slider.valueChanged.connect(self._on_size)
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
-        self.recognition.notice_changed.connect(self._on_notice)
         self.folders = FolderSection(context)
         self.folders.menu_wanted.connect(self.folder_menu_wanted)
         self.folders.add_wanted.connect(self.folder_wanted)
         self.folders.faces_wanted.connect(self.faces_wanted)
         self.backups = BackupSection(context)
-        self.backups.notice_changed.connect(self._on_notice)
         self.backups.restore_wanted.connect(self.restore_wanted)
         self.place = PlaceSection(context)
-        self.place.notice_changed.connect(self._on_notice)
         self.place.move_wanted.connect(self.move_wanted)
+        for part in (self.recognition, self.backups, self.place):
+            part.notice_changed.connect(self._on_notice)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
-        self._lay_out_rows(server)
+        self._lay_out_side(side)
+        self._add_sections()
+        self.sections.currentRowChanged.connect(self._on_section)
+        self.sections.setCurrentRow(min(context.settings.section, self.sections.count() - 1))
         self.recognition.read()
+
+    def first_focus(self) -> QWidget:
+        return self.sections
+
+    def show_part(self, part: QWidget) -> None:
+        """Show the section in which a part of the settings is."""
+        for number in range(self._pages.count()):
+            if self._pages.widget(number).isAncestorOf(part):
+                self.sections.setCurrentRow(number)
 
     def accept(self) -> None:
         self._context.save_settings()
         super().accept()
 
-    def _lay_out_rows(self, server: ServerSection | None) -> None:
-        """Lay out all settings in a column."""
-        content = QWidget()
-        self._rows = QVBoxLayout(content)
-        self._rows.setSpacing(10)
-        self._rows.addWidget(label(self.tr("Appearance"), "strong"))
-        self._rows.addWidget(self.look)
-        self._rows.addSpacing(8)
-        self._add_language()
-        self._rows.addSpacing(8)
-        self._rows.addWidget(label(self.tr("Portrait size"), "strong"))
-        self._rows.addWidget(self.size_slider)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._rows.addWidget(self.folders)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._rows.addWidget(self.recognition)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._rows.addWidget(self.backups)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._rows.addWidget(self.place)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._add_previews()
-        if server is not None:
-            self._add_server(server)
-        self._rows.addStretch(1)
-        self.area = scrolling(content)
-        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
-        self._on_range(0, 0)
-        # Lets the scroll area reach the sheet's edge
-        self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)
-        self.body.addWidget(self.area)
+    def _lay_out_side(self, side: QFrame) -> None:
+        """Lay out the title and the list of sections, and the pages beside them."""
+        side.setObjectName("side")
+        side.setFixedWidth(_SIDE)
+        self.sections.setObjectName("sections")
+        self.sections.setFont(theme.font(14))
+        self.sections.setAccessibleName(self.tr("Sections"))
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = column(row(12, self.title, spacing=0), self.sections, spacing=12)
+        whole.setContentsMargins(12, PADDING - 4, 12, 12)
+        side.setLayout(whole)
+        # Lets the scroll areas reach the sheet's edge
+        self.top.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._pages)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
+
+    def _add_sections(self) -> None:
+        """Add every section with its settings."""
+        self._add_section(
+            self.tr("General"), self.tr("How Kinfolk speaks."), self._language(), self._restart()
+        )
+        self._add_section(
+            self.tr("Appearance"), self.tr("Colours and sizes."), self._theme(), self._portraits()
+        )
+        self._add_section(
+            self.tr("Folders"),
+            self.tr("Kinfolk scans these folders for people. Your photos are never changed."),
+            self.folders,
+        )
+        self._add_section(
+            self.tr("Library & backups"),
+            self.tr("What Kinfolk keeps, and a copy of it every day something has changed."),
+            self.backups,
+            self.place,
+            self._previews(),
+        )
+        self._add_section(
+            self.tr("Recognition"),
+            self.tr("Finds faces in your photos and tells them apart, on this computer."),
+            self.recognition,
+        )
+        if self._server is not None:
+            self._add_section(
+                self.tr("Advanced"), self.tr("For other apps."), self._serving(self._server)
+            )
+
+    def _add_section(self, name: str, about: str, *parts: QWidget) -> None:
+        """Add an entry to the list, and its page: a heading and settings divided by rules."""
+        entry = QListWidgetItem(name)
+        entry.setSizeHint(QSize(0, 40))
+        self.sections.addItem(entry)
+        content = QWidget()
+        heading = column(
+            label(name, "heading"), label(about, "caption", tone="muted", wrap=True), spacing=4
+        )
+        lines = column(heading, spacing=16)
+        shown = [part for part in parts if part is not self.restart]
+        for part in parts:
+            if part in shown[1:]:
+                lines.addWidget(rule())
+            lines.addWidget(part)
+        lines.addStretch(1)
+        lines.setContentsMargins(32, PADDING, 32, PADDING)
+        content.setLayout(lines)
+        self._pages.addWidget(scrolling(content))
+
+    def _on_section(self, number: int) -> None:
+        """Show the section's page, and remember it for the next time."""
+        self._context.settings.section = number
+        self._pages.setCurrentIndex(number)
+        area = self._pages.currentWidget()
+        assert isinstance(area, QScrollArea)
+        self.area = area
 
     def _on_engine_used(self) -> None:
         """Ask for suggestions again, and scan photos that the engine has not seen."""
         # Nothing was written, but every suggestion may differ now.
         self._context.bus.changed.emit(Changes.everything())
         self._scanning.start()
-
-    def _on_range(self, _least: int, most: int) -> None:
-        """Narrow the margin by the width of the scroll bar, so that nothing moves."""
-        bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
-        self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
-        self._on_notice()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.area.isAncestorOf(now):
@@ -168,19 +210,46 @@ class SettingsSheet(Sheet):
             if notice.isVisible():
                 self.area.ensureWidgetVisible(notice, 0, 8)
 
-    def _add_language(self) -> None:
-        """Add the choice of language."""
+    def _language(self) -> QWidget:
+        """Return the choice of language."""
         # Each in its own language, so that everybody finds theirs.
         self.language = Segmented([self.tr("Match system"), "English", "Deutsch"])
         self.language.choose(LANGUAGES.index(self._context.settings.language))
         self.language.chosen.connect(self._on_language)
-        about = label(self.tr("Takes effect when you restart Kinfolk."), "caption", tone="muted")
-        name = label(self.tr("Language"), "strong")
-        self._rows.addLayout(column(name, about, spacing=2))
-        self._rows.addWidget(self.language)
+        about = self.tr("Words, dates and numbers.")
+        return _setting(self.tr("Language"), about, self.language)
 
-    def _add_previews(self) -> None:
-        name = self.tr("Preview storage")
+    def _restart(self) -> QWidget:
+        """Return the notice that another language needs a restart; hidden until one is chosen."""
+        self._language_now = self._context.settings.language
+        self.restart = QFrame()
+        self.restart.setObjectName("notice")
+        text = self.tr("Takes effect when you restart Kinfolk. It opens on this page again.")
+        self.restart_button = Button(self.tr("Restart Kinfolk"), "primary")
+        self.restart_button.clicked.connect(self._on_restart)
+        line = row(label(text, "text", wrap=True), self.restart_button, spacing=16)
+        line.setStretch(0, 1)
+        line.setContentsMargins(16, 6, 6, 6)
+        self.restart.setLayout(line)
+        self.restart.hide()
+        return self.restart
+
+    def _theme(self) -> QWidget:
+        self.look = Segmented([self.tr("Match system"), self.tr("Light"), self.tr("Dark")])
+        self.look.choose(THEMES.index(self._context.settings.theme))
+        self.look.chosen.connect(self._on_look)
+        return _setting(self.tr("Theme"), "", self.look)
+
+    def _portraits(self) -> QWidget:
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(SMALLEST, LARGEST)
+        self.size_slider.setValue(self._context.settings.portrait_size)
+        self.size_slider.setAccessibleName(self.tr("Portrait size"))
+        self.size_slider.setFixedWidth(220)
+        self.size_slider.valueChanged.connect(self._on_size)
+        return _setting(self.tr("Portrait size"), "", self.size_slider)
+
+    def _previews(self) -> QWidget:
         about = self.tr(
             "Previews let you see photos while their drive isn’t connected. 100,000 previews take "
             "about 4 GB."
@@ -189,23 +258,17 @@ class SettingsSheet(Sheet):
         self.room = Segmented([self.tr("{} GB").format(size // 10**9) for size in PREVIEW_BYTES])
         self.room.choose(sum(size < limit for size in PREVIEW_BYTES[:-1]))
         self.room.chosen.connect(self._on_room)
-        caption = label(about, "caption", tone="muted", wrap=True)
-        self._rows.addLayout(column(label(name, "strong"), caption, spacing=2))
-        self._rows.addWidget(self.room)
+        return _setting(self.tr("Preview storage"), about, self.room)
 
-    def _add_server(self, server: ServerSection) -> None:
-        """Add the switch of the API."""
+    def _serving(self, server: ServerSection) -> QWidget:
+        """Return the switch of the API."""
         name = self.tr("Let other apps on this computer use Kinfolk")
         self.serving = Toggle(name)
         self.serving.setChecked(self._context.settings.api_enabled)
         self.serving.toggled.connect(self._on_serving)
         self._address = label("", "caption", tone="muted", wrap=True)
         self._say_address(server)
-        self._rows.addSpacing(8)
-        self._rows.addWidget(rule())
-        self._rows.addLayout(
-            row(column(label(name, "strong"), self._address, spacing=2), None, self.serving)
-        )
+        return _setting(name, self._address, self.serving)
 
     def _say_address(self, server: ServerSection) -> None:
         """Say where the API listens, or what it needs."""
@@ -220,7 +283,13 @@ class SettingsSheet(Sheet):
         self._context.appearance.use(THEMES[index])
 
     def _on_language(self, index: int) -> None:
+        """Keep the language, and offer a restart if it differs from the one in use."""
         self._context.settings.language = LANGUAGES[index]
+        self.restart.setVisible(LANGUAGES[index] is not self._language_now)
+
+    def _on_restart(self) -> None:
+        self.accept()
+        self.restart_wanted.emit()
 
     def _on_size(self, size: int) -> None:
         self._context.settings.portrait_size = size
@@ -245,3 +314,17 @@ class SettingsSheet(Sheet):
         self._context.settings.api_enabled = False
         self.serving.setChecked(False)
         self._address.setText(words.why(error) if isinstance(error, AppError) else str(error))
+
+
+def _setting(name: str, about: str | QWidget, control: QWidget) -> QWidget:
+    """Return a row: the setting's name, what it does in small letters, and its control."""
+    text = column(label(name, "strong"), spacing=2)
+    if isinstance(about, str) and about:
+        about = label(about, "caption", tone="muted", wrap=True)
+    if isinstance(about, QWidget):
+        text.addWidget(about)
+    result = QWidget()
+    line = row(text, control, spacing=16)
+    line.setStretch(0, 1)
+    result.setLayout(line)
+    return result

@@ -99,7 +99,8 @@ def run(
     """Show windows until the last one is closed; return the exit code.
 
     The first window fulfils `wish`. A window may close to have a backup restored or the library
-    moved: that is done while nothing is open, and then another window opens. What a library was
+    moved, or to open in another language: that is done while nothing is open, and then another
+    window opens. What a library was
     moved from is deleted once it has opened at its new place; if it does not open there, it is used
     at the old place.
     """
@@ -124,6 +125,10 @@ def run(
             if wanted is None:
                 return code
             wish = NOTHING
+            if isinstance(wanted, StartRequest):
+                wish = wanted
+                languages.use(Settings.load(paths.settings_file).language)
+                continue
             if isinstance(wanted, Path):
                 outcome = rescue.put_in_place(paths, wanted)
                 continue
@@ -143,14 +148,15 @@ def _shown(
     outcome: str,
     wish: StartRequest,
     left: list[Paths],
-) -> tuple[int, Path | Paths | None]:
+) -> tuple[int, Path | Paths | StartRequest | None]:
     """Show one window on an open library; return its exit code and what is to be done next.
 
-    That is a backup to restore, a place to move the library to, or None. `left` is emptied once the
+    That is a backup to restore, a place to move the library to, what another window is to do, or
+    None. `left` is emptied once the
     library is open here.
     """
     app = application()
-    wanted: list[Path | Paths] = []
+    wanted: list[Path | Paths | StartRequest] = []
     with opened(paths) as context:
         left.clear()
         library_move.finish(paths)
@@ -160,6 +166,7 @@ def _shown(
         keeping.told.connect(window.show_error)
         window.restore_wanted.connect(wanted.append)
         window.move_wanted.connect(wanted.append)
+        window.restart_wanted.connect(wanted.append)
         reporter = Reporter(window)
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:

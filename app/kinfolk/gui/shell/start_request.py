@@ -19,6 +19,7 @@ class StartRequest:
     photos: tuple[Path, ...] = ()
     looks: bool = False
     reviews: bool = False
+    shows_settings: bool = False  # after a restart that the settings asked for
 
 
 NOTHING = StartRequest()

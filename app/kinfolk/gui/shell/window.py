@@ -74,6 +74,7 @@ class Window(QMainWindow):
     # Done by app.py after the window has closed:
     restore_wanted = Signal(object)  # Path of a backup
     move_wanted = Signal(object)  # Paths of the library's new place
+    restart_wanted = Signal(object)  # what the next window is to do, a StartRequest
 
     def __init__(self, context: Context, *, server: ServerSection | None = None) -> None:
         super().__init__()
@@ -572,6 +573,7 @@ class Window(QMainWindow):
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.restore_wanted.connect(self.restore)
         sheet.move_wanted.connect(self.move_library)
+        sheet.restart_wanted.connect(self.restart)
         sheet.folder_menu_wanted.connect(self._on_folder_menu)
         sheet.folder_wanted.connect(self._on_folder_wanted)
         sheet.faces_wanted.connect(self._on_faces_wanted)
@@ -648,6 +650,8 @@ class Window(QMainWindow):
 
     def fulfil(self, wish: StartRequest) -> None:
         """Do what the app was started for; without a wish look for new photos."""
+        if wish.shows_settings:
+            self._on_settings()
         if wish.folders:
             self.add_folders(wish.folders)
         elif wish.looks and self.whole.currentIndex() == 1:
@@ -681,6 +685,11 @@ class Window(QMainWindow):
     def move_library(self, place: Paths) -> None:
         """Close the window; app.py then moves the library and opens another window."""
         self.move_wanted.emit(place)
+        self.close()
+
+    def restart(self) -> None:
+        """Close the window; app.py then opens another one, in the language chosen."""
+        self.restart_wanted.emit(StartRequest(shows_settings=True))
         self.close()
 
     def _on_trouble(self, error: AppError) -> None:

@@ -27,16 +27,22 @@ class Sheet(Overlay):
 
     area: QScrollArea | None = None
 
-    def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
+    def __init__(
+        self, parent: QWidget, *, title: str, size: QSize, action: str, side: QWidget | None = None
+    ) -> None:
         """`size` is the preferred size of the card in pixels.
 
-        `action` is the primary button's text.
+        `action` is the primary button's text, `side` a widget along the left edge of the card.
         """
         super().__init__(parent)
         self._size = size
         self.setAccessibleName(title)
         self.card = QFrame(self)
-        self._whole = QVBoxLayout(self.card)
+        self._whole = QVBoxLayout()
+        beside = QHBoxLayout(self.card)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addLayout(self._whole, 1)
         self.title = Elided("title")
         self.title.setText(title)
         self.top = QVBoxLayout()  # the column of title and body
@@ -46,6 +52,8 @@ class Sheet(Overlay):
         self.cancel = Button(self.tr("Cancel"), clicked=self.reject)
         self.primary = Button(action, "primary", clicked=self.accept)
         self._lay_out()
+        if side is not None:
+            beside.insertWidget(0, side)  # after the footer: Tab leads from it to the body
 
     def first_focus(self) -> QWidget:
         # A disabled button takes no focus, so the keyboard would stay behind the sheet.
