@@ -500,7 +500,12 @@ def test_dialogs(qtbot: QtBot, real: Window) -> None:
     assert QApplication.focusWidget() is not first
     keys.press("Shift+Tab")
     assert QApplication.focusWidget() is first
-    bar = keys.sheet(SettingsSheet).area.verticalScrollBar()
+    sheet = keys.sheet(SettingsSheet)
+    sheet.resize(900, 400)
+    sheet.show_part(sheet.room)
+    sheet.primary.setFocus()
+    bar = sheet.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     places = [bar.value()]
     for name in ("PgDown", "End", "PgUp", "Home"):
         keys.press(name)
