@@ -14,6 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import MIME, carried_by
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
+from tests.gui.sections import show_part
 from tests.gui.windows import closed, opened
 
 pytestmark = pytest.mark.slow
@@ -56,7 +57,7 @@ def targets(qtbot: QtBot, context: Context) -> Iterator[Callable[[str], QWidget]
         qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         sheet = window.findChildren(SettingsSheet)[-1]
         assert isinstance(sheet, SettingsSheet)
-        sheet.show_part(sheet.recognition)
+        show_part(sheet, sheet.recognition)
         return sheet.recognition
 
     yield target

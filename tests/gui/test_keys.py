@@ -48,6 +48,7 @@ from tests.album import Album
 from tests.gui.claimed import claimed
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
+from tests.gui.sections import show_part
 from tests.gui.walls import person
 from tests.gui.windows import closed, opened
 
@@ -500,11 +501,11 @@ def test_dialogs(qtbot: QtBot, real: Window) -> None:
     assert QApplication.focusWidget() is not first
     keys.press("Shift+Tab")
     assert QApplication.focusWidget() is first
-    sheet = keys.sheet(SettingsSheet)
-    sheet.resize(900, 400)
-    sheet.show_part(sheet.room)
-    sheet.primary.setFocus()
-    bar = sheet.area.verticalScrollBar()
+    settings = keys.sheet(SettingsSheet)
+    settings.resize(900, 400)
+    show_part(settings, settings.room)
+    settings.primary.setFocus()
+    bar = settings.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     places = [bar.value()]
     for name in ("PgDown", "End", "PgUp", "Home"):

@@ -24,6 +24,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
+from tests.gui.sections import show_part
 from tests.gui.windows import visible, when
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
@@ -32,7 +33,7 @@ NOW = datetime(2026, 3, 14, 12, 0, 0)
 def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     sheet = window.findChildren(SettingsSheet)[-1]
-    sheet.show_part(sheet.backups)
+    show_part(sheet, sheet.backups)
     return sheet
 
 

@@ -20,6 +20,7 @@ from kinfolk.settings import Settings
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import Pack
+from tests.gui.sections import show_part
 from tests.gui.windows import closed, opened
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
@@ -45,7 +46,7 @@ def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     sheet = window.findChildren(SettingsSheet)[-1]
     assert isinstance(sheet, SettingsSheet)
-    sheet.show_part(sheet.recognition)
+    show_part(sheet, sheet.recognition)
     return sheet
 
 

@@ -13,6 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.sections import show_part
 from tests.gui.windows import visible
 
 
@@ -24,7 +25,7 @@ def test_folders_are_listed_and_have_their_menu(
     qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     (sheet,) = visible(SettingsSheet)
     section = sheet.folders
-    sheet.show_part(section)
+    show_part(sheet, section)
     qtbot.waitUntil(lambda: list(section.buttons) == [album.folder_id])
     (tmp_path / "summer").mkdir()
     second = context.db.write(lambda s: library.add_folder(s, tmp_path / "summer")).result().result

@@ -28,6 +28,7 @@ from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from tests.album import Album
+from tests.gui.sections import show_part
 from tests.gui.windows import visible, when
 from tests.patience import PATIENCE
 
@@ -73,7 +74,7 @@ def opened_settings() -> Iterator[None]:
             QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         yield
     sheet = visible(SettingsSheet)[0]
-    sheet.show_part(sheet.place)
+    show_part(sheet, sheet.place)
 
 
 def answered(section: PlaceSection) -> Iterator[None]:

@@ -80,7 +80,7 @@ class SettingsSheet(Sheet):
         self._context = context
         self._scanning = scanning
         self._server = server
-        self._pages = QStackedWidget()
+        self.pages = QStackedWidget()
         self.cancel.hide()
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
@@ -105,12 +105,6 @@ class SettingsSheet(Sheet):
     def first_focus(self) -> QWidget:
         return self.sections
 
-    def show_part(self, part: QWidget) -> None:
-        """Show the section in which a part of the settings is."""
-        for number in range(self._pages.count()):
-            if self._pages.widget(number).isAncestorOf(part):
-                self.sections.setCurrentRow(number)
-
     def accept(self) -> None:
         self._context.save_settings()
         super().accept()
@@ -128,7 +122,7 @@ class SettingsSheet(Sheet):
         side.setLayout(whole)
         # Lets the scroll areas reach the sheet's edge
         self.top.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._pages)
+        self.body.addWidget(self.pages)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -181,13 +175,13 @@ class SettingsSheet(Sheet):
         lines.addStretch(1)
         lines.setContentsMargins(32, PADDING, 32, PADDING)
         content.setLayout(lines)
-        self._pages.addWidget(scrolling(content))
+        self.pages.addWidget(scrolling(content))
 
     def _on_section(self, number: int) -> None:
         """Show the section's page, and remember it for the next time."""
         self._context.settings.section = number
-        self._pages.setCurrentIndex(number)
-        area = self._pages.currentWidget()
+        self.pages.setCurrentIndex(number)
+        area = self.pages.currentWidget()
         assert isinstance(area, QScrollArea)
         self.area = area
 
