@@ -1,0 +1,96 @@
+"""A command says once what it is: key, hint, button, menu entry and line of the list follow."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base.commands import Command, Commands, ListedKey, listed
+
+PLACE = "A place of this test"
+
+
+class Lamp(QWidget):
+    """A lamp with a switch."""
+
+    is_lit = False
+    is_broken = False
+
+    def switch(self) -> None:
+        self.is_lit = not self.is_lit
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.commands.press(self, event):
+            super().keyPressEvent(event)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.commands: Commands[Lamp] = Commands(
+            PLACE,
+            Command("Tab", "Next lamp", hint="next"),
+            Command(
+                "L Ctrl+L",
+                "Switch the lamp",
+                Lamp.switch,
+                when=lambda lamp: not lamp.is_broken,
+                menu=lambda lamp: "Off" if lamp.is_lit else "On",
+                hint="light",
+                tip="Switch it (L)",
+            ),
+        )
+
+
+@pytest.fixture
+def lamp(qtbot: QtBot) -> Iterator[Lamp]:
+    made = Lamp()
+    qtbot.addWidget(made)
+    yield made
+    Commands.tables.remove(made.commands)
+
+
+def test_all_its_keys_do_it_and_a_held_key_does_it_once(qtbot: QtBot, lamp: Lamp) -> None:
+    qtbot.keyClick(lamp, Qt.Key.Key_L)
+    assert lamp.is_lit
+    qtbot.keyClick(lamp, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not lamp.is_lit
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_L, none, "l", autorep=True)
+    assert lamp.commands.press(lamp, held)
+    assert not lamp.is_lit
+
+
+def test_a_button_and_a_menu_offer_it(lamp: Lamp) -> None:
+    button, menu = QPushButton(lamp), QMenu(lamp)
+    lamp.commands.tie(button, lamp, "L")
+    assert (button.toolTip(), button.accessibleName()) == ("Switch it (L)", "Switch it (L)")
+    button.click()
+    assert lamp.is_lit
+    lamp.commands.fill(menu, lamp, "L")
+    (entry,) = menu.actions()
+    assert (entry.text(), entry.shortcut().toString()) == ("Off", "L")
+    entry.trigger()
+    assert not lamp.is_lit
+
+
+def test_it_is_listed_and_hinted_at(lamp: Lamp) -> None:
+    assert listed([PLACE])[PLACE] == [
+        ListedKey(("Tab",), "Next lamp"),
+        ListedKey(("L", "Ctrl+L"), "Switch the lamp"),
+    ]
+    assert lamp.commands.hints(lamp) == (("Tab", "next"), ("L", "light"))
+    assert lamp.commands.hints(lamp, "L") == (("L", "light"),)
+
+
+def test_what_cannot_be_done_now_is_offered_nowhere(qtbot: QtBot, lamp: Lamp) -> None:
+    lamp.is_broken = True
+    menu, button = QMenu(lamp), QPushButton(lamp)
+    lamp.commands.tie(button, lamp, "L")
+    button.click()
+    qtbot.keyClick(lamp, Qt.Key.Key_L)
+    lamp.commands.fill(menu, lamp, "L")
+    assert not lamp.is_lit
+    assert menu.actions() == []
+    assert lamp.commands.hints(lamp) == (("Tab", "next"),)
