@@ -3503,6 +3503,10 @@ weitere</translation>
 <context>
     <name>SuggestionsCard</name>
     <message>
+        <source>Accept {}</source>
+        <translation>{} annehmen</translation>
+    </message>
+    <message>
         <source>Accept {} likely</source>
         <translation>{} wahrscheinliche annehmen</translation>
     </message>
@@ -3523,8 +3527,16 @@ weitere</translation>
         <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
+        <source>The same child?</source>
+        <translation>Dasselbe Kind?</translation>
+    </message>
+    <message>
         <source>best first, updated after each answer</source>
         <translation>die besten zuerst, nach jeder Antwort aktualisiert</translation>
+    </message>
+    <message>
+        <source>oldest photo first</source>
+        <translation>ältestes Foto zuerst</translation>
     </message>
     <message>
         <source>{faces} may be {name}</source>

@@ -16,6 +16,7 @@ from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Text
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
+from kinfolk.recognition.suggestion import SameChild
 from kinfolk.vision.quality import Flaw
 
 
@@ -196,6 +197,18 @@ def taken_text(taken: CaptureDate | None, *, month: str = "MMM") -> str:
         return date_text(taken.day, month=month)
     precision = Precision(taken.precision)
     return birth_text(Birth(taken.day, precision), month=month)
+
+
+def time_of(part: SameChild) -> str:
+    """Return when faces that may be the same child were taken: "May 2017" or "2017"."""
+    precision = Precision.MONTH if part.is_of_month else Precision.YEAR
+    return birth_text(Birth(part.taken, precision))
+
+
+def of_child(part: SameChild) -> str:
+    """Return when such faces were taken, and how many they are: "May 2017 · 2 faces"."""
+    number = len(part.face_ids)
+    return " · ".join([time_of(part), *([faces(number)] if number > 1 else [])])
 
 
 def without_date() -> str:

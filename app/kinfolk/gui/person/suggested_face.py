@@ -48,6 +48,7 @@ class SuggestedFace(QWidget):
         self.face_id: str | None = None
         self.is_answered = False  # until it shows another face
         self._is_maybe = False
+        self._text = ""
         self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
         self.fading = Fade(self)
@@ -57,9 +58,12 @@ class SuggestedFace(QWidget):
         self.setLayout(column(WIDTH + 8, row(self.yes, self.no, spacing=4), spacing=0))
         thumbs.ready.connect(self._on_ready)
 
-    def show_face(self, face_id: str | None, name: str) -> None:
-        """Show this face, or hide the tile for None; `name` is in the tips of the buttons."""
-        self.face_id = face_id
+    def show_face(self, face_id: str | None, name: str, text: str = "") -> None:
+        """Show this face, or hide the tile for None; `name` is in the tips of the buttons.
+
+        `text` is written on the face.
+        """
+        self.face_id, self._text = face_id, text
         self.is_answered = False
         self.setAccessibleName(self.tr("A face that may be {}").format(name))
         self.yes.say(self.tr("This is {}").format(name))
@@ -123,19 +127,22 @@ class SuggestedFace(QWidget):
         tile = QRectF(0, 0, WIDTH, WIDTH)
         draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
         if self._is_maybe:
-            self._draw_maybe(painter, tile)
+            self._draw_chip(painter, tile, self.tr("maybe"), "amber_soft", "amber_text")
+        elif self._text:
+            self._draw_chip(painter, tile, self._text, "surface", "text")
         if shows_focus(self):
             draw_focus(painter, tile, RADIUS, inset=1)
 
-    def _draw_maybe(self, painter: QPainter, tile: QRectF) -> None:
+    def _draw_chip(
+        self, painter: QPainter, tile: QRectF, text: str, ground: str, token: str
+    ) -> None:
         painter.setFont(theme.font(11, theme.SEMIBOLD))
-        text = self.tr("maybe")
         width = painter.fontMetrics().horizontalAdvance(text) + 12
         chip = QRectF(tile.left() + 4, tile.bottom() - 22, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("amber_soft"))
+        painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(chip, 6, 6)
-        painter.setPen(theme.color("amber_text"))
+        painter.setPen(theme.color(token))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
 
 

@@ -1,7 +1,11 @@
-"""The card on a person's page with faces that may be theirs, each with a yes and a no."""
+"""The card on a person's page with faces that may be theirs, each with a yes and a no.
+
+A second row has what may be the same child at other times, by date.
+"""
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,9 +21,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.questions.question import Question, QuestionKind
+from kinfolk.recognition.questions.question import Question, QuestionKind, about_child
 from kinfolk.recognition.questions.reads import FACES, PersonRead
-from kinfolk.recognition.suggestion import Certainty, Suggestion
+from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion
 
 # Pixels.
 GAP = 10
@@ -52,7 +56,10 @@ class SuggestionsCard(QFrame):
         self.review = Button(self.tr("Review all"), "quiet", clicked=self._on_review)
         describe = FaceWords(context.db).describe
         self.faces = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
-        for face in self.faces:
+        self.accept_times = Button("", clicked=self._on_accept_times)
+        self.times = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
+        self._child = self._make_child_row()
+        for face in (*self.faces, *self.times):
             face.answered.connect(self._on_answered)
             face.opened.connect(self._on_opened)
             face.menu_wanted.connect(self._on_menu)
@@ -77,17 +84,28 @@ class SuggestionsCard(QFrame):
 
     def _found(self) -> Sequence[Suggestion]:
         """Return the suggestions, less likely ones only if the user wants them."""
-        found = self._read.found if self._read else ()
+        found = self._all_found()
         if self._queue.wants_less_likely:
             return found
         return [one for one in found if one.certainty is Certainty.LIKELY]
+
+    def _all_found(self) -> Sequence[Suggestion]:
+        """Return all suggestions but those in the row about the same child."""
+        if self._read is None:
+            return ()
+        shown = {part.group_id or part.face_ids[0] for part in self._read.child}
+        return [one for one in self._read.found if (one.group_id or one.face_id) not in shown]
+
+    def _parts(self) -> tuple[SameChild, ...]:
+        """Return what may be the same child, as far as it fits."""
+        return self._read.child[: self._room()] if self._read else ()
 
     def _show_read(self, *, at_once: bool) -> None:
         """Show what is known now; without `at_once` the card slides in or out."""
         if self._is_fading or self._person_id is None:
             return
         self._read = read = self._queue.person(self._person_id)
-        is_there = read is not None and bool(read.found)
+        is_there = read is not None and bool(read.found or read.child)
         if is_there:
             self._show()
         if at_once:
@@ -100,7 +118,7 @@ class SuggestionsCard(QFrame):
     @property
     def _is_fading(self) -> bool:
         """Whether an answered face is still fading."""
-        return any(face.fading.is_running for face in self.faces)
+        return any(face.fading.is_running for face in (*self.faces, *self.times))
 
     @property
     def _is_leaving(self) -> bool:
@@ -119,6 +137,7 @@ class SuggestionsCard(QFrame):
             self.tr("{faces} may be {name}") if number else self.tr("No likely matches for {name}")
         )
         self._title.setText(text.format(faces=words.faces(number), name=name))
+        self._title.setVisible(bool(number or not read.child))
         self._offer_less_likely()
         for place, face in enumerate(self.faces):
             face.show_face(shown[place] if place < len(shown) else None, name)
@@ -127,10 +146,21 @@ class SuggestionsCard(QFrame):
         self.accept.setVisible(bool(likely))
         self.review.setVisible(bool(shown))
         self._caption.setVisible(bool(shown) and self.width() >= NARROW)
+        self._show_child(name)
+
+    def _show_child(self, name: str) -> None:
+        """Fill the row about the same child, or hide it."""
+        parts = self._parts()
+        self._child.setVisible(bool(parts))
+        number = sum(len(part.face_ids) for part in parts)
+        self.accept_times.setText(self.tr("Accept {}").format(words.faces(number)))
+        for face, part in zip_longest(self.times, parts):
+            text = words.time_of(part) if part else ""
+            face.show_face(part.face_ids[0] if part else None, name, text)
 
     def _offer_less_likely(self) -> None:
         """Offer to show or hide less likely suggestions, if there are any."""
-        found = self._read.found if self._read else ()
+        found = self._all_found()
         number = sum(one.certainty is not Certainty.LIKELY for one in found)
         show = self.tr("Show less likely ones ({})").format(words.number_text(number))
         is_shown = self._queue.wants_less_likely
@@ -157,13 +187,15 @@ class SuggestionsCard(QFrame):
     # what happens to it
 
     def _say(self, faces: Sequence[str], answer: Answer) -> None:
-        """Write an answer about these faces."""
-        if not faces:
+        """Write an answer about these faces, which are in one row."""
+        read = self._read
+        if not faces or read is None:
             return
-        question = self._question()
+        is_child = faces[0] in {part.face_ids[0] for part in read.child}
+        question = about_child(read.person, read.child) if is_child else self._question()
         # A rejected face fades. An accepted one is replaced at once, unless others still fade.
         if answer is Answer.NO or self._is_fading:
-            for face in self.faces:
+            for face in (*self.faces, *self.times):
                 if face.face_id in faces:
                     face.fade()
         self._act.answer(question, tuple(faces), answer)
@@ -176,8 +208,16 @@ class SuggestionsCard(QFrame):
         answered = {face.face_id for face in self.faces if face.is_answered}
         self._say([face_id for face_id in self._likely() if face_id not in answered], Answer.YES)
 
+    def _on_accept_times(self) -> None:
+        """Accept what may be the same child and was not answered yet."""
+        answered = {face.face_id for face in self.times if face.is_answered}
+        covers = [part.face_ids[0] for part in self._parts()]
+        self._say([face_id for face_id in covers if face_id not in answered], Answer.YES)
+
     def _on_opened(self, face_id: str) -> None:
-        PhotoView(self._context, face_id, among=self.shown, parent=self).open()
+        covers = [part.face_ids[0] for part in self._parts()]
+        among = covers if face_id in covers else self.shown
+        PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _on_menu(self, face_id: str, at: QPoint) -> None:
         menu = controls.passing_menu(self)
@@ -231,3 +271,16 @@ class SuggestionsCard(QFrame):
             row(self._title, self._caption, None, self.accept, self.less_likely, self.review)
         )
         whole.addLayout(row(*self.faces, None, spacing=GAP))
+        whole.addWidget(self._child)
+
+    def _make_child_row(self) -> QWidget:
+        """Return the row about the same child, with its heading."""
+        made = QWidget()
+        rows = QVBoxLayout(made)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        title = label(self.tr("The same child?"), "strong")
+        about = label(self.tr("oldest photo first"), "caption", tone="muted")
+        rows.addLayout(row(title, about, None, self.accept_times))
+        rows.addLayout(row(*self.times, None, spacing=GAP))
+        return made

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core.birth import Birth, Precision
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -76,7 +75,9 @@ class ReviewCard(VerdictCard[Question]):
         set_tone(self._chip, "likely" if is_likely else "maybe")
         self._count.setText(self._counted(question))
         number_of_them = question.other.face_count if question.other else len(question.faces)
-        self.faces.show_faces(question.faces, number_of_them, texts=_texts(question))
+        self.faces.show_faces(
+            question.faces, number_of_them, texts=[words.of_child(part) for part in question.parts]
+        )
         if not question.is_about_one:
             self.theirs.show_faces(question.theirs, question.person.face_count)
         self._fit_theirs()
@@ -194,6 +195,8 @@ class ReviewCard(VerdictCard[Question]):
                 one, many = self.tr("Accept this"), self.tr("Accept {}")
                 number = len(self._meant)
                 self.accept.setText(one if number == 1 else many.format(number))
+                if not self.question.person.name and number == len(self.faces.staying):
+                    self.accept.setText(self.tr("Same person"))
             case QuestionKind.GROUP:
                 number_text = words.number_text(self.question.total)
                 self.accept.setText(self.tr("Accept {}").format(number_text))
@@ -248,14 +251,3 @@ class ReviewCard(VerdictCard[Question]):
         painter.setPen(QPen(theme.color("line"), 1))
         top, bottom = theirs.top() + OUTSIDE, theirs.bottom() - OUTSIDE
         painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
-
-
-def _texts(question: Question) -> list[str]:
-    """Return what is written on the faces: of a child the date, and how many they stand for."""
-    texts = []
-    for part in question.parts:
-        precision = Precision.MONTH if part.is_of_month else Precision.YEAR
-        number = len(part.face_ids)
-        of_group = [words.faces(number)] if number > 1 else []
-        texts.append(" · ".join([words.birth_text(Birth(part.taken, precision)), *of_group]))
-    return texts

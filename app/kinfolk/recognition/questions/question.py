@@ -196,11 +196,12 @@ def _about_children(reads: Iterable[PersonRead]) -> list[Question]:
         )
         if parts and who not in said:
             said |= {who, *(part.group_id for part in parts if part.group_id)}
-            found.append(_about_child(read.person, parts))
+            found.append(about_child(read.person, parts))
     return found
 
 
-def _about_child(person: Person, parts: tuple[SameChild, ...]) -> Question:
+def about_child(person: Person, parts: tuple[SameChild, ...]) -> Question:
+    """Return the question whether these are the person as a child at other times."""
     best = min(part.distance for part in parts)
     faces = tuple(part.face_ids[0] for part in parts)
     return Question(QuestionKind.CHILD, person, None, Certainty.LIKELY, best, faces, parts=parts)
