@@ -129,14 +129,14 @@ def _leave(life: Life, sheet: LookCloser) -> None:
 def _name(life: Life, sheet: LookCloser) -> None:
     """Name the faces that are left."""
     is_known = life.chance.random() < 0.3
-    if sheet.who.text:
+    if sheet.look.name.text:
         sheet.who.field.setFocus()
         life.press(Key.Key_A, CONTROL)
     life.type(life.chance.choice(KNOWN) if is_known else life.new_name())
     QApplication.processEvents()
-    kept, before = tuple(sheet.kept), life.decided()
-    taken = sheet.who.taken is not None and sheet.who.is_seen
-    said = Seen("", kept, len(kept), sheet.who.text, is_known=taken)
+    kept, before = tuple(sheet.look.kept), life.decided()
+    taken = sheet.look.name.owner is not None and sheet.who.is_seen
+    said = Seen("", kept, len(kept), sheet.look.name.text, is_known=taken)
     with life.one_step():
         life.press(Key.Key_Return)
         life.settle()
@@ -145,9 +145,9 @@ def _name(life: Life, sheet: LookCloser) -> None:
 
 def _take_out(life: Life, sheet: LookCloser) -> None:
     """Take faces out without a name, unless the sheet's field has a guess."""
-    if sheet.who.text:
+    if sheet.look.name.text:
         return
-    before, out = life.decided(), set(sheet.out)
+    before, out = life.decided(), set(sheet.look.out)
     with life.one_step():
         life.press(Key.Key_Return)
         life.settle()
@@ -181,7 +181,7 @@ def _split(life: Life, sheet: LookCloser) -> None:
 
 def _same(life: Life, sheet: LookCloser) -> None:
     """Say that the faces are a person's, by way of the sheet that shows the merge first."""
-    kept, before = tuple(sheet.kept), life.decided()
+    kept, before = tuple(sheet.look.kept), life.decided()
     life.press(Key.Key_M, CONTROL)
     if over(life, PersonChooser) is None:
         return

@@ -346,13 +346,13 @@ def test_looking_closer_and_splitting(
     first = grid.faces.ids[0]
     for name, out in (("Space", [first]), ("Del", []), ("Backspace", [first])):
         keys.press(name, on=grid)
-        assert sheet.out == out
+        assert sheet.look.out == out
     keys.opens(PhotoView, "Ctrl+O", on=grid)
     keys.opens(PersonChooser, "Ctrl+M", "Ctrl+T", on=grid)
     for name in ("Shift+Return", "Shift+Enter"):
         sheet.who.field.setText("Eva")
         keys.press(name, on=sheet.who.field)
-        assert sheet.who.text == "Eva 2"
+        assert sheet.look.name.text == "Eva 2"
     keys.press("Ctrl+S", on=grid)
     split = keys.sheet(SplitSheet)
     splitting.opens(PhotoView, "Ctrl+O", on=split.pick)

@@ -218,7 +218,7 @@ def test_a_new_person_of_no_face_who_is_there_by_now(
     dialog.form.name.setText("Anna")
     elsewhere.make("Anna")
     dialog.primary.click()
-    qtbot.waitUntil(lambda: dialog._taken is not None)
+    qtbot.waitUntil(lambda: dialog._name.owner is not None)
     assert dialog.isVisible()
 
 

@@ -83,7 +83,7 @@ class Looking:
         self.key(Key.Key_Space)
         self.key(Key.Key_Right)
         self.key(Key.Key_Space)
-        assert set(sheet.out) == set(self.wrong)
+        assert set(sheet.look.out) == set(self.wrong)
         return sheet
 
     def theirs(self, person_id: str) -> set[str]:
@@ -170,7 +170,7 @@ def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, alb
 def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
     looking.write("Eva")
-    assert sheet.who.taken is not None
+    assert sheet.look.name.owner is not None
     looking.key(Key.Key_Return)  # faster than the screen
     assert sheet.isVisible()
     looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
@@ -187,7 +187,7 @@ def test_somebody_else_of_that_name(looking: Looking) -> None:
     sheet = looking.look()
     looking.write("Eva")
     looking.key(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert (sheet.who.text, sheet.who.taken) == ("Eva 2", None)
+    assert (sheet.look.name.text, sheet.look.name.owner) == ("Eva 2", None)
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: looking.named("Eva 2") is not None)
 
@@ -199,7 +199,7 @@ def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
     looking.naming.field.selectAll()
     looking.key(Key.Key_Space)
     sheet = looking.over(LookCloser)
-    assert sheet.who.text == "Ida M"
+    assert sheet.look.name.text == "Ida M"
     looking.key(Key.Key_Escape)
     assert looking.naming.field.text() == "Ida M"
 
@@ -225,12 +225,12 @@ def test_by_the_mouse_alone(looking: Looking) -> None:
     button = looking.view.mosaics.look_rect(cell).center()
     looking.qtbot.mouseClick(looking.view.viewport(), left, pos=button)
     sheet = looking.over(LookCloser)
-    assert sheet.who.text == "Id"
+    assert sheet.look.name.text == "Id"
     looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
     for row in (0, 1, 1):
         at = sheet.grid.visualRect(sheet.grid.faces.index(row)).center()
         looking.qtbot.mouseClick(sheet.grid.viewport(), left, pos=at)
-    assert sheet.out == [sheet.grid.faces.ids[0]]
+    assert sheet.look.out == [sheet.grid.faces.ids[0]]
     sheet.who.field.setText("Ida")
     looking.qtbot.mouseClick(sheet.primary, left)
     looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
@@ -256,7 +256,7 @@ def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> Non
     looking.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     looking.qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
     assert looking.over(PhotoView)._face_id == sheet.grid.faces.ids[1]
-    assert sheet.out == []
+    assert sheet.look.out == []
 
 
 def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
@@ -269,9 +269,9 @@ def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
     looking.qtbot.waitUntil(lambda: shown.current == sheet.grid.faces.ids[1])
     looking.qtbot.mouseRelease(view, left, pos=at)
     assert not shown.isVisible()
-    assert sheet.out == []
+    assert sheet.look.out == []
     looking.qtbot.mouseClick(view, left, pos=at)
-    assert sheet.out == [sheet.grid.faces.ids[1]]
+    assert sheet.look.out == [sheet.grid.faces.ids[1]]
 
 
 def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
@@ -292,7 +292,7 @@ def test_moved_to_somebody_at_once(looking: Looking) -> None:
     looking.key(Key.Key_Return)
     assert not chooser.isVisible()
     assert set(sheet.grid.faces.ids) == set(looking.right)
-    assert sheet.out == []
+    assert sheet.look.out == []
     looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
     looking.undo()
     assert set(looking.wrong) <= looking.theirs(looking.group)
@@ -339,7 +339,7 @@ def test_dragged_to_somebody_at_once(
     one = looking.wrong[0]
     assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
     assert one not in sheet.grid.faces.ids
-    assert sheet.out == []  # it was no click
+    assert sheet.look.out == []  # it was no click
     looking.qtbot.waitUntil(lambda: one in looking.theirs(looking.eva))
     assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
     looking.undo()
@@ -479,7 +479,7 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
     looking.key(Key.Key_Return)
     said = "These faces have been moved in the meantime. Check them again."
     looking.qtbot.waitUntil(lambda: sheet.sentence.text() == said)
-    assert set(sheet.out) == set(looking.wrong)
+    assert set(sheet.look.out) == set(looking.wrong)
     assert sheet.primary.isEnabled()
     assert album.dump() == before
 

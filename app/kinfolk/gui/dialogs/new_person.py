@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core import concurrent_decisions, faces, library, naming, people, people_lists
+from kinfolk.core import concurrent_decisions, faces, library, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
@@ -25,7 +25,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.somebody_else import put_apart, with_other
-from kinfolk.naming.apart import apart
+from kinfolk.naming.typed_name import TypedName
 
 _BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
@@ -64,7 +64,7 @@ class NewPersonDialog(Sheet):
         self._context = context
         self._group_id = group_id
         self._library_id = library_id
-        self._taken: Person | None = None
+        self._name = TypedName(context.db, library_id)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs)
@@ -98,15 +98,11 @@ class NewPersonDialog(Sheet):
 
     def keep_apart(self) -> None:
         """Put a name for another person of that name into the field."""
-        if self._taken is None or self._taken.name is None:
-            return
-        with self._context.db.read() as session:
-            beside = naming.companions(session, self.picker.chosen)
-        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        is_free: Callable[[str], bool] = lambda name: self._who_has(name) is None  # noqa: E731
-        other = apart(self._taken.name, beside, is_free, with_other())
-        put_apart(self.form.name, other)
-        self.form.say_apart(other.word)
+        other = self._name.apart(self.picker.chosen, with_other())
+        if other is not None:
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            put_apart(self.form.name, other)
+            self.form.say_apart(other.word)
 
     def on_changed(self, changes: Changes) -> None:
         """Read names and owners again if they may have changed."""
@@ -116,16 +112,16 @@ class NewPersonDialog(Sheet):
 
     def accept(self) -> None:
         """Write, and close once it is written; show what is refused beside its field."""
-        if self.form.birth.problem and self._taken is None:
+        if self.form.birth.problem and self._name.owner is None:
             self.form.show_birth_problem(self.form.birth.problem)
             self.form.birth.setFocus()
             return
         # Until it is written: a second click would find the name taken
         self.primary.setEnabled(False)
-        if self._taken is None:
+        if self._name.owner is None:
             self._create()
         else:
-            self._give(self._taken)
+            self._give(self._name.owner)
 
     # reading
 
@@ -172,20 +168,15 @@ class NewPersonDialog(Sheet):
 
     def _on_name(self) -> None:
         """Check whether the name belongs to somebody, and adapt the dialog."""
-        taken = self._taken = self._who_has(self.form.name_text)
+        self._name.library_id = self._library_id
+        self._name.write(self.form.name_text)
+        taken = self._name.owner
         if taken is not None:
             self.form.show_taken(taken)
         else:
             self.form.show_name_hint()
         self.form.set_only_faces(taken is not None)
         self._tell()
-
-    def _who_has(self, name: str) -> Person | None:
-        """Return the person who has this name in the library, or None."""
-        if not name:
-            return None
-        with self._context.db.read() as session:
-            return people.find_by_name(session, name, self._library_id)
 
     def _on_library(self) -> None:
         self._library_id = self.form.library_id
@@ -223,8 +214,8 @@ class NewPersonDialog(Sheet):
         """Say what the primary button will do."""
         number = len(self.picker.chosen)
         self.sentence.setText(self._sentence(number))
-        if self._taken is not None and self._taken.name:
-            name = _short(self._taken.name)
+        if self._name.owner is not None and self._name.owner.name:
+            name = _short(self._name.owner.name)
             self.primary.setText(self.tr("Add to {}").format(name))
             self.primary.setEnabled(number > 0)
         else:
@@ -233,8 +224,8 @@ class NewPersonDialog(Sheet):
 
     def _sentence(self, number: int) -> str:
         """Return the sentence about the chosen faces."""
-        name = _short((self._taken and self._taken.name) or self.form.name_text)
-        if self._taken is not None and not number:
+        name = _short(str(self._name))
+        if self._name.owner is not None and not number:
             return self.tr("Select the faces to add to {}.").format(name)
         if not number:
             return self.tr("No faces yet. You can add some later.")
@@ -247,7 +238,7 @@ class NewPersonDialog(Sheet):
 
     def _moving(self) -> str:
         """Say who loses faces; a group that gets its name now loses none."""
-        keeps = (self._group_id, self._taken and self._taken.id)
+        keeps = (self._group_id, self._name.owner and self._name.owner.id)
         owners = self._owners or {}
         losers = [owner for person_id, owner in owners.items() if person_id not in keeps]
         if not losers:

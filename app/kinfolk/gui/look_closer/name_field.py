@@ -1,20 +1,17 @@
 """The name field of "Look closer", and the person who has that name."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfolk.core import names
-from kinfolk.core.people import Person
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import NameField, label, row
-from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart, with_other
-from kinfolk.naming.apart import apart
+from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
+from kinfolk.naming.apart import Apart
+from kinfolk.naming.typed_name import TypedName
 
 FIELD = 300  # pixels, width of the field
 
@@ -43,27 +40,16 @@ class Who(QWidget):
     """
 
     changed = Signal()
+    apart_wanted = Signal()  # a name for another person of that name is wanted
 
-    def __init__(
-        self,
-        thumbs: Thumbs,
-        who_has: Callable[[str], Person | None],
-        beside: Callable[[], Sequence[str]],
-        parent: QWidget | None = None,
-    ) -> None:
-        """`who_has(name)` returns the person with a name.
-
-        `beside()` returns names of people in the photos.
-        """
+    def __init__(self, thumbs: Thumbs, name: TypedName, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._who_has = who_has
-        self._beside = beside
+        self._name = name
         self._is_seen = False
-        self.taken: Person | None = None  # the person with the typed name, if any
         self.field = GroupNameField()
         self._face = Portrait(thumbs, 26)
         self._apart = SomebodyElse()
-        self._apart.wanted.connect(self.keep_apart)
+        self._apart.wanted.connect(self.apart_wanted)
         self._hint = label("", "caption", tone="muted", wrap=True)
         keeps = self._hint.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
@@ -73,18 +59,13 @@ class Who(QWidget):
         self.setLayout(line)
         self.setFixedHeight(38)
         self.field.textChanged.connect(self._on_text)
-        self.field.apart_wanted.connect(self.keep_apart)
+        self.field.apart_wanted.connect(self.apart_wanted)
         self._on_text()
-
-    @property
-    def text(self) -> str:
-        """The typed name, "" for none."""
-        return self.field.text().strip()
 
     @property
     def is_seen(self) -> bool:
         """Whether the person with the typed name has been painted, so that they can be meant."""
-        return self.taken is None or self._is_seen
+        return self._name.owner is None or self._is_seen
 
     def say(self, hint: str) -> None:
         """Set the hint at the right, shown while nobody has the name."""
@@ -97,23 +78,20 @@ class Who(QWidget):
             self.field.end(False)
         QApplication.sendEvent(self.field, event)
 
-    def keep_apart(self) -> None:
-        """Put a name for another person of that name into the field."""
-        if self.taken is None or self.taken.name is None:
-            return
+    def put_apart(self, other: Apart) -> None:
+        """Put a name for another person of the typed name into the field."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        is_free: Callable[[str], bool] = lambda text: self._who_has(text) is None  # noqa: E731
-        put_apart(self.field, apart(self.taken.name, self._beside(), is_free, with_other()))
+        put_apart(self.field, other)
 
     def _on_text(self) -> None:
-        """Look up who has the name, and show them."""
-        text = self.text
-        self.taken = self._who_has(text) if names.key(text) else None
+        """Show who has the name."""
+        self._name.write(self.field.text())
+        owner = self._name.owner
         self._is_seen = False
-        self._face.set_face(self.taken.effective_face_id if self.taken else None)
+        self._face.set_face(owner.effective_face_id if owner else None)
         for part in (self._face, self._apart):
-            part.setVisible(self.taken is not None)
-        self._hint.setVisible(self.taken is None)
+            part.setVisible(owner is not None)
+        self._hint.setVisible(owner is None)
         self.update()
         self.changed.emit()
 

@@ -1,17 +1,15 @@
 """The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import faces, naming, people, people_lists
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.naming import Given, Shown
+from kinfolk.core import people_lists
+from kinfolk.core.naming import Given
 from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.person_fields import PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain_text, words
@@ -30,6 +28,8 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.widgets.somebody_else import with_other
+from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
 
@@ -59,12 +59,10 @@ class LookCloser(Sheet):
         self._act = GroupActions(context, self)
         self._person = person
         with context.db.read() as session:
-            seen = naming.shown(session, person.id)
             known = [name for _, name in people_lists.names(session, person.library_id)]
-        self._group = seen or Shown(person.id, person.library_id, ())
-        self._out: dict[str, None] = {}  # an ordered set
+        self.look = GroupLook(context.db, person)
         self._is_touched = False  # whether the user has begun, so that the order stays
-        self.who = Who(context.thumbs, self._who_has, self._beside)
+        self.who = Who(context.thumbs, self.look.name)
         self.who.field.completer_of_names.set_names(known)
         self.grid = LookGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
@@ -75,22 +73,12 @@ class LookCloser(Sheet):
         self._caption = Elided("caption", tone="muted")
         self._lay_out_body()
         self._connect()
-        self.grid.show_faces(self._group.face_ids)
+        self.grid.show_faces(self.look.group.face_ids)
         self.who.field.setText(text or (guess if guess in known else ""))
         if not text:
             self.who.field.selectAll()
         self._tell()
-        context.review.by_doubt(self._group.face_ids, self._on_ranked, owner=self)
-
-    @property
-    def kept(self) -> list[str]:
-        """The faces that are not taken out, surest first."""
-        return [face for face in self._group.face_ids if face not in self._out]
-
-    @property
-    def out(self) -> list[str]:
-        """The faces taken out, in the order in which that was done."""
-        return list(self._out)
+        context.review.by_doubt(self.look.group.face_ids, self._on_ranked, owner=self)
 
     def first_focus(self) -> QWidget:
         return self.grid
@@ -103,12 +91,12 @@ class LookCloser(Sheet):
         """Give the name, or without a name take the faces out of the group."""
         if not self.primary.isEnabled() or not self.who.is_seen:
             return
-        if self._name:
-            self._give(self._name, self.who.taken)
+        if self.look.name.text:
+            self._give(self.look.given())
         else:
             self._hold(True)
             self._act.take_out(
-                self._person, self.out, owner=self, done=self.reject, failed=self._on_failed
+                self._person, self.look.out, owner=self, done=self.reject, failed=self._on_failed
             )
 
     def reject(self) -> None:
@@ -119,11 +107,8 @@ class LookCloser(Sheet):
     def toggle(self, face_id: str) -> None:
         """Take a face out, or put it back."""
         self._is_touched = True
-        if face_id in self._out:
-            del self._out[face_id]
-        else:
-            self._out[face_id] = None
-        self.grid.show_out(self._out)
+        self.look.toggle(face_id)
+        self.grid.show_out(self.look.out)
         self._tell()
 
     # how it is built
@@ -165,26 +150,23 @@ class LookCloser(Sheet):
         self.grid.typed.connect(self.who.begin)
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.who.changed.connect(self._tell)
+        self.who.apart_wanted.connect(self._keep_apart)
         self.split_button.clicked.connect(self._on_split)
         self.same_button.clicked.connect(self._on_same)
         self.move_button.clicked.connect(self._on_move)
 
-    def _who_has(self, name: str) -> Person | None:
-        """Return the person with this name, or None."""
-        with self._context.db.read() as session:
-            return people.find_by_name(session, name, self._person.library_id)
-
-    def _beside(self) -> Sequence[str]:
-        """Return names of people who appear with the faces in photos."""
-        with self._context.db.read() as session:
-            return naming.companions(session, self.kept)
+    def _keep_apart(self) -> None:
+        """Put a name for another person of the typed name into the field."""
+        other = self.look.apart(with_other())
+        if other is not None:
+            self.who.put_apart(other)
 
     # what is shown
 
     def _on_ranked(self, ids: Sequence[str]) -> None:
         """Put the faces that fit least first, unless the user has begun."""
         if not self._is_touched:
-            there = set(self._group.face_ids)
+            there = set(self.look.group.face_ids)
             self.grid.show_faces([face for face in ids if face in there])
             if self.grid.faces.ids:
                 self.grid.go_to(self.grid.faces.index(0))
@@ -196,47 +178,43 @@ class LookCloser(Sheet):
 
     def _tell(self) -> None:
         """Say what the primary button will do."""
-        number, out = len(self._group.face_ids), len(self._out)
+        number, out = len(self.look.group.face_ids), len(self.look.out)
         rest = number - out
         caption = self.tr("{}, least alike first") if number > 1 else "{}"
         self._caption.setText(caption.format(words.faces(number)))
         set_tone(self.sentence, "muted")
         self.sentence.setText(self._sentence(rest, out))
         self.primary.setText(self._action(out))
-        whole = plain_text.tip(self._name if words.short(self._name, MOST) != self._name else "")
+        name = str(self.look.name)
+        whole = plain_text.tip(name if words.short(name, MOST) != name else "")
         for part in (self.sentence, self.primary):
             part.setToolTip(whole)
         self._hold(False)
 
     def _hold(self, held: bool) -> None:
         """Disable what cannot be done now: while writing, or where it would do nothing."""
-        rest = len(self._group.face_ids) - len(self._out)
-        something = bool(self._out or self.who.text)
+        rest = len(self.look.group.face_ids) - len(self.look.out)
+        something = bool(self.look.out or self.look.name.text)
         self.primary.setEnabled(not held and rest > 0 and something)
         self.same_button.setEnabled(not held and rest > 0)
-        self.split_button.setEnabled(not held and len(self._group.face_ids) > 1)
+        self.split_button.setEnabled(not held and len(self.look.group.face_ids) > 1)
         self.move_button.setEnabled(not held and bool(self.grid.faces.ids))
-
-    @property
-    def _name(self) -> str:
-        """The typed name, spelled as the person who has it."""
-        return (self.who.taken and self.who.taken.name) or self.who.text
 
     def _action(self, out: int) -> str:
         """Return the text of the primary button."""
-        name = words.short(self._name, MOST)
+        name = words.short(str(self.look.name), MOST)
         if not name:
             return self.tr("Remove {}").format(words.faces(out)) if out else self.tr("Name")
-        return (self.tr("Add to {}") if self.who.taken else self.tr("Name {}")).format(name)
+        return (self.tr("Add to {}") if self.look.name.owner else self.tr("Name {}")).format(name)
 
     def _sentence(self, rest: int, out: int) -> str:
         """Return the sentence about the faces that stay and those taken out."""
         if not rest:
             return self.tr("Keep at least one face in the group.")
-        if not out and not self.who.text:
+        if not out and not self.look.name.text:
             return self.tr("Remove any faces of someone else, then name the rest.")
         parts = []
-        if self.who.text:
+        if self.look.name.text:
             parts.append(self._who_gets(words.faces(rest)))
         if out:
             one = "%Ln face will move to Unnamed."
@@ -245,8 +223,8 @@ class LookCloser(Sheet):
 
     def _who_gets(self, what: str) -> str:
         """Say who gets the faces that stay."""
-        taken = self.who.taken
-        name = words.short(self._name, MOST)
+        taken = self.look.name.owner
+        name = words.short(str(self.look.name), MOST)
         if taken is None:
             return self.tr("{faces} will be named {name}.").format(faces=what, name=name)
         text = self.tr("{faces} will be added to {name}, who is already in {photos}.")
@@ -255,22 +233,20 @@ class LookCloser(Sheet):
     def _on_failed(self, error: AppError) -> None:
         """Keep the sheet open and say why it was not written."""
         self._hold(False)
-        self._group = self._group.again()
+        self.look.refused()
         set_tone(self.sentence, "danger")
         self.sentence.setText(words.why(error))
 
     # what is done
 
-    def _give(self, name: str, whom: Person | None, kept: PersonChanges = UNCHANGED) -> None:
+    def _give(self, given: Given) -> None:
         """Emit the name for the faces that stay, and close."""
-        group = replace(self._group, face_ids=tuple(self.kept))
-        joins, shown = (name, Named(whom.id, name)) if whom else (None, None)
         super().accept()
-        self.given.emit(Given(group, name, joins, shown, tuple(self.out), kept))
+        self.given.emit(given)
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
         """Add to a face's menu what the keys do."""
-        out = self.tr("Put back") if current in self._out else self.tr("Remove")
+        out = self.tr("Put back") if current in self.look.out else self.tr("Remove")
         say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
 
@@ -281,7 +257,7 @@ class LookCloser(Sheet):
     def _on_move(self) -> None:
         """Give the faces taken out, or else the current one, to somebody, at once."""
         current = self.grid.current_id()
-        chosen = self.out or ([current] if current else [])
+        chosen = list(self.look.out) or ([current] if current else [])
         if not chosen:
             return
         what = words.faces(len(chosen))
@@ -303,12 +279,12 @@ class LookCloser(Sheet):
 
     def _move(self, chosen: Sequence[str], other: Person) -> None:
         """Give faces to somebody; put them back if that is refused."""
-        before = self._group, dict(self._out), list(self.grid.faces.ids)
+        before = self.look.group, self.look.out, list(self.grid.faces.ids)
 
         def failed(error: AppError) -> None:
-            self._group, self._out = before[0], before[1]
-            self.grid.show_faces(before[2])
-            self.grid.show_out(self._out)
+            self.look.group, self.look.out, shown = before
+            self.grid.show_faces(shown)
+            self.grid.show_out(self.look.out)
             self._tell()
             self._on_failed(error)
 
@@ -319,33 +295,20 @@ class LookCloser(Sheet):
         """Merge the group with a person or group that is to be chosen."""
         if not self.same_button.isEnabled():
             return
-        mine = self._left()
-        chooser = same_chooser(self._context, mine, like=self.kept[:_LIKE], parent=self)
+        mine = self.look.rest_as_person()
+        chooser = same_chooser(self._context, mine, like=self.look.kept[:_LIKE], parent=self)
         chooser.chosen.connect(lambda other: self._look_at_merge(mine, other))
         chooser.open()
-
-    def _left(self) -> Person:
-        """Return the group without the faces taken out."""
-        person, kept = self._person, self.kept
-        with self._context.db.read() as session:
-            photos = faces.photo_count(session, kept)
-        best = person.effective_face_id if person.effective_face_id in kept else kept[0]
-        chosen = person.thumbnail_face_id if person.thumbnail_face_id in kept else None
-        return replace(
-            person,
-            face_count=len(kept),
-            asset_count=photos,
-            effective_face_id=best,
-            thumbnail_face_id=chosen,
-        )
 
     def _look_at_merge(self, mine: Person, other: Person) -> None:
         """Compare the two before they are merged."""
         with self._context.db.read() as session:
             crowded = conflicts.shared(session, [mine.id, other.id])
-        left = [one for one in crowded if self._out.keys().isdisjoint(one.face_ids)]
+        left = [one for one in crowded if set(self.look.out).isdisjoint(one.face_ids)]
         proof = [one for one in left if one.is_proof]
-        sheet = MergeSheet(self._context, [other, mine], proof, self, into=other, without=self.out)
+        sheet = MergeSheet(
+            self._context, [other, mine], proof, self, into=other, without=self.look.out
+        )
         sheet.agreed.connect(lambda stays, others, kept: self._join(other, kept))
         sheet.photo_wanted.connect(self.photos.show_among)
         sheet.open()
@@ -353,13 +316,13 @@ class LookCloser(Sheet):
     def _join(self, other: Person, kept: PersonChanges) -> None:
         """Merge the group into the other: a named one by giving the name, a group directly."""
         if other.name is not None:
-            self._give(other.name, other, kept)
+            self._give(self.look.given_to(other, kept))
             return
         self._hold(True)
         self._act.join(
-            replace(self._group, face_ids=tuple(self.kept)),
+            self.look.rest(),
             other,
-            without=self.out,
+            without=self.look.out,
             kept=kept,
             owner=self,
             done=self._vanish,
@@ -391,14 +354,12 @@ class LookCloser(Sheet):
     def _leave(self, gone: Sequence[str]) -> None:
         """Remove faces that are not in the group any more; close if none is left."""
         going = set(gone)
-        stays = tuple(face for face in self._group.face_ids if face not in going)
-        self._group = replace(self._group, face_ids=stays)
-        self._out = {face: None for face in self._out if face not in going}
+        self.look.leave(going)
         self.grid.show_faces([face for face in self.grid.faces.ids if face not in going])
-        self.grid.show_out(self._out)
+        self.grid.show_out(self.look.out)
         self._is_touched = True
         self._tell()
-        if not stays:
+        if not self.look.group.face_ids:
             self._vanish()
 
 
