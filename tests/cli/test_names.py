@@ -47,6 +47,15 @@ def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
     assert state(album) == before
 
 
+def test_photos_that_are_not_there_are_told(kinfolk: Kinfolk, album: Path) -> None:
+    (album / "b.jpg").unlink()
+    said = kinfolk("names", "write")
+    assert said.out == "Names saved next to 2 photos.\n"
+    assert said.err == "1 photo skipped: not there, or changed since the last scan.\n"
+    album.rename(album.with_name("away"))
+    assert kinfolk("names", "write", "--json").json["skipped"] == 1
+
+
 def test_people_and_folders_that_are_asked_for(kinfolk: Kinfolk, album: Path) -> None:
     assert kinfolk("people", "update", "Eva", "--hidden").code == 0
     assert kinfolk("names", "write", "--json").json["photos"] == 0

@@ -97,6 +97,7 @@ def test_all_that_others_wrote_stays(kinfolk: Kinfolk, base: Path, folder: Path)
 
     assert kinfolk("names", "write", "--json").json == {
         "photos": NUMBER,
+        "skipped": 0,
         "troubles": [],
         "is_finished": True,
     }

@@ -117,11 +117,13 @@ def _run(
         finished = follow(job, sidecar_line)
     for trouble in job.troubles:
         note(f"{trouble.path}: {trouble.reason}")
+    if job.skipped:
+        note(f"{many(job.skipped, 'photo')} skipped: not there, or changed since the last scan.")
     done = many(job.progress.written, "photo")
     text = f"Names {'removed from the files' if is_removal else 'saved'} next to {done}."
     troubles = [{"path": str(each.path), "reason": each.reason} for each in job.troubles]
-    objects: dict[str, Any] = {"photos": job.progress.written, "troubles": troubles}
-    objects["is_finished"] = finished
+    objects: dict[str, Any] = {"photos": job.progress.written, "skipped": job.skipped}
+    objects |= {"troubles": troubles, "is_finished": finished}
     emit(objects, as_json=as_json, text=text if finished else f"{text} Stopped before the rest.")
     if job.troubles:
         raise typer.Exit(1)

@@ -95,7 +95,7 @@ class _Folder:
 
 
 class SidecarJob(Job[SidecarProgress]):
-    """Write the sidecars that `find` returns; `troubles` grows during the run.
+    """Write the sidecars that `find` returns; `troubles` and `skipped` grow during the run.
 
     Photos that are not there, or not as scanned, are skipped: if a drive is away, nothing is
     written.
@@ -108,6 +108,7 @@ class SidecarJob(Job[SidecarProgress]):
         self._db, self._decoders, self._find = db, decoders, find
         self._folders: dict[Path, _Folder] = {}
         self.troubles: list[SidecarTrouble] = []
+        self.skipped = 0  # number of photos that were skipped
 
     def run(self) -> None:
         """Write the sidecars in batches; what is ours is noted in the library first."""
@@ -164,16 +165,14 @@ class SidecarJob(Job[SidecarProgress]):
     def _prepared(self, one: SidecarTask) -> _Ready | None:
         """Return the new content of a sidecar; None if that can't be determined now."""
         folder = self._folder(one.photo.parent)
-        if folder.is_closed:
-            return None
         try:
             # The names belong to the picture that was scanned. `file` is set where that photo has
             # gone from here.
-            if one.file is None and not _is_as_scanned(one):
-                return None
+            if folder.is_closed or (one.file is None and not _is_as_scanned(one)):
+                raise FileNotFoundError(one.photo)
             return self._merged(one, self._file(one))
         except (FileNotFoundError, NotADirectoryError):
-            return None
+            self.skipped += one.file is None
         except OSError as error:
             self._trouble(one.photo.parent, error)
         except _Unfit as why:
