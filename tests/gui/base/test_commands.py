@@ -18,9 +18,13 @@ class Lamp(QWidget):
 
     is_lit = False
     is_broken = False
+    lifted = 0
 
     def switch(self) -> None:
         self.is_lit = not self.is_lit
+
+    def lift(self) -> None:
+        self.lifted += 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.commands.press(self, event):
@@ -31,6 +35,7 @@ class Lamp(QWidget):
         self.commands: Commands[Lamp] = Commands(
             PLACE,
             Command("Tab", "Next lamp", hint="next"),
+            Command("Up", "Lift the lamp", Lamp.lift),
             Command(
                 "L Ctrl+L",
                 "Switch the lamp",
@@ -51,15 +56,22 @@ def lamp(qtbot: QtBot) -> Iterator[Lamp]:
     Commands.tables.remove(made.commands)
 
 
-def test_all_its_keys_do_it_and_a_held_key_does_it_once(qtbot: QtBot, lamp: Lamp) -> None:
+def held(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", autorep=True)
+
+
+def test_all_its_keys_do_it(qtbot: QtBot, lamp: Lamp) -> None:
     qtbot.keyClick(lamp, Qt.Key.Key_L)
     assert lamp.is_lit
     qtbot.keyClick(lamp, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not lamp.is_lit
-    none = Qt.KeyboardModifier.NoModifier
-    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_L, none, "l", autorep=True)
-    assert lamp.commands.press(lamp, held)
+
+
+def test_a_held_key_acts_again_only_if_it_moves(lamp: Lamp) -> None:
+    assert lamp.commands.press(lamp, held(Qt.Key.Key_L))
     assert not lamp.is_lit
+    assert lamp.commands.press(lamp, held(Qt.Key.Key_Up))
+    assert lamp.lifted == 1
 
 
 def test_a_button_and_a_menu_offer_it(lamp: Lamp) -> None:
@@ -78,6 +90,7 @@ def test_a_button_and_a_menu_offer_it(lamp: Lamp) -> None:
 def test_it_is_listed_and_hinted_at(lamp: Lamp) -> None:
     assert listed([PLACE])[PLACE] == [
         ListedKey(("Tab",), "Next lamp"),
+        ListedKey(("Up",), "Lift the lamp"),
         ListedKey(("L", "Ctrl+L"), "Switch the lamp"),
     ]
     assert lamp.commands.hints(lamp) == (("Tab", "next"), ("L", "light"))

@@ -15,6 +15,13 @@ T = TypeVar("T")
 # Keys and what they do, as the bar along the bottom shows them
 KeyHints = tuple[tuple[str, str], ...]
 _ARROWS = {"Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
+_MOVES = {
+    *(Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up),
+    *(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus),  # the zoom
+    *(Qt.Key.Key_Period, Qt.Key.Key_Comma),  # the moments of a video
+}
+_ALT = Qt.KeyboardModifier.AltModifier
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -31,7 +38,6 @@ class Command(Generic[T]):
     # May return False if it means nothing now: the key is then passed on to the widget's base
     # class. None if Qt, or the widget itself, handles the keys, so that they are only listed.
     act: Callable[[T], object] | None = None
-    repeats: bool = False  # whether a key that is held acts again and again
     when: Callable[[T], bool] = lambda target: True  # whether it can be done now
     menu: str | Callable[[T], str] = ""  # in menus, if it is not `text`
     hint: str | Callable[[T], str] = ""  # along the bottom of the window; "" for none
@@ -113,8 +119,9 @@ class Commands(Generic[T]):
         command = self._by_code.get(event.key() | modifiers.value)
         if command is None or command.act is None or not command.when(target):
             return False
-        # A held key must not answer the next question as well. The event ends here all the same.
-        if event.isAutoRepeat() and not command.repeats:
+        # Held, only a key that moves acts again: any other is meant for one card, and the next has
+        # not been looked at. The event ends here all the same.
+        if event.isAutoRepeat() and (event.key() not in _MOVES or modifiers & _ALT):
             return True
         return command.act(target) is not False
 

@@ -129,7 +129,6 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
             super().keyPressEvent(event)
 
 
-# Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 COMMANDS: Commands[NewFacesBoard] = Commands(
     "New faces",
     Command("Return Enter", "Confirm the person’s faces", NewFacesBoard._say_right, hint="confirm"),
@@ -139,11 +138,11 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
     Command("O", "Show photo", NewFacesBoard.open_photo, hint="show photo"),
     Command("P", "Show the person’s page", NewFacesBoard._open_person, hint="show person"),
     Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
-    Command("Right", "Next face", lambda board: board.along(1), repeats=True),
-    Command("Left", "Previous face", lambda board: board.along(-1), repeats=True),
-    Command("Down", "Next line", lambda board: board._line(1), repeats=True),
-    Command("Up", "Previous line", lambda board: board._line(-1), repeats=True),
-    Command("PgDown", "Next person", lambda board: board.step(1), repeats=True),
-    Command("PgUp", "Previous person", lambda board: board.step(-1), repeats=True),
-    Command("Home", "First person", NewFacesBoard.go_to_start, repeats=True),
+    Command("Right", "Next face", lambda board: board.along(1)),
+    Command("Left", "Previous face", lambda board: board.along(-1)),
+    Command("Down", "Next line", lambda board: board._line(1)),
+    Command("Up", "Previous line", lambda board: board._line(-1)),
+    Command("PgDown", "Next person", lambda board: board.step(1)),
+    Command("PgUp", "Previous person", lambda board: board.step(-1)),
+    Command("Home", "First person", NewFacesBoard.go_to_start),
 )

@@ -77,8 +77,8 @@ class PersonChip(Chip):
 COMMANDS: Commands[PersonChip] = Commands(
     "People in the same photos",
     Command("Space Return Enter", "With, without, or either", PersonChip.click),
-    Command("Right Down", "Next", lambda chip: chip.step(True), repeats=True),
-    Command("Left Up", "Previous", lambda chip: chip.step(False), repeats=True),
+    Command("Right Down", "Next", lambda chip: chip.step(True)),
+    Command("Left Up", "Previous", lambda chip: chip.step(False)),
 )
 
 

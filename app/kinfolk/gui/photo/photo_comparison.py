@@ -165,15 +165,7 @@ class WhyView(Overlay):
 
 COMMANDS: Commands[WhyView] = Commands(
     "Why this suggestion",
-    Command(
-        "Right",
-        "Next face of this person",
-        lambda view: view._step(1),
-        repeats=True,
-        tip="Next (Right)",
-    ),
-    Command(
-        "Left", "Previous face", lambda view: view._step(-1), repeats=True, tip="Previous (Left)"
-    ),
+    Command("Right", "Next face of this person", lambda view: view._step(1), tip="Next (Right)"),
+    Command("Left", "Previous face", lambda view: view._step(-1), tip="Previous (Left)"),
     Command("Esc Return Enter Space", "Back", WhyView.accept, tip="Back (Esc)"),
 )

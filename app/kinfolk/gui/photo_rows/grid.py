@@ -217,27 +217,10 @@ COMMANDS: Commands[PhotoGrid] = Commands(
     Command("C", "Copy photos to a folder", lambda grid: grid.copy_wanted.emit(), hint="copy"),
     Command("P", "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
     Command("Ctrl+Space", "Select or deselect the photo", PhotoGrid.toggle_current),
-    Command(
-        "Shift+Left",
-        "Extend the selection to the previous photo",
-        _further(Cursor.MoveLeft),
-        repeats=True,
-    ),
-    Command(
-        "Shift+Right",
-        "Extend the selection to the next photo",
-        _further(Cursor.MoveRight),
-        repeats=True,
-    ),
-    Command(
-        "Shift+Up", "Extend the selection to the row above", _further(Cursor.MoveUp), repeats=True
-    ),
-    Command(
-        "Shift+Down",
-        "Extend the selection to the row below",
-        _further(Cursor.MoveDown),
-        repeats=True,
-    ),
+    Command("Shift+Left", "Extend the selection to the previous photo", _further(Cursor.MoveLeft)),
+    Command("Shift+Right", "Extend the selection to the next photo", _further(Cursor.MoveRight)),
+    Command("Shift+Up", "Extend the selection to the row above", _further(Cursor.MoveUp)),
+    Command("Shift+Down", "Extend the selection to the row below", _further(Cursor.MoveDown)),
     Command("Ctrl+A", "Select all photos", PhotoGrid.select_all),
     Command("Esc", "Clear selection", PhotoGrid.select_none),
 )

@@ -321,11 +321,10 @@ COMMANDS: Commands[SearchBar] = Commands(
         "Down",
         "Show suggestions; next suggestion",
         lambda bar: bar.step(1),
-        repeats=True,
         hint="choose",
         cap="↑ ↓",
     ),
-    Command("Up", "Previous", lambda bar: bar.step(-1), repeats=True),
+    Command("Up", "Previous", lambda bar: bar.step(-1)),
     Command("Left", "Go to the search terms", SearchBar.go_back),
     Command("Backspace", "Remove the last search term (in an empty field)", SearchBar.drop_last),
     Command(

@@ -374,13 +374,11 @@ def _to(number: int) -> Command[ReviewBoard]:
         str(number),
         "Go to the card with this number, or move the selected faces to its person",
         lambda board: board._to_number(number - 1),
-        repeats=True,
         hint="go or move to",
         cap="1 – 9",
     )
 
 
-# Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 COMMANDS: Commands[ReviewBoard] = Commands(
     "Review",
     Command(
@@ -400,12 +398,11 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         "Right",
         "Next face",
         lambda board: board.along(1),
-        repeats=True,
         hint=lambda board: translated("one by one") if board._has_several else "",
     ),
-    Command("Left", "Previous face", lambda board: board.along(-1), repeats=True),
-    Command("Down", "Next card", lambda board: board.step(1), repeats=True),
-    Command("Up", "Previous card", lambda board: board.step(-1), repeats=True),
+    Command("Left", "Previous face", lambda board: board.along(-1)),
+    Command("Down", "Next card", lambda board: board.step(1)),
+    Command("Up", "Previous card", lambda board: board.step(-1)),
     Command(
         "Space",
         "Select the face",
@@ -438,8 +435,8 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     Command("S", "Split into two people", ReviewBoard._split),
     Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
     Command("A", "Show or hide less likely ones", lambda board: board.less_likely_wanted.emit()),
-    Command("PgDown", "Forward three cards", lambda board: board.step(3), repeats=True),
-    Command("PgUp", "Back three cards", lambda board: board.step(-3), repeats=True),
-    Command("Home", "First card", lambda board: board.step(-SHOWN), repeats=True),
-    Command("End", "Last card", lambda board: board.step(SHOWN), repeats=True),
+    Command("PgDown", "Forward three cards", lambda board: board.step(3)),
+    Command("PgUp", "Back three cards", lambda board: board.step(-3)),
+    Command("Home", "First card", lambda board: board.step(-SHOWN)),
+    Command("End", "Last card", lambda board: board.step(SHOWN)),
 )

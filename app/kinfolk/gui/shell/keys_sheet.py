@@ -93,6 +93,6 @@ def _named(keys: Sequence[str]) -> list[str]:
 
 COMMANDS: Commands[KeysSheet] = Commands(
     "Keyboard shortcuts",
-    Command("Down", "Scroll down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
-    Command("Up", "Scroll up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
+    Command("Down", "Scroll down", lambda sheet: sheet.turn_pages(0.2)),
+    Command("Up", "Scroll up", lambda sheet: sheet.turn_pages(-0.2)),
 )

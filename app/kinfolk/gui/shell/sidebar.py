@@ -382,7 +382,7 @@ class Sidebar(QFrame):
 
 COMMANDS: Commands[Row] = Commands(
     "Sidebar",
-    Command("Down", "Next row", lambda row: row.step(1), repeats=True),
-    Command("Up", "Previous row", lambda row: row.step(-1), repeats=True),
+    Command("Down", "Next row", lambda row: row.step(1)),
+    Command("Up", "Previous row", lambda row: row.step(-1)),
     Command("Return Enter Space", "Open the section", Row.click),
 )

@@ -340,7 +340,6 @@ class CardList(QListView):
         choose(self, self.model().index(min(self._place, last), 0))
 
 
-# None of these repeats: a held key is meant for one card.
 COMMANDS: Commands[CardList] = Commands(
     "People and groups",
     Command("Right Left Down Up", "Move between cards"),

@@ -138,8 +138,8 @@ COMMANDS: Commands[Sheet] = Commands(
     Command("Esc", "Cancel"),
     Command("Tab", "Next field or button"),
     Command("Shift+Tab", "Previous"),
-    Command("PgDown", "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
-    Command("PgUp", "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
+    Command("PgDown", "Page down", lambda sheet: sheet.turn_pages(0.9)),
+    Command("PgUp", "Page up", lambda sheet: sheet.turn_pages(-0.9)),
     Command("Home", "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
     Command("End", "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
 )

@@ -223,6 +223,6 @@ class Choice(QComboBox):
 
 COMMANDS: Commands[Segmented] = Commands(
     "Choices",
-    Command("Right", "Next", lambda choices: choices._step(1), repeats=True),
-    Command("Left", "Previous", lambda choices: choices._step(-1), repeats=True),
+    Command("Right", "Next", lambda choices: choices._step(1)),
+    Command("Left", "Previous", lambda choices: choices._step(-1)),
 )
