@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -261,6 +262,27 @@ def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
     assert grid.verticalScrollBar().value() == 700
     assert grid.current_id() == many[row + 1]
     assert QApplication.focusWidget() is grid
+
+
+def test_a_pressed_mouse_that_moves_over_photos_draws_no_band(
+    qtbot: QtBot, real: Window, many: Sequence[str]
+) -> None:
+    grid, left = real.photos.grid, Qt.MouseButton.LeftButton
+    view, tile = grid.viewport(), grid.visualRect(grid.photos.index(1))
+    qtbot.mouseMove(view, tile.center())
+    qtbot.mousePress(view, left, pos=tile.center())
+    before = view.grab().toImage()
+    held = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(tile.topLeft() + QPoint(9, 9)),
+        QPointF(view.mapToGlobal(tile.topLeft() + QPoint(9, 9))),
+        Qt.MouseButton.NoButton,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view, held)
+    assert view.grab().toImage() == before
+    qtbot.mouseRelease(view, left, pos=tile.bottomLeft() + QPoint(0, 60))
 
 
 def test_what_one_sees_stays_where_it_is_while_photos_come(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -21,9 +21,11 @@ from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 class FaceGrid(TileView):
     """Show square tiles that fill the width; several can be selected and dragged.
 
-    A double click or Enter opens a face. `tile` is the wanted side of a tile in pixels.
+    `tile` is the wanted side of a tile in pixels.
     """
 
+    opened = Signal(str)  # face id, by a double click or Enter
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     dragged = Signal(object)  # face ids being dragged; empty once they are dropped
 
     def __init__(
@@ -36,7 +38,6 @@ class FaceGrid(TileView):
         self.setItemDelegate(FaceDelegate(thumbs, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
-        self.setStyleSheet("FaceGrid { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
 
     def select(self, face_ids: Sequence[str]) -> None:

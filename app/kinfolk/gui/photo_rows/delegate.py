@@ -17,6 +17,11 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.model import Index, TileModel
 from kinfolk.gui.tiles.rows import HEIGHT
 
+_MARKS = (
+    QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_HasFocus
+)
 # Pixels
 RADIUS = 8
 PILL, PILL_GAP, EDGE = 18, 4, 6  # pixels: height of a name, between names, from the tile's edge
@@ -47,7 +52,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self._kept = KeptPictures(view)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tile, state, row = option.rect, option.state, index.row()
+        tile, row = option.rect, index.row()
         asset_id = self._photos.ids[row]
         card = self._cards.get(asset_id)
         # The image waits for the card, since otherwise the tile would be painted twice.
@@ -61,17 +66,8 @@ class PhotoDelegate(QStyledItemDelegate):
             soon=f"{image.cacheKey() if image else 0}/{hash(card)}",
             draw=lambda kept: draw_photo(kept, tile, image, card),
         )
-        area = QRectF(tile)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface", 0.14))
-            painter.drawRoundedRect(area, RADIUS, RADIUS)
-        if state & QStyle.StateFlag.State_Selected:
-            _draw_selected(painter, area)
-        if state & QStyle.StateFlag.State_HasFocus:
-            around = area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
-            draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
+        if marks := option.state & _MARKS:  # most tiles have none, and flags are slow to compare
+            _draw_marks(painter, QRectF(tile), marks)
 
     def _side(self, row: int, tile: QRect) -> float:
         """Return the longer side, in pixels, that the photo has when it fills its tile."""
@@ -130,6 +126,20 @@ def problem(card: PhotoCard) -> str:
             words.short(card.away.name or str(card.away))
         )
     return ""
+
+
+def _draw_marks(painter: QPainter, area: QRectF, marks: QStyle.StateFlag) -> None:
+    """Draw that a photo is under the cursor, selected, or current."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if marks & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("surface", 0.14))
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+    if marks & QStyle.StateFlag.State_Selected:
+        _draw_selected(painter, area)
+    if marks & QStyle.StateFlag.State_HasFocus:
+        around = area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
 
 
 def _draw_selected(painter: QPainter, area: QRectF) -> None:

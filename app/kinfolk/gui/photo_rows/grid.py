@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -32,6 +32,8 @@ class PhotoGrid(TileView):
     While anything is selected, a plain click selects, too.
     """
 
+    opened = Signal(str)  # asset id, by a click or Enter
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     date_wanted = Signal()  # of the selected photos, or else the current one
     show_wanted = Signal()  # of the selected photos, or else all, as the next two
     copy_wanted = Signal()

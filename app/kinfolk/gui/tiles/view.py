@@ -36,6 +36,7 @@ from kinfolk.gui.widgets.controls import shows_focus
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Select = QItemSelectionModel.SelectionFlag
+Flag = QStyle.StateFlag
 LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cursor.MovePageDown)
 
 
@@ -46,8 +47,6 @@ class TileView(QAbstractItemView):
     say what clicks and keys do.
     """
 
-    opened = Signal(str)  # id of a tile
-    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     selection_changed = Signal()
 
     HAND = Qt.CursorShape.ArrowCursor  # the cursor over a tile
@@ -242,6 +241,8 @@ class TileView(QAbstractItemView):
 
     def setSelection(self, rect: QRect, command: Select) -> None:
         """Select from tile to tile (click, Shift), or everything that a rubber band touches."""
+        if command == Select.NoUpdate:
+            return  # nothing can be selected here
         if self.state() == QAbstractItemView.State.DragSelectingState:
             self._band = rect.normalized()
             band = self._in_content(self._band)
@@ -321,24 +322,20 @@ class TileView(QAbstractItemView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         # The option describes the whole view: focus and hover are set for each tile.
-        plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+        plain = option.state & ~(Flag.State_HasFocus | Flag.State_MouseOver)
+        selection, delegate = self.selectionModel(), self.itemDelegate()
+        framed = self.currentIndex().row() if self.frames_current else -1
         for row in self._layout.rows(top, bottom):
-            index = self._tiles.index(row)
-            option.rect = self.visualRect(index)
-            option.state = plain | self._state(index)
-            self.itemDelegate().paint(painter, option, index)
+            index, state = self._tiles.index(row), plain
+            if selection.isSelected(index):
+                state |= Flag.State_Selected
+            if row == self._hovered:
+                state |= Flag.State_MouseOver
+            if row == framed:
+                state |= Flag.State_HasFocus
+            option.rect, option.state = self._placed(self._layout.tile(row)), state
+            delegate.paint(painter, option, index)
         if self._band and self.state() == QAbstractItemView.State.DragSelectingState:
             painter.setPen(theme.color("accent"))
             painter.setBrush(theme.color("accent", 0.12))
             painter.drawRect(self._band)
-
-    def _state(self, index: QModelIndex) -> QStyle.StateFlag:
-        """Return the state flags of a tile."""
-        state = QStyle.StateFlag.State_None
-        if self.selectionModel().isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
-        if index.row() == self._hovered:
-            state |= QStyle.StateFlag.State_MouseOver
-        if index == self.currentIndex() and self.frames_current:
-            state |= QStyle.StateFlag.State_HasFocus
-        return state
