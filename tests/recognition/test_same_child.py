@@ -9,6 +9,7 @@ import pytest
 from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.recognition.questions.agenda import CHILDREN
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.reads import read_children
 from kinfolk.recognition.questions.state import ReviewState, read_all
@@ -175,3 +176,12 @@ def test_a_row_without_a_name_is_left_out_at_once_too(gallery: Gallery) -> None:
     state.leave_out(question, question.meant(question.faces), ())
     state.changed()
     assert question.key not in [one.key for one in state.questions()]
+
+
+def test_a_row_without_a_name_is_read_again_when_somebody_in_it_changes(gallery: Gallery) -> None:
+    first, _ = group(gallery, 2015, 3)
+    second, _ = group(gallery, 2017, 5)
+    state = ReviewState()
+    state.children = read_children(gallery.suggester, gallery.db)
+    assert [list(state.children_with([who])) for who in (first, second)] == [[CHILDREN]] * 2
+    assert list(state.children_with([gallery.person("Ben")])) == []

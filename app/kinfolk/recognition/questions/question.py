@@ -135,7 +135,9 @@ class Questions:
         A face of a group that is asked about as a whole is left out.
         """
         of_children = _about_children([*people.values(), *children])
-        in_rows = {part.group_id or part.face_ids[0] for one in of_children for part in one.parts}
+        parts = [part for one in of_children for part in one.parts]
+        singles = {part.face_ids[0] for part in parts if not part.group_id}
+        in_rows = {part.group_id for part in parts if part.group_id}
         groups = {who: read for who, read in groups.items() if who not in in_rows}
         asked = {group_id for group_id, read in groups.items() if read} | in_rows
         before, self._kept = self._kept, {}
@@ -143,7 +145,7 @@ class Questions:
         self.less_likely = sum(one.certainty is not Certainty.LIKELY for one in found)
         found += of_children
         for who, read in people.items():
-            kept, left_out = before.get(who), read.places and read.places & asked
+            kept, left_out = before.get(who), (read.groups & asked) | (read.singles & singles)
             if kept is None or kept.read is not read or kept.left_out != left_out:
                 kept = _about_faces(read, left_out)
             self._kept[who] = kept

@@ -411,7 +411,8 @@ class QuestionQueue:
         known = self._known
         people = found.people | (found.changed & known.people.keys())
         first = people & found.changed
-        self._ask_first((*_about(first), *known.groups_with(found.changed)))
+        groups, children = known.groups_with(found.changed), known.children_with(found.changed)
+        self._ask_first((*_about(first), *groups, *children))
         self._agenda.add(_about((people | (found.rivals & known.people.keys())) - first))
         if self._is_started and (people or found.changed):
             self._agenda.add([CHILDREN, PAIRS, STRANGERS])

@@ -27,9 +27,14 @@ class PersonRead:
     child: tuple[SameChild, ...] = ()  # what may be the same child, by date
 
     @cached_property
-    def places(self) -> frozenset[str]:
-        """The unnamed groups that some of the faces are in, and the faces that are in none."""
-        return frozenset(one.group_id or one.face_id for one in self.found)
+    def groups(self) -> frozenset[str]:
+        """The unnamed groups that some of the faces are in."""
+        return frozenset(one.group_id for one in self.found if one.group_id)
+
+    @cached_property
+    def singles(self) -> frozenset[str]:
+        """Those of the faces that are in no group."""
+        return frozenset(one.face_id for one in self.found if not one.group_id)
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,12 @@ class ReviewState:
             if group_id in person_ids or (read and read.person.id in person_ids):
                 yield Item("group", group_id)
 
+    def children_with(self, person_ids: Collection[str]) -> Iterator[Item]:
+        """Yield the question about children without a name if one of these is in a row."""
+        rows = ({read.person.id, *(one.group_id for one in read.child)} for read in self.children)
+        if any(not row.isdisjoint(person_ids) for row in rows):
+            yield CHILDREN
+
     def groups_with_cards(self) -> Iterator[Item]:
         """Return the unnamed groups for which a suggestion has been found so far."""
         return (Item("group", group_id) for group_id, read in self.groups.items() if read)
