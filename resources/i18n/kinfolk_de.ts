@@ -3827,66 +3827,6 @@ weitere</translation>
 <context>
     <name>WallKeys</name>
     <message>
-        <source>Ctrl I</source>
-        <translation>Strg I</translation>
-    </message>
-    <message>
-        <source>Ctrl Z</source>
-        <translation>Strg Z</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Shift Tab</source>
-        <translation>Umschalt Tab</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>ignore</source>
-        <translation>ignorieren</translation>
-    </message>
-    <message>
-        <source>look closer</source>
-        <translation>genauer ansehen</translation>
-    </message>
-    <message>
-        <source>save, next</source>
-        <translation>speichern, weiter</translation>
-    </message>
-    <message>
-        <source>show again</source>
-        <translation>wieder zeigen</translation>
-    </message>
-    <message>
-        <source>skip</source>
-        <translation>überspringen</translation>
-    </message>
-    <message>
-        <source>stop naming</source>
-        <translation>aufhören</translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation>rückgängig</translation>
-    </message>
-    <message>
         <source>{left} left</source>
         <translation>noch {left}</translation>
     </message>
@@ -4053,44 +3993,8 @@ weitere</translation>
 <context>
     <name>_Field</name>
     <message>
-        <source>Ctrl Enter</source>
-        <translation>Strg Enter</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
         <source>Search photos</source>
         <translation>Fotos suchen</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>cancel</source>
-        <translation>abbrechen</translation>
-    </message>
-    <message>
-        <source>choose</source>
-        <translation>wählen</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>benennen</translation>
-    </message>
-    <message>
-        <source>new person</source>
-        <translation>neue Person</translation>
-    </message>
-    <message>
-        <source>next face</source>
-        <translation>nächstes Gesicht</translation>
     </message>
 </context>
 <context>
@@ -6756,6 +6660,10 @@ weitere</translation>
         <translation>speichern</translation>
     </message>
     <message>
+        <source>save, next</source>
+        <translation>speichern, weiter</translation>
+    </message>
+    <message>
         <source>search photos</source>
         <translation>Fotos suchen</translation>
     </message>
@@ -6776,12 +6684,20 @@ weitere</translation>
         <translation>Foto zeigen</translation>
     </message>
     <message>
+        <source>skip</source>
+        <translation>überspringen</translation>
+    </message>
+    <message>
         <source>slide show</source>
         <translation>Diashow</translation>
     </message>
     <message>
         <source>someone else</source>
         <translation>jemand anders</translation>
+    </message>
+    <message>
+        <source>stop naming</source>
+        <translation>nicht mehr benennen</translation>
     </message>
     <message>
         <source>undo</source>

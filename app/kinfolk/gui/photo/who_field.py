@@ -256,13 +256,7 @@ class _Field(NameField):
 
     @property
     def keys(self) -> KeyHints | None:
-        return (
-            (self.tr("Enter"), self.tr("name")),
-            ("↑ ↓", self.tr("choose")),
-            (self.tr("Ctrl Enter"), self.tr("new person")),
-            (self.tr("Tab"), self.tr("next face")),
-            (self.tr("Esc"), self.tr("cancel")),
-        )
+        return COMMANDS.hints(self._who)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the key or drop it: the view must not take letters for commands."""
@@ -290,13 +284,18 @@ def _to_list(who: WhoField, key: Qt.Key) -> None:
 
 COMMANDS: Commands[WhoField] = Commands(
     "Naming a face in a photo",
-    Command("Return Enter", "Use the highlighted person, or create a new one", WhoField.give),
-    Command("Ctrl+Return Ctrl+Enter", "New person", WhoField._on_new),
-    Command("Down", "Next", lambda who: _to_list(who, Qt.Key.Key_Down)),
+    Command(
+        "Return Enter",
+        "Use the highlighted person, or create a new one",
+        WhoField.give,
+        hint="name",
+    ),
+    Command("Down", "Next", lambda who: _to_list(who, Qt.Key.Key_Down), hint="choose", cap="↑ ↓"),
     Command("Up", "Previous", WhoField.mark_above),
-    Command("Tab", "Next face"),
+    Command("Ctrl+Return Ctrl+Enter", "New person", WhoField._on_new, hint="new person"),
+    Command("Tab", "Next face", hint="next face"),
     Command("Shift+Tab", "Previous face"),
     Command("Ctrl+Z", "Undo the last step (in an empty field)", WhoField.undo),
     Command("Ctrl+Shift+Z Ctrl+Y", "Redo", WhoField.redo),
-    Command("Esc", "Cancel", lambda who: who.left.emit()),
+    Command("Esc", "Cancel", lambda who: who.left.emit(), hint="cancel"),
 )

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.commands import Command, Commands, KeyHints
+from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
@@ -53,6 +53,7 @@ class GroupField(NameField):
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self, makes_way=True)
         self._hint = ""
+        self.is_of_ignored = False  # whether the cards are ignored ones
         # Called with a digit typed into an untouched field; returns whether it was used
         self.digit: Callable[[int], bool] | None = None
         self.hide()
@@ -255,11 +256,16 @@ class Offer(QFrame):
 
 COMMANDS: Commands[GroupField] = Commands(
     "Naming a group",
-    Command("Return Enter", "Save the name and go to the next group"),
+    Command("Return Enter", "Save the name and go to the next group", hint="save, next"),
     Command("Shift+Return Shift+Enter", "Someone else with this name"),
-    Command("Tab", "Skip to the next group"),
-    Command("Shift+Tab", "Previous group"),
-    Command("Space", "Look closer at the group (in an empty field)"),
-    Command("Ctrl+I", "Ignore, or show again if ignored"),
-    Command("Esc", "Stop naming"),
+    Command("Tab", "Skip to the next group", hint="skip"),
+    Command("Shift+Tab", "Previous group", hint="back"),
+    Command(
+        "Ctrl+I",
+        "Ignore, or show again if ignored",
+        hint=lambda field: translated("show again" if field.is_of_ignored else "ignore"),
+    ),
+    Command("Space", "Look closer at the group (in an empty field)", hint="look closer"),
+    Command("Ctrl+Z", "", hint="undo"),  # the window listens to it
+    Command("Esc", "Stop naming", hint="stop naming"),
 )

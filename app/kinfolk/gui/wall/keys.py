@@ -1,23 +1,11 @@
-"""The wall's key hints, and the progress of naming."""
+"""The bar along the bottom of the wall, with the progress of naming."""
 
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.key_bar import KeyBar
 
 
 class WallKeys(KeyBar):
-    """Show the key hints of the wall; while naming also what is left and how long it may take."""
-
-    def show_naming(self, *, is_ignored: bool) -> None:
-        """Show the keys for naming cards; `is_ignored` if these are ignored ones."""
-        self.show_keys(
-            (self.tr("Enter"), self.tr("save, next")),
-            (self.tr("Tab"), self.tr("skip")),
-            (self.tr("Shift Tab"), self.tr("back")),
-            (self.tr("Ctrl I"), self.tr("show again") if is_ignored else self.tr("ignore")),
-            (self.tr("Space"), self.tr("look closer")),
-            (self.tr("Ctrl Z"), self.tr("undo")),
-            (self.tr("Esc"), self.tr("stop naming")),
-        )
+    """Show key hints; while naming also how much is left and how long that may take."""
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
         """Show how many were named and how many are left.

@@ -32,7 +32,7 @@ from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.wall import reading
+from kinfolk.gui.wall import group_field, reading
 from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
@@ -506,7 +506,9 @@ class Wall(WindowPage):
         if (chosen := self._several()) is not None:
             self.keys.show_keys(*chosen.hints, *card_list.COMMANDS.hints(chosen.view, "Esc"))
         elif self.section in CARDS and is_cards:
-            self.keys.show_naming(is_ignored=self.section is Section.STRANGERS)
+            field = self.groups.naming.field
+            field.is_of_ignored = self.section is Section.STRANGERS
+            self.keys.show_keys(*group_field.COMMANDS.hints(field))
             self._show_progress()
         else:
             self.keys.say("")
