@@ -27,7 +27,8 @@ class AboutSheet(Sheet):
         )
         models = self.tr(
             "Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both "
-            "are from the OpenCV Zoo. The interface uses Qt (LGPL)."
+            "are from the OpenCV Zoo. Age estimates: face-api.js (MIT licence). The interface "
+            "uses Qt (LGPL)."
         )
         trouble = self.tr("To report a problem, tell whoever you got Kinfolk from.")
         self.body.addWidget(mark)
