@@ -12,8 +12,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both are from the OpenCV Zoo. The interface uses Qt (LGPL).</source>
-        <translation>Gesichter finden: YuNet (MIT-Lizenz). Gesichter erkennen: SFace (Apache-Lizenz). Beide stammen aus dem OpenCV Zoo. Die Oberfläche verwendet Qt (LGPL).</translation>
+        <source>Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both are from the OpenCV Zoo. Age estimates: face-api.js (MIT licence). The interface uses Qt (LGPL).</source>
+        <translation>Gesichter finden: YuNet (MIT-Lizenz). Gesichter erkennen: SFace (Apache-Lizenz). Beide stammen aus dem OpenCV Zoo. Alter schätzen: face-api.js (MIT-Lizenz). Die Oberfläche verwendet Qt (LGPL).</translation>
     </message>
     <message>
         <source>Finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
@@ -2039,10 +2039,6 @@
     <message>
         <source>Add birth date</source>
         <translation>Geburtsdatum eintragen</translation>
-    </message>
-    <message>
-        <source>Born about {year}?</source>
-        <translation>Etwa {year} geboren?</translation>
     </message>
     <message>
         <source>Born {}</source>
@@ -7358,6 +7354,10 @@ weitere</translation>
     <message>
         <source>Ask again: {answers:# answer cleared|# answers cleared}</source>
         <translation>Wieder fragen: {answers:# Antwort gelöscht|# Antworten gelöscht}</translation>
+    </message>
+    <message>
+        <source>Born about {year}?</source>
+        <translation>Etwa {year} geboren?</translation>
     </message>
     <message>
         <source>Change a library</source>

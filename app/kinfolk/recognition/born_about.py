@@ -1,5 +1,6 @@
 """Estimate in which year a person was born, if their faces as a child agree on it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -7,7 +8,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import dates, embeddings
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset, Embedding, Face
+from kinfolk.core.db.rows import among
 from kinfolk.recognition.constraints import YEAR
 
 # Of the people of FG-NET with so many faces that look younger than that, half of the years are less
@@ -16,15 +19,15 @@ CHILD, ENOUGH = 16, 3
 AGREE = 1.5  # years that half of them are off the year at most
 
 
-def born_about(session: Session, person_id: str) -> int | None:
-    """Return the year, or None if there are too few faces or they do not agree."""
+def born_about(session: Session, face_ids: Iterable[str]) -> Birth | None:
+    """Return the year on which a person's faces agree, or None; then they may be too few."""
     age = func.avg(embeddings.age())
     query = (
         select(dates.latest_day(), age)
         .select_from(Face)
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
-        .where(col(Face.person_id) == person_id, col(Asset.taken_at).is_not(None))
+        .where(among(col(Face.id), face_ids), col(Asset.taken_at).is_not(None))
         .where(dates.span() <= YEAR)
         .group_by(col(Face.id))  # several engines may have seen it
         .having(age < CHILD)
@@ -37,4 +40,5 @@ def born_about(session: Session, person_id: str) -> int | None:
     middle = float(np.median(days))
     if np.median(np.abs(np.array(days) - middle)) > AGREE * YEAR:
         return None
-    return date.fromordinal(max(round(middle), 1)).year
+    year = date.fromordinal(max(round(middle), 1)).year
+    return Birth(date(year, 1, 1), Precision.YEAR)

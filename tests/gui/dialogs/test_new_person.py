@@ -8,11 +8,13 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, people_lists
+from kinfolk.core import embeddings, faces, people, people_lists
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.picker import Tab
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
 
@@ -92,6 +94,26 @@ def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, al
     with dialogs.qtbot.waitSignal(dialogs.context.ops.undone):
         dialogs.context.ops.undo()
     assert album.dump() == before
+
+
+def test_a_year_of_birth_on_which_the_faces_agree_is_offered(
+    dialogs: Dialogs, album: Album
+) -> None:
+    """It is in the field after a click, and the offer goes once there is any birth date."""
+    ages = {album.face(taken=f"{year}-07-01", near=3): year - 1986.7 for year in (1989, 1992, 1995)}
+    album.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, ages)).result()
+    dialog = dialogs.open(face_ids=tuple(ages))
+    form = dialog.form
+    dialogs.qtbot.waitUntil(form.born_about.isVisible)
+    assert form.born_about.text() == "Born about 1987?"
+    form.birth.setText("1990")
+    assert not form.born_about.isVisible()
+    form.birth.clear()
+    form.born_about.click()
+    assert form.birth.text() == "1987"
+    assert not form.born_about.isVisible()
+    form.name.setText("Eva")
+    assert dialogs.create(dialog).born == Birth(date(1987, 1, 1), Precision.YEAR)
 
 
 def test_a_group_is_chosen_whole_with_its_best_face_as_portrait(

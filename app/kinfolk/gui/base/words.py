@@ -239,6 +239,11 @@ def born_text(born: Birth, on: date) -> str:
     return " · ".join(part for part in (birth_text(born, month="MMMM"), age_of(born, on)) if part)
 
 
+def born_about(year: Birth) -> str:
+    """Return the question whether somebody was born in about that year."""
+    return _tr("Born about {year}?").format(year=birth_text(year))
+
+
 def age_of(born: Birth, on: date) -> str:
     """Return the age on a day; with "about" if only the year of birth is known."""
     if born.precision is not Precision.YEAR:

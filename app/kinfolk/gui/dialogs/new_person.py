@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.core import concurrent_decisions, faces, library, people, people_lists
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
 from kinfolk.core.db.session import Session
@@ -26,6 +27,7 @@ from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.somebody_else import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
+from kinfolk.recognition.born_about import born_about
 
 _BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
@@ -194,16 +196,17 @@ class NewPersonDialog(Sheet):
         self._tell()
 
     def _read_owners(self) -> None:
-        """Read in the background who has the chosen faces."""
+        """Read in the background who has the chosen faces, and on which birth they agree."""
         chosen, library_id, db = self.picker.chosen, self._library_id, self._context.db
 
-        def read() -> dict[str, _Owner]:
+        def read() -> tuple[dict[str, _Owner], Birth | None]:
             with db.read() as session:
-                return _owners(session, chosen, library_id)
+                return _owners(session, chosen, library_id), born_about(session, chosen)
 
-        def done(owners: dict[str, _Owner]) -> None:
+        def done(found: tuple[dict[str, _Owner], Birth | None]) -> None:
             if self.picker.chosen == chosen:  # otherwise a newer reading is under way
-                self._owners = owners
+                self._owners, born = found
+                self.form.offer_birth(born)
                 self._tell()
 
         self._context.tasks.run(read, done, owner=self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kinfolk.core.birth import Birth
 from kinfolk.core.library import Library
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
@@ -14,9 +15,9 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import NameField, column, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, NameField, column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.somebody_else import SomebodyElse
+from kinfolk.gui.widgets.somebody_else import SMALL, SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 # Pixels.
@@ -52,7 +53,9 @@ class PersonForm(QWidget):
         self.name_hint = label("", "caption", tone="muted", wrap=True)
         self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.birth_hint = label("", "caption", tone="danger")
-        self.birth_hint.setFixedHeight(_BIRTH_HINT)
+        self.born_about = Button("", "link", clicked=self._take_birth)
+        self.born_about.setStyleSheet(SMALL)
+        self._offered: Birth | None = None
         self._names = NameCompleter(self.name)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)
@@ -117,12 +120,20 @@ class PersonForm(QWidget):
             field.setEnabled(not only)
         self._on_birth()
 
+    def offer_birth(self, born: Birth | None) -> None:
+        """Offer the year on which the faces agree, as long as no birth date is entered."""
+        self._offered = born
+        self.born_about.setText(words.born_about(born) if born else "")
+        self._on_birth()
+
     def show_birth_problem(self, problem: str) -> None:
         """Show a problem beside the birth date; "" shows how the date is understood."""
         said = self.birth.hint if self.birth.isEnabled() else ""
         set_tone(self.birth_hint, "danger" if problem else "muted")
         self.birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
+        is_free = self.birth.isEnabled() and not self.birth.text()
+        self.born_about.setVisible(self._offered is not None and is_free)
 
     def hasHeightForWidth(self) -> bool:
         # Else a scroll area would ask for that height, and the portrait would never shrink
@@ -145,6 +156,10 @@ class PersonForm(QWidget):
         shown = self.birth.isEnabled() and self.birth.is_complete
         self.show_birth_problem(self.birth.problem if shown else "")
 
+    def _take_birth(self) -> None:
+        self.birth.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.birth.set_born(self._offered)
+
     def _offer(self, face_ids: Sequence[str]) -> Drop | None:
         label = portrait_text(self.name_text or None)
         return Drop(label, lambda: self.faces_dropped.emit(face_ids))
@@ -165,7 +180,10 @@ class PersonForm(QWidget):
         hint.setLayout(row(self.namesake, self.name_hint, spacing=0))
         layout.addWidget(hint)
         self._add_field(layout, self.tr("Birth date · optional"), self.birth)
-        layout.addWidget(self.birth_hint)
+        hint = QWidget()
+        hint.setFixedHeight(_BIRTH_HINT)
+        hint.setLayout(row(self.born_about, self.birth_hint, spacing=0))
+        layout.addWidget(hint)
         layout.addSpacing(2)
         layout.addLayout(row(label(self.tr("Favourite")), None, self.favorite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
@@ -82,7 +82,7 @@ class PersonHeader(QWidget):
         self.birth.clicked.connect(self._on_birth)
 
     def show_person(
-        self, person: Person, span: str, confirmed: int | None, born_about: int | None = None
+        self, person: Person, span: str, confirmed: int | None, born_about: Birth | None = None
     ) -> None:
         """Show a person; `span` says from when their photos are, "" if unknown.
 
@@ -92,7 +92,7 @@ class PersonHeader(QWidget):
         self._person = person
         self._offer = None
         if born_about and person.name and not person.born:
-            self._offer = Birth(date(born_about, 1, 1), Precision.YEAR)
+            self._offer = born_about
         self.portrait.set_face(person.effective_face_id)
         self.name.show_name(person.name)
         today = date.today()
@@ -100,7 +100,7 @@ class PersonHeader(QWidget):
             parts = (self.tr("Born {}").format(words.birth_text(born)), words.age_of(born, today))
             self.birth.setText(" · ".join(part for part in parts if part))
         elif self._offer:
-            self.birth.setText(self.tr("Born about {year}?").format(year=born_about))
+            self.birth.setText(words.born_about(self._offer))
         else:
             self.birth.setText(self.tr("Add birth date"))
         facts, tip = [words.photos(person.asset_count), words.faces(person.face_count)], ""

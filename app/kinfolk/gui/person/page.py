@@ -42,7 +42,7 @@ from kinfolk.recognition.conflicts import Shared
 LOOKED_AT = 60  # most faces by which people are compared
 Span = tuple[date, date] | None  # days of the first and the last photo
 # All read at one moment; the last is the year of birth on which the faces agree
-_Read = tuple[Person | None, list[PersonFace], Span, list[Shared], int | None]
+_Read = tuple[Person | None, list[PersonFace], Span, list[Shared], Birth | None]
 
 
 class PersonPage(WindowPage):
@@ -62,7 +62,7 @@ class PersonPage(WindowPage):
         self._person: Person | None = None
         self._found: list[PersonFace] = []
         self._span: Span = None
-        self._born_about: int | None = None  # the year on which the faces agree
+        self._born_about: Birth | None = None  # the year on which the faces agree
         self._namesake_id = ""  # id of the person who has the typed name already
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
@@ -144,13 +144,14 @@ class PersonPage(WindowPage):
                 found = faces.person_faces(session, person_id)
                 ends = photo_search.span(session, photos, library_id)
                 twice = conflicts.shared(session, [person_id])
-                return known, found, ends, twice, born_about(session, person_id)
+                born = born_about(session, [face.face_id for face in found])
+                return known, found, ends, twice, born
 
         def done(result: _Read) -> None:
-            person, found, ends, twice, year = result
+            person, found, ends, twice, born = result
             if person is not None and self.person_id == person_id:
                 self._person, self._found, self._span = person, found, ends
-                self._born_about = year
+                self._born_about = born
                 self._show()
                 self.faces.show_faces(person, found, twice)
 

@@ -7,7 +7,7 @@ from kinfolk.gui.base import plain_text
 from kinfolk.gui.widgets.controls import Button, key_cap, row
 from kinfolk.naming.apart import Apart
 
-_SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
+SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
 
 
 class SomebodyElse(QWidget):
@@ -19,7 +19,7 @@ class SomebodyElse(QWidget):
         super().__init__(parent)
         self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
         self.link.setToolTip(plain_text.tip(self.tr("Another person with this name (Shift+Enter)")))
-        self.link.setStyleSheet(_SMALL)
+        self.link.setStyleSheet(SMALL)
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
 
     def leave_keys(self) -> None:
