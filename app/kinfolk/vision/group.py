@@ -89,14 +89,17 @@ def _alike_beside(
     found = np.full(len(vectors), np.nan, np.float32)
     good = np.flatnonzero(is_good)
     order = good[np.argsort(photos[good], kind="stable")]
+    at = np.arange(len(order))  # places in that order
     for step in range(1, len(order)):
-        one, other = order[:-step], order[step:]
-        is_together = photos[one] == photos[other]
-        if not is_together.any():
+        # Fewer at each step: those beside which a photo has so many more
+        at = at[at + step < len(order)]
+        at = at[photos[order[at]] == photos[order[at + step]]]
+        if not len(at):
             break
+        one, other = order[at], order[at + step]
         # The user may have said that someone is in a photo twice
-        is_together &= (people[one] != people[other]) | (people[one] == ALONE)
-        one, other = one[is_together], other[is_together]
+        is_two = (people[one] != people[other]) | (people[one] == ALONE)
+        one, other = one[is_two], other[is_two]
         alike = np.einsum("ij,ij->i", vectors[one], vectors[other])
         alike[alike < least] = np.nan
         for rows in (one, other):
