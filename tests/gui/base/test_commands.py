@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.commands import Command, Commands, ListedKey, listed
+from kinfolk.gui.shell import window
 
 PLACE = "A place of this test"
 
@@ -107,3 +108,18 @@ def test_what_cannot_be_done_now_is_offered_nowhere(qtbot: QtBot, lamp: Lamp) ->
     assert not lamp.is_lit
     assert menu.actions() == []
     assert lamp.commands.hints(lamp) == (("Tab", "next"),)
+
+
+def test_in_the_window_a_key_stands_once_in_a_table_and_what_is_only_hinted_at_is_listed() -> None:
+    assert set(window.COMMANDS) < set(Commands.tables)  # it imports all tables
+    lines = {
+        key
+        for table in Commands.tables
+        for each in table.commands
+        for key in each.keys
+        if each.text
+    }
+    for table in Commands.tables:
+        keys = [key for each in table.commands for key in each.keys]
+        assert len(keys) == len(set(keys)), table.place
+        assert lines.issuperset(each.name for each in table.commands if each.hint)

@@ -121,3 +121,13 @@ def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert real.focusWidget() is not None
     assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys
+
+
+@pytest.mark.parametrize("which", ["new person", "about"])  # with a field, and without
+def test_quit_works_over_a_sheet_too(
+    qtbot: QtBot, real: Window, context: Context, which: str
+) -> None:
+    qtbot.waitUntil(real.isActiveWindow)
+    OPENERS[which](context, real).open()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not real.isVisible()

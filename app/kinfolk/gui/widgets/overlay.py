@@ -3,18 +3,21 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.gui.widgets.controls import hand_keys
 
+_QUIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Q)
+
 
 class Overlay(QWidget):
     """Cover its window: it needs no window manager, and faces can be dragged in it.
 
-    Esc closes it and Tab stays inside. The window's shortcuts are off in the meantime, except for
-    the list of keys. It deletes itself once closed. `finished` is emitted with True if accepted.
+    Esc closes it and Tab stays inside. The window’s shortcuts are off in the meantime, except for
+    the list of keys and Quit. It deletes itself once closed. `finished` is emitted with True if
+    accepted.
     """
 
     TAKES_KEYS = Qt.FocusReason.TabFocusReason  # with this reason a field selects its text
@@ -83,7 +86,8 @@ class Overlay(QWidget):
         is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
         turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         is_turn = self.TAKES_STEPS and any(event.matches(key) for key in turns)
-        return is_way or is_turn or event.key() == Qt.Key.Key_Question
+        is_quit = event.keyCombination() == _QUIT
+        return is_way or is_turn or is_quit or event.key() == Qt.Key.Key_Question
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
