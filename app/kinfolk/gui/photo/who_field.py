@@ -6,15 +6,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core import names, people_lists
 from kinfolk.core.people import Card, Person
-from kinfolk.core.people_lists import Sort
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
+from kinfolk.naming.people_found import PeopleFound
 
 WIDTH = 260  # pixels
 _ROW, _FACE, _ROWS = 36, 26, 5  # pixels of a row and of a face; number of rows visible at once
@@ -50,10 +49,8 @@ class WhoField(Panel):
         """`left_out` are ids that are not offered. `face_id` is "" for somebody without a face."""
         super().__init__(parent, padding=5)
         self._context = context
-        self._library_id = library_id
-        self._left_out = left_out
+        self._found = PeopleFound(context.db, library_id, left_out)
         self.face_id = face_id
-        self._likely: list[str] = []
         self.setFixedWidth(WIDTH)
         self.field = _Field(self)
         self.field.setPlaceholderText(hint or self.tr("Who is this?"))
@@ -94,11 +91,6 @@ class WhoField(Panel):
         if face_id:
             context.review.whom(face_id, self._on_likely, owner=self, most=_LIKELY)
 
-    @property
-    def text(self) -> str:
-        """The typed text."""
-        return self.field.text().strip()
-
     def place(self, frame: QRect, within: QRect) -> None:
         """Move below the frame, or else beside or above it; always inside `within`.
 
@@ -119,38 +111,32 @@ class WhoField(Panel):
         self.move(left, top)
 
     def _on_likely(self, likely: Sequence[Person]) -> None:
-        """Put likely people first, unless something has been typed."""
-        self._likely = [each.id for each in likely if each.name]
-        if not self.text:
-            self._on_text()
+        self._found.put_first(likely)
+        if not self._found.text:
+            self._show_found()
 
     def _said(self, person: Person) -> str:
         """Return the text at the right of a person."""
         if person.is_hidden:
             return self.tr("hidden")
-        return self.tr("looks similar") if person.id in self._likely else photo_count(person)
+        return self.tr("looks similar") if person.id in self._found.likely else photo_count(person)
 
-    def _on_text(self) -> None:
+    def _on_text(self, text: str = "") -> None:
         """List the people whose names contain what is typed."""
-        text, library_id = self.text, self._library_id
-        with self._context.db.read() as session:
-            found = people_lists.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
-            called = {
-                person_id
-                for person_id, name in people_lists.names(session, library_id)
-                if text and names.key(name) == names.key(text)
-            }
-        found.extend(called.difference(found))  # hidden people are found by their full name only
-        ids = [each for each in found if each not in self._left_out]
-        ids.sort(key=lambda each: (each not in called, self._rank(each)))
-        self.model.sync(ids)
-        self.list.setFixedHeight(_ROW * min(len(ids), _ROWS) + 2)
-        self.list.setVisible(bool(ids))
-        self.list.setCurrentIndex(self.model.index(0 if called.intersection(ids) else -1))
+        self._found.find(text)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """List the people who were found, and the line "New person" if that is possible."""
+        found = self._found
+        self.model.sync(found.ids)
+        self.list.setFixedHeight(_ROW * min(len(found.ids), _ROWS) + 2)
+        self.list.setVisible(bool(found.ids))
+        self.list.setCurrentIndex(self.model.index(0 if found.is_first_meant else -1))
         self.list.scrollToTop()
-        self._line.setVisible(bool(text) and not called)
+        self._line.setVisible(found.is_new)
         self._mark_new()
-        self.new.setToolTip(plain_text.tip(text))
+        self.new.setToolTip(plain_text.tip(found.text))
         self.adjustSize()
 
     def _mark_new(self) -> None:
@@ -158,7 +144,7 @@ class WhoField(Panel):
         is_marked = not self.list.currentIndex().isValid()
         self._line.set_marked(is_marked)
         self._key.setText(_KEY_MARKED if is_marked else _KEY_NEW)
-        self.new.setText(self._new_text(self.text))
+        self.new.setText(self._new_text(self._found.text))
 
     def _new_text(self, name: str) -> str:
         """Return the text of that line, with as much of the name as fits."""
@@ -169,12 +155,6 @@ class WhoField(Panel):
         room = WIDTH - _BESIDE_NEW - self._key.sizeHint().width() - rest
         room -= metrics.horizontalAdvance(said.format(""))
         return said.format(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
-
-    def _rank(self, person_id: str) -> int:
-        """Return the rank of a likely person; all others share the last one."""
-        if person_id in self._likely:
-            return self._likely.index(person_id)
-        return len(self._likely)
 
     def give(self) -> None:
         """Give the face to the marked person, or to a new one."""
@@ -207,8 +187,8 @@ class WhoField(Panel):
 
     def _on_new(self) -> None:
         """Ask for a new person with the typed name, if that is offered."""
-        if not self._line.isHidden():
-            self.new_wanted.emit(self.text)
+        if self._found.is_new:
+            self.new_wanted.emit(self._found.text)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         card: Card | None = index.data(CARD)
