@@ -301,21 +301,6 @@ def test_a_redo_that_takes_the_open_card_away_keeps_its_text_for_the_undo(hands:
     assert hands.waiting(second) == "Willi"
 
 
-def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(hands: Hands) -> None:
-    whole, part = split(hands)
-    shown = hands.theirs(part)
-    hands.write("am")
-    hands.context.db.undo().result()  # the window has not asked for it
-    hands.rest()
-    assert hands.ids == [whole, part]
-    assert (hands.naming.open_id, hands.naming.field.text()) == (part, "William")
-    hands.press(Key.Key_Return)  # what one sees gets the name, and nothing else
-    hands.qtbot.waitUntil(lambda: hands.naming.session.named == [part])
-    named = hands.naming.session.person_of(part)
-    assert (hands.name_of(named), hands.theirs(named)) == ("William", shown)
-    assert hands.name_of(whole) is None
-
-
 @pytest.mark.parametrize("is_calm", [False, True])
 def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
     hands: Hands, is_calm: bool
@@ -436,28 +421,17 @@ def merge_on_the_page_of(hands: Hands, goes: str, stays: str) -> None:
     hands.rest()
 
 
-def merge_in_another_window(hands: Hands, goes: str, stays: str) -> None:
-    action = Action.of(Act.MERGE, groups=1)
-    hands.context.db.write(lambda s: people.merge(s, stays, [goes]), label=action).result()
-    hands.rest()
-
-
-def name_in_another_window(hands: Hands, goes: str, stays: str) -> None:
+def name_in_another_window(hands: Hands, group_id: str) -> None:
     name, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
-    hands.context.db.write(lambda s: people.update(s, goes, name), label=action).result()
+    hands.context.db.write(lambda s: people.update(s, group_id, name), label=action).result()
     hands.rest()
 
 
-@pytest.mark.parametrize(
-    "decide", [merge_on_the_page_of, merge_in_another_window, name_in_another_window]
-)
-def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(
-    hands: Hands, decide: Callable[[Hands, str, str], None]
-) -> None:
+def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(hands: Hands) -> None:
     first, second, third = hands.groups(4, 3, 2)
     hands.leave_text(second, "Willi")
     before = hands.theirs(second)
-    decide(hands, second, first)
+    merge_on_the_page_of(hands, second, first)
     hands.view.setFocus()  # no card is open: who types keeps all cards
     assert hands.ids == [first, third]
     assert hands.naming.session.entry(second) is None
@@ -471,59 +445,6 @@ def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(
     hands.context.db.undo().result()
     hands.rest()
     assert hands.waiting(second) == "Willi"
-
-
-def test_a_text_waits_where_its_card_is_opened_after_its_group_was_merged(hands: Hands) -> None:
-    first, second, third = hands.groups(4, 3, 2)
-    hands.leave_text(second, "Willi")
-    hands.naming.begin_of(third)
-    hands.write("Car")
-    merge_in_another_window(hands, second, first)
-    assert hands.ids == [first, second, third]  # nothing moves under who types
-    assert not hands.naming.begin_of(second)  # there is nothing left to name
-    assert (hands.naming.open_id, hands.naming.field.text()) == (third, "Car")
-    hands.undo()
-    assert hands.waiting(second) == "Willi"
-
-
-@pytest.mark.parametrize("typed", ["", "An"])
-def test_a_card_that_has_none_of_its_faces_left_is_left(hands: Hands, typed: str) -> None:
-    """Undone is what brought them to a group that a scan has given others since."""
-    first, second = hands.groups(3, 2)
-    theirs, others = hands.theirs(second), hands.theirs(first)
-    hands.drop(second, onto=first)
-    hands.rest()
-
-    def place(person_id: str | None) -> None:
-        """As a scan does, which is no step."""
-        query = text("UPDATE face SET person_id = :who WHERE id IN (:a, :b, :c)")
-        values = dict(zip("abc", sorted(others), strict=True)) | {"who": person_id}
-        hands.context.db.write(lambda session: session.execute(query, values)).result()
-
-    place(None)
-    hands.window.show_section(Section.PEOPLE)  # the page is read anew when one comes back
-    hands.rest()
-    hands.window.show_section(Section.UNNAMED)
-    hands.rest()
-    hands.naming.begin_of(first)
-    entry = hands.naming.session.entry(first)
-    assert entry is not None
-    assert set(entry.group.face_ids) == theirs
-    hands.write(typed)
-    place(first)
-    with hands.qtbot.waitSignal(hands.context.ops.turned):
-        hands.context.ops.undo()
-    assert hands.theirs(second) == theirs
-    assert hands.theirs(first) == others
-    entry = hands.naming.session.entry(first)
-    assert entry is None or set(entry.group.face_ids) == others
-    hands.press(Key.Key_Return)
-    hands.rest()
-    assert (hands.name_of(first), hands.name_of(second)) == (None, None)
-    hands.press(Key.Key_Escape)
-    hands.redo()
-    assert hands.theirs(first) == theirs | others
-    assert hands.waiting(first) == typed
 
 
 def singles_of_deleted_groups(hands: Hands, *, alone: int) -> tuple[list[str], SingleList]:
@@ -618,7 +539,7 @@ def test_what_was_left_on_cards_is_there_when_the_window_opens_again(hands: Hand
     hands.naming.begin_of(second)
     hands.write("Car")
     hands.window.close()
-    name_in_another_window(hands, third, "")
+    name_in_another_window(hands, third)
     hands.context.db.write(lambda session: people.delete(session, fourth)).result()
     kept = Settings.load(hands.context.paths.settings_file)
     assert kept == hands.context.settings

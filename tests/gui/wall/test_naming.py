@@ -318,25 +318,6 @@ def click_undo(typing: Typing, row: int) -> None:
     typing.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_undo_of_a_ghost_that_somebody_joined_since_says_why_not(
-    typing: Typing, context: Context, qtbot: QtBot
-) -> None:
-    made = typing.groups(3, 2)
-    typing.begin(0)
-    for is_known in (False, True):
-        typing.type("Willi")
-        typing.look(is_known)
-        typing.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: typing.naming.session.named == made)
-    with qtbot.waitSignal(context.ops.refused) as refused:
-        click_undo(typing, 0)
-    assert "affects the same things" in refused.args[0].message
-    assert typing.naming.session.named == made
-    click_undo(typing, 1)
-    qtbot.waitUntil(lambda: typing.naming.session.named == made[:1])
-    assert typing.ids == made
-
-
 def test_a_ghost_is_undone_and_done_again_by_the_keys(
     real: Window, album: Album, context: Context, qtbot: QtBot
 ) -> None:
@@ -442,49 +423,6 @@ def test_after_the_last_card_letters_name_nobody(
         typing.type("Gonzo")
     assert typing.ids == made
     assert person(context, made[0]).name is None
-
-
-def test_empty_cards_are_passed_over_both_ways(typing: Typing, context: Context) -> None:
-    made = typing.groups(5, 4, 3, 2)
-    typing.begin(0)
-    typing.press(Key.Key_Return)
-    assert typing.naming.open_id == made[1]
-    typing.type("Carla")
-    typing.press(Key.Key_Return)
-    assert typing.naming.open_id == made[2]
-    typing.press(Key.Key_Tab)
-    assert typing.naming.open_id == made[3]
-    typing.press(Key.Key_Backtab, shift=True)
-    assert typing.naming.open_id == made[2]
-    typing.press(Key.Key_Escape)
-    typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Carla")
-    assert typing.ids == made
-
-
-def test_tab_skips_and_names_nobody(typing: Typing, context: Context, qtbot: QtBot) -> None:
-    eva = typing.album.person("Eva", faces=1)
-    made = typing.groups(5, 4, 3)
-    with qtbot.assertNotEmitted(typing.naming.given):
-        typing.begin(0)
-        typing.type("Wil")
-        typing.press(Key.Key_Tab)
-        typing.type("Eva")
-        typing.press(Key.Key_Tab)
-        assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "")
-        typing.press(Key.Key_Escape)
-    left = [typing.naming.session.entry(group) for group in made]
-    assert [each and (each.text, each.waits, each.is_taken) for each in left] == [
-        ("Wil", True, False),
-        ("Eva", True, True),
-        None,
-    ]
-    typing.begin(0)
-    assert typing.naming.field.text() == "Wil"
-    typing.type("li")
-    typing.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: person(context, made[0]).name == "Willi")
-    assert person(context, eva).face_count == 1
-    typing.press(Key.Key_Escape)
 
 
 def test_shift_tab_comes_to_a_ghost_and_backspace_takes_its_name_back(
@@ -687,20 +625,6 @@ def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
     assert person(context, eva).face_count == 4
 
 
-def test_what_came_to_an_open_card_since_is_not_ignored_with_it(
-    typing: Typing, context: Context, album: Album
-) -> None:
-    group, _ = typing.groups(3, 2)
-    typing.begin(0)
-    late = album.face(group)  # a scan: the open card says 3 as before
-    typing.qtbot.keyClick(typing.naming.field, Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    typing.qtbot.waitUntil(lambda: person(context, group).is_hidden)
-    with context.db.read() as session:
-        face = faces.get(session, late)
-    assert person(context, group).face_count == 3
-    assert not person(context, face.person_id or "").is_hidden
-
-
 def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Context) -> None:
     eva = typing.album.person("Eva", faces=1)
     made = typing.groups(3, 2)
@@ -880,37 +804,6 @@ def test_cards_in_sight_are_asked_about_first(
     qtbot.waitUntil(lambda: typing.naming.session.named == made[:1])
 
 
-def test_no_likely_name_comes_into_a_field_that_was_emptied(
-    typing: Typing, context: Context, qtbot: QtBot
-) -> None:
-    typing.album.person("Eva", near=0, faces=2)
-    made = typing.groups(1)
-    for _ in range(3):
-        typing.album.face(made[0], near=0)
-    typing.begin(0)
-    typing.type("W")
-    typing.press(Key.Key_Backspace)
-    context.review.start()
-    qtbot.waitUntil(lambda: typing.likely(made[0]) == "Eva")
-    assert typing.naming.field.text() == ""
-    typing.press(Key.Key_Escape)
-
-
-def test_two_people_of_one_name_are_kept_apart(typing: Typing, context: Context) -> None:
-    typing.album.person("Eva", faces=1)
-    made = typing.groups(3)
-    typing.begin(0)
-    typing.type("Eva")
-    typing.press(Key.Key_Return, shift=True)
-    field = typing.naming.field
-    assert (field.text(), field.selectedText()) == ("Eva 2", "2")
-    assert typing.naming.offer.isHidden()
-    typing.type("Meier")
-    typing.press(Key.Key_Return)
-    typing.qtbot.waitUntil(lambda: person(context, made[0]).name == "Eva Meier")
-    assert len(typing.names()["Eva"]) == 1
-
-
 def test_a_word_that_tells_two_of_one_name_apart_is_offered(
     typing: Typing, context: Context
 ) -> None:
@@ -933,19 +826,6 @@ def test_a_word_that_tells_two_of_one_name_apart_is_offered(
     typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: person(context, made[0]).name == "Eva, sister of Ben")
     assert person(context, eva).face_count == 1
-
-
-def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Context) -> None:
-    made = typing.groups(3, 2)
-    shown = theirs(context, made[0]) | theirs(context, made[1])
-    typing.begin(0)
-    for expected in ("", "Add 2 faces to Willi"):
-        typing.type("Willi")
-        assert typing.naming.offer.text == expected
-        is_known = bool(expected)
-        typing.look(is_known)
-        typing.press(Key.Key_Return)
-    typing.qtbot.waitUntil(lambda: typing.names() == {"Willi": shown})
 
 
 def test_leaving_a_card_keeps_what_was_typed_as_text(typing: Typing, context: Context) -> None:
@@ -1018,20 +898,6 @@ def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: C
     assert typing.naming.field.text() == "Eva"
     assert typing.naming.offer.text == "Add 3 faces to Eva"
     typing.press(Key.Key_Escape)
-
-
-def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(
-    typing: Typing, context: Context
-) -> None:
-    made = typing.groups(3, 2)
-    typing.begin(0)
-    typing.type("Willi")
-    typing.elsewhere(lambda s: people.update(s, made[0], replace(UNCHANGED, name="Anna")))
-    assert typing.naming.field.text() == "Willi"
-    with typing.qtbot.waitSignal(context.ops.offered) as offered:
-        typing.press(Key.Key_Return)
-    assert "moved to Anna in the meantime" in offered.args[0]
-    assert person(context, made[0]).name == "Anna"
 
 
 def test_letters_meant_for_a_card_that_has_gone_search_nobody(typing: Typing, qtbot: QtBot) -> None:

@@ -419,21 +419,6 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(
     assert singles.owner(many[0]) is not None
 
 
-def test_a_face_that_somebody_named_meanwhile_is_not_ignored(
-    singles: Singles, context: Context, qtbot: QtBot
-) -> None:
-    singles.open()
-    singles.begin(2)
-    singles.type("Ku")
-    context.db.write(lambda s: people.create(s, name="Kuno", face_ids=[singles.stranger])).result()
-    with qtbot.waitSignal(context.ops.offered) as offered:
-        singles.press(Key.Key_I, CONTROL)
-    assert "They’ve been named in the meantime." in offered.args[0]
-    entry = singles.naming.session.entry(singles.stranger)
-    assert entry is not None
-    assert (entry.text, entry.is_refused) == ("Ku", True)
-
-
 def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
     singles.open()
     view = singles.view
