@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -75,8 +76,12 @@ Act = Callable[[Scene], None]
 OF_A_GROUP: dict[str, Act] = {
     "a drop": lambda s: s.person.give(s.loose, s.group),
     "its portrait": lambda s: s.person.make_portrait(s.grouped[0], s.group),
-    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}),
-    "a merge into it": lambda s: s.person.merge(s.group, [s.dora], UNCHANGED, shown={}),
+    "a merge": lambda s: s.person.merge(
+        s.dora, [s.group], UNCHANGED, shown={}, since=datetime.now(UTC)
+    ),
+    "a merge into it": lambda s: s.person.merge(
+        s.group, [s.dora], UNCHANGED, shown={}, since=datetime.now(UTC)
+    ),
     "favourite": lambda s: s.person.set_favorite([s.group], True),
     "hidden": lambda s: s.person.set_hidden([s.group], True),
     "deleted": lambda s: s.person.delete([s.group]),
@@ -97,7 +102,9 @@ OF_A_GROUP: dict[str, Act] = {
 }
 OF_SOMEBODY: dict[str, Act] = {
     "a drop": lambda s: s.person.give(s.loose, s.dora),
-    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}),
+    "a merge": lambda s: s.person.merge(
+        s.dora, [s.group], UNCHANGED, shown={}, since=datetime.now(UTC)
+    ),
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no longer has a name": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.move(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, presence, review
-from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy, now
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
@@ -23,6 +23,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, look_over, take_out
@@ -251,6 +252,35 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
         with elsewhere.refused(TO_BEN):
             do()
     assert elsewhere.owner(face) == "Ben"
+
+
+def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
+    elsewhere: Elsewhere, real: Window
+) -> None:
+    anna, ben = elsewhere.make("Anna"), elsewhere.make("Ben")
+    sheet = merge_sheet(elsewhere.context, [anna, ben], real)
+    assert sheet is not None
+    sheet.open()
+    elsewhere.say_no(lambda s: review.answer_pair(s, anna, ben, Answer.NO))
+    with elsewhere.refused(NO):
+        sheet.accept()
+
+
+def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
+    qtbot: QtBot, elsewhere: Elsewhere, album: Album
+) -> None:
+    """On the page of a person and in a close look; what is asked after that is the user's word."""
+    page, ben = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(elsewhere.make("Ben"))
+    face, owner = album.face(page.id, by=AssignedBy.USER), QObject()
+    act, asked = GroupActions(elsewhere.context, owner), now()
+    refused = elsewhere.context.ops.refused
+    elsewhere.say_no(lambda s: review.answer_faces(s, [face], ben.id, Answer.NO))
+    with elsewhere.refused(NO):
+        act.give([face], ben, whose=page, since=asked)
+    with elsewhere.refused(NO):
+        act.move([face], page, ben, since=asked, owner=owner, failed=refused.emit)
+    with qtbot.waitSignal(elsewhere.context.ops.done):
+        act.give([face], ben, whose=page, since=now())
 
 
 def test_a_person_whom_somebody_has_renamed(elsewhere: Elsewhere) -> None:

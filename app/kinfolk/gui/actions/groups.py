@@ -1,12 +1,13 @@
 """What can be done in the sheet "Look closer"; each action is one undo step."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from kinfolk.core import faces, naming, splitting
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import SeenFaces
+from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import PersonChanges
@@ -68,13 +69,17 @@ class GroupActions(PeopleActions):
         *,
         owner: QObject,
         failed: Failed,
+        since: datetime | None = None,
     ) -> None:
-        """Move these faces from `person` to `other`."""
+        """Move these faces from `person` to `other`; `since` is when it was asked to whom."""
         who, what = self.called([other]), words.faces(len(face_ids))
+        about: list[Seen] = [other, SeenFaces(face_ids, [person, other])]
+        if since is not None:
+            about.append(Asked(other.id, face_ids, since=since))
         self._ops.run(
             lambda session: faces.assign(session, face_ids, other.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
-            about=[other, SeenFaces(face_ids, [person, other])],
+            about=about,
             owner=owner,
             toast=self.tr("{} moved to {}").format(what, who),
             failed=failed,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import combinations
 
 from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core import concurrent_decisions, faces, naming, people, strangers
 from kinfolk.core.actions import Act, Action, Value
-from kinfolk.core.concurrent_decisions import Named, SeenFaces
+from kinfolk.core.concurrent_decisions import Asked, Named, Seen, SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Given
 from kinfolk.core.people import Person
@@ -216,6 +218,7 @@ class PeopleActions(QObject):
         others: Sequence[Person],
         kept: PersonChanges,
         shown: Mapping[str, Sequence[str]],
+        since: datetime,
         *,
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
@@ -223,11 +226,14 @@ class PeopleActions(QObject):
         """Merge the others into the target; `kept` is what it takes over from them.
 
         `shown` maps groups among them to the faces that were shown: faces added since are left out.
+        `since` is when they were shown: a “no” to a pair of them since then is not overruled.
         `failed` is called after the window has reported an error.
         """
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("another group")
         action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
+        pairs = combinations([target, *others], 2)
+        asked = [Asked(one.id, other_id=other.id, since=since) for one, other in pairs]
 
         def refused(error: AppError) -> None:
             failed()
@@ -236,7 +242,7 @@ class PeopleActions(QObject):
         self._ops.run(
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
             action,
-            about=[target, *others],
+            about=[target, *others, *asked],
             toast=words.capital(self.tr("Merged {} into {}").format(what, into)),
             done=lambda _: done(),
             failed=refused,
@@ -262,14 +268,16 @@ class PeopleActions(QObject):
         of: str | None = None,
         whose: Person | Named | None = None,
         theirs: Sequence[str] | None = None,
+        since: datetime | None = None,
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Give these faces to the person.
 
         `of` is the unnamed group or single face that they come from, `whose` the person that the
-        screen says they belong to, `theirs` the faces of a receiving group as shown. `failed` is
-        called after the window has reported an error.
+        screen says they belong to, `theirs` the faces of a receiving group as shown, `since` when
+        the user was asked whose they are. `failed` is called after the window has reported an
+        error.
         """
         who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
@@ -287,10 +295,13 @@ class PeopleActions(QObject):
             people.give(session, person.id, free, theirs)
 
         owners = [person] if whose is None else [person, whose]
+        seen_as: list[Seen] = [] if of else [SeenFaces(face_ids, owners)]
+        if since is not None:
+            seen_as.append(Asked(person.id, face_ids, since=since))
         self._ops.run(
             work,
             action,
-            about=[person, *([SeenFaces(face_ids, owners)] if of is None else [])],
+            about=[person, *seen_as],
             toast=self.tr("{} moved to {}").format(what, who),
             done=lambda _: done(),
             failed=refused,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -51,7 +52,9 @@ from kinfolk.recognition.conflicts import Shared
 
 # Called with who stays, the others, what is kept of theirs, and the faces shown of groups among
 # them.
-Merge = Callable[[Person, Sequence[Person], PersonChanges, Mapping[str, Sequence[str]]], None]
+Merge = Callable[
+    [Person, Sequence[Person], PersonChanges, Mapping[str, Sequence[str]], datetime], None
+]
 
 WIDE, HIGH = 176, 204  # pixels of one person's card
 # Pixels: diameter of a portrait.
@@ -319,6 +322,7 @@ def merge_sheet(
 
     `merge` is called instead of writing, for a list whose cards must follow before the write.
     """
+    opened = datetime.now(UTC)
     with context.db.read() as session:
         found = people.cards(session, person_ids)
         crowded = conflicts.shared(session, found)
@@ -330,7 +334,7 @@ def merge_sheet(
     proof = [each for each in crowded if each.is_proof]
     sheet = MergeSheet(context, chosen, proof, parent)
     write = merge or PeopleActions(context, sheet).merge
-    sheet.agreed.connect(lambda one, others, kept: write(one, others, kept, shown))
+    sheet.agreed.connect(lambda one, others, kept: write(one, others, kept, shown, opened))
     return sheet
 
 

@@ -1,6 +1,7 @@
 """The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -273,12 +274,16 @@ class LookCloser(Sheet):
             parent=self,
             makes_new=True,
         )
-        chooser.chosen.connect(lambda other: self._move(chosen, other))
+        opened = datetime.now(UTC)
+        chooser.chosen.connect(lambda other: self._move(chosen, other, opened))
         chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
         chooser.open()
 
-    def _move(self, chosen: Sequence[str], other: Person) -> None:
-        """Give faces to somebody; put them back if that is refused."""
+    def _move(self, chosen: Sequence[str], other: Person, since: datetime | None = None) -> None:
+        """Give faces to somebody; put them back if that is refused.
+
+        `since` is when the user was asked to whom.
+        """
         before = self.look.group, self.look.out, list(self.grid.faces.ids)
 
         def failed(error: AppError) -> None:
@@ -288,7 +293,7 @@ class LookCloser(Sheet):
             self._tell()
             self._on_failed(error)
 
-        self._act.move(chosen, self._person, other, owner=self, failed=failed)
+        self._act.move(chosen, self._person, other, owner=self, failed=failed, since=since)
         self._leave(chosen)
 
     def _on_same(self) -> None:

@@ -1,6 +1,7 @@
 """What can be done with the selected faces of a person: by menu, keys and buttons."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -148,13 +149,14 @@ class FaceCommands(QObject):
             parent=self._page,
             makes_new=True,
         )
-        chooser.chosen.connect(lambda other: self.give(chosen, other))
+        opened = datetime.now(UTC)
+        chooser.chosen.connect(lambda other: self.give(chosen, other, opened))
         chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
 
-    def give(self, face_ids: Sequence[str], other: Person) -> None:
-        """Give these faces of the page to somebody else."""
-        self.act.give(face_ids, other, whose=self._person)
+    def give(self, face_ids: Sequence[str], other: Person, since: datetime | None = None) -> None:
+        """Give these faces of the page to somebody else; `since` is when it was asked to whom."""
+        self.act.give(face_ids, other, whose=self._person, since=since)
 
     def _on_new(self) -> None:
         if chosen := self._meant():

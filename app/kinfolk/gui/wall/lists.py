@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -503,12 +504,13 @@ class GroupList(WallList):
         others: Sequence[Person],
         kept: PersonChanges,
         shown: Mapping[str, Sequence[str]],
+        since: datetime,
     ) -> None:
         """Merge people and groups; the cards of merged groups go as if dropped on `stays`."""
         gone = [each.id for each in others if each.name is None]
         self.naming.give_away(gone)
         done, failed = self._taking_in(stays.id, [face for each in gone for face in shown[each]])
-        self._actions.merge(stays, others, kept, shown, done=done, failed=failed)
+        self._actions.merge(stays, others, kept, shown, since, done=done, failed=failed)
 
     def _taking_in(
         self, person_id: str, face_ids: Sequence[str]
