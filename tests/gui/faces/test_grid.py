@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel
+from kinfolk.gui.faces.model import MARKS, FaceModel, Mark
 from kinfolk.gui.tiles.content import TileSection
 from tests.album import Album
 
@@ -34,8 +34,8 @@ def test_the_model_holds_to_qts_rules(qtmodeltester: ModelTester) -> None:
     model = FaceModel(describe=str.upper)
     tester = QAbstractItemModelTester(model)
     model.set_faces(IDS, YEARS)
-    model.set_chosen(IDS[:3])
-    model.set_portrait(IDS[1])
+    model.mark(Mark.CHOSEN, IDS[:3])
+    model.mark(Mark.PORTRAIT, IDS[1:2])
     qtmodeltester.check(model)
     assert model.index(4).data(Qt.ItemDataRole.ToolTipRole) == "FACE_4"
     model.set_faces([])
@@ -46,21 +46,21 @@ def test_the_model_holds_to_qts_rules(qtmodeltester: ModelTester) -> None:
 def test_choosing_tells_only_the_rows_that_differ(qapp: QApplication) -> None:
     model = FaceModel()
     model.set_faces(IDS)
-    model.set_chosen(IDS[:3])
+    model.mark(Mark.CHOSEN, IDS[:3])
     told: list[int] = []
     model.dataChanged.connect(lambda first, last: told.extend({first.row(), last.row()}))
-    model.set_chosen(IDS[1:4])
+    model.mark(Mark.CHOSEN, IDS[1:4])
     assert sorted(told) == [0, 3]
-    assert model.index(3).data(IS_CHOSEN)
-    assert not model.index(0).data(IS_CHOSEN)
+    assert Mark.CHOSEN in model.index(3).data(MARKS)
+    assert Mark.CHOSEN not in model.index(0).data(MARKS)
 
 
 def test_the_portrait_moves_its_label() -> None:
     model = FaceModel()
     model.set_faces(IDS)
-    model.set_portrait(IDS[0])
-    model.set_portrait(IDS[5])
-    assert [model.index(row).data(IS_PORTRAIT) for row in (0, 5)] == [False, True]
+    model.mark(Mark.PORTRAIT, IDS[:1])
+    model.mark(Mark.PORTRAIT, IDS[5:6])
+    assert [Mark.PORTRAIT in model.index(row).data(MARKS) for row in (0, 5)] == [False, True]
 
 
 def test_what_a_drag_takes_along_is_in_the_order_of_the_grid() -> None:

@@ -25,7 +25,7 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces import grid
-from kinfolk.gui.faces.model import IS_PLACED
+from kinfolk.gui.faces.model import MARKS, Mark
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
@@ -585,7 +585,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     paged.qtbot.waitUntil(lambda: page.header.counts.text().endswith("· 2 confirmed"))
     assert page.header.counts.text() == "3 photos · 3 faces · 2 confirmed"
     model = page.faces.grid.faces
-    marked = [face for n, face in enumerate(model.ids) if model.index(n).data(IS_PLACED)]
+    marked = [face for n, face in enumerate(model.ids) if Mark.PLACED in model.index(n).data(MARKS)]
     assert marked == paged.faces[2:]
     tile = page.faces.grid.visualRect(model.index(model.row_of(marked[0])))
     shown = page.faces.grid.viewport().grab().toImage()
@@ -593,7 +593,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     assert dot == theme.color("muted")
     paged.context.db.write(lambda s: faces.assign(s, marked, paged.dora)).result()
     paged.qtbot.waitUntil(lambda: page.header.counts.text() == "3 photos · 3 faces")
-    assert not model.index(model.row_of(marked[0])).data(IS_PLACED)
+    assert Mark.PLACED not in model.index(model.row_of(marked[0])).data(MARKS)
 
 
 def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
@@ -601,7 +601,7 @@ def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
     paged.show(group, 2)
     assert paged.page.header.counts.text() == "2 photos · 2 faces"
     model = paged.page.faces.grid.faces
-    assert not any(model.index(row).data(IS_PLACED) for row in range(2))
+    assert not any(Mark.PLACED in model.index(row).data(MARKS) for row in range(2))
 
 
 @pytest.mark.usefixtures("each_font")

@@ -14,7 +14,7 @@ from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
@@ -152,7 +152,7 @@ class FacePicker(QWidget):
 
     def _on_read(self, read: tuple[dict[Tab, list[str]], set[str]]) -> None:
         found, placed = read
-        self.model.set_placed(placed)
+        self.model.mark(Mark.PLACED, placed)
         # A scan or another process may have deleted faces that are chosen here.
         gone = self._chosen.keys() - set(found[Tab.EVERYBODY])
         self._ids = found
@@ -171,8 +171,8 @@ class FacePicker(QWidget):
 
     def _show_chosen(self) -> None:
         """Show which faces are chosen, and the counts."""
-        self.model.set_chosen(self._chosen)
-        self.model.set_portrait(self.portrait)
+        self.model.mark(Mark.CHOSEN, self._chosen)
+        self.model.mark(Mark.PORTRAIT, filter(None, [self.portrait]))
         self.tabs.set_texts(self.tab_texts)
         self.hint.setText(self._hint())
 

@@ -1,5 +1,7 @@
 """Painting of face tiles: a rounded square, rings, a tick, dots, a label."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -7,13 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT
+from kinfolk.gui.faces.model import FACE_ID, MARKS, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.model import Index
 
 # Pixels
 RADIUS = 10
-FADED = 0.25  # opacity of a rejected face at the end of its fading
+FADED = 0.25  # opacity of a face taken out, and of a rejected one at the end of its fading
 
 
 class FaceDelegate(QStyledItemDelegate):
@@ -35,26 +37,37 @@ class FaceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         side = round(tile.width() * painter.device().devicePixelRatioF())
         image = self._thumbs.image(index.data(FACE_ID), side)
+        marks: Collection[Mark] = index.data(MARKS)
+        painter.setOpacity(FADED if Mark.OUT in marks else 1.0)
         draw_rounded(painter, rect, image, RADIUS, empty=theme.color("line"))
         if state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.color("surface", 0.14))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        chosen = bool(index.data(IS_CHOSEN))
         around = rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
-        if chosen or state & QStyle.StateFlag.State_Selected:
+        if Mark.CHOSEN in marks or state & QStyle.StateFlag.State_Selected:
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
-        if chosen:
-            draw_tick(painter, QRectF(rect.left() + 6, rect.top() + 6, 20, 20))
-        if index.data(IS_PLACED):
-            draw_placed(painter, rect)
-        if index.data(IS_PORTRAIT):
-            self._draw_label(painter, rect)
+        self._draw_marks(painter, rect, marks)
         if state & QStyle.StateFlag.State_HasFocus:
             # The strong ring of the current face is inside the soft ring of a chosen one.
-            inside = rect.adjusted(-2, -2, 2, 2) if chosen else around
+            inside = rect.adjusted(-2, -2, 2, 2) if Mark.CHOSEN in marks else around
             draw_ring(painter, inside, theme.color("text"), radius=RADIUS + 2)
         painter.restore()
+
+    def _draw_marks(self, painter: QPainter, tile: QRectF, marks: Collection[Mark]) -> None:
+        """Draw what is said about a face, the cross of one taken out in full strength."""
+        corner = QRectF(tile.left() + 6, tile.top() + 6, 20, 20)
+        if Mark.CHOSEN in marks:
+            draw_tick(painter, corner)
+        if Mark.PLACED in marks:
+            draw_placed(painter, tile)
+        if Mark.PORTRAIT in marks:
+            self._draw_label(painter, tile)
+        painter.setOpacity(1.0)
+        if Mark.OUT in marks:
+            _draw_cross(painter, corner)
+        elif Mark.DOUBTFUL in marks:
+            draw_doubt(painter, tile)
 
     def _draw_label(self, painter: QPainter, tile: QRectF) -> None:
         """Draw the label "portrait"."""
@@ -99,3 +112,17 @@ def draw_tick(painter: QPainter, rect: QRectF) -> None:
     corners = ((0.30, 0.52), (0.44, 0.66), (0.71, 0.36))
     at = [(rect.left() + x * rect.width(), rect.top() + y * rect.height()) for x, y in corners]
     painter.drawPolyline(QPolygonF.fromList([QPointF(x, y) for x, y in at]))
+
+
+def _draw_cross(painter: QPainter, rect: QRectF) -> None:
+    """Draw a cross in a filled circle, for a face that is taken out."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("danger"))
+    painter.drawEllipse(rect)
+    pen = QPen(theme.color("raised"), rect.width() * 0.09)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    arm, middle = rect.width() * 0.19, rect.center()
+    for slope in (1, -1):
+        end = QPointF(arm, arm * slope)
+        painter.drawLine(middle - end, middle + end)

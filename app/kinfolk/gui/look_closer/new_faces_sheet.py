@@ -12,7 +12,7 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.drag_out import Carrying
@@ -57,7 +57,7 @@ class NewFacesSheet(Sheet):
         self.grid.toggled.connect(self.toggle)
         # Queued, because texts must not change while painting.
         self.grid.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
-        self.grid.show_doubtful(arrived.doubtful)
+        self.grid.faces.mark(Mark.DOUBTFUL, arrived.doubtful)
         self.grid.show_faces(arrived.face_ids)
         self._tell()
 
@@ -81,7 +81,7 @@ class NewFacesSheet(Sheet):
             del self._out[face_id]
         else:
             self._out[face_id] = None
-        self.grid.show_out(self._out)
+        self.grid.faces.mark(Mark.OUT, self._out)
         self._tell()
 
     def accept(self) -> None:
@@ -99,7 +99,7 @@ class NewFacesSheet(Sheet):
         self._arrived = replace(self._arrived, face_ids=left)
         self._out = {face: None for face in self._out if face not in gone}
         self.grid.show_faces(left)
-        self.grid.show_out(self._out)
+        self.grid.faces.mark(Mark.OUT, self._out)
         self._tell()
         if not left:
             self.reject()

@@ -18,7 +18,7 @@ from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.drag_out import Carrying
 from kinfolk.gui.look_closer.grid import TILE, LookGrid, line_up, sheet_size
@@ -109,7 +109,7 @@ class LookCloser(Sheet):
         """Take a face out, or put it back."""
         self._is_touched = True
         self.look.toggle(face_id)
-        self.grid.show_out(self.look.out)
+        self.grid.faces.mark(Mark.OUT, self.look.out)
         self._tell()
 
     # how it is built
@@ -289,7 +289,7 @@ class LookCloser(Sheet):
         def failed(error: AppError) -> None:
             self.look.group, self.look.out, shown = before
             self.grid.show_faces(shown)
-            self.grid.show_out(self.look.out)
+            self.grid.faces.mark(Mark.OUT, self.look.out)
             self._tell()
             self._on_failed(error)
 
@@ -361,7 +361,7 @@ class LookCloser(Sheet):
         going = set(gone)
         self.look.leave(going)
         self.grid.show_faces([face for face in self.grid.faces.ids if face not in going])
-        self.grid.show_out(self.look.out)
+        self.grid.faces.mark(Mark.OUT, self.look.out)
         self._is_touched = True
         self._tell()
         if not self.look.group.face_ids:

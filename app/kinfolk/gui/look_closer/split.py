@@ -13,7 +13,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.grid import line_up, sheet_size
@@ -61,7 +61,7 @@ class SplitSheet(Sheet):
         with context.db.read() as session:
             placed = faces.placed_ids(session, person_id=person.id)
         for grid in (self.pick, self.one.grid, self.other.grid):
-            grid.faces.set_placed(placed)
+            grid.faces.mark(Mark.PLACED, placed)
             Photos(context, grid, self)
             grid.again_wanted.connect(self.pick_again)
             grid.turn_wanted.connect(self.turn)
@@ -163,7 +163,7 @@ class SplitSheet(Sheet):
     def _tell(self) -> None:
         """Update buttons and texts."""
         is_checked = self.pages.currentIndex() == CHECK
-        self.pick.faces.set_chosen(self._picked)
+        self.pick.faces.mark(Mark.CHOSEN, self._picked)
         self.primary.setEnabled(is_checked)
         self.again.setVisible(is_checked)
         self.turn_button.setVisible(is_checked)
@@ -237,7 +237,7 @@ class _Column(QWidget):
     def show_faces(self, ids: Sequence[str]) -> None:
         """Show these faces; the first is the one that was picked."""
         self.grid.show_faces(ids)
-        self.grid.faces.set_chosen(ids[:1])
+        self.grid.faces.mark(Mark.CHOSEN, ids[:1])
         self._face.set_face(ids[0] if ids else None)
         self._heading.setText(f"{self._title} · {words.faces(len(ids))}")
 

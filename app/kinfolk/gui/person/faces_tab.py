@@ -12,7 +12,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.people_strip import PeopleStrip
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
@@ -117,10 +117,10 @@ class FacesTab(QWidget):
             return
         self.grid.show_faces(*self._sections(person))
         self._show_twice_line()
-        self.grid.faces.set_portrait(person.thumbnail_face_id)
+        self.grid.faces.mark(Mark.PORTRAIT, filter(None, [person.thumbnail_face_id]))
         # In a group there is nothing to confirm.
         placed = {face.face_id for face in self._found if face.is_placed} if person.name else set()
-        self.grid.faces.set_placed(placed)
+        self.grid.faces.mark(Mark.PLACED, placed)
         self._say_empty(person)
         self.commands.set_person(person)
 
