@@ -98,6 +98,14 @@ def test_it_is_listed_and_hinted_at(lamp: Lamp) -> None:
     assert lamp.commands.hints(lamp, "L") == (("L", "light"),)
 
 
+def test_another_table_of_the_place_is_listed_apart(lamp: Lamp) -> None:
+    more: Commands[Lamp] = Commands(
+        PLACE, Command("X", "Break it"), Command("L", "Not listed again")
+    )
+    assert listed([PLACE])[PLACE][3:] == [ListedKey(("X",), "Break it", is_apart=True)]
+    Commands.tables.remove(more)
+
+
 def test_what_cannot_be_done_now_is_offered_nowhere(qtbot: QtBot, lamp: Lamp) -> None:
     lamp.is_broken = True
     menu, button = QMenu(lamp), QPushButton(lamp)

@@ -1,7 +1,7 @@
 """Tables of commands: keys, menus, buttons, hints and the list of shortcuts are made of them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -91,6 +91,7 @@ class ListedKey:
 
     keys: tuple[str, ...]
     text: str
+    is_apart: bool = False  # whether it begins another table of its place
 
 
 class Commands(Generic[T]):
@@ -190,8 +191,10 @@ def listed(first: Iterable[str]) -> dict[str, list[ListedKey]]:
     found: dict[str, list[ListedKey]] = {translated(place): [] for place in first}
     for table in Commands.tables:
         known = found.setdefault(translated(table.place), [])
+        before = len(known)
         for command in table.commands:
-            _add(known, ListedKey(command.keys, translated(command.text)))
+            is_apart = 0 < before == len(known)
+            _add(known, ListedKey(command.keys, translated(command.text), is_apart))
     return found
 
 
@@ -209,7 +212,7 @@ def _add(known: list[ListedKey], line: ListedKey) -> None:
     if not line.keys or not line.text or line.keys[0] in taken:
         return
     if known and known[-1].text == line.text:
-        known[-1] = ListedKey(known[-1].keys + line.keys, line.text)
+        known[-1] = replace(known[-1], keys=known[-1].keys + line.keys)
     else:
         known.append(line)
 

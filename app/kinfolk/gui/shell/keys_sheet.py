@@ -11,6 +11,7 @@ from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 
 _GAP = 32
+_APART = 10  # pixels between groups of keys in one place
 _ROOM = 140  # pixels for the keys of a line
 
 
@@ -62,7 +63,10 @@ class KeysSheet(Sheet):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _ROOM)
         grid.setColumnStretch(1, 1)
-        for at, line in enumerate(lines):
+        for line in lines:
+            if line.is_apart:
+                grid.setRowMinimumHeight(grid.rowCount(), _APART)
+            at = grid.rowCount()
             grid.addLayout(_caps(_named(line.keys)), at, 0)
             grid.addWidget(label(line.text, "text", wrap=True), at, 1)
         return column(label(place, "strong"), grid, spacing=8)
