@@ -218,7 +218,7 @@ def is_fixed(text: ast.expr) -> bool:
         return is_fixed(text.body) and is_fixed(text.orelse)
     if isinstance(text, ast.Call):
         called = ast.unparse(text.func)
-        if called in ("plain_text.tip", "plain_text.literal"):
+        if called in ("plain_text.tip", "plain_text.literal", "key_tip"):
             return True
         return called.endswith(("tr", "QKeySequence")) and all(map(is_fixed, text.args))
     return isinstance(text, ast.Constant)

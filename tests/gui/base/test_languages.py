@@ -35,8 +35,8 @@ def test_german() -> None:
     languages.use(Language.GERMAN)
     assert words.faces(4812) == "4.812 Gesichter"
     assert words.faces(1) == "1 Gesicht"
-    assert words.came_back(1) == "1 ignorierte Gruppe ist wieder unter Unbenannt."
-    assert words.came_back(2) == "2 ignorierte Gruppen sind wieder unter Unbenannt."
+    assert words.came_back(1) == "1 ignorierte Gruppe ist wieder unter „Unbenannt“."
+    assert words.came_back(2) == "2 ignorierte Gruppen sind wieder unter „Unbenannt“."
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12. März 2014"
     assert [words.size_text(size) for size in (1, 1_540_000, 2 * 10**12)] == [
         "1 kB",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from kinfolk.core import folder_dates
 from kinfolk.core.folder_dates import FolderDate
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -121,7 +121,7 @@ class FolderDatesSheet(Sheet):
                     photos=words.photos(len(each.asset_ids)),
                 )
             )
-            item.setToolTip(str(each.folder))
+            item.setToolTip(plain_text.tip(str(each.folder)))
             item.setCheckable(True)
             item.setCheckState(Qt.CheckState.Checked)
             item.setSizeHint(QSize(0, 32))
