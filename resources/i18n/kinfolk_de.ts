@@ -3873,6 +3873,10 @@ weitere</translation>
         <translation>Das fragliche Gesicht</translation>
     </message>
     <message>
+        <source>The same child?</source>
+        <translation>Dasselbe Kind?</translation>
+    </message>
+    <message>
         <source>These two faces don’t look much alike</source>
         <translation>Diese beiden Gesichter sind sich nicht sehr ähnlich</translation>
     </message>

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kinfolk.core import embeddings
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.vision.engine import ENGINE_ID
 from tests.gui.reviewing import Reviewed
@@ -66,5 +67,12 @@ def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
     every = [child(reviewed, who, 2015 + at, 3 + at) for at, who in enumerate(groups) for _ in "ab"]
     card = card_of(reviewed, "The same child?")
     assert {"Same person", "Different people"} <= set(texts_of(card))
+    assert reviewed.window is not None
+    reviewed.qtbot.waitUntil(lambda: bool(card.beside))
+    reviewed.key(Key.Key_W)
+    view = reviewed.window.findChild(WhyView)
+    assert isinstance(view, WhyView)
+    assert view.title == "The same child?"
+    view.reject()
     reviewed.answer(Key.Key_Return)
     assert len({reviewed.owner(face) for face in every}) == 1

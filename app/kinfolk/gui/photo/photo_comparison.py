@@ -36,7 +36,7 @@ class WhyView(Overlay):
         beside: Sequence[Alike],
         parent: QWidget,
     ) -> None:
-        """`beside` are faces of the person called `name`, at least one."""
+        """`beside` are faces of the person called `name` ("" for a child without one)."""
         super().__init__(parent)
         self._context = context
         self._face_id = face_id
@@ -58,6 +58,8 @@ class WhyView(Overlay):
     @property
     def title(self) -> str:
         """The question in the title."""
+        if not self._name:
+            return self.tr("The same child?")
         return self.tr("Is this {}?").format(self._name)
 
     @property
