@@ -390,7 +390,6 @@ class MergePortraits(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(_People(self, thumbs))
         self.setAccessibleName(self.tr("Portrait to keep"))
-        self.setStyleSheet("PortraitList { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
         thumbs.ready.connect(self._on_ready)
 

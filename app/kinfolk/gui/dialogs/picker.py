@@ -257,9 +257,7 @@ class PickGrid(ClickGrid):
         self.setAccessibleName(self.tr("Faces to select"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # belong to the dialog
-        elif not COMMANDS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -61,11 +61,9 @@ class LookGrid(ClickGrid):
         self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # belongs to the sheet
-        elif COMMANDS.press(self, event):
+        if COMMANDS.press(self, event):
             return
-        elif self._is_letter(event):
+        if self._is_letter(event):
             self.typed.emit(event)
         else:
             super().keyPressEvent(event)

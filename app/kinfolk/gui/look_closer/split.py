@@ -211,9 +211,7 @@ class SplitGrid(ClickGrid):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # belongs to the sheet
-        elif not COMMANDS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
 

@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import RADIUS
-from kinfolk.gui.faces.tiles import FaceTiles
 from kinfolk.gui.tiles.layout import OUTSIDE
 
 
-class CardFaces(FaceTiles):
+class CardFaces(QWidget):
     """Show faces as square tiles with a ring around the current one.
 
     It emits clicks, and the board decides what they mean.
     """
 
     clicked = Signal(str)  # face id
+    menu_wanted = Signal(str, QPoint)  # face id, and a global position
 
     def __init__(
         self,
@@ -32,11 +32,16 @@ class CardFaces(FaceTiles):
         parent: QWidget | None = None,
     ) -> None:
         """Draw tiles of `side` pixels with `gap` pixels between them."""
-        super().__init__(thumbs, describe, parent)
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
         self._side = side
         self._pitch = side + gap  # pixels from tile to tile
         self._faces: tuple[str, ...] = ()
         self._current: str | None = None
+        self._hover: str | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
 
     @property
@@ -83,6 +88,37 @@ class CardFaces(FaceTiles):
         first = max(0, (area.top() - OUTSIDE) // self._pitch) * self.columns
         last = ((area.bottom() + OUTSIDE) // self._pitch + 1) * self.columns
         return range(first, min(last, len(self.shown)))
+
+    # the cursor
+
+    def _tip(self, face_id: str) -> str:
+        """Return the tip of a face."""
+        return self._describe(face_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if face_id := self._face_at(event.pos()):
+            self.menu_wanted.emit(face_id, event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hover(self._face_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hover(None)
+
+    def _set_hover(self, face_id: str | None) -> None:
+        if face_id != self._hover:
+            self._hover = face_id
+            hand = Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            face_id = self._face_at(event.pos())
+            text = plain_text.tip(self._tip(face_id)) if face_id else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
 
     # painting
 
