@@ -2606,7 +2606,7 @@
     </message>
     <message>
         <source>Kinfolk may then ask about these again.</source>
-        <translation>Danach kann Kinfolk wieder danach fragen.</translation>
+        <translation>Kinfolk darf dann wieder danach fragen.</translation>
     </message>
     <message>
         <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>
@@ -6697,7 +6697,7 @@ weitere</translation>
     </message>
     <message>
         <source>stop naming</source>
-        <translation>nicht mehr benennen</translation>
+        <translation>aufhören</translation>
     </message>
     <message>
         <source>undo</source>

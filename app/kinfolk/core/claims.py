@@ -222,6 +222,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         photo = photos.get(each.asset_id)
         if photo is None:  # it was removed with its folder in the meantime
             continue
+        # Whatever is in `left` at the end is in no file any more.
         before, left = known[photo.id], list(known[photo.id])
         fresh: list[tuple[str, Box | None]] = []
         for said in each.regions:
@@ -324,6 +325,8 @@ def _of_other_photos(
         .where(col(entry.x).is_not(None), among(col(entry.text), {one.name for _, one, _ in said}))
         .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}))
     )
+    # Found by file and name, which SQL can do; boxes are compared here, because the file may have
+    # been written for another orientation.
     written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
     for asset_id, file, text, *box in session.execute(query):
         written[Path(file).name, text].append((asset_id, region.RelativeBox(*box)))
@@ -538,6 +541,7 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
                 raise Conflict(said, "Choose one of them.", one=claim.name, other=other.name)
             other.face_id = claim.face_id
             other.state = ClaimState.AGREED if is_same else ClaimState.REFUSED
+        # The next claim may be about a face or a person that this one has made.
         session.flush()
 
 

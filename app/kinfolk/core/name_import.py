@@ -147,6 +147,7 @@ class Import:
         who = people_of(session, self._library_id, (each.name for each in wanted))
         marks: list[dict[str, object]] = []
         faces_of: dict[str, list[str]] = defaultdict(list)
+        # Faces first: a name whose box met no face is given to the one drawn there.
         drawn = self._draw(session)
         told = self._tell(session, who)
         for each in wanted:
@@ -315,6 +316,7 @@ def _photos(
 ) -> Iterable[_Photo]:
     """Return what is known of each of these photos, read in a few queries for all of them."""
     found: dict[str, _Photo] = defaultdict(_Photo)
+    # One query for each kind of row: a join of all would repeat each claim for each face.
     claims = (
         select(NameClaim, Asset, is_wanted)
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
@@ -402,6 +404,8 @@ class _Sorting:
         boxed: list[NameClaim] = []
         without: list[NameClaim] = []
         for claim in photo.claims:
+            # Boxes made for another picture would put names on wrong faces, but whoever is named is
+            # in the photo all the same.
             fits_nothing = claim.x is None or fits.get(claim.file, Fit.NOT) is Fit.NOT
             (without if fits_nothing else boxed).append(claim)
         places = _places(boxed)
@@ -410,6 +414,8 @@ class _Sorting:
             face = photo.faces[met[at]] if at in met else None
             is_one = len(set(map(self._key, claims))) == 1
             for claim in claims:
+                # Too few boxes of this file meet a face for a new face to be drawn at one that
+                # meets none.
                 if face is None and fits[claim.file] is Fit.FACES:
                     without.append(claim)
                 else:

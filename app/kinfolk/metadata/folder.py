@@ -107,6 +107,7 @@ class NamesInFolder:
                     heard.add(regions)
         for file, one in doubtful:
             self._add_xmp(heard, file, one, frame, is_doubtful=True)
+        # For dates the photo's own word counts first; for names that of the sidecars.
         own_first = sorted(sure, key=lambda packet: packet[0] != photo)
         taken = next(filter(None, (one.taken for _, one in own_first)), None)
         unread = self._unread_lists + self._files.take_unread()

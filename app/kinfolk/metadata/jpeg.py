@@ -31,6 +31,7 @@ def packets(file: BinaryIO) -> list[bytes]:
             main = main or body[len(_STANDARD) :]
         elif body.startswith(_EXTENSION):
             room -= len(body)
+            # What is over the limit is read past and not kept, so that no file fills the memory.
             if room > 0:
                 pieces.append(body[len(_EXTENSION) :])
     if not main:

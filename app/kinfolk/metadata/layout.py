@@ -119,6 +119,7 @@ class PacketLayout:
         for child in known.children:
             span = self._known[child].span
             if child.getparent() is not node:
+                # The white space before a child goes with it, but a text between children stays.
                 yield (span.start if self._text[at : span.start].strip() else at), span.end, b""
             elif isinstance(child.tag, str):
                 yield from self._changes(child)
@@ -135,6 +136,8 @@ class PacketLayout:
         start = end
         while self._text[start - 1 : start].isspace():
             start -= 1
+        # A new child is indented like its neighbours; a packet written on one line stays on one
+        # line.
         line = _LINE.search(self._text, start, end)
         if line is None:
             return b""
@@ -167,6 +170,7 @@ class PacketLayout:
                 return found[0]
             return found[0].removesuffix(found[2]) + _quoted(value, found[2][:1].decode())
 
+        # One attribute at a time, so that the order, quotes and spaces of the others stay.
         raw = _ATTRIBUTE.sub(kept, raw)
         end = b"/>" if raw.endswith(b"/>") else b">"
         head = raw.removesuffix(end)

@@ -132,6 +132,7 @@ def write(
         )
         left |= merged.ours
         is_changed |= merged.is_changed
+    # Not even re-encoded: a program that watches its files would read each of them again.
     if not is_changed:
         return SidecarText(existing, frozenset(left))
     _drop_empty(rdf, layout)
@@ -271,6 +272,8 @@ def _merged(
     members = list(names.members())
     for item, entry in members:
         is_ours = any(_is_near(entry, one) for one in ours)
+        # Ours has to be where it is wanted; that of another program only has to say the same, or
+        # the name would be there twice.
         fits = _is_near if is_ours else _says_so
         if match := next((one for one in missing if fits(entry, one)), None):
             missing.remove(match)
@@ -284,6 +287,7 @@ def _merged(
     for item, each in taken_over:
         _put(names, item, next(filter(each.is_put_right, missing), None), missing, kept)
     there = [entry for _, entry in members]
+    # Last, because one that goes becomes one that is missing rather than that both are written.
     for item, entry in gone:
         instead = next((one for one in missing if meets(entry.box, one.box)), None)
         if instead is None and (theirs := _given_back(entry, corrected, there)):
@@ -398,6 +402,7 @@ class _List:
         """Return the element of the members, made if needed; Unusable if another thing is there."""
         node = self._rdf
         for name in self._form.path:
+            # RDF allows a property to be an attribute, which can hold no list.
             if any(name in part.attrib for part in parts(node)):
                 raise Unusable("It contains unknown data where names would go.")
             found = child(node, name)

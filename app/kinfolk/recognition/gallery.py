@@ -281,6 +281,8 @@ class Gallery:
                 and np.array_equal(self.vectors[position], vectors[face_id])
             )
             if position is not None:
+                # Rows are marked and never removed: their numbers are in the index and in the
+                # summaries.
                 self.is_there[position] = is_known
                 owner = row.person_id if row is not None and is_known else None
                 owners |= self._set_owner(position, owner)

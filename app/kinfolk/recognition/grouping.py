@@ -165,6 +165,7 @@ def situation(
         .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
         .where(is_sound(Embedding))
         .where(or_(may_move(), stays))
+        # By the photos alone: the same photos give the same groups, whichever was scanned first.
         .order_by(
             col(Asset.content_hash),
             col(Asset.path),
@@ -374,6 +375,7 @@ def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
         if label >= len(known.numbers) and old in known.provisional
     )
     free = set(known.provisional)
+    # Equal shares by label, so that chance does not decide which group keeps its id.
     for (label, old), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if label not in owners and old in free:
             owners[label] = old

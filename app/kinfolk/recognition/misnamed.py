@@ -50,6 +50,7 @@ def misnamed(
     key_of = {one.face_id: one.key for one in known}
     keys, whose = np.unique([key_of[face_id] for face_id in ids], return_inverse=True)
     starts = np.searchsorted(whose, np.arange(len(keys)))
+    # The best faces of each name stand for it; they come first, by the order of `known`.
     is_example = np.arange(len(ids)) - starts[whose] < KNOWN
     is_asked = np.array([face_id in named for face_id in ids], np.bool_)
     found = _plainly_others(vectors, whose, is_example, is_asked, same) if len(keys) > 1 else ()

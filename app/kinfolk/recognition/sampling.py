@@ -34,6 +34,7 @@ def sample(db: Database) -> TrialFaces:
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= MIN_QUALITY)
         .where(is_sound(Embedding))
+        # A digest is as good as chance, and every trial of an engine gets the same faces.
         .order_by(col(Asset.content_hash), col(Face.id))
         .limit(_AMONG)
     )
@@ -49,6 +50,7 @@ def sample(db: Database) -> TrialFaces:
     for one in range(len(chosen)):
         for other in range(one):
             a, b = chosen[one], chosen[other]
+            # Two faces in one picture are of two people, however alike they are.
             if photos[a] == photos[b] or distances[a, b] > BUILT_IN_BOUNDS.unlikely:
                 different.append((one, other))
             elif distances[a, b] <= BUILT_IN_BOUNDS.likely:

@@ -176,6 +176,7 @@ class ScanJob(Job[ScanProgress]):
                 self._estimate_ages(made.library_id, engine, assigner)
             self._read(tasks, engine, assigner)
             self.check_cancelled()
+            # Before the groups are settled: a face that a file names is a reference for the others.
             for made in plans:
                 self._name(made, engine, assigner)
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
@@ -188,6 +189,7 @@ class ScanJob(Job[ScanProgress]):
             returned = strangers.bring_back(assigner.suggester, self._db, fewer_than=few)
             self.progress = replace(self.progress, returned=returned)
         seen = self.progress
+        # Last, because names and groups do without previews.
         self._draw_previews()
         self.progress = replace(seen, phase="done")
         self._expect_folders({task.folder_id for task in tasks})

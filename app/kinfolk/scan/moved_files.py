@@ -91,6 +91,8 @@ class MoveFinder:
                 # The newest photo: an older one may have got these bytes by an edit.
                 copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
         rest = [
+            # A file whose photo is elsewhere now says nothing about it any more: it is read as a
+            # new one.
             task if not self._is_free(task, owned) else replace(task, asset_id=None)
             for index, task in enumerate(read)
             if index not in moved and index not in copied
@@ -196,6 +198,8 @@ def _pairs(
     """Yield each photo with the file whose path ends most like its own, new paths first."""
     # A file at a new path takes no photo's place.
     files = sorted(files, key=lambda each: each[1].asset_id is not None)
+    # The longest common end of two paths first: in a renamed folder each of several equal files
+    # keeps its name and the folders just above it.
     for depth in _DEPTHS:
         if not files or not lost:
             return
@@ -226,6 +230,7 @@ def _with_twins(tasks: Sequence[Task]) -> list[Task]:
     edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)
     leaders: dict[str, int] = {}
     for index, task in enumerate(tasks):
+        # Exactly one edited photo among equal files leads them; else the first new file does.
         leads_known = edited[task.content_hash] == 1
         if task.content_hash and leads_known == (task.asset_id is not None):
             leaders.setdefault(task.content_hash, index)

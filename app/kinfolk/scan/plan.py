@@ -283,6 +283,8 @@ class _Comparison:
                     self._made.returned.append(known.asset_id)
             elif known is not None:
                 task = self._task(location, known)
+                # An unchanged file still holds its photo; only the others are compared by their
+                # bytes.
                 (steady if is_here else changed).append(task)
             elif copy is None or self._walked.state_of(copy) is not FileState.HERE:
                 task = Task(location.file, self._made.library_id, location.folder_id)

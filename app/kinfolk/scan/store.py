@@ -306,6 +306,7 @@ class _Writer:
                     "is_looked_at": _is_looked_at(scanned, known),
                 }
             )
+        # With this time the next scan takes the file for a changed one, and reads it again.
         if not scanned.is_lasting:
             facts["modified_ns"] = TRY_AGAIN
         # What was known of it stays until it can be read again.

@@ -44,6 +44,8 @@ def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
     regular = _regular(first.length or 0)
     if not (known or is_searched):
         looked.preview = previews.shrunk(_beginning(film, first, regular).image)
+    # Known faces that lack something are looked at where they were seen, even if nothing new is
+    # searched.
     wanted = {task.moments[face_id] for face_id in looked.awaited if face_id in task.moments}
     if is_searched:
         wanted.update(regular)

@@ -43,6 +43,7 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
     size = library_db.stat().st_size if library_db.exists() else None
     if size:
         return
+    # Any of these is left only by a library that was in use.
     wal, _ = beside(library_db)
     findings = []
     if wal.exists() and wal.stat().st_size:
@@ -91,6 +92,8 @@ def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[
             ]
         return list(islice(_unreadable(connection), _FINDINGS))
     except sqlite3.DatabaseError as error:
+        # The lowest byte of an extended code is the kind. Other kinds, such as a busy file, say
+        # nothing about damage.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES:
             return [str(error)]
         raise

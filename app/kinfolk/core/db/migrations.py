@@ -29,6 +29,7 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
             )
         if found.stamp == 0 and _has_tables(connection):
             raise AppError("This file isn’t a Kinfolk library.", str(library_db))
+        # Also for a newer minor version: its steps only add, so this version can work with it.
         if found >= newest:
             return
         if found.stamp:

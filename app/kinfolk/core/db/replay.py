@@ -74,6 +74,7 @@ def is_held(connection: Connection, images: list[RowImage], place: Place) -> boo
         known = json.dumps([image.id for image in images if image.table == table])
         keys = _references(connection, table)
         for column in [column for parent, column, _ in keys if parent == place]:
+            # Ids as one JSON text, because a statement takes only so many parameters.
             held = connection.exec_driver_sql(
                 f"SELECT 1 FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
                 f" AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",

@@ -367,6 +367,7 @@ class _Planning:
             return DisagreementKind.WHO, shown.name or ""
         owner = self._owner(face)
         if owner is not None and owner.id != person_id and not self._is_off(told, owner.id):
+            # Of a group without a name nobody can have said more than that it is ignored.
             is_said = face.is_confirmed if owner.name is not None else owner.is_hidden
             # A group of the file yields to everything known of the face here.
             is_group = self._there[number].name is None
