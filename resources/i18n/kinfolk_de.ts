@@ -5656,6 +5656,10 @@ weitere</translation>
         <translation>Geburtsdatum</translation>
     </message>
     <message>
+        <source>By year</source>
+        <translation>Nach Jahr</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5758,6 +5762,10 @@ weitere</translation>
     <message>
         <source>Extend the selection to the row below</source>
         <translation>Die Auswahl auf die Reihe darunter erweitern</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>First card</source>
@@ -6416,6 +6424,10 @@ weitere</translation>
         <translation>Höher</translation>
     </message>
     <message>
+        <source>Together with</source>
+        <translation>Zusammen mit</translation>
+    </message>
+    <message>
         <source>Turn full screen on or off</source>
         <translation>Vollbild ein oder aus</translation>
     </message>
@@ -6518,6 +6530,10 @@ weitere</translation>
     <message>
         <source>delete</source>
         <translation>löschen</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>favourite</source>
@@ -6636,6 +6652,10 @@ weitere</translation>
         <translation>Foto</translation>
     </message>
     <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
         <source>play</source>
         <translation>abspielen</translation>
     </message>
@@ -6700,6 +6720,10 @@ weitere</translation>
         <translation>aufhören</translation>
     </message>
     <message>
+        <source>together</source>
+        <translation>zusammen</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>rückgängig</translation>
     </message>
@@ -6710,6 +6734,10 @@ weitere</translation>
     <message>
         <source>why?</source>
         <translation>warum?</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>zoom</source>

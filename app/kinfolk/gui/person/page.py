@@ -1,6 +1,6 @@
 """A person's page: who they are, their faces and photos, whom they are with, and their years."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,7 +15,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import Command, Commands, key_tip, translated
+from kinfolk.gui.base.commands import Command, Commands, key_tip
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
@@ -355,23 +355,42 @@ class PersonPage(WindowPage):
         layout.addWidget(self.parts, 1)
 
 
-def _to_tab(index: int, text: str, hint: str) -> Command[PersonPage]:
-    """Return the command that shows a tab; there is no hint for the tab that is shown."""
-    return Command(
-        f"Ctrl+{index + 1}",
-        text,
-        lambda page: page.show_tab(index),
-        hint=lambda page: "" if page.tabs.currentIndex() == index else translated(hint),
-    )
+def _is_elsewhere(index: int) -> Callable[[PersonPage], bool]:
+    """Return a test of whether another tab is shown than this one."""
+    return lambda page: page.tabs.currentIndex() != index
 
 
 # The other keys for Back belong to the window and lead through all visited pages.
 COMMANDS: Commands[PersonPage] = Commands(
     "Person",
-    _to_tab(0, "Faces", "faces"),
-    _to_tab(1, "Photos", "photos"),
-    _to_tab(2, "Together with", "together"),
-    _to_tab(3, "By year", "years"),
+    Command(
+        "Ctrl+1",
+        "Faces",
+        lambda page: page.show_tab(0),
+        when=_is_elsewhere(0),
+        hint="faces",
+    ),
+    Command(
+        "Ctrl+2",
+        "Photos",
+        lambda page: page.show_tab(1),
+        when=_is_elsewhere(1),
+        hint="photos",
+    ),
+    Command(
+        "Ctrl+3",
+        "Together with",
+        lambda page: page.show_tab(2),
+        when=_is_elsewhere(2),
+        hint="together",
+    ),
+    Command(
+        "Ctrl+4",
+        "By year",
+        lambda page: page.show_tab(3),
+        when=_is_elsewhere(3),
+        hint="years",
+    ),
     Command("Ctrl+M", "Merge…", PersonPage.merge, hint="merge…"),
     Command("Esc", "Back", PersonPage._on_escape, hint="back"),
     Command("Backspace Back", "Back", lambda page: page.closed.emit()),
