@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 
 from kinfolk.core import embeddings, people
 from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.faces import TILE
+from kinfolk.settings import Language
 from kinfolk.vision.engine import ENGINE_ID
+from tests.gui import spoken
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -59,6 +62,24 @@ def test_on_a_narrow_page_one_face_stands_beside(reviewed: Reviewed, eva: list[s
     reviewed.window.resize(760, 520)
     reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 1)
     reviewed.qtbot.waitUntil(lambda: len(card.faces.shown) == 2 and card.faces.more == 1)
+
+
+def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
+    reviewed: Reviewed, eva: list[str]
+) -> None:
+    with spoken.for_a_while():
+        languages.use(Language.GERMAN)
+        go_to_eva(reviewed)
+        assert reviewed.window is not None
+        cards = reviewed.page.board.cards
+        assert all(card.why.isVisible() for card in cards)
+        reviewed.window.resize(900, 600)
+        reviewed.qtbot.waitUntil(lambda: not any(card.why.isVisible() for card in cards))
+        board = reviewed.page.board
+        assert all(
+            card.geometry().right() < board.width() <= reviewed.page.width() for card in cards
+        )
+        assert all(card.reject.geometry().right() < card.width() for card in cards)
 
 
 def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[str]) -> None:

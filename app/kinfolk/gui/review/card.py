@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -100,7 +100,7 @@ class ReviewCard(VerdictCard[Question]):
         if self.beside == beside:
             return
         self.beside = tuple(beside)
-        self._fit_why()
+        self._fit_line()
         if self.question.is_about_one:
             shown = [one.face_id for one in beside]
             name = self.question.person.name
@@ -118,9 +118,22 @@ class ReviewCard(VerdictCard[Question]):
             self.reason.setText(text.format(name=name, age=found.age, looks=found.looks))
             self.reason.show()
 
-    def _fit_why(self) -> None:
-        """Show the button "Why?" if there are faces to compare and the card is wide enough."""
-        self.why.setVisible(bool(self.beside) and self.width() >= NARROW)
+    def minimumSizeHint(self) -> QSize:
+        # Not as wide as the line is now: else a card that was wide once would stay so
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit_line(self) -> None:
+        """Hide parts of the first line that a narrow card has no room for, so that the name has it.
+
+        The button "Why?" is there only if there are faces to compare.
+        """
+        width = self.width()
+        self._count.setVisible(width >= NARROW)
+        self.why.setVisible(bool(self.beside) and width >= NARROW)
+        self._chip.setVisible(width >= NARROWEST or self.question.is_about_one)
+        for part in (self._count, self.why, self._chip):
+            if super().minimumSizeHint().width() > width:
+                part.hide()
 
     def _fit_theirs(self) -> None:
         """Fix the width of the person's known faces at one to three tiles, by the card's width.
@@ -232,14 +245,10 @@ class ReviewCard(VerdictCard[Question]):
         whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow card hide other parts, so that there is room for the name."""
         super().resizeEvent(event)
-        width = event.size().width()
-        self._count.setVisible(width >= NARROW)
-        self._chip.setVisible(width >= NARROWEST or self.question.is_about_one)
         if self._shown is not None:
             self._show_reject()
-            self._fit_why()
+            self._fit_line()
             self._fit_theirs()
 
     def paintEvent(self, event: QPaintEvent) -> None:
