@@ -132,10 +132,6 @@
 <context>
     <name>CardCommands</name>
     <message>
-        <source>Look closer…</source>
-        <translation>Genauer ansehen…</translation>
-    </message>
-    <message>
         <source>Name…</source>
         <translation>Benennen…</translation>
     </message>
@@ -5870,6 +5866,10 @@ weitere</translation>
     <message>
         <source>Look closer at the group (in an empty field)</source>
         <translation>Die Gruppe genauer ansehen (im leeren Feld)</translation>
+    </message>
+    <message>
+        <source>Look closer…</source>
+        <translation>Genauer ansehen…</translation>
     </message>
     <message>
         <source>Looking closer</source>

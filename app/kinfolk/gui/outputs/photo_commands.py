@@ -1,11 +1,14 @@
-"""What can be done with the photos of a grid, by keys and by a menu."""
+"""What can be done with the photos of a grid, by keys and by menus."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.people import Person
+from kinfolk.gui.actions.dating import date_photos
+from kinfolk.gui.base.commands import say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
@@ -14,8 +17,12 @@ from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
 from kinfolk.gui.widgets import controls
 
 
-class Outputs(QObject):
-    """Open slide shows, copies and contact sheets of the selected photos, or else of all."""
+class PhotoCommands(QObject):
+    """Act on the selected photos of a grid.
+
+    Without a selection a date is about the current photo, and slide shows, copies and contact
+    sheets are about all.
+    """
 
     def __init__(
         self,
@@ -29,9 +36,17 @@ class Outputs(QObject):
         super().__init__(grid)
         self._context, self._grid = context, grid
         self._title, self._who = title, who
+        self.here: Person | None = None  # the person whose page it is, if any
+        grid.menu_wanted.connect(self._on_menu)
+        grid.date_wanted.connect(self.date)
         grid.show_wanted.connect(self.show)
         grid.copy_wanted.connect(self.copy)
         grid.pdf_wanted.connect(self.make_pdf)
+
+    def date(self) -> None:
+        """Ask when the photos were taken."""
+        if chosen := self._grid.chosen_ids():
+            date_photos(self._context, self._grid, chosen)
 
     def copy(self) -> None:
         """Open the sheet that copies the photos."""
@@ -53,14 +68,30 @@ class Outputs(QObject):
             slides.open()
 
     def popup(self, place: QPoint) -> None:
-        """Open the menu at a global position."""
+        """Open the menu of what can be done with several photos, at a global position."""
         menu = controls.passing_menu(self._grid)
         self.add_to(menu)
         menu.popup(place)
 
     def add_to(self, menu: QMenu) -> None:
-        """Add the entries to a menu."""
+        """Add to a menu what can be done with several photos."""
         COMMANDS.fill(menu, self._grid, "S", "C", "P")
 
     def _ids(self) -> list[str]:
         return self._grid.selected_ids() or list(self._grid.photos.ids)
+
+    def _on_menu(self, at: QPoint) -> None:
+        chosen = self._grid.chosen_ids()
+        if not chosen:
+            return
+        menu = controls.passing_menu(self._grid)
+        if len(chosen) == 1:
+            show = partial(self._grid.opened.emit, chosen[0])
+            here = self.here.id if self.here else None
+            self._context.ways.from_photo(menu, chosen[0], photo=show, here=here)
+        one, many = self.tr("Set date…"), self.tr("Set dates…")
+        say_key(menu.addAction(one if len(chosen) == 1 else many, self.date), "D")
+        if self._grid.selected_ids():  # without a selection these would act on all photos
+            menu.addSeparator()
+            self.add_to(menu)
+        menu.popup(at)

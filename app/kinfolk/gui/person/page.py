@@ -224,7 +224,7 @@ class PersonPage(WindowPage):
         face_commands.COMMANDS.fill(menu, self.faces.commands, "S")
         menu.addSeparator()
         if self.tab is self.photos:
-            self.photos.outputs.add_to(menu)
+            self.photos.commands.add_to(menu)
             menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))

@@ -12,7 +12,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.outputs.photo_commands import Outputs
+from kinfolk.gui.outputs.photo_commands import PhotoCommands
 from kinfolk.gui.person import years
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
@@ -21,7 +21,6 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
-from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column
@@ -44,13 +43,12 @@ class PhotosTab(PersonTab):
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))
-        self.outputs = Outputs(context, self.grid, title=self._title, who=lambda: self.who)
+        self.commands = PhotoCommands(context, self.grid, title=self._title, who=lambda: self.who)
         self.empty = EmptyState()
         self._lay_out()
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
         self.grid.opened.connect(self._on_opened)
-        self.commands = PhotoCommands(context, self.grid, self, add=self.outputs.add_to)
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:

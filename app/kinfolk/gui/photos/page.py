@@ -13,12 +13,11 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.outputs.photo_commands import Outputs
+from kinfolk.gui.outputs.photo_commands import PhotoCommands
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows import grid as photo_grid
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
-from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.photos.away_line import AwayLine, FolderAway
 from kinfolk.gui.photos.folder_dates import FolderDatesOffer
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
@@ -70,7 +69,9 @@ class PhotosPage(WindowPage):
                 PhotoOrder.FOLDER: self.tr("By folder"),
             }
         )
-        self.outputs = Outputs(context, self.grid, title=self._asked_title, who=self._asked_person)
+        self.commands = PhotoCommands(
+            context, self.grid, title=self._asked_title, who=self._asked_person
+        )
         self.more = IconButton("more", self.tr("Slide show, copies, PDF"), clicked=self._on_more)
         self.away = AwayLine()
         self.dated = FolderDatesOffer(context)
@@ -79,7 +80,6 @@ class PhotosPage(WindowPage):
         self.keys = KeyBar()
         self._lay_out()
         self.grid.opened.connect(self._on_opened)
-        self.commands = PhotoCommands(context, self.grid, self, add=self.outputs.add_to)
         self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
@@ -266,7 +266,7 @@ class PhotosPage(WindowPage):
         return self.bar.known.get(whom.pop()) if len(whom) == 1 else None
 
     def _on_more(self) -> None:
-        self.outputs.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.commands.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _ask(self, asked: PhotosWanted) -> None:
         """Show other photos and tell the window."""

@@ -1,6 +1,6 @@
 """What can be done with cards of the wall: by menu, by key, and by the selection bar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +11,7 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, say_key, translated
 from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.wall import lists
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.selection_bar import SelectionBar
@@ -35,7 +36,7 @@ class CardCommands(QObject):
         self._act, self._ways, self._page = act, ways, parent
         self.view = view
         self._number = 0  # number of selected cards
-        self._first: Person | None = None  # a switch sets all cards to what this one is not
+        self._is_favorite = self._is_hidden = False  # a switch sets all cards to what this is not
         # The names of the commands; those in a line belong together.
         self._parts = [["Ctrl+M"], ["Ctrl+D", "Ctrl+Shift+H"], ["Del"]]
         if isinstance(view, SingleList):
@@ -88,17 +89,9 @@ class CardCommands(QObject):
 
     def _call(self, first: Person) -> None:
         """Set the texts of the actions: a switch (favourite, hide, ignore) names its new state."""
-        self._first = first
+        self._is_favorite, self._is_hidden = first.is_favorite, first.is_hidden
         for name, action in self._actions.items():
             action.setText(COMMANDS[name].label(self))
-
-    @property
-    def _is_favorite(self) -> bool:
-        return self._first is not None and self._first.is_favorite
-
-    @property
-    def _is_hidden(self) -> bool:
-        return self._first is not None and self._first.is_hidden
 
     def _on_changed(self) -> None:
         ids = self.view.selected_ids
@@ -119,21 +112,20 @@ class CardCommands(QObject):
     def _add_of_one(self, menu: QMenu, one: Person) -> None:
         """Add the entries that make sense for a single card only: its name, its page, its photo."""
         view = self.view
-        row = view.people.row_of(one.id)
         if isinstance(view, SingleList):
             show, face_id = partial(self.photo_wanted.emit, one), one.effective_face_id or ""
             self._ways.from_face(menu, face_id, photo=show, photo_key="Enter")
-            _add(menu, self.tr("Name…"), "F2", lambda: view.naming.begin(row))
+            row = view.people.row_of(one.id)
+            say_key(menu.addAction(self.tr("Name…"), partial(view.naming.begin, row)), "F2")
             return
         self._add_ways(menu, one)
         if isinstance(view, GroupList):
-            look = self.tr("Look closer…")
-            _add(menu, look, "Space", lambda: view.look_closer(view.currentIndex()))
+            lists.COMMANDS.fill(menu, view, "Space")
         name = self.tr("Name…") if isinstance(view, GroupList) else self.tr("Rename…")
-        _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
+        say_key(menu.addAction(name, lambda: view.rename_wanted.emit(view.currentIndex())), "F2")
         if one.name is None:
             text = self.tr("New person from this group…")
-            _add(menu, text, "", lambda: self.new_person_wanted.emit((), one.id))
+            menu.addAction(text, lambda: self.new_person_wanted.emit((), one.id))
         menu.addSeparator()
 
     def _add_ways(self, menu: QMenu, one: Person) -> None:
@@ -185,11 +177,6 @@ class CardCommands(QObject):
 def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
     """Return the face ids of cards that each stand for a single face."""
     return tuple(each.effective_face_id or "" for each in chosen)
-
-
-def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
-    """Add an entry that calls `act`, and show its key beside it without making it a shortcut."""
-    say_key(menu.addAction(text, act), key)
 
 
 # The lists themselves listen to the keys without a text, and list them.

@@ -677,6 +677,7 @@ COMMANDS: Commands[GroupList] = Commands(
         "Space",
         "Look closer at the group (in an empty field)",
         lambda view: view.look_closer(view.currentIndex()),
+        menu="Look closer…",
     ),
     Command("Ctrl+I", "Ignore, or show again if ignored", GroupList.ignore),
     Command("Backspace", "Undo the name (on a named card)", GroupList.take_back),
