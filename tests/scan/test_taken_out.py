@@ -353,6 +353,23 @@ def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> No
     assert {Path(decided.photos()[name].path).parent for name in decided.photos()} >= {elsewhere}
 
 
+def test_undone_once_a_copy_has_them(decided: Rig, tmp_path: Path) -> None:
+    """What came back to the copy stays there; no photo is without its faces for long."""
+    faces_of = {name: len(decided.faces(name)) for name in decided.photos()}
+    take_out(decided)
+    copies = tmp_path / "copies"
+    shutil.copytree(decided.folder, copies)
+    decided.add(copies)
+    decided.scan()
+    decided.db.undo().result()
+    decided.scan()
+    assert {name: len(decided.faces(name)) for name in faces_of if name != "d.png"} == {
+        name: number
+        for name, number in faces_of.items()
+        if name != "d.png"  # drawn, not found
+    }
+
+
 def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
     """A name that was refused, or undone, stays so."""
     from kinfolk.core import claims

@@ -53,8 +53,9 @@ def _put_back(connection: Connection, images: list[RowImage], since: datetime) -
     _free_names(connection, images)
     _refuse_taken_names(connection, kept)
     _make_way(connection, kept)
-    kept = _without_those_back(connection, kept)
+    all_of_it, kept = kept, _without_those_back(connection, kept)
     _restore(connection, kept)
+    _look_again(connection, all_of_it, kept)
     # After restoring: a row that moves to another person must not be deleted with the old one.
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
     _unmark_faces(connection, kept, since)
@@ -193,6 +194,19 @@ def _without_those_back(connection: Connection, images: list[RowImage]) -> list[
         )
         back.update(row_id for row_id, asset_id in there if wanted[row_id] != asset_id)
     return [image for image in images if image.id not in back]
+
+
+def _look_again(connection: Connection, images: list[RowImage], restored: list[RowImage]) -> None:
+    """Let the next scan look at photos that came back without a face, as another photo has it."""
+    there = {image.id for image in restored}
+    photos = [
+        (image.columns["asset_id"],)
+        for image in images
+        if image.table == "face" and image.columns and image.id not in there
+    ]
+    if photos:
+        unseen = "UPDATE main.asset SET is_looked_at = FALSE WHERE id = ?"
+        connection.exec_driver_sql(unseen, photos)
 
 
 def _replace(connection: Connection, table: str, newer: str, row_id: str, faces: str) -> None:
