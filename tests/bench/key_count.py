@@ -119,8 +119,8 @@ class Evening:
     def _is_at_rest(self) -> bool:
         """Return whether all questions are answered and all names are written."""
         wall = self._window.wall
-        given = [wall.session.given(each.people) for each in (wall.groups, wall.singles)]
-        is_written = sum(map(len, given)) == len(wall.session.named)
+        given = [wall.session.entries.given(each.people) for each in (wall.groups, wall.singles)]
+        is_written = sum(map(len, given)) == len(wall.session.entries.named)
         return is_written and not self._context.review.is_busy
 
     def _press(self, press: Press, what: str) -> None:

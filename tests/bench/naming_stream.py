@@ -144,7 +144,7 @@ class Naming(Evening):
 
     def end(self) -> None:
         """Wait until everything is written, and close the window."""
-        while len(self.view.session.given(self.view.people)) > len(self.view.session.named):
+        while len(self.view.entries.given(self.view.people)) > len(self.view.entries.named):
             wait()
         self.close()
 

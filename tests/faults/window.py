@@ -174,7 +174,7 @@ class Eyes(QObject):
             "groups": _cards(wall.groups, _face),
             "asks": "" if question is None else question.kind.value,
             "is_typing": wall.groups.naming.is_open,
-            "has_news": any(map(wall.groups.session.is_given, wall.groups.people.ids)),
+            "has_news": any(map(wall.groups.session.entries.is_given, wall.groups.people.ids)),
             "is_scanning": window.scanning.is_running,
         }
         if shown != self._shown:

@@ -60,7 +60,7 @@ def ignore(life: Life) -> None:
         return
     view, seen = life.cards, life.seen()
     assert seen is not None
-    entry = view.session.entry(seen.group_id)
+    entry = view.entries.get(seen.group_id)
     assert entry is not None
     assert len(entry.group.face_ids) == seen.number
     with ignoring(life, entry.group.face_ids):
@@ -72,7 +72,7 @@ def digit(life: Life) -> None:
     view = life.singles
     assert isinstance(view, SingleList)
     waiting = [
-        row for row in life.in_sight(view) if not view.session.is_given(view.people.ids[row])
+        row for row in life.in_sight(view) if not view.entries.is_given(view.people.ids[row])
     ]
     if not waiting:
         return
@@ -206,7 +206,7 @@ def merge(life: Life) -> None:
     """Merge two cards with the sheet, or cancel it."""
     view = life.look_at(life.groups)
     waiting = [
-        row for row in life.in_sight(view) if not view.session.is_given(view.people.ids[row])
+        row for row in life.in_sight(view) if not view.entries.is_given(view.people.ids[row])
     ]
     if len(waiting) < 2:
         return

@@ -139,7 +139,7 @@ class Life:
 
     def entry(self, group_id: str) -> NamingEntry | None:
         """Return what was typed into a card, of a group or of a single face."""
-        return self.groups.session.entry(group_id) or self.singles.session.entry(group_id)
+        return self.groups.entries.get(group_id) or self.singles.entries.get(group_id)
 
     def seen(self, group_id: str | None = None) -> Seen | None:
         """Return what the open card shows, or the card of `group_id`; None if there is none."""
@@ -155,7 +155,7 @@ class Life:
         if group_id is None:
             text, is_known = view.naming.field.text().strip(), view.naming.offer.is_seen
             return Seen(who, faces, number, text, is_known, self.at)
-        entry = view.session.entry(who)
+        entry = view.entries.get(who)
         return Seen(who, faces, number, entry.text if entry else "", at=self.at)
 
     @property
@@ -259,7 +259,7 @@ class Life:
             return True
         view = self.look_at(among) if among else self.look_at_some()
         waiting = [
-            row for row in self.in_sight(view) if not view.session.is_given(view.people.ids[row])
+            row for row in self.in_sight(view) if not view.entries.is_given(view.people.ids[row])
         ]
         if not waiting:
             return False
@@ -429,7 +429,7 @@ class Life:
         ghosts = [
             row
             for row in self.in_sight(view)
-            if (entry := view.session.entry(view.people.ids[row])) and entry.can_be_undone
+            if (entry := view.entries.get(view.people.ids[row])) and entry.can_be_undone
         ]
         if not ghosts:
             return
@@ -592,7 +592,7 @@ class Life:
             return
         refused = [
             seen
-            for group_id in [*self.groups.session.held, *self.singles.session.held]
+            for group_id in [*self.groups.entries.held, *self.singles.entries.held]
             if (entry := self.entry(group_id))
             and entry.is_refused
             and (seen := self.seen(group_id))
@@ -614,7 +614,7 @@ class Life:
 
     def keep_stocked(self) -> None:
         """Add groups until there are enough to name."""
-        if self.groups.people.rowCount() - len(self.groups.session.given(self.groups.people)) < 6:
+        if self.groups.people.rowCount() - len(self.groups.entries.given(self.groups.people)) < 6:
             self.more_groups(4)
             self.settle()
 

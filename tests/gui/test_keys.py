@@ -276,7 +276,7 @@ def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Alb
     keys.sheet(LookCloser).reject()
     keys.press("Esc")
     assert not naming.field.isVisible()
-    qtbot.waitUntil(lambda: len(naming.session.named) == 2)
+    qtbot.waitUntil(lambda: len(naming.session.entries.named) == 2)
     real.activateWindow()  # offscreen, a list of names that closes leaves no window active
     qtbot.waitUntil(real.isActiveWindow)
     view.setFocus()

@@ -78,19 +78,19 @@ class Desk:
             singles = faces.single_ids(session)
         there = {*groups, *singles}
         self.session.heed(there)
-        self.session.lost(there)
+        self.session.entries.lost(there)
         for cards, ids in ((self.groups, groups), (self.singles, singles)):
-            kept = {each.id: each.card for each in self.session.entries(cards)}
-            typed = [e.id for e in self.session.entries(cards) if e.waits or e.is_refused]
+            kept = {each.id: each.card for each in self.session.entries.of(cards)}
+            typed = [e.id for e in self.session.entries.of(cards) if e.waits or e.is_refused]
             shown = cards.ids if self.session.open is not None else ()
-            held = {*self.session.held, *shown}.difference(self.session.unmade)
+            held = {*self.session.entries.held, *shown}.difference(self.session.entries.unmade)
             cards.take(list(dict.fromkeys([*ids, *typed])), held, kept)
 
     def text(self, card_id: str) -> str:
         """Return what a card says, be it open or not."""
         if self.session.open is not None and self.session.open.id == card_id:
             return self.session.text
-        entry = self.session.entry(card_id)
+        entry = self.session.entries.get(card_id)
         return entry.text if entry is not None else ""
 
     @property
@@ -142,12 +142,12 @@ class Desk:
     def retry(self) -> None:
         """Press "Try again"."""
         for cards in (self.groups, self.singles):
-            for entry in self.session.retry(cards):
+            for entry in self.session.entries.retry(cards):
                 self.save(entry)
 
     def drop(self, card_id: str, onto: str) -> None:
         """Drop a card on another one of a group."""
-        entry = self.session.entry(card_id)
+        entry = self.session.entries.get(card_id)
         cards = self.groups if card_id in self.groups.ids else self.singles
         card = cards.card(cards.row_of(card_id))
         assert card is not None
@@ -185,9 +185,9 @@ class Desk:
             written = self.db.write(work, label=given.name or "Ignore").result()
         except AppError as error:
             self.refusals.append(error)
-            self.session.refused(entry, error.message)
+            self.session.entries.refused(entry, error.message)
             return
-        self.session.written(entry, written.result, written.step_id)
+        self.session.entries.written(entry, written.result, written.step_id)
         if entry.is_unwanted:
             self.take_back(entry.id)
 
@@ -212,7 +212,7 @@ class Desk:
             self.db.write(work, label="Move").result()
         except AppError as error:
             self.refusals.append(error)
-        self.session.bring_back()
+        self.session.entries.bring_back()
 
     # the history
 
@@ -244,6 +244,6 @@ class Desk:
             self.session.redone(step.id, step.id)
         gone = self.session.follow(written.changes)
         for cards in (self.groups, self.singles):
-            cards.ids = [each for each in cards.ids if each not in self.session.unmade]
+            cards.ids = [each for each in cards.ids if each not in self.session.entries.unmade]
         self.look()
         return gone

@@ -74,7 +74,7 @@ class Life:
             (cards, row)
             for cards in (desk.groups, desk.singles)
             for row, card_id in enumerate(cards.ids)
-            if not desk.session.is_given(card_id)
+            if not desk.session.entries.is_given(card_id)
         ]
 
     def decided(self) -> Decided:
@@ -155,10 +155,12 @@ class Life:
         assert session.look(entry.cards, entry.row) is not None
         card_id, face_ids, name = entry.id, entry.group.face_ids, self.new_name()
         group = replace(entry.group, face_ids=face_ids[1:])
-        asked = session.entry(card_id)
+        asked = session.entries.get(card_id)
         assert asked is not None
         given = replace(asked.given, group=group, name=name, joins=None, without=face_ids[:1])
-        self.desk.save(session.give(given))
+        named = session.give(given)
+        assert named is not None
+        self.desk.save(named)
         self.written_alone()
         self.explained(before, [Seen(card_id, frozenset(face_ids[1:]), name, is_known=False)])
 
@@ -242,7 +244,7 @@ class Life:
     def take_back(self) -> None:
         """Press Undo on a ghost, perhaps before its name is written."""
         session = self.desk.session
-        ghosts = [card_id for card_id in session.held if session.is_given(card_id)]
+        ghosts = [card_id for card_id in session.entries.held if session.entries.is_given(card_id)]
         if not ghosts:
             return
         before = self.decided()
@@ -283,7 +285,9 @@ class Life:
             self.explained(before, [seen] if seen else [])
         self.db.write(_empty).result()
         session = self.desk.session
-        refused = [e for e in map(session.entry, list(session.held)) if e and e.is_refused]
+        refused = [
+            e for e in map(session.entries.get, list(session.entries.held)) if e and e.is_refused
+        ]
         assert all(each.text and each.problem for each in refused if not each.is_ignored)
         self.counts.refused += len(refused)
         seen_again = [

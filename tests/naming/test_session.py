@@ -28,7 +28,7 @@ def theirs(album: Album, person_id: str) -> set[str]:
 
 def waiting(desk: Desk, card_id: str) -> str:
     """Return the text on a card that is not open."""
-    entry = desk.session.entry(card_id)
+    entry = desk.session.entries.get(card_id)
     return entry.text if entry is not None and entry.waits else ""
 
 
@@ -70,7 +70,7 @@ def test_names_are_typed_faster_than_they_are_written(desk: Desk, album: Album) 
     assert album.name_of(made[0]) is None
     desk.write()
     assert [album.name_of(each) for each in made] == ["Willi", "Carla", "Jens"]
-    assert desk.session.named == made
+    assert desk.session.entries.named == made
     assert list(desk.groups.ids) == made
 
 
@@ -95,7 +95,7 @@ def test_empty_cards_are_passed_over_both_ways(desk: Desk, album: Album) -> None
     assert desk.open_id == made[3]
     desk.back()
     assert desk.open_id == made[2]
-    assert desk.session.held == {made[1], made[2]}
+    assert desk.session.entries.held == {made[1], made[2]}
 
 
 def test_tab_skips_and_names_nobody(desk: Desk, album: Album) -> None:
@@ -107,7 +107,7 @@ def test_tab_skips_and_names_nobody(desk: Desk, album: Album) -> None:
     desk.type("Eva")
     desk.tab()
     assert (desk.open_id, desk.session.text) == (made[2], "")
-    left = [desk.session.entry(each) for each in made[:2]]
+    left = [desk.session.entries.get(each) for each in made[:2]]
     assert [each and (each.text, each.waits, each.is_taken) for each in left] == [
         ("Wil", True, False),
         ("Eva", True, True),
@@ -125,7 +125,7 @@ def test_escape_drops_what_was_typed(desk: Desk, album: Album) -> None:
     desk.open(group)
     desk.type("Wil")
     desk.session.cancel()
-    assert (desk.open_id, list(desk.session.held)) == (None, [])
+    assert (desk.open_id, list(desk.session.entries.held)) == (None, [])
 
 
 # whose name it is
@@ -184,7 +184,7 @@ def test_a_name_taken_between_typing_and_writing_is_refused(desk: Desk, album: A
     eva = album.person("Eva", faces=1)
     desk.enter()
     desk.write()
-    entry = desk.session.entry(made[0])
+    entry = desk.session.entries.get(made[0])
     assert entry is not None
     assert (entry.text, entry.is_refused, bool(entry.problem)) == ("Eva", True, True)
     assert len(theirs(album, eva)) == 1
@@ -206,9 +206,9 @@ def test_a_likely_name_is_selected_text_until_enter(desk: Desk, album: Album) ->
     desk.open(made[0])
     assert (desk.session.text, desk.session.is_guess) == ("Eva", True)
     desk.tab()  # passed over: it is nobody's word
-    assert list(desk.session.held) == [made[1]]
+    assert list(desk.session.entries.held) == [made[1]]
     desk.enter(is_seen=False)  # nobody has seen what Enter would do
-    assert (desk.open_id, list(desk.session.held)) == (made[2], [made[2]])
+    assert (desk.open_id, list(desk.session.entries.held)) == (made[2], [made[2]])
     desk.enter()
     desk.write()
     assert len(theirs(album, eva)) == 3
@@ -258,7 +258,7 @@ def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Albu
     assert list(desk.groups.ids) == made
     desk.enter()
     desk.write()
-    assert theirs(album, desk.session.person_of(made[0])) == shown
+    assert theirs(album, desk.session.entries.person_of(made[0])) == shown
 
 
 def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(desk: Desk, album: Album) -> None:
@@ -278,8 +278,8 @@ def test_a_card_named_elsewhere_becomes_a_ghost_that_is_passed_over(
     made = groups(desk, album, 4, 3, 2)
     desk.open(made[0])
     name_elsewhere(album, made[1], "Anna")
-    desk.session.found(desk.groups, {made[1]: "Anna"})
-    entry = desk.session.entry(made[1])
+    desk.session.entries.found(desk.groups, {made[1]: "Anna"})
+    entry = desk.session.entries.get(made[1])
     assert entry is not None
     assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
     desk.tab()
@@ -308,7 +308,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
     desk.ignore()
     desk.write()
     assert face in theirs(album, eva)
-    entry = desk.session.entry(face)
+    entry = desk.session.entries.get(face)
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Ku", True)
 
@@ -326,7 +326,7 @@ def test_a_text_waits_where_a_scan_makes_its_group_anew(desk: Desk, album: Album
     desk.open(made[0])
     desk.enter()
     desk.write()
-    assert theirs(album, desk.session.person_of(made[0])) == shown
+    assert theirs(album, desk.session.entries.person_of(made[0])) == shown
 
 
 @pytest.mark.parametrize("decide", [decide_merge, decide_name])
@@ -337,7 +337,7 @@ def test_a_text_goes_with_a_decision_elsewhere_and_returns_with_its_undo(
     leave_text(desk, second, "Willi")
     decide(album, second, first)
     desk.look()
-    assert desk.session.entry(second) is None
+    assert desk.session.entries.get(second) is None
     assert list(desk.groups.ids) == [first, third]
     desk.undo()
     assert waiting(desk, second) == "Willi"
@@ -388,7 +388,7 @@ def test_a_name_that_is_not_written_yet_is_taken_back_once_it_is(desk: Desk, alb
     desk.take_back(made[0])
     desk.write()
     assert album.name_of(made[0]) is None
-    assert not desk.session.is_given(made[0])
+    assert not desk.session.entries.is_given(made[0])
 
 
 def test_a_ghost_that_somebody_joined_since_keeps_its_name(desk: Desk, album: Album) -> None:
@@ -400,9 +400,9 @@ def test_a_ghost_that_somebody_joined_since_keeps_its_name(desk: Desk, album: Al
     desk.write()
     desk.take_back(made[0])
     assert "affects the same things" in desk.refusals[-1].message
-    assert desk.session.named == made
+    assert desk.session.entries.named == made
     desk.take_back(made[1])
-    assert desk.session.named == made[:1]
+    assert desk.session.entries.named == made[:1]
 
 
 def test_a_name_that_is_done_again_is_a_ghost_again(desk: Desk, album: Album) -> None:
@@ -411,10 +411,10 @@ def test_a_name_that_is_done_again_is_a_ghost_again(desk: Desk, album: Album) ->
     desk.enter("Willi")
     desk.write()
     desk.undo()
-    assert (desk.open_id, desk.session.named) == (made[0], [])
+    assert (desk.open_id, desk.session.entries.named) == (made[0], [])
     desk.redo()
-    assert (desk.open_id, desk.session.named) == (made[1], made[:1])
-    entry = desk.session.entry(made[0])
+    assert (desk.open_id, desk.session.entries.named) == (made[1], made[:1])
+    entry = desk.session.entries.get(made[0])
     assert entry is not None
     assert (entry.text, entry.can_be_undone) == ("Willi", True)
 
@@ -425,12 +425,12 @@ def test_an_ignored_card_comes_back_with_undo_to_the_bit(desk: Desk, album: Albu
     desk.open(made[0])
     desk.ignore()
     desk.write()
-    entry = desk.session.entry(made[0])
+    entry = desk.session.entries.get(made[0])
     assert entry is not None
     assert entry.is_ignored
     desk.undo()
     assert album.dump() == before
-    assert desk.session.entry(made[0]) is desk.session.open
+    assert desk.session.entries.get(made[0]) is desk.session.open
 
 
 def test_a_card_that_an_undo_takes_away_keeps_its_text_for_the_redo(
@@ -468,7 +468,7 @@ def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(
     assert (desk.open_id, desk.session.text) == (second, "William")
     desk.enter()
     desk.write()
-    named = desk.session.person_of(second)
+    named = desk.session.entries.person_of(second)
     assert (album.name_of(named), theirs(album, named)) == ("William", shown)
     assert album.name_of(first) is None
 
@@ -497,7 +497,7 @@ def test_a_card_that_has_none_of_its_faces_left_is_left(
     desk.type(typed)
     place(first)
     desk.undo()
-    entry = desk.session.entry(first)
+    entry = desk.session.entries.get(first)
     assert entry is None or set(entry.group.face_ids) == others
     desk.session.cancel()
     desk.redo()
@@ -512,12 +512,12 @@ def test_a_card_with_a_text_shows_at_once_what_is_dropped_on_it(desk: Desk, albu
     first, second = groups(desk, album, 4, 3)
     leave_text(desk, first, "Willi")
     stays, comes = theirs(album, first), theirs(album, second)
-    new = desk.session.take_in(first, sorted(comes))
-    entry = desk.session.entry(first)
+    new = desk.session.entries.take_in(first, sorted(comes))
+    entry = desk.session.entries.get(first)
     assert entry is not None
     assert set(entry.group.face_ids) == stays | comes
     assert entry.card.person.face_count == 7
-    desk.session.leave_out(first, new)  # it was refused
+    desk.session.entries.leave_out(first, new)  # it was refused
     assert set(entry.group.face_ids) == stays
     assert waiting(desk, first) == "Willi"
 
@@ -552,6 +552,8 @@ def test_texts_are_there_again_after_a_restart(desk: Desk, album: Album) -> None
     again = Desk(album.db)
     for cards, texts in zip((again.groups, again.singles), typed, strict=True):
         there = {each: cards.card(cards.row_of(each)) for each in texts}
-        again.session.wait_with(cards, texts, {each: card for each, card in there.items() if card})
+        again.session.entries.wait_with(
+            cards, texts, {each: card for each, card in there.items() if card}
+        )
     again.look()
     assert [waiting(again, each) for each in (first, second, alone)] == ["Willi", "Car", "Eva"]

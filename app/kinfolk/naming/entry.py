@@ -1,7 +1,7 @@
 """A card with a text or a name, and how far that has come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
 
@@ -9,6 +9,8 @@ from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.naming import Given, Shown
 from kinfolk.core.people import Card
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+
+MOSAIC = 5  # most faces on a group's card
 
 
 class Cards(Protocol):
@@ -76,6 +78,19 @@ class NamingEntry:
     def given(self) -> Given:
         """The name as it is to be written."""
         return Given(self.group, self.text, self.joins, self.whom, self.without, self.kept)
+
+    def take(self, given: Given) -> None:
+        """Take over a name, and the faces that it is for."""
+        self.show(given.group.face_ids)
+        self.group = given.group
+        self.text, self.without, self.kept = given.name, given.without, given.kept
+
+    def show(self, face_ids: tuple[str, ...]) -> None:
+        """Set the faces that the card shows and that its name will be for."""
+        self.group = replace(self.group, face_ids=face_ids)
+        person = replace(self.card.person, face_count=len(face_ids))
+        self.card = Card(person, face_ids[:MOSAIC])
+        self.cards.put(self.card)
 
     @property
     def is_given(self) -> bool:

@@ -11,8 +11,8 @@ from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Card, Load, Person
 from kinfolk.errors import NotFound
+from kinfolk.naming.entry import MOSAIC
 
-MOSAIC = 5  # most faces on a group's card
 # A single face has no times of its own; nothing shows these.
 _NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -79,12 +79,8 @@ def opened(db: Database, card: Card) -> OpenedCard | None:
             return None
         ordered = _cover_first(session, group.group_id, group.face_ids)
     group = replace(group, face_ids=tuple(ordered))
-    return OpenedCard(with_faces(card, group.face_ids), group)
-
-
-def with_faces(card: Card, face_ids: tuple[str, ...]) -> Card:
-    """Return the card with these faces instead of its own."""
-    return Card(replace(card.person, face_count=len(face_ids)), face_ids[:MOSAIC])
+    person = replace(card.person, face_count=len(group.face_ids))
+    return OpenedCard(Card(person, group.face_ids[:MOSAIC]), group)
 
 
 def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]:

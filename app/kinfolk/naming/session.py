@@ -1,22 +1,17 @@
-"""Naming one group after another, without waiting until a name is saved.
+"""Naming one group after another, without waiting until a name is saved."""
 
-A group that has got its name stays in place as a "ghost": its faces are pale, and it offers Undo.
-Ghosts are removed when the page is sorted again. A card's text is "given" when Enter makes it the
-group's name. Texts that were not given are kept on their cards. If a card's group is gone, its text
-is "put away", and it returns with the group.
-"""
-
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kinfolk.core import names
 from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people import Card, Person
+from kinfolk.core.people import Person
 from kinfolk.naming import reads
 from kinfolk.naming.apart import Apart, apart
+from kinfolk.naming.entries import Entries
 from kinfolk.naming.entry import Cards, NamingEntry, State
 from kinfolk.naming.names_in_use import Known, NamesInUse
 from kinfolk.recognition.questions.queue import QuestionQueue
@@ -47,8 +42,8 @@ class NamingSession:
 
     At most one card is open. A card is known by its id, never by its row. Its place, faces and text
     stay until the user moves on, even if a scan changes the group. The session writes nothing:
-    whoever shows it writes the entries that `enter` and others return, and reports by `written` or
-    `refused`.
+    whoever shows it writes the entries that `enter` and others return, and reports to `entries`
+    what became of them.
     """
 
     def __init__(
@@ -58,18 +53,13 @@ class NamingSession:
         self._questions = questions
         self._lists = (groups, singles)  # from top to bottom
         self.names = NamesInUse(db)
+        self.entries = Entries(db)  # what is on the cards
         self.open: NamingEntry | None = None  # the card that is being typed into
         self.text = ""  # in its field
         self.namesake: Namesake | None = None  # who has this name already
         self.is_guess = False  # the field holds the likely name, which the user has not typed
         self.is_touched = False  # the user has typed into the open card
         self._known = Known([], {})  # names in the library of the open card
-        self._entries: dict[str, NamingEntry] = {}
-        # Names that were undone, to restore if the step is done again
-        self._taken_back: dict[str, NamingEntry] = {}
-        # Texts of groups that are gone, until an undo or redo
-        self._put_away: dict[str, NamingEntry] = {}
-        self._unmade: set[str] = set()  # groups that the user's own drop or undo has removed
         self._returns_to: int | None = None  # id of the step whose card opens when it is undone
 
     # what is known
@@ -84,50 +74,12 @@ class NamingSession:
         """The names to which the field completes."""
         return self._known.in_order
 
-    @property
-    def held(self) -> Collection[str]:
-        """The ids of groups whose cards stay even if the library no longer has the groups."""
-        return self._entries.keys()
-
-    @property
-    def unmade(self) -> Collection[str]:
-        """The ids of groups that a drop or an undo by the user has removed; they get no card."""
-        return self._unmade - self._entries.keys()
-
-    @property
-    def named(self) -> Sequence[str]:
-        """The ids of groups whose name is saved; their cards stay in place as ghosts."""
-        return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
-
-    def entry(self, card_id: str) -> NamingEntry | None:
-        """Return the text or name of a card and its state, or None."""
-        return self._entries.get(card_id)
-
-    def entries(self, cards: Cards) -> Sequence[NamingEntry]:
-        """Return the cards of a list that have a text or a name, as the user saw them."""
-        return [entry for entry in self._entries.values() if entry.cards is cards]
-
-    def given(self, cards: Cards) -> Sequence[NamingEntry]:
-        """Return the cards of a list that have got a name, or were ignored."""
-        return [entry for entry in self.entries(cards) if entry.is_given]
-
-    def is_given(self, card_id: str) -> bool:
-        """Return whether the group's name is saved or being saved."""
-        entry = self._entries.get(card_id)
-        return entry is not None and entry.is_given
-
-    def person_of(self, card_id: str) -> str:
-        """Return the id of the person the group became by its name, else the group's id."""
-        entry = self._entries.get(card_id)
-        return (entry and entry.person_id) or card_id
-
     def half_typed(self, cards: Cards) -> dict[str, HalfTyped]:
         """Return all texts that were not given or not saved, by id; the open card's is included.
 
         The window stores them, so that they are there after a restart.
         """
-        entries = (self._put_away | self._entries).values()
-        texts = {each: each.text for each in entries if not each.is_given}
+        texts = {each: each.text for each in self.entries.not_given}
         if self.open is not None:
             texts[self.open] = self.text if self.has_text else ""
         return {
@@ -135,18 +87,6 @@ class NamingSession:
             for entry, text in texts.items()
             if text and entry.cards is cards
         }
-
-    def wait_with(
-        self, cards: Cards, typed: Mapping[str, HalfTyped], there: Mapping[str, Card]
-    ) -> None:
-        """Take over the texts of an earlier session; each appears once its card is shown.
-
-        `there` are those of the cards whose groups exist.
-        """
-        for card_id, card in there.items():
-            if card.person.name is None:
-                shown = Shown(card_id, card.person.library_id, typed[card_id].faces)
-                self._put_away[card_id] = NamingEntry(card, shown, cards, typed[card_id].text)
 
     # opening and leaving
 
@@ -156,18 +96,18 @@ class NamingSession:
         An open card is left.
         """
         card = cards.card(row) if row >= 0 else None
-        if card is None or self.is_given(card.person.id):
+        if card is None or self.entries.is_given(card.person.id):
             return False
         if self.open is not None and self.open.id == card.person.id:
             return True
         read = reads.opened(self._db, card)
         if read is None:
-            self._put_texts_away([card.person.id])
+            self.entries.put_away([card.person.id])
             return False
         self.leave()
-        kept = self._entries.pop(card.person.id, None)
+        kept = self.entries.forget(card.person.id)
         self.open = NamingEntry(read.card, read.group, cards, kept.text if kept else "")
-        self._entries[self.open.id] = self.open
+        self.entries.put(self.open)
         cards.put(read.card)
         self._known = self.names.of(read.group.library_id)
         guess = "" if self.open.text else self._guess(self.open.id)
@@ -186,13 +126,13 @@ class NamingSession:
         if entry is not None and entry.text:
             entry.is_taken = self._owner(entry, entry.text) is not None
         elif entry is not None:
-            del self._entries[entry.id]
+            self.entries.forget(entry.id)
 
     def cancel(self) -> None:
         """Close the card and drop its text."""
         entry = self._close()
         if entry is not None:
-            del self._entries[entry.id]
+            self.entries.forget(entry.id)
 
     def go_on(self, entry: NamingEntry) -> bool:
         """Open the next card after this one that needs a name, in its list or in the one below.
@@ -214,7 +154,7 @@ class NamingSession:
         """
         if row <= 0:
             return next((self.go_back(each, len(each.ids)) for each in self._before(cards)), None)
-        if self.is_given(cards.ids[row - 1]) or self.begin_from(cards, row - 1, -1):
+        if self.entries.is_given(cards.ids[row - 1]) or self.begin_from(cards, row - 1, -1):
             return cards, row - 1
         return None
 
@@ -297,7 +237,7 @@ class NamingSession:
         Names that are just being saved count, too.
         """
         key, library_id = names.key(text), entry.group.library_id
-        for each in self._bearers():
+        for each in self.entries.bearers():
             if each.group.library_id == library_id and names.key(each.text) == key:
                 return each.joins or each.text
         return self._known.name(text)
@@ -305,12 +245,8 @@ class NamingSession:
     def _face_of(self, name: str) -> str | None:
         """Return a face of a person whose name was given here, or None."""
         key = names.key(name)
-        faces = (each.card.faces[0] for each in self._bearers() if names.key(each.text) == key)
-        return next(faces, None)
-
-    def _bearers(self) -> Iterable[NamingEntry]:
-        """Yield the cards that have got a name, without ignored ones."""
-        return (e for e in self._entries.values() if e.is_given and not e.is_ignored)
+        theirs = (each for each in self.entries.bearers() if names.key(each.text) == key)
+        return next((each.card.faces[0] for each in theirs), None)
 
     # what is decided
 
@@ -328,7 +264,7 @@ class NamingSession:
             entry.text = self.text
         joins = self._owner(entry, entry.text) if entry.text else None
         if not entry.text:
-            del self._entries[entry.id]
+            self.entries.forget(entry.id)
         elif joins is None or is_seen:
             self._give(entry, joins, namesake.whom if namesake else None)
         self.go_on(entry)
@@ -355,22 +291,25 @@ class NamingSession:
         """
         self.leave()
         card = cards.card(row)
-        if card is None or self.is_given(card.person.id):
+        if card is None or self.entries.is_given(card.person.id):
             return None
-        shown = Shown(card.person.id, card.person.library_id, card.faces)
-        return self._entries.setdefault(shown.group_id, NamingEntry(card, shown, cards)).text
+        entry = self.entries.get(card.person.id)
+        if entry is None:
+            shown = Shown(card.person.id, card.person.library_id, card.faces)
+            entry = NamingEntry(card, shown, cards)
+            self.entries.put(entry)
+        return entry.text
 
-    def give(self, given: Given) -> NamingEntry:
+    def give(self, given: Given) -> NamingEntry | None:
         """Name a group as chosen in "Look closer", and open the next card.
 
         Return the entry to write.
         """
-        entry = self._entries[given.group.group_id]
-        entry.card, entry.group = reads.with_faces(entry.card, given.group.face_ids), given.group
-        entry.text, entry.without, entry.kept = given.name, given.without, given.kept
-        entry.cards.put(entry.card)
-        self._give(entry, given.joins, given.whom)
-        self.go_on(entry)
+        entry = self.entries.get(given.group.group_id)
+        if entry is not None:
+            entry.take(given)
+            self._give(entry, given.joins, given.whom)
+            self.go_on(entry)
         return entry
 
     def _give(self, entry: NamingEntry, joins: str | None, whom: Named | None) -> None:
@@ -390,10 +329,9 @@ class NamingSession:
     def ignore(self, cards: Cards, rows: Iterable[int]) -> Sequence[NamingEntry]:
         """Ignore these cards, or show again those that are ignored; return their entries."""
         self.leave()
-        there = [
-            card for card in map(cards.card, rows) if card and not self.is_given(card.person.id)
-        ]
-        read = [reads.opened(self._db, card) for card in there]
+        there = [card for card in map(cards.card, rows) if card is not None]
+        free = [card for card in there if not self.entries.is_given(card.person.id)]
+        read = [reads.opened(self._db, card) for card in free]
         entries = [NamingEntry(one.card, one.group, cards) for one in read if one is not None]
         for entry in entries:
             self._ignore(entry)
@@ -402,30 +340,10 @@ class NamingSession:
     def _ignore(self, entry: NamingEntry) -> None:
         """Make a card a ghost without a name; one that is ignored already needs no entry."""
         if entry.card.person.is_hidden:
-            self._entries.pop(entry.id, None)
+            self.entries.forget(entry.id)
         else:
             entry.state, entry.is_ignored, entry.problem = State.WRITING, True, ""
-            self._entries[entry.id] = entry
-
-    def retry(self, cards: Cards) -> Sequence[NamingEntry]:
-        """Give all names of a list again that could not be saved, in the order of typing.
-
-        Return the entries to write.
-        """
-        refused = [entry for entry in self.entries(cards) if entry.is_refused]
-        for entry in refused:
-            entry.state, entry.problem = State.WRITING, ""
-        return refused
-
-    def written(self, entry: NamingEntry, person_id: str, step_id: int | None) -> None:
-        """Note that a name is saved, as this step, and whose the faces are now."""
-        entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
-
-    def refused(self, entry: NamingEntry, problem: str) -> None:
-        """Note that a name could not be saved, and keep it on its card."""
-        entry.state, entry.problem, entry.is_unwanted = State.REFUSED, problem, False
-        entry.group = entry.group.again()
-        self._entries[entry.id] = entry
+            self.entries.put(entry)
 
     # undo and redo
 
@@ -435,7 +353,7 @@ class NamingSession:
         A name that is still being saved has no step yet; it is taken back once it has one
         (`is_unwanted`).
         """
-        entry = self._entries.get(card_id)
+        entry = self.entries.get(card_id)
         if entry is not None:
             entry.is_unwanted = entry.state is State.WRITING
             self._returns_to = entry.step_id if entry.step_id is not None else self._returns_to
@@ -447,9 +365,7 @@ class NamingSession:
         The first of them opens if the keyboard is here (`has_keys`) or the user asked for the undo
         here, unless the user is typing.
         """
-        self._set_back([each.id for each in self._entries.values() if each.step_id == step_id])
-        gone = (each for each in self._taken_back.values() if each.step_id == step_id)
-        entry = min(gone, key=lambda each: each.place, default=None)
+        entry = self.entries.undone(step_id)
         if entry is None:
             return
         if (has_keys or self._returns_to == step_id) and not self.has_text:
@@ -461,60 +377,39 @@ class NamingSession:
 
         Return their entries. A card into which text is being typed stays as it is.
         """
-        again = [each for each in self._taken_back.values() if each.step_id == step_id]
         back = []
-        for entry in again:
-            del self._taken_back[entry.id]
-            entry.step_id = id_now
+        for entry in self.entries.redone(step_id, id_now):
             is_open = self.open is not None and self.open.id == entry.id
             if is_open and self.has_text:
                 continue
             if is_open:
                 self._close()
-            self._entries[entry.id] = entry
+            self.entries.put(entry)
             if is_open:
                 self.go_on(entry)
             entry.cards.put(entry.card)
             back.append(entry)
         return back
 
+    def heed(self, there: Collection[str]) -> None:
+        """Put away the texts of groups about which something was decided elsewhere.
+
+        `there` are the ids of the groups in the library. A text returns when that decision is
+        undone, on any page or by any process.
+        """
+        self.entries.heed(there, but=self.open)
+
     def follow(self, changes: Changes) -> Gone:
         """Show what an undo or redo has changed, even on the open card.
 
-        Only faces of that step change on the cards; faces that a scan has moved since stay as
-        shown. Cards of groups that are gone are in `unmade` then; the open one is closed.
+        Cards of groups that are gone are in `entries.unmade` then; the open one is closed.
         """
-        self.bring_back()
-        touched = changes.ids("face")
-        shown = {each for cards in self._lists for each in cards.ids}
-        ids = (changes.ids("person") | touched) & shown | self._entries.keys()
-        there = dict(reads.faces_now(self._db, ids))
-        others = self._renew(there, touched)  # groups without any face that their cards showed
-        gone = (ids & (changes.ids("person") | touched) | others) - there.keys()
-        self._unmade = (self._unmade | gone) - there.keys()
+        gone = self.entries.follow(changes, {each for cards in self._lists for each in cards.ids})
         is_stopped = self.open is not None and self.open.id in gone and self.has_text
         left = self._close() if self.open is not None and self.open.id in gone else None
-        texts = self._put_texts_away({each for each in gone if not self.is_given(each)})
+        texts = self.entries.put_away({each for each in gone if not self.entries.is_given(each)})
         moved_to = self._open_owner(left, gone) if left is not None and not is_stopped else None
         return Gone(texts, is_stopped, moved_to)
-
-    def _renew(self, there: dict[str, Sequence[str]], touched: Collection[str]) -> set[str]:
-        """Show on the cards what a step has changed of their faces; `there` are the faces by group.
-
-        Groups that have no face any more that their card showed are removed from `there` and
-        returned.
-        """
-        others = set()
-        for entry in list(self._entries.values()):
-            if entry.id in there and self.person_of(entry.id) == entry.id:
-                before = entry.group.face_ids
-                after = reads.renewed(before, there[entry.id], touched)
-                if not after:
-                    others.add(entry.id)
-                    del there[entry.id]
-                elif after != before:
-                    self._show_faces(entry, after)
-        return others
 
     def _open_owner(self, entry: NamingEntry, gone: Collection[str]) -> str | None:
         """Open the group that has the closed card's faces now, or else the next card.
@@ -531,113 +426,19 @@ class NamingSession:
 
     # cards whose groups come and go
 
-    def begin_anew(self) -> None:
-        """Remove the ghosts and forget which names were undone; the page is sorted again."""
-        for card_id in self.named:
-            del self._entries[card_id]
-        self._taken_back.clear()
-        self._unmade.clear()
-
-    def heed(self, there: Collection[str]) -> None:
-        """Put away the texts of groups about which something was decided elsewhere.
-
-        `there` are the ids of the groups in the library. A text returns when that decision is
-        undone, on any page or by any process.
-        """
-        gone = [e for e in self._entries.values() if e.id not in there and e.waits]
-        left = [each for each in gone if each is not self.open]
-        done = [each.id for each in left if reads.opened(self._db, each.card) is None]
-        self._put_texts_away(done)
-        # A group whose drop is not written yet still exists; it comes back by its own way.
-        if back := (self._put_away.keys() & there) - self._unmade:
-            self._bring_back(back)
-
-    def lost(self, card_ids: Collection[str]) -> None:
-        """Turn ghosts into cards without a name, because an undo elsewhere removed the name."""
-        self._set_back(set(self.named) & set(card_ids))
-
-    def _set_back(self, card_ids: Iterable[str]) -> None:
-        """Forget these names, but remember them and the cards' rows, in case they are redone."""
-        for card_id in card_ids:
-            entry = self._entries.pop(card_id)
-            if entry.step_id is not None:
-                entry.place = entry.row
-                self._taken_back[card_id] = entry
-
-    def found(self, cards: Cards, named: Mapping[str, str]) -> None:
-        """Turn the cards of groups named elsewhere into ghosts; `named` are names by group id."""
-        for card_id, name in named.items():
-            row = cards.row_of(card_id)
-            card = cards.card(row) if row >= 0 else None
-            if card is not None and card_id not in self._entries:
-                shown = Shown(card_id, card.person.library_id, card.faces)
-                entry = NamingEntry(card, shown, cards, name, State.NAMED, person_id=card_id)
-                self._entries[card_id] = entry
-
-    def take_in(self, card_id: str, face_ids: Sequence[str]) -> Sequence[str]:
-        """Show dropped faces on a card at once, after its first face.
-
-        Return those that the card did not show before.
-        """
-        entry = self._entries.get(card_id)
-        if entry is None:
-            return ()
-        shown = entry.group.face_ids
-        new = [face for face in face_ids if face not in shown]
-        self._show_faces(entry, (*shown[:1], *new, *shown[1:]))
-        return new
-
-    def leave_out(self, card_id: str, face_ids: Collection[str]) -> None:
-        """Remove faces from the card that the group did not get after all."""
-        entry = self._entries.get(card_id)
-        if entry is not None:
-            left = tuple(face for face in entry.group.face_ids if face not in face_ids)
-            self._show_faces(entry, left)
-
     def give_away(self, cards: Cards, card_ids: Collection[str]) -> Collection[str]:
         """Remove cards before their faces are written to another person; return their ids.
 
         No key can then act on faces that have gone. If one of the cards was open, the next one
         opens.
         """
-        mine = {*cards.ids, *(each.id for each in self.entries(cards))}
+        mine = {*cards.ids, *(each.id for each in self.entries.of(cards))}
         gone = mine.intersection(card_ids)
         left = self._close() if self.open is not None and self.open.id in gone else None
-        self._put_texts_away(gone)
-        self._unmade.update(gone)
+        self.entries.remove(gone)
         if left is not None:
             self._go_on_without(left, gone)
         return gone
-
-    def bring_back(self) -> None:
-        """Return texts that were put away to their cards, if the groups exist again."""
-        self._bring_back(self._unmade | self._put_away.keys())
-
-    def _bring_back(self, card_ids: Collection[str]) -> None:
-        """Return the texts of these groups to their cards, if the groups exist again.
-
-        A text stays put away if its group has got a name, or has none of the faces it was typed
-        for.
-        """
-        there = reads.faces_now(self._db, card_ids)
-        self._unmade -= there.keys()
-        for card_id in self._put_away.keys() & there.keys():
-            entry = self._put_away[card_id]
-            if reads.opened(self._db, entry.card) is None:
-                continue  # it has got a name
-            if not set(entry.group.face_ids).intersection(there[card_id]):
-                continue  # none of the faces for which the text was typed
-            del self._put_away[card_id]
-            if card_id not in self._entries:
-                self._entries[card_id] = entry
-                self._show_faces(entry, tuple(there[card_id]))
-
-    def _put_texts_away(self, card_ids: Collection[str]) -> list[str]:
-        """Put the texts of these cards away until their groups return; return the texts."""
-        entries = [self._entries.pop(each) for each in self._entries.keys() & set(card_ids)]
-        texts = {each.id: each for each in entries if each.text}
-        self._put_away.update(texts)
-        return [each.text for each in texts.values()]
 
     def _go_on_without(self, entry: NamingEntry, gone: Collection[str]) -> None:
         """Open the next card after this one, as if the cards in `gone` were removed already."""
@@ -645,9 +446,3 @@ class NamingSession:
         left = (row for row in rows if entry.cards.ids[row] not in gone)
         if not any(self.begin(entry.cards, row) for row in left):
             any(self.begin_from(below, 0) for below in self._after(entry.cards))
-
-    def _show_faces(self, entry: NamingEntry, face_ids: tuple[str, ...]) -> None:
-        """Set the faces that a card shows and that its name will be for."""
-        entry.group = replace(entry.group, face_ids=face_ids)
-        entry.card = reads.with_faces(entry.card, face_ids)
-        entry.cards.put(entry.card)

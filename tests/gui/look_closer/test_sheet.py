@@ -124,7 +124,7 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     looking.write("Ida")
     looking.key(Key.Key_Return)
     assert looking.naming.open_id == looking.next  # in the event of the Enter
-    assert looking.naming.session.is_given(looking.group)
+    assert looking.naming.session.entries.is_given(looking.group)
     looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
@@ -387,9 +387,9 @@ def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
     sheet = looking.over(MergeSheet)
     number = len(looking.theirs(looking.eva)) + len(looking.right)
     assert sheet.sentence.text() == f"Eva will have {number} faces."
-    assert not looking.naming.session.is_given(looking.group)  # it is looked at before
+    assert not looking.naming.session.entries.is_given(looking.group)  # it is looked at before
     looking.key(Key.Key_Return)
-    assert looking.naming.session.is_given(looking.group)
+    assert looking.naming.session.entries.is_given(looking.group)
     looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
 

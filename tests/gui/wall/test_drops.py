@@ -138,7 +138,7 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
     view.naming.begin(0)
     qtbot.keyClicks(view.naming.field, "Willi")
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.session.named == [group])
+    qtbot.waitUntil(lambda: view.naming.session.entries.named == [group])
     at = view.visualRect(view.people.index(0)).center()
     with qtbot.waitSignal(context.bus.changed):
         assert drop(view.viewport(), [face], at) == "Move to Willi"
@@ -172,7 +172,7 @@ def test_a_name_that_is_being_written_takes_faces(
     view.naming.begin(0)
     qtbot.keyClicks(view.naming.field, "Willi")
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
-    assert view.naming.session.named == []  # it is on its way
+    assert view.naming.session.entries.named == []  # it is on its way
     at = view.visualRect(view.people.index(0)).center()
     assert drop(view.viewport(), [face], at) == "Move to Willi"
     qtbot.waitUntil(lambda: person(context, group).face_count == 4)
@@ -226,7 +226,7 @@ def test_faces_dropped_on_the_open_card_show_on_it(
     assert view.people.card(0) == shown
     qtbot.keyClicks(field, "illi")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.session.named == [group])
+    qtbot.waitUntil(lambda: view.naming.session.entries.named == [group])
     assert person(context, group).name == "Willi"
     with context.db.read() as session:
         assert set(faces.ids(session, person_id=group)) == set(shown.faces)
@@ -338,7 +338,7 @@ def test_the_text_of_a_card_that_was_dropped_waits_on_it_when_that_is_undone(
     with qtbot.waitSignal(context.ops.undone):
         context.ops.undo()
     qtbot.waitUntil(lambda: list(view.people.ids) == groups)
-    entry = view.naming.session.entry(groups[0])
+    entry = view.naming.session.entries.get(groups[0])
     assert entry is not None
     assert (entry.text, entry.waits, entry.group.face_ids) == ("Willi", True, held)
     with qtbot.waitSignal(context.ops.redone):
@@ -346,7 +346,7 @@ def test_the_text_of_a_card_that_was_dropped_waits_on_it_when_that_is_undone(
     assert list(view.people.ids) == groups[1:]  # no key is about it
     with qtbot.waitSignal(context.ops.undone):
         context.ops.undo()
-    assert view.naming.session.entry(groups[0]) == entry
+    assert view.naming.session.entries.get(groups[0]) == entry
 
 
 def test_a_text_waits_where_a_face_came_to_the_group_before_its_card_was_dropped(
@@ -364,10 +364,10 @@ def test_a_text_waits_where_a_face_came_to_the_group_before_its_card_was_dropped
     assert list(view.people.ids) == [other]
     qtbot.waitUntil(lambda: owners(context, held.face_ids) == {other})
     qtbot.waitUntil(lambda: set(view.people.ids) == {group, other})
-    assert view.naming.session.entry(group) is None  # the name was typed for other faces
+    assert view.naming.session.entries.get(group) is None  # the name was typed for other faces
     with qtbot.waitSignal(context.ops.undone):
         context.ops.undo()
-    entry = view.naming.session.entry(group)
+    entry = view.naming.session.entries.get(group)
     assert entry is not None
     assert (entry.text, entry.waits) == ("Willi", True)
     assert set(entry.group.face_ids) == {*held.face_ids, late}
@@ -389,7 +389,7 @@ def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
     with qtbot.waitSignal(context.ops.refused):
         let_go(view.viewport(), held, at)
     qtbot.waitUntil(lambda: group in view.people.ids)
-    entry = view.naming.session.entry(group)
+    entry = view.naming.session.entries.get(group)
     assert entry is not None
     assert (entry.text, entry.waits) == ("Willi", True)
     assert owners(context, held.face_ids) == {group}

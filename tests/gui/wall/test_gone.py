@@ -115,7 +115,7 @@ class Hands:
 
     def waiting(self, group_id: str) -> str:
         """The text on a card that is not open."""
-        entry = self.naming.session.entry(group_id)
+        entry = self.naming.session.entries.get(group_id)
         return entry.text if entry is not None and entry.waits else ""
 
     def theirs(self, group_id: str) -> set[str]:
@@ -146,7 +146,7 @@ def test_a_text_goes_with_the_card_that_the_sheet_merges_away(hands: Hands) -> N
     stays, goes = hands.theirs(first), hands.theirs(second)
     merged(hands, second, first)
     assert hands.ids == [first, third]  # in that event: no key is about it
-    assert hands.naming.session.entry(second) is None
+    assert hands.view.entries.get(second) is None
     hands.qtbot.waitUntil(lambda: hands.theirs(first) == stays | goes)
     hands.rest()
     assert hands.ids == [first, third]
@@ -168,7 +168,7 @@ def test_a_card_with_a_text_shows_what_the_sheet_merges_into_it(hands: Hands) ->
     hands.leave_text(first, "Willi")
     stays, goes = hands.theirs(first), hands.theirs(second)
     merged(hands, second, first)
-    entry = hands.naming.session.entry(first)
+    entry = hands.view.entries.get(first)
     assert entry is not None
     assert set(entry.group.face_ids) == stays | goes
     assert entry.card.person.face_count == 7
@@ -190,7 +190,7 @@ def test_a_card_is_there_again_with_its_text_where_the_merge_is_refused(hands: H
     hands.rest()
     assert {second, third} <= set(hands.ids)
     assert hands.waiting(second) == "Willi"
-    entry = hands.naming.session.entry(first)
+    entry = hands.view.entries.get(first)
     assert entry is not None
     assert set(entry.group.face_ids) == stays
 
@@ -268,7 +268,10 @@ def test_an_undo_that_takes_the_open_card_away_keeps_its_text_for_the_redo(
     hands.write("xy")  # somebody is still at it: that is nobody's name
     hands.press(Key.Key_Return)
     assert hands.naming.open_id is None
-    assert (hands.naming.session.entry(whole), hands.naming.session.entry(part)) == (None, None)
+    assert (hands.view.entries.get(whole), hands.view.entries.get(part)) == (
+        None,
+        None,
+    )
     said = "“Willi” wasn’t saved because its group is gone. Redo brings both back."
     assert (hands.window.toast.text, toast_button(hands).text()) == (said, "Redo")
     with hands.qtbot.waitSignal(hands.context.ops.redone):
@@ -338,7 +341,7 @@ def refused(hands: Hands, group_id: str) -> None:
     with hands.qtbot.waitSignal(hands.context.ops.offered):
         hands.press(Key.Key_Return)
     limit(1_000_000)
-    entry = hands.naming.session.entry(group_id)
+    entry = hands.view.entries.get(group_id)
     assert entry is not None
     assert entry.is_refused
     assert toast_button(hands).text() == "Try again"
@@ -381,14 +384,14 @@ def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows
     row = hands.view.people.row_of(made[1])
     assert row >= 0, "the name was given: it is not lost"
     card = hands.view.people.card(row)
-    entry = hands.naming.session.entry(made[1])
+    entry = hands.view.entries.get(made[1])
     assert card is not None
     assert entry is not None
     assert (card.person.face_count, set(card.faces) <= asked) == (59, True)
     assert (entry.text, entry.is_refused) == ("Willi", True)
     toast_button(hands).click()
-    hands.qtbot.waitUntil(lambda: hands.naming.session.named == [made[1]])
-    named = hands.naming.session.person_of(made[1])
+    hands.qtbot.waitUntil(lambda: hands.view.entries.named == [made[1]])
+    named = hands.view.entries.person_of(made[1])
     assert (hands.name_of(named), hands.theirs(named)) == ("Willi", asked)
 
 
@@ -434,7 +437,7 @@ def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(hands
     merge_on_the_page_of(hands, second, first)
     hands.view.setFocus()  # no card is open: who types keeps all cards
     assert hands.ids == [first, third]
-    assert hands.naming.session.entry(second) is None
+    assert hands.view.entries.get(second) is None
     hands.undo()
     assert set(hands.ids) == {first, second, third}
     assert hands.waiting(second) == "Willi"
@@ -549,10 +552,10 @@ def test_what_was_left_on_cards_is_there_when_the_window_opens_again(hands: Hand
     hands.qtbot.waitUntil(lambda: again.ids == [first, second])
     again.rest()
     assert (again.waiting(first), again.waiting(second)) == ("Willi", "Car")
-    entry = window.wall.singles.naming.session.entry(alone)
+    entry = window.wall.singles.naming.session.entries.get(alone)
     assert entry is not None
     assert (entry.text, entry.waits) == ("Eva", True)
-    alone_there = window.wall.session.entries(window.wall.singles.people)
+    alone_there = window.wall.session.entries.of(window.wall.singles.people)
     assert [each.id for each in alone_there] == [alone]
     theirs = again.theirs(second)
     again.naming.begin_of(second)

@@ -178,7 +178,7 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
     typing.begin(1)
     typing.type("Carla")
     typing.press(Key.Key_Return, Key.Key_Escape)
-    qtbot.waitUntil(lambda: typing.naming.session.named == [made[1]])
+    qtbot.waitUntil(lambda: typing.wall.session.entries.named == [made[1]])
     late = typing.album.group(faces=9)  # a scan: who is new comes last
     typing.elsewhere(lambda s: people.delete(s, made[2]))
     qtbot.waitUntil(lambda: typing.ids == [made[0], made[1], late])
@@ -205,9 +205,9 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(
         typing.type(name)
         typing.press(Key.Key_Return)
     typing.type("Je")
-    qtbot.waitUntil(lambda: typing.naming.session.named == made[:2])
+    qtbot.waitUntil(lambda: typing.wall.session.entries.named == made[:2])
     click_undo(typing, 0)
-    qtbot.waitUntil(lambda: typing.naming.session.named == made[1:2])
+    qtbot.waitUntil(lambda: typing.wall.session.entries.named == made[1:2])
     names = {person(context, group).name for group in made}
     assert names == {None, "Carla"}
     assert typing.ids == made
@@ -232,21 +232,23 @@ def test_ghosts_go_and_return_with_the_history(
     for name in ("Willi", "Carla"):
         qtbot.keyClicks(naming.field, name)
         qtbot.keyClick(naming.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: naming.session.named == made[:2])
+    qtbot.waitUntil(lambda: real.wall.session.entries.named == made[:2])
     real.history.toggle()
     panel = real.history
     qtbot.waitUntil(lambda: len(panel.model.lines) >= 3)
     panel.go_to(panel.model.lines[-1])  # to the beginning
-    qtbot.waitUntil(lambda: not naming.session.named and not panel.journey.is_under_way)
+    qtbot.waitUntil(lambda: not real.wall.session.entries.named and not panel.journey.is_under_way)
     assert list(view.people.ids) == made
     assert not naming.is_open  # the keys are in the panel
     qtbot.waitUntil(lambda: panel.model.lines[-2].id == HERE)
     panel.go_to(panel.model.lines[0])
     qtbot.waitUntil(
-        lambda: set(naming.session.named) == set(made[:2]) and not panel.journey.is_under_way
+        lambda: (
+            set(real.wall.session.entries.named) == set(made[:2]) and not panel.journey.is_under_way
+        )
     )
     assert list(view.people.ids) == made
-    entry = naming.session.entry(made[1])
+    entry = real.wall.session.entries.get(made[1])
     assert entry is not None
     assert entry.can_be_undone
     real.history.toggle()
@@ -260,7 +262,7 @@ def test_a_card_named_elsewhere_while_another_one_is_open_says_so(
     typing.type("Wil")
     typing.elsewhere(lambda s: people.update(s, made[1], replace(UNCHANGED, name="Anna")))
     assert typing.ids == made
-    entry = typing.naming.session.entry(made[1])
+    entry = typing.wall.session.entries.get(made[1])
     assert entry is not None
     assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
     typing.press(Key.Key_Tab)
@@ -327,17 +329,19 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     qtbot.waitUntil(lambda: naming.open_id == made[0])
     qtbot.keyClicks(naming.field, "Willi")
     qtbot.keyClick(naming.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: naming.session.named == made[:1] and real.menus.undo.isEnabled())
+    qtbot.waitUntil(
+        lambda: real.wall.session.entries.named == made[:1] and real.menus.undo.isEnabled()
+    )
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(naming.field, Key.Key_Z, control)  # nothing was typed: the name before
     qtbot.waitUntil(lambda: naming.open_id == made[0])  # back where it was taken back
-    assert not naming.session.named
+    assert not real.wall.session.entries.named
     assert person(context, made[0]).name is None
     assert naming.field.text() == ""
     assert QApplication.focusWidget() is naming.field
     qtbot.waitUntil(real.menus.redo.isEnabled)
     qtbot.keyClick(naming.field, Key.Key_Y, control)
-    qtbot.waitUntil(lambda: naming.session.named == made[:1])
+    qtbot.waitUntil(lambda: real.wall.session.entries.named == made[:1])
     assert list(real.wall.groups.people.ids) == made
     assert naming.open_id == made[1]
     qtbot.keyClicks(naming.field, "Ca")
@@ -366,7 +370,7 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
         seconds[0] += 36
     assert keys.state == "4 named · 5 left, about 3 minutes at your pace"
     typing.press(Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(typing.naming.session.named) == 4)
+    qtbot.waitUntil(lambda: len(typing.wall.session.entries.named) == 4)
     click_undo(typing, 1)
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     keys.resize(560, keys.height())
@@ -637,7 +641,7 @@ def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Co
     typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Jens")
     assert person(context, eva).face_count == 1
-    waits = typing.naming.session.entry(made[0])
+    waits = typing.wall.session.entries.get(made[0])
     assert waits is not None
     assert (waits.text, waits.is_given) == ("Eva", False)
     typing.begin(0)
@@ -677,7 +681,7 @@ def test_enter_accepts_the_likely_name(
     typing.press(Key.Key_Return)  # at once: nobody has seen what it would do
     assert (typing.naming.open_id, field.text(), field.hint) == (likely[2], "", "")
     typing.press(Key.Key_Escape)
-    qtbot.waitUntil(lambda: typing.naming.session.named == likely[:1])
+    qtbot.waitUntil(lambda: typing.wall.session.entries.named == likely[:1])
     assert len(typing.names()["Eva"]) == 7
     assert person(context, likely[1]).name is None
 
@@ -739,7 +743,7 @@ def test_a_likely_name_that_is_passed_over_is_nobodys_word(
     qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     typing.press(Key.Key_Tab)
     typing.wall.new_person.setFocus()
-    assert not typing.naming.session.held
+    assert not typing.wall.session.entries.held
     assert len(typing.names()["Eva"]) == 3
     typing.begin(0)
     typing.press(Key.Key_Return, shift=True)
@@ -801,7 +805,7 @@ def test_cards_in_sight_are_asked_about_first(
     typing.look(True)
     typing.press(Key.Key_Return)
     assert (typing.naming.open_id, field.text()) == (made[1], "Eva")
-    qtbot.waitUntil(lambda: typing.naming.session.named == made[:1])
+    qtbot.waitUntil(lambda: typing.wall.session.entries.named == made[:1])
 
 
 def test_a_word_that_tells_two_of_one_name_apart_is_offered(
@@ -836,7 +840,7 @@ def test_leaving_a_card_keeps_what_was_typed_as_text(typing: Typing, context: Co
     typing.begin(1)
     typing.type("Jens")
     typing.wall.new_person.setFocus()
-    entry = typing.naming.session.entry(made[1])
+    entry = typing.wall.session.entries.get(made[1])
     assert entry is not None
     assert (entry.text, entry.is_given) == ("Jens", False)
     typing.begin(1)
@@ -864,10 +868,10 @@ def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
         typing.type(name)
         typing.press(Key.Key_Return)
     typing.type("Je")
-    qtbot.waitUntil(lambda: typing.naming.session.is_given(made[1]) and bool(offered))
+    qtbot.waitUntil(lambda: typing.wall.session.entries.is_given(made[1]) and bool(offered))
     assert QApplication.focusWidget() is typing.naming.field
     assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "Je")
-    entry = typing.naming.session.entry(made[0])
+    entry = typing.wall.session.entries.get(made[0])
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Willi", True)
     said, button, again = offered[-1]

@@ -163,7 +163,7 @@ def test_a_letter_begins_the_name_of_the_current_group(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     wait_for(qtbot, wall, named=1, groups=1)
     assert person(context, group).name == "eva"
-    assert wall.groups.naming.session.is_given(group)
+    assert wall.groups.naming.session.entries.is_given(group)
 
 
 def test_what_is_being_typed_survives_a_change(qtbot: QtBot, wall: Wall, album: Album) -> None:

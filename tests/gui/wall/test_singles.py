@@ -89,7 +89,7 @@ class Singles:
     @property
     def ghosts(self) -> list[str]:
         """The single faces whose name is written."""
-        return [each for each in self.view.session.named if each in self.ids]
+        return [each for each in self.view.entries.named if each in self.ids]
 
     def named(self, *face_ids: str) -> None:
         self.qtbot.waitUntil(lambda: self.ghosts == list(face_ids))
@@ -207,9 +207,7 @@ def test_shift_tab_and_tab_lead_from_faces_to_groups_and_on(singles: Singles) ->
     singles.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert (groups.open_id, singles.naming.open_id) == (singles.group, None)
     assert QApplication.focusWidget() is groups.field
-    assert not singles.view.session.entries(
-        singles.view.people
-    )  # what was proposed is nobody's word
+    assert not singles.view.entries.of(singles.view.people)  # what was proposed is nobody's word
 
 
 def test_a_digit_accepts_who_is_shown_under_it(singles: Singles, qtbot: QtBot) -> None:
@@ -230,7 +228,7 @@ def test_a_digit_accepts_who_is_shown_under_it(singles: Singles, qtbot: QtBot) -
     assert singles.naming.open_id == singles.stranger
     singles.named(singles.maybe_ben)
     assert singles.owner(singles.maybe_ben) == singles.ben
-    entry = singles.naming.session.entry(singles.maybe_ben)
+    entry = singles.naming.session.entries.get(singles.maybe_ben)
     assert entry is not None
     assert entry.text == "Ben"
 
@@ -253,7 +251,7 @@ def test_a_digit_before_one_sees_who_it_is_gives_nothing(singles: Singles) -> No
     singles.press(Key.Key_1)
     assert singles.naming.field.text() == "1"
     singles.press(Key.Key_Escape)
-    assert not singles.view.session.entries(singles.view.people)
+    assert not singles.view.entries.of(singles.view.people)
 
 
 def test_undo_brings_the_keys_back_to_the_face(singles: Singles, qtbot: QtBot) -> None:
@@ -352,7 +350,7 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert singles.naming.open_id == singles.stranger
     singles.press(Key.Key_I, CONTROL)
     singles.named(singles.stranger)
-    assert [g for g in groups.session.named if g in groups.people.ids] == [singles.group]
+    assert [g for g in groups.entries.named if g in groups.people.ids] == [singles.group]
     assert person(context, singles.group).is_hidden
     hidden = singles.owner(singles.stranger)
     assert hidden is not None
@@ -405,10 +403,10 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(
     view.setCurrentIndex(view.people.index(0))
     singles.press(Key.Key_A, CONTROL)
     singles.press(Key.Key_I, CONTROL)
-    assert len(singles.view.session.given(singles.view.people)) == 43
+    assert len(singles.view.entries.given(singles.view.people)) == 43
     qtbot.waitUntil(lambda: len(offered) == 1)  # one step, one sentence
-    assert not singles.view.session.given(singles.view.people)
-    entry = singles.naming.session.entry(singles.stranger)
+    assert not singles.view.entries.given(singles.view.people)
+    entry = singles.naming.session.entries.get(singles.stranger)
     assert entry is not None
     assert entry.is_refused
     said, button, again = offered[0]

@@ -256,6 +256,7 @@ class GroupList(WallList):
         """
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self.session = session
+        self.entries = session.entries
         self._faces_of = faces_of
         # By id of the cards in sight: the likely name painted on each
         self._said: Mapping[str, str | None] = {}
@@ -275,7 +276,7 @@ class GroupList(WallList):
         self.mosaics = self.DELEGATE(
             thumbs,
             self,
-            entry_of=session.entry,
+            entry_of=session.entries.get,
             is_open=lambda group_id: group_id == self.naming.open_id,
             likely=likely,
         )
@@ -297,10 +298,10 @@ class GroupList(WallList):
         None if the ghost's group joined a person who has a card of their own.
         """
         person = super().person_at(point)
-        entry = self.session.entry(person.id) if person else None
+        entry = self.entries.get(person.id) if person else None
         if person is None or entry is None or not entry.is_given:
             return person
-        if entry.joins is not None or self.session.person_of(person.id) != person.id:
+        if entry.joins is not None or self.entries.person_of(person.id) != person.id:
             return None
         name = None if entry.is_ignored else entry.text
         return replace(person, name=name, is_hidden=entry.is_ignored)
@@ -311,25 +312,25 @@ class GroupList(WallList):
 
     @property
     def held(self) -> Collection[str]:
-        return self.session.held
+        return self.entries.held
 
     @property
     def unmade(self) -> Collection[str]:
-        return self.session.unmade
+        return self.entries.unmade
 
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
         """Keep what cards with a typed text show, even if the page was switched."""
-        kept = {each.id: each.card for each in self.session.entries(self.people)}
+        kept = {each.id: each.card for each in self.entries.of(self.people)}
         super().take(wanted, {**cards, **kept}, calm=calm)
 
     @property
     def selected_ids(self) -> list[str]:
         """The selected ids without groups that have just got a name."""
-        return [each for each in super().selected_ids if not self.session.is_given(each)]
+        return [each for each in super().selected_ids if not self.entries.is_given(each)]
 
     def chosen(self) -> list[Person]:
         """Return the chosen groups without those that have just got a name."""
-        return [each for each in super().chosen() if not self.session.is_given(each.id)]
+        return [each for each in super().chosen() if not self.entries.is_given(each.id)]
 
     def show_likely(self) -> None:
         """Repaint the visible cards whose likely name has changed."""
@@ -357,7 +358,7 @@ class GroupList(WallList):
     def look_closer(self, index: QModelIndex) -> bool:
         """Ask to show all faces of the group; return whether it is one that has no name yet."""
         group_id = index.data(PERSON_ID)
-        if group_id is None or self.session.is_given(group_id):
+        if group_id is None or self.entries.is_given(group_id):
             return False
         self.closer_wanted.emit(group_id)
         return True
@@ -405,7 +406,7 @@ class GroupList(WallList):
 
         A ghost whose name is still being saved has no page to open yet.
         """
-        entry = self.session.entry(index.data(PERSON_ID))
+        entry = self.entries.get(index.data(PERSON_ID))
         if self._is_undo(index, point):
             self.naming.take_back(index.data(PERSON_ID))
         elif self._is_look(index, point):
@@ -420,12 +421,12 @@ class GroupList(WallList):
 
     def _is_undo(self, index: QModelIndex, point: QPoint) -> bool:
         """Return whether the point is on a ghost's "Undo"."""
-        is_ghost = index.isValid() and self.session.is_given(index.data(PERSON_ID))
+        is_ghost = index.isValid() and self.entries.is_given(index.data(PERSON_ID))
         return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
 
     def _is_look(self, index: QModelIndex, point: QPoint) -> bool:
         """Return whether the point is on a card's button "Look closer"."""
-        is_there = index.isValid() and not self.session.is_given(index.data(PERSON_ID))
+        is_there = index.isValid() and not self.entries.is_given(index.data(PERSON_ID))
         return is_there and self.mosaics.look_rect(self.visualRect(index)).contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -445,7 +446,7 @@ class GroupList(WallList):
     def take_back(self) -> bool:
         """Take back the name of the current card; return whether it had one."""
         group_id = self.currentIndex().data(PERSON_ID)
-        if group_id is None or not self.session.is_given(group_id):
+        if group_id is None or not self.entries.is_given(group_id):
             return False
         self.naming.take_back(group_id)
         return True
@@ -519,7 +520,7 @@ class GroupList(WallList):
 
         Returns what to call when written, and when refused.
         """
-        naming, session = self.naming, self.session
+        naming = self.naming
         new = naming.take_in(person_id, face_ids)
 
         def failed() -> None:
@@ -527,7 +528,8 @@ class GroupList(WallList):
             self.settled.emit()
 
         def done() -> None:
-            if not session.is_given(person_id):  # the card was opened before the faces were written
+            # The card was opened before the faces were written
+            if not self.entries.is_given(person_id):
                 naming.take_in(person_id, face_ids)
             self.settled.emit()
 
@@ -551,7 +553,7 @@ class GroupList(WallList):
     def carried_at(self, index: QModelIndex) -> Carried:
         """Return what a drag of this card carries."""
         card_id = index.data(PERSON_ID)
-        entry = self.session.entry(card_id) if card_id is not None else None
+        entry = self.entries.get(card_id) if card_id is not None else None
         whose = entry.owner if entry is not None and entry.is_given else None
         return Carried(tuple(self.held_at(index)), card_id, whose)
 
@@ -560,7 +562,10 @@ class GroupList(WallList):
         if not index.isValid():
             return ()
         group_id = index.data(PERSON_ID)
-        entry, is_there = self.session.entry(group_id), self.session.person_of(group_id) == group_id
+        entry, is_there = (
+            self.entries.get(group_id),
+            self.entries.person_of(group_id) == group_id,
+        )
         if entry is not None and is_there and (entry.can_be_undone or not entry.is_given):
             return entry.group.face_ids
         return self._faces_of(group_id)
@@ -617,7 +622,7 @@ class SingleList(GroupList):
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         """Undo or open a ghost by a click; on any other card open its field."""
-        entry = self.session.entry(index.data(PERSON_ID))
+        entry = self.entries.get(index.data(PERSON_ID))
         if self._is_undo(index, point) or (entry is not None and entry.is_given):
             super().clicked_at(index, point)
         else:
@@ -625,7 +630,7 @@ class SingleList(GroupList):
 
     def look_closer(self, index: QModelIndex) -> bool:
         """Open the photo, as there is no group to look at; return whether there is a card."""
-        if index.isValid() and not self.session.is_given(index.data(PERSON_ID)):
+        if index.isValid() and not self.entries.is_given(index.data(PERSON_ID)):
             self.opened.emit(index)
         return index.isValid()
 

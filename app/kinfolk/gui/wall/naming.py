@@ -308,7 +308,7 @@ class Naming(QObject):
 
     def follow(self, gone: Gone) -> None:
         """Remove the cards of groups that an undo or redo has removed."""
-        unmade = self.session.unmade
+        unmade = self.session.entries.unmade
         stays = [each for each in self._model.ids if each not in unmade]
         if len(stays) < len(self._model.ids):
             self._show_groups(stays)
@@ -337,13 +337,13 @@ class Naming(QObject):
 
     def take_in(self, group_id: str, face_ids: Sequence[str]) -> Sequence[str]:
         """Show dropped faces on a card at once; return those that it did not show before."""
-        new = self.session.take_in(group_id, face_ids)
+        new = self.session.entries.take_in(group_id, face_ids)
         self._say_who()  # the offer says how many faces there are
         return new
 
     def leave_out(self, group_id: str, face_ids: Collection[str]) -> None:
         """Remove faces from the card that the group did not get after all."""
-        self.session.leave_out(group_id, face_ids)
+        self.session.entries.leave_out(group_id, face_ids)
         self._say_who()
 
     # what is written
@@ -405,7 +405,7 @@ class Naming(QObject):
 
     def _on_written(self, entry: NamingEntry, person_id: str, step_id: int | None) -> None:
         """Note that a name is saved; undo it at once if the user has asked for that meanwhile."""
-        self.session.written(entry, person_id, step_id)
+        self.session.entries.written(entry, person_id, step_id)
         self._repaint(entry)
         if entry.is_unwanted:
             self.take_back(entry.id)
@@ -415,7 +415,7 @@ class Naming(QObject):
     def _on_refused(self, entries: Sequence[NamingEntry], error: AppError) -> None:
         """Tell that a name was not saved; offer to show its card or to try again."""
         for entry in entries:
-            self.session.refused(entry, words.said(error.message))
+            self.session.entries.refused(entry, words.said(error.message))
         self._view.viewport().update()
         self.changed.emit()
         if not self.is_open:
@@ -436,7 +436,7 @@ class Naming(QObject):
 
     def retry(self) -> None:
         """Save all names again that could not be saved, in the order in which they were typed."""
-        refused = self.session.retry(self._model)
+        refused = self.session.entries.retry(self._model)
         self._save_ignored([each for each in refused if each.is_ignored])
         for entry in refused:
             if not entry.is_ignored:

@@ -199,7 +199,7 @@ class Wall(WindowPage):
             (self.singles, settings.typed_singles, single_cards(db)),
         ):
             if typed:
-                self.session.wait_with(view.people, typed, load(list(typed)))
+                self.session.entries.wait_with(view.people, typed, load(list(typed)))
 
     def way_back(self) -> Callable[[], object]:
         """Close the open card; return a function that opens it again if it has no name then."""
@@ -279,7 +279,7 @@ class Wall(WindowPage):
     def _begin_anew(self) -> None:
         """Sort on the next reading, and remove ghosts."""
         self._is_calm = False
-        self.session.begin_anew()
+        self.session.entries.begin_anew()
 
     def _leave(self) -> None:
         """Close the open card, leaving its text on it."""
@@ -289,7 +289,7 @@ class Wall(WindowPage):
     @property
     def _is_held(self) -> bool:
         """Whether cards are kept that the library may not have any more."""
-        return bool(self.session.held)
+        return bool(self.session.entries.held)
 
     def refresh(self) -> None:
         """Read ids and visible cards of the section in the background, then show them."""
@@ -305,15 +305,15 @@ class Wall(WindowPage):
             alike={face_id: one for face_id, (one, _) in known.items()},
             shown=list(groups.ids) if self.groups.naming.is_open else (),
         )
-        db, named = self.context.db, self.session.named
+        db, named = self.context.db, self.session.entries.named
 
         def done(read: WallOrder) -> None:
             """Bring the naming up to date, then show the cards, then do what waited for them."""
             there = {*read.groups, *read.singles}
             self.session.heed(there)
-            self.session.lost(there.intersection(named))
+            self.session.entries.lost(there.intersection(named))
             if self.groups.naming.is_open:
-                self.session.found(self.groups.people, read.named)
+                self.session.entries.found(self.groups.people, read.named)
             self._show(wish, read)
             waiting, self._afterwards = self._afterwards, []
             for act in waiting:
@@ -354,7 +354,7 @@ class Wall(WindowPage):
 
     def _typed(self, view: GroupList, *, is_hidden: bool) -> Sequence[str]:
         """Return ids of cards with a text or a name not saved; ignored ones if `is_hidden`."""
-        texts = [e for e in self.session.entries(view.people) if e.waits or e.is_refused]
+        texts = [e for e in self.session.entries.of(view.people) if e.waits or e.is_refused]
         return [each.id for each in texts if each.card.person.is_hidden == is_hidden]
 
     def _open_first(self) -> None:
@@ -462,7 +462,7 @@ class Wall(WindowPage):
     def _announce(self, read: WallOrder) -> None:
         """Show counts, headings and the controls that fit the section."""
         shown = list(self.groups.people.ids)
-        waiting = [each for each in shown if not self.session.is_given(each)]
+        waiting = [each for each in shown if not self.session.entries.is_given(each)]
         is_sorted = waiting == list(read.groups)
         number = words.groups(len(read.groups))
         many = self.tr("{}, largest first").format(number) if is_sorted else number
@@ -549,7 +549,7 @@ class Wall(WindowPage):
         if self.section not in CARDS:
             return
         views = (self.groups, self.singles)
-        given = [self.session.given(view.people) for view in views]
+        given = [self.session.entries.given(view.people) for view in views]
         named = sum(not each.is_ignored for entries in given for each in entries)
         counts = [view.people.rowCount() for view in views]
         waiting = [count - len(entries) for count, entries in zip(counts, given, strict=True)]
@@ -776,12 +776,12 @@ class Wall(WindowPage):
     def _on_opened(self, view: WallList, index: QModelIndex) -> None:
         """Open the page of a person or group, or the photo of a single face."""
         who = index.data(PERSON_ID)
-        if view is self.singles and not self.session.is_given(who):
+        if view is self.singles and not self.session.entries.is_given(who):
             card = self.singles.people.card(index.row())
             if card is not None:
                 self._show_photo_of(card.person)
         elif isinstance(view, GroupList):
-            self.person_opened.emit(self.session.person_of(who))
+            self.person_opened.emit(self.session.entries.person_of(who))
         else:
             self.person_opened.emit(who)
 
@@ -879,7 +879,7 @@ class Wall(WindowPage):
 
     def _on_settled(self) -> None:
         """Bring back cards that are still there once a drop is written or was refused."""
-        self.session.bring_back()
+        self.session.entries.bring_back()
         for view in (self.groups, self.singles):
             view.naming.show()
         self.refresh()
