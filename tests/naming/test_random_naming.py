@@ -408,7 +408,7 @@ def missing(life: Life) -> Iterator[Callable[[Life], None]]:
                 yield action
 
 
-@pytest.mark.parametrize("seed", [11, 23, 47])
+@pytest.mark.parametrize("seed", [11, *(pytest.param(n, marks=pytest.mark.slow) for n in (23, 47))])
 def test_nothing_is_decided_that_was_not_on_a_card(album: Album, seed: int) -> None:
     life = Life(album, seed)
     weights, kinds = zip(*ACTIONS, strict=True)
