@@ -363,6 +363,20 @@ def test_a_text_waits_where_its_card_is_opened_after_its_group_was_merged(
     assert waiting(desk, second) == "Willi"
 
 
+def test_a_text_does_not_return_to_other_faces(desk: Desk, album: Album) -> None:
+    first, second, third = groups(desk, album, 4, 3, 2)
+    leave_text(desk, second, "Willi")
+    merge_elsewhere(album, second, first)
+    desk.look()
+    album.db.undo().result()
+    move = text("UPDATE face SET person_id = :third WHERE person_id = :second")
+    album.db.write(lambda s: s.execute(move, {"third": third, "second": second})).result()
+    album.face(second)
+    desk.look()
+    assert second in desk.groups.ids
+    assert desk.session.entries.get(second) is None
+
+
 # undo
 
 
@@ -528,6 +542,8 @@ def test_a_card_goes_before_its_faces_do_and_the_next_one_opens(desk: Desk, albu
     desk.open(made[1])
     desk.drop(made[1], onto=made[0])
     assert (desk.open_id, list(desk.groups.ids)) == (made[2], [made[0], made[2]])
+    desk.look()  # it is not written yet
+    assert waiting(desk, made[1]) == ""
     desk.write()
     desk.undo()
     assert waiting(desk, made[1]) == "Willi"
