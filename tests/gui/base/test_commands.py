@@ -1,6 +1,7 @@
 """A command says once what it is: key, hint, button, menu entry and line of the list follow."""
 
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.commands import Command, Commands, ListedKey, listed
 from kinfolk.gui.shell import window
+from kinfolk.paths import resource
 
 PLACE = "A place of this test"
 
@@ -131,3 +133,17 @@ def test_in_the_window_a_key_stands_once_in_a_table_and_what_is_only_hinted_at_i
         keys = [key for each in table.commands for key in each.keys]
         assert len(keys) == len(set(keys)), table.place
         assert lines.issuperset(each.name for each in table.commands if each.hint)
+
+
+def test_what_the_tables_say_is_translated() -> None:
+    said = {table.place for table in Commands.tables}
+    for each in (each for table in Commands.tables for each in table.commands):
+        said |= {
+            text for text in (each.text, each.menu, each.hint, each.tip) if isinstance(text, str)
+        }
+    (known,) = (
+        {message.findtext("source") for message in context.iter("message")}
+        for context in ElementTree.parse(resource("i18n") / "kinfolk_de.ts").iter("context")
+        if context.findtext("name") == "keys"
+    )
+    assert said - known - {""} == set()

@@ -682,3 +682,16 @@ def test_f2_begins_the_name(paged: Paged) -> None:
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         paged.qtbot.keyClick(name, Qt.Key.Key_Return)
     assert paged.person(paged.dora).name == "Theodora"
+
+
+def test_the_key_of_the_tab_that_is_shown_leads_into_it(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    real.open_person(album.person("Dora", faces=2))
+    page = real.person
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 2 and real.isActiveWindow())
+    page.tabs.setFocus()
+    qtbot.keyClick(page.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert page.faces.grid.hasFocus()
+    assert ("Ctrl 2", "photos") in page.keys.shown
+    assert "Ctrl 1" not in dict(page.keys.shown)

@@ -1,6 +1,6 @@
 """A person's page: who they are, their faces and photos, whom they are with, and their years."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -15,7 +15,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import Command, Commands, key_tip
+from kinfolk.gui.base.commands import Command, Commands, key_tip, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
@@ -191,6 +191,12 @@ class PersonPage(WindowPage):
         self.parts.setCurrentIndex(self.tabs.currentIndex())
         self.keys.show_keys(*self.tab.hints, *COMMANDS.hints(self))
 
+    def _hint(self, index: int) -> str:
+        """Return the hint for the key of a tab; none for the tab that is shown."""
+        hints = [translated("faces"), translated("photos")]
+        hints += [translated("together"), translated("years")]
+        return "" if self.tabs.currentIndex() == index else hints[index]
+
     def _on_together(self, who: Companion) -> None:
         self.photos.show_with(who)
         self.show_tab(self.parts.indexOf(self.photos))
@@ -355,42 +361,15 @@ class PersonPage(WindowPage):
         layout.addWidget(self.parts, 1)
 
 
-def _is_elsewhere(index: int) -> Callable[[PersonPage], bool]:
-    """Return a test of whether another tab is shown than this one."""
-    return lambda page: page.tabs.currentIndex() != index
-
-
 # The other keys for Back belong to the window and lead through all visited pages.
 COMMANDS: Commands[PersonPage] = Commands(
     "Person",
+    Command("Ctrl+1", "Faces", lambda page: page.show_tab(0), hint=lambda page: page._hint(0)),
+    Command("Ctrl+2", "Photos", lambda page: page.show_tab(1), hint=lambda page: page._hint(1)),
     Command(
-        "Ctrl+1",
-        "Faces",
-        lambda page: page.show_tab(0),
-        when=_is_elsewhere(0),
-        hint="faces",
+        "Ctrl+3", "Together with", lambda page: page.show_tab(2), hint=lambda page: page._hint(2)
     ),
-    Command(
-        "Ctrl+2",
-        "Photos",
-        lambda page: page.show_tab(1),
-        when=_is_elsewhere(1),
-        hint="photos",
-    ),
-    Command(
-        "Ctrl+3",
-        "Together with",
-        lambda page: page.show_tab(2),
-        when=_is_elsewhere(2),
-        hint="together",
-    ),
-    Command(
-        "Ctrl+4",
-        "By year",
-        lambda page: page.show_tab(3),
-        when=_is_elsewhere(3),
-        hint="years",
-    ),
+    Command("Ctrl+4", "By year", lambda page: page.show_tab(3), hint=lambda page: page._hint(3)),
     Command("Ctrl+M", "Merge…", PersonPage.merge, hint="merge…"),
     Command("Esc", "Back", PersonPage._on_escape, hint="back"),
     Command("Backspace Back", "Back", lambda page: page.closed.emit()),
