@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>Review…</source>
-        <translation>Prüfen …</translation>
+        <translation>Prüfen…</translation>
     </message>
     <message>
         <source>Use dates</source>
@@ -3065,7 +3065,7 @@ weitere</translation>
     </message>
     <message>
         <source>For other apps.</source>
-        <translation>Für andere Apps.</translation>
+        <translation>Für andere Programme.</translation>
     </message>
     <message>
         <source>General</source>
@@ -3073,7 +3073,7 @@ weitere</translation>
     </message>
     <message>
         <source>How Kinfolk speaks.</source>
-        <translation>Wie Kinfolk spricht.</translation>
+        <translation>In welcher Sprache Kinfolk spricht.</translation>
     </message>
     <message>
         <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
@@ -3141,7 +3141,7 @@ weitere</translation>
     </message>
     <message>
         <source>What Kinfolk keeps, and a copy of it every day something has changed.</source>
-        <translation>Was Kinfolk aufbewahrt, und eine Kopie davon an jedem Tag, an dem sich etwas geändert hat.</translation>
+        <translation>Was Kinfolk aufbewahrt, und tägliche Sicherungen davon.</translation>
     </message>
     <message>
         <source>Words, dates and numbers.</source>
