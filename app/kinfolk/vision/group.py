@@ -33,7 +33,7 @@ MIN_QUALITY = 0.2
 ALONE = -1
 # Vectors of faces whose birth is known are so much longer: because births keep strangers out, the
 # faces may be a little less alike (docs/decisions/0133-time-forbids.md).
-DATED = 1.05**0.5
+DATED = 1.09**0.5
 
 
 def group(
