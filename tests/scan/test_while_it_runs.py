@@ -99,15 +99,17 @@ def test_nobody_appears_before_some_time(rig: Rig, monkeypatch: pytest.MonkeyPat
 
 def test_how_far_it_is_and_how_fast(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a clock on which all took a second before the first photo was there."""
-    ticks = iter([100.0, 100.0])
-    clock = SimpleNamespace(monotonic=lambda: next(ticks, 101.0))
-    monkeypatch.setattr(job, "time", clock)
+    now = [100.0]
+    monkeypatch.setattr(job, "time", SimpleNamespace(monotonic=lambda: now[-1]))
     rig.draw_album()
     (rig.folder / "broken.jpg").write_bytes(b"\xff\xd8\xff half")
     told: list[ScanProgress] = []
-    done = ScanJob(
-        rig.db, lambda: Telling(lambda _: told.append(done.progress)), library_id=rig.library_id
-    )
+
+    def look(_: object) -> None:
+        now.append(101.0)
+        told.append(done.progress)
+
+    done = ScanJob(rig.db, lambda: Telling(look), library_id=rig.library_id)
     done.run()
     for each in told:
         assert (each.phase, each.photos_total) == ("reading", 6)

@@ -189,7 +189,7 @@ def create(
 
 @app.command()
 def show(who: Who, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Show one person."""
+    """Show one person, given by id or name."""
     with database(base_dir) as db, db.read() as session:
         person = people.get(session, person_id(session, who))
     emit(person_object(person), as_json=as_json, text=lambda: details(person))

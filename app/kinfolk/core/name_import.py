@@ -96,7 +96,10 @@ class Import:
         self._open = 0
 
     def sort_out(self, session: Session) -> None:
-        """Mark each claim as agreed or as open for the user, and remember the others."""
+        """Mark new claims as agreed or as open for the user; keep the rest for `carry_out`.
+
+        Agreed: the photo has the name already. The rest counts as left until it is carried out.
+        """
         is_wanted = is_news(self._library_id)
         query = select(col(NameClaim.asset_id)).join(
             Asset, col(Asset.id) == col(NameClaim.asset_id)

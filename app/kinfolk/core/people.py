@@ -273,9 +273,9 @@ def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
 
 
 def keep_shown(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
-    """Split off the faces of each group that its card did not show, as they came later.
+    """Move the faces that a group's card did not show, as they came later, to a new group.
 
-    `shown` are the faces on the card, by group id.
+    `shown` maps each group id to the faces on its card; those stay.
     """
     for group_id, face_ids in shown.items():
         assignment.split_off(session, group_id, face_ids)

@@ -17,11 +17,10 @@ class Apart(NamedTuple):
 def apart(
     name: str, beside: Sequence[str], is_free: Callable[[str], bool], with_other: str
 ) -> Apart:
-    """Return a name like `name` that nobody has.
+    """Return the first free name of: "Anna, with Ben" for each of `beside`, "Anna 2", "Anna 3", …
 
-    `beside` are names of people who appear with them in photos: they make the first proposals.
-    `is_free(name)` says whether nobody has a name.
-    `with_other` is "with {}" in the user's language.
+    `beside` are names of people often in the same photos. `is_free(name)` says whether nobody has
+    the name. `with_other` is "with {}" in the user's language.
     """
     return next(each for each in _proposals(name, beside, with_other) if is_free(each.name))
 

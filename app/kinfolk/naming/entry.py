@@ -119,8 +119,9 @@ class NamingEntry:
 
     @property
     def look(self) -> tuple[object, ...]:
-        """All values on which the painting of the card depends."""
-        return self.text, self.state, self.can_be_undone, self.is_taken, self.is_ignored
+        """The values of this entry that decide whether its card is painted anew."""
+        shown = (self.text, self.state, self.can_be_undone, self.is_taken, self.is_ignored)
+        return *shown, self.problem
 
     @property
     def can_be_undone(self) -> bool:

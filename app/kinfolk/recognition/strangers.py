@@ -32,10 +32,10 @@ def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
 
 
 def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[str]:
-    """Return ignored groups that have turned out to be somebody.
+    """Return the ids of ignored groups that should be shown again.
 
-    New photos show them, so that they are in as many as the rule asks for; or they are likely to be
-    somebody who has a name.
+    Faces found since brought them to `fewer_than` photos or more, or they are likely to be somebody
+    who has a name.
     """
     with db.read() as session:
         waiting = strangers.faces_of_all(session)

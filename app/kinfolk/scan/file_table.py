@@ -47,7 +47,7 @@ class Packed(ABC, Generic[T]):
 
     @property
     def added(self) -> int:
-        """The number of values given, including repeated paths."""
+        """The number of values passed in so far; values with a repeated path count, too."""
         return len(self._given)
 
     def __len__(self) -> int:

@@ -43,14 +43,18 @@ def similarity_transform(landmarks: NDArray[np.floating], target: NDArray[np.flo
 
 
 def chip(pixels: Pixels | Image.Image, landmarks: Floats) -> Pixels:
-    """Return the aligned face (112, 112, 3); what lies outside the photo is black."""
+    """Return the face at landmarks (5, 2) turned upright and scaled, as RGB (112, 112, 3).
+
+    Landmarks are in pixels of the photo, ordered as in `TEMPLATE`. What lies outside is black.
+    """
     return warped(pixels, similarity_transform(landmarks, TEMPLATE), CHIP)
 
 
 def warped(pixels: Pixels | Image.Image, matrix: Doubles, side: int) -> Pixels:
-    """Return the square (side, side, 3) into which the 2×3 matrix brings the picture.
+    """Return the RGB square (side, side, 3) of the picture, moved by a 2×3 matrix.
 
-    What lies outside the picture is black. An image is used as it is; an array is copied each time.
+    The matrix maps pixels of the picture to pixels of the square; what lies outside is black.
+    For many squares of one picture pass an Image: an array is copied each time.
     """
     image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
     # Pillow asks where each pixel of the square comes from.

@@ -67,11 +67,10 @@ class NameReader:
     def read(
         self, folder: str, photos: Sequence[str], lists: Lists | None = None
     ) -> list[SaidOfPhoto | None]:
-        """Return what the files say about each of these photos; None for a photo that is gone.
+        """Return what files say about each photo, given by file name; None for one that is gone.
 
-        `lists` are the paths of the lists of each form that are about the folder. If the process
-        ends at a question, each photo is asked about alone. A photo at which the process ends again
-        gets the reason as `trouble`. Raises Cancelled after `close`.
+        `lists` has list files about the folder, by form. A photo that ends the process even alone
+        gets the reason as `trouble`. Raises Cancelled after `close`, AppError if none can start.
         """
         try:
             return self._asked(folder, photos, lists or {})

@@ -72,7 +72,10 @@ class Opened(Protocol):
 
     @property
     def pixels(self) -> int:
-        """The number of pixels, or a number that stands for as much work."""
+        """The number of pixels to decode, or for a RAW to be developed one for as much work.
+
+        The time allowed for drawing grows with it.
+        """
 
     @property
     def frame(self) -> Frame:

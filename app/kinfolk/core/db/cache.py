@@ -140,7 +140,10 @@ def says_ok(connection: sqlite3.Connection, *, is_large: bool = False) -> bool:
 
 
 def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
-    """Return the row numbers of rows whose checksum does not fit, by table."""
+    """Return the rowids of crops and embeddings whose checksum does not fit, by table.
+
+    Previews are not looked at. `schema` is the name of the attached cache.
+    """
     return {
         table: [
             row[0]

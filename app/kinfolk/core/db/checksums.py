@@ -38,7 +38,7 @@ def preview_checksum(jpeg: bytes, asset_id: str, picture: str) -> int:
 
 
 def is_unit(vector: bytes) -> bool:
-    """Return whether the bytes are a vector of finite numbers with length 1."""
+    """Return whether the bytes are finite float32 numbers with norm 1, within `UNIT`."""
     if not vector or len(vector) % 4:
         return False
     import numpy as np

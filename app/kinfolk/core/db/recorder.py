@@ -93,7 +93,7 @@ def _difference(old: str | None, new: str | None) -> Row | None:
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Return names and types of a table's columns, as the file has them."""
+    """Return the types of a table's columns by name, in capitals; empty if there is no table."""
     rows = connection.execute(f"PRAGMA main.table_info({table})")
     return {name: kind.upper() for _, name, kind, *_ in rows}
 

@@ -143,9 +143,9 @@ class Commands(Generic[T]):
         button.clicked.connect(lambda: command.do(target))
 
     def hints(self, target: T, *names: str) -> KeyHints:
-        """Return the hints for what can be done now: of all commands, or of these in this order.
+        """Return key and text of each hint of a command that can be done now, without repeats.
 
-        Equal ones stand there once.
+        `names` picks commands by `Command.name`, in this order; without names all are taken.
         """
         found = [
             (command.hinted_key, _said(command.hint, target))
@@ -169,7 +169,10 @@ def key_tip(name: str) -> str:
 
 
 def shown(name: str) -> QKeySequence:
-    """Return the key as people know it: "Enter", which Qt calls "Return" on the main keyboard."""
+    """Return a shortcut such as "Ctrl+Return" for display, with "Return" called "Enter".
+
+    Not for matching keys: Qt's "Enter" is the key of the number pad.
+    """
     return QKeySequence(name.replace("Return", "Enter"))
 
 

@@ -33,7 +33,8 @@ class _Signals(QObject):
 class ReviewQueue(QuestionQueue):
     """Ask on the thread of `Suggestions`, and emit `changed` when the suggestions differ.
 
-    It also puts the questions of single pages, which nobody keeps.
+    It also puts the questions of single pages, which nobody keeps. Every `done` is called on the main
+    thread, as long as its `owner` lives.
     """
 
     def __init__(
@@ -146,7 +147,10 @@ class ReviewQueue(QuestionQueue):
         *,
         owner: QObject,
     ) -> None:
-        """Call `done` with these faces divided between two people; `picked` is one face of each."""
+        """Call `done` with the faces split by which of the two `picked` each is more like.
+
+        `Halves` says in which order they come, and where faces go that no engine has seen.
+        """
         one, other = picked
         self._suggestions.ask(
             lambda suggester: suggester.halves(face_ids, one, other), done, owner=owner
@@ -155,7 +159,10 @@ class ReviewQueue(QuestionQueue):
     def whom(
         self, face_id: str, done: Callable[[list[Person]], None], *, owner: QObject, most: int
     ) -> None:
-        """Call `done` with at most `most` people whose face this may be, likeliest first."""
+        """Call `done` with named people whose face this may be, likeliest first, at most `most`.
+
+        Leaves out unlikely people, and the one who has the face now.
+        """
         self._suggestions.ask(
             lambda suggester: reads.read_face(suggester, self._db, face_id, most=most),
             done,

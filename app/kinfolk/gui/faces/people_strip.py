@@ -224,7 +224,7 @@ def draw_head(painter: QPainter, place: QRect, text: str) -> None:
 
 
 def draw_name(painter: QPainter, place: QRect, name: str) -> None:
-    """Draw a name, on two lines if needed."""
+    """Draw a name below the portrait in `place`, on up to two lines; cut off with "…"."""
     painter.setFont(theme.font(13, theme.MEDIUM))
     painter.setPen(theme.color("text"))
     line = QRect(place.left() + 4, int(circle_in(place).bottom()) + 8, WIDE - 8, LINE)

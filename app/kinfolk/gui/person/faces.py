@@ -26,7 +26,10 @@ class FaceOrder(Enum):
 
 
 def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
-    """Sort by year; `found` comes latest first, and photos without a date are put last."""
+    """Return the face ids with a heading for each year, those without a date last.
+
+    `found` must come latest first. The headings give the age of `person` in that year.
+    """
     found = sorted(found, key=lambda face: face.taken_at is None)
     sections = []
     for year, faces in groupby(found, key=lambda face: _year(face)):

@@ -124,7 +124,10 @@ class WithBar(QFrame):
         return tuple(chip.who.person_id for chip in self.chips if chip.asked is asked)
 
     def show_company(self, everybody: Sequence[Companion]) -> None:
-        """Show who else is in the photos, those with most photos first."""
+        """Replace the chips by those of the first `MOST` people and of all who are asked for.
+
+        `everybody` must come sorted, those with most photos first.
+        """
         self._total = len(everybody)
         known = {chip.who.person_id: chip for chip in self.chips}
         wanted = [

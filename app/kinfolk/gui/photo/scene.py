@@ -243,9 +243,9 @@ def _passing(preview: bytes | None) -> ScenePicture:
 
 
 def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> ScenePicture:
-    """Decode the photo; if that fails, return the scene's present image with the reason.
+    """Decode the scene's photo; on failure return its present image, with the reason as `problem`.
 
-    `film` is a video that stays open between its moments. May be called on any thread.
+    Pass `film` to keep a video open, so that its next moment comes fast. Any thread may call this.
     """
     source = film if film is not None and scene.moment is not None else decoders
     picture = decoded(scene.path, source, SIDE, scene.moment)

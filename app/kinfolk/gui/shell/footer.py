@@ -35,7 +35,10 @@ class Foot(QStackedWidget):
         return self._at.place
 
     def make_room(self, width: int) -> None:
-        """Keep room for a message of `width` pixels, 0 for none."""
+        """Reserve up to `width` pixels of the visible key bar for a message; 0 frees them.
+
+        Key hints that no longer fit are hidden, the last ones first.
+        """
         self._wanted = width
         self._share()
 

@@ -709,9 +709,9 @@ class Window(QMainWindow):
         self.toast.say(words.why(error))
 
     def save(self) -> None:
-        """Save what is to be there at the next start, and start all writes that were asked for.
+        """Save settings, place and half-typed names, and start all queued writes without waiting.
 
-        The session may end right after this, without closing the window.
+        Call it when the session may end before the window is closed.
         """
         settings = self._context.settings
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
