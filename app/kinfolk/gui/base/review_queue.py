@@ -33,8 +33,8 @@ class _Signals(QObject):
 class ReviewQueue(QuestionQueue):
     """Ask on the thread of `Suggestions`, and emit `changed` when the suggestions differ.
 
-    It also puts the questions of single pages, which nobody keeps. Every `done` is called on the main
-    thread, as long as its `owner` lives.
+    It also puts the questions of single pages, which nobody keeps. Every `done` is called on the
+    main thread, as long as its `owner` lives.
     """
 
     def __init__(
