@@ -40,3 +40,4 @@ class AboutSheet(Sheet):
         self.body.addStretch(1)
         self.body.setSpacing(12)
         self.cancel.hide()
+        self.fit_height()
