@@ -155,11 +155,12 @@ class Commands(Generic[T]):
         return tuple(dict.fromkeys((key, words) for key, words in found if words))
 
 
-def say_key(action: QAction, name: str) -> None:
+def say_key(action: QAction, name: str) -> QAction:
     """Show the key beside a menu entry without making it a shortcut: the widget listens to it."""
     action.setShortcut(shown(name))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
+    return action
 
 
 def key_tip(name: str) -> str:

@@ -1,12 +1,12 @@
 """The face picker: which faces are a person's, and which one is the portrait."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core import faces
 from kinfolk.gui.base import words
@@ -223,24 +223,12 @@ class FacePicker(QWidget):
         ways, among = self._context.ways, list(self.model.ids)
         show = partial(ways.photo_wanted.emit, face_id, among, self)
         ways.from_face(menu, face_id, photo=show, leaves=False)
-        taken = face_id in self._chosen
-        _add(
-            menu,
-            self.tr("Deselect") if taken else self.tr("Select"),
-            "Space",
-            lambda: self.toggle(face_id),
-        )
-        portrait = _add(menu, self.tr("Set as portrait"), "P", lambda: self.mark(face_id))
-        portrait.setEnabled(face_id != self.portrait)
-        _add(menu, self.tr("Select all shown"), "Ctrl+A", self._on_all)
+        text = self.tr("Deselect") if face_id in self._chosen else self.tr("Select")
+        say_key(menu.addAction(text, partial(self.toggle, face_id)), "Space")
+        mark = menu.addAction(self.tr("Set as portrait"), partial(self.mark, face_id))
+        say_key(mark, "P").setEnabled(face_id != self.portrait)
+        say_key(menu.addAction(self.tr("Select all shown"), self._on_all), "Ctrl+A")
         menu.popup(place)
-
-
-def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
-    """Add a menu entry that shows its key."""
-    action = menu.addAction(text, do)
-    say_key(action, key)
-    return action
 
 
 class PickGrid(ClickGrid):
