@@ -281,19 +281,16 @@ class Sidebar(QFrame):
         sections: dict[str, str],
         *,
         badged: Collection[str] = (),
-        passing: Collection[str] = (),
         faceless: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         """`sections` maps their keys to their texts; the counts of `badged` ones are things to do.
 
-        The `passing` ones are shown while they count something or are current. Faces cannot be
-        dropped on the pages of the `faceless` ones.
+        Faces cannot be dropped on the pages of the `faceless` ones.
         """
         super().__init__(parent)
         self._badged = badged
-        self._passing = passing
-        self._faceless = (*badged, *passing, *faceless)
+        self._faceless = (*badged, *faceless)
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self._mark = QLabel()
@@ -326,7 +323,6 @@ class Sidebar(QFrame):
         row = self._rows().get(key)
         if row is not None:
             row.setChecked(True)
-        self._show_passing()
 
     @property
     def current(self) -> str:
@@ -343,17 +339,10 @@ class Sidebar(QFrame):
         """Show the counts of sections by key."""
         for key, count in counts.items():
             self.sections[key].set_count(count)
-        self._show_passing()
 
     def mark(self, key: str, said: str) -> None:
         """Show a dot beside a section's count, with a text for screen readers; "" for none."""
         self.sections[key].set_mark(said)
-
-    def _show_passing(self) -> None:
-        """Show or hide the sections that are there only at times."""
-        for key in self._passing:
-            section = self.sections[key]
-            section.setVisible(section.count > 0 or section.isChecked())
 
     def _section(self, key: str, text: str) -> Row:
         result = Row(text, is_badged=key in self._badged)

@@ -107,9 +107,7 @@ class Window(QMainWindow):
         self._grid = QGridLayout(body)
         self.strip = Strip()
         self._lay_out()
-        self.sidebar = Sidebar(
-            self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
-        )
+        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), faceless=(PHOTOS, NEW))
         self.wall = Wall(context, self.pages)
         if context.settings.place in ("", Section.PEOPLE):
             self.wall.read_ahead()
