@@ -89,3 +89,17 @@ def test_a_poor_face_that_was_kept_makes_way_for_the_first_clear_one(album: Albu
     clear = album.face(quality=0.7)
     album.db.write(lambda s: faces.assign(s, [clear], anna)).result()
     assert portrait(album, anna) == clear
+
+
+def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: Album) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=0)
+    theirs = [album.face(group) for _ in range(2)]
+    before = album.dump()
+    album.db.write(lambda s: people.make_portrait(s, anna, theirs[0]), label="Portrait").result()
+    assert portrait(album, anna) == theirs[0]
+    with album.db.read() as session:
+        given, other = [faces.get(session, each) for each in theirs]
+    assert (given.person_id, given.assigned_by) == (anna, AssignedBy.USER)
+    assert other.person_id == group
+    album.db.undo().result()
+    assert album.dump() == before

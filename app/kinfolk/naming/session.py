@@ -141,11 +141,15 @@ class NamingSession:
         """
         return self._go_on_from(entry.cards, entry.row + 1)
 
-    def _go_on_from(self, cards: Cards, row: int) -> bool:
-        """Open the next card from this row on that needs a name, in this list or the one below."""
-        if self.begin_from(cards, row):
-            return True
-        return any(self.begin_from(below, 0) for below in self._after(cards))
+    def _go_on_from(self, cards: Cards, row: int, without: Collection[str] = ()) -> bool:
+        """Open the next card from this row on that needs a name, in this list or the one below.
+
+        Cards in `without` are about to leave the list: they are passed over.
+        """
+        left = (each for each in range(row, len(cards.ids)) if cards.ids[each] not in without)
+        return any(self.begin(cards, each) for each in left) or any(
+            self.begin_from(below, 0) for below in self._after(cards)
+        )
 
     def go_back(self, cards: Cards, row: int) -> tuple[Cards, int] | None:
         """Go to the card before this row, in this list or the one above, and return its place.
@@ -421,7 +425,7 @@ class NamingSession:
         if owner_id is not None and row < 0:
             return owner_id
         if owner_id is None or not self.begin(entry.cards, row):
-            self._go_on_without(entry, gone)
+            self._go_on_from(entry.cards, max(0, entry.row), gone)
         return None
 
     # cards whose groups come and go
@@ -437,12 +441,5 @@ class NamingSession:
         left = self._close() if self.open is not None and self.open.id in gone else None
         self.entries.remove(gone)
         if left is not None:
-            self._go_on_without(left, gone)
+            self._go_on_from(left.cards, max(0, left.row), gone)
         return gone
-
-    def _go_on_without(self, entry: NamingEntry, gone: Collection[str]) -> None:
-        """Open the next card after this one, as if the cards in `gone` were removed already."""
-        rows = range(max(0, entry.row), len(entry.cards.ids))
-        left = (row for row in rows if entry.cards.ids[row] not in gone)
-        if not any(self.begin(entry.cards, row) for row in left):
-            any(self.begin_from(below, 0) for below in self._after(entry.cards))

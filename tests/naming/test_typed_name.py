@@ -1,0 +1,92 @@
+"""Whose a typed name is: in Look closer, in New person, and in a photo."""
+
+from dataclasses import replace
+
+import pytest
+
+from kinfolk.core import people
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.naming.group_look import GroupLook
+from kinfolk.naming.people_found import PeopleFound
+from kinfolk.naming.typed_name import TypedName
+from tests.album import Album
+
+
+@pytest.fixture
+def look(album: Album) -> GroupLook:
+    """A group of four faces that is looked at."""
+    group = album.group(faces=4)
+    with album.db.read() as session:
+        return GroupLook(album.db, people.get(session, group))
+
+
+def test_a_typed_name_is_spelled_as_the_person_who_has_it(album: Album) -> None:
+    eva = album.person("Eva")
+    name = TypedName(album.db, album.library_id)
+    name.write("  eva ")
+    assert (name.text, str(name), name.owner and name.owner.id) == ("eva", "Eva", eva)
+    assert name.apart((), "with {}") == ("Eva 2", "2")
+    name.write("Nobody")
+    assert (str(name), name.owner, name.apart((), "with {}")) == ("Nobody", None, None)
+    name.write(" ")
+    assert (str(name), name.owner) == ("", None)
+
+
+def test_what_is_given_are_the_faces_that_were_not_taken_out(album: Album, look: GroupLook) -> None:
+    first, second, *rest = look.group.face_ids
+    for each in (second, first, second):  # the second one is put back
+        look.toggle(each)
+    look.name.write("Willi")
+    given = look.given()
+    assert (given.name, given.joins, given.whom, given.without) == ("Willi", None, None, (first,))
+    assert given.group.face_ids == (second, *rest)
+    assert look.rest_as_person().face_count == 3
+
+
+def test_a_name_that_somebody_has_is_given_as_theirs(album: Album, look: GroupLook) -> None:
+    eva = album.person("Eva", faces=1)
+    look.name.write("eva")
+    given = look.given()
+    assert (given.name, given.joins, given.whom and given.whom.id) == ("Eva", "Eva", eva)
+    with album.db.read() as session:
+        person = people.get(session, eva)
+    look.name.write("")
+    assert look.given_to(person, UNCHANGED) == given  # chosen by their face
+
+
+def test_faces_that_have_left_the_group_are_given_to_nobody(look: GroupLook) -> None:
+    first, second, *rest = look.group.face_ids
+    look.toggle(first)
+    look.toggle(second)
+    look.leave([first, rest[0]])
+    assert (look.out, look.kept) == ([second], tuple(rest[1:]))
+
+
+def test_who_has_exactly_the_typed_name_comes_first_and_is_meant(album: Album) -> None:
+    anna, hanna = album.person("Anna"), album.person("Hanna")
+    hidden = album.person("Ann")
+    change = replace(UNCHANGED, is_hidden=True)
+    album.db.write(lambda s: people.update(s, hidden, change)).result()
+    found = PeopleFound(album.db, album.library_id, left_out=())
+    for typed, ids, is_meant, is_new in (
+        ("", [anna, hanna], False, False),
+        ("an", [anna, hanna], False, True),
+        ("ann", [hidden, anna, hanna], True, False),  # hidden people by their full name only
+        ("hanna", [hanna], True, False),
+        ("Nobody", [], False, True),
+    ):
+        found.find(typed)
+        assert (found.ids, found.is_first_meant, found.is_new) == (ids, is_meant, is_new), typed
+
+
+def test_likely_people_come_first_until_something_is_typed(album: Album) -> None:
+    anna, ben = album.person("Anna"), album.person("Ben")
+    left_out = album.person("Carl")
+    found = PeopleFound(album.db, album.library_id, left_out={left_out})
+    found.find("")
+    with album.db.read() as session:
+        likely = [people.get(session, each) for each in (ben, left_out)]
+    found.put_first(likely)
+    assert found.ids == [ben, anna]
+    found.find("Carl")
+    assert (found.ids, found.is_first_meant, found.is_new) == ([], False, False)
