@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,52 @@ def test_it_is_for_its_owner_alone_unless_said_otherwise(tmp_path: Path) -> None
         os.umask(umask)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert modes == {"mine": 0o600, "everybodys": 0o644}
+
+
+class _InUse(PermissionError):
+    """What Windows says of a file that another program has open."""
+
+    winerror = 32
+
+
+def test_a_file_in_use_is_tried_again() -> None:
+    answers: list[OSError | str] = [_InUse(), _InUse(), "renamed"]
+
+    def change() -> str:
+        answer = answers.pop(0)
+        if isinstance(answer, str):
+            return answer
+        raise answer
+
+    assert atomic.patiently(change) == "renamed"
+
+
+def test_what_stays_in_use_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "PATIENCE", 0.1)
+    with pytest.raises(_InUse):
+        atomic.patiently(lambda: _fail(_InUse()))
+
+
+def test_what_is_refused_for_another_reason_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("it waits"))
+    with pytest.raises(PermissionError):
+        atomic.patiently(lambda: _fail(PermissionError(13, "Permission denied")))
+
+
+def _fail(error: OSError) -> None:
+    raise error
+
+
+@pytest.mark.skipif(os.name != "nt", reason="other systems replace files that are open")
+def test_a_file_that_was_open_elsewhere_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    atomic.write(file, "old")
+    held = file.open("rb")
+    monkeypatch.setattr(time, "sleep", lambda seconds: held.close())
+    atomic.write(file, "new")
+    assert held.closed
+    assert file.read_text() == "new"

@@ -6,13 +6,18 @@ A draft is written beside the file, synced to the disk, and then renamed.
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from kinfolk import private
 
+PATIENCE, _PAUSE = 1.0, 0.05  # seconds to wait for another program, and between two tries
+T = TypeVar("T")
 _DRAFT = ".partial"
+_IN_USE = {5, 32, 33}  # of Windows: access denied, sharing violation, lock violation
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # drives without hard links, such as FAT
 
 
@@ -38,7 +43,7 @@ def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
     try:
         yield draft
         sync(draft)  # else a power cut may leave an empty file under the name
-        draft.replace(path)
+        patiently(lambda: draft.replace(path))
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -53,7 +58,7 @@ def place(draft: Path, path: Path) -> None:
     left as it was then.
     """
     if os.name == "nt":
-        draft.rename(path)  # on Windows this replaces nothing
+        patiently(lambda: draft.rename(path))  # on Windows this replaces nothing
         return
     try:
         # A rename would replace a file silently; a hard link fails if the name is taken.
@@ -68,6 +73,22 @@ def place(draft: Path, path: Path) -> None:
         draft.replace(path)
     else:
         draft.unlink()
+
+
+def patiently(change: Callable[[], T]) -> T:
+    """Rename or delete a file by `change`, and try again for a second while it is open elsewhere.
+
+    Windows refuses that for a file that any program has open, and virus scanners, search indexes
+    and previews open each new file for a moment. Raises as `change` does.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return change()
+        except OSError as error:
+            if getattr(error, "winerror", 0) not in _IN_USE or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def is_draft(path: str) -> bool:

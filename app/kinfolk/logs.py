@@ -1,7 +1,6 @@
 """The log: what went wrong, in a private file of bounded size, without names and paths."""
 
 import logging
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -41,8 +40,7 @@ def _message(record: logging.LogRecord) -> str:
 class _File(RotatingFileHandler):
     """Write the log to a file that is closed to other users from its first byte.
 
-    The file is created with the first record. If another process rotates it, this one opens the new
-    file.
+    The file is created with the first record, and opened for each: another process may rotate it.
     """
 
     def __init__(self, file: Path) -> None:
@@ -63,12 +61,17 @@ class _File(RotatingFileHandler):
         return super()._open()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the record, to the new file if another process has rotated the log."""
-        if self.stream is not None and self._was_turned(self.stream.fileno()):
-            with suppress(OSError):
-                self.stream.close()
-            self.stream = None
+        """Write the record, and let go of the file: Windows rotates none that is open anywhere."""
         super().emit(record)
+        with suppress(OSError):
+            if self.stream is not None:
+                self.stream.close()
+        self.stream = None
+
+    def doRollover(self) -> None:
+        """Rotate the log; while another process writes to it, leave that to the next record."""
+        with suppress(PermissionError):
+            super().doRollover()
 
     def close(self) -> None:
         """Close the file; what a full disk did not take is lost."""
@@ -80,14 +83,6 @@ class _File(RotatingFileHandler):
 
         It is no reason to stop, and printing the record, as logging does, would show its values.
         """
-
-    def _was_turned(self, handle: int) -> bool:
-        """Return whether another process has rotated the log: its path leads to another file."""
-        try:
-            there, ours = os.stat(self.baseFilename), os.fstat(handle)
-        except OSError:
-            return True
-        return (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino)
 
 
 @contextmanager

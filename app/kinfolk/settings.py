@@ -1,7 +1,6 @@
 """The user's settings, kept as one JSON file."""
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -90,7 +89,7 @@ class Settings(BaseModel):
             except (ValidationError, ValueError):
                 aside = path.with_suffix(".damaged.json")
                 log.warning("The settings could not be read; kept aside as %s", aside)
-                os.replace(path, aside)
+                atomic.patiently(lambda: path.replace(aside))
                 return cls()
 
     @classmethod

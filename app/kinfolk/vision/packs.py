@@ -178,7 +178,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
         # Whole under another name first: what is cut short here is no pack, see `installed`.
         shutil.rmtree(home, ignore_errors=True)
-        fresh.rename(home)
+        atomic.patiently(lambda: fresh.rename(home))
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise AppError("The engine couldn’t be saved: {why}.", why=of_system(error)) from error

@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from kinfolk import atomic
 from kinfolk.core.db.storage import beside, connect, statements
 
 # A cache of another version is set aside, and a new one begun; versions up to 4 were of Kinfolk
@@ -226,7 +227,7 @@ def _begin(cache_db: Path, owner: str) -> None:
     _remove(
         cache_db
     )  # what lies beside, too: SQLite would take an old log for that of the new file
-    file.replace(cache_db)
+    atomic.patiently(lambda: file.replace(cache_db))
 
 
 def _remove(database: Path) -> None:
@@ -243,4 +244,5 @@ def _put_aside(cache_db: Path, why: str) -> None:
     for older in cache_db.parent.glob(f"{cache_db.name}.{why}-*"):
         older.unlink()
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    cache_db.replace(cache_db.with_name(f"{cache_db.name}.{why}-{stamp}"))
+    aside = cache_db.with_name(f"{cache_db.name}.{why}-{stamp}")
+    atomic.patiently(lambda: cache_db.replace(aside))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kinfolk import atomic, private
@@ -156,7 +157,7 @@ def _finish(library_db: Path) -> None:
         # one.
         _move(library_db, _noted(library_db))
         atomic.sync(folder)
-        fresh.replace(library_db)
+        atomic.patiently(lambda: fresh.replace(library_db))
         atomic.sync(folder)
     note.unlink()
     atomic.sync(folder)
@@ -184,7 +185,8 @@ def _set_stray_log_aside(library_db: Path) -> None:
         head = file.read(len(_HEADER) + 4)
     if head.startswith(_HEADER) and head[-2:] == _NO_WAL:
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-        log.rename(log.with_name(f"{log.name}.stray-{stamp}"))
+        stray = log.with_name(f"{log.name}.stray-{stamp}")
+        atomic.patiently(lambda: log.rename(stray))
         library_db.with_name(f"{library_db.name}-shm").unlink(missing_ok=True)
 
 
@@ -195,7 +197,7 @@ def _move(database: Path, to: Path) -> None:
         while target.exists():  # another program put it there: overwrite nothing
             target = target.with_name(target.name + ".other")
         if source.exists():
-            source.rename(target)
+            atomic.patiently(partial(source.rename, target))
 
 
 def _write_note(library_db: Path, aside: Path) -> None:

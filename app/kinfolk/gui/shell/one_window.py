@@ -72,7 +72,7 @@ def _left(folder: Path, wish: StartRequest) -> Path:
 def _withdrawn(note: Path) -> bool:
     """Delete the wish; return whether it was still there."""
     try:
-        note.unlink()
+        atomic.patiently(note.unlink)
     except FileNotFoundError:
         return False
     return True
