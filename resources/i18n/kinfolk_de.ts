@@ -4169,6 +4169,10 @@ weitere</translation>
         <translation>1 RAW-Foto wurde übersprungen: Diese Version von Kinfolk kann keine RAW-Fotos lesen.</translation>
     </message>
     <message>
+        <source>1 photo was skipped because it is only online. To have it read, choose “Always keep on this device” for it in Explorer.</source>
+        <translation>1 Foto wurde übersprungen, weil es nur online ist. Damit Kinfolk es liest, wähle dafür im Explorer „Immer auf diesem Gerät behalten“.</translation>
+    </message>
+    <message>
         <source>1 video was skipped. To read it, install Kinfolk with the “video” extra.</source>
         <translation>1 Video wurde übersprungen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
     </message>
@@ -5419,6 +5423,10 @@ weitere</translation>
     <message>
         <source>{count} libraries contain a {name}.</source>
         <translation>{count} Bibliotheken enthalten {name}.</translation>
+    </message>
+    <message>
+        <source>{count} photos were skipped because they are only online. To have them read, choose “Always keep on this device” for their folders in Explorer.</source>
+        <translation>{count} Fotos wurden übersprungen, weil sie nur online sind. Damit Kinfolk sie liest, wähle für ihre Ordner im Explorer „Immer auf diesem Gerät behalten“.</translation>
     </message>
     <message>
         <source>{count} videos were skipped. To read them, install Kinfolk with the “video” extra.</source>

@@ -4,15 +4,14 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from kinfolk.kinds import Extra
 from kinfolk.scan.walk import Closed, walk
+from tests.windows_entries import listed_by_windows
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -99,45 +98,37 @@ def test_links_are_followed_by_name_once_all_else_was_seen(tmp_path: Path) -> No
     ]
 
 
-class _WindowsEntry:
-    """A file or folder with the attributes that Windows gives it."""
-
-    def __init__(self, entry: "os.DirEntry[str]") -> None:
-        self._entry = entry
-        self.name, self.path = entry.name, entry.path
-
-    def is_symlink(self) -> bool:
-        return self._entry.is_symlink()
-
-    def stat(self, *, follow_symlinks: bool = True) -> SimpleNamespace:
-        facts = self._entry.stat(follow_symlinks=follow_symlinks)
-        name = os.path.realpath(self.path) if follow_symlinks else self.name
-        marks = {"hidden": stat.FILE_ATTRIBUTE_HIDDEN, "system": stat.FILE_ATTRIBUTE_SYSTEM}
-        given = [mark for word, mark in marks.items() if word in os.path.basename(name)]
-        named = {name: getattr(facts, name) for name in dir(facts) if name.startswith("st_")}
-        return SimpleNamespace(**named, st_file_attributes=sum(given, start=1))  # read-only
-
-
-class _WindowsListing:
-    def __init__(self, listing: Any) -> None:
-        self._listing, self.close = listing, listing.close
-
-    def __enter__(self) -> Iterator[_WindowsEntry]:
-        return map(_WindowsEntry, self._listing)
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 def test_what_windows_hides_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _make(tmp_path, "album/a.jpg", "album/hidden/b.jpg", "album/hidden.jpg", "album/system.jpg")
     _make(tmp_path, "album/trip/c.jpg", "hidden.jpg")
     (tmp_path / "album" / "link.jpg").symlink_to(tmp_path / "hidden.jpg")
-    scandir = os.scandir
-
-    monkeypatch.setattr(os, "scandir", lambda place: _WindowsListing(scandir(place)))
+    listed_by_windows(monkeypatch)
     assert _names(tmp_path / "album") == ["a.jpg", "link.jpg", "trip/c.jpg"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_junction_is_followed_last_as_a_link_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make(tmp_path, "album/trip/a.jpg", "elsewhere/b.jpg", "c.jpg")
+    for name, to in {
+        "a junction": "album/trip",
+        "junction": "elsewhere",
+        "junction up": "",
+    }.items():
+        (tmp_path / "album" / name).symlink_to(tmp_path / to)
+    listed_by_windows(monkeypatch)
+    assert _names(tmp_path / "album") == ["trip/a.jpg", "junction/b.jpg"]
+
+
+def test_what_is_only_online_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _make(tmp_path, "a.jpg", "online.jpg", "online.txt", "trip/online too.jpg")
+    listed_by_windows(monkeypatch)
+    online: list[str] = []
+    found = [photo.path for photo in walk(tmp_path, closed=_fail, online=online.append)]
+    assert found == [str(tmp_path / "a.jpg")]
+    assert online == [str(tmp_path / name) for name in ("online.jpg", "trip/online too.jpg")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a Unix thing")

@@ -16,7 +16,7 @@ class FileState(Enum):
     CHANGED = "changed"
     GONE = "gone"
     AWAY = "away"  # with its folder
-    UNSEEN = "unseen"  # its folder is there, but was not walked
+    UNSEEN = "unseen"  # its folder is there, but was not walked, or the file is only online
 
 
 @dataclass
@@ -27,6 +27,7 @@ class WalkResult:
     walked: set[str] = field(default_factory=set)  # ids of walked folders
     present: set[str] = field(default_factory=set)  # these, and other folders that are there
     hidden: tuple[str, ...] = ()  # paths that could not be looked into
+    online: set[str] = field(default_factory=set)  # photos that are not on this computer now
 
     def state_of(self, file: KnownPhoto | KnownCopy) -> FileState:
         """Return the state of a file as far as the walk tells."""
@@ -35,7 +36,8 @@ class WalkResult:
             return compared(file, location.file.size, location.file.modified_ns)
         if file.folder_id not in self.present:
             return FileState.AWAY
-        if file.folder_id in self.walked and not is_within(file.path, self.hidden):
+        is_known = file.path not in self.online and not is_within(file.path, self.hidden)
+        if file.folder_id in self.walked and is_known:
             return FileState.GONE
         return FileState.UNSEEN
 

@@ -14,6 +14,7 @@ from kinfolk.core import embeddings, library, remembered_decisions, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
+from kinfolk.errors import Text
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within
 from kinfolk.scan.file_table import KnownPhotos
@@ -23,6 +24,14 @@ from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, walk
 
 _ROWS = 1_000  # read at a time
+_ONE_ONLINE = (
+    "1 photo was skipped because it is only online. To have it read, choose “Always keep on this "
+    "device” for it in Explorer."
+)
+_ONLINE = (
+    "{count} photos were skipped because they are only online. To have them read, choose “Always "
+    "keep on this device” for their folders in Explorer."
+)
 
 
 @dataclass
@@ -189,12 +198,14 @@ def _enter(
     if is_away(folder.path, held_photos=folder.photo_count > 0):
         return False
     left_out: list[Extra] = []
+    online: list[str] = []
     try:
         for photo in walk(
             folder.path,
             closed=made.closed.append,
             beside=made.beside.add,
             left_out=left_out.append,
+            online=online.append,
         ):
             # The first folder keeps it: through a link a file may be met below two of them.
             walked.seen.add(FileLocation(photo, folder.id))
@@ -203,7 +214,10 @@ def _enter(
                 break
     except OSError:
         return False
-    told = (extra.left_out(count) for extra, count in Counter(left_out).items())
+    told = [extra.left_out(count) for extra, count in Counter(left_out).items()]
+    if online:
+        walked.online.update(online)
+        told.append(Text(_ONE_ONLINE if len(online) == 1 else _ONLINE, count=len(online)))
     made.left_out += (Closed(str(folder.path), what) for what in told)
     return True
 

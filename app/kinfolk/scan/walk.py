@@ -26,7 +26,11 @@ SYSTEM_FOLDERS = frozenset(
 )
 # Libraries of other programs, which hold the same photos again as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
-_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM  # attributes of Windows
+# Attributes of Windows
+_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+# OneDrive and others download such a file when it is read (RECALL_ON_DATA_ACCESS, RECALL_ON_OPEN).
+_ONLINE = stat.FILE_ATTRIBUTE_OFFLINE | 0x400000 | 0x40000
+_JUNCTION = 0xA0000003  # the tag of a folder that leads to another one (IO_REPARSE_TAG_MOUNT_POINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def walk(
     closed: Callable[[Closed], None],
     beside: Callable[[PhotoFile], None] = lambda file: None,
     left_out: Callable[[Extra], None] = lambda extra: None,
+    online: Callable[[str], None] = lambda path: None,
 ) -> Iterator[PhotoFile]:
     """Yield every photo below the folder, by name, folder after folder.
 
@@ -60,8 +65,9 @@ def walk(
     photo is met at its real place. The moving part of a live photo is skipped.
 
     `closed` is called with what could not be read, `beside` with files that may say who is in the
-    photos, `left_out` with the missing extra of each photo that needs one. Raises OSError if
-    `folder` itself can't be read.
+    photos, `left_out` with the missing extra of each photo that needs one, `online` with the path
+    of each photo that would have to be downloaded first. Raises OSError if `folder` itself can't be
+    read.
     """
     lacking = {extra for extra in Extra if not extra.is_installed}
     # Raises here if the folder itself can't be read: the loop below only notes that of inner
@@ -87,7 +93,7 @@ def walk(
             if says_names(entry.name):
                 _note(entry, beside)
                 continue
-            found = _look(entry, folder, closed=closed)
+            found = _look(entry, folder, closed=closed, online=online)
             if isinstance(found, PhotoFile):
                 extra = extra_for(found.path)
                 if extra in lacking:
@@ -129,14 +135,18 @@ def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:
 
 
 def _look(
-    entry: os.DirEntry[str], root: Path, *, closed: Callable[[Closed], None]
+    entry: os.DirEntry[str],
+    root: Path,
+    *,
+    closed: Callable[[Closed], None],
+    online: Callable[[str], None],
 ) -> PhotoFile | str | None:
     """Return a photo, "folder" or "link" for what is to be entered, None for what is left out."""
     if entry.name.startswith("."):
         return None
     try:
         facts = entry.stat()  # follows links
-        if _is_marked_hidden(entry.stat(follow_symlinks=False)):
+        if _has_attribute(entry.stat(follow_symlinks=False), _HIDDEN):
             return None
         if stat.S_ISDIR(facts.st_mode):
             return _way_in(entry, root)
@@ -144,8 +154,11 @@ def _look(
             return None
         if not _is_text(entry.path):
             closed(Closed(_shown(entry.path), Text("Its name isn’t valid text. Rename it.")))
-            return None
-        return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
+        elif _has_attribute(facts, _ONLINE):
+            online(entry.path)
+        else:
+            return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
+        return None
     except FileNotFoundError:  # deleted in the meantime, or a broken link
         return None
     except OSError as error:
@@ -153,9 +166,15 @@ def _look(
         return None
 
 
-def _is_marked_hidden(facts: os.stat_result) -> bool:
-    # Only Windows has these attributes.
-    return bool(getattr(facts, "st_file_attributes", 0) & _HIDDEN)
+def _has_attribute(facts: os.stat_result, attributes: int) -> bool:
+    """Return whether a file has one of these attributes, which only Windows has."""
+    return bool(getattr(facts, "st_file_attributes", 0) & attributes)
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Return whether the entry leads elsewhere: a symbolic link, or a junction of Windows."""
+    tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return entry.is_symlink() or tag == _JUNCTION
 
 
 def _is_of_system(folder: str) -> bool:
@@ -167,7 +186,7 @@ def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
     """Return how a folder is to be entered: "folder" or "link"; None if it is left out."""
     if _is_of_system(entry.name):
         return None
-    if not entry.is_symlink():
+    if not _is_link(entry):
         return "folder"
     return None if _holds(entry.path, root) else "link"
 
@@ -194,7 +213,9 @@ def _is_met(link: str, root: Path) -> bool:
         return False
     met = (file, *(each for each in file.parents if each != top and each.is_relative_to(top)))
     return not any(
-        each.name.startswith(".") or _is_of_system(each.name) or _is_marked_hidden(each.lstat())
+        each.name.startswith(".")
+        or _is_of_system(each.name)
+        or _has_attribute(each.lstat(), _HIDDEN)
         for each in met
     )
 
