@@ -11,13 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import linux
 import system
 from product import Product, product
+from xserver import screen
 
 NEEDED = {
     "Xvfb": "xvfb",
@@ -127,7 +127,7 @@ def _started(entry: Path, what: Product) -> str:
     The window must have the WM_CLASS that the entry names. The actions of the icon's menu are tried
     as well: each must be handed over to the program that runs, without another window.
     """
-    with tempfile.TemporaryDirectory() as home, _screen() as display:
+    with tempfile.TemporaryDirectory() as home, screen() as display:
         seen = {"DISPLAY": display, "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
         began = time.monotonic()
         subprocess.run(["gio", "launch", str(entry)], env=seen, check=True)
@@ -151,22 +151,6 @@ def _started(entry: Path, what: Product) -> str:
         said = subprocess.run(asked, env=seen, capture_output=True, text=True, check=True).stdout
         os.kill(int(said), signal.SIGTERM)
     return f"a window after {seconds:.1f}"
-
-
-@contextmanager
-def _screen() -> Iterator[str]:
-    """Run an X server on a free display; give the display's name."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as answer:
-        number = answer.readline().strip()
-    try:
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

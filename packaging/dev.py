@@ -2,7 +2,7 @@
 """Do everything that a developer needs.
 
 Verbs: demo, test, lint, run, bench, mutate, i18n, lock, fresh, app, deb, appimage, flatpak, nsis,
-dmg.
+dmg, windows.
 
 It needs nothing but Python: it installs what is needed of the system where it may, else names it,
 makes its own .venv, and installs the project into it (editable, with the models).
@@ -67,6 +67,7 @@ EXTRAS = {
     "lint": "dev",
     "bench": "bench,dev",
     "mutate": "dev",
+    "windows": "dev",
 }
 
 # The whole suite runs in three processes, on two cores as well: tests spend much time waiting for
@@ -228,6 +229,11 @@ def flatpak(arguments: Sequence[str]) -> int:
     return python("packaging/flatpak.py", *arguments)
 
 
+def windows(arguments: Sequence[str]) -> int:
+    """Run Kinfolk on Windows in Wine: `--build` makes and tries its setup, `--test` runs tests."""
+    return python("packaging/windows_run.py", *arguments)
+
+
 def has_needed(verb: str) -> bool:
     """Return whether the system has what the verb needs; install it where that is allowed.
 
@@ -296,6 +302,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "flatpak": flatpak,
     "nsis": nsis,
     "dmg": dmg,
+    "windows": windows,
 }
 
 

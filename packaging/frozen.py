@@ -26,7 +26,12 @@ from product import product
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 IS_MAC = sys.platform == "darwin"
-APP = BUILD / "app" / (f"{product().title}.app" if IS_MAC else "kinfolk")
+# Of its own, because Wine builds it on a Linux machine.
+WINDOWS_APP = BUILD / "windows" / "app" / "kinfolk"
+APP = {
+    "win32": WINDOWS_APP,
+    "darwin": BUILD / "app" / f"{product().title}.app",
+}.get(sys.platform, BUILD / "app" / "kinfolk")
 PROGRAM = {
     "win32": APP / "kinfolk.exe",
     "darwin": APP / "Contents" / "MacOS" / "kinfolk",
@@ -63,7 +68,7 @@ def build() -> int:
     """
     began = time.monotonic()
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
-    places = [f"--distpath={APP.parent}", f"--workpath={BUILD / 'work'}"]
+    places = [f"--distpath={APP.parent}", f"--workpath={BUILD / 'work' / sys.platform}"]
     recipe = ROOT / "packaging" / "kinfolk.spec"
     if code := subprocess.call([*command, *places, str(recipe)], cwd=ROOT):
         return code

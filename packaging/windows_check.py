@@ -3,21 +3,22 @@
 Used by windows.py. Files stand in for the app's: Wine shows what the setup does, not what Qt does.
 """
 
-import os
+import filecmp
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import windows_wine
 from product import Product
+from windows_wine import PATIENCE, Wine
 
-TOOLS = {"wine": "wine", "/usr/lib/wine/wine64": "wine64", "exiftool": "libimage-exiftool-perl"}
+TOOLS = windows_wine.TOOLS | {"exiftool": "libimage-exiftool-perl"}
 FILES = ("kinfolk.exe", "_internal/base_library.zip", "_internal/kinfolk/resources/größe $x.txt")
 OLDER = "_internal/of-an-older-version.dll"
-PATIENCE = 300.0  # seconds: the first start of Wine makes a whole Windows
 
 
 def stand_in(folder: Path, *more: str) -> Path:
@@ -34,7 +35,8 @@ def check(what: Product, older: Path, setup: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="kinfolk-wine-") as folder:
         wine = Wine(Path(folder))
         try:
-            _check(what, older, setup, wine)
+            for said in tried(what, wine, older, setup, payload=setup.with_suffix("")):
+                print(said)
         except AssertionError as wrong:
             print(f"FAILED: {wrong}", file=sys.stderr)
             return 1
@@ -43,55 +45,20 @@ def check(what: Product, older: Path, setup: Path) -> int:
     return 0
 
 
-class Wine:
-    """A Windows of our own in Wine, without a screen; it lives in a folder given."""
-
-    def __init__(self, folder: Path) -> None:
-        silent = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
-        self._seen = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "WINEPREFIX": str(folder / "prefix"),
-            "LC_ALL": "C.UTF-8",
-            **silent,
-        }
-        self.run("wineboot", "--init")
-        (self.local,) = (folder / "prefix" / "drive_c" / "users").glob("*/AppData/Local")
-
-    def run(self, *command: str) -> str:
-        """Run a command in it and return its output; raise AssertionError where it fails."""
-        done = subprocess.run(
-            ["wine", *command],
-            env=self._seen,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            errors="replace",
-            timeout=PATIENCE,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command[0]} has ended with {done.returncode}"
-        return done.stdout
-
-    def knows(self, key: str) -> str:
-        """Return all that the registry has below that key of the user.
-
-        Returns nothing where it has none.
-        """
-        try:
-            return self.run("reg", "query", rf"HKCU\{key}", "/s")
-        except AssertionError:
-            return ""
-
-    def close(self) -> None:
-        """End all processes of this Windows."""
-        subprocess.run(["wineserver", "--kill"], env=self._seen, check=False)
-
-
-def _check(what: Product, older: Path, setup: Path, wine: Wine) -> None:
+def tried(
+    what: Product,
+    wine: Wine,
+    older: Path,
+    setup: Path,
+    *,
+    payload: Path,
+    use: Callable[[Path], Iterable[str]] = lambda place: (),
+) -> Iterator[str]:
     """Install the older setup, the newer one over it, remove it, and check what is there each time.
 
-    The library and a file that the user has put into the app's folder must stay.
+    Yield what each step has shown. The library and a file that the user has put into the app's
+    folder must stay. Of the older setup, which `stand_in` has made, nothing may be left. `use` is
+    called with the folder of the installed app. Raise AssertionError where something is wrong.
     """
     place = wine.local / "Programs" / what.title
     roaming = wine.local.parent / "Roaming"
@@ -102,7 +69,7 @@ def _check(what: Product, older: Path, setup: Path, wine: Wine) -> None:
     said = subprocess.run(["exiftool", str(setup)], capture_output=True, text=True, check=True)
     for told in (what.title, what.version, what.publisher, what.short):
         assert told in said.stdout, f"its properties do not say {told}"
-    print("its properties say what it is")
+    yield "its properties say what it is"
 
     wine.run(str(older), "/S")
     assert _names(place) == {*FILES, OLDER, "uninstall.exe"}, f"installed: {_names(place)}"
@@ -115,22 +82,38 @@ def _check(what: Product, older: Path, setup: Path, wine: Wine) -> None:
     opens = wine.knows(rf"{classes}\Applications\{what.name}.exe")
     for suffix in (".heic", ".jpg"):
         assert suffix in opens, f"it opens no {suffix}"
-    print("installed for one user, without a question")
+    yield "installed for one user, without a question"
 
     for path in (library, own):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("mine", encoding="utf-8")
     wine.run(str(setup), "/S")
-    _wait(lambda: _names(place) == {*FILES, "uninstall.exe", f"_internal/{own.name}"}, place)
-    print("installed over an older one, of which nothing is left")
+    brought = _names(payload)
+    _wait(lambda: _names(place) == {*brought, "uninstall.exe", f"_internal/{own.name}"}, place)
+    same = filecmp.cmpfiles(payload, place, brought, shallow=False)[0]
+    assert set(same) == brought, f"a file is another one: {brought - set(same)}"
+    assert library.read_text(encoding="utf-8") == "mine", "the library has changed"
+    yield "installed over an older one, of which nothing is left"
+
+    yield from use(place)
+    kept = _contents(library.parent)
+    wine.run(str(setup), "/S")
+    _wait(lambda: _names(place) == {*brought, "uninstall.exe", f"_internal/{own.name}"}, place)
+    assert _contents(library.parent) == kept, "the library has changed"
+    yield "installed again over itself"
 
     wine.run(str(place / "uninstall.exe"), "/S")
     _wait(lambda: _names(place) == {f"_internal/{own.name}"}, place)
-    assert library.read_text(encoding="utf-8") == "mine", "the library is gone"
+    assert _contents(library.parent) == kept, "the library has changed"
     assert not list(roaming.rglob(f"{what.title}.lnk")), "it is in the menu still"
     for key in (entry, rf"{classes}\Applications\{what.name}.exe"):
         assert not wine.knows(key), f"left in the registry: {key}"
-    print("removed, with all but the library and a file of the user's own")
+    yield "removed, with all but the library and a file of the user's own"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of the files below `folder`."""
+    return {name: (folder / name).read_bytes() for name in _names(folder)}
 
 
 def _names(folder: Path) -> set[str]:

@@ -39,6 +39,8 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
     made = []
     with opened(paths, Settings(theme=theme)) as context:
         window = Window(context)
+        # Nothing changes meanwhile, and Windows removes no folder that is still watched.
+        window.watching.close()
         window.resize(SIZE)
         window.show()
         for name, show in _pages(window, context).items():

@@ -1,0 +1,27 @@
+"""Pictures of the window's pages, for the README and for the selfcheck."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core import library
+from kinfolk.core.db.database import Database
+from kinfolk.gui.shell.pictures import pictures
+from kinfolk.paths import Paths
+from tests.patience import until
+
+pytestmark = pytest.mark.slow
+
+
+def test_no_folder_is_watched_afterwards(qapp: object, paths: Paths, tmp_path: Path) -> None:
+    """Windows would refuse to delete it."""
+    (tmp_path / "photos").mkdir()
+    db = Database(paths.library_db, paths.cache_db)
+    db.write(lambda session: library.add_folder(session, tmp_path / "photos")).result()
+    db.close()
+    assert pictures(paths, tmp_path / "pictures")
+    until(
+        lambda: "watch" not in [thread.name for thread in threading.enumerate()],
+        "a folder is watched still",
+    )
