@@ -5772,6 +5772,10 @@ weitere</translation>
         <translation>Gesichter</translation>
     </message>
     <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
         <source>First card</source>
         <translation>Erste Karte</translation>
     </message>
@@ -5824,6 +5828,10 @@ weitere</translation>
         <translation>An den Anfang gehen</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
     </message>
@@ -5842,6 +5850,10 @@ weitere</translation>
     <message>
         <source>Ignore, or show again if ignored</source>
         <translation>Ignorieren; Ignorierte wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -6090,6 +6102,10 @@ weitere</translation>
     <message>
         <source>Pause or play</source>
         <translation>Anhalten oder abspielen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>People and groups</source>
@@ -6450,6 +6466,10 @@ weitere</translation>
     <message>
         <source>Undo the name (on a named card)</source>
         <translation>Den Namen rückgängig machen (auf einer benannten Karte)</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
     </message>
     <message>
         <source>Unreadable photos…</source>

@@ -364,12 +364,12 @@ class PersonPage(WindowPage):
 # The other keys for Back belong to the window and lead through all visited pages.
 COMMANDS: Commands[PersonPage] = Commands(
     "Person",
-    Command("Ctrl+1", "Faces", lambda page: page.show_tab(0), hint=lambda page: page._hint(0)),
-    Command("Ctrl+2", "Photos", lambda page: page.show_tab(1), hint=lambda page: page._hint(1)),
+    Command("Alt+1", "Faces", lambda page: page.show_tab(0), hint=lambda page: page._hint(0)),
+    Command("Alt+2", "Photos", lambda page: page.show_tab(1), hint=lambda page: page._hint(1)),
     Command(
-        "Ctrl+3", "Together with", lambda page: page.show_tab(2), hint=lambda page: page._hint(2)
+        "Alt+3", "Together with", lambda page: page.show_tab(2), hint=lambda page: page._hint(2)
     ),
-    Command("Ctrl+4", "By year", lambda page: page.show_tab(3), hint=lambda page: page._hint(3)),
+    Command("Alt+4", "By year", lambda page: page.show_tab(3), hint=lambda page: page._hint(3)),
     Command("Ctrl+M", "Merge…", PersonPage.merge, hint="merge…"),
     Command("Esc", "Back", PersonPage._on_escape, hint="back"),
     Command("Backspace Back", "Back", lambda page: page.closed.emit()),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -17,7 +17,7 @@ from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import Command, Commands, listed
+from kinfolk.gui.base.commands import Command, Commands, key_tip, listed
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -328,10 +328,13 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         context, sidebar, wall = self._context, self.sidebar, self.wall
+        for row, page in zip(sidebar.sections.values(), PAGES.commands, strict=True):
+            page.action(self, self, self, scope=Qt.ShortcutContext.WindowShortcut)
+            row.setToolTip(key_tip(page.keys[0]))
         context.bus.changed.connect(self.person.on_changed)
         context.bus.changed.connect(self._read_overview)
         context.appearance.changed.connect(sidebar.show_mark)
-        sidebar.chosen.connect(self._on_chosen)
+        sidebar.chosen.connect(self.go_to_page)
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
         sidebar.search.left_down.connect(wall.go_to_first)
@@ -488,7 +491,7 @@ class Window(QMainWindow):
             self.strip.show_arrivals(news.face_count, news.doubtful_count)
         self._is_telling = False
 
-    def _on_chosen(self, key: str) -> None:
+    def go_to_page(self, key: str) -> None:
         """Go to a section and clear the search, which is over then."""
         self.sidebar.search.clear()
         if key == REVIEW:
@@ -768,4 +771,23 @@ COMMANDS: tuple[Commands[Window], ...] = (
         Command("", "About Kinfolk", lambda window: AboutSheet(window).open()),
         Command("Ctrl+Q", "Quit", Window.close),
     ),
+)
+
+
+def _leads_to(key: str) -> Callable[[Window], None]:
+    """Return what goes to a page of the sidebar."""
+    return lambda window: window.go_to_page(key)
+
+
+# In the order of the sidebar.
+PAGES: Commands[Window] = Commands(
+    "Everywhere",
+    Command("Ctrl+1", "People", _leads_to(Section.PEOPLE)),
+    Command("Ctrl+2", "Unnamed", _leads_to(Section.UNNAMED)),
+    Command("Ctrl+3", "Photos", _leads_to(PHOTOS)),
+    Command("Ctrl+4", "New faces", _leads_to(NEW)),
+    Command("Ctrl+5", "Review", _leads_to(REVIEW)),
+    Command("Ctrl+6", "Favourites", _leads_to(Section.FAVORITES)),
+    Command("Ctrl+7", "Hidden", _leads_to(Section.HIDDEN)),
+    Command("Ctrl+8", "Ignored", _leads_to(Section.STRANGERS)),
 )
