@@ -3346,6 +3346,10 @@ weitere</translation>
         <translation>Fremde ignorieren</translation>
     </message>
     <message>
+        <source>Ignore {}</source>
+        <translation>{} ignorieren</translation>
+    </message>
+    <message>
         <source>Ignore {} seen</source>
         <translation>{} gesehene ignorieren</translation>
     </message>
@@ -3370,8 +3374,12 @@ weitere</translation>
         <translation>Du ignorierst {}. Wer sich später als bekannt herausstellt, kommt zurück.</translation>
     </message>
     <message>
-        <source>{}, {} not seen yet</source>
-        <translation>{}, davon {} noch nicht gesehen</translation>
+        <source>{}, {} not seen yet. Click a face to keep it.</source>
+        <translation>{}, davon {} noch nicht gesehen. Klicke auf ein Gesicht, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>{}. Click a face to keep it.</source>
+        <translation>{}. Klicke auf ein Gesicht, um es zu behalten.</translation>
     </message>
 </context>
 <context>
@@ -5848,6 +5856,10 @@ weitere</translation>
         <translation>Ignorieren</translation>
     </message>
     <message>
+        <source>Ignore strangers</source>
+        <translation>Fremde ignorieren</translation>
+    </message>
+    <message>
         <source>Ignore, or show again if ignored</source>
         <translation>Ignorieren; Ignorierte wieder zeigen</translation>
     </message>
@@ -5862,6 +5874,10 @@ weitere</translation>
     <message>
         <source>Keep mine</source>
         <translation>Meinen behalten</translation>
+    </message>
+    <message>
+        <source>Keep, or ignore after all</source>
+        <translation>Behalten oder doch ignorieren</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>

@@ -25,6 +25,8 @@ from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.look_closer.split import SplitSheet
@@ -1234,6 +1236,22 @@ def test_what_a_search_asks_for(qtbot: QtBot, real: Window, album: Album) -> Non
     keys.done()
 
 
+def test_ignoring_strangers(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Eva", near=0, faces=3)
+    alone = album.face(near=3)
+    keys = Keyboard(qtbot, real, "Ignore strangers")
+    real.show_section(Section.UNNAMED)
+    qtbot.waitUntil(real.wall.strangers.isVisible)
+    real.wall.strangers.click()
+    sheet = keys.sheet(StrangersSheet)
+    qtbot.waitUntil(sheet.primary.isEnabled)
+    sheet.grid.setFocus()
+    keys.press("Space")
+    assert sheet.grid.faces.marked(Mark.OUT) == {alone}
+    keys.opens(PhotoView, "O")
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere",
@@ -1268,6 +1286,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Splitting a person",
         "Searching photos",
         "Search terms",
+        "Ignore strangers",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

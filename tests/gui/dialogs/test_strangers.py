@@ -10,6 +10,8 @@ from kinfolk.core.db import history
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.faces.model import Mark
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 
@@ -68,6 +70,34 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
         real.menus.undo.trigger()
     assert album.dump() == before
     qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 3)
+
+
+@pytest.mark.wiring
+def test_a_click_keeps_one(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    album.person("Eva", near=0, faces=3)
+    few, alone = group(album, 1, 2), album.face(near=3)
+    sheet = opened_sheet(qtbot, real)
+    qtbot.waitUntil(sheet.primary.isEnabled)
+    assert sheet.primary.text() == "Ignore 2"
+    index = sheet.grid.faces.ids.index(alone)
+    place = sheet.grid.visualRect(sheet.grid.faces.index(index)).center()
+    qtbot.mouseClick(sheet.grid.viewport(), LEFT, pos=place)
+    assert sheet.primary.text() == "Ignore 1"
+    assert sheet.grid.faces.marked(Mark.OUT) == {alone}
+    qtbot.keyClick(sheet.grid, Key.Key_Space)
+    assert sheet.primary.text() == "Ignore 2"
+    qtbot.keyClick(sheet.grid, Key.Key_Space)
+    with qtbot.waitSignal(sheet.photo_wanted) as photo:
+        qtbot.keyClick(sheet.grid, Key.Key_O)
+    assert photo.args[0] == alone
+    (view,) = real.findChildren(PhotoView)
+    with qtbot.waitSignal(view.finished):
+        qtbot.keyClick(view, Key.Key_Escape)
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(sheet.grid, Key.Key_Return)
+    assert [each for each, _ in waiting(context)] == [few]
+    with context.db.read() as session:
+        assert faces.single_ids(session) == [alone]
 
 
 def test_without_a_name_nobody_is_offered(
@@ -129,7 +159,7 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
     seen = {each.id for each in sheet.seen}
     assert set() < seen < alone
     assert seen == set(sheet.grid.on_screen())
-    text = f"150 single faces, {150 - len(seen)} not seen yet"
+    text = f"150 single faces, {150 - len(seen)} not seen yet. Click a face to keep it."
     assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore {len(seen)} seen")
     with qtbot.waitSignal(context.ops.done):
         qtbot.keyClick(sheet.photos, Key.Key_Return)
@@ -144,7 +174,7 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
         bar.setValue(bar.value() + 60)
         QApplication.processEvents()
     qtbot.waitUntil(sheet.everybody.isHidden)
-    assert sheet.primary.text() == "Ignore"
+    assert sheet.primary.text() == f"Ignore {150 - len(seen)}"
     bar.setValue(0)
     with qtbot.waitSignal(context.ops.done):
         qtbot.mouseClick(sheet.primary, LEFT)

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.strangers import Unknown
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
@@ -27,7 +29,7 @@ class StrangersSheet(Sheet):
     """Ignore unnamed people who are seen in few photos and look like nobody known.
 
     The primary button ignores only those that have been visible in the grid; another one ignores
-    all. Both are one undo step.
+    all. Both are one undo step, and leave those whose face was clicked.
     """
 
     photo_wanted = Signal(str, object)  # a face id, and the ids to step through
@@ -45,17 +47,18 @@ class StrangersSheet(Sheet):
         self._has_people = has_people
         self._found: Sequence[Unknown] = ()
         self._seen: set[str] = set()  # faces that have been visible
+        self._kept: set[str] = set()  # faces of people who are not to be ignored
         self._asked = 0  # the number of photos asked about last
         self.photos = Choice(self.tr("Number of photos"))
         self.photos.addItems([words.photos(number) for number in range(FEWEST, MOST + 1)])
         self.photos.setCurrentIndex(min(context.settings.few_photos, MOST) - FEWEST)
-        self.grid = FaceGrid(
+        self.grid = StrangersGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe), tile=TILE
         )
         self.grid.setDragEnabled(False)
         self.grid.setAccessibleName(self.title.text())
         self.state = label("", "text", tone="muted", wrap=True)
-        self.everybody = Button("", "link", clicked=lambda: self._ignore(self._found))
+        self.everybody = Button("", "link", clicked=lambda: self._ignore(self.left))
         self.everybody.hide()
         rule = self.tr("Seen in fewer than {photos} and unlike anyone you’ve named:")
         before, _, after = rule.partition("{photos}")
@@ -70,6 +73,7 @@ class StrangersSheet(Sheet):
         self.body.addWidget(self.grid, 1)
         self.photos.currentIndexChanged.connect(self._ask)
         self.grid.opened.connect(self._show_photo)
+        self.grid.toggled.connect(self._on_toggled)
         self.grid.menu_wanted.connect(self._on_menu)
         self.grid.viewport().installEventFilter(self)
         self._ask()
@@ -88,9 +92,14 @@ class StrangersSheet(Sheet):
         return self._found
 
     @property
+    def left(self) -> Sequence[Unknown]:
+        """Those of them who are not kept."""
+        return [each for each in self._found if each.face_ids[0] not in self._kept]
+
+    @property
     def seen(self) -> Sequence[Unknown]:
-        """Those of them that have been visible."""
-        return [each for each in self._found if each.face_ids[0] in self._seen]
+        """Those who are not kept and have been visible."""
+        return [each for each in self.left if each.face_ids[0] in self._seen]
 
     def accept(self) -> None:
         self._ignore(self.seen)
@@ -143,19 +152,24 @@ class StrangersSheet(Sheet):
 
     def _say(self) -> None:
         """Say how many they are, and how many of them have been visible."""
-        seen, found = self.seen, self._found
-        unseen = len(found) - len(seen)
+        seen, left, found = self.seen, self.left, self._found
+        unseen = len(left) - len(seen)
         self.primary.setEnabled(bool(seen))
         self.everybody.setVisible(bool(seen) and unseen > 0)
-        self.everybody.setText(self.tr("Ignore all {}").format(words.number_text(len(found))))
-        self.primary.setText(self.tr("Ignore"))
+        self.everybody.setText(self.tr("Ignore all {}").format(words.number_text(len(left))))
+        self.primary.setText(self.tr("Ignore {}").format(words.number_text(len(seen))))
         self.sentence.setText("")
         if not found:
+            self.primary.setText(self.tr("Ignore"))
             return
-        self.state.setText(how_many(found))
+        self.state.setText(self.tr("{}. Click a face to keep it.").format(how_many(found)))
         if unseen:
             numbers = words.number_text(unseen), words.number_text(len(seen))
-            self.state.setText(self.tr("{}, {} not seen yet").format(how_many(found), numbers[0]))
+            self.state.setText(
+                self.tr("{}, {} not seen yet. Click a face to keep it.").format(
+                    how_many(found), numbers[0]
+                )
+            )
             self.primary.setText(self.tr("Ignore {} seen").format(numbers[1]))
         said = self.tr(
             "{} will move to Ignored. They come back if they turn out to be someone you know."
@@ -163,16 +177,37 @@ class StrangersSheet(Sheet):
         if seen:
             self.sentence.setText(said.format(how_many(seen)))
 
+    def _on_toggled(self, face_id: str) -> None:
+        """Keep this person, or ignore them after all."""
+        self._kept ^= {face_id}
+        self.grid.faces.mark(Mark.OUT, self._kept)
+        self._say()
+
     def _on_menu(self, at: QPoint) -> None:
         current = self.grid.current_id()
         if current is not None:
             menu = controls.passing_menu(self)
             show = partial(self._show_photo, current)
-            self._context.ways.from_face(menu, current, photo=show, photo_key="Enter")
+            self._context.ways.from_face(menu, current, photo=show, photo_key="O")
             menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
         self.photo_wanted.emit(face_id, self.grid.faces.ids)
+
+
+class StrangersGrid(ClickGrid):
+    """Show the strangers, a face of each; those who are kept are faded and crossed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not COMMANDS.press(self, event):
+            super().keyPressEvent(event)
+
+
+COMMANDS: Commands[StrangersGrid] = Commands(
+    "Ignore strangers",
+    Command("Space", "Keep, or ignore after all", lambda grid: grid.say(grid.toggled)),
+    Command("O", "Show photo", lambda grid: grid.say(grid.opened)),
+)
 
 
 def how_many(strangers: Sequence[Unknown]) -> str:
