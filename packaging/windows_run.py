@@ -2,8 +2,8 @@
 
 Without an option: it checks itself, scans the sample album, and a real keyboard and mouse name
 somebody in its window and drag a group to them. Pictures of the window stay in
-build/windows/pictures. `--build` freezes the app and tries its setup; `--test` runs the tests that
-make sense there, or those named after it.
+build/windows/pictures. `--build` freezes the app and tries its setup; `--test` runs the tests of
+what is different there, or those named after it.
 """
 
 import argparse

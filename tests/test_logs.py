@@ -155,7 +155,7 @@ def test_no_error_says_a_name_or_a_path(album: Album, file: Path, kind: str) -> 
     logging.getLogger("kinfolk").error("%s: %s", NAME, error)
     logging.getLogger("uvicorn.error").error("it failed", exc_info=error)
     logging.getLogger("asyncio").error(f"{NAME} {PLACE}", exc_info=error)
-    written = file.read_text()
+    written = file.read_text("utf-8")
     assert written.count("Traceback") >= 3
     assert "it failed" in written
     assert leaks(written) == []
@@ -233,7 +233,7 @@ def test_values(given: object, told: object) -> None:
 def test_a_message_keeps_its_words(file: Path) -> None:
     logging.getLogger("kinfolk.x").warning("no crop of %s: %s", "person_x", AppError(NAME))
     logging.getLogger("kinfolk.x").warning("%(n)d of %(who)s", {"n": 3, "who": NAME})
-    said = file.read_text()
+    said = file.read_text("utf-8")
     assert "WARNING kinfolk.x: no crop of <text>: kinfolk.errors.AppError" in said
     assert "3 of <text>" in said
     assert leaks(said) == []
@@ -262,8 +262,8 @@ def test_two_processes_write_to_one_log(file: Path) -> None:
     file.rename(file.with_name("kinfolk.log.1"))  # as the other one does when it is full
     file.write_text("of the other\n")
     log.warning("second")
-    assert "second" in file.read_text()
-    assert "of the other" in file.read_text()
+    assert "second" in file.read_text("utf-8")
+    assert "of the other" in file.read_text("utf-8")
 
 
 def test_nothing_is_made_until_there_is_something_to_say(file: Path) -> None:
@@ -284,8 +284,8 @@ def test_a_bug_on_a_thread_is_logged(file: Path, capsys: pytest.CaptureFixture[s
     thread = threading.Thread(target=lambda: fail_with(ValueError(NAME)))
     thread.start()
     thread.join()
-    assert "a bug on a thread" in file.read_text()
-    assert leaks(file.read_text() + "".join(capsys.readouterr())) == []
+    assert "a bug on a thread" in file.read_text("utf-8")
+    assert leaks(file.read_text("utf-8") + "".join(capsys.readouterr())) == []
 
 
 def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
 def test_names_are_there_only_where_they_are_allowed(tmp_path: Path) -> None:
     with logs.kept(tmp_path / "x.log", with_names=True):
         logging.getLogger("kinfolk").warning("no crop of %s", NAME)
-    assert NAME in (tmp_path / "x.log").read_text()
+    assert NAME in (tmp_path / "x.log").read_text("utf-8")
 
 
 BUG = """
@@ -330,7 +330,7 @@ def test_a_bug_in_a_verb_is_one_line_and_in_the_log(tmp_path: Path, allowed: boo
     )
     assert done.returncode == 1
     assert done.stderr == f"Kinfolk ran into a problem. Details are in its log: {paths.log_file}\n"
-    said = paths.log_file.read_text()
+    said = paths.log_file.read_text("utf-8")
     assert "RuntimeError" in said
     assert bool(leaks(said)) is allowed
 
