@@ -6632,10 +6632,6 @@ weitere</translation>
         <translation>zusammenführen</translation>
     </message>
     <message>
-        <source>merge selected</source>
-        <translation>Auswahl zusammenführen</translation>
-    </message>
-    <message>
         <source>merge…</source>
         <translation>zusammenführen…</translation>
     </message>

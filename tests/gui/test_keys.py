@@ -240,6 +240,8 @@ def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: 
         person(context, gone)
     qtbot.waitUntil(lambda: gone not in view.people.ids)
     view.setCurrentIndex(view.people.index(0))
+    keys.opens(PersonChooser, "Ctrl+M")
+    view.setFocus()
     keys.press("Shift+Right")
     before = len(everybody(context))
     keys.press("Ctrl+M")

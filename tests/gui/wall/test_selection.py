@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people_lists
+from kinfolk.core import people, people_lists
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.lists import WallList
@@ -371,3 +372,20 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
     assert list(selecting.wall.groups.people.ids) == selecting.groups
     with selecting.context.db.read() as session:
         assert len(people_lists.wall(session, section=Section.UNNAMED)) == 3
+
+
+@pytest.mark.wiring
+def test_one_card_is_merged_with_whoever_is_chosen(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna, ben = album.person("Anna", near=0, faces=2), album.person("Ben", near=0, faces=1)
+    real.show_section(Section.PEOPLE)
+    qtbot.waitUntil(lambda: set(real.wall.people.people.ids) == {anna, ben})
+    real.wall.merge([ben])
+    (chooser,) = real.findChildren(PersonChooser)
+    with context.db.read() as session:
+        chooser.chosen.emit(people.get(session, anna))
+    sheet = real.findChildren(MergeSheet)[-1]
+    with qtbot.waitSignal(context.ops.done):
+        sheet.primary.click()
+    qtbot.waitUntil(lambda: len(real.wall.people.people.ids) == 1)

@@ -337,7 +337,7 @@ class PersonPage(WindowPage):
             command.action(self, self, *(parts if command.name == "Esc" else [self]))
         self.header.merge.setToolTip(key_tip("Ctrl+M"))
         for index in range(self.tabs.count()):
-            self.tabs.setTabToolTip(index, key_tip(f"Ctrl+{index + 1}"))
+            self.tabs.setTabToolTip(index, key_tip(f"Alt+{index + 1}"))
 
     def _on_escape(self) -> None:
         """Let the tab clear its selection or filter; if there is none, leave the page."""

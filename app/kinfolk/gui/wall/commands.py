@@ -76,8 +76,7 @@ class CardCommands(QObject):
         if len(chosen) == 1:
             self._add_of_one(menu, chosen[0])
         for part in self._parts:
-            names = [name for name in part if len(chosen) > 1 or name != "Ctrl+M"]
-            menu.addActions([self._actions[name] for name in names])
+            menu.addActions([self._actions[name] for name in part])
             menu.addSeparator()
         return menu
 
@@ -187,7 +186,7 @@ COMMANDS: Commands[CardCommands] = Commands(
         "Merge selected people",
         CardCommands._merge,
         menu="Merge…",
-        hint=lambda cards: translated("merge" if cards.is_several else "merge selected"),
+        hint="merge",
     ),
     Command(
         "Ctrl+D",

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import faces, people_lists
+from kinfolk.core import faces, people, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import WALL_SORT, Section, Sort
@@ -27,7 +27,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.dialogs.merge import merge_sheet
+from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.look_closer.sheet import LookCloser
@@ -832,12 +832,26 @@ class Wall(WindowPage):
             menu.popup(at)
 
     def merge(self, person_ids: Sequence[str]) -> None:
-        """Open the sheet in which these people are compared and merged."""
+        """Open the sheet in which these people are compared and merged; ask with whom if one."""
         self._leave()
+        if len(person_ids) == 1:
+            self._ask_with_whom(person_ids[0])
+            return
         sheet = merge_sheet(self.context, person_ids, self, merge=self.groups.merge)
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
+
+    def _ask_with_whom(self, person_id: str) -> None:
+        """Ask who else this person is, then compare the two."""
+        with self.context.db.read() as session:
+            person = people.cards(session, [person_id]).get(person_id)
+        if person is None:  # gone meanwhile
+            return
+        like = [person.effective_face_id] if person.effective_face_id else []
+        chooser = same_chooser(self.context, person, like=like, parent=self)
+        chooser.chosen.connect(lambda other: self.merge([person_id, other.id]))
+        chooser.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         """Show the photo of a face; arrow keys lead to the faces in `among`."""
