@@ -239,6 +239,7 @@ def test_a_message_keeps_its_words(file: Path) -> None:
     assert leaks(said) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.slow
 def test_the_log_is_private_and_bounded(file: Path) -> None:
     log = logging.getLogger("kinfolk.test")
