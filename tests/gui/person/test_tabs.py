@@ -55,15 +55,15 @@ class Family:
         self.real.open_person(person_id)
         self.qtbot.waitUntil(self.real.isActiveWindow)
 
-    def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+    def key(self, key: Qt.Key, *, alt: bool = False) -> None:
         """Wherever the keyboard is."""
         modifier = Qt.KeyboardModifier
         target = QApplication.focusWidget()
         assert target is not None
-        self.qtbot.keyClick(target, key, modifier.ControlModifier if ctrl else modifier.NoModifier)
+        self.qtbot.keyClick(target, key, modifier.AltModifier if alt else modifier.NoModifier)
 
     def tab(self, index: int) -> None:
-        self.key((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[index], ctrl=True)
+        self.key((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[index], alt=True)
         assert self.page.tabs.currentIndex() == index
 
     @property
