@@ -14,10 +14,12 @@ GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
 def for_a_while() -> Iterator[None]:
     """Restore the language and the locale afterwards."""
     before = QLocale()
-    yield
-    QLocale.setDefault(before)
-    app = QCoreApplication.instance()
-    assert app is not None
-    for translator in app.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.setParent(None)
+    try:
+        yield
+    finally:
+        QLocale.setDefault(before)
+        app = QCoreApplication.instance()
+        assert app is not None
+        for translator in app.findChildren(QTranslator):
+            QCoreApplication.removeTranslator(translator)
+            translator.setParent(None)

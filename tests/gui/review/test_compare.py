@@ -72,7 +72,8 @@ def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
         go_to_eva(reviewed)
         assert reviewed.window is not None
         cards = reviewed.page.board.cards
-        assert all(card.why.isVisible() for card in cards)
+        reviewed.window.resize(1280, 820)
+        reviewed.qtbot.waitUntil(lambda: all(card.why.isVisible() for card in cards))
         reviewed.window.resize(900, 600)
         reviewed.qtbot.waitUntil(lambda: not any(card.why.isVisible() for card in cards))
         board = reviewed.page.board

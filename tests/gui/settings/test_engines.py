@@ -91,8 +91,8 @@ def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: P
     section = sheet.recognition
     for _ in range(2):
         window.activateWindow()
-        sheet.folders.add.setFocus()
-        qtbot.waitUntil(sheet.folders.add.hasFocus)
+        sheet.sections.setFocus()
+        qtbot.waitUntil(sheet.sections.hasFocus)
         row = section.rows[1]
         for stop in (row.use, row.remove, section.install):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -112,6 +112,8 @@ def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack)
     window.activateWindow()
     sheet = settings(qtbot, window)
     last = sheet.room
+    show_part(sheet, last)
+    sheet.primary.setFocus()
     qtbot.waitUntil(sheet.primary.hasFocus)
     assert last.visibleRegion().boundingRect() != last.rect()
     qtbot.keyClick(sheet.primary, Qt.Key.Key_Backtab)

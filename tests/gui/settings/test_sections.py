@@ -6,16 +6,15 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.database import Database
-from kinfolk.gui.base import languages
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Language, Settings
 from tests.album import Album
+from tests.gui import spoken
 from tests.gui.settings.test_place import opened_settings, run
 from tests.gui.windows import visible
 
@@ -74,8 +73,5 @@ def test_a_restart_opens_the_settings_in_the_other_language(paths: Paths) -> Non
         assert Settings.load(paths.settings_file).language is Language.GERMAN
         visible(Window)[0].close()
 
-    try:
+    with spoken.for_a_while():
         run(paths, story())
-    finally:
-        languages.use(Language.ENGLISH)
-        assert QApplication.translate("SettingsSheet", "Settings") == "Settings"
