@@ -182,14 +182,25 @@ class Life(RuleBasedStateMachine):
             self.uncertain.add(name)
 
     def exchange(self, which: int) -> None:
+        """Two files change places.
+
+        A grey file that gets the bytes of a photo with a copy stays a photo of its own, as any
+        known file that is overwritten (see `rewritten` in tests/scan/test_places_random.py).
+        """
         one, two = self.slot(which), self.slot(which // len(self.disk.shown))
-        if one and two and one != two:
+        if one and two and one != two and not self.covers_a_copy(one, two):
             self.disk.exchange(one, two)
             for marks in (self.changed, self.uncertain, self.unscanned, self.described):
                 if (one in marks) != (two in marks):
                     marks ^= {one, two}
             there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
             self.gone.update({name: picture for name, picture in there.items() if picture})
+
+    def covers_a_copy(self, one: str, two: str) -> bool:
+        """Return whether exactly one of two files is grey, and the other one has a copy."""
+        greys = [name for name in (one, two) if name in self.gone]
+        others = [name for name in (one, two) if name not in self.gone]
+        return len(greys) == 1 and bool(self.disk.copies(others[0]))
 
     def copy(self, which: int) -> None:
         name = self.slot(which, lambda name: not self.disk.copies(name))
