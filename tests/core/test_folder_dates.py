@@ -37,6 +37,7 @@ SAYING = {
     "Lake '75": "1975",
     "1970s": "1975 about",
     "the 70s": "1975 about",
+    "2000s": "2005 about",
     "60er Jahre": "1965 about",
     "1975-1980": "1977 about",
     "1998-99 Ski": "1998 about",

@@ -42,7 +42,8 @@ _DAYS = (
 )
 _NUMBERED = re.compile(r"(?:0[1-9]|1[0-2])(?:[-_ .]+[a-z]+)?")  # 07, 07 July: in a year's folder
 _SPAN = re.compile(r"(?<!\d)(\d{4}) ?[-–_/] ?(\d{4}|\d\d)(?!\d)")  # 1975-1980, 1998-99
-_DECADE = re.compile(r"(?<!\d)(\d\d)?([1-9]0)['’]?(?:s|er)\b")  # 1970s, 70s, 70er
+# 1970s, 70s, 70er; without a century of the twentieth
+_DECADE = re.compile(r"(?<!\d)(?:(\d\d)(\d0)|([2-9]0))['’]?(?:s|er)\b")
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ def _meant(plain: str, months: Mapping[str, int], this_year: int) -> Iterator[Ca
             yield CaptureDate(middle.at, TakenPrecision.ABOUT, TakenSource.USER)
         return  # two years: none of them alone
     if decade := _DECADE.search(plain):
-        century = int(decade[1] or "19")
-        if middle := _taken(century * 100 + int(decade[2]) + ABOUT_YEARS):
+        first = int((decade[1] or "19") + (decade[2] or decade[3]))
+        if middle := _taken(first + ABOUT_YEARS):
             yield CaptureDate(middle.at, TakenPrecision.ABOUT, TakenSource.USER)
         return
     year = _one_year(plain, months, this_year)
