@@ -258,7 +258,8 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
         return found
 
     ways = ["Show photo", "Show Anna’s page", "Show in folder"]
-    assert texts(wall.people) == [*ways, "Rename…", "Add to favourites", "Hide", "Delete"]
+    acts = ["Rename…", "Merge…", "Add to favourites", "Hide", "Delete"]
+    assert texts(wall.people) == [*ways, *acts]
     assert "New person from this group…" in texts(wall.groups)
 
 
