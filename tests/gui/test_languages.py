@@ -34,7 +34,7 @@ BRACKETS = re.compile("[⟦⟧]")  # a sentence laid out around a control has on
 OWN = re.compile(
     r"Kinfolk|Dora|Ben|Anna|English|Deutsch|YuNet and SFace|Mai|/\S+|photos / |"
     r"(folder|asset)_\w+(\.jpg)?|names\.json|Move|The library is damaged|"
-    r"Enter|Leertaste|Umschalt|Strg|Entf|Pos1|Ende|Esc|Tab"
+    r"Enter|Leertaste|Umschalt|Strg|Alt|Entf|Pos1|Ende|Esc|Tab"
 )
 
 # Where German fits, and what is 40 % longer than English ends in dots.
