@@ -4,12 +4,13 @@ People name folders of scans after the year or the journey. A folder's name is w
 a file's, so such dates are only offered; once the user takes them they are the user's own.
 """
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import select
@@ -72,7 +73,6 @@ def offered(
         known = known.where(col(Folder.library_id) == library_id)
     roots = {Path(root).parent for root in session.execute(known).scalars()}
 
-    @cache
     def dating(folder: Path) -> tuple[Path, CaptureDate] | None:
         """Return the innermost folder that says a date, this one or one around it."""
         if folder in roots or folder == folder.parent:
@@ -80,16 +80,15 @@ def offered(
         taken = said(folder.name, folder.parent.name, months=months, today=today)
         return (folder, taken) if taken else dating(folder.parent)
 
+    # By the path's text, because a Path for each of 100,000 photos takes longer than all the rest.
+    inside: defaultdict[str, list[str]] = defaultdict(list)
+    for asset_id, path in session.execute(query):
+        inside[path.rpartition(os.sep)[0]].append(asset_id)
     found: defaultdict[tuple[Path, CaptureDate], list[str]] = defaultdict(list)
-    for asset_id, path in session.execute(query.order_by(col(Asset.path))):
-        by = dating(Path(path).parent)
-        if by is not None:
-            found[by].append(asset_id)
-    return [FolderDate(*by, tuple(asset_ids)) for by, asset_ids in sorted(found.items(), key=_path)]
-
-
-def _path(entry: tuple[tuple[Path, CaptureDate], list[str]]) -> Path:
-    return entry[0][0]
+    for folder, asset_ids in inside.items():
+        if (by := dating(Path(folder + os.sep))) is not None:
+            found[by] += asset_ids
+    return [FolderDate(*by, tuple(found[by])) for by in sorted(found, key=itemgetter(0))]
 
 
 def use(session: Session, chosen: Collection[FolderDate]) -> None:
