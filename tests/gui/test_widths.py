@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people_lists import Section
@@ -21,13 +21,19 @@ from tests.album import Album
 WIDTHS = range(760, 1921)
 
 
-def widths(window: QMainWindow, pitch: int, room: int) -> Iterator[int]:
+def widths(qtbot: QtBot, inner: QWidget, pitch: int, room: int) -> Iterator[int]:
     """Every eleventh, and around each width that `pitch` divides; `room` is beside the grid."""
+    window = inner.window()
+
+    def lies_inside() -> bool:  # until all layouts know the window's size, it reaches beyond
+        return window.rect().contains(inner.mapTo(window, inner.rect().bottomRight()))
+
     for width in WIDTHS:
         if width % 11 == 0 or (width - room + 2) % pitch < 5:
             window.resize(width, 700)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+            qtbot.waitUntil(lies_inside)
             yield width
 
 
@@ -38,10 +44,10 @@ def columns_of(view: CardList) -> int:
     return sum(cell.top() == cells[0].top() for cell in cells)
 
 
-def check_cards(window: Window, view: CardList, narrowest: int, gap: int) -> None:
+def check_cards(qtbot: QtBot, window: Window, view: CardList, narrowest: int, gap: int) -> None:
     before = 0
     beside = window.width() - window.pages.width() + 2 * theme.MARGIN - gap
-    for width in widths(window, narrowest + gap, beside):
+    for width in widths(qtbot, window.pages, narrowest + gap, beside):
         columns = columns_of(view)
         room = window.pages.width() - 2 * theme.MARGIN
         assert columns == max(1, (room + gap) // (narrowest + gap)), width
@@ -64,7 +70,7 @@ def test_the_wall(qtbot: QtBot, real: Window, album: Album, number: int) -> None
         album.person(f"Person {n}", faces=1)
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == number)
     view = real.wall.people
-    check_cards(real, view, view.portraits.card_size.width(), view.overhang)
+    check_cards(qtbot, real, view, view.portraits.card_size.width(), view.overhang)
 
 
 @pytest.mark.parametrize("number", [16, 40])
@@ -73,13 +79,13 @@ def test_the_unnamed(qtbot: QtBot, real: Window, album: Album, number: int) -> N
         album.group(faces=2)
     real.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == number)
-    check_cards(real, real.wall.groups, 208, real.wall.groups.overhang)
+    check_cards(qtbot, real, real.wall.groups, 208, real.wall.groups.overhang)
 
 
-def check_tiles(grid: FaceGrid, tile: int, window: QMainWindow) -> None:
+def check_tiles(qtbot: QtBot, grid: FaceGrid, tile: int) -> None:
     before = 0
-    beside = window.width() - grid.viewport().width() + 2 * OUTSIDE - GAP
-    for width in widths(window, tile + GAP, beside):
+    beside = grid.window().width() - grid.viewport().width() + 2 * OUTSIDE - GAP
+    for width in widths(qtbot, grid, tile + GAP, beside):
         faces = grid.faces
         rects = [grid.visualRect(faces.index(row)) for row in range(len(faces.ids))]
         columns = sum(rect.top() == rects[0].top() for rect in rects)
@@ -98,7 +104,7 @@ def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) 
     real.open_person(dora)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == number)
-    check_tiles(grid, 104, real)
+    check_tiles(qtbot, grid, 104)
 
 
 @pytest.mark.slow
@@ -108,4 +114,4 @@ def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
     grid = PickGrid(context.thumbs, model)
     window.setCentralWidget(grid)
     grid.show_faces([f"face_{n}" for n in range(number)])
-    check_tiles(grid, 72, window)
+    check_tiles(qtbot, grid, 72)
