@@ -109,7 +109,7 @@ def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [30, 300])
-def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
+def test_the_picker(qtbot: QtBot, context: Context, window: QMainWindow, number: int) -> None:
     model = FaceModel(window)
     grid = PickGrid(context.thumbs, model)
     window.setCentralWidget(grid)

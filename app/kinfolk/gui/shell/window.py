@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.new_faces import NewFacesCounts
@@ -54,7 +54,7 @@ from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.watching import Watching
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.widgets.controls import column
+from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
@@ -104,9 +104,8 @@ class Window(QMainWindow):
         self.first_start = FirstStart(context)
         self.whole.addWidget(self.first_start)
         self.whole.addWidget(body)
-        self._grid = QGridLayout(body)
         self.strip = Strip()
-        self._lay_out()
+        self._lay_out(body)
         self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), faceless=(PHOTOS, NEW))
         self.wall = Wall(context, self.pages)
         if context.settings.place in ("", Section.PEOPLE):
@@ -118,9 +117,9 @@ class Window(QMainWindow):
         pages = (self.wall, self.review, self.arrivals, self.person, self.photos)
         for page in pages:
             self.pages.addWidget(page)
+        self._beside.insertWidget(0, self.sidebar)
         self.foot = Foot(*(page.keys for page in pages))
         self.pages.currentChanged.connect(self._on_page)
-        self._foot_at: int | None = None  # the column in which the foot begins
         self._place_foot()
         self.visits = Visits(self, self.go_to)
         self.toast = Toast(self)
@@ -303,20 +302,19 @@ class Window(QMainWindow):
             Section.STRANGERS: self.tr("Ignored"),
         }
 
-    def _lay_out(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addLayout(column(self.pages, self.strip, spacing=0), 0, 1)
+    def _lay_out(self, body: QWidget) -> None:
+        # Boxes instead of a grid: a grid mislays its parts if one changes its hints as it is
+        # resized, as the key hints and a person's header do.
+        self._page = column(self.pages, self.strip, spacing=0)
+        self._beside = row(self._page, spacing=0)
+        self._body = column(self._beside, spacing=0)
+        body.setLayout(self._body)
 
     def _place_foot(self) -> None:
         """Put the foot below the page; in a narrow window below the sidebar, too, for more room."""
-        at = 1 if self.width() >= WIDE else 0
-        if at == self._foot_at:
-            return
-        self._foot_at = at
-        self._grid.addWidget(self.sidebar, 0, 0, 1 + at, 1)
-        self._grid.addWidget(self.foot, 1, at, 1, 2 - at)
+        above = self._page if self.width() >= WIDE else self._body
+        if above.indexOf(self.foot) < 0:
+            above.addWidget(self.foot)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -328,9 +326,9 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         context, sidebar, wall = self._context, self.sidebar, self.wall
-        for row, page in zip(sidebar.sections.values(), PAGES.commands, strict=True):
+        for section, page in zip(sidebar.sections.values(), PAGES.commands, strict=True):
             page.action(self, self, self, scope=Qt.ShortcutContext.WindowShortcut)
-            row.setToolTip(key_tip(page.keys[0]))
+            section.setToolTip(key_tip(page.keys[0]))
         context.bus.changed.connect(self.person.on_changed)
         context.bus.changed.connect(self._read_overview)
         context.appearance.changed.connect(sidebar.show_mark)
