@@ -121,11 +121,13 @@ class Window(QMainWindow):
         self.foot = Foot(*(page.keys for page in pages))
         self.pages.currentChanged.connect(self._on_page)
         self._place_foot()
-        self.visits = Visits(self, self.go_to)
+        self.visits: Visits = Visits(self, self.go_to)
         self.toast = Toast(self)
         self.opened = OpenedPhotos(context, self, self.toast)
         self.menus = Menus(context, self)
-        self.history = HistoryPanel(context, self, undo=self.menus.undo, redo=self.menus.redo)
+        self.history: HistoryPanel = HistoryPanel(
+            context, self, undo=self.menus.undo, redo=self.menus.redo
+        )
         for section in COMMANDS:
             self.menus.add(section, self)
         self.menus.use_menu_bar()
