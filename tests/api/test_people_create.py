@@ -75,11 +75,7 @@ class TestCreate:
             name="Eva", birth_date="2000-01-02", is_favorite=False
         )
         assert answer.status_code == 200
-        for other in (
-            {"birth_date": "2001-01-01"},
-            {"is_hidden": True},
-            {"is_favorite": True},
-        ):
+        for other in ({"birth_date": "2001-01-01"}, {"is_hidden": True}, {"is_favorite": True}):
             with pytest.raises(ConflictError) as caught:
                 sdk.people.create(name="eva", **other)
             assert caught.value.response.headers["x-should-retry"] == "false"

@@ -184,10 +184,7 @@ class TestPictures:
     def test_an_address_expires(self, monkeypatch: pytest.MonkeyPatch) -> None:
         urls = Urls("http://127.0.0.1:1", "secret")
         query = httpx.URL(urls.face("face_x")).params
-        signed: dict[str, Any] = {
-            "expires": int(query["expires"]),
-            "signature": query["signature"],
-        }
+        signed: dict[str, Any] = {"expires": int(query["expires"]), "signature": query["signature"]}
         assert urls.is_valid("/api/faces/face_x/picture", **signed)
         left = signed["expires"] - time.time()
         assert 3600 < left <= 7200

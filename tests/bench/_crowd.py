@@ -172,11 +172,7 @@ def b_cubed(labels: NDArray[np.int64], who: NDArray[np.int64]) -> tuple[float, f
 
 
 def fill(
-    folder: Path,
-    crowd: Crowd,
-    *,
-    placed: bool = True,
-    names: Sequence[str | None] | None = None,
+    folder: Path, crowd: Crowd, *, placed: bool = True, names: Sequence[str | None] | None = None
 ) -> None:
     """Fill a new library in `folder` with these faces.
 

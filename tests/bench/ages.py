@@ -18,16 +18,7 @@ from kinfolk.vision.comparable import centred
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.packs import BUILT_IN_BOUNDS
 from tests.bench._growing import answers
-from tests.bench._photos import (
-    MANY,
-    folders,
-    machine,
-    need_photos,
-    opened,
-    scan,
-    table,
-    truth,
-)
+from tests.bench._photos import MANY, folders, machine, need_photos, opened, scan, table, truth
 from tests.bench._seen import Ints, Mask, Seen, Words, see, together
 from tests.bench._seen import seen as seen_in
 from tests.bench.age_table import AGES, made

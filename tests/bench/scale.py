@@ -30,16 +30,7 @@ from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
-from tests.bench._crowd import (
-    RATES,
-    Kind,
-    b_cubed,
-    draw,
-    fill,
-    labelled_faces,
-    read,
-    verification,
-)
+from tests.bench._crowd import RATES, Kind, b_cubed, draw, fill, labelled_faces, read, verification
 from tests.bench._memory import peak
 from tests.bench._photos import MANY, machine, need_photos, table, timed
 
@@ -163,10 +154,7 @@ def _answers(
             is_right = name == f"P{who[int(found[0].face_id[5:])]}"
             answer = Answer.YES if is_right else Answer.NO
             say = partial(
-                review.answer_faces,
-                face_ids=[found[0].face_id],
-                person_id=person_id,
-                answer=answer,
+                review.answer_faces, face_ids=[found[0].face_id], person_id=person_id, answer=answer
             )
 
             def answered(say: Callable[[Session], None] = say, person_id: str = person_id) -> None:

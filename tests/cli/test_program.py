@@ -134,8 +134,7 @@ TABLES = {"sqlalchemy", "sqlmodel", "pydantic", "asyncio"}
 
 
 @pytest.mark.parametrize(
-    ("verb", "unused"),
-    [("--help", SELDOM | PICTURES | TABLES), ("people list", SELDOM | PICTURES)],
+    ("verb", "unused"), [("--help", SELDOM | PICTURES | TABLES), ("people list", SELDOM | PICTURES)]
 )
 def test_the_program_imports_what_it_uses(tmp_path: Path, verb: str, unused: set[str]) -> None:
     """So it starts quickly. The settings of who has used the window are there."""

@@ -173,8 +173,7 @@ COMMANDS: dict[str, Ask] = {
     "a name that is too long": changes(EVA, name="E" * 201),
     "no such person": changes("person_gone", name="Eva"),
     "Ada gets the name Eva had": lambda s, _: people.bulk_update(
-        s,
-        [(EVA, replace(UNCHANGED, name=None)), (ADA, replace(UNCHANGED, name="Eva"))],
+        s, [(EVA, replace(UNCHANGED, name=None)), (ADA, replace(UNCHANGED, name="Eva"))]
     ),
     "two things said of Eva": lambda s, _: people.bulk_update(
         s, [(EVA, replace(UNCHANGED, is_hidden=True)), (EVA, UNCHANGED)]

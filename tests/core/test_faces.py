@@ -11,14 +11,7 @@ from sqlmodel import Session, col, select
 
 from kinfolk.core import faces, people
 from kinfolk.core.db import models
-from kinfolk.core.db.models import (
-    AssignedBy,
-    DismissedBox,
-    Person,
-    Rejection,
-    Source,
-    Verdict,
-)
+from kinfolk.core.db.models import AssignedBy, DismissedBox, Person, Rejection, Source, Verdict
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import Ambiguous, Invalid, NotFound

@@ -16,10 +16,7 @@ from kinfolk.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
 from tests.album import Album
 
 # What is said of each field.
-SAID = {
-    "name": "A name can’t be blank.",
-    "birth_date": "A birth date can’t be in the future.",
-}
+SAID = {"name": "A name can’t be blank.", "birth_date": "A birth date can’t be in the future."}
 
 
 def do(album: Album, fn: Callable[[Session], object]) -> None:
@@ -83,8 +80,7 @@ def test_an_existing_name_is_returned_untouched(album: Album, fields: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"is_favorite": False}, {"is_hidden": True}, {"birth_date": date(2000, 1, 2)}],
+    "fields", [{"is_favorite": False}, {"is_hidden": True}, {"birth_date": date(2000, 1, 2)}]
 )
 def test_an_existing_name_with_another_field_is_a_conflict(
     album: Album, fields: dict[str, object]

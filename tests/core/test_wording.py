@@ -29,12 +29,7 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     ),
     (Act.MERGE, {"people": 2}, Origin.API, "Merge people, from another app"),
     (Act.TAKE_AWAY, {"faces": 1, **ANNA}, Origin.API, "Remove a face from Anna, from another app"),
-    (
-        Act.TAKE_BACK_ANSWERS,
-        {"answers": 1},
-        Origin.WINDOW,
-        "Ask again: 1 answer cleared",
-    ),
+    (Act.TAKE_BACK_ANSWERS, {"answers": 1}, Origin.WINDOW, "Ask again: 1 answer cleared"),
     (
         Act.TAKE_BACK_ANSWERS,
         {"answers": 8, **ANNA},

@@ -488,11 +488,7 @@ class Life:
         def look() -> None:
             """Open one with its keys, then press Esc."""
             key, modifiers = self.chance.choice(
-                (
-                    (Key.Key_N, CONTROL),
-                    (Key.Key_Comma, CONTROL),
-                    (Key.Key_H, CONTROL),
-                )
+                ((Key.Key_N, CONTROL), (Key.Key_Comma, CONTROL), (Key.Key_H, CONTROL))
             )
             self.press(key, modifiers)
             QApplication.processEvents()

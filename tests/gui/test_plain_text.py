@@ -9,13 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextDocument
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QLabel,
-    QPushButton,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlmodel import Session

@@ -125,12 +125,7 @@ def test_a_bug_is_shown_once_wherever_it_is_met(
 
     button = QPushButton(real)
     button.clicked.connect(fail)
-    met = (
-        button.click,
-        lambda: context.tasks.run(fail, owner=real),
-        write,
-        thread,
-    )
+    met = (button.click, lambda: context.tasks.run(fail, owner=real), write, thread)
     for meet in met:
         meet()
         report = sheet().report.toPlainText()

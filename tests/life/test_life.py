@@ -341,9 +341,7 @@ class Life(RuleBasedStateMachine):
         name, said = self.new_name(), self.said.copy()
         said.name([row.spot], name, was=row.name)
         self.choose(
-            lambda s: people.create(s, name=name, face_ids=[row.face_id]),
-            said,
-            elsewhere=elsewhere,
+            lambda s: people.create(s, name=name, face_ids=[row.face_id]), said, elsewhere=elsewhere
         )
 
     @rule(which=PICK, elsewhere=st.booleans())

@@ -32,10 +32,7 @@ def test_version_2_with_quoted_lines() -> None:
         "gen;;Dr.;",
         "BDAY:19501231",
     ) + card("VERSION:2.1", "FN;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Zo=EB", "BDAY:1950")
-    assert vcard.read(data) == [
-        Contact("Dr. Jürgen Müller", "1950-12-31"),
-        Contact("Zoë", "1950"),
-    ]
+    assert vcard.read(data) == [Contact("Dr. Jürgen Müller", "1950-12-31"), Contact("Zoë", "1950")]
 
 
 def test_version_4_with_folded_lines_and_groups() -> None:

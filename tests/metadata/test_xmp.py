@@ -16,10 +16,7 @@ def read(*packets: bytes, frame: Frame | None = None) -> list[Region]:
 
 def faces(orientation: int = 1) -> list[Face]:
     """Anna and Ben, in the stored frame."""
-    return [
-        Face("Anna", stored(ANNA, orientation)),
-        Face("Ben Öz & Co", stored(BEN, orientation)),
-    ]
+    return [Face("Anna", stored(ANNA, orientation)), Face("Ben Öz & Co", stored(BEN, orientation))]
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)

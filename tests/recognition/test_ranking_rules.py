@@ -22,7 +22,7 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
     face = gallery.face(near=0, apart=0.1)
     found = [gallery.suggester.for_person(who) for who in (dora, eva)]
     assert [[(one.face_id, one.certainty) for one in each] for each in found] == [
-        [(face, Certainty.LIKELY)],
+        [(face, Certainty.LIKELY)]
     ] * 2
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
@@ -97,10 +97,7 @@ def test_a_group_is_as_far_as_its_faces_are_on_average(gallery: Gallery) -> None
     ],
 )
 def test_who_stays_when_two_become_one(
-    gallery: Gallery,
-    first: tuple[str | None, int],
-    second: tuple[str | None, int],
-    is_second: bool,
+    gallery: Gallery, first: tuple[str | None, int], second: tuple[str | None, int], is_second: bool
 ) -> None:
     """Who has a name, then who has more faces."""
     ids = []

@@ -497,10 +497,7 @@ CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], T
         lambda s, x: faces.assign(s, [x.evas], x.dora),
         lambda x: ({x.dora, x.eva}, {x.evas}, set()),
     ),
-    "face deleted": (
-        lambda s, x: faces.delete(s, x.evas),
-        lambda x: ({x.eva}, {x.evas}, set()),
-    ),
+    "face deleted": (lambda s, x: faces.delete(s, x.evas), lambda x: ({x.eva}, {x.evas}, set())),
     "renamed": (
         lambda s, x: people.update(s, x.dora, replace(UNCHANGED, name="Dore")),
         lambda x: ({x.dora}, set(), set()),
@@ -525,10 +522,7 @@ CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], T
         lambda s, x: _taken_anew(s, x.doras),
         lambda x: ({x.dora}, {x.doras}, set()),
     ),
-    "nobody's photo": (
-        lambda s, x: _taken_anew(s, x.loose),
-        lambda x: (set(), {x.loose}, set()),
-    ),
+    "nobody's photo": (lambda s, x: _taken_anew(s, x.loose), lambda x: (set(), {x.loose}, set())),
 }
 
 

@@ -167,9 +167,7 @@ def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
     assert engines.chosen(paths) is packs.BUILT_IN_PACK
 
 
-def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(
-    rig: Rig,
-) -> None:
+def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
     eva = rig.name("Eva", "a.jpg")

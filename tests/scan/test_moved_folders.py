@@ -62,12 +62,7 @@ class Mover:
         for folder in folders:
             self.take_in(folder)
         ids = [self._folder(folder, inside=True).id for folder in folders] or None
-        job = ScanJob(
-            self.rig.db,
-            lambda: self.rig.engine,
-            folder_ids=ids,
-            follow=follow,
-        )
+        job = ScanJob(self.rig.db, lambda: self.rig.engine, folder_ids=ids, follow=follow)
         job.run()
         return job.progress
 

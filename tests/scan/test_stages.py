@@ -19,14 +19,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
             gate.set()
         return item * 10
 
-    assert list(ahead(range(6), work, threads=3, limit=4, name="test")) == [
-        0,
-        10,
-        20,
-        30,
-        40,
-        50,
-    ]
+    assert list(ahead(range(6), work, threads=3, limit=4, name="test")) == [0, 10, 20, 30, 40, 50]
 
 
 def test_no_more_is_taken_than_the_limit() -> None:

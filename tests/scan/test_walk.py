@@ -94,7 +94,7 @@ def test_links_are_followed_by_name_once_all_else_was_seen(tmp_path: Path) -> No
         (tmp_path / link).symlink_to(tmp_path / to)
     found = [photo.path for photo in walk(tmp_path / "album", closed=_fail)]
     assert [os.path.relpath(path, tmp_path / "album") for path in found] == [
-        *("z.jpg", "trip/a.jpg", "b/1.jpg", "c/2.jpg", "c/in/3.jpg", "b/more/4.jpg"),
+        *("z.jpg", "trip/a.jpg", "b/1.jpg", "c/2.jpg", "c/in/3.jpg", "b/more/4.jpg")
     ]
 
 

@@ -144,12 +144,7 @@ def test_what_the_camera_noted(drawing: Decoders, tmp_path: Path, has_preview: b
     ],
 )
 def test_samples_of_cameras(
-    drawing: Decoders,
-    name: str,
-    size: tuple[int, int],
-    camera: str,
-    day: str,
-    mimetype: str,
+    drawing: Decoders, name: str, size: tuple[int, int], camera: str, day: str, mimetype: str
 ) -> None:
     path = labelled.camera(name)
     before = path.read_bytes()

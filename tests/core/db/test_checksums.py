@@ -38,8 +38,7 @@ def test_a_seal_covers_the_data_and_each_part_of_the_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "vector",
-    [b"", floats(0, 0), floats(1, np.nan), floats(np.inf, 0), VECTOR[:-1], VECTOR + b"x"],
+    "vector", [b"", floats(0, 0), floats(1, np.nan), floats(np.inf, 0), VECTOR[:-1], VECTOR + b"x"]
 )
 def test_what_no_engine_may_say_has_no_seal(vector: bytes) -> None:
     assert checksums.vector_checksum(vector, "face", "engine") is None

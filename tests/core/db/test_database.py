@@ -28,10 +28,7 @@ def test_a_write_gives_the_result_and_what_it_touched(album: Album) -> None:
     face = album.face()
     written = album.db.write(lambda s: people.create(s, name="Eva", face_ids=[face])).result()
     assert written.result.is_new
-    assert written.changes.tables == {
-        "person": {written.result.person.id},
-        "face": {face},
-    }
+    assert written.changes.tables == {"person": {written.result.person.id}, "face": {face}}
 
 
 def test_a_failed_write_leaves_nothing_and_the_writer_goes_on(album: Album) -> None:

@@ -215,10 +215,7 @@ def test_a_check_that_is_to_come_later_holds_nobody_up(
 
 @pytest.mark.warns
 def test_a_large_library_is_checked_in_the_background(
-    album: Album,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     large_and_damaged(album, tmp_path, monkeypatch)
     db = Database(tmp_path / "library.db", tmp_path / "cache.db")

@@ -226,10 +226,7 @@ def test_what_is_no_damage_is_no_finding(library: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize(
     ("content", "finding"),
-    [
-        (b"no database" * 1000, "file is not a database"),
-        (None, "database disk image is malformed"),
-    ],
+    [(b"no database" * 1000, "file is not a database"), (None, "database disk image is malformed")],
 )
 def test_what_sqlite_cannot_read(file: Path, content: bytes | None, finding: str) -> None:
     data = file.read_bytes()

@@ -94,11 +94,7 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
     ),
     "create from a whole group": lambda x: (
         lambda s: people.create(
-            s,
-            name="Ida",
-            face_ids=x.groups,
-            thumbnail_face_id=x.groups[1],
-            library_id=x.library,
+            s, name="Ida", face_ids=x.groups, thumbnail_face_id=x.groups[1], library_id=x.library
         )
     ),
     "update": lambda x: (

@@ -407,10 +407,7 @@ def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     [
         (contents.Lack(0, 0, 0, is_whole=True), "nothing is missing"),
         (contents.Lack(0, 0, 3, is_whole=True), "no names are missing"),
-        (
-            contents.Lack(0, 0, 0, is_whole=False),
-            "names added since then can no longer be read",
-        ),
+        (contents.Lack(0, 0, 0, is_whole=False), "names added since then can no longer be read"),
         (
             contents.Lack(1, 1200, 3, is_whole=True),
             "1 name and 1,200 named faces added since then are missing",

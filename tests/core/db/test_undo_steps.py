@@ -12,16 +12,7 @@ from sqlmodel import Session
 from kinfolk.core import faces, ids, library, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database, Written
-from kinfolk.core.db.models import (
-    Asset,
-    AssetState,
-    AssignedBy,
-    Face,
-    Folder,
-    Person,
-    Scan,
-    Source,
-)
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album, Dump

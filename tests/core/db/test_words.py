@@ -25,10 +25,7 @@ from tests.core.db.faults import full
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 RESTORE = "Restore a backup in Settings, or with `kinfolk restore`."
 BUSY = ("The library is busy.", "Another copy of Kinfolk is saving. Try again in a moment.")
-FULL = (
-    "The disk is full.",
-    "Free some space, then try again. Nothing saved earlier is lost.",
-)
+FULL = ("The disk is full.", "Free some space, then try again. Nothing saved earlier is lost.")
 UNWRITABLE = ("The library can’t be written to.", "Check the folder’s permissions.")
 CLOSED = ("The library can’t be opened.", "Check the folder’s permissions.")
 DRIVE = ("The disk can’t be read or written to.", "Check the drive.")
@@ -146,10 +143,7 @@ def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
     ):
         connection.execute("SELECT ?", (value,))
     assert caught.value.field == "value"
-    assert (caught.value.message, caught.value.hint) == (
-        "This text or number can’t be stored.",
-        "",
-    )
+    assert (caught.value.message, caught.value.hint) == ("This text or number can’t be stored.", "")
 
 
 # what lies there

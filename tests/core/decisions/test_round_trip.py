@@ -7,16 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import (
-    assignment,
-    dates,
-    faces,
-    library,
-    people,
-    presence,
-    review,
-    saved_searches,
-)
+from kinfolk.core import assignment, dates, faces, library, people, presence, review, saved_searches
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import AssignedBy, Verdict
 from kinfolk.core.decisions.document import Export

@@ -46,10 +46,7 @@ def file_of(*photos: ExportedPhoto) -> Export:
 
 
 def picture(
-    content: str,
-    *found: ExportedFace,
-    no_faces: Sequence[NoFace] = (),
-    present: Sequence[int] = (),
+    content: str, *found: ExportedFace, no_faces: Sequence[NoFace] = (), present: Sequence[int] = ()
 ) -> ExportedPhoto:
     return ExportedPhoto(
         content, width=400, height=300, faces=found, no_faces=(*no_faces,), present=(*present,)

@@ -511,9 +511,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
 
 
 @pytest.mark.slow
-def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
-    placed: Placed,
-) -> None:
+def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
     look_closer(placed, placed.unsure)

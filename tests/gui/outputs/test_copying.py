@@ -209,11 +209,7 @@ def test_esc_stops_it_and_what_is_there_stays(
 
 @pytest.mark.slow
 def test_a_window_that_is_closed_ends_it(
-    qtbot: QtBot,
-    context: Context,
-    pictured: Pictured,
-    to: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, context: Context, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow(monkeypatch, to)
     window = opened(qtbot, context)

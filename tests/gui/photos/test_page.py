@@ -330,10 +330,7 @@ def test_a_photo_is_drawn_from_its_file(qtbot: QtBot, real: Window, tmp_path: Pa
 
 
 def test_a_folder_inside_a_known_one_is_shown(
-    qtbot: QtBot,
-    real: Window,
-    pictured: Pictured,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, real: Window, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake = pictured.folder / "lake"
     draw(lake / "c.jpg", [("red", 60, 40)], note="c")

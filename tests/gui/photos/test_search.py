@@ -144,11 +144,7 @@ def test_tab_and_down_lead_to_the_photos_that_were_found(
     ],
 )
 def test_whatever_one_may_ask_for(
-    qtbot: QtBot,
-    real: Window,
-    family: Family,
-    text: str,
-    wanted: Callable[[Family], list[str]],
+    qtbot: QtBot, real: Window, family: Family, text: str, wanted: Callable[[Family], list[str]]
 ) -> None:
     ask(qtbot, real, text)
     shows(qtbot, real, *wanted(family))

@@ -350,10 +350,7 @@ def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
     paths = reviewed.context.paths
     other = Database(paths.library_db, paths.cache_db)
     say = partial(
-        review.answer_faces,
-        face_ids=reviewed.faces[:1],
-        person_id=reviewed.dora,
-        answer=Answer.YES,
+        review.answer_faces, face_ids=reviewed.faces[:1], person_id=reviewed.dora, answer=Answer.YES
     )
     other.write(say, label="Answer").result()
     other.close()

@@ -55,11 +55,7 @@ def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Cont
 
 
 def test_backups_go_where_one_wants_them(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, real: Window, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     drive = tmp_path / "drive"

@@ -25,12 +25,7 @@ from tests.gui.windows import part
             "You can undo this.",
             "",
         ),
-        (
-            NamesRead(1, 1, 1, to_decide=3),
-            "Read 1 name of 1 person from 1 photo",
-            "",
-            "Resolve 3",
-        ),
+        (NamesRead(1, 1, 1, to_decide=3), "Read 1 name of 1 person from 1 photo", "", "Resolve 3"),
         (
             NamesRead(to_decide=1),
             "Some photo files have different names from yours",
@@ -58,10 +53,7 @@ def test_the_strip_says_what_came_in(
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [
-        ("reads_names", "Read names from photos"),
-        ("finds_faces", "Find faces in this folder"),
-    ],
+    [("reads_names", "Read names from photos"), ("finds_faces", "Find faces in this folder")],
 )
 def test_the_menu_of_a_folder_switches_it_off(
     qtbot: QtBot, real: Window, context: Context, album: Album, field: str, text: str

@@ -145,10 +145,7 @@ def test_a_wish_arrives_as_it_was_said(qtbot: QtBot, qapp: QApplication, tmp_pat
     wish = StartRequest((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
     paths = Paths.of(tmp_path)
     bell = SecondStart(paths.wishes, qapp)
-    with (
-        one_window.only(paths, StartRequest()),
-        qtbot.waitSignal(bell.rung) as rung,
-    ):
+    with one_window.only(paths, StartRequest()), qtbot.waitSignal(bell.rung) as rung:
         one_window._left(paths.wishes, wish)
     assert rung.args == [wish]
 
@@ -194,10 +191,7 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
 ) -> None:
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     qapp.opened.connect(real.come_forward)
-    with (
-        qtbot.waitSignal(qapp.opened) as opened,
-        qtbot.waitSignal(real.scanning.ended),
-    ):
+    with qtbot.waitSignal(qapp.opened) as opened, qtbot.waitSignal(real.scanning.ended):
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
     assert opened.args == [StartRequest(tuple(folders))]

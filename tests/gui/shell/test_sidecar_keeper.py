@@ -147,11 +147,7 @@ def test_switched_off_what_is_written_is_left_or_taken_out(
 
 
 def test_what_cannot_be_written_is_told_once(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    rig: Rig,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, real: Window, context: Context, rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync = atomic.sync
 

@@ -302,10 +302,7 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
 
 
 def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_its_own(
-    qtbot: QtBot,
-    real: Window,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("rawpy")
     folder = photos_in(tmp_path / "album", 1)

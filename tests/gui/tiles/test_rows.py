@@ -73,11 +73,7 @@ def test_months_of_a_few_photos_stand_side_by_side() -> None:
     assert layout.section_at(levels[0]) == layout.headings[0].section
 
 
-@given(
-    months=PHOTOS.filter(bool),
-    top=st.integers(-100, 6000),
-    high=st.integers(0, 1500),
-)
+@given(months=PHOTOS.filter(bool), top=st.integers(-100, 6000), high=st.integers(0, 1500))
 def test_what_is_seen_is_found(months: list[list[tuple[int, int]]], top: int, high: int) -> None:
     layout = laid_out(1000, months)
     bottom = top + high

@@ -268,10 +268,7 @@ def test_an_undo_that_takes_the_open_card_away_keeps_its_text_for_the_redo(
     hands.write("xy")  # somebody is still at it: that is nobody's name
     hands.press(Key.Key_Return)
     assert hands.naming.open_id is None
-    assert (hands.view.entries.get(whole), hands.view.entries.get(part)) == (
-        None,
-        None,
-    )
+    assert (hands.view.entries.get(whole), hands.view.entries.get(part)) == (None, None)
     said = "“Willi” wasn’t saved because its group is gone. Redo brings both back."
     assert (hands.window.toast.text, toast_button(hands).text()) == (said, "Redo")
     with hands.qtbot.waitSignal(hands.context.ops.redone):

@@ -398,11 +398,7 @@ def test_a_held_enter_names_one_card(typing: Typing) -> None:
     field = typing.naming.field
     for is_repeat in (False, True, True, True):
         event = QKeyEvent(
-            QEvent.Type.KeyPress,
-            Key.Key_Return,
-            Qt.KeyboardModifier.NoModifier,
-            "\r",
-            is_repeat,
+            QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat
         )
         QApplication.sendEvent(field, event)
     assert typing.naming.open_id == made[1]
