@@ -2144,12 +2144,24 @@
 <context>
     <name>PhotoCommands</name>
     <message>
+        <source>Contact sheet…</source>
+        <translation>Kontaktbogen…</translation>
+    </message>
+    <message>
+        <source>Select all {}</source>
+        <translation>Alle {} auswählen</translation>
+    </message>
+    <message>
         <source>Set dates…</source>
         <translation>Datum setzen…</translation>
     </message>
     <message>
         <source>Set date…</source>
         <translation>Datum setzen…</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>Diashow</translation>
     </message>
 </context>
 <context>

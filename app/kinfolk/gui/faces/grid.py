@@ -67,7 +67,9 @@ class FaceGrid(TileView):
         rows = self._layout.rows(self.verticalOffset(), self.verticalOffset() + view.height())
         tiles = ((row, self.visualRect(self.faces.index(row))) for row in rows)
         return [
-            self.faces.ids[n] for n, at in tiles if at.top() >= 0 and at.bottom() <= view.bottom()
+            self.faces.ids[n]
+            for n, at in tiles
+            if at.top() >= self._covered and at.bottom() <= view.bottom()
         ]
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -1,6 +1,6 @@
 """What can be done with the photos of a grid, by keys and by menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.dating import date_photos
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
+from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.widgets import controls
 
 
@@ -38,6 +40,7 @@ class PhotoCommands(QObject):
         self._title, self._who = title, who
         self.here: Person | None = None  # the person whose page it is, if any
         grid.menu_wanted.connect(self._on_menu)
+        grid.heading_menu_wanted.connect(self._on_heading_menu)
         grid.date_wanted.connect(self.date)
         grid.show_wanted.connect(self.show)
         grid.copy_wanted.connect(self.copy)
@@ -56,16 +59,12 @@ class PhotoCommands(QObject):
     def make_pdf(self) -> None:
         """Open the sheet that makes a contact sheet of the photos."""
         if ids := self._ids():
-            ContactSheet(
-                self._context, self._grid, ids, title=self._title(), who=self._who()
-            ).open()
+            self._make_pdf(ids, self._title())
 
     def show(self) -> None:
         """Open a slide show; afterwards the photo shown last is the current one."""
         if ids := self._ids():
-            slides = SlideShow(self._context, self._grid, ids, who=self._who())
-            slides.finished.connect(lambda: self._grid.go_to(slides.shown_id))
-            slides.open()
+            self._show(ids)
 
     def popup(self, place: QPoint) -> None:
         """Open the menu of what can be done with several photos, at a global position."""
@@ -77,8 +76,34 @@ class PhotoCommands(QObject):
         """Add to a menu what can be done with several photos."""
         COMMANDS.fill(menu, self._grid, "S", "C", "P")
 
+    def _make_pdf(self, ids: Sequence[str], title: str) -> None:
+        ContactSheet(self._context, self._grid, ids, title=title, who=self._who()).open()
+
+    def _show(self, ids: Sequence[str]) -> None:
+        slides = SlideShow(self._context, self._grid, ids, who=self._who())
+        slides.finished.connect(lambda: self._grid.go_to(slides.shown_id))
+        slides.open()
+
+    def _add_heading(self, menu: QMenu, heading: TileHeading) -> None:
+        """Add to a menu what can be done with the photos under a heading."""
+        rows, title = heading.rows, heading.section.title
+        ids = list(self._grid.photos.ids[rows.start : rows.stop])
+        all_of = self.tr("Select all {}").format(words.number_text(len(ids)))
+        menu.addAction(all_of, partial(self._grid.select, rows))
+        one, many = self.tr("Set date…"), self.tr("Set dates…")
+        dating = partial(date_photos, self._context, self._grid, ids)
+        menu.addAction(one if len(ids) == 1 else many, dating)
+        menu.addSeparator()
+        menu.addAction(self.tr("Slide show"), partial(self._show, ids))
+        menu.addAction(self.tr("Contact sheet…"), partial(self._make_pdf, ids, title))
+
     def _ids(self) -> list[str]:
         return self._grid.selected_ids() or list(self._grid.photos.ids)
+
+    def _on_heading_menu(self, heading: TileHeading, at: QPoint) -> None:
+        menu = controls.passing_menu(self._grid)
+        self._add_heading(menu, heading)
+        menu.popup(at)
 
     def _on_menu(self, at: QPoint) -> None:
         chosen = self._grid.chosen_ids()
@@ -94,4 +119,8 @@ class PhotoCommands(QObject):
         if self._grid.selected_ids():  # without a selection these would act on all photos
             menu.addSeparator()
             self.add_to(menu)
+        if heading := self._grid.current_heading():
+            menu.addSeparator()
+            title = plain_text.literal(words.short(heading.section.title))
+            self._add_heading(menu.addMenu(title), heading)
         menu.popup(at)

@@ -20,6 +20,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
 from kinfolk.gui.photo_rows.month import MonthSign
 from kinfolk.gui.tiles.content import TileContent
+from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.tiles.model import TileModel
 from kinfolk.gui.tiles.rows import HEADING, RowLayout
 from kinfolk.gui.tiles.view import Cursor, Select, TileView
@@ -34,12 +35,14 @@ class PhotoGrid(TileView):
 
     opened = Signal(str)  # asset id, by a click or Enter
     menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
+    heading_menu_wanted = Signal(object, QPoint)  # a TileHeading, and a global position
     date_wanted = Signal()  # of the selected photos, or else the current one
     show_wanted = Signal()  # of the selected photos, or else all, as the next two
     copy_wanted = Signal()
     pdf_wanted = Signal()
 
     HAND = Qt.CursorShape.PointingHandCursor
+    OPENS_HEADINGS = True
 
     def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
         photos = TileModel(cards.describe)
@@ -70,7 +73,11 @@ class PhotoGrid(TileView):
 
     def select_all(self) -> None:
         """Select all photos."""
-        self._select(range(self._layout.total))
+        self.select(range(self._layout.total))
+
+    def select(self, rows: range) -> None:
+        """Select exactly the photos of these rows."""
+        self._select(rows)
 
     def select_none(self) -> bool:
         """Clear the selection; return whether anything was selected."""
@@ -87,12 +94,15 @@ class PhotoGrid(TileView):
 
     def go_to_section(self, title: str) -> None:
         """Scroll to this heading and make the first photo under it the current one."""
-        first = 0
-        for section in self.photos.sections:
-            if section.title == title:
-                self.set_current(first)
-                self.verticalScrollBar().setValue(self._layout.top(first))
-            first += section.count
+        for heading in self._layout.headings:
+            if heading.section.title == title:
+                self.set_current(heading.first)
+                self.verticalScrollBar().setValue(self._layout.top(heading.first))
+
+    def current_heading(self) -> TileHeading | None:
+        """Return the heading over the current photo."""
+        row = self.currentIndex().row()
+        return next((each for each in self._layout.headings if row in each.rows), None)
 
     def _section_title(self) -> str:
         """Return the title of the first visible section."""
@@ -153,8 +163,11 @@ class PhotoGrid(TileView):
         self.begin()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = self._row_at(event.position().toPoint()) if left else -1
+        point, left = event.position().toPoint(), event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self._row_at(point) if left else -1
+        if left and (heading := self._heading_at(point)):
+            below = self._placed(heading.rect).bottomLeft()
+            self.heading_menu_wanted.emit(heading, self.viewport().mapToGlobal(below))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the clicked photo; with Ctrl, Shift or a selection, select it."""
@@ -175,6 +188,9 @@ class PhotoGrid(TileView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index, at = menu_place(self, event)
+        is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if is_mouse and (heading := self._heading_at(event.pos())):
+            self.heading_menu_wanted.emit(heading, at)
         if not index.isValid():
             return
         if not self.selectionModel().isSelected(index):

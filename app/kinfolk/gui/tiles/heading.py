@@ -2,25 +2,40 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.tiles.content import TileSection
 
 TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type
 _AFTER = 6  # pixels after a title
+_ARROW = 14  # pixels, the side of the arrow of a heading that opens a menu
 _SAYS = 8  # this many letters of a folder hardly say which one it is
 
 
-def draw_heading(painter: QPainter, line: QRect, section: TileSection) -> None:
-    """Draw a heading on one line, as far as there is room."""
+def draw_heading(
+    painter: QPainter, line: QRect, section: TileSection, *, is_button: bool = False
+) -> None:
+    """Draw a heading on one line, as far as there is room; as a button it has an arrow."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    title, known = heading_texts(line.width(), section)
+    more = _ARROW if is_button else 0
+    title, known = heading_texts(line.width() - more, section)
     painter.setFont(theme.font(13, theme.SEMIBOLD))
+    taken = painter.fontMetrics().horizontalAdvance(title) + _AFTER + more
+    direction = painter.layoutDirection()
+    if is_button:
+        middle = line.center().y()
+        chip = QRect(line.left() - 4, middle - 12, taken + 2, 25)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawRoundedRect(QStyle.visualRect(direction, line, chip), 6, 6)
+        arrow = QRect(line.left() + taken - _AFTER - _ARROW + 2, middle - _ARROW // 2, _ARROW, 0)
+        ratio = painter.device().devicePixelRatioF()
+        sign = theme.pixmap("chevron-down", _ARROW, theme.color("muted"), ratio)
+        painter.drawPixmap(QStyle.visualRect(direction, line, arrow).topLeft(), sign)
     painter.setPen(theme.color("text"))
     painter.drawText(line, flags, title)
-    taken = painter.fontMetrics().horizontalAdvance(title) + _AFTER
-    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    rest = line.adjusted(0, 0, -taken, 0) if is_mirrored else line.adjusted(taken, 0, 0, 0)
+    rest = QStyle.visualRect(direction, line, line.adjusted(taken, 0, 0, 0))
     painter.setFont(theme.font(13))
     painter.setPen(theme.color("muted"))
     painter.drawText(rest, flags, known)

@@ -17,6 +17,12 @@ class TileHeading(NamedTuple):
 
     rect: QRect
     section: TileSection
+    first: int  # row of the first tile under it
+
+    @property
+    def rows(self) -> range:
+        """The rows under it."""
+        return range(self.first, self.first + self.section.count)
 
     @property
     def y(self) -> int:
@@ -31,7 +37,7 @@ class TileLine(NamedTuple):
     end: int
     start: int  # where the first tile begins: its x in pixels, or its column
     y: int
-    top: int  # top of the heading over it, or else of its ring
+    top: int  # where to scroll to so that it lies right below the heading that stays
     stretch: float = 1.0  # factor by which each is wider than its natural width
 
 
@@ -60,7 +66,7 @@ class TileLayout(ABC):
         """Return how far along its line the tile is, as its column or in pixels."""
 
     def top(self, row: int) -> int:
-        """Return where to scroll to so that the row is visible, with a heading right above it."""
+        """Return where to scroll to so that the row is visible, with its heading right above it."""
         return self._line(row).top
 
     def rows(self, top: int, bottom: int) -> range:
@@ -79,6 +85,24 @@ class TileLayout(ABC):
         low = bisect_left(self.headings, top, key=lambda heading: heading.rect.bottom())
         high = bisect_right(self.headings, bottom, key=lambda heading: heading.y)
         return self.headings[low:high]
+
+    def staying(self, y: int) -> Sequence[TileHeading]:
+        """Return the headings that stay at the top of a view scrolled to `y`, where they lie then.
+
+        Sections side by side have several. The heading that comes next pushes them out.
+        """
+        after = bisect_right(self.headings, y, key=lambda heading: heading.y)
+        if not after:
+            return ()
+        level = self.headings[after - 1].y
+        first = bisect_left(self.headings, level, key=lambda heading: heading.y)
+        top = y
+        if after < len(self.headings):
+            top = min(y, self.headings[after].y - self.headings[first].rect.height())
+        return [
+            heading._replace(rect=heading.rect.translated(0, top - level))
+            for heading in self.headings[first:after]
+        ]
 
     def section_at(self, y: int) -> TileSection | None:
         """Return the section whose heading comes last above the height `y`; None without headings.

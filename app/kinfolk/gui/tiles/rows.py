@@ -81,7 +81,7 @@ class RowLayout(TileLayout):
         y = top + OUTSIDE
         if section.title:
             place = QRect(OUTSIDE + x, top, self.room - x, HEADING)
-            self.headings.append(TileHeading(place, section))
+            self.headings.append(TileHeading(place, section, first))
             y = top + HEADING
         last = first + section.count
         least = TITLE if section.title else 0
@@ -89,7 +89,7 @@ class RowLayout(TileLayout):
             end, stretch = self._filled(first, last, least)
             self._lines.append(TileLine(first, end, OUTSIDE + x, y, top, stretch))
             first, y = end, y + HEIGHT + GAP
-            top, least = y - OUTSIDE, 0
+            top, least = y - (HEADING if section.title else OUTSIDE), 0
         self.height = y - GAP + OUTSIDE
 
     def _filled(self, first: int, last: int, least: int) -> tuple[int, float]:

@@ -60,7 +60,7 @@ class SquareLayout(TileLayout):
                 self.headings[-1].rect.setRight(x - GAP)
             # To the end of the line, unless another one follows
             width = self._x(self.columns) - GAP - x
-            self.headings.append(TileHeading(QRect(x, y, width, HEADING), section))
+            self.headings.append(TileHeading(QRect(x, y, width, HEADING), section, first))
             tiles_y = y + HEADING + OUTSIDE
             self._add_lines(first, section.count, y=tiles_y, top=y, column=column)
             first += section.count
@@ -77,4 +77,4 @@ class SquareLayout(TileLayout):
             self._lines.append(TileLine(first, first + some, column, y, top))
             self.height = y + self.side + OUTSIDE
             first, y = first + some, y + self.pitch
-            top = y - OUTSIDE
+            top = y - OUTSIDE - (HEADING if self.headings else 0)

@@ -29,7 +29,7 @@ from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.heading import cut_heading, draw_heading
-from kinfolk.gui.tiles.layout import OUTSIDE, TileLayout
+from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout
 from kinfolk.gui.tiles.model import Index, TileModel
 from kinfolk.gui.widgets.controls import shows_focus
 
@@ -50,6 +50,7 @@ class TileView(QAbstractItemView):
     selection_changed = Signal()
 
     HAND = Qt.CursorShape.ArrowCursor  # the cursor over a tile
+    OPENS_HEADINGS = False  # whether a click on a heading does something
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class TileView(QAbstractItemView):
         self._lay_out = lay_out
         self._layout = lay_out(0, tiles.content)
         self._hovered = -1  # row under the cursor, -1 for none
+        self._hovered_heading = range(0)  # rows under the heading under the cursor
         # The rubber band while one is drawn, in the viewport.
         self._band: QRect | None = None
         self.setModel(tiles)
@@ -132,7 +134,7 @@ class TileView(QAbstractItemView):
     def _lie(self) -> None:
         """Compute the layout for the current width and contents."""
         self._layout = self._lay_out(self.viewport().width(), self._tiles.content)
-        self._hovered = -1
+        self._hovered, self._hovered_heading = -1, range(0)
         self.verticalScrollBar().setSingleStep(self._layout.pitch // 3)
         self.updateGeometries()
         self.viewport().update()
@@ -174,9 +176,25 @@ class TileView(QAbstractItemView):
 
     def _row_at(self, point: QPoint) -> int:
         """Return the row at a point of the viewport, -1 for none."""
+        if point.y() < self._covered:
+            return -1
         content = self._in_content(QRect(point, QSize(1, 1))).topLeft()
         rows = self._layout.rows(content.y(), content.y())
         return next((row for row in rows if self._layout.tile(row).contains(content)), -1)
+
+    @property
+    def _covered(self) -> int:
+        """How many pixels at the top of the viewport the headings that stay there cover."""
+        top = self.verticalOffset()
+        staying = self._layout.staying(top)
+        return staying[0].rect.bottom() + 1 - OUTSIDE - top if staying else 0
+
+    def _heading_at(self, point: QPoint) -> TileHeading | None:
+        """Return the heading at a point of the viewport."""
+        top, y = self.verticalOffset(), point.y() + self.verticalOffset()
+        covered = point.y() < self._covered
+        near = self._layout.staying(top) if covered else self._layout.headings_in(y, y)
+        return next((each for each in near if self._placed(each.rect).contains(point)), None)
 
     def _in_content(self, rect: QRect) -> QRect:
         """Return a rect of the viewport in coordinates of the content."""
@@ -197,7 +215,8 @@ class TileView(QAbstractItemView):
         Returns None at the page's beginning.
         """
         top = self.verticalOffset()
-        rows = self._layout.rows(top, top + self.viewport().height()) if top else range(0)
+        end = top + self.viewport().height()
+        rows = self._layout.rows(top + self._covered, end) if top else range(0)
         return (rows[0], self._layout.tile(rows[0]).top() - top) if rows else None
 
     def _scroll_to(self, row: int, down: int) -> None:
@@ -211,7 +230,7 @@ class TileView(QAbstractItemView):
             return
         bar, page = self.verticalScrollBar(), self.viewport().height()
         tile = self._layout.tile(row)
-        if tile.top() - OUTSIDE < bar.value() or hint == Hint.PositionAtTop:
+        if tile.top() < bar.value() + self._covered or hint == Hint.PositionAtTop:
             bar.setValue(self._layout.top(row))
         else:
             bar.setValue(max(bar.value(), tile.bottom() + 1 + OUTSIDE - page))
@@ -273,16 +292,22 @@ class TileView(QAbstractItemView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the cursor, and show a heading in full as a tip where it is cut off."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
-            self._hover(self._row_at(event.position().toPoint()))
+            point = event.position().toPoint()
+            self._hover(self._row_at(point), self._heading_at(point))
         elif event.type() == QEvent.Type.Leave:
-            self._hover(-1)
+            self._hover(-1, None)
         elif isinstance(event, QHelpEvent) and (tip := self._cut_heading(event.pos())):
             QToolTip.showText(event.globalPos(), plain_text.tip(tip), self.viewport())
             return True
         return super().viewportEvent(event)
 
-    def _hover(self, row: int) -> None:
-        """Note the row under the cursor and repaint it and the one before."""
+    def _hover(self, row: int, heading: TileHeading | None) -> None:
+        """Note the row or heading under the cursor and repaint it and the one before."""
+        under = heading.rows if heading and self.OPENS_HEADINGS else range(0)
+        if under != self._hovered_heading:
+            self._hovered_heading = under
+            self.viewport().update()
+            self.viewport().setCursor(self.HAND if under else Qt.CursorShape.ArrowCursor)
         if row == self._hovered:
             return
         for each in (self._hovered, row):
@@ -290,15 +315,13 @@ class TileView(QAbstractItemView):
             around.adjust(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             self.viewport().update(around if each >= 0 else QRect())
         self._hovered = row
-        self.viewport().setCursor(self.HAND if row >= 0 else Qt.CursorShape.ArrowCursor)
+        is_over = row >= 0 or bool(under)
+        self.viewport().setCursor(self.HAND if is_over else Qt.CursorShape.ArrowCursor)
 
     def _cut_heading(self, point: QPoint) -> str:
         """Return the full heading at a point of the viewport, "" if it is not cut off."""
-        y = point.y() + self.verticalOffset()
-        for place, section in self._layout.headings_in(y, y):
-            if self._placed(place).contains(point):
-                return cut_heading(place.width(), section)
-        return ""
+        heading = self._heading_at(point)
+        return cut_heading(heading.rect.width(), heading.section) if heading else ""
 
     def _on_ready(self, tile_id: str) -> None:
         """Repaint a tile, since its picture has been read."""
@@ -313,12 +336,20 @@ class TileView(QAbstractItemView):
         """Whether the current tile is painted with the keyboard's frame."""
         return shows_focus(self)
 
+    def _paint_heading(self, painter: QPainter, heading: TileHeading) -> None:
+        is_button = heading.rows == self._hovered_heading
+        draw_heading(painter, self._placed(heading.rect), heading.section, is_button=is_button)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         offset, shown = self.verticalOffset(), event.rect()
         top, bottom = shown.top() + offset, shown.bottom() + offset
-        for place, section in self._layout.headings_in(top, bottom):
-            draw_heading(painter, self._placed(place), section)
+        staying, covered = self._layout.staying(offset), self._covered
+        for heading in staying:
+            self._paint_heading(painter, heading)
+        painter.setClipRect(self.viewport().rect().adjusted(0, covered, 0, 0))
+        for heading in self._layout.headings_in(top, bottom):
+            self._paint_heading(painter, heading)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         # The option describes the whole view: focus and hover are set for each tile.
