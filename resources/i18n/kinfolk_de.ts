@@ -2064,8 +2064,8 @@
 <context>
     <name>PersonLine</name>
     <message>
-        <source>Show {}’s page (P)</source>
-        <translation>Seite von {} zeigen (P)</translation>
+        <source>Show {}’s page (G)</source>
+        <translation>Seite von {} zeigen (G)</translation>
     </message>
 </context>
 <context>
@@ -5760,8 +5760,8 @@ weitere</translation>
         <translation>Dialoge</translation>
     </message>
     <message>
-        <source>Draw a frame around a face (M)</source>
-        <translation>Rahmen um ein Gesicht ziehen (M)</translation>
+        <source>Draw a frame around a face (N)</source>
+        <translation>Rahmen um ein Gesicht ziehen (N)</translation>
     </message>
     <message>
         <source>Everywhere</source>

@@ -76,8 +76,8 @@ class Reviewed:
             self.key(key)
 
     def give(self, letters: str) -> None:
-        """Press P and give the faces to the person that these letters find."""
-        self.key(Qt.Key.Key_P)
+        """Press M and give the faces to the person that these letters find."""
+        self.key(Qt.Key.Key_M)
         (chooser,) = self.page.window().findChildren(PersonChooser)
         self.qtbot.keyClicks(chooser.search, letters)
         with self.qtbot.waitSignal(self.context.bus.changed):

@@ -18,6 +18,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
 from kinfolk.errors import NotFound
 from kinfolk.gui.actions.dating import DateSheet
+from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -57,6 +58,19 @@ from tests.gui.windows import closed, opened
 pytestmark = pytest.mark.slow
 
 S = TypeVar("S", bound=QWidget)
+
+
+def test_some_letters_mean_the_same_on_every_page() -> None:
+    meant = {letter: set[str]() for letter in "PSM"}
+    for table in Commands.tables:
+        for command in table.commands:
+            for letter in meant.keys() & set(command.keys):
+                meant[letter].add(command.text)
+    assert meant == {
+        "P": {"Set as portrait"},
+        "S": {"Slide show"},
+        "M": {"Move to…", "Someone else"},
+    }
 
 
 class Keyboard:
@@ -393,7 +407,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     select(0)
     keys.opens(PhotoView, "Return")
     keys.opens(PersonChooser, "M")
-    keys.opens(SplitSheet, "S")
+    keys.opens(SplitSheet, "T")
     keys.opens(PersonChooser, "Ctrl+M")
     face = select(1)
     written(keys, context, "P")
@@ -605,7 +619,7 @@ def test_a_photo(
     context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
     qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Eva")
     shown_in_folder(keys, view, monkeypatch)
-    keys.press("P", on=view)
+    keys.press("G", on=view)
     assert real.place == f"person/{owner(context, first[0])}"
     view = pictured.opened(real, shown)
     written(keys, context, "Del", on=view)
@@ -650,7 +664,7 @@ def shown_in_folder(keys: Keyboard, view: PhotoView, monkeypatch: pytest.MonkeyP
 
 def drafted(keys: Keyboard, view: PhotoView) -> None:
     """A frame in the making, left again."""
-    for name in ("M", "B"):
+    for name in ("N", "B"):
         keys.press(name, on=view)
         assert view.canvas.is_drafting
         keys.qtbot.keyClick(view, Qt.Key.Key_Escape)
@@ -854,14 +868,14 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     assert board.selected == reviewed.faces
     keys.press("Esc", on=board)
     assert board.selected == []
-    keys.opens(PersonChooser, "P", "M", "Ctrl+M", on=board)
+    keys.opens(PersonChooser, "M", "Ctrl+M", on=board)
     keys.opens(PhotoView, "O", on=board)
     keys.press("V", on=board)  # pressed and let go at once
     assert not any(each.isVisible() for each in keys.window.findChildren(PhotoView))
     reviewed.qtbot.waitUntil(lambda: bool(first.beside))
     keys.opens(WhyView, "W", on=board)
     board.setFocus()
-    keys.opens(SplitSheet, "S", on=board)
+    keys.opens(SplitSheet, "T", on=board)
     board.setFocus()
     same = {"Enter": "Return", "⌫": "Backspace", "→": "Right", "1 – 9": "1"}
     along_the_bottom = {same.get(key, key) for key, _ in reviewed.page.keys.shown}
@@ -997,7 +1011,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
     with qtbot.waitSignal(context.bus.changed):
         real.menus.undo.trigger()
     qtbot.waitUntil(lambda: len(board.cards) == 1)
-    keys.press("P", on=board)
+    keys.press("G", on=board)
     assert real.place == f"person/{made[2]}"
     keys.done()
 
@@ -1137,7 +1151,7 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     keys.press("D")
     keys.sheet(DateSheet).reject()
     keys.opens(CopySheet, "C")
-    keys.opens(ContactSheet, "P")
+    keys.opens(ContactSheet, "Ctrl+P")
     keys.opens(SlideShow, "S")
     keys.press("Esc")
     assert grid.selected_ids() == []
@@ -1165,7 +1179,7 @@ def test_a_slide_show(
         assert show.shown_id == seen
     keys.press("Space")
     assert not show.is_playing
-    keys.press("M")
+    keys.press("Z")
     qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
     full = Qt.WindowState.WindowFullScreen
     assert real.windowState() & full

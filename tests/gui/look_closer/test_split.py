@@ -52,7 +52,7 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
     before = album.dump()
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_S)
+    qtbot.keyClick(grid, Key.Key_T)
     split = sheet_over(real)
     pick(qtbot, split, hers[0], his[0])
     for face in [*split.halves.one, *split.halves.other]:  # as the user wants it, whoever is like
@@ -84,7 +84,7 @@ def test_who_was_picked_first_can_be_the_one_who_goes(
     anna = album.person("Anna", faces=3)
     real.open_person(anna)
     qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    qtbot.keyClick(real.person.faces.grid, Key.Key_S)
+    qtbot.keyClick(real.person.faces.grid, Key.Key_T)
     split = sheet_over(real)
     stranger, hers, hers_too = split.pick.faces.ids
     pick(qtbot, split, stranger, hers)
@@ -122,7 +122,7 @@ def test_who_has_one_face_is_not_two_people(
     real.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
-    qtbot.keyClick(grid, Key.Key_S)
+    qtbot.keyClick(grid, Key.Key_T)
     assert not real.findChildren(SplitSheet)
 
 
@@ -134,7 +134,7 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     board = reviewed.page.board
     dora = next(card for card in board.cards if card.accessibleName() == "Dora")
     board.go_to(dora.question.key)
-    reviewed.key(Key.Key_S)
+    reviewed.key(Key.Key_T)
     split = sheet_over(reviewed.window)
     assert split.accessibleName() == "Is Dora two people?"
     one, other = split.pick.faces.ids[:2]

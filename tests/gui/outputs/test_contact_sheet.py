@@ -81,7 +81,7 @@ def test_it_is_made_by_keys_alone_and_called_by_its_title(
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_P)
+    qtbot.keyClick(grid, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     sheet = real.findChildren(ContactSheet)[-1]
     qtbot.waitUntil(lambda: sheet.amount.text() == "2 photos")
     assert sheet.heading.text() == "Photos"

@@ -82,7 +82,7 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
         menu = menu_shown(qtbot)
         assert offered(menu) == OFFERED
         menu.close()
-    qtbot.keyClick(real.person.photos.grid, Qt.Key.Key_P)
+    qtbot.keyClick(real.person.photos.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     sheet = real.findChildren(ContactSheet)[-1]
     assert sheet.heading.text() == "Anna"
     sheet.reject()

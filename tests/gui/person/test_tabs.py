@@ -375,7 +375,7 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
     view = pictured.opened(real.photos, first)
     line = next(line for line in view.info.rows if line.face_id == first[0])
-    assert line.page.toolTip() == "Show Eva’s page (P)"
+    assert line.page.toolTip() == "Show Eva’s page (G)"
     qtbot.mouseClick(line.page, Qt.MouseButton.LeftButton)
     assert real.place == f"person/{eva}"
     assert not view.isVisible()

@@ -83,7 +83,7 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
         qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(face_id))
         place.type_name(name)
     for is_kept in (False, True):
-        qtbot.keyClick(view, Qt.Key.Key_M)
+        qtbot.keyClick(view, Qt.Key.Key_N)
         assert view.keys.state == "Drag to draw a frame around the face"
         with qtbot.waitSignal(place.context.ops.done):
             place.drag(place.point(70, 90), place.point(110, 130))

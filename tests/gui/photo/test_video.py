@@ -174,7 +174,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
 
     qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     drawn_at(qtbot, view, 1000)
-    qtbot.keyClick(view, Qt.Key.Key_M)
+    qtbot.keyClick(view, Qt.Key.Key_N)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: view.who is not None)
     assert view.who is not None

@@ -71,7 +71,7 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
         wait_for(qtbot, view, without.id)
         assert view.scene.image is None
         assert view.scene.problem == "Loading photo…"
-        qtbot.keyClick(view, Qt.Key.Key_M)
+        qtbot.keyClick(view, Qt.Key.Key_N)
         assert view.keys.state == "Waiting for the photo to load…"
         assert not view.canvas.is_drafting
     finally:

@@ -146,7 +146,7 @@ def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
     assert reviewed.album.dump() == before
 
 
-def test_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> None:
+def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> None:
     dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
     assert reviewed.window is not None
@@ -158,7 +158,7 @@ def test_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> Non
     reviewed.qtbot.keyClick(chooser, Key.Key_Escape)
     page.board.go_to(whole.question.key)
     before = reviewed.album.dump()
-    reviewed.key(Key.Key_M)
+    reviewed.key(Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     sheet = reviewed.window.findChild(MergeSheet)
     assert isinstance(sheet, MergeSheet)
     with reviewed.qtbot.waitSignal(reviewed.context.ops.done):

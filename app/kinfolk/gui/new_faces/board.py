@@ -120,7 +120,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
 
     def _fill_people_menu(self, menu: QMenu, card: NewFacesCard) -> None:
         person = card.question.person
-        self._ways.to_page(menu, person.id, person.name, "P")
+        self._ways.to_page(menu, person.id, person.name, "G")
         menu.addSeparator()
         COMMANDS.fill(menu, self, "Return", "Space")
 
@@ -136,7 +136,7 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
     Command("Del Backspace", "Remove the face", NewFacesBoard._take_out, hint="remove", cap="⌫"),
     Command("Space", "Look closer", NewFacesBoard._look_closer, hint="look closer"),
     Command("O", "Show photo", NewFacesBoard.open_photo, hint="show photo"),
-    Command("P", "Show the person’s page", NewFacesBoard._open_person, hint="show person"),
+    Command("G", "Show the person’s page", NewFacesBoard._open_person, hint="show person"),
     Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
     Command("Right", "Next face", lambda board: board.along(1)),
     Command("Left", "Previous face", lambda board: board.along(-1)),

@@ -74,7 +74,7 @@ class PhotoCommands(QObject):
 
     def add_to(self, menu: QMenu) -> None:
         """Add to a menu what can be done with several photos."""
-        COMMANDS.fill(menu, self._grid, "S", "C", "P")
+        COMMANDS.fill(menu, self._grid, "S", "C", "Ctrl+P")
 
     def _make_pdf(self, ids: Sequence[str], title: str) -> None:
         ContactSheet(self._context, self._grid, ids, title=title, who=self._who()).open()

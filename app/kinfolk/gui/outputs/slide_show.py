@@ -341,7 +341,7 @@ COMMANDS: Commands[SlideShow] = Commands(
     Command("Left", "Previous photo", lambda show: show.step(-1), tip="Previous photo (Left)"),
     Command("Esc", "Back", SlideShow.accept, hint="back", tip="Back (Esc)"),
     Command(
-        "M",
+        "Z",
         "Centre on the face, or show the whole photo",
         SlideShow.toggle_face,
         when=lambda show: show._who is not None,

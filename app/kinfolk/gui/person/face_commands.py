@@ -64,7 +64,7 @@ class FaceCommands(QObject):
         self.new = self._action("New person…")
         self.detach = self._action("Del")
         self.no_face = self._action("Not a face")
-        self._action("S")
+        self._action("T")
 
     def _action(self, name: str) -> QAction:
         """Return an action that listens to its key in the grid only: elsewhere letters are text."""
@@ -215,7 +215,7 @@ COMMANDS: Commands[FaceCommands] = Commands(
     Command("P", "Set as portrait", FaceCommands._on_portrait, hint="portrait"),
     Command("Ctrl+N", "", hint="new person"),  # the window listens to it
     Command("Del", "Remove the faces from this person", FaceCommands._on_detach, hint="not them"),
-    Command("S", "Split…", FaceCommands._on_split),
+    Command("T", "Split…", FaceCommands._on_split),
     Command("", "New person…", FaceCommands._on_new),
     Command("", "Not a face", FaceCommands._on_no_face),
 )

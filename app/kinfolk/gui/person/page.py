@@ -227,7 +227,7 @@ class PersonPage(WindowPage):
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
             COMMANDS.fill(menu, self, "Ctrl+M")
-        face_commands.COMMANDS.fill(menu, self.faces.commands, "S")
+        face_commands.COMMANDS.fill(menu, self.faces.commands, "T")
         menu.addSeparator()
         if self.tab is self.photos:
             self.photos.commands.add_to(menu)

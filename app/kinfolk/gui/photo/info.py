@@ -231,7 +231,7 @@ class PersonLine(QAbstractButton):
         line = row(portrait, spacing=6)
         line.addWidget(who, 1)
         line.addWidget(self._right)
-        self.page = IconButton("forward", self.tr("Show {}’s page (P)").format(name))
+        self.page = IconButton("forward", self.tr("Show {}’s page (G)").format(name))
         self.page.setStyleSheet(_SMALL)
         self.page.setFixedSize(24, 24)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -168,7 +168,7 @@ class PhotoView(Overlay):
             ("Esc", self.close_button),
             ("Left", self.before),
             ("Right", self.after),
-            ("M", tools.mark),
+            ("N", tools.mark),
             ("I", tools.info),
             ("D", self.info.day),
             ("A", self.info.add),
@@ -772,7 +772,7 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("Return Enter", "Name the face", PhotoView._name_current, hint="name"),
     Command("Esc Space", "Back", PhotoView.accept, hint="back", tip="Back (Esc)"),
     Command(
-        "P",
+        "G",
         "Show the person’s page",
         lambda view: view.go_to_person(view.current),
         hint="show person",
@@ -781,7 +781,7 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("Del", "Not this person", PhotoView._not_them, hint="not them", cap="Delete"),
     Command("X", "Not a face", PhotoView._no_face, hint="not a face"),
     Command(
-        "M", "Mark a face", PhotoView.mark, hint="mark a face", tip="Draw a frame around a face (M)"
+        "N", "Mark a face", PhotoView.mark, hint="mark a face", tip="Draw a frame around a face (N)"
     ),
     Command("B", "Move the face’s frame", PhotoView._reframe),
     Command("D", "Set the date", PhotoView.date, hint="date", tip="Set the date (D)"),

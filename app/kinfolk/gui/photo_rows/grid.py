@@ -233,7 +233,7 @@ COMMANDS: Commands[PhotoGrid] = Commands(
     Command("D", "Set the date", PhotoGrid.ask_for_date, hint="date"),
     Command("S", "Slide show", lambda grid: grid.show_wanted.emit(), hint="slide show"),
     Command("C", "Copy photos to a folder", lambda grid: grid.copy_wanted.emit(), hint="copy"),
-    Command("P", "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
+    Command("Ctrl+P", "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
     Command("Ctrl+Space", "Select or deselect the photo", PhotoGrid.toggle_current),
     Command("Shift+Left", "Extend the selection to the previous photo", _further(Cursor.MoveLeft)),
     Command("Shift+Right", "Extend the selection to the next photo", _further(Cursor.MoveRight)),

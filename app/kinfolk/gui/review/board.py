@@ -288,7 +288,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         show, about = partial(self.photo_wanted.emit, face_id, among.shown), card.question.about
         self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         if among is card.faces:
-            COMMANDS.fill(menu, self, "L", "P", "X", "W", "M", "S")
+            COMMANDS.fill(menu, self, "L", "M", "X", "W", "Ctrl+M", "T")
 
     def _fill_people_menu(self, menu: QMenu, card: ReviewCard) -> None:
         question = card.question
@@ -417,7 +417,7 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     Command("O", "Show photo", ReviewBoard.open_photo),
     *map(_to, range(1, 10)),
     Command(
-        "P",
+        "M",
         "Someone else",
         ReviewBoard._somebody_else,
         when=lambda board: board._is_about_one,
@@ -431,8 +431,8 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         when=lambda board: board._has_faces,
         hint="not a face",
     ),
-    Command("M Ctrl+M", "Merge two people", ReviewBoard._merge),
-    Command("S", "Split into two people", ReviewBoard._split),
+    Command("Ctrl+M", "Merge two people", ReviewBoard._merge),
+    Command("T", "Split into two people", ReviewBoard._split),
     Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
     Command("A", "Show or hide less likely ones", lambda board: board.less_likely_wanted.emit()),
     Command("PgDown", "Forward three cards", lambda board: board.step(3)),
