@@ -2829,6 +2829,10 @@
         <translation>{} annehmen</translation>
     </message>
     <message>
+        <source>Accept {} shown</source>
+        <translation>{} gezeigte annehmen</translation>
+    </message>
+    <message>
         <source>Different people</source>
         <translation>Verschiedene Personen</translation>
     </message>
@@ -2899,6 +2903,14 @@
 </context>
 <context>
     <name>ReviewFaces</name>
+    <message>
+        <source>Show
+{}
+more</source>
+        <translation>{}
+weitere
+zeigen</translation>
+    </message>
     <message>
         <source>and {}
 more</source>
@@ -6388,6 +6400,10 @@ weitere</translation>
         <translation>Wieder zeigen</translation>
     </message>
     <message>
+        <source>Show all faces of the card, or one line</source>
+        <translation>Alle Gesichter der Karte zeigen oder eine Zeile</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
@@ -6746,6 +6762,10 @@ weitere</translation>
     <message>
         <source>show again</source>
         <translation>wieder zeigen</translation>
+    </message>
+    <message>
+        <source>show all</source>
+        <translation>alle zeigen</translation>
     </message>
     <message>
         <source>show person</source>

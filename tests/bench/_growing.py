@@ -133,7 +133,7 @@ class User:
     def _answer(self, label: str, question: Question) -> None:
         """Accept what is right, then reject the rest one by one."""
         if question.kind is QuestionKind.GROUP:
-            is_right = self._is(label, question.all_faces)
+            is_right = self._is(label, question.faces)
             answer = Answer.YES if is_right else Answer.NO
             ids = question.person.id, question.whole.id
             self._write(lambda session: review.answer_pair(session, *ids, answer))

@@ -52,8 +52,7 @@ class Scene:
         is_faces = kind is QuestionKind.FACES
         asked = tuple(self.loose if is_faces else self.grouped)
         other = None if is_faces else self.group
-        every = asked if kind is QuestionKind.GROUP else ()
-        return Question(kind, self.dora, other, Certainty.LIKELY, 0.1, asked[:2], all_faces=every)
+        return Question(kind, self.dora, other, Certainty.LIKELY, 0.1, asked)
 
     def shown(self) -> Shown:
         return Shown(self.group.id, self.group.library_id, tuple(self.grouped))

@@ -322,7 +322,7 @@ def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Revie
     seen = len(card.faces.shown)
     assert seen < 12
     assert card.faces.more == 22 - seen
-    assert card.accept.text() == f"Accept {seen}"
+    assert card.accept.text() == f"Accept {seen} shown"
     with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
         reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
     reviewed.settle()

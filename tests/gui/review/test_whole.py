@@ -1,12 +1,13 @@
 """Groups and pairs on the Review page: one answer for all. Doubtful faces: one answer each."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from kinfolk.core import faces, people
 from kinfolk.core.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.review.faces import MORE, TILE
 from kinfolk.gui.shell.window import NEW
 from tests.album import MAYBE
 from tests.gui.reviewing import Reviewed
@@ -45,11 +46,71 @@ def test_a_yes_is_about_the_faces_that_the_card_counts(reviewed: Reviewed) -> No
     card = next(card for card in page.board.cards if card.is_whole)
     page.board.go_to(card.question.key)
     late = reviewed.album.face(group, near=0, apart=0.04)  # a scan, a moment before the key
+    reviewed.key(Key.Key_E)
     assert card.accept.text() == "Accept 14"
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
     assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
     assert reviewed.owner(late) not in (reviewed.dora, None)  # nobody has said who it is
+
+
+def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed) -> None:
+    group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
+    board = reviewed.open().board
+    card = next(card for card in board.cards if card.is_whole)
+    board.go_to(card.question.key)
+    before, seen = reviewed.album.dump(), card.faces.shown
+    assert card.accept.text() == f"Accept {len(seen)} shown"
+    assert reviewed.page.keys.shown[:2] == (
+        ("Enter", f"accept {len(seen)}"),
+        ("⌫", "reject 20"),
+    )
+    reviewed.answer(Key.Key_Return)
+    rest = set(theirs) - set(seen)
+    assert {reviewed.owner(face) for face in seen} == {reviewed.dora}
+    assert {reviewed.owner(face) for face in rest} == {group}
+    assert board.current is card  # the next ones of the group have come up
+    assert rest.issuperset(card.faces.shown)
+    reviewed.settle()
+    assert rest.issuperset(card.faces.shown)
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
+
+
+def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Reviewed) -> None:
+    _, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    page.board.go_to(card.question.key)
+    low = card.faces.height()
+    assert ("E", "show all") in page.keys.shown
+    reviewed.key(Key.Key_E)
+    assert set(card.faces.shown) == set(theirs)
+    assert card.faces.rect().contains(card.faces.tile(card.faces.shown[-1]))
+    assert card.accept.text() == "Accept 20"
+    reviewed.key(Key.Key_E)
+    assert card.faces.height() == low
+    more = reviewed.place(len(card.faces.shown)) - QPoint(TILE // 2 - MORE // 2, 0)
+    reviewed.qtbot.mouseClick(card.faces, Qt.MouseButton.LeftButton, pos=more)
+    assert set(card.faces.shown) == set(theirs)
+    reviewed.answer(Key.Key_Return)
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
+    assert not any(card.is_whole for card in page.board.cards)
+
+
+def test_p_gives_only_the_shown_faces_of_a_group(reviewed: Reviewed) -> None:
+    group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    page.board.go_to(card.question.key)
+    before, seen = reviewed.album.dump(), card.faces.shown
+    reviewed.give("be")
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in seen} == {reviewed.ben}
+    assert {reviewed.owner(face) for face in set(theirs) - set(seen)} == {group}
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
 
 
 @pytest.mark.parametrize(

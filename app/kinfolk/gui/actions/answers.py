@@ -31,13 +31,15 @@ class ReviewActions(QObject):
         self._queue = context.review
 
     def answer(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
-        """Answer about these faces, or about the whole group or pair."""
+        """Answer about these faces, or about the whole group or pair if none are named."""
         person = question.person
         match question.kind:
             case QuestionKind.FACES | QuestionKind.CHILD:
                 self._answer_faces(question, question.meant(face_ids), answer)
+            case QuestionKind.GROUP if 0 < len(face_ids) < question.total:
+                self._answer_faces(question, face_ids, answer)
             case QuestionKind.GROUP:
-                number = question.whole.face_count
+                number = question.total
                 action = Action.of(review.ACTS[answer], faces=number, name=person.name)
                 toast = self._said(person, number, answer)
                 self._answer_whole(question, answer, action, toast=toast)
@@ -49,14 +51,17 @@ class ReviewActions(QObject):
                 assert_never(question.kind)
 
     def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
-        """Give the faces asked about to somebody else."""
-        face_ids = question.meant(face_ids)
+        """Give the faces asked about to somebody else.
+
+        This decides nothing about other faces of a group that was asked about.
+        """
+        face_ids, is_split = question.meant(face_ids), question.kind is not QuestionKind.GROUP
         who = person.name or self.tr("a group")
         what = words.faces(len(face_ids))
         self._write(
             question,
             face_ids,
-            lambda session: faces.assign(session, face_ids, person.id),
+            lambda session: faces.assign(session, face_ids, person.id, is_split=is_split),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             about=[person, SeenFaces(face_ids, [person])],
             toast=self.tr("{} moved to {}").format(what, who),
@@ -65,14 +70,14 @@ class ReviewActions(QObject):
 
     def give_group(self, question: Question, person: Person) -> None:
         """Merge the group asked about into another person or group."""
-        group, who = question.whole, person.name or self.tr("a group")
+        number, who = question.total, person.name or self.tr("a group")
         self._write(
             question,
             (),
             lambda session: _join(session, question, person),
-            Action.of(Act.GIVE, faces=group.face_count, name=person.name),
-            about=[person, group],
-            toast=self.tr("{} moved to {}").format(words.faces(group.face_count), who),
+            Action.of(Act.GIVE, faces=number, name=person.name),
+            about=[person, question.whole],
+            toast=self.tr("{} moved to {}").format(words.faces(number), who),
             gone=True,
         )
 
@@ -187,7 +192,7 @@ def _join(session: Session, question: Question, person: Person) -> None:
 def _shown(question: Question) -> dict[str, Sequence[str]]:
     """Return, by group, the faces the question was about: an answer is about no others."""
     is_group = question.kind is QuestionKind.GROUP
-    return {question.whole.id: question.all_faces} if is_group else {}
+    return {question.whole.id: question.faces} if is_group else {}
 
 
 def _about_pair(person: Person, other: Person, answer: Answer) -> Action:

@@ -187,27 +187,32 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self._say(card, self.meant, answer)
 
     def _say(self, card: ReviewCard, faces: Sequence[str], answer: Answer) -> None:
-        """Emit an answer about faces of a card, and let them go."""
+        """Emit an answer about faces of a card, and let them go.
+
+        A yes is only about faces that are shown, also where the card asks about a whole group.
+        """
         if not card.faces.staying:
             return  # it was answered and is fading
         question = card.question
-        said = () if card.is_whole else tuple(faces)
-        self._let_go(card, card.faces.staying if card.is_whole else said, fades=answer is Answer.NO)
+        is_whole = card.is_whole and not (question.is_about_one and answer is Answer.YES)
+        said = () if is_whole else tuple(faces)
+        self._let_go(card, said, fades=answer is Answer.NO)
         self.answered.emit(question, said, answer)
         self.mark()
 
     def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
         """Move the cursor on and let the faces go, fading if `fades` or if others are fading.
 
-        If the card has more faces than fit, others will take their place: the cursor waits for
-        them.
+        Without `faces` the whole card goes. If the card has more faces than are shown, others will
+        take their place: the cursor waits for them.
         """
-        self.forget(faces)
+        going = faces or card.faces.staying
+        self.forget(going)
         if fades or self.is_fading:
-            card.faces.fade(faces)
+            card.faces.fade(going)
         if not card.faces.staying:
             self._at, self._is_inside = 0, False
-            if card.is_whole or not card.faces.more:
+            if not faces or not card.faces.more:
                 self.step(1)
 
     @property
@@ -320,7 +325,8 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             return self.tr("same person") if is_yes else self.tr("different people")
         if card.is_whole or number > 1:
             text = self.tr("accept {}") if is_yes else self.tr("reject {}")
-            return text.format(words.number_text(card.question.total if card.is_whole else number))
+            is_rest_meant = card.is_whole and not is_yes
+            return text.format(words.number_text(card.question.total if is_rest_meant else number))
         if is_yes:
             return self.tr("accept this")
         return self.tr("not this one") if len(card.faces.staying) > 1 else self.tr("not them")
@@ -334,6 +340,16 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self.peek_over.emit()
         else:
             super().keyReleaseEvent(event)
+
+    def _unfold(self) -> None:
+        """Show all faces of the current card, or as many as fit on one line again."""
+        if self.current is not None:
+            self.current.faces.unfold()
+
+    @property
+    def _has_hidden(self) -> bool:
+        """Whether the current card can show more faces."""
+        return self.current is not None and self.current.faces.has_hidden
 
     def _select_all(self) -> None:
         card = self.current
@@ -409,6 +425,12 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         lambda board: board.toggle(board._face_at_hand),
         when=lambda board: board._has_faces,
         hint="select",
+    ),
+    Command(
+        "E",
+        "Show all faces of the card, or one line",
+        ReviewBoard._unfold,
+        hint=lambda board: translated("show all") if board._has_hidden else "",
     ),
     Command("Ctrl+A", "Select all faces on the card", ReviewBoard._select_all),
     Command("Esc", "Clear selection, then go back to the whole card", ReviewBoard._select_nothing),

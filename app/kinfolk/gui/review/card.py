@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class ReviewCard(VerdictCard[Question]):
             return
         if self._shown is None or question.key != self._shown.key:
             self.reason.hide()
+            self.faces.fold()
         self.question = self._shown = question
         self.number.setText(str(number))
         self.number.setVisible(bool(number))
@@ -74,7 +75,8 @@ class ReviewCard(VerdictCard[Question]):
             self._chip.setText(self.tr("the same child?"))
         set_tone(self._chip, "likely" if is_likely else "maybe")
         self._count.setText(self._counted(question))
-        number_of_them = question.other.face_count if question.other else len(question.faces)
+        is_pair = question.kind is QuestionKind.PAIR
+        number_of_them = question.whole.face_count if is_pair else len(question.faces)
         self.faces.show_faces(
             question.faces, number_of_them, texts=[words.of_child(part) for part in question.parts]
         )
@@ -204,15 +206,17 @@ class ReviewCard(VerdictCard[Question]):
     def _show_accept(self) -> None:
         """Set the text of the button that accepts the suggestion."""
         match self.question.kind:
-            case QuestionKind.FACES | QuestionKind.CHILD:
-                one, many = self.tr("Accept this"), self.tr("Accept {}")
+            case QuestionKind.FACES | QuestionKind.CHILD | QuestionKind.GROUP:
                 number = len(self._meant)
-                self.accept.setText(one if number == 1 else many.format(number))
+                many = words.number_text(number)
+                if self.faces.more and self._meant == self.faces.staying:
+                    self.accept.setText(self.tr("Accept {} shown").format(many))
+                elif number == 1:
+                    self.accept.setText(self.tr("Accept this"))
+                else:
+                    self.accept.setText(self.tr("Accept {}").format(many))
                 if not self.question.person.name and number == len(self.faces.staying):
                     self.accept.setText(self.tr("Same person"))
-            case QuestionKind.GROUP:
-                number_text = words.number_text(self.question.total)
-                self.accept.setText(self.tr("Accept {}").format(number_text))
             case QuestionKind.PAIR:
                 self.accept.setText(self.tr("Same person"))
             case _:
@@ -242,7 +246,9 @@ class ReviewCard(VerdictCard[Question]):
         whole.setSpacing(5)
         whole.addLayout(line)
         whole.addLayout(row(OUTSIDE, self.reason, spacing=0))
-        whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
+        lines = row(self.theirs, self.faces, spacing=BETWEEN)
+        lines.setAlignment(self.theirs, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -258,5 +264,5 @@ class ReviewCard(VerdictCard[Question]):
         theirs = self.theirs.geometry()
         middle = theirs.right() + (BETWEEN + 1) / 2
         painter.setPen(QPen(theme.color("line"), 1))
-        top, bottom = theirs.top() + OUTSIDE, theirs.bottom() - OUTSIDE
+        top, bottom = theirs.top() + OUTSIDE, self.faces.geometry().bottom() - OUTSIDE
         painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))

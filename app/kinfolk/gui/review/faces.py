@@ -1,5 +1,6 @@
-"""The line of faces on a review card: as many as fit, and how many more there are."""
+"""The faces on a review card: as many as fit on a line, and how many more there are; or all."""
 
+import math
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -23,18 +24,19 @@ HOLD_MS = 300  # a button pressed for this long is held
 
 
 class ReviewFaces(CardFaces):
-    """Show faces on one line, some of them selected or fading."""
+    """Show faces on one line, or all of them, some selected or fading."""
 
     opened = Signal(str, object)  # face id, by a double click, and the ids to step through
     held = Signal(str)  # face id on which the button stays down
     let_go = Signal()
-    fitted = Signal()  # its size has changed, so more or fewer may fit
+    fitted = Signal()  # other faces may be shown, because its size has changed or it was unfolded
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(thumbs, describe, side=TILE, gap=GAP, parent=parent)
         self._total = 0
+        self._is_unfolded = False
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
         self._texts: dict[str, str] = {}
@@ -42,14 +44,27 @@ class ReviewFaces(CardFaces):
         self.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self.hold.timeout.connect(self._on_held)
         self.fading = Fade(self)
-        self.setFixedHeight(TILE + 2 * OUTSIDE)
+        self._fit()
 
     def show_faces(self, faces: Sequence[str], total: int, *, texts: Sequence[str] = ()) -> None:
         """Show as many of the best `total` faces as fit, with `texts` written on them if given."""
         self._faces, self._total = tuple(faces), total
         self._texts = dict(zip(faces, texts, strict=bool(texts)))
         self._leaving = frozenset()
+        self._fit()
         self.update()
+
+    def unfold(self) -> None:
+        """Show all faces, or as many as fit on one line again."""
+        self._is_unfolded = not self._is_unfolded
+        self._fit()
+        self.update()
+        self.fitted.emit()
+
+    def fold(self) -> None:
+        """Show as many faces as fit on one line."""
+        if self._is_unfolded:
+            self.unfold()
 
     def select(self, face_ids: Collection[str]) -> None:
         """Highlight the selected faces."""
@@ -66,7 +81,7 @@ class ReviewFaces(CardFaces):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The ids of the faces that fit into the line."""
+        """The ids of the faces that fit into the line, or of all."""
         return self._faces[: self._room()]
 
     @property
@@ -77,17 +92,30 @@ class ReviewFaces(CardFaces):
     @property
     def more(self) -> int:
         """The number of faces that do not fit."""
-        return self._total - len(self.shown)
+        return max(0, self._total - len(self.shown))
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether there are faces to show that do not fit; not all of a person's are known here."""
+        return len(self._faces) > len(self.shown)
 
     def _room(self) -> int:
         """Return the number of tiles that fit beside the text with the number of further faces."""
+        if self._is_unfolded:
+            return len(self._faces)
         width = self.width() - 2 * OUTSIDE
         fit = min(FACES, max(1, (width + GAP) // (TILE + GAP)))
         return fit if self._total <= fit else min(fit, max(1, (width - MORE) // (TILE + GAP)))
 
     @property
     def columns(self) -> int:
-        return FACES + 1  # and how many more there are
+        # One more says how many more there are
+        return super().columns if self._is_unfolded else FACES + 1
+
+    def _fit(self) -> None:
+        """Take the height that the lines of faces need."""
+        lines = math.ceil(len(self._faces) / self.columns) if self._is_unfolded else 1
+        self.setFixedHeight(max(1, lines) * (TILE + GAP) - GAP + 2 * OUTSIDE)
 
     def keep_room(self, places: int) -> None:
         """Fix the width at this number of tiles, even if some are empty; 0 lets it vary."""
@@ -109,13 +137,17 @@ class ReviewFaces(CardFaces):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self.fitted.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
         face_id = self._face_at(event.position().toPoint())
-        if face_id and event.button() == Qt.MouseButton.LeftButton:
+        if face_id and is_left:
             self._pressed = face_id
             self.hold.start()
+        elif is_left and self.has_hidden and self._more_tile.contains(event.position()):
+            self.unfold()
         else:
             super().mousePressEvent(event)
 
@@ -143,10 +175,15 @@ class ReviewFaces(CardFaces):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.more > 0:
-            last = QRectF(self._tile(len(self.shown)))
-            last.setWidth(MORE)
-            self._paint_more(last)
+        if self.more:
+            self._paint_more(self._more_tile)
+
+    @property
+    def _more_tile(self) -> QRectF:
+        """The tile behind the last face, which says how many more there are."""
+        last = QRectF(self._tile(len(self.shown)))
+        last.setWidth(MORE)
+        return last
 
     def _opacity(self, face_id: str) -> float:
         return self.fading.opacity if face_id in self._leaving else 1.0
@@ -184,5 +221,6 @@ class ReviewFaces(CardFaces):
         painter.drawRoundedRect(tile, RADIUS, RADIUS)
         painter.setPen(theme.color("muted"))
         painter.setFont(theme.font(13, theme.MEDIUM))
-        text = self.tr("and {}\nmore").format(words.number_text(self.more))
+        text = self.tr("Show\n{}\nmore") if self.has_hidden else self.tr("and {}\nmore")
+        text = text.format(words.number_text(self.more))
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)

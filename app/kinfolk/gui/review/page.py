@@ -210,7 +210,7 @@ class ReviewPage(WindowPage):
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
         """Ask for the person who gets these faces."""
         asked = question.meant(face_ids)
-        number = words.faces(question.total if question.is_whole else len(asked))
+        number = words.faces(len(asked))
         chooser = PersonChooser(
             self._context,
             title=self.tr("Move {} to…").format(number),
@@ -250,7 +250,7 @@ class ReviewPage(WindowPage):
 
     def _give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         self.board.forget(face_ids)
-        if question.is_whole:
+        if question.is_whole and len(face_ids) == question.total:
             self.act.give_group(question, person)
         else:
             self.act.give(question, face_ids, person)

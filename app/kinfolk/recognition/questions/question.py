@@ -35,7 +35,6 @@ class Question:
     distance: float
     faces: tuple[str, ...]
     theirs: tuple[str, ...] = ()  # of PAIR those of `person`
-    all_faces: tuple[str, ...] = ()  # of GROUP: how many they are, the card says
     parts: tuple[SameChild, ...] = ()  # of CHILD, one for each of `faces`
 
     @cached_property
@@ -96,12 +95,10 @@ class Question:
     def total(self) -> int:
         """The number of faces it is about."""
         match self.kind:
-            case QuestionKind.FACES:
+            case QuestionKind.FACES | QuestionKind.GROUP:
                 return len(self.faces)
             case QuestionKind.CHILD:
                 return len(self.meant(self.faces))
-            case QuestionKind.GROUP:
-                return self.whole.face_count
             case QuestionKind.PAIR:
                 return self.person.face_count + self.whole.face_count
             case _:
@@ -220,7 +217,6 @@ def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
                 read.certainty,
                 read.distance,
                 read.faces,
-                all_faces=read.all_faces,
             )
 
 

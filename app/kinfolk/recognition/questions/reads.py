@@ -13,7 +13,7 @@ from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion
 
-FACES = 12  # of a group, and the most a card shows
+FACES = 12  # the most a card shows before it is unfolded
 PAIRS = 50  # likeliest pairs looked at
 
 
@@ -45,8 +45,7 @@ class GroupRead:
     person: Person
     certainty: Certainty
     distance: float
-    faces: tuple[str, ...]  # the best
-    all_faces: tuple[str, ...]
+    faces: tuple[str, ...]  # all of the group, best first
 
 
 @dataclass(frozen=True)
@@ -102,13 +101,12 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
     best = found[0]
     with db.read() as session:
         cards = people.cards(session, [group_id, best.person_id])
-        shown = _faces(session, [group_id]).get(group_id, ())
         every = tuple(faces.ids(session, person_id=group_id))
     group, person = cards.get(group_id), cards.get(best.person_id)
     # A group of one face is asked about as a face.
     if group is None or person is None or group.name or group.face_count < 2:
         return None
-    return GroupRead(group, person, best.certainty, best.distance, shown, every)
+    return GroupRead(group, person, best.certainty, best.distance, every)
 
 
 def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) -> list[Person]:

@@ -112,7 +112,7 @@ class ReviewState:
             case QuestionKind.CHILD:
                 return self._leave_out_child(question, frozenset(face_ids))
             case QuestionKind.GROUP:
-                return self._leave_out_group(question.whole.id)
+                return self._leave_out_group(question.whole.id, face_ids)
             case QuestionKind.PAIR:
                 asked = question.person, question.whole
                 self.pairs = [one for one in self.pairs if (one.person, one.other) != asked]
@@ -148,10 +148,14 @@ class ReviewState:
         self.people[who] = rest(self.people[who])
         return Item("person", who)
 
-    def _leave_out_group(self, group_id: str) -> Item:
-        """Make a group unlikely, so that it is on no card until it is asked about again."""
+    def _leave_out_group(self, group_id: str, face_ids: Collection[str] = ()) -> Item:
+        """Take faces off a group's card, or the whole card until the group is asked about again."""
         if (read := self.groups.get(group_id)) is not None:
-            self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
+            left = tuple(each for each in read.faces if each not in face_ids)
+            if face_ids and left:
+                self.groups[group_id] = replace(read, faces=left)
+            else:
+                self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
         return Item("group", group_id)
 
 
