@@ -16,4 +16,4 @@ class Likely(QuestionQueue):
 
     def group(self, group_id: str) -> GroupRead | None:
         person = self.told.get(group_id)
-        return GroupRead(person, person, Certainty.LIKELY, 0.1, (), ()) if person else None
+        return GroupRead(person, person, Certainty.LIKELY, 0.1, ()) if person else None

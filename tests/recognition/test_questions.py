@@ -44,7 +44,7 @@ def test_only_what_has_changed_is_made_again(album: Album) -> None:
 def test_a_face_whose_group_is_asked_about_is_left_out_and_comes_back(album: Album) -> None:
     anna, group = somebody(album, "Anna"), somebody(album, None)
     made, reads = Questions(), {anna.id: read_of(anna, None, group.id)}
-    read = GroupRead(group, anna, Certainty.LIKELY, 0.1, (), ())
+    read = GroupRead(group, anna, Certainty.LIKELY, 0.1, ())
     unlikely = replace(read, certainty=Certainty.UNLIKELY)
     for asked, faces in (
         ({}, ("Anna0", "Anna1")),
