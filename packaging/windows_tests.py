@@ -15,7 +15,7 @@ TESTS = (
     "tests/test_paths.py",
     "tests/test_private.py",
     "tests/test_settings.py",
-    "tests/core/test_naming.py",
+    "tests/core/people/test_naming.py",
     "tests/scan/test_online.py",
     "tests/scan/test_walk.py",
 )

@@ -8,9 +8,8 @@ import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from kinfolk.core import embeddings, ids, library, people
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
+from kinfolk.core import ids
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     WATCHED,
     Asset,
@@ -23,7 +22,11 @@ from kinfolk.core.db.models import (
     Source,
     now,
 )
-from kinfolk.core.people import Created
+from kinfolk.core.faces import embeddings
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Created
+from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlmodel import Session, SQLModel
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     Crop,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests import chance, one_compiler, warm_workers
 from tests.album import Album

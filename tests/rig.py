@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob, ScanProgress
 from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw

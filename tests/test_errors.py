@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import photos
 from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.core.photos import photos
 from kinfolk.errors import Text
 from tests.album import Album
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kinfolk import logs
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, restoring
-from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, StorageError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings

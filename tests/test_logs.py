@@ -16,9 +16,9 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk import logs, scrub
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Person
+from kinfolk.core.people import people
 from kinfolk.errors import AppError, Conflict
 from kinfolk.paths import Paths
 from tests.album import Album
@@ -168,7 +168,7 @@ def test_an_error_still_says_what_it_was(album: Album) -> None:
     told = scrub.error(fails(lambda: album.db.write(work).result()))
     assert "SQLITE_ERROR" in told
     assert "[SQL: SELECT name FROM nowhere WHERE name = ?]" in told
-    assert 'File "kinfolk/core/db/database.py"' in told
+    assert 'File "kinfolk/core/database.py"' in told
     assert "result, step_id = work(session)" in told  # our own source
     missing = scrub.error(fails(lambda: open("/no/such/file")))  # noqa: SIM115
     assert missing.endswith("FileNotFoundError: [Errno 2] No such file or directory")
@@ -306,7 +306,7 @@ def test_names_are_there_only_where_they_are_allowed(tmp_path: Path) -> None:
 
 BUG = """
 import sys
-from kinfolk.core import people_lists
+from kinfolk.core.people import people_lists
 def boom(*arguments, **named):
     raise RuntimeError("no " + sys.argv[-1])
 people_lists.page = boom

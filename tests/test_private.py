@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kinfolk import private
-from kinfolk.core import people
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, restoring
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 

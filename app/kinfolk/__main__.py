@@ -22,7 +22,7 @@ from kinfolk.vision import worker
 
 if TYPE_CHECKING:
     from kinfolk.api.server import Server
-    from kinfolk.core.db.database import Database
+    from kinfolk.core.database import Database
     from kinfolk.recognition.suggest import Suggester
 
 

@@ -11,10 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, delete
 
 from kinfolk.api.server import Server
-from kinfolk.core import crops, embeddings
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     DismissedBox,
@@ -26,6 +23,9 @@ from kinfolk.core.db.models import (
     Rejection,
     Step,
 )
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.history import history
+from kinfolk.core.history.history import HistoryStep
 from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, delete
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Source
 from kinfolk.paths import Paths
 

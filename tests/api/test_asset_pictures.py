@@ -9,9 +9,9 @@ from gumnut import Gumnut
 from PIL import Image
 from sqlmodel import Session
 
-from kinfolk.core import previews
 from kinfolk.core.db.models import Asset
-from kinfolk.core.previews import Made
+from kinfolk.core.photos import previews
+from kinfolk.core.photos.previews import Made
 from kinfolk.files import digest
 from tests.api.conftest import Home
 

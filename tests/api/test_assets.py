@@ -6,8 +6,8 @@ import httpx
 import pytest
 from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
-from kinfolk.core import presence
 from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.core.faces import presence
 from tests.api.conftest import Home, named
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.core.db.test_writer import no_room
 from tests.patience import PATIENCE

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from kinfolk.api.connections import STRANGERS
 from kinfolk.api.security import BODY_LIMIT, Bucket, Guard
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.patience import PATIENCE

@@ -7,9 +7,9 @@ import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
 
-from kinfolk.core import people
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from tests.api.conftest import Home
 
 

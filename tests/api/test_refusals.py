@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from kinfolk.api import errors
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.errors import (
     Ambiguous,
     AppError,

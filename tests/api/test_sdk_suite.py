@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 
 pytestmark = pytest.mark.slow

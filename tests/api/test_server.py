@@ -16,10 +16,10 @@ import httpx
 import pytest
 
 from kinfolk.api.server import Server
-from kinfolk.core import people
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from tests.patience import PATIENCE

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.core import ids
+from kinfolk.core.database import Database
 from kinfolk.core.db.checksums import checksum_of
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.storage import connect
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import group

@@ -26,7 +26,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from sqlmodel import Session
 
-from kinfolk.core import crops
+from kinfolk.core.faces import crops
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window

@@ -12,12 +12,12 @@ import numpy as np
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import people, review
+from kinfolk.core.database import Database
 from kinfolk.core.db import models
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people, review
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition import grouping
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.state import read_all

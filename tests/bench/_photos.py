@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core import faces, library
-from kinfolk.core.db.database import Database
-from kinfolk.core.faces import ListedFace
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import ListedFace
+from kinfolk.core.photos import library
 from kinfolk.recognition import compared
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine

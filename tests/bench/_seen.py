@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core import embeddings
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import embeddings
 from kinfolk.recognition import compared
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import group

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kinfolk.core import names
-from kinfolk.core.people import Card
+from kinfolk.core.people.people import Card
 from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.completion import NameCompleter

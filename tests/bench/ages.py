@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.recognition.constraints import YEAR, births, births_of_children
 from kinfolk.vision.comparable import centred
 from kinfolk.vision.group import ALONE, SAME

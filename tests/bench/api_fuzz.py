@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations

@@ -39,8 +39,8 @@ def main() -> int:
 def measure(folder: Path, count: int, seconds: float) -> int:
     """Run server and scan in this process, as the window does, and the clients in another."""
     from kinfolk.api.server import Server
-    from kinfolk.core import library
-    from kinfolk.core.db.database import Database
+    from kinfolk.core.database import Database
+    from kinfolk.core.photos import library
     from kinfolk.paths import Paths
     from kinfolk.scan.job import ScanJob
     from kinfolk.vision.engine import load

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from kinfolk.api.server import Server
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.bench.photo_search import ANNA, fill
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kinfolk.core import library
+from kinfolk.core.database import Database
 from kinfolk.core.db import bulk
-from kinfolk.core.db.database import Database
+from kinfolk.core.photos import library
 from tests.bench._photos import machine, table
 from tests.bench.photo_search import FACES_A_PHOTO, fill
 
@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OTHER = """
 import sys, time
 from pathlib import Path
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.database import Database
 from kinfolk.errors import AppError
 db = Database(Path(sys.argv[1]), Path(sys.argv[2]))
 db.on_trouble(lambda error: print("told", flush=True))

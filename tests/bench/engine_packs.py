@@ -14,8 +14,8 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from kinfolk.core import library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library
 from kinfolk.paths import Paths
 from kinfolk.recognition import compared, engines
 from kinfolk.recognition.calibrate import SHARES, transferred

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from kinfolk.core import library, photos
+from kinfolk.core.photos import library, photos
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode, engine
 from kinfolk.vision.decoders import DecodedFile, Decoders

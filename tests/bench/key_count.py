@@ -27,9 +27,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core import names
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window

@@ -28,10 +28,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PIL import Image, ImageOps
 from sqlmodel import Session
 
-from kinfolk.core import box_fit, claims, faces, library, people
-from kinfolk.core.box_fit import Fit
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import box_fit, claims
+from kinfolk.core.names_in_files.box_fit import Fit
+from kinfolk.core.people import people
+from kinfolk.core.photos import library
 from kinfolk.metadata.region import RelativeBox, overlap
 from kinfolk.scan import names
 from kinfolk.scan.job import ScanJob

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from kinfolk.core import claims, library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.photos import library
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import FoundFace

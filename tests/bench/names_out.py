@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kinfolk.core import claims, library
-from kinfolk.core.db.database import Database
-from kinfolk.core.decisions import export_reading, export_writing, importing
+from kinfolk.core.database import Database
+from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.jobs import Job
-from kinfolk.core.sidecars import SidecarScope
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.sidecars import SidecarScope
+from kinfolk.core.photos import library
 from kinfolk.scan import sidecars
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders

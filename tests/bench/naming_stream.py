@@ -24,7 +24,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.naming.reads import group_cards
 from tests.bench._crowd import Crowd

@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 from sqlmodel import Session
 
-from kinfolk.core import photo_search, photos
-from kinfolk.core.db.database import Database
-from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
-from kinfolk.core.photo_search import Order, PhotoSort
-from kinfolk.core.photos import AssetsQuery
+from kinfolk.core.database import Database
+from kinfolk.core.photos import photo_search, photos
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO, Age, PhotoFilter
+from kinfolk.core.photos.photo_search import Order, PhotoSort
+from kinfolk.core.photos.photos import AssetsQuery
 from tests.bench._photos import machine, table, timed
 
 FACES_A_PHOTO = 2.5

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from kinfolk.core.previews import SIDE
+from kinfolk.core.photos.previews import SIDE
 from kinfolk.scan.previews import shrunk
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-from kinfolk.core import photos
+from kinfolk.core.photos import photos
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths

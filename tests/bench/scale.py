@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person, Source
 from kinfolk.core.db.rows import among
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import embeddings
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import review
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition import conflicts, grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester

@@ -16,12 +16,13 @@ from pathlib import Path
 from sqlalchemy import delete, update
 from sqlmodel import Session
 
-from kinfolk.core import library, people, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
 from kinfolk.recognition.suggest import Certainty, Suggester
 from kinfolk.vision.engine import ENGINE_ID

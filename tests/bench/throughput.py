@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.files import open_photo
 from kinfolk.scan import crops
 from kinfolk.scan.found_faces import displayed

@@ -16,7 +16,7 @@ from kinfolk.cli.album import make
 from kinfolk.cli.common import Surfaces
 from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.patience import PATIENCE
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kinfolk.core import crops, embeddings
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.jobs import Job
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings

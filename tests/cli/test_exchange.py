@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import people
 from kinfolk.core.db import backups
 from kinfolk.core.db.models import Asset, AssignedBy, Person
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk

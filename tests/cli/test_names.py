@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk import atomic
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
 from tests.cli.test_untouched import state

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, presence
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces, presence
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from kinfolk.vision import engine
 from tests import labelled, photo_facts

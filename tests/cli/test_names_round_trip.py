@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, presence
-from kinfolk.core.db.database import Database
-from kinfolk.core.faces import Box
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests import photo_facts
 from tests.cli.conftest import Kinfolk

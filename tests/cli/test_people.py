@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import faces
 from kinfolk.core.db.storage import connect
 from kinfolk.core.db.writer_connection import WriterConnection
+from kinfolk.core.faces import faces
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk

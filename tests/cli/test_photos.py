@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core import dates
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.core.photos import dates
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
 from tests.cli.conftest import Kinfolk

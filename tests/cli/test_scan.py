@@ -15,8 +15,8 @@ from PIL import Image
 from kinfolk.cli.album import SAMPLES, make
 from kinfolk.cli.progress import scan_line
 from kinfolk.cli.scan import placed_sentence
-from kinfolk.core.new_faces import Placed
-from kinfolk.core.people import Person
+from kinfolk.core.people.new_faces import Placed
+from kinfolk.core.people.people import Person
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from kinfolk.core.db import models
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces.scans import ScanRecord
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from kinfolk.__main__ import complain
 from kinfolk.cli import progress, terminal
 from kinfolk.cli.common import table
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Library, Person
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths

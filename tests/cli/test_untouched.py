@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from kinfolk.cli.album import make
-from kinfolk.core import faces, library
-from kinfolk.core.db.database import Database
-from kinfolk.core.faces import Box
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.photos import library
 from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
 

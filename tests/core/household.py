@@ -9,9 +9,8 @@ import numpy as np
 from PIL import Image
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings
 from kinfolk.core.birth import Precision
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -28,6 +27,7 @@ from kinfolk.core.db.models import (
     Source,
     Verdict,
 )
+from kinfolk.core.faces import crops, embeddings
 from kinfolk.metadata.capture_date import TakenSource
 
 HOME = "lib_home"

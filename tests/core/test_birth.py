@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinfolk.core import people
 from kinfolk.core.birth import Birth, NoSuchDay, Precision, iso, written
-from kinfolk.core.db import history
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 

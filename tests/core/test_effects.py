@@ -14,35 +14,29 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col
 
-from kinfolk.core import (
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.database import Database
+from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
+from kinfolk.core.faces import (
     assignment,
     dismissals,
     embeddings,
     faces,
-    library,
-    naming,
-    people,
-    people_lists,
-    person_fields,
-    photos,
-    places,
     portraits,
-    review,
     scans,
     visibility,
 )
-from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
-from kinfolk.core.faces import Box, FacesQuery
-from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people_lists import NameFilter, PeopleQuery, Section, Sort
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.photo_search import Order
-from kinfolk.core.photos import AssetsQuery
-from kinfolk.core.places import File
-from kinfolk.core.review import Answer
+from kinfolk.core.faces.faces import Box, FacesQuery
+from kinfolk.core.people import naming, people, people_lists, person_fields, review
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Section, Sort
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import library, photos, places
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.photo_search import Order
+from kinfolk.core.photos.photos import AssetsQuery
+from kinfolk.core.photos.places import File
 from kinfolk.errors import AppError
 from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
 from tests.core.household import HOME, fill, photo, place

@@ -15,11 +15,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, people, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from tests.faults.ledger import Decision, Spot

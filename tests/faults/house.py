@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kinfolk.core import library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library
 from kinfolk.paths import Paths
 from tests.fake_engine import COLOURS, draw
 from tests.faults.ledger import Ledger, taken

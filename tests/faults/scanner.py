@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kinfolk.core.database import Database
 from kinfolk.core.db import contents
-from kinfolk.core.db.database import Database
 from tests.album import Album
 from tests.copies import copies
 from tests.faults.client import Client

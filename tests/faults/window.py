@@ -23,8 +23,8 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.actions import Action
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Card
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Card
 from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.review.board import ReviewBoard

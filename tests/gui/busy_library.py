@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import ids
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
 from kinfolk.paths import Paths
 

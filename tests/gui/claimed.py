@@ -1,7 +1,8 @@
 """Names that files say of faces, for tests."""
 
-from kinfolk.core import faces, ids
+from kinfolk.core import ids
 from kinfolk.core.db.models import ClaimState, NameClaim
+from kinfolk.core.faces import faces
 from kinfolk.metadata.region import NameSource
 from tests.album import Album
 

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import crops
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import crops
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window

@@ -10,9 +10,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, photos
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.people import Person
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photos
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album

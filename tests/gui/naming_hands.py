@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import text
 
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet

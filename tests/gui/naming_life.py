@@ -24,10 +24,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.core import names
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import Card
-from kinfolk.core.people_lists import Section
+from kinfolk.core.history import history
+from kinfolk.core.people.people import Card
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.shell.window import Window

@@ -14,11 +14,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import people
 from kinfolk.core.actions import Act, Action, Origin
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.paths import Paths
 from tests.gui.busy_library import step
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, library, photos
-from kinfolk.core.faces import FacesQuery
-from kinfolk.core.photos import AssetsQuery
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import FacesQuery
+from kinfolk.core.photos import library, photos
+from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.scan.job import ScanJob

@@ -17,9 +17,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kinfolk.core import people
-from kinfolk.core.people import Card
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Card
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.drag import DropLabel
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.people import CARD

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, review
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import review
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.review.card import ReviewCard

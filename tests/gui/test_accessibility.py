@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from sqlmodel import Session
 
 import kinfolk.gui
-from kinfolk.core import saved_searches
-from kinfolk.core.people_lists import Section
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.saved_searches import SearchInfo
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos import saved_searches
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base.page import WindowPage

@@ -11,9 +11,10 @@ from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu
 
-from kinfolk.core import faces, review
-from kinfolk.core.people_lists import Section
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import review
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog

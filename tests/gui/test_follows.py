@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, people_lists, review
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists, review
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.context import Context

@@ -11,11 +11,12 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces, people, people_lists, review
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.people_lists import Section
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people, people_lists, review
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.errors import NotFound
 from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base.commands import Commands

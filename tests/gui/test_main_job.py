@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, people_lists
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import Section
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.shell import app as running

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlmodel import Session
 
-from kinfolk.core import library, names, people
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core import names
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.problems import ProblemsSheet

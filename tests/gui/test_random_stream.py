@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.questions import queue

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kinfolk.core import crops, faces, people
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import crops, faces
+from kinfolk.core.history import history
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.screen import LET_GO, RealWindow, needs_screen, screen

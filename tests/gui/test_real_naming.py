@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import faces as core_faces
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import faces as core_faces
+from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album

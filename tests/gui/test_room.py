@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import same_chooser
 from kinfolk.gui.look_closer.sheet import LookCloser

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
+from kinfolk.core.people import people
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet

@@ -8,12 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import faces, people
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions

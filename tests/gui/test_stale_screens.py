@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, presence, review
 from kinfolk.core.db.models import AssignedBy, now
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces, presence
+from kinfolk.core.people import people, review
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.report import Reporter, ReportSheet

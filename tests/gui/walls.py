@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QMainWindow, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people
-from kinfolk.core.people import Person
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.page import Wall
 

@@ -22,13 +22,15 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import concurrent_decisions, faces, library, people, review
-from kinfolk.core.concurrent_decisions import SeenFaces
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
-from kinfolk.core.decisions import export_reading, export_writing, importing
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.exchange import export_reading, export_writing, importing
+from kinfolk.core.faces import faces
+from kinfolk.core.people import concurrent_decisions, people, review
+from kinfolk.core.people.concurrent_decisions import SeenFaces
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import library
 from kinfolk.errors import Conflict, NotFound
 from kinfolk.scan.job import ScanJob
 from tests import summaries

@@ -85,7 +85,7 @@ def main() -> int:
     """Make, try and report the changes; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "names", nargs="*", help="e.g. app/kinfolk/core/people.py, or changes by name"
+        "names", nargs="*", help="e.g. app/kinfolk/core/people/people.py, or changes by name"
     )
     parser.add_argument("--children", type=int, default=2, help="how many at once")
     parser.add_argument("--all", action="store_true", help="by the slow tests, too")

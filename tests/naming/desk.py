@@ -11,12 +11,13 @@ from queue import SimpleQueue
 
 from sqlmodel import Session
 
-from kinfolk.core import concurrent_decisions, faces, naming, people_lists, strangers
+from kinfolk.core.database import Database, Written
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database, Written
-from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.people import Card, Load
-from kinfolk.core.people_lists import Section
+from kinfolk.core.faces import faces
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.people import concurrent_decisions, naming, people_lists, strangers
+from kinfolk.core.people.people import Card, Load
+from kinfolk.core.people.people_lists import Section
 from kinfolk.errors import AppError
 from kinfolk.naming.entry import NamingEntry
 from kinfolk.naming.reads import group_cards, single_cards

@@ -1,7 +1,7 @@
 """Who the cards may be, as a test says."""
 
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Person
 from kinfolk.recognition.questions.queue import QuestionQueue
 from kinfolk.recognition.questions.reads import GroupRead
 from kinfolk.recognition.suggestion import Certainty

@@ -15,10 +15,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import names, people
+from kinfolk.core import names
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db import history
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.naming.entry import NamingEntry
 from tests.album import Album, Dump, dump
 from tests.chance import often

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import Conflict
 from tests.album import Album
 from tests.naming.desk import Desk

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kinfolk.core import people
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.naming.people_found import PeopleFound
 from kinfolk.naming.typed_name import TypedName

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from tests.album import Album
 from tests.recognition.crowd import Crowd
 from tests.recognition.gallery import Gallery

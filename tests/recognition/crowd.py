@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
-from kinfolk.core import ids, library
-from kinfolk.core.db.database import Database
+from kinfolk.core import ids
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -26,6 +26,7 @@ from kinfolk.core.db.models import (
     Source,
     Step,
 )
+from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester

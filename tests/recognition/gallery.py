@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from kinfolk.core import review
-from kinfolk.core.db.database import Database
-from kinfolk.core.review import Answer
+from kinfolk.core.database import Database
+from kinfolk.core.people import review
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
 

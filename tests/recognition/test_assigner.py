@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import people, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Library, Person, Source
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition import assigner
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision import index

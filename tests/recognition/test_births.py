@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core import embeddings, faces, people
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset, AssignedBy
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition.born_about import born_about
 from kinfolk.recognition.constraints import UNDATED, births

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import faces, people
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core import embeddings
 from kinfolk.core.db.models import Embedding
+from kinfolk.core.faces import embeddings
 from kinfolk.recognition.calibrate import (
     MAX_FACES,
     RATHER_FEWER,

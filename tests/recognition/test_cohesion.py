@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import embeddings
+from kinfolk.core.faces import embeddings
 from kinfolk.recognition import cohesion
 from kinfolk.recognition.cohesion import Cohesion
 from tests.album import Album

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kinfolk.core import embeddings, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import embeddings
+from kinfolk.core.people import people
 from kinfolk.recognition.questions.compare import BESIDE, read_comparison
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Likeness

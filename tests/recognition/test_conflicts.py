@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces as core_faces
-from kinfolk.core import people, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face
+from kinfolk.core.faces import faces as core_faces
+from kinfolk.core.people import people, review
 from kinfolk.errors import Conflict
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, people, review
 from kinfolk.core.db.models import Asset, Face
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import grouping
 from kinfolk.recognition.constraints import NOBODY, is_forbidden

@@ -1,7 +1,8 @@
 """The face that stands for a group without a name is one that fits."""
 
-from kinfolk.core import faces, people, portraits
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import faces, portraits
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people
 from kinfolk.recognition import grouping
 from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery

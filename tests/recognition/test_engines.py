@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, library, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Embedding
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kinfolk.core import faces
-from kinfolk.core.db.database import Database
-from kinfolk.core.faces import Box
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
 from kinfolk.recognition.flaws import flaws
 from kinfolk.vision.align import TEMPLATE
 from kinfolk.vision.quality import Flaw

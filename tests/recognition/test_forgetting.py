@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people, people_lists
-from kinfolk.core.db import backups, history, storage
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.db import backups, storage
 from kinfolk.core.db.models import Crop, Embedding, Preview, now
 from kinfolk.core.db.storage import connect
+from kinfolk.core.history import history
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition.forgetting import forget

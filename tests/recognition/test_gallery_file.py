@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, faces, people, review
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -32,8 +31,10 @@ from kinfolk.core.db.models import (
     Person,
     Source,
 )
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import assigner, gallery_file, suggest

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
-from kinfolk.core import faces, library, people, review
-from kinfolk.core.db import history
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.history import history
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import library
 from kinfolk.recognition import assigner
 from tests.chance import often
 from tests.decided import Decided

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, review
 from kinfolk.core.db import models
 from kinfolk.core.db.models import Asset, AssignedBy, Face
-from kinfolk.core.faces import Box
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import assigner, grouping
 from kinfolk.recognition.assigner import Assigner

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kinfolk.core import embeddings, faces
+from kinfolk.core.faces import embeddings, faces
 from kinfolk.errors import NotFound
 from kinfolk.recognition import new_faces
 from kinfolk.vision.engine import ENGINE_ID

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, review
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.recognition.questions import queue, reads
 from kinfolk.recognition.questions.queue import QuestionQueue, Read

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kinfolk.core import people
-from kinfolk.core.people import Person
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
 from kinfolk.recognition.questions.question import Question, Questions
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.suggestion import Certainty, Suggestion

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces, people
 from kinfolk.core.db.models import Face, Person, Source
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.recognition.neighbourhood import spread
 from kinfolk.recognition.suggest import Certainty, Thresholds

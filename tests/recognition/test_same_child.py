@@ -6,9 +6,10 @@ from functools import partial
 
 import pytest
 
-from kinfolk.core import embeddings, faces, people, review
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition.questions.agenda import CHILDREN
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.reads import read_children

@@ -8,8 +8,8 @@ from PIL import Image
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core import crops
 from kinfolk.core.db.models import Embedding
+from kinfolk.core.faces import crops
 from kinfolk.recognition import sampling
 from kinfolk.recognition.sampling import sample
 from kinfolk.vision.trial import TrialFaces

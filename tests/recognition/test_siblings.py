@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from kinfolk.core import people
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.review import Answer
+from kinfolk.core.people import people
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition.suggest import Certainty
 from tests.recognition.crowd import Crowd, Look
 from tests.recognition.gallery import Gallery

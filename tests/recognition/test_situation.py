@@ -7,9 +7,10 @@ import numpy as np
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, faces, review
 from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Person, Source
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import review
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition import grouping
 from kinfolk.recognition.grouping import Situation
 from kinfolk.vision.engine import ENGINE_ID

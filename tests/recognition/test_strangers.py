@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from kinfolk.core import people, strangers
-from kinfolk.core import review as answers
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.database import Database
+from kinfolk.core.people import people, strangers
+from kinfolk.core.people import review as answers
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition.strangers import find, returning
 from kinfolk.recognition.suggest import Suggester
 from tests.album import MAYBE, Album

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, embeddings, faces, people, review, scans
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import assignment, embeddings, faces, scans
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines, grouping

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinfolk.core import people, review
-from kinfolk.core.review import Answer
+from kinfolk.core.people import people, review
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition.suggest import Certainty
 from tests.recognition.gallery import Gallery
 

@@ -2,9 +2,10 @@
 
 from sqlmodel import select
 
-from kinfolk.core import faces, naming, splitting
 from kinfolk.core.db.models import DistinctPair, Rejection
-from kinfolk.core.naming import Given, Shown
+from kinfolk.core.faces import faces
+from kinfolk.core.people import naming, splitting
+from kinfolk.core.people.naming import Given, Shown
 from kinfolk.recognition.suggestion import Certainty
 from tests.recognition.gallery import Gallery
 

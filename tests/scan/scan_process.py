@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from kinfolk.core import library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from tests.fake_engine import FakeEngine

@@ -4,8 +4,10 @@ from functools import partial
 
 import pytest
 
-from kinfolk.core import claims, faces, name_conflicts, people, rejected_suggestions
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import claims, name_conflicts
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people, rejected_suggestions
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig

@@ -9,10 +9,10 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from kinfolk.core import embeddings
 from kinfolk.core.actions import Act
-from kinfolk.core.db import history
 from kinfolk.core.db.models import Crop, Embedding, Face
+from kinfolk.core.faces import embeddings
+from kinfolk.core.history import history
 from kinfolk.scan import ages as estimates
 from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision.engine import ENGINE_ID

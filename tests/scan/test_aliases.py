@@ -5,9 +5,11 @@ from functools import partial
 
 import pytest
 
-from kinfolk.core import claims, faces, people
-from kinfolk.core.name_import import NamesRead
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig

@@ -8,8 +8,9 @@ from PIL import Image
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from kinfolk.core import claims, dates, library
 from kinfolk.core.db.models import Asset
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.photos import dates, library
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.fake_engine import draw
 from tests.metadata.forms import packet

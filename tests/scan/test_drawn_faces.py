@@ -5,9 +5,10 @@ import os
 import numpy as np
 import pytest
 
-from kinfolk.core import embeddings, faces, people
 from kinfolk.core.db.models import Asset, Face, Source
-from kinfolk.core.faces import Box
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people import people
 from tests import fake_engine
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig

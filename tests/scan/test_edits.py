@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from kinfolk.core import crops, embeddings, faces, people, photos, visibility
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssetState, AssignedBy, Crop, Embedding, Source
+from kinfolk.core.faces import crops, embeddings, faces, visibility
+from kinfolk.core.people import people
+from kinfolk.core.photos import photos
 from kinfolk.vision.decoders import DecodedFile, Decoders
 from kinfolk.vision.picture import unreadable
 from tests.fake_engine import Blind, FakeEngine, draw

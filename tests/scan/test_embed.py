@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core import embeddings, faces
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Source
+from kinfolk.core.faces import embeddings, faces
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.patience import PATIENCE

@@ -2,11 +2,12 @@
 
 import pytest
 
-from kinfolk.core import faces, library, previews
-from kinfolk.core.db import history
 from kinfolk.core.db.models import AssetState, AssignedBy, Source
-from kinfolk.core.faces import Box
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.history import history
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.photos import library, previews
 from kinfolk.metadata import region
 from tests.fake_engine import draw
 from tests.metadata import forms

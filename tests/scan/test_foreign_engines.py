@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines

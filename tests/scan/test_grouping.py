@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, review
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.recognition import grouping
 from kinfolk.vision.group import MIN_QUALITY
 from tests.fake_engine import Blind, draw

@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
-from kinfolk.core.faces import ListedFace
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import ListedFace
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from tests.fake_engine import COLOURS, draw
 from tests.patience import PATIENCE
 from tests.sample_album import WHO

@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import crops, faces, library, people, photos, review
-from kinfolk.core.db import history
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Face, Person, Place, Rejection
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import crops, faces
+from kinfolk.core.history import history
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import library, photos
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision.engine import load
 from tests.fake_engine import COLOURS, FakeEngine, draw

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from kinfolk.core import crops, library
 from kinfolk.core.db.models import AssetState, Crop
+from kinfolk.core.faces import crops
+from kinfolk.core.photos import library
 from tests.fake_engine import draw
 from tests.rig import Rig
 

@@ -8,23 +8,17 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import (
-    claims,
-    crops,
-    embeddings,
-    faces,
-    ids,
-    library,
-    people,
-    people_lists,
-    presence,
-)
+from kinfolk.core import ids
 from kinfolk.core.actions import Act
-from kinfolk.core.claims import Claim
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, ClaimState, SidecarEntry, Source
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.faces import crops, embeddings, faces, presence
+from kinfolk.core.history import history
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.claims import Claim
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.photos import library
 from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
 from kinfolk.metadata.region import RelativeBox

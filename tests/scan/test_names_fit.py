@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kinfolk.core import claims, faces, name_conflicts
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import claims, name_conflicts
+from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import claims
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.metadata.region import RelativeBox
 from tests.metadata import forms
 from tests.metadata.forms import Face

@@ -6,8 +6,9 @@ import unicodedata
 import pytest
 from PIL import Image
 
-from kinfolk.core import claims, names
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core import names
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms, kinds

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import claims, library, people, sidecars
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.session import Session
+from kinfolk.core.names_in_files import claims, sidecars
+from kinfolk.core.people import people
+from kinfolk.core.photos import library
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.scan import sidecars as beside
 from kinfolk.vision.decoders import Decoders

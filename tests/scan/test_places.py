@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import faces, library, people, photos, places
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.photos import library, photos, places
 from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import draw

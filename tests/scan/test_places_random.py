@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people, places, sidecars
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person, Presence
+from kinfolk.core.names_in_files import sidecars
+from kinfolk.core.people import people
+from kinfolk.core.photos import library, places
 from kinfolk.files import digest, open_photo
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import RelativeBox

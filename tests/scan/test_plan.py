@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.core.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.scan.file_table import KnownPhotos
 from kinfolk.scan.plan import KnownLibrary, Plan, plan
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto, Task

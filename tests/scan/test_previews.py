@@ -10,9 +10,9 @@ from PIL import Image
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from kinfolk.core import library, previews
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Preview
+from kinfolk.core.photos import library, previews
 from kinfolk.scan.job import ScanJob
 from kinfolk.scan.previews import Previews, shrunk
 from kinfolk.vision.decoders import Decoders

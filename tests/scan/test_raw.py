@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from kinfolk.core import people
 from kinfolk.core.db.models import AssetState
-from kinfolk.core.name_import import NamesRead
-from kinfolk.core.sidecars import SidecarScope
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.names_in_files.sidecars import SidecarScope
+from kinfolk.core.people import people
 from kinfolk.metadata.frame import Frame, stored
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.metadata.xmp import Packets

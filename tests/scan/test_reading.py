@@ -15,8 +15,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from kinfolk.core import crops, embeddings
 from kinfolk.core.db.models import Asset, Face
+from kinfolk.core.faces import crops, embeddings
 from kinfolk.errors import AppError
 from kinfolk.files import digest
 from kinfolk.scan.job import ScanJob

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from kinfolk.core import embeddings, people
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import BackupKind
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Crop, Face
+from kinfolk.core.faces import embeddings
+from kinfolk.core.people import people
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
 

@@ -10,10 +10,12 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, embeddings, library, photos, strangers
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.history import history
+from kinfolk.core.people import strangers
+from kinfolk.core.photos import library, photos
 from kinfolk.errors import AppError
 from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob, ScanProgress

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from kinfolk.core import claims, name_conflicts, people
-from kinfolk.core.claims import Claim
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.names_in_files import claims, name_conflicts
+from kinfolk.core.names_in_files.claims import Claim
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people
 from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms

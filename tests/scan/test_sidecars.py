@@ -16,12 +16,15 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk import atomic
-from kinfolk.core import claims, faces, library, people, presence, sidecars
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Folder
-from kinfolk.core.faces import Box
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.sidecars import SidecarScope
+from kinfolk.core.faces import faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.names_in_files import claims, sidecars
+from kinfolk.core.names_in_files.sidecars import SidecarScope
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import Region
 from kinfolk.metadata.region import RelativeBox as Part

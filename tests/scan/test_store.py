@@ -11,10 +11,11 @@ from PIL import Image
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, embeddings, faces, people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Crop, DismissedBox, Embedding, Face
-from kinfolk.core.faces import Box
+from kinfolk.core.faces import crops, embeddings, faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people import people
 from kinfolk.scan.store import TRY_AGAIN, save
 from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
 from kinfolk.scan.walk import PhotoFile

@@ -15,8 +15,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates, faces, library, people, people_lists, presence
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     DismissedBox,
@@ -26,9 +25,12 @@ from kinfolk.core.db.models import (
     Rejection,
     Remembered,
 )
-from kinfolk.core.faces import Box
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import dates, library
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.fake_engine import FakeEngine, draw
@@ -372,7 +374,7 @@ def test_undone_once_a_copy_has_them(decided: Rig, tmp_path: Path) -> None:
 
 def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
     """A name that was refused, or undone, stays so."""
-    from kinfolk.core import claims
+    from kinfolk.core.names_in_files import claims
     from tests.metadata import forms
 
     draw(rig.folder / "a.jpg", [("red", 20, 60)], note="a")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kinfolk.core import library, people
-from kinfolk.core.db import history
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from tests.fake_engine import draw
 from tests.rig import Rig
 

@@ -10,11 +10,13 @@ from PIL import Image, ImageOps
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, faces, library, people, presence, previews, rejected_suggestions
 from kinfolk.core.db.models import AssetState, Crop, DismissedBox, Face, Preview
-from kinfolk.core.faces import Box
-from kinfolk.core.rejected_suggestions import RejectionKind
-from kinfolk.core.sidecars import SidecarScope, to_write
+from kinfolk.core.faces import crops, faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.names_in_files.sidecars import SidecarScope, to_write
+from kinfolk.core.people import people, rejected_suggestions
+from kinfolk.core.people.rejected_suggestions import RejectionKind
+from kinfolk.core.photos import library, previews
 from kinfolk.errors import Invalid
 from kinfolk.metadata import region
 from kinfolk.recognition import conflicts

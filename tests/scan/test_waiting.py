@@ -14,24 +14,16 @@ from PIL import Image, ImageOps
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import (
-    crops,
-    embeddings,
-    faces,
-    people,
-    photo_search,
-    photos,
-    rejected_suggestions,
-    review,
-    visibility,
-)
-from kinfolk.core.db import history
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence, Rejection, now
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import crops, embeddings, faces, visibility
+from kinfolk.core.history import history
+from kinfolk.core.people import people, rejected_suggestions, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import photo_search, photos
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.recognition import conflicts
 from kinfolk.vision.engine import FoundFace
 from tests import summaries

@@ -13,11 +13,13 @@ from PIL import Image, ImageEnhance, ImageOps
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people, visibility
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import visibility
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from kinfolk.vision.engine import Engine

@@ -15,8 +15,8 @@ from PIL import Image
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import library, places
 from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.core.photos import library, places
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember

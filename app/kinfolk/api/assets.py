@@ -7,8 +7,11 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import claims, faces, people, photos, presence, visibility
 from kinfolk.core.db.session import Session
+from kinfolk.core.faces import faces, presence, visibility
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import people
+from kinfolk.core.photos import photos
 
 router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security(BEARER)])
 

@@ -9,10 +9,11 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from kinfolk.api.urls import Urls
-from kinfolk.core import faces, people
 from kinfolk.core.actions import Action, Origin
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan.previews import Previews

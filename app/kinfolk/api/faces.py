@@ -7,9 +7,12 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import claims, faces, library, people
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import people
+from kinfolk.core.photos import library
 from kinfolk.errors import NotFound
 
 router = APIRouter(prefix="/api/faces", tags=["faces"], dependencies=[Security(BEARER)])

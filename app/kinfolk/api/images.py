@@ -10,8 +10,9 @@ from PIL import Image
 from kinfolk.api import errors
 from kinfolk.api.context import Here, RequestContext
 from kinfolk.api.responses import CROP_TYPE, CROP_WIDTH
-from kinfolk.core import crops as stored
-from kinfolk.core import faces, places
+from kinfolk.core.faces import crops as stored
+from kinfolk.core.faces import faces
+from kinfolk.core.photos import places
 from kinfolk.errors import AppError
 from kinfolk.scan import crops
 

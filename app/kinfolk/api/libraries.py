@@ -4,9 +4,9 @@ from fastapi import APIRouter, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.rows import MAX_PAGE
+from kinfolk.core.photos import library
 
 router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Security(BEARER)])
 

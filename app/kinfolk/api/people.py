@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Response, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
+from kinfolk.core.people import people, people_lists
 from kinfolk.recognition import cohesion
 
 router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security(BEARER)])

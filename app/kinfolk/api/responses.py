@@ -8,14 +8,17 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
-from kinfolk.core import claims, faces, library, people, photos, previews
+from kinfolk.core.faces import faces
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import people
+from kinfolk.core.photos import library, photos, previews
 from kinfolk.metadata import capture_date
 from kinfolk.metadata.capture_date import TakenPrecision, TakenSource
 from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
 
-# Pixels, most width of a face's picture (app/kinfolk/core/crops.py) and of a thumbnail
+# Pixels, most width of a face's picture (app/kinfolk/core/faces/crops.py) and of a thumbnail
 CROP_WIDTH = 256
 CROP_TYPE = "image/jpeg"
 

@@ -7,11 +7,13 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
-from kinfolk.core import faces, people_lists, photos
-from kinfolk.core.library import LibraryChanges
-from kinfolk.core.person_fields import PersonChanges
-from kinfolk.core.photo_filter import PhotoFilter, written_age
-from kinfolk.core.photo_search import Order, PhotoSort
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people_lists
+from kinfolk.core.people.person_fields import PersonChanges
+from kinfolk.core.photos import photos
+from kinfolk.core.photos.library import LibraryChanges
+from kinfolk.core.photos.photo_filter import PhotoFilter, written_age
+from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.unset import UNSET, Unset, unless_none
 
 T = TypeVar("T")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from kinfolk.api.security import read_or_make_token
 from kinfolk.api.urls import Urls
+from kinfolk.core.database import Database
 from kinfolk.core.db import restoring
 from kinfolk.core.db.backups import BackupThread
-from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines

@@ -7,12 +7,13 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, write
 from kinfolk.cli.people import Who, person_id
-from kinfolk.core import concurrent_decisions, faces, people, review
 from kinfolk.core.actions import Action, Origin
-from kinfolk.core.concurrent_decisions import Asked, about_answer
 from kinfolk.core.db.session import Session
-from kinfolk.core.review import Answer
-from kinfolk.core.wording import words
+from kinfolk.core.faces import faces
+from kinfolk.core.history.wording import words
+from kinfolk.core.people import concurrent_decisions, people, review
+from kinfolk.core.people.concurrent_decisions import Asked, about_answer
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import NotFound
 
 app = typer.Typer()

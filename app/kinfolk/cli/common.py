@@ -18,7 +18,7 @@ from kinfolk.paths import Paths
 
 if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
     from kinfolk.core.actions import Action
-    from kinfolk.core.db.database import Database
+    from kinfolk.core.database import Database
     from kinfolk.core.db.session import Session
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ def database(base_dir: Path | None) -> "Iterator[Database]":
 def _opened(paths: Paths) -> "Database":
     """Open the database; only warnings about waiting are printed."""
     from kinfolk.core.actions import Origin
-    from kinfolk.core.db.database import Database
+    from kinfolk.core.database import Database
 
     db = Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
     # Any other trouble makes the verb fail, and is reported then.

@@ -11,9 +11,9 @@ from kinfolk.cli.common import AsJson, BaseDir, Surfaces, database, emit, say, t
 from kinfolk.cli.objects import person_object
 from kinfolk.cli.people import PAGE, everybody, overview
 from kinfolk.cli.scan import scan_folders, sentence, summary
-from kinfolk.core import faces
 from kinfolk.core.db.session import Session
-from kinfolk.core.people_lists import NameFilter, PeopleQuery
+from kinfolk.core.faces import faces
+from kinfolk.core.people.people_lists import NameFilter, PeopleQuery
 from kinfolk.paths import Paths
 
 app = typer.Typer()

@@ -18,16 +18,15 @@ from kinfolk.cli.common import (
     write,
 )
 from kinfolk.cli.libraries import known_id
-from kinfolk.core import contacts, people_table
 from kinfolk.core.actions import Action
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups
 from kinfolk.core.db.backups import BackupKind
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.decisions import export_reading, export_writing, importing
-from kinfolk.core.decisions.file_kind import ImportKind, kind_of
-from kinfolk.core.decisions.importing import Imported
-from kinfolk.core.decisions.plan import Disagreement, DisagreementKind
+from kinfolk.core.exchange import contacts, export_reading, export_writing, importing, people_table
+from kinfolk.core.exchange.file_kind import ImportKind, kind_of
+from kinfolk.core.exchange.importing import Imported
+from kinfolk.core.exchange.plan import Disagreement, DisagreementKind
 from kinfolk.paths import Paths
 
 app = typer.Typer()

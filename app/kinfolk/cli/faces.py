@@ -8,9 +8,10 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many,
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import face_object
 from kinfolk.cli.people import Who, person_id
-from kinfolk.core import faces, people, people_lists
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.faces import ListedFace
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import ListedFace
+from kinfolk.core.people import people, people_lists
 
 app = typer.Typer(name="faces", no_args_is_help=True, help="List, assign and detach faces.")
 

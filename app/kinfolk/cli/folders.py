@@ -8,11 +8,11 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
 from kinfolk.cli.libraries import known_id
-from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.library import FolderInfo
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError, Conflict, NotFound
 from kinfolk.scan import folder_match
 

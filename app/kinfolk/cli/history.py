@@ -6,9 +6,9 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, table
 from kinfolk.cli.objects import moment
-from kinfolk.core.db import history as core
-from kinfolk.core.db.database import Written
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.database import Written
+from kinfolk.core.history import history as core
+from kinfolk.core.history.history import HistoryStep
 
 app = typer.Typer()
 

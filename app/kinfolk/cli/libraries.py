@@ -7,10 +7,11 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, table, write
 from kinfolk.cli.objects import library_object
-from kinfolk.core import library, names
+from kinfolk.core import names
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
-from kinfolk.core.library import Library
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import Library
 from kinfolk.errors import AppError, NotFound
 
 app = typer.Typer(name="libraries", no_args_is_help=True, help="List and create libraries.")

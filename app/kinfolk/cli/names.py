@@ -10,9 +10,11 @@ from kinfolk.cli.folders import Which, known_folder
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.people import person_id
 from kinfolk.cli.progress import follow, sidecar_line
-from kinfolk.core import library, people, sidecars
 from kinfolk.core.db.session import Session
-from kinfolk.core.sidecars import SidecarScope
+from kinfolk.core.names_in_files import sidecars
+from kinfolk.core.names_in_files.sidecars import SidecarScope
+from kinfolk.core.people import people
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Invalid
 
 app = typer.Typer(

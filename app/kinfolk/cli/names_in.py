@@ -22,13 +22,14 @@ from kinfolk.cli.common import (
 from kinfolk.cli.folders import Which, known_folder
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import claims, library, name_conflicts
 from kinfolk.core.actions import Origin
-from kinfolk.core.claims import Claim
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.name_conflicts import Against
-from kinfolk.core.name_import import NamesRead
-from kinfolk.core.wording import words
+from kinfolk.core.history.wording import words
+from kinfolk.core.names_in_files import claims, name_conflicts
+from kinfolk.core.names_in_files.claims import Claim
+from kinfolk.core.names_in_files.name_conflicts import Against
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError, Cancelled, NotFound
 from kinfolk.paths import Paths
 

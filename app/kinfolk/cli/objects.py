@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from kinfolk.core.faces import Face
-from kinfolk.core.library import Library
-from kinfolk.core.people import Person
-from kinfolk.core.photos import Asset
+from kinfolk.core.faces.faces import Face
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.library import Library
+from kinfolk.core.photos.photos import Asset
 
 
 def moment(value: datetime) -> str:

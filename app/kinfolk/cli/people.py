@@ -9,13 +9,14 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import person_object
-from kinfolk.core import birth, people, people_lists
+from kinfolk.core import birth
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Created, Person
-from kinfolk.core.people_lists import NameFilter, PeopleQuery, Sort
-from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Created, Person
+from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Sort
+from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.core.unset import unless_none
 from kinfolk.errors import Ambiguous, AppError, NotFound
 

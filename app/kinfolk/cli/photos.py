@@ -14,13 +14,14 @@ from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import asset_object
 from kinfolk.cli.people import born, called, person_id
 from kinfolk.cli.progress import copy_line, follow
-from kinfolk.core import library, people, photo_search, photos
 from kinfolk.core.birth import Birth
-from kinfolk.core.copying import CopyJob, How
 from kinfolk.core.db.session import Session
-from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
-from kinfolk.core.photo_search import Order, PhotoSort
-from kinfolk.core.photos import Asset
+from kinfolk.core.exchange.copying import CopyJob, How
+from kinfolk.core.people import people
+from kinfolk.core.photos import library, photo_search, photos
+from kinfolk.core.photos.photo_filter import Age, PhotoFilter, written_age
+from kinfolk.core.photos.photo_search import Order, PhotoSort
+from kinfolk.core.photos.photos import Asset
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Invalid, NotFound
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision

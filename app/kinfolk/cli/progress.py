@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from kinfolk.cli import terminal
 from kinfolk.cli.common import many
-from kinfolk.core.copying import CopyProgress
+from kinfolk.core.exchange.copying import CopyProgress
 from kinfolk.core.jobs import Job
 from kinfolk.core.sizes import Size
 

@@ -13,12 +13,15 @@ from kinfolk.cli.folders import move_object, move_sentence
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.names_in import read_object, read_sentences
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import claims, library, new_faces, people_lists, photos, places, scans
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.name_import import NamesRead
-from kinfolk.core.new_faces import Placed
+from kinfolk.core.faces import scans
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import new_faces, people_lists
+from kinfolk.core.people.new_faces import Placed
+from kinfolk.core.photos import library, photos, places
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 

@@ -7,8 +7,8 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import moment
-from kinfolk.core import scans
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.faces import scans
 
 app = typer.Typer(
     name="scans", no_args_is_help=True, help="List scans, and undo what a scan added."

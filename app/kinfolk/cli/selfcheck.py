@@ -11,8 +11,10 @@ import typer
 from PIL import Image, ImageDraw, ImageFilter
 
 from kinfolk.cli.common import Surfaces, database, many, note, say, write
-from kinfolk.core import faces, library, people, people_lists
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths, resource
 

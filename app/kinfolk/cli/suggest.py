@@ -8,11 +8,13 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, Row, database, emit, many, note, table
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.people import everybody, person_id
-from kinfolk.core import faces, people, photos
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import NameFilter, PeopleQuery, Sort
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Sort
+from kinfolk.core.photos import photos
 from kinfolk.errors import NotFound
 from kinfolk.paths import Paths
 

@@ -1,6 +1,6 @@
 """What a step of the history did: a code and arguments, which each surface puts in words.
 
-core/wording.py holds the sentences.
+core/history/wording.py holds the sentences.
 """
 
 import json
@@ -15,7 +15,7 @@ Value = str | int | Sequence[str]
 class Act(StrEnum):
     """List what can be done as one step. Libraries store these codes: their meaning never changes.
 
-    The sentences of core/wording.py show the names of the arguments.
+    The sentences of core/history/wording.py show the names of the arguments.
     """
 
     NEW_PERSON = "new_person"

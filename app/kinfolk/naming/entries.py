@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.naming import Shown
-from kinfolk.core.people import Card
+from kinfolk.core.people.naming import Shown
+from kinfolk.core.people.people import Card
 from kinfolk.naming import reads
 from kinfolk.naming.entry import Cards, NamingEntry, State
 from kinfolk.settings import HalfTyped

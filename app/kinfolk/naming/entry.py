@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
 
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people import Card
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.people import Card
+from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 
 MOSAIC = 5  # most faces on a group's card
 

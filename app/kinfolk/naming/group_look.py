@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from kinfolk.core import faces, naming
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.db.database import Database
-from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import naming
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.naming.apart import Apart
 from kinfolk.naming.typed_name import TypedName
 

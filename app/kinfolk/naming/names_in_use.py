@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kinfolk.core import names, people_lists
-from kinfolk.core.db.database import Database
+from kinfolk.core import names
+from kinfolk.core.database import Database
+from kinfolk.core.people import people_lists
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from kinfolk.core import names, people_lists
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import Sort
+from kinfolk.core import names
+from kinfolk.core.database import Database
+from kinfolk.core.people import people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Sort
 
 
 class PeopleFound:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from kinfolk.core import faces, naming, people, portraits
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import Single
-from kinfolk.core.naming import Shown
-from kinfolk.core.people import Card, Load, Person
+from kinfolk.core.faces import faces, portraits
+from kinfolk.core.faces.faces import Single
+from kinfolk.core.people import naming, people
+from kinfolk.core.people.naming import Shown
+from kinfolk.core.people.people import Card, Load, Person
 from kinfolk.errors import NotFound
 from kinfolk.naming.entry import MOSAIC
 

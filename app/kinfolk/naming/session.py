@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kinfolk.core import names
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.naming import Given, Shown
-from kinfolk.core.people import Person
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
 from kinfolk.naming.apart import Apart, apart
 from kinfolk.naming.entries import Entries

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from kinfolk.core import names, people
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core import names
+from kinfolk.core.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
 from kinfolk.naming.apart import Apart, apart
 

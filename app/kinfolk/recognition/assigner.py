@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Source
 from kinfolk.core.db.rows import among
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.recognition import grouping
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.suggest import Suggester

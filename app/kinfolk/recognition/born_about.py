@@ -7,10 +7,11 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates, embeddings
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset, Embedding, Face
 from kinfolk.core.db.rows import among
+from kinfolk.core.faces import embeddings
+from kinfolk.core.photos import dates
 from kinfolk.recognition.constraints import YEAR
 
 # Of the people of FG-NET with so many faces that look younger than that, half of the years are less

@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Embedding, Face
-from kinfolk.core.embeddings import age, is_sound
+from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.recognition.compared import compared
 from kinfolk.vision import trial
 from kinfolk.vision.engine import ENGINE_ID

@@ -7,9 +7,9 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import portraits
 from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.db.rows import among
+from kinfolk.core.faces import portraits
 from kinfolk.recognition import compared
 
 MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, pair by pair

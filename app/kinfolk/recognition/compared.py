@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from kinfolk.core import embeddings
+from kinfolk.core.faces import embeddings
 from kinfolk.vision.comparable import comparable
 
 Floats = NDArray[np.float32]

@@ -33,9 +33,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from kinfolk.core import assignment, dates, embeddings
 from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
-from kinfolk.core.visibility import is_shown
+from kinfolk.core.faces import assignment, embeddings
+from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.photos import dates
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kinfolk.core import embeddings, faces, scans
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups
-from kinfolk.core.db.database import Database
+from kinfolk.core.faces import embeddings, faces, scans
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
 from kinfolk.recognition.assigner import Assigner

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from kinfolk.core.faces import Face
+from kinfolk.core.faces.faces import Face
 from kinfolk.vision import quality
 from kinfolk.vision.photo import SCAN_SIDE
 from kinfolk.vision.quality import Flaw

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from kinfolk.core import assignment, remembered_decisions
-from kinfolk.core.db import backups, history
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.db import backups
+from kinfolk.core.faces import assignment
+from kinfolk.core.history import history
+from kinfolk.core.photos import remembered_decisions
 from kinfolk.paths import Paths
 from kinfolk.recognition import gallery_file
 

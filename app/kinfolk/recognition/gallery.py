@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates
 from kinfolk.core.db import touched
 from kinfolk.core.db.models import (
     Asset,
@@ -25,8 +24,9 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.core.db.touched import Watermark
-from kinfolk.core.embeddings import age, is_sound
-from kinfolk.core.visibility import is_shown
+from kinfolk.core.faces.embeddings import age, is_sound
+from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.photos import dates
 from kinfolk.recognition import constraints
 from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, dates, ids, portraits
+from kinfolk.core import ids
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     Embedding,
@@ -22,8 +22,10 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among
-from kinfolk.core.embeddings import age, is_sound
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import assignment, portraits
+from kinfolk.core.faces.embeddings import age, is_sound
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.photos import dates
 from kinfolk.recognition.constraints import (
     Doubles,
     Faces,

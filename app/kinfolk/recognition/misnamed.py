@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core.assignment import is_confirmed
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.db.rows import among
-from kinfolk.core.visibility import is_shown
+from kinfolk.core.faces.assignment import is_confirmed
+from kinfolk.core.faces.visibility import is_shown
 from kinfolk.recognition import compared
 from kinfolk.vision.group import MIN_QUALITY
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kinfolk.core import new_faces, people
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core.database import Database
+from kinfolk.core.people import new_faces, people
+from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 

@@ -8,9 +8,9 @@ from PIL import Image
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
-from kinfolk.core.embeddings import age, is_sound
+from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import picture
 from kinfolk.vision import engine

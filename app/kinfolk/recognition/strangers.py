@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kinfolk.core import faces, strangers
-from kinfolk.core.db.database import Database
-from kinfolk.core.strangers import Unknown
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import strangers
+from kinfolk.core.people.strangers import Unknown
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.touched import Watermark
 from kinfolk.recognition import gallery_file
 from kinfolk.recognition.gallery import Gallery, GalleryChanges

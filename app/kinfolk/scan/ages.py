@@ -9,9 +9,9 @@ from itertools import chain, groupby
 import numpy as np
 from PIL import Image
 
-from kinfolk.core import crops, embeddings
-from kinfolk.core.db.database import Database
-from kinfolk.core.embeddings import Ageless
+from kinfolk.core.database import Database
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.faces.embeddings import Ageless
 from kinfolk.scan.crops import SIDE, square
 from kinfolk.vision.engine import FaceEngine
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core.faces import SAME_PLACE
+from kinfolk.core.faces.faces import SAME_PLACE
 from kinfolk.scan.tasks import Box
 from kinfolk.vision.boxes import iou
 from kinfolk.vision.group import SAME

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Place
 from kinfolk.errors import Text
 

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core.embeddings import Unembedded
+from kinfolk.core.faces.embeddings import Unembedded
 from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box, Described, ScannedFace
 from kinfolk.vision.boxes import iou

@@ -12,14 +12,15 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
-from kinfolk.core import dates, embeddings, faces, library, previews
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset
 from kinfolk.core.db.session import Session
+from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.jobs import Job
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.name_import import NO_NAMES, NamesRead
-from kinfolk.core.strangers import FEW
+from kinfolk.core.names_in_files.name_import import NO_NAMES, NamesRead
+from kinfolk.core.people.strangers import FEW
+from kinfolk.core.photos import dates, library, previews
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.assigner import Assigner

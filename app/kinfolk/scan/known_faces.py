@@ -7,10 +7,10 @@ import numpy as np
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, dismissals, embeddings
 from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence
 from kinfolk.core.db.rows import among
-from kinfolk.core.embeddings import Vector
+from kinfolk.core.faces import assignment, crops, dismissals, embeddings
+from kinfolk.core.faces.embeddings import Vector
 from kinfolk.scan.face_matching import Observation
 from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto
 

@@ -9,12 +9,12 @@ from os import sep
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import claims
-from kinfolk.core.claims import FoundNames, UnreadFile, UnreadPhoto
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Source
-from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
-from kinfolk.core.visibility import is_shown
+from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.claims import FoundNames, UnreadFile, UnreadPhoto
+from kinfolk.core.names_in_files.name_import import NO_NAMES, Import, NamesRead
 from kinfolk.errors import Text
 from kinfolk.metadata.region import MOST_BOXES, Region
 from kinfolk.recognition.misnamed import misnamed

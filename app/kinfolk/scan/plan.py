@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import false, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, library, remembered_decisions, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.visibility import is_shown
+from kinfolk.core.faces import embeddings, visibility
+from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.photos import library, remembered_decisions
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import Text
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within

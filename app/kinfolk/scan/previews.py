@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from kinfolk.core import previews
-from kinfolk.core.db.database import Database
-from kinfolk.core.previews import SIDE, Made
+from kinfolk.core.database import Database
+from kinfolk.core.photos import previews
+from kinfolk.core.photos.previews import SIDE, Made
 from kinfolk.scan.crops import QUALITY
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import Unreadable

@@ -16,7 +16,7 @@ from sqlalchemy import Select, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, embeddings, ids, remembered_decisions
+from kinfolk.core import ids
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -28,7 +28,9 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among, run
-from kinfolk.core.remembered_decisions import Kept
+from kinfolk.core.faces import assignment, crops, embeddings
+from kinfolk.core.photos import remembered_decisions
+from kinfolk.core.photos.remembered_decisions import Kept
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.scan.face_matching import MIN_IOU
 from kinfolk.scan.known_faces import Row, box_of

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from kinfolk import atomic
-from kinfolk.core import sidecars
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
-from kinfolk.core.sidecars import SidecarTask
+from kinfolk.core.names_in_files import sidecars
+from kinfolk.core.names_in_files.sidecars import SidecarTask
 from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import whole
 from kinfolk.metadata import sidecar_writing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines

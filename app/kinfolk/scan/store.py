@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, dates, dismissals, ids, places, previews
+from kinfolk.core import ids
 from kinfolk.core.db.checksums import is_unit
 from kinfolk.core.db.models import (
     Asset,
@@ -24,6 +24,8 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among
+from kinfolk.core.faces import assignment, crops, dismissals
+from kinfolk.core.photos import dates, places, previews
 from kinfolk.metadata import file_name
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.scan import known_faces

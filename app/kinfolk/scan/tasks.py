@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.core.embeddings import Unembedded
+from kinfolk.core.faces.embeddings import Unembedded
 from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.scan.walk import PhotoFile
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from kinfolk.core.db.models import MIN_QUALITY
-from kinfolk.core.embeddings import Unembedded
+from kinfolk.core.faces.embeddings import Unembedded
 from kinfolk.scan import crops, found_faces, previews
 from kinfolk.scan.face_matching import SAME_FACE_FACTOR
 from kinfolk.scan.tasks import Described, ScannedFace, ScannedPhoto, Task

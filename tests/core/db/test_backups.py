@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import people, people_lists
-from kinfolk.core.db import backups, contents, history
+from kinfolk.core.database import Database
+from kinfolk.core.db import backups, contents
 from kinfolk.core.db.backups import Backup, BackupKind
-from kinfolk.core.db.database import Database
+from kinfolk.core.history import history
+from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings

@@ -14,10 +14,12 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings, people, people_lists, photos
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, cache, restoring
 from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
-from kinfolk.core.db.database import Database
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.photos import photos
 from kinfolk.errors import AppError, StorageError
 from tests.album import Album
 from tests.patience import PATIENCE, until

@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings, people, people_lists
+from kinfolk.core.database import Database
 from kinfolk.core.db import cache, health
 from kinfolk.core.db.checkup import Checkup, Findings
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from tests.album import Album
 from tests.patience import PATIENCE

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-from kinfolk.core import people, people_lists
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, restoring
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.schema import STEPS, Version
+from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import people, people_lists
-from kinfolk.core.db import database
-from kinfolk.core.db.database import Database
+from kinfolk.core import database
+from kinfolk.core.database import Database
 from kinfolk.core.db.open_files import OpenFiles
+from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError, Replaced
 from tests.album import Album
 from tests.patience import PATIENCE

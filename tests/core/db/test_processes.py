@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import people
-from kinfolk.core.db import history
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from tests.album import Album
 from tests.patience import PATIENCE
 
@@ -20,10 +20,10 @@ PROGRAM = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people.person_fields import UNCHANGED
 from tests.patience import PATIENCE
 
 folder, counter, writes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import people
-from kinfolk.core.db import backups, contents, history, restoring
+from kinfolk.core.database import Database
+from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import BackupKind
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.schema import STEPS
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -237,7 +238,7 @@ def test_it_waits_for_nobody_and_takes_nothing_from_under_them(paths: Paths, bac
             restoring.restore(paths.library_db, backup)
         name(db, ["Eva"])
     code = (
-        "import sys; from pathlib import Path; from kinfolk.core.db.database import Database;"
+        "import sys; from pathlib import Path; from kinfolk.core.database import Database;"
         "from kinfolk.paths import Paths; p = Paths.of(Path(sys.argv[1]));"
         "d = Database(p.library_db, p.cache_db); print('open', flush=True); sys.stdin.readline()"
     )

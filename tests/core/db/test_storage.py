@@ -15,10 +15,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings, library, people, photos
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.storage import connect, explained, statements
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library, photos
 from kinfolk.errors import AppError, Waiting
 from tests.album import Album
 from tests.patience import PATIENCE
@@ -188,7 +190,7 @@ def test_a_write_that_waits_for_another_process_is_told_and_done(
 ) -> None:
     for module in ("storage", "writer_connection"):
         monkeypatch.setattr(f"kinfolk.core.db.{module}.BUSY_SECONDS", 0)
-    monkeypatch.setattr("kinfolk.core.db.database._UNTOLD", 0.01)
+    monkeypatch.setattr("kinfolk.core.database._UNTOLD", 0.01)
     told: queue.SimpleQueue[AppError] = queue.SimpleQueue()
     with closing(reopen(tmp_path)) as other, closing(connect(tmp_path / "library.db")) as blocker:
         other.on_trouble(told.put)

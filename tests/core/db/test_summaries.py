@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import delete, text
 from sqlmodel import Session, SQLModel, col
 
-from kinfolk.core import library
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
+from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from tests import summaries
 from tests.album import Album

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import embeddings, faces, people, review
+from kinfolk.core.database import Database
 from kinfolk.core.db import touched
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Embedding
 from kinfolk.core.db.touched import Watermark
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import people
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, locks, restoring, rows
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.core.db.storage import explained
+from kinfolk.core.people import people
 from kinfolk.errors import AppError, Damaged, Invalid, NotFound, StorageError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import people, people_lists
-from kinfolk.core.db import history
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
+from kinfolk.core.history import history
+from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError, NotFound
 from tests.album import Album
 from tests.core.db.faults import Driver, driver, full
@@ -166,7 +166,7 @@ def test_what_library_db_took_is_done_even_if_the_cache_did_not(
         failing.at = Driver.at
         create(db, "Bob")
     check(tmp_path, ["Eva", "Bob"])
-    (record,) = (each for each in caplog.records if each.name == "kinfolk.core.db.database")
+    (record,) = (each for each in caplog.records if each.name == "kinfolk.core.database")
     assert record.getMessage() == "a commit did not reach the cache"
     assert record.exc_info
 
@@ -272,8 +272,8 @@ def test_what_people_decide_is_synced_and_what_is_found_is_not(
 _SYNCS = """
 import os, sys
 from pathlib import Path
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.database import Database
 folder = Path(sys.argv[1])
 db = Database(folder / "library.db", folder / "cache.db")
 for label in ("Create", None):
@@ -311,8 +311,8 @@ def test_the_kernel_is_asked_to_sync_each_decision(tmp_path: Path) -> None:
 _FAILS = """
 import os, sys
 from pathlib import Path
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.database import Database
 from kinfolk.errors import AppError
 folder = Path(sys.argv[1])
 db = Database(folder / "library.db", folder / "cache.db")

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.gui.base.bus import Bus
 from tests.album import Album
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import (
     Carried,

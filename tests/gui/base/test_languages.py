@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import dates
 from kinfolk.core.actions import Act, Action, Origin
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.photos import dates
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Conflict, NameTaken, StorageError, Text, of_system
 from kinfolk.gui.base import languages, words

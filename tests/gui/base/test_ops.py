@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import opened

@@ -9,9 +9,9 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import crops
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import Asset
+from kinfolk.core.faces import crops
 from kinfolk.files import digest
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.thumbs import Thumbs, crops_of

@@ -6,8 +6,8 @@ import pytest
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.faces import PersonFace
-from kinfolk.core.people import Person
+from kinfolk.core.faces.faces import PersonFace
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.person.faces import by_year, span
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource

@@ -8,9 +8,9 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
 from kinfolk.core.db import backups
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.two_lines import PLACE, REASON

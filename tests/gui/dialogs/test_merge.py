@@ -10,9 +10,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import on_lines

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.name_conflicts import OWN, NameConflictsSheet
 from kinfolk.gui.shell.window import Window

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces, people, people_lists
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.people import Person
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.picker import Tab

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces
+from kinfolk.core.faces import faces
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.faces.model import MARKS, Mark

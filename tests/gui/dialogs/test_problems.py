@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import photos
 from kinfolk.core.db.models import AssetState
+from kinfolk.core.photos import photos
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from tests.album import Album

@@ -5,8 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, rejected_suggestions, review
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import rejected_suggestions, review
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
 from kinfolk.gui.shell.window import Window

@@ -86,7 +86,7 @@ def test_the_report_holds_no_name_and_no_path(
     qtbot.waitUntil(lambda: bool(sheets(window)))
     report = sheets(window)[0].report.toPlainText()
     assert "SQLITE_ERROR" in report
-    assert "kinfolk/core/db/database.py" in report
+    assert "kinfolk/core/database.py" in report
     assert [
         word for word in ("Zoë", "Mustermann", "Bilder", "IMG", "/home") if word in report
     ] == []

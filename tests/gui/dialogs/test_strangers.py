@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, strangers
-from kinfolk.core.db import history
-from kinfolk.core.people_lists import Section
+from kinfolk.core.faces import faces
+from kinfolk.core.history import history
+from kinfolk.core.people import strangers
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.model import Mark

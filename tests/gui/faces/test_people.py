@@ -7,8 +7,8 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Card
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Card
 from kinfolk.gui.faces.people import BLOCK, CARD, PERSON_ID, PeopleModel, person_cards, stable_order
 from kinfolk.naming.reads import group_cards
 from tests.album import Album

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QApplication
 from sqlmodel import Session
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.vision.align import TEMPLATE

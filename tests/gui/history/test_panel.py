@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
 from kinfolk.core.actions import Act, Action, Origin
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.db.database import Database
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.model import HERE, START

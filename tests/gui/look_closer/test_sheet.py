@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, people_lists, review
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import Section
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists, review
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.thumbs import Thumbs

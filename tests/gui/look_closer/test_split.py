@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people_lists, review
-from kinfolk.core.people_lists import Section
-from kinfolk.core.review import Answer
+from kinfolk.core.people import people_lists, review
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.split import CHECK, SplitSheet
 from kinfolk.gui.shell.window import Window

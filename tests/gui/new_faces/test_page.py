@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import faces, new_faces, people, review
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, Face
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
-from kinfolk.core.scans import ScanRecord
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.scans import ScanRecord
+from kinfolk.core.history import history
+from kinfolk.core.people import new_faces, people, review
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import StorageError
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
-from kinfolk.core import people, photo_cards
 from kinfolk.core.birth import Birth
+from kinfolk.core.people import people
+from kinfolk.core.photos import photo_cards
 from kinfolk.errors import Invalid, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs import contact_sheet
@@ -189,7 +190,7 @@ def test_a_file_that_takes_no_more_is_told(
     context: Context, album: Album, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = Path("/dev/full")  # each write to it fails as on a full drive
-    monkeypatch.setattr("kinfolk.core.copying.draft_in", lambda folder: to / "draft")
+    monkeypatch.setattr("kinfolk.core.exchange.copying.draft_in", lambda folder: to / "draft")
     (to / "draft").symlink_to(full)
     photos = [album.photo() for _ in range(30)]
     job = ContactJob(context, SheetWanted(photos, "Dora", True, None), to)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
-from kinfolk.core import copying
+from kinfolk.core.exchange import copying
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.copying import CopySheet

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.birth import Birth
-from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet

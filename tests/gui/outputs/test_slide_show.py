@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from kinfolk.core import dates, people
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset
-from kinfolk.core.people import Person
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import dates
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs import slide_show

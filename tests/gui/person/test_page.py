@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces, people, rejected_suggestions
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db import history
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.faces import Face
-from kinfolk.core.people import Person
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces.faces import Face
+from kinfolk.core.history import history
+from kinfolk.core.people import people, rejected_suggestions
+from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces
+from kinfolk.core.faces import embeddings, faces
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.suggestions_card import SuggestionsCard

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, review
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import review
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people
-from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.portraits import PortraitList

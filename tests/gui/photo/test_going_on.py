@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
+from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window

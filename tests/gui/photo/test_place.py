@@ -11,9 +11,9 @@ from PySide6.QtGui import QAccessible, QCursor, QNativeGestureEvent, QPointingDe
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
 from kinfolk.core.db.models import AssignedBy, Source
-from kinfolk.core.faces import Box
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window

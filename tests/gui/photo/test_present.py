@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, people_lists, photo_cards
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos import photo_cards
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.photo.view import PhotoView

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces, photo_cards, previews
-from kinfolk.core.faces import Box
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.photos import photo_cards, previews
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 from sqlmodel import col
 
-from kinfolk.core import faces, library
 from kinfolk.core.db.models import AssignedBy, Preview
-from kinfolk.core.faces import Box
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import photo_cards
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.photos import photo_cards
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from tests.album import Album

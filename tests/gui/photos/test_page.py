@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import people
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.delegate import problem as problem_of

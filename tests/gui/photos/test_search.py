@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, saved_searches
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Folder
-from kinfolk.core.photo_filter import Age, PhotoFilter
-from kinfolk.core.photo_folders import PhotoFolder
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.photos import saved_searches
+from kinfolk.core.photos.photo_filter import Age, PhotoFilter
+from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import FolderNames

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kinfolk.core import embeddings, people
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import embeddings
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView

@@ -8,11 +8,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, review
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.database import Database
-from kinfolk.core.people_lists import Section
-from kinfolk.core.review import Answer
+from kinfolk.core.database import Database
+from kinfolk.core.people import people, review
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.photo.view import PhotoView

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kinfolk.core import embeddings
+from kinfolk.core.faces import embeddings
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.vision.engine import ENGINE_ID

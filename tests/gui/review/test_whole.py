@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from kinfolk.core import faces, people
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.review.faces import MORE, TILE

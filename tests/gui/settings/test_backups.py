@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
+from kinfolk.core.database import Database
 from kinfolk.core.db import backups
-from kinfolk.core.db.database import Database
+from kinfolk.core.people import people
 from kinfolk.errors import Damaged
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.rescue import OfferSheet, Rescue

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library
+from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk import __main__ as entry
-from kinfolk.core import library, library_move
-from kinfolk.core.db.database import Database
-from kinfolk.core.library_move import MoveJob
+from kinfolk.core.database import Database
+from kinfolk.core.db import library_move
+from kinfolk.core.db.library_move import MoveJob
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.place import PlaceSection

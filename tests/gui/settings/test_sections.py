@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, new_faces, people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Scan
+from kinfolk.core.faces import faces
+from kinfolk.core.people import new_faces, people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import NEW, Window
 from kinfolk.gui.widgets.bar import Bar

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library, people_lists
+from kinfolk.core.people import people_lists
+from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import FirstStart
 from kinfolk.gui.widgets.controls import keys_used, shows_focus

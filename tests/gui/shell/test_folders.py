@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library, photos
-from kinfolk.core.db import history
-from kinfolk.core.library import FolderInfo
+from kinfolk.core.history import history
+from kinfolk.core.photos import library, photos
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, RemoveFolderSheet
 from kinfolk.gui.shell import folders as gui_folders

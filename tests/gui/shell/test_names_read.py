@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library
-from kinfolk.core.name_import import NamesRead
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.shell.window import Window

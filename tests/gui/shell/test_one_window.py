@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.cli.selfcheck import drawn_face
-from kinfolk.core import library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog

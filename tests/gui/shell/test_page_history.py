@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.faces import FacesQuery
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import FacesQuery
+from kinfolk.core.people import people
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.photo.view import PhotoView

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import library
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library
 from kinfolk.gui.shell.pictures import pictures
 from kinfolk.paths import Paths
 from tests.patience import until

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
-from kinfolk.core import library
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.sidecars import are_ours
+from kinfolk.core.names_in_files.sidecars import are_ours
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import KeepNamesSheet
 from kinfolk.gui.shell.window import Window

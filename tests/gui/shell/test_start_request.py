@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.start_request import LOOK, REVIEW, StartRequest, wished

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk import kinds
-from kinfolk.core.name_import import NamesRead
-from kinfolk.core.people_lists import Section
+from kinfolk.core.names_in_files.name_import import NamesRead
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.window import Window

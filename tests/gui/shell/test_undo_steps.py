@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.db import history
-from kinfolk.core.db.database import Database
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.database import Database
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album

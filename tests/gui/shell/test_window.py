@@ -14,11 +14,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library, people
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context

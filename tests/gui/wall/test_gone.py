@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet

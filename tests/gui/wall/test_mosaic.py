@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import crops, portraits
-from kinfolk.core.people_lists import Section
+from kinfolk.core.faces import crops, portraits
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import MOSAIC, _places

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, review
-from kinfolk.core.people_lists import Section
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried

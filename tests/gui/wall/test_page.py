@@ -9,11 +9,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
-from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import WALL_SORT, Section, Sort
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, people_lists
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog

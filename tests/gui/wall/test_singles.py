@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, strangers
-from kinfolk.core.people_lists import Section, Sort
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, strangers
+from kinfolk.core.people.people_lists import Section, Sort
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window

@@ -6,7 +6,7 @@ from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
+from kinfolk.core.people import people
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog

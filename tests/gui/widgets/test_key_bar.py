@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import people
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser

@@ -428,7 +428,7 @@ class Sidecar(SQLModel, table=True):
     asset_id: str = _reference("asset.id", "CASCADE")
     photo: str  # path of the photo's file beside it, absolute
     file: str  # its own path, absolute
-    said: str  # JSON: names and boxes as in `core/sidecars.py`; null: may have changed
+    said: str  # JSON: names and boxes as in `sidecars.py`; null: may have changed
     # Its size in bytes and time of last change after writing; None: there was no file.
     file_size: int | None = None
     modified_ns: int | None = None
@@ -471,7 +471,7 @@ class Appearance(SQLModel, table=True):
 class Remembered(SQLModel, table=True):
     """Store a decision about a picture that is in no folder of the library any more.
 
-    It is a row of another table as it was, under that row's id; see core/remembered_decisions.py.
+    It is a row of another table as it was, under that row's id; see remembered_decisions.py.
     """
 
     __table_args__ = (
@@ -578,7 +578,7 @@ class Step(SQLModel, table=True):
     is_aside: bool = False
     size: int  # bytes of `rows`
     created_at: datetime = _moment()
-    rows: str  # JSON, see app/kinfolk/core/db/history.py; last, so that lists need not read past it
+    rows: str  # JSON, see core/history/history.py; last, so that lists need not read past it
 
 
 def _crop_checksum(context: DefaultExecutionContext) -> int:

@@ -294,7 +294,7 @@ CREATE TABLE sidecar (
 CREATE UNIQUE INDEX sidecar_photo ON sidecar (asset_id, photo);
 
 
--- What was decided about pictures that no folder holds any more (core/remembered_decisions.py).
+-- What was decided about pictures that no folder holds any more (remembered_decisions.py).
 
 CREATE TABLE remembered (
     id VARCHAR NOT NULL PRIMARY KEY,

@@ -5,13 +5,14 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces, about_answer
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.review import Answer
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.concurrent_decisions import Asked, Seen, SeenFaces, about_answer
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import dates, photo_search
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.dates import Dates
 from kinfolk.core.db.session import Session
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photos import dates, photo_search
+from kinfolk.core.photos.dates import Dates
+from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label

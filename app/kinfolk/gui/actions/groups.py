@@ -5,12 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from kinfolk.core import faces, naming, splitting
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces
-from kinfolk.core.naming import Shown
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.faces import faces
+from kinfolk.core.people import naming, splitting
+from kinfolk.core.people.concurrent_decisions import Asked, Seen, SeenFaces
+from kinfolk.core.people.naming import Shown
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words

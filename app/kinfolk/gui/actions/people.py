@@ -7,13 +7,14 @@ from itertools import combinations
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core import concurrent_decisions, faces, naming, people, strangers
 from kinfolk.core.actions import Act, Action, Value
-from kinfolk.core.concurrent_decisions import Asked, Named, Seen, SeenFaces
 from kinfolk.core.db.session import Session
-from kinfolk.core.naming import Given
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.faces import faces
+from kinfolk.core.people import concurrent_decisions, naming, people, strangers
+from kinfolk.core.people.concurrent_decisions import Asked, Named, Seen, SeenFaces
+from kinfolk.core.people.naming import Given
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from kinfolk.core import crops, faces, people, presence
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import Asked, SeenFaces
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import Box, Face
-from kinfolk.core.people import Person
-from kinfolk.core.photos import Asset
+from kinfolk.core.faces import crops, faces, presence
+from kinfolk.core.faces.faces import Box, Face
+from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 
 
 class Bus(QObject):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.base.new_faces import NewFacesFeed

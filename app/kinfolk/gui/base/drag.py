@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import faces, people, photo_cards, photos
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people
+from kinfolk.core.photos import photo_cards, photos
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import say_key

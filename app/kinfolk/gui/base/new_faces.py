@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.errors import AppError
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import new_faces

@@ -10,12 +10,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from kinfolk.core import concurrent_decisions
 from kinfolk.core.actions import Action
-from kinfolk.core.concurrent_decisions import Seen
-from kinfolk.core.db.database import Database, Written
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.database import Database, Written
 from kinfolk.core.db.session import Session
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.people import concurrent_decisions
+from kinfolk.core.people.concurrent_decisions import Seen
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks

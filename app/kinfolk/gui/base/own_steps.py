@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.history import history
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 

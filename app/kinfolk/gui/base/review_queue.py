@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.strangers import FEW, Unknown
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.strangers import FEW, Unknown
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions

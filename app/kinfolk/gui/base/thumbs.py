@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage, QImageReader
 
-from kinfolk.core import crops
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
+from kinfolk.core.faces import crops
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.scan.previews import Previews
 

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from kinfolk.core import birth, wording
-from kinfolk.core import name_conflicts as contradiction
+from kinfolk.core import birth
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.claims import ClaimOrigin
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.history import wording
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.names_in_files import name_conflicts as contradiction
+from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Text
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
@@ -30,7 +31,7 @@ def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
 
 
 def _language() -> wording.Wording:
-    """Return what `core/wording.py` needs to speak the reader's language."""
+    """Return what `core/history/wording.py` needs to speak the reader's language."""
     return wording.Wording(_tr, number_text, _day_text)
 
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from kinfolk.core import contacts
 from kinfolk.core.actions import Action
-from kinfolk.core.contacts import ContactChanges, ContactEntry
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.decisions import export_reading, importing
-from kinfolk.core.decisions.document import Export
-from kinfolk.core.decisions.file_kind import ImportKind, kind_of
-from kinfolk.core.decisions.importing import Imported
-from kinfolk.core.decisions.plan import Disagreement, DisagreementKind, ImportCounts
+from kinfolk.core.exchange import contacts, export_reading, importing
+from kinfolk.core.exchange.contacts import ContactChanges, ContactEntry
+from kinfolk.core.exchange.document import Export
+from kinfolk.core.exchange.file_kind import ImportKind, kind_of
+from kinfolk.core.exchange.importing import Imported
+from kinfolk.core.exchange.plan import Disagreement, DisagreementKind, ImportCounts
 from kinfolk.gui.base import words
 
 

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import faces, people, portraits
 from kinfolk.core.birth import Birth
-from kinfolk.core.people import Card, Person
-from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.faces import faces, portraits
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands

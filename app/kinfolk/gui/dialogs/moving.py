@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from kinfolk.core.library_move import MoveJob
+from kinfolk.core.db.library_move import MoveJob
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.dialogs.rescue import Rescue

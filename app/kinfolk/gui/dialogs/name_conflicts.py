@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import claims, name_conflicts
-from kinfolk.core.claims import Claim
-from kinfolk.core.concurrent_decisions import Named, SeenFaces
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.name_conflicts import Against
+from kinfolk.core.names_in_files import claims, name_conflicts
+from kinfolk.core.names_in_files.claims import Claim
+from kinfolk.core.names_in_files.name_conflicts import Against
+from kinfolk.core.people.concurrent_decisions import Named, SeenFaces
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

@@ -8,14 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core import concurrent_decisions, faces, library, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import FacesQuery
-from kinfolk.core.people import Person
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import FacesQuery
+from kinfolk.core.people import concurrent_decisions, people, people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kinfolk.core.birth import Birth
-from kinfolk.core.library import Library
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.library import Library
 from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.thumbs import Thumbs

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core import people_lists
-from kinfolk.core.people import Card, Person
-from kinfolk.core.people_lists import Section, Sort
+from kinfolk.core.people import people_lists
+from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.people_lists import Section, Sort
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

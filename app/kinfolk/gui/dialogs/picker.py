@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import faces
+from kinfolk.core.faces import faces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context

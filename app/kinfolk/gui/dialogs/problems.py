@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import claims, photos
-from kinfolk.core.claims import Trouble
-from kinfolk.core.db.database import Written
-from kinfolk.core.photos import Asset
+from kinfolk.core.database import Written
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.claims import Trouble
+from kinfolk.core.photos import photos
+from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.two_lines import TwoLines, line

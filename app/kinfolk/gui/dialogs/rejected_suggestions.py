@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import rejected_suggestions
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.rejected_suggestions import RejectedSuggestion, RejectionKind
-from kinfolk.core.review import Answer
+from kinfolk.core.people import rejected_suggestions
+from kinfolk.core.people.rejected_suggestions import RejectedSuggestion, RejectionKind
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

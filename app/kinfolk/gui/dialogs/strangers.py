@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, QTi
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.strangers import Unknown
+from kinfolk.core.people.strangers import Unknown
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands

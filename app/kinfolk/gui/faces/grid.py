@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from kinfolk.core.concurrent_decisions import Named
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FaceDelegate

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Card, Load, Person
+from kinfolk.core.database import Database
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Card, Load, Person
 from kinfolk.gui.base import words
 
 PERSON_ID, CARD = (Qt.ItemDataRole.UserRole + n for n in (1, 2))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from kinfolk.core import people, people_lists
-from kinfolk.core.people import Person
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kinfolk.core.people import Card, Person
+from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.theme import Tokens

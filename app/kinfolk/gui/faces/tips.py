@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from kinfolk.core import claims, faces, people, photos, visibility
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces, visibility
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import people
+from kinfolk.core.photos import photos
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import words
 from kinfolk.recognition.flaws import flaws

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.timeline import Timeline
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.history.timeline import Timeline
 from kinfolk.errors import AppError
 from kinfolk.gui.base.ops import Ops
 

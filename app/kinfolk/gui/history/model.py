@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kinfolk.core.actions import Origin
-from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.timeline import Timeline
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.history.timeline import Timeline
 from kinfolk.gui.base import plain_text, words
 
 # Item role of the Line itself.

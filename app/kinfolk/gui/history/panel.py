@@ -36,12 +36,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import timeline
 from kinfolk.core.actions import Origin
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.timeline import Timeline
+from kinfolk.core.history import history, timeline
+from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.history.timeline import Timeline
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.faces.people_strip import PeopleStrip

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands

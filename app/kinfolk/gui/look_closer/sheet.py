@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import people_lists
-from kinfolk.core.naming import Given
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.people import people_lists
+from kinfolk.core.people.naming import Given
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain_text, words

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kinfolk.core import faces
-from kinfolk.core.people import Person
+from kinfolk.core.faces import faces
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

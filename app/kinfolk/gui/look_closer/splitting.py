@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import faces
-from kinfolk.core.people import Person
+from kinfolk.core.faces import faces
+from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.split import SplitSheet

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from kinfolk.core import new_faces, review
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import Seen, SeenFaces
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.review import Answer
+from kinfolk.core.people import new_faces, review
+from kinfolk.core.people.concurrent_decisions import Seen, SeenFaces
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.ops import Ops

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.new_faces.faces import NewFaceTiles

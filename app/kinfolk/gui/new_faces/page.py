@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.own_steps import OwnSteps

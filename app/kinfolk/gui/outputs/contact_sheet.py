@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kinfolk import atomic
-from kinfolk.core import copying, dates, photo_cards
+from kinfolk.core.exchange import copying
 from kinfolk.core.jobs import Job
-from kinfolk.core.people import Person
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import dates, photo_cards
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_pages import Cell, ContactPages

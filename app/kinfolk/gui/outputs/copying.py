@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.copying import Amount, CopyJob, How
+from kinfolk.core.exchange.copying import Amount, CopyJob, How
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.output_sheet import OutputSheet

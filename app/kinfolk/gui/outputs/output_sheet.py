@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import copying, names
-from kinfolk.core.copying import Amount
+from kinfolk.core import names
+from kinfolk.core.exchange import copying
+from kinfolk.core.exchange.copying import Amount
 from kinfolk.core.jobs import Job
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import say_key

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import dates
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import dates
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands, translated

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from kinfolk.core import faces, photo_cards, photos, places, previews, visibility
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import Face, FacesQuery
-from kinfolk.core.people import Person
-from kinfolk.core.photos import Asset
+from kinfolk.core.faces import faces, visibility
+from kinfolk.core.faces.faces import Face, FacesQuery
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photo_cards, photos, places, previews
+from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.scene import GROUND, decoded, draw_problem

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinfolk.core import people, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
-from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.people import people, review
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.recognition.conflicts import Shared

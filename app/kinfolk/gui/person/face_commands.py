@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.concurrent_decisions import Named
-from kinfolk.core.people import Person
+from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

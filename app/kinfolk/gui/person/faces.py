@@ -7,8 +7,8 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from kinfolk.core.faces import PersonFace
-from kinfolk.core.people import Person
+from kinfolk.core.faces.faces import PersonFace
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.person import years
 from kinfolk.gui.tiles.content import TileSection

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core.faces import PersonFace
-from kinfolk.core.people import Person
+from kinfolk.core.faces.faces import PersonFace
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.core.birth import Birth
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs

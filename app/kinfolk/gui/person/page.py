@@ -7,12 +7,14 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinfolk.core import faces, people, people_lists, photo_search
 from kinfolk.core.birth import Birth
-from kinfolk.core.faces import PersonFace
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.photo_search import Companion
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import PersonFace
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photo_search
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands, key_tip, translated

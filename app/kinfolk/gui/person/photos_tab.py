@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kinfolk.core import photo_search
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.photo_search import Companion
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photo_search
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.photo_search import Companion
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context

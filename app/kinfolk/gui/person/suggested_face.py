@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from kinfolk.core.review import Answer
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs

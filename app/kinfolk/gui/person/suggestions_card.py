@@ -11,7 +11,7 @@ from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QSize, Sign
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from kinfolk.core.review import Answer
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context

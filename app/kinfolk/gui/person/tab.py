@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kinfolk.core.photo_search import Companion
+from kinfolk.core.photos.photo_search import Companion
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kinfolk.core.people import Person
-from kinfolk.core.photo_search import FoundPhoto
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.photo_search import FoundPhoto
 from kinfolk.gui.base import words
 
 

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import faces, photo_search
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photo_search
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfolk.core.faces import Box
+from kinfolk.core.faces.faces import Box
 from kinfolk.gui.photo import draft
 from kinfolk.gui.photo.draft import Grip
 from kinfolk.gui.photo.frame import FaceFrame, draw_corners

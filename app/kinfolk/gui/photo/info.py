@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kinfolk.core.claims import ClaimOrigin
-from kinfolk.core.people import Person
+from kinfolk.core.names_in_files.claims import ClaimOrigin
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs

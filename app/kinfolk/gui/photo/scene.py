@@ -9,21 +9,14 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kinfolk.core import (
-    claims,
-    faces,
-    library,
-    people,
-    photos,
-    places,
-    presence,
-    previews,
-    visibility,
-)
-from kinfolk.core.claims import ClaimOrigin
-from kinfolk.core.faces import Face, FacesQuery
-from kinfolk.core.people import Person
-from kinfolk.core.photos import Asset
+from kinfolk.core.faces import faces, presence, visibility
+from kinfolk.core.faces.faces import Face, FacesQuery
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files.claims import ClaimOrigin
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import library, photos, places, previews
+from kinfolk.core.photos.photos import Asset
 from kinfolk.errors import AppError
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context

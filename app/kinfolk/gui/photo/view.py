@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.faces import Box
-from kinfolk.core.people import Person
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people.people import Person
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core.people import Card, Person
+from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context

@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfolk.core import photo_cards
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.photos import photo_cards
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kinfolk.core.photo_search import FoundPhoto
+from kinfolk.core.photos.photo_search import FoundPhoto
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.rows import natural_width
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_ring

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs

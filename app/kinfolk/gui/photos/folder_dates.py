@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from kinfolk.core import folder_dates
-from kinfolk.core.folder_dates import FolderDate
+from kinfolk.core.photos import folder_dates
+from kinfolk.core.photos.folder_dates import FolderDate
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label, row

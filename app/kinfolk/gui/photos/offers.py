@@ -8,14 +8,14 @@ from heapq import nsmallest
 
 from PySide6.QtCore import QCoreApplication
 
-from kinfolk.core import people, people_lists
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.names import fold, rank
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import Sort
-from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter, added
-from kinfolk.core.photo_folders import PhotoFolder
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Sort
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO, Age, PhotoFilter, added
+from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, split

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context

@@ -8,14 +8,20 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from kinfolk.core import folder_dates, library, photo_search, saved_searches
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.folder_dates import FolderDate
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
-from kinfolk.core.photo_search import FoundPhoto, Order, PhotoSort
-from kinfolk.core.saved_searches import SearchInfo
+from kinfolk.core.photos import folder_dates, library, photo_search, saved_searches
+from kinfolk.core.photos.folder_dates import FolderDate
+from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.photo_filter import (
+    EVERY_PHOTO,
+    PhotoFilter,
+    added,
+    clauses,
+    removed,
+)
+from kinfolk.core.photos.photo_search import FoundPhoto, Order, PhotoSort
+from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photos.folder_names import FolderNames

@@ -6,11 +6,18 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kinfolk.core import people, photo_folders
 from kinfolk.core.names import fold
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
-from kinfolk.core.photo_folders import PhotoFolder
+from kinfolk.core.people import people
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos import photo_folders
+from kinfolk.core.photos.photo_filter import (
+    EVERY_PHOTO,
+    PhotoFilter,
+    added,
+    clauses,
+    removed,
+)
+from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.people import Person
-from kinfolk.core.photo_filter import Age, PhotoFilter, clauses
+from kinfolk.core.people.people import Person
+from kinfolk.core.photos.photo_filter import Age, PhotoFilter, clauses
 from kinfolk.gui.base import words
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core.review import Answer
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.face_navigation import Ways

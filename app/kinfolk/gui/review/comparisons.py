@@ -5,7 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.recognition.questions.compare import Comparison

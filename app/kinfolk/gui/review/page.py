@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import new_faces, people_lists
-from kinfolk.core.people import Person
+from kinfolk.core.people import new_faces, people_lists
+from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import library
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.library import FolderInfo
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context

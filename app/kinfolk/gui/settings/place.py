@@ -7,7 +7,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kinfolk.core import copying, library_move
+from kinfolk.core.db import library_move
+from kinfolk.core.exchange import copying
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row

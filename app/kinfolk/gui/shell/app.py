@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core import library_move
 from kinfolk.core.actions import Origin
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.db import library_move
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.bus import Bus

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import library, names, people_table
-from kinfolk.core.decisions import export_writing
+from kinfolk.core import names
+from kinfolk.core.exchange import export_writing, people_table
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import claims, library, sidecars
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.names_in_files import claims, sidecars
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context

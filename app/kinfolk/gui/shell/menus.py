@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from kinfolk.core.db import history
-from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.history import history
+from kinfolk.core.history.history import HistoryStep
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, T
 from kinfolk.gui.base.context import Context

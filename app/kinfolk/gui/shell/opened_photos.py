@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import library, places
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
+from kinfolk.core.photos import library, places
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView

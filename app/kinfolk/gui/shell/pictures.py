@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core import new_faces, people_lists
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people import new_faces, people_lists
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import names, saved_searches
+from kinfolk.core import names
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.saved_searches import SearchInfo
+from kinfolk.core.photos import saved_searches
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context

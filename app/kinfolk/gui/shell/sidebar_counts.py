@@ -3,22 +3,16 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kinfolk.core import (
-    claims,
-    library,
-    new_faces,
-    people_lists,
-    photo_search,
-    photos,
-    saved_searches,
-)
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.new_faces import NewFacesCounts
-from kinfolk.core.people_lists import WallCounts
-from kinfolk.core.photos import PhotoCounts
-from kinfolk.core.saved_searches import SearchInfo
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import new_faces, people_lists
+from kinfolk.core.people.new_faces import NewFacesCounts
+from kinfolk.core.people.people_lists import WallCounts
+from kinfolk.core.photos import library, photo_search, photos, saved_searches
+from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.photos import PhotoCounts
+from kinfolk.core.photos.saved_searches import SearchInfo
 
 
 class FoundBy(NamedTuple):

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfolk.core import library
 from kinfolk.core.actions import Act
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.sidecars import SidecarScope
+from kinfolk.core.history import history
+from kinfolk.core.names_in_files.sidecars import SidecarScope
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context

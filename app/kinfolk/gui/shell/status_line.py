@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from kinfolk.core.name_import import NO_NAMES
+from kinfolk.core.names_in_files.name_import import NO_NAMES
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, label

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.scan.watch import FolderWatch
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from kinfolk.core.library import FolderInfo
-from kinfolk.core.new_faces import NewFacesCounts
-from kinfolk.core.people_lists import Section
-from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.saved_searches import SearchInfo
+from kinfolk.core.people.new_faces import NewFacesCounts
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import words

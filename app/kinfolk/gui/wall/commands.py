@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, say_key, translated

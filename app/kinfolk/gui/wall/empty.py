@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people_lists import Section
+from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.widgets.empty import EmptyState
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from kinfolk.core.people import Card
+from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded

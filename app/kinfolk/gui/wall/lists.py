@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from kinfolk.core.people import Card, Person
-from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Signal
 
-from kinfolk.core.naming import Given
-from kinfolk.core.people import Person
+from kinfolk.core.people.naming import Given
+from kinfolk.core.people.people import Person
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import faces, people, people_lists
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import Person
-from kinfolk.core.people_lists import WALL_SORT, Section, Sort
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints

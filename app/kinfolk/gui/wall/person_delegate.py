@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core.people import Card
+from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs

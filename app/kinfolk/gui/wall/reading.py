@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from kinfolk.core import faces, people, people_lists, strangers
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Card, Load
-from kinfolk.core.people_lists import Section, Sort
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, people_lists, strangers
+from kinfolk.core.people.people import Card, Load
+from kinfolk.core.people.people_lists import Section, Sort
 from kinfolk.gui.faces.people import BLOCK, person_cards
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.recognition.suggestion import Suggestion

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from kinfolk.core.people import Card
+from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import RADIUS

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget, QWidgetAction
 
-from kinfolk.core.people_lists import WALL_SORT, Sort
+from kinfolk.core.people.people_lists import WALL_SORT, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.widgets.controls import column, label

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import dates
 from kinfolk.core.birth import NoSuchDay
+from kinfolk.core.photos import dates
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.birth_field import is_day_first, months
 from kinfolk.gui.widgets.controls import NameField

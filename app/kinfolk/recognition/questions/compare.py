@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import people
-from kinfolk.core.db.database import Database
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.rows import among
+from kinfolk.core.people import people
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Alike, OfAnotherAge

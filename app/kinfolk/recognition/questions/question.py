@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, assert_never
 
-from kinfolk.core.people import Person
+from kinfolk.core.people.people import Person
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
 from kinfolk.recognition.suggestion import Certainty, SameChild
 

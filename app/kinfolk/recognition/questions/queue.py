@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, assert_never
 
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
-from kinfolk.core.strangers import FEW
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.strangers import FEW
 from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.questions import reads

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, people_lists, portraits
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces, portraits
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion

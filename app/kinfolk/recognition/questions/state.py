@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from kinfolk.core.db.database import Database
-from kinfolk.core.people import Person
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Person
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import CHILDREN, PAIRS, Item
 from kinfolk.recognition.questions.question import Question, QuestionKind, Questions

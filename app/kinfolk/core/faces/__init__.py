@@ -1,0 +1,1 @@
+"""Faces: where they are, whose they are, and what is stored of each."""

@@ -1,0 +1,1 @@
+"""Names in and next to photo files: what they claim, and what of it is taken."""

@@ -1,0 +1,639 @@
+"""Names that files give to faces in photos: noted by scans, listed, and decided by the user."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, true, update
+from sqlmodel import Session, col
+
+from kinfolk.core import ids, names
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.models import (
+    GIVEN,
+    Asset,
+    AssetState,
+    ClaimState,
+    Face,
+    Folder,
+    NameClaim,
+    Person,
+    Place,
+    Presence,
+    SidecarEntry,
+    Verdict,
+    now,
+)
+from kinfolk.core.db.rows import among, find, need, run
+from kinfolk.core.faces import assignment, faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.names_in_files import aliases
+from kinfolk.core.people import people, person_fields
+from kinfolk.core.photos import dates
+from kinfolk.errors import Conflict, NotFound, Text
+from kinfolk.metadata import region
+from kinfolk.metadata.capture_date import CaptureDate
+from kinfolk.metadata.frame import displayed
+from kinfolk.metadata.region import NameSource, Region
+
+_SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
+
+
+class UnreadFile(NamedTuple):
+    """Hold a photo's file as a scan saw it: path, size in bytes, and time of the last change."""
+
+    path: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True)
+class UnreadPhoto:
+    """Hold a photo whose files have to be read for names; `copies` are its further files."""
+
+    asset_id: str
+    file: UnreadFile
+    copies: tuple[UnreadFile, ...]
+
+
+@dataclass(frozen=True)
+class FoundNames:
+    """Hold who is in a photo according to its files, and the date that XMP gives.
+
+    `regions` have boxes in the photo as displayed. `mark` changes if one of the files changes;
+    `trouble` tells which file could not be read.
+    """
+
+    asset_id: str
+    mark: str
+    regions: Sequence[Region]
+    trouble: Text | None
+    taken: CaptureDate | None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Hold a photo, and which of its files could not be read for names, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClaimOrigin:
+    """Hold where a name came from: the program, if known, the form, and the file's name."""
+
+    program: str
+    form: NameSource
+    file: str
+
+    @property
+    def by(self) -> str:
+        """The program's name as people know it; "" if it is unknown."""
+        return self.program or self.form.program
+
+    @property
+    def told(self) -> str:
+        """The program's name, or "XMP" if it is unknown."""
+        return self.by or "XMP"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Hold a name that a file gives to a face in a photo; without a box, to the whole photo."""
+
+    id: str
+    asset_id: str
+    path: Path
+    name: str
+    box: Box | None
+    origin: ClaimOrigin
+    state: ClaimState
+    face_id: str | None  # the face that has the name, or that is to be decided about
+    owner_id: str | None  # who has that face now
+    own: str | None  # the name of that owner
+    is_doubtful: bool = False  # the file may be about another photo
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether the face has that name already, from the user or a scan."""
+        return self.own is not None and names.key(self.own) == names.key(self.name)
+
+
+def read_in(session: Session, folder_id: str, *, is_on: bool) -> None:
+    """Set whether scans read names from the photos of the folder."""
+    need(session, Folder, folder_id).read_names = is_on
+    session.flush()
+
+
+def reading_in(folder: Path, *, is_on: bool) -> Action:
+    """Return the history's action for a call of `read_in`."""
+    act = Act.READ_NAMES_IN if is_on else Act.READ_NO_NAMES_IN
+    return Action.of(act, name=folder.name or str(folder))
+
+
+def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
+    """Return the photos of these folders whose names a scan has still to read, by path."""
+    is_asked = (
+        col(Asset.library_id) == library_id,
+        among(col(Asset.folder_id), folder_ids),
+        col(Folder.read_names),
+        col(Asset.names_read).is_(None),
+        col(Asset.state) == AssetState.DONE,
+    )
+    first = (col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns))
+    photos = select(*first).join(Folder, col(Folder.id) == col(Asset.folder_id)).where(*is_asked)
+    further = (col(Asset.id), col(Place.path), col(Place.file_size), col(Place.modified_ns))
+    copies = (
+        select(*further)
+        .join(Place, col(Place.asset_id) == col(Asset.id))
+        .join(Folder, col(Folder.id) == col(Place.folder_id))
+        .where(*is_asked)
+    )
+    of: dict[str, list[UnreadFile]] = defaultdict(list)
+    for asset_id, *file in session.execute(copies.order_by(col(Place.path))):
+        of[asset_id].append(UnreadFile(*file))
+    return [
+        UnreadPhoto(asset_id, UnreadFile(*file), tuple(of[asset_id]))
+        for asset_id, *file in session.execute(photos.order_by(col(Asset.path)))
+    ]
+
+
+def is_news(library_id: str) -> ColumnElement[bool]:
+    """Return SQL over claims and their photos: the claim is still in the state READ.
+
+    The claim was read from a file, and has neither been applied nor put to the user. A claim with a
+    box is left out while scans find no faces in the photo's folder.
+    """
+    blind = select(col(Folder.id)).where(~col(Folder.find_faces))
+    return and_(
+        col(Asset.library_id) == library_id,
+        col(NameClaim.state) == ClaimState.READ,
+        or_(col(NameClaim.x).is_(None), col(Asset.folder_id).not_in(blind)),
+    )
+
+
+def has_news(session: Session, library_id: str) -> bool:
+    """Return whether the library has a claim for which `is_news` is true."""
+    news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+    return session.execute(news.where(is_news(library_id)).limit(1)).first() is not None
+
+
+def ask_again(session: Session, folder_ids: Collection[str]) -> None:
+    """Have the next scan read the names in these folders again.
+
+    That scan also takes the names whose import was undone.
+    """
+    here = among(col(Asset.folder_id), folder_ids)
+    run(session, update(Asset).where(here).values(names_read=None))
+    left = (
+        col(NameClaim.state) == ClaimState.LEFT,
+        col(NameClaim.asset_id).in_(select(col(Asset.id)).where(here)),
+    )
+    run(session, update(NameClaim).where(*left).values(state=ClaimState.READ))
+
+
+def note(session: Session, found: Sequence[FoundNames]) -> None:
+    """Store the names that files give as claims.
+
+    New claims are added, and undecided ones that no file gives any more are deleted. Two claims are
+    the same if their names are equal and, if both have a box, the boxes are in the same place.
+    """
+    assets = {each.asset_id for each in found}
+    query = select(Asset).where(among(col(Asset.id), assets))
+    photos = {row.id: row for row in session.execute(query).scalars()}
+    known = _known(session, assets)
+    ours = _ours(session, photos, found)
+    doubtful = _of_other_photos(session, photos, found)
+    rows: list[dict[str, object]] = []
+    gone: list[str] = []
+    marks: list[dict[str, object]] = []
+    moment = now()
+    for each in found:
+        photo = photos.get(each.asset_id)
+        if photo is None:  # it was removed with its folder in the meantime
+            continue
+        # Whatever is in `left` at the end is in no file any more.
+        before, left = known[photo.id], list(known[photo.id])
+        fresh: list[tuple[str, Box | None]] = []
+        for said in each.regions:
+            name = names.told(said.name)
+            # What we wrote into the sidecar ourselves is no news.
+            if name is None or (said.file, key := names.key(name)) in ours[photo.id]:
+                continue
+            box = _pixels(said.box, photo)
+            # Also a claim that was decided, so that no name is asked about or taken twice.
+            if (same := _same(before, key, box)) is not None:
+                left = [claim for claim in left if claim is not same]
+                continue
+            if any(each == key and _is_in(box, other) for each, other in fresh):
+                continue  # two files of the photo say the same
+            fresh.append((key, box))
+            is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
+            state = {"is_doubtful": is_doubtful, "created_at": moment}
+            rows.append(_row(said, name, box, photo) | state)
+        # What was decided stays, also when the file does not say it any more.
+        undecided = (ClaimState.READ, ClaimState.OPEN)
+        gone += [claim.id for claim in left if claim.state in undecided]
+        marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
+    dates.follow_xmp(session, {each.asset_id: each.taken for each in found})
+    run(session, delete(NameClaim).where(among(col(NameClaim.id), gone)))
+    if rows:
+        session.execute(insert(NameClaim), rows)
+    if marks:
+        values: dict[str, Any] = {
+            "names_read": bindparam("mark"),
+            "names_trouble": bindparam("trouble"),
+        }
+        this = update(Asset).where(col(Asset.id) == bindparam("asset")).values(values)
+        session.connection().execute(this, marks)
+        session.expire_all()
+
+
+def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
+    """Return the claims stored for these photos, by photo id."""
+    found: dict[str, list[NameClaim]] = defaultdict(list)
+    query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
+    for claim in session.execute(query).scalars():
+        found[claim.asset_id].append(claim)
+    return found
+
+
+def _ours(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> dict[str, set[tuple[str, str]]]:
+    """Return the names that Kinfolk itself wrote to sidecars, by photo id.
+
+    Each is (file name, key of the name). A sidecar may lie beside another photo now than the one it
+    was written for; its names count for both.
+    """
+    from kinfolk.metadata.sidecar_writing import (
+        NameList,  # lxml is loaded where sidecars are written
+    )
+
+    near = _files_beside(session, photos, found)
+    here = or_(
+        among(col(SidecarEntry.asset_id), photos),
+        and_(
+            among(col(SidecarEntry.file), near),
+            among(col(Asset.library_id), {photo.library_id for photo in photos.values()}),
+        ),
+    )
+    entries = select(SidecarEntry).join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
+    between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
+    ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for entry in session.execute(entries.where(here)).scalars():
+        mark = between.get(entry.name_list)  # in a path below "People" the name comes last
+        said = entry.text.partition(mark)[2] if mark else entry.text
+        # The photo that it was written for may have gone, and another one have taken its name.
+        for asset_id in (entry.asset_id, *near.get(entry.file, ())):
+            ours[asset_id].add((Path(entry.file).name, names.key(said)))
+    return ours
+
+
+def _of_other_photos(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> set[tuple[str, str]]:
+    """Return (photo id, file name) of sidecars that Kinfolk wrote for another photo.
+
+    They occur if the user has renamed a folder or copied a sidecar. They are recognised by the file
+    name, and by a name with exactly the box that Kinfolk wrote, because another app would hardly
+    write the same digits.
+    """
+    said = [
+        (each.asset_id, one, one.box)
+        for each in found
+        for one in each.regions
+        if one.box is not None
+    ]
+    if not said:
+        return set()
+    entry = SidecarEntry
+    columns = (entry.asset_id, entry.file, entry.text, entry.x, entry.y, entry.w, entry.h)
+    query = (
+        select(*map(col, columns))
+        .join(Asset, col(Asset.id) == col(entry.asset_id))
+        .where(col(entry.x).is_not(None), among(col(entry.text), {one.name for _, one, _ in said}))
+        .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}))
+    )
+    # Found by file and name, which SQL can do; boxes are compared here, because the file may have
+    # been written for another orientation.
+    written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
+    for asset_id, file, text, *box in session.execute(query):
+        written[Path(file).name, text].append((asset_id, region.RelativeBox(*box)))
+    return {
+        (asset_id, one.file)
+        for asset_id, one, box in said
+        for other_id, ours in written[one.file, one.name]
+        if other_id != asset_id and _is_same_box(box, ours)
+    }
+
+
+def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
+    """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
+    turned = (displayed(ours, orientation) for orientation in range(1, 9))
+    return any(math.dist(said, box) < _SAME_BOX for box in turned)
+
+
+def _files_beside(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> dict[str, list[str]]:
+    """Return the paths of the files that give names, with the ids of the photos beside each."""
+    # Sidecars beside copies count too: the tagged photo may be the copy of an export.
+    further = select(col(Place.asset_id), col(Place.path)).where(among(col(Place.asset_id), photos))
+    lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
+    for asset_id, path in session.execute(further):
+        lies_in[asset_id].add(Path(path).parent)
+    near: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        for name in {said.file for said in each.regions}:
+            for folder in lies_in.get(each.asset_id, ()):
+                near[str(folder / name)].append(each.asset_id)
+    return near
+
+
+def _pixels(box: region.RelativeBox | None, photo: Asset) -> Box | None:
+    """Return the box in displayed pixels, at least one pixel wide and high; None for None."""
+    if box is None:
+        return None
+    left, top = round(box.left * photo.width), round(box.top * photo.height)
+    right = round((box.left + box.width) * photo.width)
+    bottom = round((box.top + box.height) * photo.height)
+    # Rounding may have put the corner outside the picture.
+    left, top = min(left, photo.width - 1), min(top, photo.height - 1)
+    return Box(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
+    """Return the claim with this name and the same box, or None."""
+    for claim in claims:
+        if names.key(claim.name) == key and _is_in(box, box_of(claim)):
+            return claim
+    return None
+
+
+def _is_in(box: Box | None, known: Box | None) -> bool:
+    """Return whether two boxes are of one face; True if `box` is None, which is the whole photo."""
+    return box is None or meet(known, box)
+
+
+def meet(one: Box | None, other: Box | None) -> bool:
+    """Return whether two boxes of a picture are of one face, by the rule of `metadata.region`."""
+    if one is None or other is None:
+        return False
+    a, b = (region.RelativeBox(box.x, box.y, box.w, box.h) for box in (one, other))
+    return region.meets(a, b)
+
+
+def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, object]:
+    """Return the columns of a new claim, without its time."""
+    x, y, w, h = (box.x, box.y, box.w, box.h) if box else (None, None, None, None)
+    return {
+        "id": ids.new("claim"),
+        "asset_id": photo.id,
+        "name": name,
+        "x": x,
+        "y": y,
+        "w": w,
+        "h": h,
+        "seen_in": photo.picture,
+        "form": said.source,
+        "program": said.program,
+        "file": said.file,
+        "state": ClaimState.READ,
+    }
+
+
+def box_of(claim: NameClaim) -> Box | None:
+    """Return the claim's box in displayed pixels; None for somewhere in the photo."""
+    if claim.x is None or claim.y is None or claim.w is None or claim.h is None:
+        return None
+    return Box(claim.x, claim.y, claim.w, claim.h)
+
+
+def to_decide(session: Session, library_id: str | None = None) -> list[Claim]:
+    """Return the claims that contradict the user or another file and wait for a decision, by photo.
+
+    A claim whose face has got the claim's name in the meantime is left out.
+    """
+    found = _listed(session, library_id, col(NameClaim.state) == ClaimState.OPEN)
+    return [claim for claim in found if not claim.is_own_word]
+
+
+def listing(session: Session, library_id: str | None = None) -> list[Claim]:
+    """Return all names that files give, by photo."""
+    return _listed(session, library_id, true())
+
+
+def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]) -> list[Claim]:
+    """Return the claims for which the SQL condition `which` is true, by path."""
+    query = (
+        select(NameClaim, col(Asset.path), col(Face.person_id), col(Person.name))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .outerjoin(Face, col(Face.id) == col(NameClaim.face_id))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(which)
+        .order_by(col(Asset.path), col(NameClaim.id))
+    )
+    if library_id is not None:
+        query = query.where(col(Asset.library_id) == library_id)
+    return [_claim(*row) for row in session.execute(query)]
+
+
+def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> Claim:
+    origin = ClaimOrigin(row.program, NameSource(row.form), row.file)
+    return Claim(
+        row.id,
+        row.asset_id,
+        Path(path),
+        row.name,
+        box_of(row),
+        origin,
+        ClaimState(row.state),
+        row.face_id,
+        owner_id,
+        own,
+        row.is_doubtful,
+    )
+
+
+def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
+    """Return photos of which a file could not be read for names, by path."""
+    query = select(col(Asset.path), col(Asset.names_trouble)).where(
+        col(Asset.names_trouble).is_not(None)
+    )
+    if library_id is not None:
+        query = query.where(col(Asset.library_id) == library_id)
+    return [Trouble(Path(path), why) for path, why in session.execute(query.order_by("path"))]
+
+
+def origins(session: Session, face_ids: Collection[str]) -> dict[str, ClaimOrigin]:
+    """Return where the names of these faces came from, by face id.
+
+    Faces whose name did not come from a file, or is another one by now, are left out.
+    """
+    query = (
+        select(NameClaim, col(Person.name))
+        .join(Face, col(Face.id) == col(NameClaim.face_id))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(NameClaim.face_id), face_ids), col(NameClaim.state).in_(GIVEN))
+        .order_by(col(NameClaim.id).desc())
+    )
+    return {
+        claim.face_id: _origin(claim) for claim, name in session.execute(query) if _is(claim, name)
+    }
+
+
+def presence_origins(session: Session, asset_id: str) -> dict[str, ClaimOrigin]:
+    """Return where presences in a photo came from, by person id.
+
+    Presences that did not come from a file are left out.
+    """
+    query = (
+        select(NameClaim, col(Person.name), col(Person.id))
+        .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .where(col(NameClaim.asset_id) == asset_id, col(NameClaim.state).in_(GIVEN))
+        .order_by(col(NameClaim.id).desc())
+    )
+    return {
+        person_id: _origin(claim)
+        for claim, name, person_id in session.execute(query)
+        if _is(claim, name)
+    }
+
+
+def _is(claim: NameClaim, name: str | None) -> bool:
+    return name is not None and names.key(name) == names.key(claim.name)
+
+
+def _origin(claim: NameClaim) -> ClaimOrigin:
+    return ClaimOrigin(claim.program, NameSource(claim.form), claim.file)
+
+
+def take(session: Session, claim_ids: Collection[str]) -> None:
+    """Accept the names that files give: assign the faces, creating people who do not exist.
+
+    Claims with other names for the same faces are refused. Raises Conflict if two of the claims are
+    about one face, or one is not open.
+    """
+    chosen = _to_decide(session, claim_ids)
+    whom = {claim.id: _person(session, claim) for claim in chosen}
+    for claim in chosen:
+        if claim.state != ClaimState.OPEN:
+            continue  # another file says the same, and that was taken above
+        _give(session, claim, whom[claim.id])
+        claim.state = ClaimState.AGREED
+        for other in _about_its_face(session, claim):
+            is_same = names.key(other.name) == names.key(claim.name)
+            is_same = is_same or whom.get(other.id) == whom[claim.id]
+            if other.id in whom and not is_same:
+                said = "“{one}” and “{other}” are two names for one face."
+                raise Conflict(said, "Choose one of them.", one=claim.name, other=other.name)
+            other.face_id = claim.face_id
+            other.state = ClaimState.AGREED if is_same else ClaimState.REFUSED
+        # The next claim may be about a face or a person that this one has made.
+        session.flush()
+
+
+def _person(session: Session, claim: NameClaim) -> str:
+    """Return the id of the person who has the claim's name, or had it, or of a new person."""
+    library_id = need(session, Asset, claim.asset_id).library_id
+    return people_of(session, library_id, [claim.name])[names.key(claim.name)]
+
+
+def _give(session: Session, claim: NameClaim, person_id: str) -> None:
+    """Assign the claim's face to the person; if there is none, create a face or a presence.
+
+    A claim with a box gets a face at that box, a claim without a box gets a presence.
+    """
+    box = box_of(claim)
+    if claim.face_id is not None:
+        faces.assign(session, [claim.face_id], person_id, is_split=False)
+    elif box is not None:
+        made = faces.create(session, asset_id=claim.asset_id, box=box, person_id=person_id)
+        claim.face_id = made.id
+    elif not presence.is_in(session, claim.asset_id, person_id):
+        claim.presence_id = presence.add(session, claim.asset_id, person_id)
+
+
+def _about_its_face(session: Session, claim: NameClaim) -> list[NameClaim]:
+    """Return the other open claims that are about the same face as this claim."""
+    if claim.face_id is None:
+        return []
+    open_here = (
+        col(NameClaim.asset_id) == claim.asset_id,
+        col(NameClaim.state) == ClaimState.OPEN,
+        or_(col(NameClaim.face_id) == claim.face_id, col(NameClaim.face_id).is_(None)),
+    )
+    found = session.execute(select(NameClaim).where(*open_here)).scalars()
+    box = box_of(claim)
+    return [each for each in found if each.face_id is not None or meet(box_of(each), box)]
+
+
+def refuse(session: Session, claim_ids: Collection[str]) -> None:
+    """Keep the user's own names; the people named by the files are rejected for these faces."""
+    chosen = _to_decide(session, claim_ids)
+    here = among(col(NameClaim.id), [claim.id for claim in chosen])
+    not_them = [
+        (claim.face_id, person.id)
+        for claim in chosen
+        if claim.face_id is not None
+        for person in person_fields.namesakes(
+            session, claim.name, need(session, Asset, claim.asset_id).library_id
+        )
+    ]
+    assignment.reject(session, not_them, Verdict.NO)
+    run(session, update(NameClaim).where(here).values(state=ClaimState.REFUSED))
+
+
+def taking(claims: Sequence[Claim]) -> Action:
+    """Return the history's action for a call of `take`."""
+    return _action(Act.TAKE_NAME, claims)
+
+
+def refusing(claims: Sequence[Claim]) -> Action:
+    """Return the history's action for a call of `refuse`."""
+    return _action(Act.KEEP_OWN, claims)
+
+
+def _action(act: Act, claims: Sequence[Claim]) -> Action:
+    """Return the history's action: with name and file for one claim, with a count for several."""
+    if len(claims) > 1:
+        return Action.of(act, names=len(claims))
+    (claim,) = claims
+    return Action.of(act, name=claim.name, file=claim.origin.file)
+
+
+def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
+    """Return the rows of these claims; raises Conflict unless all are open."""
+    rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
+    if any(row.state != ClaimState.OPEN for row in rows):
+        raise Conflict("This has already been decided.", "Check the list again.")
+    return rows
+
+
+def _gone() -> NoReturn:
+    raise NotFound("No file contains that name any more.", "Check the list again.")
+
+
+def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the people with these names, by name key; create missing people.
+
+    A name that nobody has now may be the former name of someone who was renamed or merged.
+    """
+    by_key = {names.key(name): name for name in wanted}
+    query = select(col(Person.name_key), col(Person.id)).where(
+        col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
+    )
+    found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    # A name that nobody bears may be the former name of someone who was renamed or merged.
+    known = aliases.of(session, library_id, by_key)
+    found |= {key: person_id for key, person_id in known.items() if person_id is not None}
+    for key, name in by_key.items():
+        if key not in found:
+            found[key] = people.create(session, name=name, library_id=library_id).person.id
+    return found

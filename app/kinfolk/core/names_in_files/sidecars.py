@@ -1,0 +1,440 @@
+"""Names next to photos: what each sidecar has to say, and which of its entries are ours.
+
+Only names that the user has given or confirmed are written: other programs, and another Kinfolk,
+would take a name in a file for someone's decision.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import and_, delete, func, insert, null, select, union_all, update
+from sqlmodel import Session, col
+
+from kinfolk.core import ids, names
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db import models
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    ClaimState,
+    Face,
+    Folder,
+    NameClaim,
+    Person,
+    Place,
+    Presence,
+    now,
+)
+from kinfolk.core.db.rows import among, need, run
+from kinfolk.core.faces import assignment, visibility
+from kinfolk.metadata.region import Region, RelativeBox
+from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem
+
+Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
+NOTHING = "[]"
+UNKNOWN = "null"  # it has changed or gone since it was written
+Mark = tuple[int, int] | None  # bytes and time of last change of a sidecar
+
+
+@dataclass(frozen=True)
+class SidecarTask:
+    """Hold a file of a photo, and what its sidecar has to say.
+
+    `file_size` and `modified_ns` are the photo's when it was scanned, by which it is recognised.
+    `ours` are our entries in it now. `corrected` are entries of other programs that the user has
+    corrected. `file` is the sidecar if its photo has gone elsewhere, else None.
+    """
+
+    asset_id: str
+    photo: Path
+    file_size: int
+    modified_ns: int
+    regions: tuple[Region, ...]
+    said: str
+    ours: frozenset[SidecarItem]
+    corrected: tuple[Correction, ...] = ()
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
+class SidecarScope:
+    """Restrict what is written: to a library, to a folder, to names; None is all.
+
+    With `names`, names of ours that a sidecar has already stay, too. Without, everyone is written,
+    hidden people only with `include_hidden`.
+    """
+
+    library_id: str | None = None
+    inside: Path | None = None
+    names: frozenset[str] | None = None
+    include_hidden: bool = False
+
+
+def keep(session: Session, folder_id: str, *, is_on: bool) -> None:
+    """Switch on or off that names are saved next to the photos of the folder."""
+    need(session, models.Folder, folder_id).keep_names = is_on
+    session.flush()
+
+
+def keeping(folder: Path, *, is_on: bool) -> Action:
+    """Return the action of `keep` for the history."""
+    return Action.of(
+        Act.KEEP_NAMES if is_on else Act.KEEP_NO_NAMES, name=folder.name or str(folder)
+    )
+
+
+def kept(session: Session) -> list[SidecarTask]:
+    """Return the files of switched-on folders whose sidecars do not say what is decided now."""
+    if (
+        session.execute(select(col(Folder.id)).where(col(Folder.keep_names)).limit(1)).first()
+        is None
+    ):
+        return []
+    rows = _files(session, SidecarScope(), col(Folder.keep_names), is_other=True)
+    # Sidecars of photos that have gone come first: another photo may lie there now, and get one.
+    return [*_left(session, SidecarScope()), *_besides(session, rows, SidecarScope())]
+
+
+def to_keep(session: Session, folder_id: str) -> list[SidecarTask]:
+    """Return what `kept` would if the folder were switched on."""
+    rows = _files(session, SidecarScope(), col(Folder.id) == folder_id, is_other=True)
+    return list(_besides(session, rows, SidecarScope()))
+
+
+def are_ours(session: Session) -> set[Path]:
+    """Return the sidecars that contain an entry of ours."""
+    entries = select(col(models.SidecarEntry.file)).distinct()
+    return {Path(file) for file in session.execute(entries).scalars()}
+
+
+def to_write(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
+    """Return what `kept` does, but for the photos in `wanted`, in switched-on folders or not."""
+    rows = _files(session, wanted, is_other=True)
+    return [*_left(session, wanted), *_besides(session, rows, wanted)]
+
+
+def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
+    """Return the files next to which our entries have to go: all of them, or those of the names."""
+    entry = models.SidecarEntry
+    is_there = col(Asset.id).in_(select(col(entry.asset_id)))
+    if wanted.names is not None:
+        texts = among(col(entry.text), wanted.names)
+        is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
+    return list(_besides(session, _files(session, wanted, is_there), wanted, is_removal=True))
+
+
+def note(session: Session, one: SidecarTask, file: Path, ours: Collection[SidecarItem]) -> None:
+    """Note as ours what is about to be written; what was ours stays so until `store`.
+
+    If the program is killed in between, nothing of ours can be taken for someone else's.
+    """
+    known = {entry for _, entry in _in_file(session, one.asset_id, file)}
+    _add(session, one.asset_id, file, set(ours) - known)
+
+
+def store(
+    session: Session,
+    one: SidecarTask,
+    file: Path,
+    ours: Collection[SidecarItem],
+    *,
+    was_there: bool,
+    mark: Mark,
+) -> None:
+    """Note that the sidecar was written: it contains no more of ours than `ours`.
+
+    If there was no file (`was_there`), the old entries stay noted, because the file may come back
+    with them, for example with its drive. Entries that another writer has noted in the meantime
+    stay, too.
+    """
+    known = list(_in_file(session, one.asset_id, file))
+    if was_there or one.file is not None:
+        gone = [row_id for row_id, entry in known if entry in one.ours and entry not in ours]
+        run(session, delete(models.SidecarEntry).where(among(col(models.SidecarEntry.id), gone)))
+    _add(session, one.asset_id, file, set(ours) - {entry for _, entry in known})
+    sidecar = models.Sidecar
+    here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
+    run(session, delete(sidecar).where(*here))
+    # A photo without names needs no row, unless entries of ours may still be in the file.
+    if one.said != NOTHING or any(_in_file(session, one.asset_id, file)):
+        size, modified = mark or (None, None)
+        session.add(
+            sidecar(
+                id=ids.new("sidecar"),
+                asset_id=one.asset_id,
+                photo=str(one.photo),
+                file=str(file),
+                said=one.said,
+                file_size=size,
+                modified_ns=modified,
+            )
+        )
+    session.flush()
+
+
+def marks(session: Session, library_id: str | None = None) -> set[tuple[str, Mark]]:
+    """Return sidecars whose content is known, with their size and time when written."""
+    sidecar = models.Sidecar
+    facts = (col(sidecar.file), col(sidecar.file_size), col(sidecar.modified_ns))
+    query = select(*facts).where(col(sidecar.said) != UNKNOWN)
+    if library_id is not None:
+        query = query.join(Asset, col(Asset.id) == col(sidecar.asset_id))
+        query = query.where(col(Asset.library_id) == library_id)
+    return {
+        (file, None if size is None or modified is None else (size, modified))
+        for file, size, modified in session.execute(query)
+    }
+
+
+def doubt(session: Session, files: Collection[str]) -> None:
+    """Note that these sidecars have gone or changed, so that they are written again."""
+    here = among(col(models.Sidecar.file), files)
+    run(session, update(models.Sidecar).where(here).values(said=UNKNOWN))
+
+
+def _said_now(*, include_hidden: bool) -> Any:
+    """Return SQL: the names that the user has given in each photo, as JSON, with their boxes."""
+    named = [col(Person.name).is_not(None), col(Asset.state) == AssetState.DONE]
+    if not include_hidden:
+        named.append(~col(Person.is_hidden))
+    place = (Face.x, Face.y, Face.w, Face.h)
+    faces = (
+        select(col(Face.asset_id), col(Person.name), *map(col, place))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(*named, assignment.is_confirmed(), visibility.is_shown())
+    )
+    without = (
+        select(col(Presence.asset_id), col(Person.name), *(null() for _ in place))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .join(Asset, col(Asset.id) == col(Presence.asset_id))
+        .where(*named, visibility.is_shown(Presence))
+    )
+    each = union_all(faces, without).subquery()
+    # SQLite writes the text, so that the query itself can compare what a sidecar should say with
+    # what it said when it was written.
+    one = func.json_array(*each.c[1:])
+    return (
+        select(each.c.asset_id, func.json_group_array(func.json(one)).label("said"))
+        .group_by(each.c.asset_id)
+        .subquery()
+    )
+
+
+def _files(
+    session: Session, wanted: SidecarScope, *where: Any, is_other: bool = False
+) -> Sequence[Any]:
+    """Return every file of a photo whose folder is there, with what its sidecar says.
+
+    The row has that as `before`, and what the sidecar should say as `now`. `is_other` leaves out
+    files for which these are the same.
+    """
+    columns = ("path", "file_size", "modified_ns", "folder_id")
+    first = select(col(Asset.id).label("asset_id"), *(getattr(Asset, each) for each in columns))
+    further = select(col(Place.asset_id), *(getattr(Place, each) for each in columns))
+    files = union_all(first, further.where(~col(Place.is_left))).subquery()
+    said = _said_now(include_hidden=wanted.include_hidden or wanted.names is not None)
+    sidecar = models.Sidecar
+    is_its = and_(col(sidecar.photo) == files.c.path, col(sidecar.asset_id) == files.c.asset_id)
+    today = func.coalesce(said.c.said, NOTHING)
+    before = func.coalesce(col(sidecar.said), NOTHING)
+    query = (
+        select(
+            *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
+            *(col(Asset.width), col(Asset.height), col(Asset.path).label("first")),
+            *(today.label("now"), before.label("before")),
+        )
+        .select_from(files)
+        .join(Asset, col(Asset.id) == files.c.asset_id)
+        .join(Folder, col(Folder.id) == files.c.folder_id)
+        .outerjoin(said, said.c.asset_id == files.c.asset_id)
+        .outerjoin(sidecar, is_its)
+        # Sidecars have boxes without a moment, so nothing is written next to a video.
+        .where(col(Asset.length_ms).is_(None))
+        .where(col(Asset.state) == AssetState.DONE, ~col(Folder.is_away), *where)
+        .order_by(files.c.path)
+    )
+    if is_other:
+        query = query.where(today != before)
+    if wanted.library_id is not None:
+        query = query.where(col(Asset.library_id) == wanted.library_id)
+    rows = session.execute(query).all()
+    # The texts may differ only in their order, which SQLite does not define.
+    return [row for row in rows if not is_other or _differs(_in_order(row.now), row.before)]
+
+
+def _besides(
+    session: Session, rows: Sequence[Any], wanted: SidecarScope, *, is_removal: bool = False
+) -> Iterator[SidecarTask]:
+    """Yield those of the files whose sidecars have to be changed."""
+    ours: dict[str, list[SidecarItem]] = defaultdict(list)
+    for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
+        ours[asset_id].append(entry)
+    heard = _heard(session, {row.asset_id for row in rows})
+    for row in rows:
+        if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
+            continue
+        # Every name that we write is in this list, as it is.
+        there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
+        whose = _whose(wanted, there, is_removal=is_removal)
+        # Names are read only next to the first place of a photo, so only there others can be
+        # corrected.
+        others = heard[row.asset_id] if row.path == row.first else _Heard()
+        waits = others.undecided
+        said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
+        said = [one for one in said if one not in waits]
+        if is_removal or _differs(said, row.before):
+            yield SidecarTask(
+                row.asset_id,
+                Path(row.path),
+                row.file_size,
+                row.modified_ns,
+                tuple(_region(one, row.width, row.height) for one in said),
+                _text(said),
+                frozenset(ours[row.asset_id]),
+                tuple(others.corrected),
+            )
+
+
+@dataclass
+class _Heard:
+    """Hold what sidecars say of a photo's faces to which the user gave other names."""
+
+    corrected: list[Correction] = field(default_factory=list)
+    undecided: list[Said] = field(default_factory=list)  # faces about which the user is being asked
+
+
+def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
+    """Return what sidecars say, by photo.
+
+    A face waits until the user has decided, so that neither name is lost in the meantime.
+    """
+    query = (
+        select(NameClaim, Face, col(Person.name), col(Asset.width), col(Asset.height))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .outerjoin(Face, and_(col(Face.id) == col(NameClaim.face_id), assignment.is_confirmed()))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(
+            among(col(NameClaim.asset_id), asset_ids),
+            # Only sidecars are corrected: Kinfolk writes into no other file.
+            func.lower(col(NameClaim.file)).endswith(".xmp"),
+            col(NameClaim.seen_in) == col(Asset.picture),
+            col(NameClaim.state) != ClaimState.READ,
+        )
+        .order_by(col(NameClaim.id))
+    )
+    found: dict[str, _Heard] = defaultdict(_Heard)
+    stands: set[tuple[str, str]] = set()
+    put_right: list[tuple[NameClaim, str]] = []
+    for claim, face, own, width, height in session.execute(query):
+        heard, key = found[claim.asset_id], names.key(claim.name)
+        if own is None or names.key(own) == key:
+            stands.add((claim.asset_id, key))
+        elif claim.state == ClaimState.OPEN:
+            stands.add((claim.asset_id, key))
+            heard.undecided.append((own, face.x, face.y, face.w, face.h))
+        else:
+            put_right.append((claim, own))
+            box = (claim.name, claim.x, claim.y, claim.w, claim.h)
+            region = _region(box, width, height)
+            if region.box is not None:
+                theirs = replace(region, file=claim.file)
+                heard.corrected.append(Correction(theirs, own))
+    for claim, own in put_right:  # a list without boxes has each name once
+        if (claim.asset_id, names.key(claim.name)) not in stands:
+            theirs = Region(claim.name, file=claim.file)
+            found[claim.asset_id].corrected.append(Correction(theirs, own))
+    return found
+
+
+def _text(said: Sequence[Said]) -> str:
+    """Return names and boxes in the spelling of SQLite's JSON, to compare them as texts."""
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False)
+
+
+def _differs(said: list[Said], before: str) -> bool:
+    """Return whether a sidecar has to be changed; one whose content is unknown always has."""
+    return before == UNKNOWN or said != _in_order(before)
+
+
+def _in_order(said: str) -> list[Said]:
+    found: list[Said] = [tuple(one) for one in json.loads(said)]
+    return sorted(found, key=repr)
+
+
+def _whose(wanted: SidecarScope, there: set[str], *, is_removal: bool) -> set[str] | None:
+    """Return whose names may be in a sidecar; None stands for everyone in the photo."""
+    if is_removal:
+        return set() if wanted.names is None else there - wanted.names
+    return None if wanted.names is None else there | wanted.names
+
+
+def _region(one: Said, width: int, height: int) -> Region:
+    """Return a name with its box in fractions of the picture, if it has a box."""
+    name, x, y, w, h = one
+    if x is None or y is None or w is None or h is None or not width or not height:
+        return Region(name)
+    return Region(name, RelativeBox(x / width, y / height, w / width, h / height))
+
+
+def _left(session: Session, wanted: SidecarScope) -> Iterator[SidecarTask]:
+    """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go."""
+    sidecar = models.Sidecar
+    here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
+    also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
+    gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
+    query = select(sidecar).where(gone)
+    if wanted.library_id is not None:
+        of_library = select(col(Asset.id)).where(col(Asset.library_id) == wanted.library_id)
+        query = query.where(col(sidecar.asset_id).in_(of_library))
+    for row in session.execute(query).scalars().all():
+        if wanted.inside is not None and not Path(row.photo).is_relative_to(wanted.inside):
+            continue
+        file = Path(row.file)
+        ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
+        yield SidecarTask(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
+
+
+def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarItem]]:
+    """Yield our entries in that sidecar, with the ids of their rows."""
+    entry = models.SidecarEntry
+    here = (col(entry.asset_id) == asset_id, col(entry.file) == str(file))
+    for row in session.execute(select(entry).where(*here)).scalars():
+        yield row.id, _entry(row)
+
+
+def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarItem]) -> None:
+    """Store entries as ours."""
+    if entries:
+        moment = now()
+        rows = [_row(asset_id, file, entry) | {"created_at": moment} for entry in entries]
+        session.execute(insert(models.SidecarEntry), rows)
+
+
+def _every_entry(session: Session, asset_ids: Collection[str]) -> Iterator[tuple[str, SidecarItem]]:
+    """Yield all entries of ours in sidecars of these photos, with the photo."""
+    entry = models.SidecarEntry
+    for row in session.execute(
+        select(entry).where(among(col(entry.asset_id), asset_ids))
+    ).scalars():
+        yield row.asset_id, _entry(row)
+
+
+def _entry(row: models.SidecarEntry) -> SidecarItem:
+    """Return the entry of a row."""
+    box = None
+    if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
+        box = RelativeBox(row.x, row.y, row.w, row.h)
+    return SidecarItem(NameList(row.name_list), row.text, box)
+
+
+def _row(asset_id: str, file: Path, entry: SidecarItem) -> dict[str, Any]:
+    """Return the columns of an entry."""
+    x, y, w, h = entry.box or (None, None, None, None)
+    where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
+    said = {"name_list": entry.where.value, "text": entry.text}
+    return {**where, **said, "x": x, "y": y, "w": w, "h": h}

@@ -1,0 +1,1 @@
+"""People: their fields and lists, and what is decided about them and their groups."""

@@ -1,0 +1,156 @@
+"""Check that people and faces are still as the screen showed them when the user decided.
+
+Another program may have changed them since.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, true
+from sqlmodel import Session, col
+
+from kinfolk.core import names
+from kinfolk.core.db.models import AssignedBy, DistinctPair, Face, Rejection, Verdict
+from kinfolk.core.db.models import Person as Row
+from kinfolk.core.db.rows import among, find
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict, NotFound, Text
+
+
+@dataclass(frozen=True)
+class Named:
+    """Hold a person of whom the screen showed the name, but not whether they are hidden."""
+
+    id: str
+    name: str
+    is_hidden: bool = True
+
+
+@dataclass(frozen=True)
+class SeenFaces:
+    """Hold faces that the screen showed without a name, or as those of the people in `whose`.
+
+    The screen showed the names of these people: a group that has got a name since is someone else.
+    """
+
+    ids: Collection[str]
+    whose: Collection[Person | Named] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hold a question to which the user says yes: are these faces, or is another group, the person?
+
+    Nobody had said no when the screen asked it. If the user may overrule an earlier no by this yes,
+    `since` is when the screen was drawn: only a no said after that counts.
+    """
+
+    person_id: str
+    face_ids: Collection[str] = ()
+    other_id: str | None = None
+    since: datetime | None = None
+
+
+Seen = Person | Named | SeenFaces | Asked
+
+
+def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> list[Seen]:
+    """Return what an answer to the suggestion that these faces are the person is about."""
+    if answer is not Answer.YES:
+        return [person, SeenFaces(face_ids)]
+    # A yes given elsewhere meanwhile is no conflict.
+    return [person, SeenFaces(face_ids, [person]), Asked(person.id, face_ids)]
+
+
+def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
+    """Raise Conflict if one of them is gone, hidden, or named differently than the screen showed.
+
+    It also raises if someone else has one of the faces now (`still_free`), or if a question was
+    answered with no. Call it in the transaction of the decision. `renamed` are people whom the user
+    has given a name that the screen may not show yet.
+    """
+    for one in shown:
+        if isinstance(one, Asked):
+            _still_asked(session, one)
+            continue
+        if isinstance(one, SeenFaces):
+            # Only people whose name was on the screen: a group that has got one since is someone
+            # else.
+            whose = [each.id for each in one.whose if each.name or each.id in renamed]
+            still_free(session, one.ids, None, whose)
+            continue
+        now = find(session, Row, one.id)
+        said = (one.name, renamed.get(one.id, one.name))
+        if what := _since(now, said, was_hidden=one.is_hidden):
+            raise _refused(one.name, now, what[not one.name])
+
+
+def _still_asked(session: Session, one: Asked) -> None:
+    """Raise Conflict if the question has been answered with no since it was shown."""
+
+    def said_no(row: type[Rejection | DistinctPair]) -> ColumnElement[bool]:
+        recent = true() if one.since is None else col(row.created_at) > one.since
+        return (col(row.verdict) == Verdict.NO) & recent
+
+    to_face = select(col(Rejection.id)).where(
+        among(col(Rejection.face_id), one.face_ids),
+        col(Rejection.person_id) == one.person_id,
+        said_no(Rejection),
+    )
+    # A pair is stored with the smaller id first.
+    first, second = sorted((one.person_id, one.other_id or ""))
+    to_other = select(col(DistinctPair.id)).where(
+        col(DistinctPair.person_a) == first,
+        col(DistinctPair.person_b) == second,
+        said_no(DistinctPair),
+    )
+    if any(session.execute(query.limit(1)).first() for query in (to_face, to_other)):
+        raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")
+
+
+def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:
+    said = Text(what, name=name, now=now.name if now else None)
+    return Conflict(said, "Nothing was changed.")
+
+
+def still_free(
+    session: Session, face_ids: Collection[str], group_id: str | None, whose: Collection[str] = ()
+) -> list[str]:
+    """Return those of the faces that still exist; the screen showed them unnamed, or as `whose`.
+
+    Raises Conflict if another person got one by the user's decision in the meantime, NotFound if
+    none exists. `group_id` is the unnamed group that had them.
+    """
+    columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
+    query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
+    there = set()
+    for face_id, owner, by, name in session.execute(query.where(among(col(Face.id), face_ids))):
+        # Faces that a scan assigned in the meantime yield to the user. But the group itself may
+        # have got a name in another window: then all of its faces belong to someone.
+        is_decided = by == AssignedBy.USER or owner == group_id
+        if name is not None and is_decided and owner not in whose:
+            raise Conflict("These faces have been moved to {name} in the meantime.", name=name)
+        there.add(face_id)
+    if not there:
+        raise NotFound("These faces no longer exist.")
+    return [face_id for face_id in face_ids if face_id in there]
+
+
+# What may have become of a person, and of a group.
+_GONE = Text("{name} no longer exists."), Text("This group no longer exists.")
+_RENAMED = Text("{name} has been renamed {now}."), Text("This group has been named {now}.")
+_NAMELESS = Text("{name} no longer has a name."), Text("This group no longer has a name.")
+_HIDDEN = Text("{name} is now hidden."), Text("This group is now hidden.")
+
+
+def _since(
+    now: Row | None, said: Iterable[str | None], *, was_hidden: bool
+) -> tuple[Text, Text] | None:
+    """Return what has changed about someone, None if nothing has."""
+    if now is None:
+        return _GONE
+    if names.key(now.name or "") not in {names.key(name or "") for name in said}:
+        return _RENAMED if now.name else _NAMELESS
+    return _HIDDEN if now.is_hidden and not was_hidden else None

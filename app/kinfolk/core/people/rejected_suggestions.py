@@ -1,0 +1,183 @@
+"""The user's rejections and open answers: list them, and take them back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from kinfolk.core import ids
+from kinfolk.core.db.models import (
+    Asset,
+    DismissedBox,
+    DistinctPair,
+    Face,
+    Person,
+    Rejection,
+    Source,
+    Verdict,
+    now,
+)
+from kinfolk.core.db.rows import among, run
+from kinfolk.core.faces import portraits
+from kinfolk.core.people.review import Answer
+
+# Faces that agree in these are one person's in one picture, or at one moment of a video.
+_ONE_PICTURE = tuple(map(col, (Face.person_id, Face.asset_id, Face.seen_in, Face.timestamp_ms)))
+
+
+class RejectionKind(StrEnum):
+    """Name what was asked."""
+
+    FACE = "face"  # whether a face is a person's
+    PAIR = "pair"  # whether two people are one
+    NO_FACE = "no_face"  # whether it is a face at all
+    TWICE = "twice"  # whether one of a person's two faces in a photo is someone else's
+
+
+@dataclass(frozen=True)
+class RejectedSuggestion:
+    """Hold one answer as it stands."""
+
+    id: str  # id of its row, or of one of the faces it is about
+    kind: RejectionKind
+    answer: Answer  # no, or unsure
+    created_at: datetime
+    face_id: str | None = None  # the face, or a portrait of the pair; None if it was not a face
+    name: str | None = None  # name of the person; None for a group
+    other_name: str | None = None  # name of the other one of a pair
+    photo: str = ""  # path of the photo with what is not a face, or someone twice
+
+
+def listing(session: Session) -> list[RejectedSuggestion]:
+    """Return all answers, the newest first."""
+    found = [*_faces(session), *_pairs(session), *_no_faces(session), *_twice(session)]
+    return sorted(found, key=lambda each: each.created_at, reverse=True)
+
+
+def take_back(session: Session, refusal_ids: Collection[str]) -> int:
+    """Delete these answers and return how many there were.
+
+    Pairs and faces may be asked about again. What was not a face becomes a face of nobody again:
+    the next scan looks at it and cuts its crop.
+    """
+    boxes = among(col(DismissedBox.id), refusal_ids)
+    for box in session.execute(select(DismissedBox).where(boxes)).scalars().all():
+        session.add(_face_of(session, box))
+    session.flush()
+    number = _take_back_twice(session, refusal_ids)
+    for table in (DismissedBox, DistinctPair, Rejection):
+        said = among(col(table.id), refusal_ids)
+        number += session.execute(select(func.count()).where(said)).scalar_one()
+        run(session, delete(table).where(said))
+    return number
+
+
+def _faces(session: Session) -> list[RejectedSuggestion]:
+    """Return the rejections of people for faces."""
+    query = (
+        select(Rejection, col(Person.name))
+        .join(Person, col(Person.id) == col(Rejection.person_id))
+        .where(col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
+    )
+    return [
+        RejectedSuggestion(
+            row.id, RejectionKind.FACE, Answer(row.verdict), row.created_at, row.face_id, name
+        )
+        for row, name in session.execute(query)
+    ]
+
+
+def _pairs(session: Session) -> list[RejectedSuggestion]:
+    """Return the answers that two people are not one, or not surely."""
+    first, second = aliased(Person), aliased(Person)
+    query = (
+        select(DistinctPair, col(first.name), col(second.name))
+        .join(first, col(first.id) == col(DistinctPair.person_a))
+        .join(second, col(second.id) == col(DistinctPair.person_b))
+    )
+    rows = session.execute(query).all()
+    # A pair has no face: the portrait of its first person is shown.
+    face = portraits.portrait()
+    known = among(col(Person.id), [row.person_a for row, _, _ in rows])
+    faces = {row[0]: row[1] for row in session.execute(select(col(Person.id), face).where(known))}
+    return [
+        RejectedSuggestion(
+            row.id,
+            RejectionKind.PAIR,
+            Answer(row.verdict),
+            row.created_at,
+            faces.get(row.person_a),
+            name,
+            other_name,
+        )
+        for row, name, other_name in rows
+    ]
+
+
+def _no_faces(session: Session) -> list[RejectedSuggestion]:
+    """Return the boxes that the user marked as not a face."""
+    query = select(col(DismissedBox.id), col(DismissedBox.created_at), col(Asset.path)).join(
+        Asset, col(Asset.id) == col(DismissedBox.asset_id)
+    )
+    return [
+        RejectedSuggestion(row_id, RejectionKind.NO_FACE, Answer.NO, created_at, photo=path)
+        for row_id, created_at, path in session.execute(query)
+    ]
+
+
+def _twice(session: Session) -> list[RejectedSuggestion]:
+    """Return people who are twice in a picture by the user's word, if they still have the faces."""
+    # One line for each picture, whichever of its faces stands for it.
+    query = (
+        select(
+            func.min(col(Face.id)), func.max(col(Face.twice_at)), col(Person.name), col(Asset.path)
+        )
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.twice_at).is_not(None))
+        .group_by(*_ONE_PICTURE)
+        .having(func.count() > 1)
+    )
+    return [
+        RejectedSuggestion(
+            face_id, RejectionKind.TWICE, Answer.NO, said_at, face_id, name, photo=path
+        )
+        for face_id, said_at, name, path in session.execute(query)
+    ]
+
+
+def _take_back_twice(session: Session, face_ids: Collection[str]) -> int:
+    """Clear the mark "twice" of all faces of the same person in the same picture."""
+    is_said = col(Face.twice_at).is_not(None)
+    these = select(*_ONE_PICTURE).where(among(col(Face.id), face_ids), is_said).distinct()
+    found = session.execute(these).all()
+    for values in found:
+        same = (column == value for column, value in zip(_ONE_PICTURE, values, strict=True))
+        run(session, update(Face).where(*same, is_said).values(twice_at=None, updated_at=now()))
+    return len(found)
+
+
+def _face_of(session: Session, box: DismissedBox) -> Face:
+    """Return the face of a dismissed box as a detector finds it.
+
+    It has no crop and no vector, so that the next scan looks at the photo again.
+    """
+    asset = session.get_one(Asset, box.asset_id)
+    return Face(
+        id=ids.new("face"),
+        library_id=asset.library_id,
+        asset_id=box.asset_id,
+        source=Source.AUTOMATIC,
+        x=box.x,
+        y=box.y,
+        w=box.w,
+        h=box.h,
+        timestamp_ms=box.timestamp_ms,
+        seen_in=box.seen_in,
+        seen_width=box.seen_width,
+        seen_height=box.seen_height,
+    )

@@ -1,0 +1,143 @@
+"""Answers to suggestions: yes, no, not sure. They are kept for ever, and never asked again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import delete, or_, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import ids
+from kinfolk.core.actions import Act
+from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict, now
+from kinfolk.core.db.rows import among, need, run
+from kinfolk.core.faces import assignment, faces
+from kinfolk.core.people import people
+from kinfolk.errors import Conflict, Invalid, NotFound
+
+
+class Answer(StrEnum):
+    """Name what the user answers when asked whether someone is a person."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+# The history's action for each answer about faces.
+ACTS: Final = {
+    Answer.YES: Act.IS_THEIRS,
+    Answer.NO: Act.NOT_THEIRS,
+    Answer.UNSURE: Act.LEAVE_OPEN,
+}
+
+
+@dataclass(frozen=True)
+class PastAnswer:
+    """Hold a "no" or "not sure" about a person: to a face, or to somebody else (one id is None)."""
+
+    face_id: str | None
+    other_id: str | None
+    answer: Answer
+    created_at: datetime
+
+
+def answer_faces(
+    session: Session, face_ids: Collection[str], person_id: str, answer: Answer
+) -> None:
+    """Record whether these faces are that person; a later answer replaces an earlier one.
+
+    "Yes" to some faces of an unnamed group decides nothing about its other faces. "No" to a face
+    that the person has removes it from the person. "Not sure" moves nothing. Raises NotFound if a
+    face does not exist.
+    """
+    if answer == Answer.YES:
+        # Without a rejection of the group that has them: all of it may be this person.
+        faces.assign(session, face_ids, person_id, is_split=False)
+        return
+    need(session, Person, person_id)
+    known = among(col(Face.id), face_ids)
+    rows = session.execute(select(col(Face.id), col(Face.person_id)).where(known)).all()
+    if len(rows) < len(set(face_ids)):
+        raise NotFound("One of the faces no longer exists.")
+    run(
+        session,
+        delete(Rejection).where(
+            among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id
+        ),
+    )
+    for face_id, _ in rows:
+        session.add(
+            Rejection(
+                id=ids.new("rej"), face_id=face_id, person_id=person_id, verdict=Verdict(answer)
+            )
+        )
+    session.flush()
+    theirs = [face_id for face_id, owner in rows if owner == person_id]
+    if theirs and answer == Answer.NO:
+        faces.detach(session, theirs)
+    else:
+        assignment.settle(session, [person_id])
+
+
+def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer) -> str:
+    """Record whether two people, or a person and an unnamed group, are one.
+
+    Return the id of the one that stays. "Yes" merges the other into the person. "No" and "not sure"
+    replace an earlier answer about the two. Raises Invalid if both ids are the same, and NotFound
+    if one does not exist.
+    """
+    if person_id == other_id:
+        raise Invalid("other_id", "A person is always the same as themselves.")
+    if answer == Answer.YES:
+        people.merge(session, person_id, [other_id])
+        return person_id
+    first, second = sorted((person_id, other_id))
+    for each in (first, second):
+        need(session, Person, each)
+    run(
+        session,
+        delete(DistinctPair).where(
+            col(DistinctPair.person_a) == first, col(DistinctPair.person_b) == second
+        ),
+    )
+    session.add(
+        DistinctPair(id=ids.new("pair"), person_a=first, person_b=second, verdict=Verdict(answer))
+    )
+    session.flush()
+    # Settled, so that no scan deletes the group, and the answer with it.
+    assignment.settle(session, [first, second])
+    return person_id
+
+
+def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) -> None:
+    """Confirm that these faces are that person, although the person has two of them in one picture.
+
+    That happens in a mirror or a collage. Faces that no longer belong to the person are skipped;
+    raises Conflict if none of them does.
+    """
+    need(session, Person, person_id)
+    theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
+    if session.execute(select(col(Face.id)).where(*theirs).limit(1)).first() is None:
+        raise Conflict("They’re no longer in that photo.")
+    assignment.confirm(session, person_id, face_ids)
+    run(session, update(Face).where(*theirs).values(twice_at=now(), updated_at=now()))
+
+
+def answered(session: Session, person_id: str) -> list[PastAnswer]:
+    """Return every "no" and "not sure" about a person, newest first.
+
+    A "yes" is not among them, because it is stored as the face's person.
+    """
+    mine = (col(Rejection.person_id) == person_id, col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
+    found = [
+        PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)
+        for row in session.execute(select(Rejection).where(*mine)).scalars()
+    ]
+    either = or_(col(DistinctPair.person_a) == person_id, col(DistinctPair.person_b) == person_id)
+    for pair in session.execute(select(DistinctPair).where(either)).scalars():
+        other = pair.person_b if pair.person_a == person_id else pair.person_a
+        found.append(PastAnswer(None, other, Answer(pair.verdict), pair.created_at))
+    return sorted(found, key=lambda answer: answer.created_at, reverse=True)

@@ -1,0 +1,1 @@
+"""Photos: their folders, places and dates, and the searches for them."""

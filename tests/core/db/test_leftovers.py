@@ -1,0 +1,125 @@
+"""What a killed move of the library, or a killed backup, has left is known again, and goes."""
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core.database import Database
+from kinfolk.core.db import backups, library_move
+from kinfolk.core.people import people_lists
+from kinfolk.paths import Paths
+from tests.album import Album
+
+# A process that moves the library, and is killed where it comes to that function.
+MOVE = """
+import os, sys
+from pathlib import Path
+from kinfolk.core.db import library_move
+from kinfolk.paths import Paths
+base, drive, when = sys.argv[1:]
+paths = Paths.of(Path(base))
+real = getattr(library_move, when, None)
+def killed(*given, **named):
+    if real is not None:
+        real(*given, **named)
+    os._exit(9)
+if when == "_fill":
+    def fill(job, draft, source):
+        draft.write_bytes(source.read(9))
+        killed()
+    library_move.MoveJob._fill = fill
+elif when == "check":
+    library_move.contents.check = killed
+else:
+    library_move.switch = killed
+library_move.MoveJob(paths, library_move.place_in(paths, Path(drive))).run()
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    paths = Paths.of(tmp_path / "base")
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        Album(db).person("Eva")
+    backups.make(paths)
+    return tmp_path / "base"
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Path:
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    return folder
+
+
+def killed(base: Path, drive: Path, when: str) -> None:
+    done = subprocess.run([sys.executable, "-c", MOVE, str(base), str(drive), when], check=False)
+    assert done.returncode == 9
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.rglob("*") if each.is_file())
+
+
+def people(paths: Paths) -> int:
+    with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
+        return len(people_lists.names(session, None))
+
+
+@pytest.mark.parametrize("when", ["_fill", "check"])
+def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path, when: str) -> None:
+    """What lay there before stays, and the same folder can be chosen again."""
+    before = files(base / "data")
+    killed(base, drive, when)
+    assert files(drive)
+    theirs = drive / "data" / "backups" / "library-of-another.db"
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    theirs.write_bytes(b"older")
+    paths = Paths.of(base)
+    library_move.finish(paths)
+    assert files(drive) == [theirs.name]
+    assert files(base / "data") == before
+    assert people(paths) == 1
+    job = library_move.MoveJob(paths, library_move.place_in(paths, drive))
+    job.run()
+    assert Paths.of(base).data.is_relative_to(drive)
+
+
+def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, drive: Path) -> None:
+    killed(base, drive, "switch")
+    paths = Paths.of(base)
+    assert paths.data.is_relative_to(drive)
+    assert people(paths) == 1
+    library_move.finish(paths)
+    assert files(base / "data") == ["moved-to"]
+    assert files(base / "cache") == []
+    assert people(paths) == 1
+
+
+def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
+    killed(base, drive, "check")
+    assert people(Paths.of(drive)) == 1
+    library_move.finish(Paths.of(base))
+    assert people(Paths.of(drive)) == 1
+    assert people(Paths.of(base)) == 1
+
+
+def test_leftovers_on_a_drive_that_is_away_wait_for_it(base: Path, drive: Path) -> None:
+    killed(base, drive, "check")
+    away = drive.rename(drive.with_name("away"))
+    library_move.finish(Paths.of(base))
+    away.rename(drive)
+    place = library_move.place_in(Paths.of(base), drive)
+    assert place.data == drive / "data"
+    assert files(drive) == []
+
+
+def test_a_backup_into_a_file_sweeps_what_a_killed_one_has_left(base: Path, drive: Path) -> None:
+    paths, file = Paths.of(base), drive / "own.db"
+    for name in (".own.db.0123456789abcdef.partial", ".other.db.0123456789abcdef.partial"):
+        (drive / name).write_bytes(b"half")
+    backups.write(paths.library_db, file)
+    assert files(drive) == [".other.db.0123456789abcdef.partial", "own.db"]

@@ -1,0 +1,122 @@
+"""Two libraries of the same photos, each with a folder and a database of its own."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from kinfolk.core.database import Database
+from kinfolk.core.exchange import export_reading, export_writing, importing
+from kinfolk.core.exchange.document import Export
+from kinfolk.core.exchange.importing import Imported
+from kinfolk.core.photos.library import known_or_none
+from tests.album import Dump, dump
+from tests.fake_engine import FakeEngine, draw
+from tests.rig import Rig
+
+T = TypeVar("T")
+
+RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), ("pink", 150, 90)
+
+
+@dataclass
+class Home:
+    """A library, what a test does in it, and its exports."""
+
+    rig: Rig
+
+    def do(self, fn: Callable[[Session], T]) -> T:
+        """Make one step of the history and return what `fn` returned."""
+        return self.rig.db.write(fn, label="Do").result().result
+
+    def face(self, photo: str, at: int = 0) -> str:
+        """Return the id of a photo's face, counted from the left."""
+        return self.rig.faces(photo)[at].id
+
+    def person(self, photo: str, at: int = 0) -> str:
+        """Return the id of the person whose face it is."""
+        person_id = self.rig.faces(photo)[at].person_id
+        assert person_id is not None
+        return person_id
+
+    def photo(self, name: str) -> str:
+        """Return the id of a photo by its path."""
+        return self.rig.photos()[name].id
+
+    def named(self) -> dict[str, str]:
+        """Return the ids of all people with a name, by name."""
+        return {row.name: row.id for row in self.rig.people() if row.name}
+
+    def export(self) -> Export:
+        """Return the library's decisions as an export."""
+        with self.rig.db.read() as session:
+            library_id = known_or_none(session, None)
+            assert library_id is not None
+            return export_writing.gather(session, library_id)
+
+    def file(self, path: Path) -> Path:
+        """Write the export to a file and return its path."""
+        with self.rig.db.read() as session:
+            export_writing.export(session, path)
+        return path
+
+    def take_in(self, file: Path) -> Imported:
+        """Import a file as one step and return what came of it."""
+        export = export_reading.read(file)
+        return self.do(lambda session: importing.bring_in(session, export))
+
+    def preview(self, file: Path) -> Imported:
+        """Return what an import would do, without doing it."""
+        with self.rig.db.read() as session:
+            return importing.preview(session, export_reading.read(file))
+
+    def dump(self) -> Dump:
+        """Return all rows of every table that undo covers."""
+        return dump(self.rig.db)
+
+
+def draw_photos(folder: Path) -> None:
+    """Draw six photos: red is in four of them, green in three, blue in two, pink in one."""
+    for name, faces in {
+        "a.jpg": [RED, GREEN, BLUE],
+        "b.jpg": [RED, GREEN],
+        "c.jpg": [RED, BLUE],
+        "d.jpg": [GREEN, PINK],
+        "e.jpg": [],
+        "f.jpg": [RED],
+    }.items():
+        draw(folder / name, faces, note=name)
+
+
+def twin(of: Home, folder: Path) -> Home:
+    """Return another library with the same rows, as a copy of its files: faster than a scan."""
+    folder.mkdir()
+    source = of.rig.folder.parent
+    for name in ("library.db", "cache.db"):
+        old, new = sqlite3.connect(source / name), sqlite3.connect(folder / name)
+        with closing(old), closing(new):
+            old.backup(new)
+    rig = Rig(Database(folder / "library.db", folder / "cache.db"), of.rig.folder, FakeEngine())
+    return Home(rig)
+
+
+def home(folder: Path, *, photos: Path | None = None) -> Home:
+    """Return a scanned library in that folder, on newly drawn photos or on a copy of `photos`."""
+    folder.mkdir()
+    pictures = folder / "pictures"
+    if photos is None:
+        draw_photos(pictures)
+    else:
+        shutil.copytree(photos, pictures)
+        for file in pictures.rglob("*.jpg"):
+            os.utime(file)  # modification times other than those of the originals
+    rig = Rig(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
+    rig.add(pictures)
+    rig.scan()
+    return Home(rig)

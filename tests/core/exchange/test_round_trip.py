@@ -1,0 +1,136 @@
+"""Everything decided: out of one library, into a fresh one of the same photos."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.models import AssignedBy, Verdict
+from kinfolk.core.exchange.document import Export
+from kinfolk.core.faces import assignment, faces, presence
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import dates, library, saved_searches
+from kinfolk.core.photos.photo_filter import Age, PhotoFilter
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
+from tests.core.exchange.pair import Home
+
+NINETEEN = CaptureDate(datetime(2019, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+SEVENTIES = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+
+# What people decided, in words that hold in any library. Not by the code that is tested.
+TOLD = {
+    "people": """SELECT name, birth_date, birth_precision, is_favorite, is_hidden FROM person
+        WHERE name IS NOT NULL ORDER BY name""",
+    "faces": """SELECT asset.content_hash, face.x, face.y, face.w, face.h, person.name,
+        face.assigned_by, face.source, face.twice_at IS NOT NULL
+        FROM face JOIN asset ON asset.id = asset_id JOIN person ON person.id = person_id
+        WHERE person.name IS NOT NULL OR face.assigned_by = 'user' ORDER BY 1, 2, 3""",
+    "drawn": """SELECT asset.content_hash, x, y, w, h, face.person_id IS NULL FROM face
+        JOIN asset ON asset.id = asset_id WHERE source = 'manual' ORDER BY 1, 2, 3""",
+    "ignored": """SELECT asset.content_hash, x, y FROM face JOIN asset ON asset.id = asset_id
+        JOIN person ON person.id = person_id
+        WHERE person.name IS NULL AND person.is_hidden ORDER BY 1, 2, 3""",
+    "portraits": """SELECT person.name, asset.content_hash, x, y FROM person
+        JOIN face ON face.id = thumbnail_face_id JOIN asset ON asset.id = asset_id ORDER BY 1""",
+    "answers": """SELECT asset.content_hash, x, y, person.name, verdict FROM rejection
+        JOIN face ON face.id = face_id JOIN asset ON asset.id = asset_id
+        JOIN person ON person.id = rejection.person_id ORDER BY 1, 2, 3, 4""",
+    "pairs": """SELECT min(a.name, b.name), max(a.name, b.name), verdict FROM distinct_pair
+        JOIN person a ON a.id = person_a JOIN person b ON b.id = person_b ORDER BY 1, 2""",
+    "faces off": """SELECT asset.content_hash, x, y, w, h FROM dismissed_box
+        JOIN asset ON asset.id = asset_id ORDER BY 1, 2, 3""",
+    "present": """SELECT asset.content_hash, person.name FROM presence
+        JOIN asset ON asset.id = asset_id JOIN person ON person.id = person_id ORDER BY 1, 2""",
+    "dates": """SELECT content_hash, taken_at, taken_precision, taken_source FROM asset
+        ORDER BY 1""",
+    "searches": "SELECT name FROM saved_search ORDER BY 1",
+}
+
+
+def told(home: Home) -> dict[str, list[tuple[object, ...]]]:
+    with home.rig.db.read() as session:
+        return {what: [tuple(r) for r in session.execute(text(sql))] for what, sql in TOLD.items()}
+
+
+def decide(home: Home) -> None:
+    """Something of everything that can be decided."""
+    anna, ben = home.rig.name("Anna", "a.jpg"), home.person("b.jpg", 1)
+    blue, red = home.person("c.jpg", 1), home.face("f.jpg")
+
+    def work(session: Session) -> None:
+        born = Birth(date(2012, 3, 1), Precision.MONTH)
+        known = replace(UNCHANGED, birth_date=born, is_favorite=True, thumbnail_face_id=red)
+        people.update(session, anna, known)
+        people.update(session, ben, replace(UNCHANGED, name="Ben", is_hidden=True))
+        people.update(session, blue, replace(UNCHANGED, is_hidden=True))
+        people.create(session, name="Zoë", birth_date=date(1950, 5, 6))
+        drawn = faces.create(session, asset_id=home.photo("e.jpg"), box=Box(50, 50, 20, 25))
+        faces.assign(session, [drawn.id], anna)
+        faces.create(session, asset_id=home.photo("e.jpg"), box=Box(120, 50, 20, 25))
+        review.answer_faces(session, [home.face("d.jpg", 0)], anna, Answer.UNSURE)
+        review.answer_faces(session, [home.face("b.jpg", 0)], ben, Answer.NO)
+        review.answer_pair(session, anna, ben, Answer.NO)
+        faces.reframe(session, home.face("b.jpg", 0), Box(22, 21, 42, 40))
+        presence.add(session, home.photo("f.jpg"), ben)
+        dates.give(session, [home.photo("a.jpg")], NINETEEN)
+        dates.give(session, [home.photo("b.jpg")], SEVENTIES)
+        wanted = PhotoFilter(all_of=(anna,), none_of=(ben,), ages=(Age(anna, 3, 7),))
+        saved_searches.save(session, wanted, name="Anna alone")
+        twice = faces.create(session, asset_id=home.photo("f.jpg"), box=Box(120, 100, 30, 30))
+        faces.assign(session, [twice.id], anna)
+        review.may_be_twice(session, anna, [red, twice.id])
+        assignment.give(session, [home.face("c.jpg", 0)], None, verdict=Verdict.NOT_BY_SCAN)
+        faces.delete(session, home.face("d.jpg", 1))
+
+    home.do(work)
+
+
+def by_user(made: Export) -> Export:
+    """Without names of files, and without faces that only a scan gave to people with a name."""
+    named = {person.id for person in made.people if person.name}
+    photos = (
+        replace(
+            photo,
+            file="",
+            faces=tuple(
+                face
+                for face in photo.faces
+                if face.by is AssignedBy.USER or face.person not in named
+            ),
+        )
+        for photo in made.photos
+    )
+    said = (p for p in photos if p.faces or p.no_faces or p.present or p.taken)
+    return replace(made, photos=tuple(said))
+
+
+def test_what_is_remembered_of_a_removed_folder_leaves_too(
+    ours: Home, theirs: Home, tmp_path: Path
+) -> None:
+    decide(ours)
+    before = ours.export()
+    with ours.rig.db.read() as session:
+        (folder,) = library.folders(session)
+    ours.do(lambda session: library.remove_folder(session, folder.id))
+    assert by_user(ours.export()) == by_user(before)
+    theirs.take_in(ours.file(tmp_path / "all.json"))
+    assert by_user(theirs.export()) == by_user(before)
+
+
+def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home, tmp_path: Path) -> None:
+    decide(ours)
+    before = told(theirs)
+    assert told(ours) != before
+    file = ours.file(tmp_path / "all.json")
+    imported = theirs.take_in(file)
+    assert imported.disagreements == ()
+    assert told(theirs) == told(ours)
+    assert theirs.export() == ours.export()
+    assert (imported.counts.new_people, imported.counts.known_people) == (3, 0)
+    assert (imported.counts.photos, imported.counts.unknown_photos) == (6, 0)

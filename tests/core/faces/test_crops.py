@@ -1,0 +1,162 @@
+"""Crops and embeddings stay as long as undo may bring their face back, and no longer."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from kinfolk.core.database import Database
+from kinfolk.core.db.models import Crop, Embedding
+from kinfolk.core.faces import crops, embeddings, faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from tests.album import Album
+
+KEPT = 3
+
+
+@pytest.fixture(autouse=True)
+def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history that is soon full."""
+    monkeypatch.setattr(history, "KEPT_STEPS", KEPT)
+
+
+def put(session: Session, face_id: str) -> None:
+    crops.put(session, face_id, b"jpeg")
+    embeddings.put(session, face_id, "fake/1", np.ones(4, np.float32))
+
+
+def is_kept(db: Database, face_id: str) -> bool:
+    with db.read() as session:
+        kept = {
+            crops.get(session, face_id) is not None,
+            embeddings.get(session, face_id, "fake/1") is not None,
+        }
+    assert len(kept) == 1
+    return kept.pop()
+
+
+def test_what_was_cut_stays_while_the_drawing_can_be_done_again(album: Album) -> None:
+    db, photo = album.db, album.photo()
+    box = Box(10, 10, 50, 50)
+    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
+    face = drawn.result.id
+    db.write(lambda s: put(s, face)).result()
+    db.undo().result()
+    steps(album, 1)
+    assert is_kept(db, face)
+    db.redo(step_id=drawn.step_id).result()
+    assert is_kept(db, face)
+    with db.read() as session:
+        assert faces.get(session, face).box == box
+
+
+def steps(album: Album, number: int) -> None:
+    for _ in range(number):
+        album.db.write(lambda s: people.create(s), label="Something else").result()
+
+
+def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None:
+    db, face, other = album.db, album.face(), album.face()
+    for each in (face, other):
+        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
+    db.write(lambda s: faces.delete(s, face), label="Delete").result()
+    steps(album, KEPT - 1)
+    assert is_kept(db, face)
+    steps(album, 1)
+    assert not is_kept(db, face)
+    assert is_kept(db, other)
+
+
+def test_what_is_no_crop_looks_like_nothing() -> None:
+    """Only what a crop is made of is opened."""
+    red = Image.new("RGB", (64, 64), "red")
+    assert crops.look(encoded(red)) is not None
+    assert crops.look(encoded(red, "PNG")) is None
+    assert crops.look(b"") is None
+
+
+def encoded(image: Image.Image, kind: str = "JPEG") -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, subsampling=0)
+    return file.getvalue()
+
+
+def test_a_look_is_of_the_colours() -> None:
+    """24 pixels square, whatever the crop's own size and mode are."""
+    halves = Image.new("RGB", (96, 48), (0, 0, 200))
+    halves.paste((200, 0, 0), (0, 0, 48, 48))
+    row = bytes((200, 0, 0)) * 12 + bytes((0, 0, 200)) * 12
+    assert list(crops.look(encoded(halves)) or b"") == pytest.approx(list(row * 24), abs=3)
+    grey = crops.look(encoded(Image.new("L", (64, 32), 90)))
+    assert list(grey or b"") == pytest.approx([90] * 24 * 24 * 3, abs=1)
+
+
+def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
+    """A damaged crop counts as missing, and is noted; it goes, and nothing else."""
+    db = album.db
+    whole, damaged, other, none = (album.face() for _ in range(4))
+    crop = encoded(Image.new("RGB", (64, 64), "red"))
+
+    def fill(session: Session) -> None:
+        for each in (whole, damaged, other):
+            crops.put(session, each, b"older")
+            crops.put(session, each, crop)
+        for each in (damaged, other):
+            spoil = update(Crop).where(col(Crop.face_id) == each)
+            session.execute(spoil.values(checksum=col(Crop.checksum) + 1))
+
+    db.write(fill).result()
+    with db.read() as session:
+        assert crops.get(session, whole) == crop
+        for face_id in (none, "face_\ud800"):
+            assert crops.get(session, face_id) is None
+        assert crops.UNSOUND not in session.info
+        assert crops.looks(session, [whole, damaged, none]) == {whole: crops.look(crop)}
+        assert session.info[crops.UNSOUND] == {damaged}
+        assert crops.get(session, other) is None
+        assert session.info.pop(crops.UNSOUND) == {damaged, other}
+    db.write(lambda s: crops.drop_unsound(s, [whole, damaged, none])).result()
+    with db.read() as session:
+        left = set(session.execute(select(col(Crop.face_id))).scalars())
+    assert left == {whole, other}
+
+
+def test_of_those_that_are_gone_for_good_nothing_is_kept(album: Album) -> None:
+    db = album.db
+    there, gone, unasked = album.face(), "face_gone", "face_unasked"
+    for each in (there, gone, unasked):
+        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
+    db.write(lambda s: crops.sweep(s, [there, gone])).result()
+    with db.read() as session:
+        for table in (Crop, Embedding):
+            kept = set(session.execute(select(col(table.face_id))).scalars())
+            assert kept == {there, unasked}
+
+
+def test_a_face_that_came_back_keeps_it(album: Album) -> None:
+    db, face = album.db, album.face()
+    db.write(lambda s: put(s, face)).result()
+    db.write(lambda s: faces.delete(s, face), label="Delete").result()
+    db.undo().result()
+    steps(album, KEPT + 1)
+    assert is_kept(db, face)
+
+
+def test_a_face_that_nobody_can_draw_again_loses_it(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_ASIDE", 0)
+    db, photo = album.db, album.photo()
+    box = Box(10, 10, 50, 50)
+    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
+    face = drawn.result.id
+    db.write(lambda s: put(s, face)).result()
+    db.undo().result()
+    assert is_kept(db, face)
+    steps(album, 1)  # now there is nothing to redo
+    assert not is_kept(db, face)

@@ -1,0 +1,132 @@
+"""Vectors of faces: kept by engine, asked for together, and lacking where they should be."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from kinfolk.core.db.models import Asset, AssetState, Embedding, Face, Source
+from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.faces.embeddings import Unembedded
+from tests.album import Album
+
+SINGLE = np.dtype(np.float32)
+
+
+def put(album: Album, face_id: str, engine_id: str, *numbers: float) -> None:
+    vector: Any = np.array(numbers, np.float64)  # as an engine may give it
+    album.db.write(lambda s: embeddings.put(s, face_id, engine_id, vector)).result()
+
+
+def change(album: Album, row: type[Face] | type[Asset], row_id: str, **values: Any) -> None:
+    statement = update(row).where(col(row.id) == row_id).values(**values)
+    album.db.write(lambda s: s.execute(statement)).result()
+
+
+def test_a_vector_is_of_one_engine_and_the_latest(album: Album) -> None:
+    one, other, none = (album.face() for _ in range(3))
+    put(album, one, "a/1", 9, 9)
+    put(album, one, "a/1", 1, 0)
+    put(album, one, "b/1", 0, 1)
+    put(album, other, "a/1", 0.5, 0.25)
+    with album.db.read() as session:
+        found = embeddings.get(session, one, "a/1")
+        assert found is not None
+        assert (found.dtype, found.tolist()) == (SINGLE, [1, 0])
+        assert embeddings.get(session, none, "a/1") is None
+        assert embeddings.get(session, other, "b/1") is None
+        known = embeddings.vectors(session, [one, none], "b/1")
+        assert {each: vector.tolist() for each, vector in known.items()} == {one: [0, 1]}
+        ids, matrix = embeddings.matrix(session, iter([other, none, one]), "a/1")
+        assert (ids, matrix.dtype) == ([other, one], SINGLE)
+        assert matrix.tolist() == [[0.5, 0.25], [1, 0]]
+        ids, matrix = embeddings.matrix(session, [none], "a/1")
+        assert (ids, matrix.shape, matrix.dtype) == ([], (0, 0), SINGLE)
+
+
+def test_a_vector_that_is_not_as_it_was_stored_is_none(album: Album) -> None:
+    one, other = album.face(), album.face()
+    for each in (one, other):
+        put(album, each, "a/1", 1, 0)
+    spoil = update(Embedding).where(col(Embedding.face_id) == one)
+    album.db.write(lambda s: s.execute(spoil.values(vector=b"12345678"))).result()
+    with album.db.read() as session:
+        assert list(embeddings.vectors(session, [one, other], "a/1")) == [other]
+
+
+POINTS = "[[1, 2]]"
+
+
+def faces_in(album: Album, *landmarks: str | None) -> tuple[str, list[str]]:
+    """A photo with a face for each of these, of which each has a crop."""
+    photo = album.photo()
+    made = [album.face(asset_id=photo) for _ in landmarks]
+    for face_id, points in zip(made, landmarks, strict=True):
+        change(album, Face, face_id, landmarks=points)
+        album.db.write(lambda s, f=face_id: crops.put(s, f, b"jpeg")).result()  # type: ignore[misc]
+    return photo, made
+
+
+def test_what_an_engine_can_still_describe(album: Album) -> None:
+    photo, (one, other, third) = faces_in(album, POINTS, "[[3, 4]]", POINTS)
+    faces_in(album, POINTS)
+    put(album, third, "a/1", 1, 0)
+    put(album, one, "b/1", 1, 0)
+
+    def unembedded(engine_id: str = "a/1", asset_id: str = photo) -> Unembedded | None:
+        with album.db.read() as session:
+            return embeddings.unembedded(session, asset_id, engine_id)
+
+    expected = Unembedded(photo, ((one, POINTS), (other, "[[3, 4]]")))  # the hash is the id here
+    assert unembedded() == expected
+    assert unembedded("b/1") == replace(expected, faces=((other, "[[3, 4]]"), (third, POINTS)))
+    assert unembedded(asset_id=album.photo()) is None
+    change(album, Face, other, landmarks=None)
+    assert unembedded() is None
+    change(album, Face, other, source=Source.MANUAL)
+    drawn = ((other, (10, 20, 30, 40)),)
+    assert unembedded() == replace(expected, faces=((one, POINTS),), drawn=drawn)
+    change(album, Face, one, seen_in="another")  # it waits for its picture
+    assert unembedded() == replace(expected, faces=(), drawn=drawn)
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        (Asset, {"state": AssetState.MISSING}),
+        (Asset, {"picture": "another", "state": AssetState.DONE}),
+    ],
+)
+def test_what_is_not_there_lacks_nothing(
+    album: Album, row: type[Face] | type[Asset], values: dict[str, Any]
+) -> None:
+    photo, (face,) = faces_in(album, POINTS)
+    change(album, Face, face, seen_in="its own")
+    change(album, Asset, photo, picture="its own")
+    with album.db.read() as session:
+        assert embeddings.assets_lacking(session, "a/1") == [photo]
+    change(album, row, photo if row is Asset else face, **values)
+    with album.db.read() as session:
+        assert embeddings.assets_lacking(session, "a/1") == []
+        assert embeddings.unembedded(session, photo, "a/1") is None
+
+
+def test_a_photo_lacks_a_crop_or_a_vector_of_the_engine(album: Album) -> None:
+    photo, (one, other) = faces_in(album, POINTS, None)
+
+    def lacking(session: Session, engine_id: str) -> bool:
+        return photo in embeddings.assets_lacking(session, engine_id)
+
+    put(album, one, "a/1", 1, 0)
+    with album.db.read() as session:
+        assert lacking(session, "a/1")
+    put(album, other, "a/1", 1, 0)
+    with album.db.read() as session:
+        assert embeddings.assets_lacking(session, "a/1") == []
+        assert embeddings.assets_lacking(session, "b/1") == [photo]
+    album.face(asset_id=photo)
+    with album.db.read() as session:
+        assert embeddings.assets_lacking(session, "a/1") == [photo]  # once

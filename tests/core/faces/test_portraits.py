@@ -1,0 +1,106 @@
+"""Who stands for somebody without having been chosen stays, whoever comes to them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from tests.album import Album
+
+Comes = Callable[[Session, str, str], object]  # a face of a group, the person
+
+
+def _merged(session: Session, face_id: str, person_id: str) -> None:
+    group = faces.get(session, face_id).person_id
+    assert group is not None
+    people.merge(session, person_id, [group])
+
+
+ROUTES: dict[str, Comes] = {
+    "yes": lambda s, face, who: review.answer_faces(s, [face], who, Answer.YES),
+    "given": lambda s, face, who: faces.assign(s, [face], who),
+    "merged": _merged,
+}
+
+
+def portrait(album: Album, person_id: str) -> str | None:
+    with album.db.read() as session:
+        return people.get(session, person_id).effective_face_id
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("by", list(AssignedBy))
+def test_a_better_face_takes_nobodys_place(album: Album, route: str, by: AssignedBy) -> None:
+    anna, group = album.person("Anna"), album.group(faces=0)
+    mine = [album.face(anna, quality=quality, by=by) for quality in (0.5, 0.4)]
+    wrong = album.face(group, quality=0.99)
+    assert portrait(album, anna) == mine[0]
+    before = album.dump()
+    album.db.write(lambda s: ROUTES[route](s, wrong, anna), label="It is Anna").result()
+    assert portrait(album, anna) == mine[0]
+    album.db.undo().result()
+    assert album.dump() == before
+
+
+def test_who_stands_for_others_is_still_found_anew(album: Album) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    loose = album.face(quality=0.2)
+    album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
+    better = album.face(ben, quality=0.9)
+    assert portrait(album, ben) == better
+
+
+def test_naming_a_group_changes_no_portrait(album: Album) -> None:
+    group = album.group(faces=0)
+    said = album.face(group, quality=0.3, by=AssignedBy.USER)
+    album.face(group, quality=0.9)
+    assert portrait(album, group) == said
+    album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
+    assert portrait(album, group) == said
+
+
+def test_it_goes_when_the_face_goes_and_when_the_user_chooses(album: Album) -> None:
+    anna, ben, loose = album.person("Anna"), album.person("Ben"), album.face(quality=0.9)
+    mine = [album.face(anna, quality=quality) for quality in (0.6, 0.4)]
+    album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
+    album.db.write(
+        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=mine[1]))
+    ).result()
+    assert portrait(album, anna) == mine[1]
+    album.db.write(
+        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=None))
+    ).result()
+    assert portrait(album, anna) == mine[0]
+    album.db.write(lambda s: faces.assign(s, [mine[0]], ben)).result()
+    assert portrait(album, anna) == loose
+    assert portrait(album, ben) == mine[0]
+
+
+def test_a_poor_face_that_was_kept_makes_way_for_the_first_clear_one(album: Album) -> None:
+    anna = album.person("Anna")
+    poor, other = album.face(anna, quality=0.1), album.face(quality=0.15)
+    album.db.write(lambda s: faces.assign(s, [other], anna)).result()
+    assert portrait(album, anna) == poor
+    clear = album.face(quality=0.7)
+    album.db.write(lambda s: faces.assign(s, [clear], anna)).result()
+    assert portrait(album, anna) == clear
+
+
+def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: Album) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=0)
+    theirs = [album.face(group) for _ in range(2)]
+    before = album.dump()
+    album.db.write(lambda s: people.make_portrait(s, anna, theirs[0]), label="Portrait").result()
+    assert portrait(album, anna) == theirs[0]
+    with album.db.read() as session:
+        given, other = [faces.get(session, each) for each in theirs]
+    assert (given.person_id, given.assigned_by) == (anna, AssignedBy.USER)
+    assert other.person_id == group
+    album.db.undo().result()
+    assert album.dump() == before

@@ -1,0 +1,144 @@
+"""Somebody in a photo whose face cannot be seen: said, found, moved, taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core.db.models import Asset
+from kinfolk.core.faces import assignment, faces, presence
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import photo_cards, photos
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.photos import AssetsQuery
+from kinfolk.errors import Invalid, NotFound
+from tests.album import Album
+
+
+def add(album: Album, photo: str, *person_ids: str) -> None:
+    def work(session: Session) -> None:
+        for person_id in person_ids:
+            presence.add(session, photo, person_id)
+
+    album.db.write(work, label="Add").result()
+
+
+def there(album: Album, photo: str) -> list[str]:
+    with album.db.read() as session:
+        return presence.in_photos(session, [photo]).get(photo, [])
+
+
+def found(album: Album, person_id: str) -> list[str]:
+    """The photos that a search for somebody finds."""
+    with album.db.read() as session:
+        query = AssetsQuery(filter=PhotoFilter(all_of=(person_id,)))
+        return [photo.id for photo in photos.page(session, query).data]
+
+
+def show(album: Album, photo: str, picture: str) -> None:
+    def work(session: Session) -> None:
+        session.get_one(Asset, photo).picture = picture
+
+    album.db.write(work).result()
+
+
+def undone(album: Album, work: Callable[[Session], object]) -> None:
+    """One step, which undo takes back to the bit."""
+    before = album.dump()
+    album.db.write(work, label="Do").result()
+    after = album.dump()
+    assert after != before
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.redo().result()
+    assert album.dump() == after
+
+
+def test_who_is_added_is_in_the_photo_until_taken_out(album: Album) -> None:
+    photo, anna, ben = album.photo(), album.person("Anna"), album.person("Ben")
+    undone(album, lambda s: presence.add(s, photo, ben))
+    add(album, photo, anna)
+    assert there(album, photo) == [anna, ben]
+    assert found(album, anna) == found(album, ben) == [photo]
+    undone(album, lambda s: presence.remove(s, photo, ben))
+    assert there(album, photo) == [anna]
+    assert found(album, ben) == []
+
+
+def test_the_photos_page_names_them_after_those_one_sees(album: Album) -> None:
+    photo, zoe, carl = album.photo(), album.person("Zoe"), album.person("Carl")
+    hidden = album.person("Anna", is_hidden=True)
+    album.face(zoe, asset_id=photo)
+    add(album, photo, carl, hidden)
+    with album.db.read() as session:
+        card = photo_cards.cards(session, [photo])[photo]
+    assert (card.names, card.unknown) == (("Zoe", "Carl"), 0)
+
+
+def test_whoever_is_seen_there_is_not_added(album: Album) -> None:
+    photo, anna = album.photo(), album.person("Anna")
+    face = album.face(anna, asset_id=photo)
+    with pytest.raises(Invalid, match="Anna is already in the photo"):
+        add(album, photo, anna)
+    album.db.write(lambda s: faces.detach(s, [face])).result()
+    add(album, photo, anna)
+    assert there(album, photo) == [anna]
+
+
+def test_whoever_turns_out_to_be_seen_is_there_once(album: Album) -> None:
+    photo, anna = album.photo(), album.person("Anna")
+    add(album, photo, anna)
+    face = album.face(None, asset_id=photo)
+    album.db.write(lambda s: faces.assign(s, [face], anna)).result()
+    assert there(album, photo) == []
+    album.db.write(lambda s: faces.detach(s, [face])).result()
+    assert there(album, photo) == [anna]
+
+
+def test_nobody_of_another_library_and_no_photo_that_is_not_there(album: Album) -> None:
+    anna = album.person("Anna")
+    with pytest.raises(Invalid, match="another library"):
+        add(album, album.photo(library_id=album.library()), anna)
+    with pytest.raises(NotFound):
+        add(album, "asset_none", anna)
+
+
+def test_merging_brings_them_along_once_in_each_photo(album: Album) -> None:
+    both, one = album.photo(), album.photo()
+    anna, ann, annie = (album.person(name) for name in ("Anna", "Ann", "Annie"))
+    add(album, both, anna, ann)
+    add(album, one, ann, annie)
+    undone(album, lambda s: people.merge(s, anna, [ann, annie]))
+    assert there(album, both) == there(album, one) == [anna]
+
+
+def test_deleting_somebody_takes_them_out(album: Album) -> None:
+    photo, anna, ben = album.photo(), album.person("Anna"), album.person("Ben")
+    add(album, photo, anna, ben)
+    undone(album, lambda s: people.delete(s, anna))
+    assert there(album, photo) == [ben]
+
+
+def test_it_is_of_the_picture_that_the_photo_showed(album: Album) -> None:
+    photo, anna = album.photo(), album.person("Anna")
+    show(album, photo, "one")
+    add(album, photo, anna)
+    show(album, photo, "two")
+    assert (there(album, photo), found(album, anna)) == ([], [])
+    show(album, photo, "one")
+    assert (there(album, photo), found(album, anna)) == ([anna], [photo])
+    show(album, photo, "two")
+    undone(album, lambda s: presence.add(s, photo, anna))
+    assert there(album, photo) == [anna]
+
+
+def test_who_loses_the_name_is_no_group_that_a_scan_makes_anew(album: Album) -> None:
+    photo, anna = album.photo(), album.person("Anna")
+    add(album, photo, anna)
+    no_name = replace(UNCHANGED, name=None)
+    album.db.write(lambda s: people.update(s, anna, no_name)).result()
+    # As a scan does with groups that are left without a face.
+    album.db.write(lambda s: assignment.drop_empty(s, [anna], by_machine=True)).result()
+    assert there(album, photo) == [anna]

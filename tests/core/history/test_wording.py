@@ -1,0 +1,217 @@
+"""What was done, in the words of each surface, whatever a library says of it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core.actions import Act, Action, Origin, Value
+from kinfolk.core.database import Database
+from kinfolk.core.history import history
+from kinfolk.core.history.wording import _BY_ORIGIN, _SENTENCES, Wording, words
+from kinfolk.core.people import people
+
+ANNA: dict[str, Value] = {"name": "Anna"}
+WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
+    (Act.NEW_PERSON, ANNA, Origin.WINDOW, "New person Anna"),
+    (Act.NEW_PERSON, {}, Origin.WINDOW, "New group"),
+    (Act.NEW_PERSON, ANNA, Origin.COMMAND, "Create Anna"),
+    (Act.NEW_PERSON, {}, Origin.COMMAND, "Create an unnamed person"),
+    (Act.NEW_PERSON, ANNA, Origin.API, "Create Anna, from another app"),
+    (Act.NEW_PERSON, {}, Origin.API, "Create a person, from another app"),
+    (Act.CHANGE_PERSON, ANNA, Origin.API, "Change Anna, from another app"),
+    (
+        Act.MERGE,
+        {"people": 2, "into": "Anna"},
+        Origin.API,
+        "Merge 2 people into Anna, from another app",
+    ),
+    (Act.MERGE, {"people": 2}, Origin.API, "Merge people, from another app"),
+    (Act.TAKE_AWAY, {"faces": 1, **ANNA}, Origin.API, "Remove a face from Anna, from another app"),
+    (Act.TAKE_BACK_ANSWERS, {"answers": 1}, Origin.WINDOW, "Ask again: 1 answer cleared"),
+    (
+        Act.TAKE_BACK_ANSWERS,
+        {"answers": 8, **ANNA},
+        Origin.WINDOW,
+        "Ask again about Anna: 8 answers cleared",
+    ),
+    (Act.NAME, ANNA, Origin.COMMAND, "Name Anna"),
+    (Act.NAME, {**ANNA, "out": 2}, Origin.WINDOW, "Name Anna, remove 2 faces"),
+    (Act.SPLIT, {**ANNA, "faces": 1}, Origin.WINDOW, "Split 1 face from Anna"),
+    (Act.SPLIT, {"faces": 12}, Origin.WINDOW, "Split 12 faces from a group"),
+    (Act.CHANGE_PERSON, ANNA, Origin.COMMAND, "Change Anna"),
+    (Act.CHANGE_PERSON, {}, Origin.COMMAND, "Change an unnamed person"),
+    (Act.CHANGE_PERSON, {}, Origin.API, "Change a person, from another app"),
+    (Act.CHANGE_PEOPLE, {"people": 2}, Origin.API, "Change people, from another app"),
+    (Act.CHANGE_BIRTH_DATE, ANNA, Origin.WINDOW, "Change Anna’s birth date"),
+    (Act.CHANGE_PORTRAIT, {}, Origin.WINDOW, "Change this group’s portrait"),
+    (Act.HIDE, ANNA, Origin.WINDOW, "Hide Anna"),
+    (Act.HIDE, {"people": 3}, Origin.WINDOW, "Hide 3 people"),
+    (Act.HIDE, {"groups": 3}, Origin.WINDOW, "Hide 3 groups"),
+    (Act.SHOW, {"groups": 3}, Origin.WINDOW, "Show 3 groups again"),
+    (Act.FAVORITE, {"groups": 3}, Origin.WINDOW, "Add 3 groups to favourites"),
+    (Act.NO_FAVORITE, {"groups": 3}, Origin.WINDOW, "Remove 3 groups from favourites"),
+    (Act.DELETE, {"groups": 93}, Origin.WINDOW, "Delete 93 groups"),
+    (Act.FAVORITE, {}, Origin.WINDOW, "Add this group to favourites"),
+    (Act.NO_FAVORITE, ANNA, Origin.WINDOW, "Remove Anna from favourites"),
+    (Act.DELETE, {"people": 1200}, Origin.WINDOW, "Delete 1,200 people"),
+    (Act.DELETE, {"names": ["Anna", "Ben"]}, Origin.COMMAND, "Delete Anna, Ben"),
+    (Act.DELETE, {"groups": 1}, Origin.COMMAND, "Delete an unnamed person"),
+    (
+        Act.DELETE,
+        {"names": ["Anna"], "groups": 2},
+        Origin.COMMAND,
+        "Delete Anna and 2 unnamed people",
+    ),
+    (Act.MERGE, {"names": ["Anna"], "into": "Ben"}, Origin.WINDOW, "Merge Anna into Ben"),
+    (Act.MERGE, {"names": ["A", "B", "C"], "into": "D"}, Origin.WINDOW, "Merge A, B and C into D"),
+    (
+        Act.MERGE,
+        {"names": ["A", "B"], "groups": 1, "into": "D"},
+        Origin.WINDOW,
+        "Merge A, B and 1 group into D",
+    ),
+    (
+        Act.MERGE,
+        {"names": ["A", "B"], "more": 4, "into": "D"},
+        Origin.WINDOW,
+        "Merge A, B and 4 more people into D",
+    ),
+    (Act.MERGE, {"groups": 1}, Origin.WINDOW, "Merge a group into another group"),
+    (Act.MERGE, {"groups": 2}, Origin.WINDOW, "Merge 2 groups into another group"),
+    (Act.MERGE, {"people": 1, "into": "Ben"}, Origin.COMMAND, "Merge 1 person into Ben"),
+    (Act.GIVE, {"faces": 1, "name": "Ben"}, Origin.WINDOW, "Move 1 face to Ben"),
+    (Act.GIVE, {"faces": 2}, Origin.WINDOW, "Move 2 faces to this group"),
+    (Act.GIVE, {"faces": 2}, Origin.COMMAND, "Move 2 faces to the unnamed person"),
+    (Act.CONFIRM, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Confirm 2 faces of Ben"),
+    (
+        Act.CONFIRM,
+        {"faces": 3, "out": 1, "name": "Ben"},
+        Origin.WINDOW,
+        "Confirm 3 faces of Ben, remove 1 face",
+    ),
+    (Act.CONFIRM, {"faces": 9, "people": 2}, Origin.WINDOW, "Confirm 9 faces of 2 people"),
+    (Act.IS_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Add 2 faces to Ben"),
+    (
+        Act.IS_THEIRS,
+        {"faces": 1, "people": 2, "name": "Ben"},
+        Origin.COMMAND,
+        "Add 1 face and 2 people to Ben",
+    ),
+    (Act.NOT_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Not Ben: 2 faces"),
+    (Act.NOT_THEIRS, {"people": 1, "name": "Ben"}, Origin.COMMAND, "Not Ben: 1 person"),
+    (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Not sure about Ben: 2 faces"),
+    (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Not sure about Ben: 2 faces"),
+    (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Keep Anna and Ben separate"),
+    (Act.MAY_BE_TWICE, {"photos": 1, **ANNA}, Origin.WINDOW, "Allow Anna twice in a photo"),
+    (Act.DATE, {"photos": 1, "when": "1975"}, Origin.WINDOW, "Date a photo: 1975"),  # before 1.0
+    (Act.DATE, {"photos": 1, "on": "1975-06"}, Origin.WINDOW, "Date a photo: 1975-06"),
+    (Act.DATE, {"photos": 9, "about": "1975"}, Origin.WINDOW, "Date 9 photos: about 1975"),
+    (Act.DATE, {"photos": 9, "when": "about 1975"}, Origin.WINDOW, "Date 9 photos: about 1975"),
+    (Act.TAKE_DATE_AWAY, {"photos": 9}, Origin.WINDOW, "Remove the date from 9 photos"),
+    (Act.MAY_BE_TWICE, {"photos": 2}, Origin.WINDOW, "Allow this group twice in 2 photos"),
+    (
+        Act.MOVE_FOLDER,
+        {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+        Origin.WINDOW,
+        "a moved to b",
+    ),
+    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b/a"}, Origin.WINDOW, "/a moved to /b/a"),
+    (
+        Act.MOVE_FOLDER,
+        {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+        Origin.COMMAND,
+        "/a moved to /b",
+    ),
+    (Act.SAVE_SEARCH, {"name": "Anna alone"}, Origin.WINDOW, "Save search Anna alone"),
+    (
+        Act.RENAME_SEARCH,
+        {"old": "Anna", "name": "Mother"},
+        Origin.WINDOW,
+        "Rename search Anna to Mother",
+    ),
+    (Act.DELETE_SEARCH, {"name": "Mother"}, Origin.WINDOW, "Delete search Mother"),
+    (Act.TAKE_BACK_SCAN, {"scan": 1}, Origin.COMMAND, "Undo what scan 1 added"),
+    (Act.TOLD, {"sentence": "Do {it}"}, Origin.OTHER, "Do {it}"),
+]
+
+
+@pytest.mark.parametrize(("act", "arguments", "origin", "said"), WORDS)
+def test_each_surface_says_it_in_its_words(
+    act: Act, arguments: dict[str, Value], origin: Origin, said: str
+) -> None:
+    assert words(Action(act, arguments), origin) == said
+
+
+def test_every_act_has_words() -> None:
+    assert set(_SENTENCES) == set(Act)
+    assert all(set(special) <= set(Act) for special in _BY_ORIGIN.values())
+
+
+def test_another_language_has_whole_sentences() -> None:
+    german = {
+        "Merge {names} into {into:another group}": "{into:Eine Gruppe} übernimmt {names}",
+        "Delete {people:# person|# people}": "{people:Eine Person|# Leute} löschen",
+        "{} and {}": "{} und {}",
+    }
+    language = Wording(german.__getitem__, lambda number: f"{number:,}".replace(",", "."), str)
+
+    def said(act: Act, **arguments: str | int | list[str]) -> str:
+        return words(Action.of(act, **arguments), Origin.WINDOW, language)
+
+    assert said(Act.MERGE, names=["Anna", "Ben"], into="Eva") == "Eva übernimmt Anna und Ben"
+    assert said(Act.MERGE, names=["Anna"]) == "Eine Gruppe übernimmt Anna"
+    assert said(Act.DELETE, people=1) == "Eine Person löschen"
+    assert said(Act.DELETE, people=1200) == "1.200 Leute löschen"
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "origin", "said"),
+    [
+        ("later", '{"name": "Eva"}', "watch", "A change"),
+        ("rename", "{}", "window", "A change"),
+        ("rename", '{"name": {"a": 1}}', "window", "A change"),
+        ("rename", '{"name": 7}', "window", "Rename to 7"),
+        ("rename", '{"name": "{0.__class__}"}', "window", "Rename to {0.__class__}"),
+        ("give", '{"faces": "many", "name": "Eva"}', "window", "Move many to Eva"),
+        ("merge", '{"names": "Eva"}', "window", "Merge Eva into another group"),
+        ("rename", "no JSON", "window", "A change"),
+        ("rename", "[" * 100_000, "window", "A change"),
+        ("rename", "[]", "", "A change"),
+        ("told", '{"sentence": "Rename {name}"}', "window", "Rename {name}"),
+        ("told", "{}", "window", "A change"),
+    ],
+)
+def test_a_step_that_nobody_understands_is_listed_nevertheless(
+    db: Database, tmp_path: Path, code: str, arguments: str, origin: str, said: str
+) -> None:
+    """A newer Kinfolk wrote it, or somebody else; it is undone as any other."""
+    db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute(
+            "UPDATE step SET (code, arguments, origin) = (?, ?, ?)", (code, arguments, origin)
+        )
+    with db.read() as session:
+        [step] = history.steps(session)
+    assert step.words == said
+    assert step.origin == (origin if origin == "window" else None)
+    assert db.undo().result().result.words == said
+
+
+def test_who_writes_is_kept(db: Database) -> None:
+    def name(who: str, origin: Origin | None = None) -> None:
+        label = Action.of(Act.NEW_PERSON, name=who)
+        db.write(lambda s: people.create(s, name=who), label=label, origin=origin).result()
+
+    name("Eva")
+    name("Bob", Origin.API)
+    with db.read() as session:
+        assert [step.origin for step in history.steps(session)] == [Origin.API, Origin.OTHER]
+
+
+def test_a_name_of_bytes_that_spell_nothing_is_kept(db: Database) -> None:
+    action = Action.of(Act.REMOVE_FOLDER, name="caf\udce9")
+    db.write(lambda s: people.create(s, name="Eva"), label=action).result()
+    with db.read() as session:
+        assert history.steps(session)[0].action == action

@@ -1,0 +1,94 @@
+"""Claims follow what becomes of faces, and are the user's word where they were refused."""
+
+from functools import partial
+
+import pytest
+
+from kinfolk.core import ids
+from kinfolk.core.db.models import AssignedBy, ClaimState, NameClaim
+from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
+from kinfolk.core.names_in_files import claims
+from kinfolk.core.people import people
+from kinfolk.core.photos import places
+from kinfolk.errors import Conflict
+from kinfolk.metadata.region import NameSource
+from tests.album import Album
+
+
+def claim(album: Album, face_id: str, name: str, state: ClaimState) -> str:
+    with album.db.read() as session:
+        asset_id = faces.get(session, face_id).asset_id
+    row = NameClaim(
+        id=ids.new("claim"),
+        asset_id=asset_id,
+        name=name,
+        seen_in="",
+        form=NameSource.PICASA,
+        file=".picasa.ini",
+        state=state,
+        face_id=face_id,
+    )
+    return album.add(row)
+
+
+@pytest.mark.parametrize("state", ClaimState)
+def test_a_photo_whose_name_was_refused_is_spoken_of(album: Album, state: ClaimState) -> None:
+    """A scan that made it again would take the name again."""
+    face = album.face()
+    claim(album, face, "Anna", state)
+    is_said = state in (ClaimState.REFUSED, ClaimState.LEFT)
+    with album.db.read() as session:
+        photo = faces.get(session, face).asset_id
+        assert (photo not in places.undecided(session, [photo])) is is_said
+
+
+def test_a_frame_that_is_moved_keeps_where_its_name_came_from(album: Album) -> None:
+    anna = album.person("Anna")
+    face = album.face(anna, by=AssignedBy.USER)
+    claim(album, face, "anna", ClaimState.TAKEN)
+    moved = album.db.write(lambda s: faces.reframe(s, face, Box(12, 22, 30, 40)), label="Move")
+    face_id = moved.result().result.id
+    with album.db.read() as session:
+        origin = claims.origins(session, [face_id])[face_id]
+    assert (origin.by, origin.file) == ("Picasa", ".picasa.ini")
+    before = album.dump()
+    album.db.undo().result()
+    album.db.redo().result()
+    assert album.dump() == before
+
+
+def test_it_does_while_its_person_is_merged_with_another(album: Album) -> None:
+    """As long as they are called so: else the name is the user's."""
+    anna, other = album.person("Anna"), album.person("Eva")
+    face = album.face(anna, by=AssignedBy.USER)
+    claim(album, face, "Anna", ClaimState.TAKEN)
+    album.db.write(lambda s: people.merge(s, other, [anna]), label="Merge").result()
+    with album.db.read() as session:
+        assert claims.origins(session, [face]) == {}
+    album.db.undo().result()
+    with album.db.read() as session:
+        assert list(claims.origins(session, [face])) == [face]
+
+
+def test_what_is_decided_is_not_decided_again(album: Album) -> None:
+    eva = album.person("Eva")
+    face = album.face(eva, by=AssignedBy.USER)
+    claim_id = claim(album, face, "Anna", ClaimState.OPEN)
+    album.db.write(lambda s: claims.refuse(s, [claim_id]), label="Keep").result()
+    for do in (claims.take, claims.refuse):
+        with pytest.raises(Conflict, match="already been decided"):
+            album.db.write(partial(do, claim_ids=[claim_id])).result()
+    with album.db.read() as session:
+        assert faces.get(session, face).person_id == eva
+
+
+def test_what_became_the_users_word_is_nothing_to_decide(album: Album) -> None:
+    face = album.face(album.person("Eva"), by=AssignedBy.USER)
+    claim(album, face, "Anna", ClaimState.OPEN)
+    with album.db.read() as session:
+        assert [each.own for each in claims.to_decide(session)] == ["Eva"]
+    anna = album.person("ANNA")
+    album.db.write(lambda s: faces.assign(s, [face], anna), label="Anna").result()
+    with album.db.read() as session:
+        assert claims.to_decide(session) == []

@@ -1,0 +1,123 @@
+"""What may stand in a name, through whichever door it comes."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from sqlalchemy import text
+
+from kinfolk.core import names
+from kinfolk.core.database import Database
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.people_lists import PeopleQuery
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
+from kinfolk.errors import Invalid, NameTaken
+from tests.album import Album
+
+# The controls, the separators of lines, and halves of a surrogate pair.
+BROKEN = ["\x00", "\n", "\r", "\t", "\x0b", "\x1b[2J", "\x7f", "\x85", "\u2028", "\u2029"]
+BROKEN += ["\ud800", "\udfff", "\udc80"]
+FINE = ["R&D", "<b>", "Zoë", "李", "👩‍👩‍👧", "O'Brien", "a" * names.LONGEST]
+
+
+def invalid(album: Album, work) -> Invalid:  # type: ignore[no-untyped-def]
+    before = album.dump()
+    with pytest.raises(Invalid) as caught:
+        album.db.write(work, label="Hostile").result()
+    assert album.dump() == before
+    return caught.value
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("place", ["{}Eva", "Ev{}a", "Eva{}"])
+def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> None:
+    name = place.format(broken)
+    if name.strip() == "Eva":  # space around a name is no part of it
+        assert names.clean(name) == "Eva"
+        return
+    eva = album.person("Eva")
+    for work in (
+        lambda s: people.create(s, name=name),
+        lambda s: people.update(s, eva, replace(UNCHANGED, name=name)),
+        lambda s: people.bulk_update(s, [(eva, replace(UNCHANGED, name=name))]),
+        lambda s: library.create(s, name=name),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
+    ):
+        error = invalid(album, work)
+        assert (error.field, error.message) == ("name", "A name must be a single line of text.")
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
+    db = album.db
+    made = db.write(lambda s: people.create(s, name=name)).result().result.person
+    assert made.name == name
+    assert db.write(lambda s: library.create(s, name=name)).result().result.name == name
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000", "\u200b"])
+def test_a_library_needs_a_name(album: Album, name: str) -> None:
+    for work in (
+        lambda s: library.create(s, name=name),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
+    ):
+        error = invalid(album, work)
+        assert error.field == "name"
+        assert error.message in ("A library needs a name.", "A name can’t be blank.")
+
+
+def test_a_name_has_an_end(album: Album) -> None:
+    eva, longer = album.person("Eva"), "a" * (names.LONGEST + 1)
+    for work in (
+        lambda s: people.create(s, name=longer),
+        lambda s: people.update(s, eva, replace(UNCHANGED, name=longer)),
+        lambda s: library.create(s, name=longer),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=longer)),
+    ):
+        error = invalid(album, work)
+        assert (error.field, error.message) == ("name", "A name can have at most 200 characters.")
+
+
+@pytest.mark.parametrize("broken", ["\x00", "\x1b", "\ud800", "a" * 2001])
+def test_a_description_is_text(album: Album, broken: str) -> None:
+    for work in (
+        lambda s: library.create(s, name="Work", description=broken),
+        lambda s: library.update(
+            s, album.library_id, replace(library.UNCHANGED, description=broken)
+        ),
+    ):
+        error = invalid(album, work)
+        assert error.field == "description"
+        assert error.message in ("This isn’t readable text.", "At most 2,000 characters.")
+    lines = "Two\nlines,\ta tab"
+    done = album.db.write(lambda s: library.create(s, name="W", description=lines)).result()
+    assert done.result.description == lines
+
+
+def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:
+    with db.read() as session:
+        assert people.find_by_name(session, "\udcff", None) is None
+    with pytest.raises(Invalid, match="can’t be stored"), db.read() as session:
+        people_lists.page(session, PeopleQuery(name="\udcff"))
+    with db.read() as session:  # and the library goes on
+        assert people_lists.page(session, PeopleQuery()).data == []
+
+
+def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
+    said = r"^This text or number can’t be stored\.$"
+    with pytest.raises(Invalid, match=said) as refused, db.read() as session:
+        session.execute(text("SELECT :n"), {"n": 2**70})
+    assert refused.value.field == "value"
+
+
+def test_nobody_gets_a_name_that_looks_like_anothers(album: Album) -> None:
+    anna, ben = album.person("Anna Bell"), album.person("\u202eBen\u202c")
+    with album.db.read() as session:
+        assert people.get(session, ben).name == "Ben"
+    for alike in ("\u2066Anna Bell\u2069", "Anna\u00ad Bell", "\u3164anna bell"):
+        assert album.person(alike) == anna
+        renamed = replace(UNCHANGED, name=alike)
+        with pytest.raises(NameTaken) as taken:
+            album.db.write(partial(people.update, person_id=ben, changes=renamed)).result()
+        assert taken.value.person_id == anna

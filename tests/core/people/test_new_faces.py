@@ -1,0 +1,150 @@
+"""What scans have placed with people one knows, and that the user's word ends it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlmodel import Session, col, update
+
+from kinfolk.core.database import Database
+from kinfolk.core.db.models import AssignedBy, Face, Scan
+from kinfolk.core.faces import faces, scans
+from kinfolk.core.people import new_faces, people, review, strangers
+from kinfolk.core.people.new_faces import NewFaces
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from tests.album import Album
+
+BEGAN = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (3, 5)]
+
+
+def scan(album: Album, began: datetime, *face_ids: str) -> int:
+    """These faces are the work of a scan."""
+
+    def note(session: Session) -> int:
+        row = Scan(library_id=album.library_id, engine_id="e/1", started_at=began)
+        session.add(row)
+        session.flush()
+        theirs = update(Face).where(col(Face.id).in_(face_ids))
+        session.execute(theirs.values(scan_id=row.id))
+        return row.id or 0
+
+    return album.db.write(note).result().result
+
+
+def listing(db: Database) -> NewFaces:
+    with db.read() as session:
+        return new_faces.listing(session)
+
+
+def names(db: Database) -> list[tuple[str | None, int]]:
+    return [(one.person.name, len(one.face_ids)) for one in listing(db).people]
+
+
+def counts(db: Database) -> tuple[int, int]:
+    with db.read() as session:
+        found = new_faces.counts(session)
+    return found.faces, found.last_scan
+
+
+def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) -> None:
+    db = album.db
+    assert (counts(db), listing(db)) == ((0, 0), NewFaces())
+    anna, ben = album.person("Anna"), album.person("Ben")
+    album.group(faces=3)
+    album.face()
+    for _ in range(2):
+        album.face(anna, by=AssignedBy.USER)
+    early = album.face(anna)
+    late = [album.face(ben) for _ in range(2)]
+    scan(album, BEGAN[0], early)
+    second = scan(album, BEGAN[1], *late)
+    assert names(db) == [("Ben", 2), ("Anna", 1)]
+    assert listing(db).since == BEGAN[0]
+    assert counts(db) == (3, second)
+    db.write(lambda s: people.update(s, ben, replace(UNCHANGED, is_hidden=True))).result()
+    assert (names(db), counts(db)[0]) == ([("Anna", 1)], 1)
+
+
+def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
+    db = album.db
+    with db.read() as session:
+        assert scans.newest(session) == 0
+    anna, ben = album.person("Anna"), album.person("Ben")
+    early, late = album.face(anna), album.face(ben)
+    first, second = scan(album, BEGAN[0], early), scan(album, BEGAN[1], late)
+    other = album.library()
+    with db.read() as session:
+        assert scans.newest(session) == second
+        found = new_faces.listing(session, library_id=album.library_id, after=first)
+        assert [one.face_ids for one in found.people] == [(late,)]
+        nothing = NewFaces(first_scan=second)
+        assert new_faces.listing(session, after=second) == nothing
+        assert new_faces.listing(session, library_id=other) == nothing
+        assert faces.placed_ids(session, library_id=album.library_id) == {early, late}
+        assert faces.placed_ids(session, library_id=other) == set()
+        assert faces.placed_ids(session, person_id=ben) == {late}
+
+
+def test_the_better_face_stands_first(album: Album) -> None:
+    anna = album.person("Anna")
+    poor, good = album.face(anna, quality=0.3), album.face(anna, quality=0.8)
+    assert listing(album.db).people[0].face_ids == (good, poor)
+
+
+def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album) -> None:
+    db = album.db
+    anna, ben = album.person("Anna"), album.person("Ben")
+    said, later = album.face(anna), album.face(anna)
+    bens, gone = album.face(ben), album.face(ben)
+    db.write(lambda s: review.answer_faces(s, [said], anna, Answer.UNSURE)).result()
+    db.write(lambda s: faces.assign(s, [gone], anna)).result()
+    before = album.dump()
+    everything = {anna: [said], ben: [bens, gone], "person_gone": [said]}
+    db.write(lambda s: new_faces.confirm(s, everything), label="Confirm").result()
+    assert names(db) == [("Anna", 1)]
+    with db.read() as session:
+        found = {one: faces.get(session, one) for one in (said, later, bens, gone)}
+        assert review.answered(session, anna) == []  # what was left open is said now
+    assert [found[one].is_placed for one in (said, later, bens)] == [False, True, False]
+    assert found[gone].person_id == anna
+    db.undo().result()
+    assert album.dump() == before
+
+
+def test_the_portrait_of_before_stays(album: Album) -> None:
+    """A better face that is confirmed does not take its place."""
+    anna = album.person("Anna")
+    known = album.face(anna, by=AssignedBy.USER, quality=0.5)
+    better = album.face(anna, quality=0.9)
+    album.db.write(lambda s: new_faces.confirm(s, {anna: [better]}), label="Confirm").result()
+    with album.db.read() as session:
+        assert people.get(session, anna).effective_face_id == known
+
+
+def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:
+    """The largest first; those of before, and who has a name or is hidden, are none of them."""
+    db, anna = album.db, album.person("Anna")
+    old, grown, small, large, provisional, stranger = (
+        album.group(faces=0, is_settled=name != "provisional")
+        for name in ("old", "grown", "small", "large", "provisional", "stranger")
+    )
+    scan(album, BEGAN[0], album.face(old), album.face(grown))
+    placed = album.face(anna)
+    scan(
+        album,
+        BEGAN[1],
+        placed,
+        *(album.face(who) for who in (grown, small, large, large, provisional, stranger)),
+    )
+    db.write(lambda s: strangers.ignore(s, groups=[stranger])).result()
+    assert listing(db).groups == (large, small)
+    first = listing(db).first_scan
+    db.write(lambda s: new_faces.confirm(s, {anna: [placed]})).result()
+    assert listing(db).groups == (large, small)  # the newest scan's
+    scan(album, BEGAN[1], album.face(album.group(faces=0, is_settled=False)))
+    assert listing(db).groups == ()
+    with db.read() as session:
+        kept = new_faces.listing(session, known_since=first)
+        assert kept.groups == (large, small)
+        other = new_faces.listing(session, known_since=first, library_id="lib_other")
+        assert other.groups == ()

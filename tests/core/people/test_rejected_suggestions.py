@@ -1,0 +1,103 @@
+"""All that was said no to is listed, and is as if never said when it is taken back."""
+
+from functools import partial
+
+from kinfolk.core.database import Database
+from kinfolk.core.faces import faces
+from kinfolk.core.people import rejected_suggestions, review
+from kinfolk.core.people.rejected_suggestions import RejectionKind
+from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import photos
+from tests.album import Album
+from tests.rig import Rig
+
+
+def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: Album) -> None:
+    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
+    face, other, third = album.face(), album.face(), album.face()
+    before = album.dump()
+    db.write(lambda s: review.answer_faces(s, [face], anna, Answer.NO)).result()
+    db.write(lambda s: review.answer_faces(s, [other], anna, Answer.UNSURE)).result()
+    db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
+    db.write(lambda s: faces.delete(s, third)).result()
+    with db.read() as session:
+        found = rejected_suggestions.listing(session)
+    told = [(each.kind, each.answer, each.face_id, each.name) for each in found]
+    first, second = sorted((anna, ben))
+    names = {anna: "Anna", ben: "Ben"}
+    assert told[0] == (RejectionKind.NO_FACE, Answer.NO, None, None)
+    assert told[1][:2] == (RejectionKind.PAIR, Answer.NO)
+    assert (told[1][3], found[1].other_name) == (names[first], names[second])
+    assert told[2:] == [
+        (RejectionKind.FACE, Answer.UNSURE, other, "Anna"),
+        (RejectionKind.FACE, Answer.NO, face, "Anna"),
+    ]
+    answers = [each.id for each in found if each.kind is not RejectionKind.NO_FACE]
+    taken = db.write(
+        lambda s: rejected_suggestions.take_back(s, answers), label="Ask again"
+    ).result()
+    assert taken.result == 3
+    with db.read() as session:
+        assert [each.kind for each in rejected_suggestions.listing(session)] == [
+            RejectionKind.NO_FACE
+        ]
+    after = album.dump()
+    for table in ("rejection", "distinct_pair", "person"):
+        assert after[table] == before[table]
+    db.undo().result()
+    with db.read() as session:
+        assert rejected_suggestions.listing(session) == found
+
+
+def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album) -> None:
+    anna, group = album.person("Anna"), album.group(faces=0)
+    asset, other = album.photo(), album.photo()
+    hers = [album.face(anna, asset_id=asset) for _ in range(3)]
+    theirs = [album.face(group, asset_id=each) for each in (other, other, asset)]
+    before = album.dump()
+    for who, face_ids in ((anna, hers), (group, theirs[:2])):
+        said = db.write(partial(review.may_be_twice, person_id=who, face_ids=face_ids), label="1")
+        said.result()
+    with db.read() as session:
+        found = rejected_suggestions.listing(session)
+        path = str(photos.get(session, asset).path)
+    kinds = [(each.kind, each.name, each.face_id) for each in found]
+    assert kinds == [
+        (RejectionKind.TWICE, None, min(theirs[:2])),
+        (RejectionKind.TWICE, "Anna", min(hers)),
+    ]
+    assert found[1].photo == path
+    ids = [each.id for each in found]
+    assert (
+        db.write(lambda s: rejected_suggestions.take_back(s, ids), label="Back").result().result
+        == 2
+    )
+    with db.read() as session:
+        assert rejected_suggestions.listing(session) == []
+    db.undo().result()
+    with db.read() as session:
+        assert rejected_suggestions.listing(session) == found
+    for _ in range(2):
+        db.undo().result()
+    assert album.dump() == before
+
+
+def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    red = rig.faces("a.jpg")[0]
+    rig.db.write(lambda s: faces.delete(s, red.id)).result()
+    rig.scan()
+    assert red.x not in [face.x for face in rig.faces("a.jpg")]
+    with rig.db.read() as session:
+        (refusal,) = rejected_suggestions.listing(session)
+    rig.db.write(
+        lambda s: rejected_suggestions.take_back(s, [refusal.id]), label="Ask again"
+    ).result()
+    rig.scan()
+    again = next(face for face in rig.faces("a.jpg") if face.x == red.x)
+    assert (again.y, again.w, again.h, again.quality) == (red.y, red.w, red.h, red.quality)
+    assert again.landmarks == red.landmarks
+    assert len(rig.faces("a.jpg")) == 2
+    with rig.db.read() as session:
+        assert rejected_suggestions.listing(session) == []

@@ -1,0 +1,211 @@
+"""Somebody who was two people: one step, and the two stay apart."""
+
+import pytest
+from sqlmodel import Session, col, select
+
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.faces import assignment, faces
+from kinfolk.core.people import naming, people, review, splitting
+from kinfolk.core.people.naming import Given, Shown
+from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict, Invalid
+from tests.album import Album, undo_label
+
+
+def theirs(album: Album, person_id: str) -> set[str]:
+    with album.db.read() as session:
+        return set(faces.ids(session, person_id=person_id))
+
+
+def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
+    with album.db.read() as session:
+        return {faces.get(session, each).assigned_by for each in theirs(album, person_id)}
+
+
+def apart(album: Album, person_id: str) -> list[str | None]:
+    """Whom they were told apart from."""
+    with album.db.read() as session:
+        found = review.answered(session, person_id)
+    return [one.other_id for one in found if one.other_id and one.answer is Answer.NO]
+
+
+def split(album: Album, person_id: str, stays: list[str], goes: list[str]) -> str:
+    return (
+        album.db.write(
+            lambda s: splitting.split(s, person_id, stays=stays, goes=goes), label="Split"
+        )
+        .result()
+        .result
+    )
+
+
+def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) -> None:
+    group = album.group(faces=2)
+    stays = sorted(theirs(album, group))
+    goes = [album.face(group) for _ in range(3)]
+    before = album.dump()
+    part = split(album, group, stays, goes)
+    after = album.dump()
+    assert (theirs(album, group), theirs(album, part)) == (set(stays), set(goes))
+    assert said_by(album, group) == said_by(album, part) == {AssignedBy.USER}
+    assert apart(album, group) == [part]
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.redo().result()
+    assert album.dump() == after
+
+
+def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> None:
+    anna = album.person("Anna", faces=2)
+    stays = sorted(theirs(album, anna))
+    goes = [album.face(anna)]
+    unseen = album.face(anna)
+    part = split(album, anna, stays, goes)
+    assert theirs(album, anna) == {*stays, unseen}
+    assert said_by(album, anna) == {AssignedBy.AUTO}
+    with album.db.read() as session:
+        assert people.get(session, part).name is None
+    assert apart(album, part) == [anna]
+
+
+def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) -> None:
+    group = album.group(faces=1)
+    stays = sorted(theirs(album, group))
+    goes, late = [album.face(group)], album.face(group)
+    part = split(album, group, stays, goes)
+    with album.db.read() as session:
+        other = faces.get(session, late).person_id
+        assert faces.get(session, late).assigned_by is AssignedBy.AUTO
+    assert other not in (group, part, None)
+
+
+def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) -> None:
+    group, anna = album.group(faces=2), album.person("Anna")
+    stays, goes = ([each] for each in sorted(theirs(album, group)))
+    before = album.dump()
+    with pytest.raises(Invalid):
+        split(album, group, stays, [])
+    with pytest.raises(Invalid):
+        split(album, group, [], goes)
+    with pytest.raises(Conflict):
+        split(album, "person_gone", stays, goes)
+    with pytest.raises(Conflict):
+        split(album, group, stays, [*goes, album.face(anna)])
+    assert {k: v for k, v in album.dump().items() if k != "face" and k != "asset"} == {
+        k: v for k, v in before.items() if k != "face" and k != "asset"
+    }
+    album.db.write(lambda s: faces.assign(s, stays, anna)).result()
+    with pytest.raises(Conflict):
+        split(album, group, stays, goes)
+
+
+def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Album) -> None:
+    group, eva = album.group(faces=1), album.person("Eva", faces=1)
+    stays = sorted(theirs(album, group))
+    part = split(album, group, stays, [album.face(group)])
+    album.db.write(lambda s: people.merge(s, eva, [group])).result()
+    assert apart(album, part) == [eva]
+    [face] = theirs(album, part)
+    album.db.write(lambda s: people.delete(s, part)).result()
+    with album.db.read() as session:
+        found = review.answered(session, eva)
+    assert [(one.face_id, one.answer) for one in found] == [(face, Answer.NO)]
+
+
+# taking faces out before a group is named
+
+
+def shown(album: Album, group: str, *out: str) -> Shown:
+    """All but these."""
+    with album.db.read() as session:
+        found = naming.shown(session, group)
+    assert found is not None
+    return Shown(found.group_id, found.library_id, tuple(f for f in found.face_ids if f not in out))
+
+
+def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str = "") -> None:
+    def work(session: Session) -> None:
+        if to:
+            naming.give_to(session, group, to, without=out)
+        else:
+            joins = people.find_by_name(session, name, group.library_id) is not None
+            naming.give_name(
+                session, Given(group, name, name if joins else None, without=tuple(out))
+            )
+
+    album.db.write(work, label="Name").result()
+
+
+def not_theirs(album: Album, person_id: str) -> set[str | None]:
+    with album.db.read() as session:
+        return {one.face_id for one in review.answered(session, person_id)}
+
+
+def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Album) -> None:
+    group = album.group(faces=2)
+    wrong = album.face(group)
+    before = album.dump()
+    give(album, shown(album, group, wrong), [wrong], name="Eva")
+    with album.db.read() as session:
+        eva = people.find_by_name(session, "Eva", None)
+        assert eva is not None
+        assert faces.get(session, wrong).person_id is None
+    assert (eva.id, eva.face_count) == (group, 2)
+    assert not_theirs(album, group) == {wrong}
+    with album.db.read() as session:
+        assert undo_label(session) == "Name"
+    album.db.undo().result()
+    assert album.dump() == before
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_it_is_not_who_gets_the_rest_either(album: Album, by_name: bool) -> None:
+    eva, group = album.person("Eva", faces=1), album.group(faces=2)
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    give(album, seen, [wrong], name="Eva" if by_name else "", to="" if by_name else eva)
+    assert theirs(album, eva) > set(seen.face_ids)
+    assert wrong not in theirs(album, eva)
+    assert not_theirs(album, eva) == {wrong}
+
+
+def test_a_group_can_be_part_of_another_group(album: Album) -> None:
+    group, other = album.group(faces=2), album.group(faces=2)
+    seen = shown(album, group)
+    give(album, seen, [], to=other)
+    assert theirs(album, other) > set(seen.face_ids)
+    assert said_by(album, other) == {AssignedBy.USER}
+
+
+def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None:
+    """A scan grouped the faces under another id meanwhile."""
+    group = album.group(faces=2)
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    album.db.write(lambda s: people.delete(s, group)).result()
+    give(album, seen, [wrong], name="Eva")
+    with album.db.read() as session:
+        eva = people.find_by_name(session, "Eva", None)
+        assert eva is not None
+        assert faces.get(session, wrong).person_id is None
+    assert theirs(album, eva.id) == set(seen.face_ids)
+    assert not_theirs(album, eva.id) == {wrong}
+
+
+def test_a_face_that_somebody_got_meanwhile_stays_theirs(album: Album) -> None:
+    group, ben = album.group(faces=2), album.person("Ben")
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    album.db.write(lambda s: faces.assign(s, [wrong], ben)).result()
+    give(album, seen, [wrong], name="Eva")
+    assert theirs(album, ben) == {wrong}
+
+
+def test_the_parts_are_not_grouped_again_once_a_scan_is_taken_back(album: Album) -> None:
+    """What a split has shown is the user's word: a scan that is taken back takes none of it."""
+    group = album.group(faces=2)
+    stays, goes = sorted(theirs(album, group))
+    part = split(album, group, [stays], [goes])
+    with album.db.read() as session:
+        free = session.execute(select(col(Face.id)).where(~assignment.is_confirmed())).all()
+    assert (free, theirs(album, part)) == ([], {goes})

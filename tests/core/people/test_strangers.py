@@ -1,0 +1,152 @@
+"""Strangers: hidden without a name, in one step, and shown again when they have grown."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import assignment, faces
+from kinfolk.core.people import people, people_lists, rejected_suggestions, strangers
+from kinfolk.core.people.naming import Given, give_name, shown
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict
+from tests.album import Album
+
+
+def ignore(album: Album, *, groups: list[str], faces: list[str], **unlike: list[str]) -> int:
+    action = Action.of(Act.IGNORE, groups=len(groups) or None, faces=len(faces) or None)
+    written = album.db.write(
+        lambda s: strangers.ignore(s, groups=groups, faces=faces, unlike=unlike), label=action
+    )
+    return written.result().result
+
+
+def section(album: Album, which: Section) -> set[str]:
+    with album.db.read() as session:
+        return set(people_lists.wall(session, section=which))
+
+
+def get(album: Album, person_id: str) -> Person:
+    with album.db.read() as session:
+        return people.get(session, person_id)
+
+
+def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) -> None:
+    group = album.group(faces=2)
+    with album.db.read() as session:
+        seen = faces.ids(session, person_id=group)
+    album.db.write(lambda s: people.delete(s, group)).result()
+    anew = album.group(faces=0)
+    late = album.face(anew)
+    album.db.write(lambda s: assignment.give(s, seen, anew)).result()
+    before = album.dump()
+
+    def ignored(session: Session) -> int:
+        return strangers.ignore(session, groups=[group], shown={group: seen})
+
+    album.db.write(ignored, label="Ignore").result()
+    with album.db.read() as session:
+        assert set(faces.ids(session, person_id=group)) == set(seen)
+        assert faces.ids(session, person_id=anew) == [late]
+    assert section(album, Section.STRANGERS) == {group}
+    assert section(album, Section.UNNAMED) == {anew}
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.write(lambda s: people.update(s, anew, replace(UNCHANGED, name="Tom"))).result()
+    with pytest.raises(Conflict, match="moved to Tom in the meantime"):
+        album.db.write(ignored, label="Ignore").result()
+
+
+def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: Album) -> None:
+    group, other = album.group(faces=2), album.group(faces=1)
+    one, two = album.face(), album.face()
+    before = album.dump()
+    assert ignore(album, groups=[group], faces=[one, two]) == 3
+    after = album.dump()
+    waiting = section(album, Section.STRANGERS)
+    assert group in waiting
+    assert len(waiting) == 3
+    assert section(album, Section.UNNAMED) == {other}
+    with album.db.read() as session:
+        assert people_lists.counts(session).strangers == 3
+        assert [number for _, number in strangers.listing(session)] == [2, 1, 1]
+        alone = faces.get(session, one)
+        assert faces.single_ids(session) == []
+    assert alone.person_id in waiting
+    assert alone.assigned_by is AssignedBy.AUTO  # it is no word about who it is
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.redo().result()
+    assert album.dump() == after
+
+
+def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
+    group, face = album.group(faces=2), album.face()
+    anna, theirs = album.person("Anna", faces=1), album.face()
+    album.db.write(lambda s: faces.assign(s, [theirs], anna)).result()
+    assert ignore(album, groups=[group, anna], faces=[face, theirs]) == 2
+    assert not get(album, anna).is_hidden
+    with album.db.read() as session:
+        assert faces.get(session, theirs).person_id == anna
+    with pytest.raises(Conflict, match="been named in the meantime"):
+        ignore(album, groups=[group, anna, "person_gone"], faces=[theirs, "face_gone"])
+
+
+def test_whom_the_screen_named_is_told_apart(album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    group, face = album.group(faces=2), album.face()
+    ignore(album, groups=[group], faces=[face], **{group: [anna], face: [anna]})
+    with album.db.read() as session:
+        said = {(each.kind.value, each.answer) for each in rejected_suggestions.listing(session)}
+    assert said == {("pair", Answer.NO), ("face", Answer.NO)}
+
+
+def test_a_name_makes_somebody_of_a_stranger(album: Album) -> None:
+    group = album.group(faces=2)
+    ignore(album, groups=[group], faces=[])
+
+    def name(session: Session) -> Person:
+        seen = shown(session, group)
+        assert seen is not None
+        return give_name(session, Given(seen, "Kuno"))
+
+    album.db.write(name).result()
+    assert section(album, Section.PEOPLE) == {group}
+
+
+def test_those_seen_in_few_photos_about_whom_nothing_was_said(album: Album) -> None:
+    few, many = album.group(faces=2), album.group(faces=3)
+    twice = album.group(faces=0)
+    photo = album.photo()
+    for _ in range(3):
+        album.face(twice, asset_id=photo)  # three faces, one photo
+    album.person("Anna", faces=1)
+    liked = album.group(faces=1)
+    change = replace(UNCHANGED, is_favorite=True)
+    album.db.write(lambda s: people.update(s, liked, change)).result()
+    with album.db.read() as session:
+        assert {each.id for each in strangers.seen_in_fewer(session, 3)} == {few, twice}
+        assert {each.id for each in strangers.seen_in_fewer(session, 4)} == {few, twice, many}
+
+
+def test_who_grows_beyond_the_number_has_grown_and_nobody_else(album: Album) -> None:
+    small, large, still = album.group(faces=2), album.group(faces=5), album.group(faces=2)
+    ignore(album, groups=[small, large, still], faces=[])
+
+    def grown(photos: int) -> list[str]:
+        with album.db.read() as session:
+            return strangers.grown(session, photos)
+
+    assert grown(3) == []
+    for person_id in (small, large):
+        album.face(person_id)
+    assert grown(3) == [small]  # the large one was hidden although it was large
+    assert grown(4) == []
+    album.db.write(lambda s: strangers.show_again(s, [small, "person_gone"])).result()
+    assert section(album, Section.UNNAMED) == {small}
+    assert grown(3) == []

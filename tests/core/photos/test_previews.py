@@ -1,0 +1,148 @@
+"""Previews are kept up to a limit, known by the picture that they show, and never shown damaged."""
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Folder, Preview
+from kinfolk.core.history import history
+from kinfolk.core.people import people
+from kinfolk.core.photos import previews
+from kinfolk.core.photos.previews import Made
+from tests.album import Album
+
+AMPLE = 10_000_000
+
+
+def keep(db: Database, *asset_ids: str, size: int = 1000, limit: int = AMPLE) -> None:
+    """One after the other, each of so many bytes, of the picture that the photo shows."""
+
+    def put(session: Session) -> None:
+        for asset_id in asset_ids:
+            picture = session.get_one(Asset, asset_id).picture
+            made = Made(asset_id, picture, asset_id.encode().ljust(size))
+            previews.keep(session, [made], limit=limit)
+
+    db.write(put).result()
+
+
+def change(db: Database, asset_id: str, **values: object) -> None:
+    query = update(Asset).where(col(Asset.id) == asset_id).values(**values)
+    db.write(lambda session: session.execute(query)).result()
+
+
+def photos(album: Album, number: int) -> list[str]:
+    found = [album.photo() for _ in range(number)]
+    for each in found:
+        change(album.db, each, picture=f"what {each} shows")
+    return found
+
+
+def kept(db: Database, asset_ids: list[str]) -> list[str]:
+    with db.read() as session:
+        return [each for each in asset_ids if previews.get(session, each)]
+
+
+def test_it_is_of_the_picture_that_the_photo_shows(album: Album) -> None:
+    db, (photo, other) = album.db, photos(album, 2)
+    keep(db, photo)
+    with db.read() as session:
+        assert previews.get(session, photo) == photo.encode().ljust(1000)
+        for nothing in (other, "asset_gone", "asset_\ud800"):
+            assert previews.get(session, nothing) is None
+    change(db, photo, picture="another one")
+    assert kept(db, [photo]) == []
+    keep(db, photo, size=2000)
+    with db.read() as session:
+        found = previews.get(session, photo)
+        assert found is not None
+        assert len(found) == 2000
+        assert session.execute(select(func.count(col(Preview.n)))).scalar_one() == 1
+
+
+@pytest.mark.parametrize("damage", ["jpeg", "asset_id"])
+def test_one_that_is_damaged_counts_as_missing(album: Album, damage: str) -> None:
+    db, (photo, other) = album.db, photos(album, 2)
+    change(db, other, picture=f"what {photo} shows")
+    keep(db, photo)
+    values = {"jpeg": b"another picture".ljust(1000)} if damage == "jpeg" else {"asset_id": other}
+    db.write(lambda session: session.execute(update(Preview).values(**values))).result()
+    assert kept(db, [photo, other]) == []
+    keep(db, photo, other)
+    assert kept(db, [photo, other]) == [photo, other]
+
+
+def test_over_the_limit_the_oldest_go(album: Album) -> None:
+    db, found = album.db, photos(album, 6)
+    keep(db, *found[:3], limit=4000)
+    keep(db, found[0], limit=4000)  # made anew: it is the newest now
+    assert kept(db, found) == found[:3]
+    keep(db, found[3], found[4], limit=4000)
+    assert kept(db, found) == [found[0], found[3], found[4]]
+    keep(db, found[5], size=9000, limit=4000)
+    assert kept(db, found) == []
+
+
+@pytest.mark.parametrize("way", ["missing", "folder"])
+def test_those_of_photos_that_are_away_go_last(album: Album, way: str) -> None:
+    """Nobody could make another one of them now."""
+    db, found = album.db, photos(album, 3)
+    folder_id = album.folder()
+    away = album.photo(folder_id=folder_id)
+    if way == "missing":
+        change(db, away, state=AssetState.MISSING)
+    else:
+        take_away(db, folder_id)
+    keep(db, away, *found, limit=3900)
+    assert kept(db, [away, *found]) == [away, *found[1:]]
+    keep(db, found[0], size=2700, limit=3900)
+    assert kept(db, [away, *found]) == [away, found[0]]
+    keep(db, away, size=4000, limit=3900)
+    assert kept(db, [away, *found]) == []  # else the limit would be none
+
+
+def take_away(db: Database, folder_id: str) -> None:
+    query = update(Folder).where(col(Folder.id) == folder_id).values(is_away=True)
+    db.write(lambda session: session.execute(query)).result()
+
+
+def test_what_is_lacking_is_made_as_far_as_there_is_room(album: Album) -> None:
+    db, found = album.db, photos(album, 4)
+    unread, failed, folder_id = album.photo(), photos(album, 1)[0], album.folder()
+    change(db, failed, state=AssetState.FAILED)
+    change(db, album.photo(folder_id=folder_id), picture="away")
+    take_away(db, folder_id)
+    keep(db, found[0], found[1])
+    change(db, found[1], picture="replaced")
+
+    def lacking(limit: int = AMPLE, **where: object) -> set[str]:
+        with db.read() as session:
+            return set(previews.lacking(session, limit=limit, **where))  # type: ignore[arg-type]
+
+    assert lacking() == {*found[1:]}
+    assert unread not in lacking()
+    assert lacking(folder_ids=[album.folder_id], library_id=album.library_id) == {*found[1:]}
+    assert lacking(folder_ids=[]) == lacking(library_id="lib_other") == set()
+    # So many as have room without another one going.
+    assert len(lacking(limit=170_000)) == 2
+    for limit in (82_500, 50_000, 0):
+        assert lacking(limit=limit) == set()
+
+
+def test_it_stays_as_long_as_the_photo_can_come_back(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_STEPS", 3)
+    db, (gone, stays) = album.db, photos(album, 2)
+    keep(db, gone, stays)
+    db.write(lambda s: s.delete(s.get_one(Asset, gone)), label="Remove").result()
+    assert kept(db, [gone, stays]) == [stays]
+    db.undo().result()
+    assert kept(db, [gone, stays]) == [gone, stays]
+    db.write(lambda s: s.delete(s.get_one(Asset, gone)), label="Remove").result()
+    for _ in range(3):
+        db.write(lambda s: people.create(s), label="Something else").result()
+    with db.read() as session:
+        left = set(session.execute(select(col(Preview.asset_id))).scalars())
+    assert left == {stays}

@@ -1,0 +1,315 @@
+"""One writer, many readers, and who is told what was touched."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core.database import Database
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.models import Library, Person
+from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import library
+from kinfolk.errors import AppError, NotFound
+from tests.album import Album
+from tests.patience import PATIENCE
+
+
+def rename(person_id: str, name: str, session: Session) -> None:
+    people.update(session, person_id, replace(UNCHANGED, name=name))
+
+
+def test_a_write_gives_the_result_and_what_it_touched(album: Album) -> None:
+    face = album.face()
+    written = album.db.write(lambda s: people.create(s, name="Eva", face_ids=[face])).result()
+    assert written.result.is_new
+    assert written.changes.tables == {"person": {written.result.person.id}, "face": {face}}
+
+
+def test_a_failed_write_leaves_nothing_and_the_writer_goes_on(album: Album) -> None:
+    before = album.dump()
+
+    def fail(session: Session) -> None:
+        people.create(session, name="Eva")
+        people.get(session, "nobody")
+
+    with pytest.raises(NotFound):
+        album.db.write(fail, label="Fail").result()
+    assert album.dump() == before
+    assert album.db.write(lambda s: people.create(s, name="Eva")).result().result.is_new
+
+
+def test_a_bug_comes_out_as_it_is(db: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        db.write(lambda s: 1 // 0).result()
+
+
+def test_a_cancelled_future_is_not_run(db: Database) -> None:
+    gate = threading.Event()
+    db.write(lambda s: gate.wait(PATIENCE))
+    waiting = db.write(lambda s: library.create(s, name="Never"))
+    assert waiting.cancel()
+    gate.set()
+    db.write(lambda s: None).result()
+    with db.read() as session:
+        assert library.page(session, limit=1).data == []
+
+
+def test_a_read_cannot_write(db: Database) -> None:
+    with pytest.raises(AppError), db.read() as session:
+        session.execute(text("DELETE FROM library"))
+
+
+def test_a_read_sees_one_moment(album: Album) -> None:
+    with album.db.read() as session:
+        assert people_lists.counts(session).named == 0
+        album.person("Eva")
+        assert people_lists.counts(session).named == 0
+    with album.db.read() as session:
+        assert people_lists.counts(session).named == 1
+
+
+def test_no_write_of_many_threads_is_lost(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva")
+
+    def count(session: Session) -> None:
+        row = session.get_one(Person, eva)
+        row.name = str(int(row.name or 0) + 1) if row.name != "Eva" else "1"
+
+    def clicks(_: int) -> None:
+        for _ in range(25):
+            db.write(count).result()
+            with db.read() as session:
+                assert people.get(session, eva).name is not None
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(clicks, range(8)))
+    with db.read() as session:
+        assert people.get(session, eva).name == "200"
+
+
+def test_listeners_hear_each_write_before_its_future_is_done(album: Album) -> None:
+    eva = album.person("Eva")
+    heard: list[Changes] = []
+    end = album.db.subscribe(heard.append)
+    album.db.write(lambda s: rename(eva, "Eve", s)).result()
+    assert heard == [Changes({"person": frozenset({eva})})]
+    album.db.write(lambda s: None).result()
+    end()
+    album.db.write(lambda s: rename(eva, "Eva", s)).result()
+    assert len(heard) == 1
+
+
+def test_undo_tells_what_it_touched(album: Album) -> None:
+    eva = album.person("Eva")
+    album.db.write(lambda s: rename(eva, "Eve", s), label="Rename").result()
+    heard: list[Changes] = []
+    end = album.db.subscribe(heard.append)
+    album.db.undo().result()
+    end()
+    assert heard == [Changes({"person": frozenset({eva})})]
+
+
+@pytest.mark.warns
+def test_a_failing_listener_hurts_nobody(album: Album, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(changes: Changes) -> None:
+        raise RuntimeError("broken page")
+
+    heard: list[Changes] = []
+    album.db.subscribe(fail)
+    album.db.subscribe(heard.append)
+    album.person("Eva")
+    assert len(heard) == 1
+    assert "a listener failed" in caplog.text
+
+
+def test_cascades_and_bulk_statements_are_seen(album: Album) -> None:
+    eva = album.person("Eva", faces=3)
+
+    def forget(session: Session) -> None:
+        session.execute(text("DELETE FROM folder"))
+
+    changes = album.db.write(forget).result().changes
+    assert (len(changes.ids("asset")), len(changes.ids("face"))) == (3, 3)
+    assert "person" not in changes
+    with album.db.read() as session:
+        assert people.get(session, eva).face_count == 0
+
+
+def test_a_second_database_is_noticed(album: Album, tmp_path: Path) -> None:
+    told = threading.Event()
+    album.db.subscribe(lambda changes: told.set() if changes.all else None)
+    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    other.write(lambda s: people.create(s, name="Eva")).result()
+    other.close()
+    assert told.wait(PATIENCE)
+
+
+def test_another_process_is_noticed_before_the_own_write(album: Album, tmp_path: Path) -> None:
+    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    heard: list[Changes] = []
+    album.db.subscribe(heard.append)
+    other.write(lambda s: people.create(s, name="Eva")).result()
+    other.close()
+    album.person("Bob")
+    assert [changes.all for changes in heard] == [True, False]
+
+
+def test_what_was_asked_for_before_closing_is_done(tmp_path: Path) -> None:
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    futures: list[Future[object]] = [
+        db.write(lambda s, n=n: library.create(s, name=str(n)))  # type: ignore[misc]
+        for n in range(20)
+    ]
+    db.close()
+    db.close()
+    assert all(future.done() and future.exception() is None for future in futures)
+    with pytest.raises(AppError, match=r"^The library is closed\.$"):
+        db.write(lambda s: None)
+
+
+def test_moments_are_utc(db: Database) -> None:
+    made = db.write(lambda s: library.create(s, name="A")).result().result
+    assert made.created_at.utcoffset() is not None
+    with db.read() as session:
+        assert session.get_one(Library, made.id).created_at == made.created_at
+
+
+def test_changes_add_up() -> None:
+    one, two = Changes({"face": frozenset("a")}), Changes({"face": frozenset("b")})
+    both = one | two
+    assert both.ids("face") == {"a", "b"}
+    assert ("face" in both, "person" in both, "person" in Changes.everything()) == (
+        True,
+        False,
+        True,
+    )
+    assert not Changes()
+    assert (one | Changes.everything()).all
+
+
+# who hears what
+
+
+def test_each_listener_ends_for_itself(album: Album) -> None:
+    heard: list[str] = []
+
+    def listener(name: str) -> Callable[[Changes], None]:
+        return lambda changes: heard.append(name)
+
+    ends = [album.db.subscribe(listener(name)) for name in ("first", "second", "third")]
+    ends[1]()
+    ends[1]()  # twice is once
+    album.db.write(lambda s: people.create(s, name="Eva")).result()
+    assert heard == ["first", "third"]
+    ends[2]()
+    ends[0]()
+    album.db.write(lambda s: people.create(s, name="Bob")).result()
+    assert len(heard) == 2
+
+
+def test_every_way_to_write_tells_the_listeners_and_says_which_step_it_is(album: Album) -> None:
+    heard: list[Changes] = []
+    album.db.subscribe(heard.append)
+    db = album.db
+    plain = db.write(lambda s: people.create(s, name="Eva")).result()
+    first = db.write(lambda s: people.create(s, name="Bob"), label="B").result()
+    undone = db.undo().result()
+    redone = db.redo().result()
+    again = db.undo(step_id=first.step_id).result()
+    last = db.redo(step_id=first.step_id).result()
+    eva, bob = (frozenset({each.result.person.id}) for each in (plain, first))
+    assert heard == [Changes({"person": eva}), *[Changes({"person": bob})] * 5]
+    assert plain.step_id is None
+    assert first.step_id is not None
+    assert {each.step_id for each in (undone, redone, again, last)} == {first.step_id}
+    assert {each.result.id for each in (undone, redone, again, last)} == {first.step_id}
+    assert [each.result.words for each in (undone, redone, again, last)] == ["B"] * 4
+    assert {each.changes.tables["person"] for each in (undone, redone, again, last)} == {
+        frozenset({first.result.person.id})
+    }
+
+
+def test_what_a_read_cannot_do(album: Album) -> None:
+    album.person("Eva")
+    with pytest.raises(AppError) as refused, album.db.read() as session:
+        session.execute(text("UPDATE person SET name = 'Otto'"))
+    assert refused.value.message == "The library can’t be written to."
+    with album.db.read() as session:
+        assert [name for _, name in people_lists.names(session)] == ["Eva"]
+
+
+def test_rows_that_were_read_can_be_looked_at_afterwards(album: Album) -> None:
+    eva = album.person("Eva")
+    with album.db.read() as session:
+        row = session.get_one(Person, eva)
+    assert row.name == "Eva"
+    made = album.db.write(lambda s: s.get_one(Person, eva)).result().result
+    assert made.name == "Eva"
+
+
+@pytest.mark.parametrize("ask", ["write", "undo", "redo"])
+def test_a_closed_library_takes_nothing(tmp_path: Path, ask: str) -> None:
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    db.close()
+    asks: dict[str, Callable[[], object]] = {
+        "write": lambda: db.write(lambda s: None),
+        "undo": db.undo,
+        "redo": db.redo,
+    }
+    with pytest.raises(AppError) as refused:
+        asks[ask]()
+    assert (refused.value.message, refused.value.hint) == ("The library is closed.", "")
+
+
+def test_closing_leaves_two_files_and_no_log(tmp_path: Path) -> None:
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    db.write(lambda s: people.create(s, name="Eva")).result()
+    with db.read() as session:
+        people_lists.names(session)
+    db.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "cache.db",
+        "library.db",
+        "library.lock",
+    ]
+
+
+# what changed, in sum
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_any", "people_said"),
+    [
+        (Changes(), False, False),
+        (Changes({"face": frozenset("a")}), True, False),
+        (Changes({"person": frozenset("a")}), True, True),
+        (Changes.everything(), True, True),
+    ],
+)
+def test_what_changes_say(changes: Changes, is_any: bool, people_said: bool) -> None:
+    assert bool(changes) == is_any
+    assert ("person" in changes) == people_said
+    both = changes | Changes({"photo": frozenset("b")})
+    assert (both.all, both.ids("photo")) == (changes.all, frozenset("b"))
+    assert both.ids("person") == changes.ids("person")
+    assert both.ids("nothing") == frozenset()
+    assert both == Changes({"photo": frozenset("b")}) | changes
+
+
+def test_no_thread_of_it_holds_an_exit_up(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    db = Database(tmp_path / "library.db", tmp_path / "cache" / "cache.db")
+    started = set(threading.enumerate()) - before
+    assert started
+    assert all(thread.daemon for thread in started)
+    assert db.cache_folder == tmp_path / "cache"
+    db.close()
+    assert set(threading.enumerate()) == before
