@@ -4159,6 +4159,10 @@ weitere</translation>
 <context>
     <name>drag</name>
     <message>
+        <source>Merge {who} into {into}</source>
+        <translation>{who} mit {into} zusammenführen</translation>
+    </message>
+    <message>
         <source>Move to {}</source>
         <translation>Zu {} verschieben</translation>
     </message>

@@ -131,6 +131,22 @@ def test_a_group_dragged_onto_a_card_is_given_to_that_person(library: Library, o
     assert [library.owner(face_id) for face_id in theirs] == [eva] * 3
 
 
+def test_selected_people_dragged_onto_a_person_are_merged_into_them(
+    library: Library, opened: Any
+) -> None:
+    ida, _ = library.person("Ida", faces_=3, colour="teal")
+    first, theirs = library.person("Ida W.", faces_=2, colour="orange")
+    second, others = library.person("Ida (work)", faces_=1, colour="navy")
+    window = opened("people", "", "3")
+    window.xdotool("keydown", "ctrl")
+    for each in (first, second):
+        window.click(window.places[each])
+    window.xdotool("keyup", "ctrl")
+    window.drag(second, ida, "Merge 2 people into Ida")
+    window.wait_for("changed")
+    assert {library.owner(face_id) for face_id in (*theirs, *others)} == {ida}
+
+
 def test_a_folder_from_a_file_manager_that_moves_is_copied(
     library: Library, opened: Any, display: str, tmp_path: Path
 ) -> None:

@@ -51,6 +51,8 @@ def target(window: QMainWindow) -> Target:
 def test_faces_go_through_the_clipboard_format() -> None:
     carried = Carried(("face_a", "face_b"), "person_a", Named("person_a", "Anna"))
     assert carried_by(mime_of(carried)) == carried
+    people = Carried(people=(Named("person_a", "Anna"), Named("person_b", "Ben")))
+    assert carried_by(mime_of(people)) == people
     assert carried_by(QMimeData()) == Carried()
 
 
@@ -106,3 +108,6 @@ def test_a_pile_shows_its_number(
     assert single.pixelColor(30, 30).red() > 200
     assert pile.width() > single.width()
     assert pile.pixelColor(50, 14).red() < 60  # the dark badge
+    people = drag_pixmap([faces[0], None], context.thumbs, 1.0, are_round=True).toImage()
+    assert people.pixelColor(30, 30).red() > 200
+    assert people.pixelColor(6, 6).alpha() == 0 < single.pixelColor(6, 6).alpha()

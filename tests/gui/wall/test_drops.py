@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Carried
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
@@ -405,3 +410,96 @@ def test_a_drag_of_the_open_card_that_comes_to_nothing_leaves_it_open_with_its_t
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
     qtbot.mouseMove(view.viewport(), grip + QPoint(60, 0))  # offscreen it ends by itself
     assert (naming.open_id, naming.field.text(), naming.field.hasFocus()) == (group, "W", True)
+
+
+def held_people(wall: Wall, *ids: str) -> Carried:
+    """Select these people and return what a drag of the first carries."""
+    view = wall.people
+    for each in ids:
+        index = view.people.index(view.people.row_of(each))
+        view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    return view.carried_at(view.people.index(view.people.row_of(ids[0])))
+
+
+def test_people_dropped_on_a_person_are_merged_into_them(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    ida = album.person("Ida", faces=4)
+    others = [album.person("Ida W.", faces=2), album.person("Ida (work)", faces=1)]
+    wait_for(qtbot, wall, named=3)
+    target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
+    own = place(wall, 1, on_portrait=True)
+    alone = wall.people.carried_at(wall.people.people.index(1))
+    assert hover(target, alone, at) == "Merge Ida W. into Ida"
+    held = held_people(wall, *others)
+    assert hover(target, held, own) == ""  # on one of them
+    assert hover(target, held, at) == "Merge 2 people into Ida"
+    assert wall.people.drop_row == 0
+    before = album.dump()
+    with qtbot.waitSignal(context.ops.done) as done:
+        let_go(target, held, at)
+    assert done.args == ["Merged Ida W. and Ida (work) into Ida"]
+    assert person(context, ida).face_count == 7
+    wait_for(qtbot, wall, named=1)
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert album.dump() == before
+
+
+def test_people_are_dropped_only_where_people_are(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    ida = album.person("Ida", faces=4)
+    album.group(faces=3)
+    wait_for(qtbot, wall, named=1, groups=1)
+    held, groups = held_people(wall, ida), wall.groups
+    card = groups.visualRect(groups.people.index(0)).center()
+    assert hover(groups.viewport(), held, card) == ""
+    assert hover(wall.new_person, held) == ""
+
+
+@pytest.mark.parametrize("against", ["birth dates", "a photo of both"])
+def test_dropping_asks_first_if_something_speaks_against_one_person(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album, against: str
+) -> None:
+    anna, ben = album.person("Anna", faces=4), album.person("Ben", faces=2)
+    if against == "birth dates":
+        for who, year in ((anna, 1975), (ben, 2010)):
+            born = replace(UNCHANGED, birth_date=Birth(date(year, 1, 1)))
+            context.db.write(partial(people.update, person_id=who, changes=born)).result()
+    else:
+        photo = album.photo()
+        for who in (anna, ben):
+            album.face(who, asset_id=photo)
+    wait_for(qtbot, wall, named=2)
+    before = album.dump()
+    drop(wall.people.viewport(), held_people(wall, ben), place(wall, 0, on_portrait=True))
+    sheet = wall.window().findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    assert sheet.isVisible()
+    assert bool(sheet.proof) == (against == "a photo of both")
+    assert album.dump() == before
+    with qtbot.waitSignal(context.ops.done):
+        sheet.primary.click()
+    wait_for(qtbot, wall, named=1)
+    assert album.name_of(anna) == "Anna"
+
+
+@pytest.mark.parametrize("elsewhere", ["renamed", "different people"])
+def test_what_was_decided_elsewhere_while_people_are_dragged_is_not_overruled(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album, elsewhere: str
+) -> None:
+    anna, ben = album.person("Anna", faces=4), album.person("Ben", faces=2)
+    wait_for(qtbot, wall, named=2)
+    held, target = held_people(wall, ben), wall.people.viewport()
+    at = place(wall, 0, on_portrait=True)
+    assert hover(target, held, at) == "Merge Ben into Anna"
+    if elsewhere == "renamed":
+        said = "Ben has been renamed Tom."
+        context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Tom"))).result()
+    else:
+        said = "This has been answered with no in the meantime."
+        context.db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
+    before = album.dump()
+    with qtbot.waitSignal(context.ops.refused) as refused:
+        let_go(target, held, at)
+    assert refused.args[0].message == said
+    assert album.dump() == before

@@ -31,7 +31,7 @@ class _Listed:
     more: int  # number of people left out, if there are too many
 
     @classmethod
-    def of(cls, chosen: Sequence[Person]) -> "_Listed":
+    def of(cls, chosen: Sequence[Person | Named]) -> "_Listed":
         """Choose whom to name."""
         named = [person.name for person in chosen if person.name]
         if len(named) <= _NAMED:
@@ -216,7 +216,7 @@ class PeopleActions(QObject):
     def merge(
         self,
         target: Person,
-        others: Sequence[Person],
+        others: Sequence[Person | Named],
         kept: PersonChanges,
         shown: Mapping[str, Sequence[str]],
         since: datetime,
@@ -233,8 +233,8 @@ class PeopleActions(QObject):
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("another group")
         action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
-        pairs = combinations([target, *others], 2)
-        asked = [Asked(one.id, other_id=other.id, since=since) for one, other in pairs]
+        ids = [target.id, *sources]
+        asked = [Asked(one, other_id=other, since=since) for one, other in combinations(ids, 2)]
 
         def refused(error: AppError) -> None:
             failed()
@@ -249,7 +249,7 @@ class PeopleActions(QObject):
             failed=refused,
         )
 
-    def _listed(self, chosen: Sequence[Person]) -> str:
+    def _listed(self, chosen: Sequence[Person | Named]) -> str:
         """Return the people as a text: "Anna, Ben and 2 groups"; of many only the first by name."""
         listed = _Listed.of(chosen)
         if listed.more:
@@ -318,7 +318,7 @@ class PeopleActions(QObject):
             toast=words.capital(self.tr("{}’s portrait changed").format(who)),
         )
 
-    def called(self, chosen: Sequence[Person]) -> str:
+    def called(self, chosen: Sequence[Person | Named]) -> str:
         """Return a person's name, or for several their number: "3 people", "3 groups"."""
         if len(chosen) > 1:
             return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
@@ -344,6 +344,6 @@ def _about(act: Act, chosen: Sequence[Person]) -> Action:
     return Action.of(act, name=chosen[0].name)
 
 
-def _are_groups(chosen: Sequence[Person]) -> bool:
+def _are_groups(chosen: Sequence[Person | Named]) -> bool:
     """Return whether none of them has a name."""
     return not any(person.name for person in chosen)

@@ -1,4 +1,4 @@
-"""Dragging faces: what a drag carries, how it looks, and the label beside the cursor."""
+"""Dragging faces and people: what a drag carries, how it looks, and the label at the cursor."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -25,12 +25,14 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 
@@ -50,11 +52,12 @@ class Drop(NamedTuple):
 
 @dataclass(frozen=True)
 class Carried:
-    """Hold the faces that a drag carries; none if it carries something else."""
+    """Hold the faces or the people that a drag carries; neither if it carries something else."""
 
     face_ids: tuple[str, ...] = ()
     card: str | None = None  # id of the card on the wall that is dragged as a whole
     whose: Named | None = None  # the person of whom the screen showed the name
+    people: tuple[Named, ...] = ()  # to be merged, under the names that the screen showed
 
     @property
     def of_nobody(self) -> str | None:
@@ -62,7 +65,7 @@ class Carried:
         return None if self.whose else self.card
 
 
-# What a drop of these faces at this point of the widget would do; None for nothing.
+# What a drop of these faces or people at this point of the widget would do; None for nothing.
 Offer = Callable[[Carried, QPoint], Drop | None]
 # Told the point at which faces hover over a valid target, and None once they leave.
 Hover = Callable[[QPoint | None], None]
@@ -84,9 +87,15 @@ def carried_by(mime: QMimeData) -> Carried:
     except ValueError:  # any program may use this mime type
         return Carried()
     match found:
-        case {"face_ids": [*face_ids], "card": str() | None as card, "whose": whose}:
+        case {
+            "face_ids": [*face_ids],
+            "card": str() | None as card,
+            "whose": whose,
+            "people": [*people],
+        }:
             found = tuple(each for each in face_ids if isinstance(each, str))
-            return Carried(found, card, _named(whose))
+            named = tuple(filter(None, map(_named, people)))
+            return Carried(found, card, _named(whose), named)
         case _:
             return Carried()
 
@@ -119,11 +128,17 @@ def take_copy(event: QDropEvent) -> bool:
     return True
 
 
-def start_drag(source: QWidget, carried: Carried, thumbs: Thumbs) -> Qt.DropAction:
-    """Run a drag of the faces until they are dropped or Esc is pressed; return the drop action."""
+def start_drag(
+    source: QWidget, carried: Carried, thumbs: Thumbs, *, portraits: Sequence[str | None] = ()
+) -> Qt.DropAction:
+    """Run a drag until it is dropped or Esc is pressed; return the drop action.
+
+    `portraits` are those of dragged people, None for one without a face.
+    """
     drag = QDrag(source)
     drag.setMimeData(mime_of(carried))
-    drag.setPixmap(drag_pixmap(carried.face_ids, thumbs, source.devicePixelRatioF()))
+    faces, ratio = portraits or carried.face_ids, source.devicePixelRatioF()
+    drag.setPixmap(drag_pixmap(faces, thumbs, ratio, are_round=bool(portraits)))
     drag.setHotSpot(QPoint(-8, -8))  # the face hangs below the cursor and hides no target
     try:
         return drag.exec(Qt.DropAction.MoveAction)
@@ -131,10 +146,12 @@ def start_drag(source: QWidget, carried: Carried, thumbs: Thumbs) -> Qt.DropActi
         DropLabel.of(source).hide()
 
 
-def drag_pixmap(face_ids: Sequence[str], thumbs: Thumbs, ratio: float) -> QPixmap:
+def drag_pixmap(
+    face_ids: Sequence[str | None], thumbs: Thumbs, ratio: float, *, are_round: bool = False
+) -> QPixmap:
     """Draw the dragged faces as a small pile, with their number if there are several.
 
-    `ratio` is the device pixel ratio of the widget that the drag starts from.
+    `ratio` is the device pixel ratio of the widget that the drag starts from. People are round.
     """
     pile = list(face_ids[:STACK])
     side = PIXMAP + 6 * (len(pile) - 1)
@@ -146,9 +163,15 @@ def drag_pixmap(face_ids: Sequence[str], thumbs: Thumbs, ratio: float) -> QPixma
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     # From the back, so that the first face lies on top.
     for place, face_id in reversed(list(enumerate(pile))):
-        image = thumbs.image(face_id, round(PIXMAP * ratio))
-        rect = QRectF(6 * place, 6 * place, PIXMAP, PIXMAP)
-        draw_rounded(painter, rect.adjusted(1, 1, -1, -1), image, 10, empty=theme.color("line"))
+        rect = QRectF(6 * place, 6 * place, PIXMAP, PIXMAP).adjusted(1, 1, -1, -1)
+        if are_round:
+            draw_face(painter, rect, thumbs, face_id)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("surface"), 2))
+            painter.drawEllipse(rect)
+        else:
+            image = thumbs.image(face_id, round(PIXMAP * ratio))
+            draw_rounded(painter, rect, image, 10, empty=theme.color("line"))
     if len(face_ids) > 1:
         _draw_number(painter, QRectF(PIXMAP - 30, 4, 26, 20), len(face_ids))
     painter.end()
@@ -225,11 +248,19 @@ class FaceDrop(QObject):
     `offer(carried, point)` returns what a drop there would do, or None. What it returned at the
     last move is what the drop does, whatever has changed under the cursor since: the label has
     promised it. `hover` is told the point while faces are over a valid place, and None when they
-    leave.
+    leave. People are refused unless `takes_people`.
     """
 
-    def __init__(self, widget: QWidget, *, offer: Offer, hover: Hover | None = None) -> None:
+    def __init__(
+        self,
+        widget: QWidget,
+        *,
+        offer: Offer,
+        hover: Hover | None = None,
+        takes_people: bool = False,
+    ) -> None:
         super().__init__(widget)
+        self._takes_people = takes_people
         self._widget = widget
         self._offer = offer
         self._hover = hover
@@ -254,7 +285,8 @@ class FaceDrop(QObject):
         """Show what a drop would do here, or refuse it."""
         point = event.position().toPoint()
         carried = carried_by(event.mimeData())
-        offered = self._offer(carried, point) if carried.face_ids else None
+        is_some = carried.face_ids or (self._takes_people and carried.people)
+        offered = self._offer(carried, point) if is_some else None
         if offered is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:
@@ -358,6 +390,12 @@ def give_text(number: int, who: str) -> str:
         return QCoreApplication.translate("drag", "Move to {}").format(who)
     text = QCoreApplication.translate("drag", "Move {faces} to {who}")
     return text.format(faces=words.faces(number), who=who)
+
+
+def merge_text(who: str, into: str) -> str:
+    """Return the label for dropping people, `who`, on the person named `into`."""
+    text = QCoreApplication.translate("drag", "Merge {who} into {into}")
+    return text.format(who=who, into=into)
 
 
 def new_person_text(number: int) -> str:

@@ -339,6 +339,14 @@ def merge_sheet(
     return sheet
 
 
+def is_doubtful(context: Context, person_ids: Sequence[str]) -> bool:
+    """Return whether birth dates or photos speak against these people being one person."""
+    with context.db.read() as session:
+        found = people.cards(session, person_ids)
+        births = {each.born for each in found.values() if each.born}
+        return len(births) > 1 or any(each.is_proof for each in conflicts.shared(session, found))
+
+
 def same_chooser(
     context: Context, person: Person, *, like: Sequence[str], parent: QWidget
 ) -> PersonChooser:

@@ -1,18 +1,19 @@
-"""The lists of the wall: round people, unnamed groups, single faces; all handle dragged faces."""
+"""The lists of the wall: round people, unnamed groups, single faces; their cards are dragged."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag
+from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, PeopleModel, stable_order
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
@@ -30,7 +31,7 @@ BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
 
 
 class WallList(CardList):
-    """List cards on which faces can be dropped to give them to that person."""
+    """List cards that can be dragged, and on which faces can be dropped to give them to someone."""
 
     typed = Signal(str)  # a letter that the list has no use for
     given = Signal(object)  # the Carried that was dropped on a card here
@@ -52,11 +53,13 @@ class WallList(CardList):
         self._thumbs = thumbs
         # By id: the row of a card that has gone, to put it back there
         self._left: dict[str, int] = {}
+        # The pressed card and where, until it is released or becomes a drag.
+        self._grip: tuple[QModelIndex, QPoint] | None = None
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self.rows_changed)
         thumbs.ready.connect(self._on_ready)
-        FaceDrop(self.viewport(), offer=self.offer, hover=self._on_hover)
+        FaceDrop(self.viewport(), offer=self.offer, hover=self._on_hover, takes_people=True)
 
     @property
     def selected_ids(self) -> list[str]:
@@ -147,7 +150,7 @@ class WallList(CardList):
     def offer(self, carried: Carried, point: QPoint) -> Drop | None:
         """Return what dropping the faces at the point would do; None where nobody takes them."""
         person = self.person_at(point)
-        if person is None or person.id == carried.card:
+        if person is None or person.id == carried.card or carried.people:
             return None
         label = give_text(len(carried.face_ids), self._actions.called([person]))
         return Drop(label, lambda: self.give(carried, person))
@@ -175,6 +178,32 @@ class WallList(CardList):
             if card is not None and face_id in card.faces:
                 self.update(self.people.index(row))
 
+    # dragging a card
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press the card, perhaps to drag it."""
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        index, left = self.indexAt(point), event.button() == Qt.MouseButton.LeftButton
+        self._grip = (index, point) if left and index.isValid() else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag the pressed card once the mouse has moved far enough."""
+        if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        # Not Qt's part of it, which would select all that the mouse passes
+        index, start = self._grip
+        away = (event.position().toPoint() - start).manhattanLength()
+        if away >= QApplication.startDragDistance():
+            self._grip = None
+            self.clear_press()
+            self._carry(index)
+
+    def _carry(self, index: QModelIndex) -> None:
+        """Drag the card until it is dropped."""
+        raise NotImplementedError
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Emit `typed` for a letter, and `passed` for an arrow key that leads beyond the list."""
         if is_letter(event):
@@ -200,7 +229,10 @@ def is_letter(event: QKeyEvent) -> bool:
 
 
 class PeopleList(WallList):
-    """List people as round portraits, which can be renamed in place."""
+    """List people as round portraits, which can be renamed in place, and merged by dragging."""
+
+    # A Person, the Named who were dropped on them, and the datetime at which the drag began
+    merge_dropped = Signal(object, object, object)
 
     def __init__(
         self,
@@ -212,6 +244,7 @@ class PeopleList(WallList):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(model, actions, thumbs, gap=QSize(14, 22), parent=parent)
+        self._lifted_at = datetime.now(UTC)
         self.portraits = PersonDelegate(thumbs, self, size)
         self.portraits.renamed.connect(actions.rename)
         self.setItemDelegate(self.portraits)
@@ -223,6 +256,41 @@ class PeopleList(WallList):
         """Change the diameter of the portraits, in pixels."""
         self.portraits.set_size(size)
         self.set_card(self.portraits.card_size)
+        self.viewport().update()
+
+    def offer(self, carried: Carried, point: QPoint) -> Drop | None:
+        """Offer to merge dragged people into the person at the point, or to give them the faces."""
+        person, others = self.person_at(point), carried.people
+        if not others:
+            return super().offer(carried, point)
+        if person is None or person.name is None or person.id in {each.id for each in others}:
+            return None
+        label = merge_text(self._actions.called(others), person.name)
+        since = self._lifted_at
+        return Drop(label, lambda: self.merge_dropped.emit(person, others, since))
+
+    def carried_at(self, index: QModelIndex) -> Carried:
+        """Return what a drag of this card carries: its person, or all the selected ones."""
+        held = self._held_at(index)
+        return Carried(people=tuple(Named(each.id, each.name) for each in held if each.name))
+
+    def _held_at(self, index: QModelIndex) -> Sequence[Person]:
+        """Return the selected people if this card is one of them, else only its person."""
+        if self.selectionModel().isSelected(index):
+            return self.chosen()
+        card: Card | None = index.data(CARD)
+        return [card.person] if card else []
+
+    def _carry(self, index: QModelIndex) -> None:
+        """Drag people until they are dropped; their own cards are pale meanwhile."""
+        held, carried = self._held_at(index), self.carried_at(index)
+        if not carried.people:
+            return
+        self._lifted_at = datetime.now(UTC)
+        self.portraits.lifted = {each.id for each in carried.people}
+        self.viewport().update()
+        start_drag(self, carried, self._thumbs, portraits=[each.effective_face_id for each in held])
+        self.portraits.lifted = ()
         self.viewport().update()
 
 
@@ -260,8 +328,6 @@ class GroupList(WallList):
         self._faces_of = faces_of
         # By id of the cards in sight: the likely name painted on each
         self._said: Mapping[str, str | None] = {}
-        # The pressed card and where, until it is released or becomes a drag.
-        self._grip: tuple[QModelIndex, QPoint] | None = None
         self._is_open_held = False  # whether the pressed card was the open one
         self.below = Offer.HEIGHT - PADDING
         self.naming = Naming(
@@ -462,26 +528,13 @@ class GroupList(WallList):
         point = event.position().toPoint()
         index = self.indexAt(point)
         if self._is_undo(index, point) or self._is_look(index, point):
+            self._grip = None
             self.press(index)  # the open card stays open, with its text
             return
         card_id = index.data(PERSON_ID)
         self._is_open_held = card_id is not None and card_id == self.naming.open_id
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._grip = (index, point) if left and index.isValid() else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the pressed card once the mouse has moved far enough."""
-        super().mouseMoveEvent(event)
-        if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        index, start = self._grip
-        away = (event.position().toPoint() - start).manhattanLength()
-        if away >= QApplication.startDragDistance():
-            self._grip = None
-            self.clear_press()
-            self._carry(index)
 
     def give(self, carried: Carried, person: Person) -> None:
         """Give the faces to the person of a card, which shows them at once."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
@@ -28,7 +31,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
+from kinfolk.gui.dialogs.merge import is_doubtful, merge_sheet, same_chooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.look_closer.sheet import LookCloser
@@ -151,6 +154,7 @@ class Wall(WindowPage):
         context.bus.changed.connect(self._read_names)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
+        self.people.merge_dropped.connect(self._on_merge_dropped)
         self._bring_typed()
 
     # what it shows
@@ -842,6 +846,14 @@ class Wall(WindowPage):
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
+
+    def _on_merge_dropped(self, into: Person, others: Sequence[Named], since: datetime) -> None:
+        """Merge people who were dropped on someone; ask first if something speaks against it."""
+        ids = [into.id, *(each.id for each in others)]
+        if is_doubtful(self.context, ids):
+            self.merge(ids)
+        else:
+            self.act.merge(into, others, UNCHANGED, {}, since)
 
     def _ask_with_whom(self, person_id: str) -> None:
         """Ask who else this person is, then compare the two."""

@@ -1,5 +1,7 @@
 """Painting of a person's card: round portrait, name, number of photos, star; with renaming."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -30,6 +32,7 @@ from kinfolk.gui.widgets.tipped import TippedDelegate
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
+PALE = 0.45  # opacity of a portrait that is being dragged
 TOP, AROUND = 10, 21  # pixels above and beside the portrait
 # Pixels: gap above the name, heights of its lines, room below
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
@@ -48,6 +51,7 @@ class PersonDelegate(TippedDelegate):
         self._thumbs = thumbs
         self._view = view
         self._size = size
+        self.lifted: Collection[str] = ()  # ids of the people who are being dragged
 
     def set_size(self, size: int) -> None:
         """Set the diameter of the portraits in pixels."""
@@ -81,7 +85,9 @@ class PersonDelegate(TippedDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._ground(painter, option, index)
         circle = QRectF(self.portrait_rect(option.rect))
+        painter.setOpacity(PALE if card.person.id in self.lifted else 1)
         self._portrait(painter, circle, card)
+        painter.setOpacity(1)
         if card.person.is_favorite:
             _star(painter, circle)
         self._texts(painter, option, card)
