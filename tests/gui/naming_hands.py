@@ -319,8 +319,7 @@ def go_back(life: Life) -> None:
     if panel.isVisible():
         life.press(Key.Key_H, CONTROL)
     life.settle()
-    now = life.decided()
-    assert now.items() <= before.items() | life.all_ever(now)
+    assert life.is_restored(before)
 
 
 HANDS: tuple[tuple[int, Callable[[Life], None]], ...] = (

@@ -5,26 +5,18 @@ itself moves neither the open card nor its text nor the focus. After an undo eve
 before, to the bit. What the user does on other pages is in `naming_hands.py`.
 """
 
-import json
-import os
-import random
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
-from sqlmodel import Session
 
 from kinfolk.core import names
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.history import history
 from kinfolk.core.people.people import Card
 from kinfolk.core.people.people_lists import Section
@@ -35,18 +27,15 @@ from kinfolk.gui.wall.lists import GroupList, WallList
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.naming.entry import NamingEntry
-from tests.album import Album, Dump, dump
+from tests.album import Album
 from tests.gui import busy_library
 from tests.gui.drops import drop
-from tests.gui.screen import ROOT
 from tests.gui.walls import area_of
-from tests.gui.windows import full_disk
-from tests.patience import PATIENCE
+from tests.naming.witness import Decided, Turns, Witness
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifiers.ControlModifier
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
-Decided = dict[str, tuple[str, str | None]]  # face → person id and name, where the user has said so
 
 
 @dataclass(frozen=True)
@@ -67,52 +56,31 @@ class Seen:
 
 
 @dataclass
-class Step:
-    """The whole library before and after one step of the history that was the only change."""
-
-    before: Dump
-    after: Dump
-
-
-@dataclass
-class Counts:
-    """How often each decision has happened: a run in which nothing happens proves nothing."""
+class Counts(Turns):
+    """How often each decision has happened."""
 
     named: int = 0
     joined: int = 0
     given: int = 0
-    undone: int = 0
-    redone: int = 0
-    failed: int = 0
     ignored: int = 0
     split: int = 0
     merged: int = 0
     confirmed: int = 0
 
 
-class Life:
+class Life(Witness):
     """A window, its user, and what other programs do meanwhile."""
+
+    counts: Counts
 
     def __init__(
         self, qtbot: QtBot, window: Window, context: Context, album: Album, seed: int
     ) -> None:
+        super().__init__(context.db, seed)
         self.qtbot, self.window, self.context, self.album = qtbot, window, context, album
-        self.chance = random.Random(seed)
         self.counts = Counts()
         self.past: deque[str] = deque(maxlen=40)  # the last actions, for who reads about a failure
-        self.steps: dict[int, Step] = {}
-        # Faces and the names that they have ever had
-        self.ever: set[tuple[str, str | None]] = set()
-        self.commits = 0
-        self.refusals: list[object] = []
-        self.number = 0  # counts new names
         self.looked_at: GroupList = window.wall.groups
-        context.db.subscribe(self._on_commit)
-        context.ops.refused.connect(self.refusals.append)
-
-    def _on_commit(self, changes: Changes) -> None:
-        """Count the commits that changed something."""
-        self.commits += bool(changes)
 
     # what is there
 
@@ -163,20 +131,6 @@ class Life:
         """Where the field is, what has the focus, and the field's text."""
         place = self.naming.field.mapToGlobal(QPoint(0, 0))
         return place, self.window.focusWidget(), self.naming.field.text()
-
-    def decided(self) -> Decided:
-        """Return what the user has decided: face → person id and name."""
-        query = (
-            "SELECT face.id, person.id, person.name FROM face JOIN person ON person.id = person_id"
-            " WHERE assigned_by = 'user'"
-        )
-        with self.context.db.read() as session:
-            return {face: (who, name) for face, who, name in session.execute(text(query))}
-
-    def newest_step(self) -> int:
-        """Return the id of the newest step, 0 without one."""
-        with self.context.db.read() as session:
-            return max((one.id for one in history.steps(session, 1)), default=0)
 
     def done_last(self) -> list[str]:
         """Return the words of the newest steps, for who reads about a failure."""
@@ -242,11 +196,6 @@ class Life:
         rows = range(view.people.rowCount())
         area = view.viewport().visibleRegion().boundingRect()
         return [row for row in rows if area.contains(view.cell_rect(row).center())]
-
-    def new_name(self) -> str:
-        """Return a name that nobody has yet."""
-        self.number += 1
-        return f"Person {self.number}"
 
     def open_a_card(self, among: GroupList | None = None) -> bool:
         """Get the focus into the field of some card; return whether that was possible.
@@ -333,7 +282,7 @@ class Life:
                 break
             self._type_a_name(self.new_name())
             if self.chance.random() < 0.5:
-                touched |= self.other.step(self.chance.choice(("scan", "name")))
+                touched |= self.elsewhere()
             seen = self.seen()
             permissions.append(seen)
             self.press(Key.Key_Return)
@@ -408,7 +357,7 @@ class Life:
         if self._letters(lambda f: f.isUndoAvailable()):
             self.quietly(lambda: self.press(Key.Key_Z, CONTROL))
         else:
-            self.turning(Key.Key_Z, is_undo=True)
+            self.turn(Key.Key_Z, is_undo=True)
 
     def redo(self) -> None:
         """Press Ctrl+Y, mostly after an undo."""
@@ -417,7 +366,13 @@ class Life:
         if self._letters(lambda f: f.isRedoAvailable()):
             self.quietly(lambda: self.press(Key.Key_Y, CONTROL))
         else:
-            self.turning(Key.Key_Y, is_undo=False)
+            self.turn(Key.Key_Y, is_undo=False)
+
+    def turn(self, key: Qt.Key, *, is_undo: bool) -> None:
+        """Undo or redo a step."""
+        with self.turning(is_undo=is_undo):
+            self.press(key, CONTROL)
+            self.settle()
 
     def _letters(self, has: Callable[[QLineEdit], bool]) -> bool:
         """Return whether the keys would change the text of the open field."""
@@ -441,7 +396,7 @@ class Life:
         self.settle()
         after = self.decided()
         lost = {face for face in before if before[face] != after.get(face)}
-        assert after.items() <= before.items() | self.all_ever(after), "undo decides nothing new"
+        assert self.is_restored(before), "undo decides nothing new"
         assert not lost or set(seen.faces) <= lost
         self.counts.undone += bool(lost)
 
@@ -542,61 +497,12 @@ class Life:
 
     def second_program(self) -> None:
         """Let another program write; only faces that it reports may have been decided about."""
-        before, heard = self.decided(), self.commits
+        before = self.decided()
         with self.standing_still():
-            touched = self.other.step(self.chance.choice(("scan", "name")))
-            if touched:
-                self.wait_until(lambda: self.commits > heard)
+            touched = self.elsewhere()
             self.settle()
         assert set(self.gained(before)) <= touched
         self.note_ever()
-
-    def failing_write(self) -> None:
-        """Fill the disk before some names are given.
-
-        Pages that are begun have room for some of them.
-        """
-        self.context.db.write(full_disk).result()
-        failed = any(self._name_on_a_full_disk() for _ in range(6))
-        self.context.db.write(_empty).result()
-        self.counts.failed += failed
-
-    def _name_on_a_full_disk(self) -> bool:
-        """Give a name; if it is refused, its card must show the text and why.
-
-        Return whether it was.
-        """
-        if not self.open_a_card():
-            return False
-        self._type_a_name(self.new_name())
-        seen, before = self.seen(), self.decided()
-        assert seen is not None
-        self.press(Key.Key_Return)
-        self.settle()
-        entry = self.entry(seen.group_id)
-        if entry is None or not entry.is_refused:
-            self.explained(before, [seen], set())
-            return False
-        assert self.gained(before) == {}, self.done_last()
-        assert (entry.text, bool(entry.problem)) == (seen.name, True)
-        return True
-
-    def try_again(self) -> None:
-        """Click "Try again" on the toast: all names that were refused are given again."""
-        button = self.window.toast.findChild(QPushButton)
-        if button is None or not button.isVisible() or button.text() != "Try again":
-            return
-        refused = [
-            seen
-            for group_id in [*self.groups.entries.held, *self.singles.entries.held]
-            if (entry := self.entry(group_id))
-            and entry.is_refused
-            and (seen := self.seen(group_id))
-        ]
-        before = self.decided()
-        button.click()
-        self.settle()
-        self.explained(before, refused, set())
 
     def more_groups(self, count: int) -> None:
         """Add groups as a scan finds them; half of them look like a known person."""
@@ -628,32 +534,6 @@ class Life:
         return self.chance.randrange(len(KNOWN)) if is_like else self.chance.randrange(4, 60)
 
     # what must hold
-
-    def gained(self, before: Decided) -> Decided:
-        """Return what has been decided since `before`."""
-        return dict(self.decided().items() - before.items())
-
-    def note_ever(self) -> None:
-        """Note the names that faces have now."""
-        self.ever |= {(face, name) for face, (_, name) in self.decided().items()}
-
-    def all_ever(self, found: Decided) -> set[tuple[str, tuple[str, str | None]]]:
-        """Return those entries of `found` whose face has had that name before."""
-        return {
-            (face, (who, name)) for face, (who, name) in found.items() if (face, name) in self.ever
-        }
-
-    @contextmanager
-    def one_step(self) -> Iterator[None]:
-        """Note the library before and after what is done within, if that was a single step.
-
-        A later undo or redo of the step must restore it to the bit.
-        """
-        step, before, commits = self.newest_step(), dump(self.context.db), self.commits
-        yield
-        self.note_ever()
-        if self.newest_step() == step + 1 and self.commits == commits + 1:
-            self.steps[step + 1] = Step(before, dump(self.context.db))
 
     @contextmanager
     def deciding(self, seen: Seen | None) -> Iterator[None]:
@@ -727,59 +607,3 @@ class Life:
         assert self.gained(before) == {}, self.done_last()
         assert self.decided() == before
         assert self.newest_step() == step
-
-    def turning(self, key: Qt.Key, *, is_undo: bool) -> None:
-        """Undo or redo a step; what it is about must be restored, and nothing else changed."""
-        with self.context.db.read() as session:
-            step = history.next_undo(session) if is_undo else history.next_redo(session)
-        before, commits, refused = dump(self.context.db), self.commits, len(self.refusals)
-        decided = self.decided()
-        self.press(key, CONTROL)
-        self.settle()
-        after = dump(self.context.db)
-        if step is None or len(self.refusals) > refused:
-            assert after == before
-            return
-        known = self.steps.get(step.id)
-        if known is not None and self.commits == commits + 1:
-            there, back = (known.after, known.before) if is_undo else (known.before, known.after)
-            if there == before:
-                assert after == back
-                self.counts.undone += is_undo
-                self.counts.redone += not is_undo
-        now = self.decided()
-        assert now.items() <= decided.items() | self.all_ever(now)
-
-    other: "OtherProgram"
-
-
-class OtherProgram:
-    """Another process on the library, which writes when it is told to."""
-
-    def __init__(self, base: Path, seed: int) -> None:
-        program = str(Path(__file__).with_name("other_program.py"))
-        self._process = subprocess.Popen(
-            [sys.executable, program, str(base), str(seed)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def step(self, what: str) -> set[str]:
-        """Make it write "scan" or "name"; return the faces whose owner changed."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(what + "\n")
-        self._process.stdin.flush()
-        return set(json.loads(self._process.stdout.readline()))
-
-    def close(self) -> None:
-        """End it."""
-        self._process.communicate(timeout=PATIENCE)
-
-
-def _empty(session: Session) -> None:
-    """Give the disk room again."""
-    session.execute(text("PRAGMA main.max_page_count = 1000000"))

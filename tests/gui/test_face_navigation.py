@@ -70,7 +70,7 @@ def persons_face(house: House) -> QMenu:
 def persons_portrait(house: House) -> QMenu:
     house.window.open_person(house.ben)
     house.wait(lambda: house.window.person.faces.grid.faces.ids)
-    house.window.person._on_more(house.window.mapToGlobal(QPoint(400, 300)))
+    house.window.person.header.menu_wanted.emit(house.window.mapToGlobal(QPoint(400, 300)))
     found = QApplication.activePopupWidget()
     assert isinstance(found, QMenu)
     return found

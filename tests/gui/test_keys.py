@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import embeddings, faces
@@ -54,7 +54,7 @@ from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 from tests.gui.sections import show_part
 from tests.gui.walls import person
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, first, opened
 
 pytestmark = pytest.mark.slow
 
@@ -172,7 +172,7 @@ def test_everywhere(
     keys.press("Alt+Right")
     assert real.place == shell.NEW
     real.show_section(Section.PEOPLE)
-    slider = real.wall._sorting.slider
+    slider = first(real.wall, QSlider)
     size = slider.value()
     keys.press("Ctrl++")
     assert slider.value() > size
@@ -1026,8 +1026,7 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
         field.setFocus()
         field.selectAll()
         qtbot.keyClicks(field, f"By {name}")
-        keys.press(name, on=field)
-        qtbot.waitUntil(lambda name=name: field._kept == f"By {name}")  # type: ignore[misc]
+        written(keys, context, name, on=field)
         assert person(context, anna).name == f"By {name}"
     field.setFocus()
     field.selectAll()

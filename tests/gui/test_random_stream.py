@@ -15,7 +15,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.questions import queue
 from tests.album import Album
 from tests.gui.naming_hands import HANDS, ignore, look_and_split, merge, new_page
-from tests.gui.naming_life import KNOWN, Life, OtherProgram
+from tests.gui.naming_life import KNOWN, Life
 
 pytestmark = pytest.mark.slow
 
@@ -42,8 +42,6 @@ ACTIONS: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (4, Life.resize),
     (8, Life.scan_event),
     (4, Life.second_program),
-    (4, Life.failing_write),
-    (4, Life.try_again),
     *HANDS,
 )
 CAUSES: dict[str, Callable[[Life], None]] = {  # of each count an action
@@ -52,7 +50,6 @@ CAUSES: dict[str, Callable[[Life], None]] = {  # of each count an action
     "given": Life.drag,
     "undone": Life.undo,
     "redone": Life.redo,
-    "failed": Life.failing_write,
     "ignored": ignore,
     "split": look_and_split,
     "merged": merge,
@@ -69,7 +66,7 @@ def life(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     is_long: bool,
-) -> Iterator[Life]:
+) -> Life:
     seed: int = request.param
     if seed != SEEDS[0] and not is_long:
         pytest.skip("one life is enough for every day")
@@ -80,12 +77,8 @@ def life(
     made.more_groups(14)
     context.review.start()
     real.show_section(Section.UNNAMED)
-    base = context.paths.base
-    assert base is not None
-    made.other = OtherProgram(base, seed + 1)
     made.settle()
-    yield made
-    made.other.close()
+    return made
 
 
 def deck(chance: random.Random, number: int) -> list[Callable[[Life], None]]:

@@ -16,7 +16,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.shell import scan_words
 from kinfolk.gui.shell.sidebar_counts import overview
-from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.shell.toast import STAYS_MS, Toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, NameField
@@ -26,6 +26,7 @@ from kinfolk.settings import Theme
 from tests.album import Album
 from tests.gui.shell.test_window import photos_in
 from tests.gui.walls import person
+from tests.gui.windows import first, timer
 
 LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
 
@@ -225,7 +226,7 @@ def _ink_at_right(image: QImage) -> int:
 def test_a_toast_is_never_wider_than_the_window(qtbot: QtBot, window: QMainWindow) -> None:
     toast = Toast(window)
     toast.say(f"Renamed to {LONG * 4}", button="Undo")
-    qtbot.waitUntil(lambda: toast._text.toolTip() != "")
+    qtbot.waitUntil(lambda: first(toast, Elided).toolTip() != "")
     assert toast.geometry().left() >= 0
     assert window.rect().contains(toast.geometry())
 
@@ -237,13 +238,13 @@ def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWind
     toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
     toast.remark("Nothing new.")
     assert toast.text == "Renamed to Eva"
-    toast._on_time_over()
+    timer(toast, STAYS_MS).timeout.emit()
     qtbot.waitUntil(lambda: toast.text == "Nothing new.")
     assert toast.isVisible()
     assert not toast.button.isVisible()
     toast.remark("2 photos looked at.")
     assert toast.text == "2 photos looked at."
-    toast._on_time_over()
+    timer(toast, STAYS_MS).timeout.emit()
     qtbot.waitUntil(lambda: not toast.isVisible())
     toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
     toast.remark("Nothing new.")

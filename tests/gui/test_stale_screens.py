@@ -220,7 +220,7 @@ def test_a_new_person_of_no_face_who_is_there_by_now(
     dialog.form.name.setText("Anna")
     elsewhere.make("Anna")
     dialog.primary.click()
-    qtbot.waitUntil(lambda: dialog._name.owner is not None)
+    qtbot.waitUntil(lambda: dialog.primary.text() == "Add to Anna")
     assert dialog.isVisible()
 
 

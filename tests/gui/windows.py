@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -13,6 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 
 W = TypeVar("W", bound=QWidget)
+C = TypeVar("C", bound=QObject)
 Part = QLabel | QAbstractButton
 
 
@@ -60,6 +61,18 @@ def when(act: Callable[[], bool]) -> QTimer:
     timer.timeout.connect(look)
     timer.start()
     return timer
+
+
+def timer(of: QObject, milliseconds: int) -> QTimer:
+    """Return the one timer of that length that is its own."""
+    its_own = of.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (found,) = [each for each in its_own if each.interval() == milliseconds]
+    return found
+
+
+def first(of: QObject, kind: type[C]) -> C:
+    """Return the first of that class inside."""
+    return next(iter(of.findChildren(kind)))
 
 
 def part(widget: QWidget, text: str) -> Part:

@@ -5,10 +5,8 @@ changes neither the open card nor its text. After an undo everything is as it wa
 `tests/gui/test_random_stream.py` does some of it in the real window.
 """
 
-import random
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from itertools import chain
 
 import pytest
@@ -16,18 +14,15 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.core import names
-from kinfolk.core.actions import Act, Action
-from kinfolk.core.history import history
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.naming.entry import NamingEntry
-from tests.album import Album, Dump, dump
+from tests.album import Album
 from tests.chance import often
 from tests.gui.busy_library import step
+from tests.gui.windows import full_disk
 from tests.naming.desk import CardsShown, Desk
+from tests.naming.witness import Decided, Turns, Witness
 
 KNOWN = ("Dora", "Ben", "Eva")
-Decided = dict[str, tuple[str, str | None]]  # face → person id and name, where the user has said so
 
 
 @dataclass(frozen=True)
@@ -41,29 +36,25 @@ class Seen:
 
 
 @dataclass
-class Counts:
-    """How often each decision has happened: a run in which nothing happens proves nothing."""
+class Counts(Turns):
+    """How often each decision has happened."""
 
     named: int = 0
     joined: int = 0
     ignored: int = 0
     dropped: int = 0
-    undone: int = 0
-    redone: int = 0
     refused: int = 0
     waited: int = 0
 
 
-class Life:
+class Life(Witness):
     """A desk, who sits at it, and what other programs do meanwhile."""
 
+    counts: Counts
+
     def __init__(self, album: Album, seed: int) -> None:
-        self.album, self.db = album, album.db
-        self.chance = random.Random(seed)
-        self.counts = Counts()
-        self.number = 0  # counts new names
-        self.ever: set[tuple[str, str | None]] = set()  # faces and the names they have ever had
-        self.steps: dict[int, tuple[Dump, Dump]] = {}  # the library before and after a step
+        super().__init__(album.db, seed)
+        self.album, self.counts = album, Counts()
         self.people = {name: album.person(name, faces=2) for name in KNOWN}
         self.desk = Desk(self.db)
 
@@ -77,15 +68,6 @@ class Life:
             for row, card_id in enumerate(cards.ids)
             if not desk.session.entries.is_given(card_id)
         ]
-
-    def decided(self) -> Decided:
-        """Return what the user has decided: face → person id and name."""
-        query = (
-            "SELECT face.id, person.id, person.name FROM face JOIN person ON person.id = person_id"
-            " WHERE assigned_by = 'user'"
-        )
-        with self.db.read() as session:
-            return {face: (who, name) for face, who, name in session.execute(text(query))}
 
     def stock(self) -> None:
         """Add groups and single faces until there are enough to name."""
@@ -101,11 +83,6 @@ class Life:
             session.begin(*self.chance.choice(self.session_cards))
         return session.open
 
-    def new_name(self) -> str:
-        """Return a name that nobody has yet."""
-        self.number += 1
-        return f"Person {self.number}"
-
     def some_name(self) -> str:
         """Return a name that somebody has, or a new one."""
         return self.chance.choice(KNOWN) if self.chance.random() < 0.3 else self.new_name()
@@ -115,7 +92,7 @@ class Life:
     def name(self) -> None:
         """Give a name; it is written at once."""
         before, seen = self.decided(), self.press_enter()
-        self.written_alone()
+        self.write_one_step()
         self.explained(before, [seen] if seen else [])
 
     def hurry(self) -> None:
@@ -162,7 +139,7 @@ class Life:
         named = session.give(given)
         assert named is not None
         self.desk.save(named)
-        self.written_alone()
+        self.write_one_step()
         self.explained(before, [Seen(card_id, frozenset(face_ids[1:]), name, is_known=False)])
 
     def tab(self) -> None:
@@ -187,7 +164,7 @@ class Life:
             return
         shown = set(entry.group.face_ids)
         self.desk.ignore()
-        self.written_alone()
+        self.write_one_step()
         assert {name for _, name in self.gained(before).values()} <= {None}
         assert self.gained(before).keys() <= shown
         self.note_ever()
@@ -204,42 +181,30 @@ class Life:
         self.desk.drop(card_id, self.people[name := self.chance.choice(KNOWN)])
         assert card_id not in cards.ids
         assert self.desk.open_id != card_id
-        self.written_alone()
+        self.write_one_step()
         assert {name for _, name in self.gained(before).values()} <= {name}
         self.note_ever()
         self.counts.dropped += self.gained(before) != {}
 
     def undo(self) -> None:
         """Press Ctrl+Z: what the step did is restored, and nothing else."""
-        self.turn(is_undo=True)
+        with self.turning(is_undo=True):
+            self.desk.undo()
 
     def redo(self) -> None:
         """Press Ctrl+Y, mostly after an undo."""
         if self.chance.random() < 0.7:
             self.undo()
-        self.turn(is_undo=False)
+        self.do_again()
 
-    def turn(self, *, is_undo: bool) -> None:
-        """Undo or redo a step."""
-        with self.db.read() as session:
-            read = history.next_undo(session) if is_undo else history.next_redo(session)
-        before, decided = dump(self.db), self.decided()
-        gone = self.desk.undo() if is_undo else self.desk.redo()
-        after, now = dump(self.db), self.decided()
-        if read is None or gone is None:
-            assert after == before
-            return
-        known = self.steps.get(read.id)
-        if known is not None and before == known[is_undo]:
-            assert after == known[not is_undo], "to the bit"
-            self.counts.undone += is_undo
-            self.counts.redone += not is_undo
-        had = {(face, each) for face, each in now.items() if (face, each[1]) in self.ever}
-        assert now.items() <= decided.items() | had
+    def do_again(self) -> None:
+        """Press Ctrl+Y."""
+        with self.turning(is_undo=False):
+            self.desk.redo()
 
     def name_and_turn(self) -> None:
         """Give a name, undo it, and do it again."""
-        for act in (self.name, self.undo, partial(self.turn, is_undo=False)):
+        for act in (self.name, self.undo, self.do_again):
             act()
 
     def take_back(self) -> None:
@@ -251,8 +216,7 @@ class Life:
         before = self.decided()
         self.desk.take_back(self.chance.choice(ghosts))
         self.desk.write()
-        had = {(f, each) for f, each in self.decided().items() if (f, each[1]) in self.ever}
-        assert self.decided().items() <= before.items() | had
+        assert self.is_restored(before)
 
     # what happens around
 
@@ -265,21 +229,9 @@ class Life:
         self.standing_still(self.elsewhere)
         self.note_ever()
 
-    def elsewhere(self) -> None:
-        """Name a group, or do what a scan does."""
-        query = "SELECT id FROM person WHERE name IS NULL AND NOT is_hidden ORDER BY id"
-        with self.db.read() as session:
-            nameless = list(session.execute(text(query)).scalars())
-        if not nameless or self.chance.random() < 0.5:
-            self.db.write(lambda s: step(s, self.chance)).result()
-            return
-        group, name = self.chance.choice(nameless), f"Neighbour {self.new_name()}"
-        change, action = replace(UNCHANGED, name=name), Action.of(Act.NAME, name=name)
-        self.db.write(lambda s: people.update(s, group, change), label=action).result()
-
     def full_disk(self) -> None:
         """Give names while the disk is full; what was refused stays on its card, and is retried."""
-        self.db.write(_fill).result()
+        self.db.write(full_disk).result()
         for _ in range(4):
             before, seen = self.decided(), self.press_enter()
             self.desk.write()
@@ -301,25 +253,10 @@ class Life:
 
     # what must hold
 
-    def gained(self, before: Decided) -> Decided:
-        """Return what has been decided since `before`."""
-        return dict(self.decided().items() - before.items())
-
-    def note_ever(self) -> None:
-        """Note the names that faces have now."""
-        self.ever |= {(face, name) for face, (_, name) in self.decided().items()}
-
-    def written_alone(self) -> None:
-        """Write what was decided; if that is one step, remember the library before and after."""
-        newest, before = self.newest(), dump(self.db)
-        self.desk.write()
-        if self.newest() == newest + 1:
-            self.steps[newest + 1] = before, dump(self.db)
-
-    def newest(self) -> int:
-        """Return the id of the newest step, 0 without one."""
-        with self.db.read() as session:
-            return max((one.id for one in history.steps(session, 1)), default=0)
+    def write_one_step(self) -> None:
+        """Write what was decided."""
+        with self.one_step():
+            self.desk.write()
 
     def explained(self, before: Decided, seen: list[Seen]) -> None:
         """Check that each face decided about since `before` was on a card with that name."""
@@ -339,10 +276,10 @@ class Life:
 
     def quietly(self, act: Callable[[], object]) -> None:
         """Do something and check that nothing is decided."""
-        before, newest = self.decided(), self.newest()
+        before, newest = self.decided(), self.newest_step()
         act()
         self.desk.write()
-        assert (self.decided(), self.newest()) == (before, newest)
+        assert (self.decided(), self.newest_step()) == (before, newest)
 
     def standing_still(self, act: Callable[[], object]) -> None:
         """Check that what others write changes nothing on the open card, nor a text that waits."""
@@ -358,12 +295,6 @@ class Life:
         else:
             act()
             self.desk.look()
-
-
-def _fill(session: Session) -> None:
-    """Fill the disk: the database may not grow any more."""
-    pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
-    session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
 
 
 def _empty(session: Session) -> None:

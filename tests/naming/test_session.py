@@ -9,8 +9,10 @@ from sqlalchemy import text
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import Conflict
+from kinfolk.recognition.suggestion import Certainty, Suggestion
 from tests.album import Album
 from tests.naming.desk import Desk
 
@@ -25,6 +27,11 @@ def groups(desk: Desk, album: Album, *sizes: int) -> list[str]:
 def theirs(album: Album, person_id: str) -> set[str]:
     with album.db.read() as session:
         return set(faces.ids(session, person_id=person_id))
+
+
+def shown_as(album: Album, person_id: str) -> people.Person:
+    with album.db.read() as session:
+        return people.get(session, person_id)
 
 
 def waiting(desk: Desk, card_id: str) -> str:
@@ -233,6 +240,62 @@ def test_a_likely_name_arrives_only_where_nothing_was_typed(desk: Desk, album: A
     assert (desk.session.text, desk.session.is_guess) == ("Eva", True)
 
 
+@pytest.mark.parametrize("by", [Certainty.LIKELY, Certainty.MAYBE])
+def test_a_single_face_says_who_it_may_be_and_guesses_only_who_is_likely(
+    desk: Desk, album: Album, by: Certainty
+) -> None:
+    eva, face, other = shown_as(album, album.person("Eva")), album.face(), album.face()
+    desk.look()
+    desk.questions.of_faces[face] = (Suggestion(face, eva.id, 0.2, by, None), eva)
+    assert (desk.session.near(face), desk.session.near(other)) == ([eva.id], [])
+    desk.open(face)
+    is_likely = by is Certainty.LIKELY
+    assert (desk.session.text, desk.session.is_guess) == ("Eva" if is_likely else "", is_likely)
+
+
+def test_an_offered_person_is_accepted_as_long_as_they_have_that_name(
+    desk: Desk, album: Album
+) -> None:
+    eva = shown_as(album, album.person("Eva"))
+    made = groups(desk, album, 3, 2)
+    desk.open(made[0])
+    given = desk.session.accept(eva)
+    assert given is not None
+    assert (given.text, given.joins, given.whom) == ("Eva", "Eva", Named(eva.id, "Eva"))
+    assert desk.open_id == made[1]
+    name_elsewhere(album, eva.id, "Eva Maria")
+    desk.look()
+    desk.session.cancel()
+    desk.open(made[1])
+    desk.type("W")
+    assert desk.session.accept(replace(eva, name="Ida")) is None
+    assert (desk.open_id, desk.session.text) == (made[1], "W")
+
+
+def test_a_guess_is_not_kept_as_a_text(desk: Desk, album: Album) -> None:
+    eva = shown_as(album, album.person("Eva"))
+    (group,) = groups(desk, album, 2)
+    desk.questions.told = {group: eva}
+    desk.open(group)
+    assert (desk.session.has_text, desk.session.half_typed(desk.groups)) == (False, {})
+    desk.type("Eva")
+    assert desk.session.has_text
+    assert [each.text for each in desk.session.half_typed(desk.groups).values()] == ["Eva"]
+    assert desk.session.half_typed(desk.singles) == {}
+    desk.session.cancel()
+    assert not desk.session.has_text
+
+
+def test_a_likely_person_who_has_lost_that_name_is_no_guess(desk: Desk, album: Album) -> None:
+    eva = shown_as(album, album.person("Eva"))
+    (group,) = groups(desk, album, 2)
+    desk.questions.told = {group: eva}
+    name_elsewhere(album, eva.id, "Ida")
+    desk.look()
+    desk.open(group)
+    assert (desk.session.text, desk.session.guess_again()) == ("", False)
+
+
 # what was decided meanwhile
 
 
@@ -378,6 +441,81 @@ def test_a_text_does_not_return_to_other_faces(desk: Desk, album: Album) -> None
     assert desk.session.entries.get(second) is None
 
 
+# several cards, and those that are passed over
+
+
+def test_several_are_ignored_but_for_those_that_have_a_name(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 4, 3, 2)
+    desk.open(made[0])
+    desk.enter("Willi")
+    ignored = desk.session.ignore(desk.groups, range(3))
+    assert [each.id for each in ignored] == made[1:]
+    assert all(each.is_ignored and each.is_given for each in ignored)
+    assert desk.open_id is None
+    assert [each.id for each in desk.session.entries.bearers()] == made[:1]
+
+
+def test_one_that_is_ignored_already_is_shown_again(desk: Desk, album: Album) -> None:
+    (group,) = groups(desk, album, 2)
+    hidden = replace(UNCHANGED, is_hidden=True)
+    album.db.write(lambda s: people.update(s, group, hidden)).result()
+    for ignore in (
+        lambda: desk.session.ignore(desk.groups, [0]),
+        lambda: desk.open(group) and [desk.session.ignore_open()],
+    ):
+        (entry,) = ignore() or ()
+        assert entry is not None
+        assert not entry.is_ignored
+        assert group not in desk.session.entries.held
+
+
+def test_a_card_is_opened_once_and_not_after_its_name(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    assert not desk.session.begin(desk.groups, -1)
+    desk.open(made[0])
+    desk.type("Wil")
+    opened = desk.session.open
+    assert desk.open(made[0])
+    assert (desk.session.open, desk.session.text) == (opened, "Wil")
+    desk.enter("Willi")
+    assert not desk.open(made[0])
+    assert desk.session.look(desk.groups, 0) is None
+    assert desk.open_id is None  # a look closes the other one
+
+
+def test_the_way_back_leads_over_a_card_that_has_its_name(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    face = album.face()
+    desk.look()
+    desk.open(made[1])
+    desk.enter("Carla")
+    assert desk.open_id == face
+    desk.session.leave()
+    assert desk.session.go_back(desk.singles, 0) == (desk.groups, 1)
+    assert desk.open_id is None
+    assert desk.session.go_back(desk.groups, 1) == (desk.groups, 0)
+    assert desk.open_id == made[0]
+    assert desk.session.go_back(desk.groups, 0) is None
+
+
+def test_looked_at_closely_a_card_has_its_text_and_gets_its_name(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    leave_text(desk, made[0], "Willi")
+    assert [desk.session.look(desk.groups, row) for row in (0, 1)] == ["Willi", ""]
+    first, second = (desk.session.entries.get(each) for each in made)
+    assert first is not None
+    assert second is not None
+    rest = replace(first.group, face_ids=first.group.face_ids[1:])
+    without = first.group.face_ids[:1]
+    given = desk.session.give(replace(first.given, group=rest, name="Carla", without=without))
+    assert given is first
+    assert (given.text, given.group.face_ids, given.without) == ("Carla", rest.face_ids, without)
+    assert (given.card.person.face_count, given.is_given) == (2, True)
+    assert desk.open_id == made[1]
+    other = replace(rest, group_id="person_gone")
+    assert desk.session.give(replace(first.given, group=other)) is None
+
+
 # undo
 
 
@@ -518,6 +656,60 @@ def test_a_card_that_has_none_of_its_faces_left_is_left(
     desk.redo()
     assert theirs(album, first) == moved | others
     assert waiting(desk, first) == typed
+
+
+def test_an_undo_opens_the_first_card_only_where_the_keys_are(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    desk.open(made[0])
+    named = desk.enter("Willi")
+    assert named is not None
+    desk.write()
+    desk.session.cancel()
+    assert named.step_id is not None
+    desk.session.undone(named.step_id + 1, has_keys=True)  # a step of nobody here
+    assert desk.session.entries.named == made[:1]
+    desk.session.undone(named.step_id, has_keys=False)
+    assert (desk.open_id, desk.session.entries.named) == (None, [])
+    assert desk.session.take_back(made[1]) is None
+
+
+def test_a_redo_leaves_a_card_into_which_one_types(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    desk.open(made[0])
+    desk.enter("Willi")
+    desk.write()
+    desk.undo()
+    assert desk.open_id == made[0]
+    desk.type("Carla")
+    desk.redo()
+    assert (desk.open_id, desk.session.text) == (made[0], "Carla")
+    assert desk.session.entries.named == []
+
+
+def test_names_that_were_refused_are_given_again_in_their_order(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 4, 3, 2)
+    desk.open(made[0])
+    given = [desk.enter(name) for name in ("Willi", "Carla")]
+    entries = desk.session.entries
+    for entry in given:
+        assert entry is not None
+        entries.refused(entry, "The disk is full.")
+        assert (entry.is_refused, entry.problem, entry.waits) == (True, "The disk is full.", False)
+    assert [each.text for each in entries.not_given][:2] == ["Willi", "Carla"]
+    assert entries.retry(desk.singles) == []
+    assert list(entries.retry(desk.groups)) == given
+    assert [(e.is_given, e.problem) for e in given if e] == [(True, "")] * 2
+
+
+def test_a_page_that_is_sorted_again_has_no_ghosts(desk: Desk, album: Album) -> None:
+    made = groups(desk, album, 3, 2)
+    desk.open(made[0])
+    desk.enter("Willi")
+    desk.write()
+    desk.session.entries.begin_anew()
+    assert (desk.session.entries.named, desk.session.entries.get(made[0])) == ([], None)
+    desk.undo()  # there is no card to open
+    assert desk.open_id == made[1]
 
 
 # faces that are dropped on a card, or go elsewhere

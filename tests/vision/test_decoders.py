@@ -186,8 +186,8 @@ def test_a_photo_exchanged_for_a_pipe_is_not_waited_for(drawing: Decoders, good:
 @pytest.mark.parametrize(
     ("by", "message", "is_lasting"),
     [
-        (signal.SIGKILL, decoders._ENDED, False),
-        (signal.SIGTERM, decoders._ENDED, False),
+        (signal.SIGKILL, "The photo reader was stopped. The next scan will try again.", False),
+        (signal.SIGTERM, "The photo reader was stopped. The next scan will try again.", False),
         (signal.SIGSEGV, BREAKS, True),
     ],
 )
@@ -227,7 +227,10 @@ def test_a_process_that_stands_still_is_given_up(
     with monkeypatch.context() as hasty:
         hasty.setattr(decoders, "_PATIENCE", 0.5)
         refused = refusal(drawing, good)
-    assert (refused.message, refused.is_lasting) == (decoders._LATE, False)
+    assert (refused.message, refused.is_lasting) == (
+        "The drive took too long to respond. The next scan will try again.",
+        False,
+    )
     assert gone(pid)
     assert isinstance(drawing.load(good, side=120), Photo)
 

@@ -51,8 +51,8 @@ def exported(
             next(each for each in kinds.split(";;") if kind in each),
         ),
     )
-    with qtbot.waitSignal(real.exchange._context.ops.offered):
-        chosen(real, "Export…")
+    chosen(real, "Export…")
+    qtbot.waitUntil(real.toast.isVisible)
 
 
 def sheet_of(

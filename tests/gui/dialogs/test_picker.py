@@ -24,7 +24,7 @@ class Picking:
         self.picker = FacePicker(context, group_id=self.group)
         window.setCentralWidget(self.picker)
         self.picker.load(album.library_id)
-        qtbot.waitUntil(lambda: bool(self.picker._ids))
+        qtbot.waitUntil(lambda: "Single faces 2" in self.picker.tab_texts)
         self.picker.show_tab(Tab.UNASSIGNED)
         self.picker.grid.setFocus()
 

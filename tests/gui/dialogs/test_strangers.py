@@ -128,7 +128,7 @@ def test_who_is_no_stranger_any_more_is_back_on_the_page(
     album.person("Ida", near=2, faces=2)  # the twin is likely to be her
     qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few])
     qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [twin])
-    qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida")
+    qtbot.waitUntil(lambda: real.wall.groups.mosaics.likely(twin) == "Ida")
     album.face(few, near=1)  # a scan has found one more
     qtbot.waitUntil(lambda: waiting(context) == [])
 

@@ -256,7 +256,7 @@ def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> Non
     view = sheet.grid.viewport()
     looking.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     looking.qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
-    assert looking.over(PhotoView)._face_id == sheet.grid.faces.ids[1]
+    assert looking.over(PhotoView).shown_id == sheet.grid.faces.ids[1]
     assert sheet.look.out == []
 
 

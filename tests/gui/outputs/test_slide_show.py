@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.gui.pictured import Pictured
+from tests.gui.windows import first, timer
 from tests.photo_facts import facts_of
 
 Key = Qt.Key
@@ -122,15 +123,15 @@ def test_it_goes_by_itself_until_the_last_photo(
     qtbot: QtBot, show: SlideShow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     see(qtbot, show, "Dora, 4 years")
-    show._next.timeout.emit()  # the time is over
+    timer(show, slide_show.SHOWN_MS).timeout.emit()  # the time is over
     see(qtbot, show, "Dora, 7 years")
     qtbot.waitUntil(lambda: not show.is_playing)
-    assert not show._next.isActive()
+    assert not timer(show, slide_show.SHOWN_MS).isActive()
     qtbot.keyClick(show, Key.Key_Space)  # from the beginning
     see(qtbot, show, "Dora, 4 years")
-    qtbot.waitUntil(show._next.isActive)
+    qtbot.waitUntil(timer(show, slide_show.SHOWN_MS).isActive)
     qtbot.keyClick(show, Key.Key_Space)
-    assert (show.is_playing, show._next.isActive()) == (False, False)
+    assert (show.is_playing, timer(show, slide_show.SHOWN_MS).isActive()) == (False, False)
     qtbot.keyClick(show, Key.Key_Space)
     see(qtbot, show, "Dora, 7 years")
 
@@ -190,11 +191,10 @@ def test_a_photo_that_leaves_the_library_is_passed_over(
 ) -> None:
     see(qtbot, show, "Dora, 4 years")
     gone = photo_of(pictured, "a.jpg")
-    qtbot.waitUntil(lambda: len(show._slides) == 2)  # what was drawn ahead would be shown still
-    show._slides.clear()
     context.db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
+    qtbot.keyClick(show, Key.Key_M)  # all are drawn anew
+    qtbot.waitUntil(lambda: show.keys.state == "1 of 1")
     qtbot.keyClick(show, Key.Key_Right)
-    qtbot.waitUntil(lambda: show._ids == [photo_of(pictured, "b.jpg")])
     see(qtbot, show, "Dora, 4 years")
 
 
@@ -215,14 +215,14 @@ def test_a_face_that_waits_is_in_no_middle(
 def test_buttons_and_pointer_go_while_it_plays_and_come_back(qtbot: QtBot, show: SlideShow) -> None:
     see(qtbot, show, "Dora, 4 years")
     assert show.close_button.isVisible()
-    show._quiet.timeout.emit()
+    timer(show, slide_show.QUIET_MS).timeout.emit()
     assert not show.close_button.isVisible()
     assert not show.keys.isVisible()
     assert show.cursor().shape() == Qt.CursorShape.BlankCursor
     QTest.mouseMove(show, QPoint(300, 300))
     qtbot.waitUntil(show.close_button.isVisible)
     qtbot.keyClick(show, Key.Key_Space)
-    show._quiet.timeout.emit()  # while it rests they stay
+    timer(show, slide_show.QUIET_MS).timeout.emit()  # while it rests they stay
     assert show.keys.isVisible()
 
 
@@ -233,8 +233,9 @@ def test_one_photo_fades_into_the_next(
     monkeypatch.setattr(theme, "motion_ms", lambda: 150)
     qtbot.keyClick(show, Key.Key_Right)
     see(qtbot, show, "Dora, 7 years")
-    assert show._fade.state() == show._fade.State.Running
-    with qtbot.waitSignal(show._fade.finished):
+    fade = first(show, QVariantAnimation)
+    assert fade.state() == QVariantAnimation.State.Running
+    with qtbot.waitSignal(fade.finished):
         pass
 
 

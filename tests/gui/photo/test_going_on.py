@@ -22,7 +22,7 @@ def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
 ) -> None:
     """Enter and the arrow come before the library has the frame: it is told when one is away."""
     view = opened(real, pictured)
-    first, second = view._among
+    (first, *_), (second,) = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     view.mark()
     with qtbot.waitSignal(context.ops.done):
         qtbot.keyClick(view, Qt.Key.Key_Return)

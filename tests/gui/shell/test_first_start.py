@@ -13,12 +13,13 @@ from kinfolk.core.people import people_lists
 from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import FirstStart
-from kinfolk.gui.widgets.controls import keys_used, shows_focus
+from kinfolk.gui.widgets.controls import Panel, keys_used, shows_focus
+from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.first_look import SAMPLED, FirstLook
 from tests.fake_engine import draw
 from tests.gui.drops import leave
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, first, opened, part
 from tests.metadata import forms
 from tests.metadata.forms import Face
 
@@ -72,7 +73,7 @@ def test_without_its_folder_nothing_is_offered(qtbot: QtBot, context: Context, a
     offered(qtbot, page, album)
     page.add(album)  # once more: it is there already
     assert page.chosen == [album]
-    (toggle,) = page._folders.values()
+    (toggle,) = [each for each in page.findChildren(Toggle) if each is not page.takes_names]
     toggle.setChecked(False)
     assert not page.takes_names.isVisible()
     mime = QMimeData()
@@ -81,9 +82,9 @@ def test_without_its_folder_nothing_is_offered(qtbot: QtBot, context: Context, a
         QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NO_KEYS
     )
     QApplication.sendEvent(page, enter)
-    assert page._card.property("drop")
+    assert first(page, Panel).property("drop")
     leave(page)
-    assert not page._card.property("drop")
+    assert not first(page, Panel).property("drop")
     closed(window)
 
 
@@ -114,7 +115,8 @@ def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
     qtbot: QtBot, context: Context, album: Path, monkeypatch: pytest.MonkeyPatch, by_keys: bool
 ) -> None:
     window = opened(qtbot, context)
-    page, more = window.first_start, window.first_start._more
+    page = window.first_start
+    more = part(page, "Add a folder…")
     qtbot.waitUntil(window.isActiveWindow)
 
     def chosen(*_: object) -> str:

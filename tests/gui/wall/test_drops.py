@@ -323,38 +323,6 @@ def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next
     assert card.person.face_count == 6
 
 
-def test_after_the_open_card_was_dropped_on_another_one_a_name_is_the_next_ones(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    groups, held = drag_open_card(qtbot, wall, album, "Willi")
-    qtbot.keyClicks(wall.groups.naming.field, "Anna")
-    qtbot.keyClick(wall.groups.naming.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: person(context, groups[1]).name == "Anna")
-    assert owners(context, held) == {groups[2]}
-    assert person(context, groups[2]).name is None
-
-
-def test_the_text_of_a_card_that_was_dropped_waits_on_it_when_that_is_undone(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    groups, held = drag_open_card(qtbot, wall, album, "Willi")
-    view = wall.groups
-    qtbot.waitUntil(lambda: owners(context, held) == {groups[2]})
-    qtbot.waitUntil(lambda: list(view.people.ids) == groups[1:])
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
-    qtbot.waitUntil(lambda: list(view.people.ids) == groups)
-    entry = view.naming.session.entries.get(groups[0])
-    assert entry is not None
-    assert (entry.text, entry.waits, entry.group.face_ids) == ("Willi", True, held)
-    with qtbot.waitSignal(context.ops.redone):
-        context.ops.redo()
-    assert list(view.people.ids) == groups[1:]  # no key is about it
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
-    assert view.naming.session.entries.get(groups[0]) == entry
-
-
 def test_a_text_waits_where_a_face_came_to_the_group_before_its_card_was_dropped(
     qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:

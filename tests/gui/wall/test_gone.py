@@ -20,7 +20,6 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
-from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.naming import Naming
@@ -164,21 +163,6 @@ def test_a_text_goes_with_the_card_that_the_sheet_merges_away(hands: Hands) -> N
     assert (hands.theirs(first), hands.theirs(second)) == (stays, goes)
 
 
-def test_a_card_with_a_text_shows_what_the_sheet_merges_into_it(hands: Hands) -> None:
-    first, second, _ = hands.groups(4, 3, 2)
-    hands.leave_text(first, "Willi")
-    stays, goes = hands.theirs(first), hands.theirs(second)
-    merged(hands, second, first)
-    entry = hands.view.entries.get(first)
-    assert entry is not None
-    assert set(entry.group.face_ids) == stays | goes
-    assert entry.card.person.face_count == 7
-    hands.qtbot.waitUntil(lambda: hands.theirs(first) == stays | goes)
-    hands.undo()
-    assert set(entry.group.face_ids) == stays
-    assert hands.waiting(first) == "Willi"
-
-
 def test_a_card_is_there_again_with_its_text_where_the_merge_is_refused(hands: Hands) -> None:
     first, second, third = hands.groups(4, 3, 2)
     hands.leave_text(second, "Willi")
@@ -194,25 +178,6 @@ def test_a_card_is_there_again_with_its_text_where_the_merge_is_refused(hands: H
     entry = hands.view.entries.get(first)
     assert entry is not None
     assert set(entry.group.face_ids) == stays
-
-
-def test_a_text_waits_for_the_undo_where_its_group_was_looked_at_and_merged(hands: Hands) -> None:
-    first, second, third = hands.groups(4, 3, 2)
-    hands.leave_text(second, "Willi")
-    goes = hands.theirs(second)
-    assert hands.view.look_closer(hands.view.people.index(1))
-    look = hands.over(LookCloser)
-    with hands.context.db.read() as session:
-        stays, other = people.get(session, first), people.get(session, second)
-    look._look_at_merge(other, stays)
-    sheet = hands.over(MergeSheet)
-    with hands.qtbot.waitSignal(look.gone):
-        sheet.primary.click()
-    assert hands.ids == [first, third]
-    assert goes < hands.theirs(first)
-    hands.undo()
-    assert hands.ids == [first, second, third]
-    assert hands.waiting(second) == "Willi"
 
 
 def split(hands: Hands) -> tuple[str, str]:
@@ -281,25 +246,6 @@ def test_an_undo_that_takes_the_open_card_away_keeps_its_text_for_the_redo(
     hands.press(Key.Key_Return)
     hands.qtbot.waitUntil(lambda: hands.name_of(part) == "Willi")
     assert hands.name_of(whole) is None
-
-
-def test_a_redo_that_takes_the_open_card_away_keeps_its_text_for_the_undo(hands: Hands) -> None:
-    first, second, third = hands.groups(4, 3, 2)
-    hands.drop(second, first)
-    hands.undo()
-    hands.leave_text(second, "Willi")
-    hands.naming.begin_of(second)
-    with hands.qtbot.waitSignal(hands.context.ops.redone):
-        hands.press(Key.Key_Z, CONTROL | Modifiers.ShiftModifier)
-    hands.rest()
-    assert hands.ids == [first, third]
-    assert hands.naming.open_id is None
-    assert toast_button(hands).text() == "Undo"
-    with hands.qtbot.waitSignal(hands.context.ops.undone):
-        toast_button(hands).click()
-    hands.rest()
-    assert hands.ids == [first, second, third]
-    assert hands.waiting(second) == "Willi"
 
 
 @pytest.mark.parametrize("is_calm", [False, True])
@@ -393,59 +339,10 @@ def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows
     assert (hands.name_of(named), hands.theirs(named)) == ("Willi", asked)
 
 
-def test_a_text_waits_on_its_card_where_its_group_is_made_anew_while_one_is_elsewhere(
-    hands: Hands,
-) -> None:
-    made = hands.groups(4, 3, 2)
-    hands.leave_text(made[1], "Willi")
-    another_page(hands, lambda: regroup(hands, made[1]))
-    assert made[1] in hands.ids
-    assert hands.waiting(made[1]) == "Willi"
-    hands.naming.begin_of(made[1])
-    assert hands.naming.field.text() == "Willi"
-    hands.press(Key.Key_Escape)
-    hands.rest()
-    assert made[1] not in hands.ids
-
-
-def merge_on_the_page_of(hands: Hands, goes: str, stays: str) -> None:
-    """By the sheet of its page, which Enter opens."""
-    hands.view.setFocus()
-    hands.view.setCurrentIndex(hands.view.people.index(hands.view.people.row_of(goes)))
-    hands.press(Key.Key_Return)
-    page = hands.window.person
-    hands.qtbot.waitUntil(page.isVisible)
-    page._look_at_merge([stays, goes])
-    with hands.qtbot.waitSignal(hands.context.ops.done):
-        hands.over(MergeSheet).primary.click()
-    hands.window.sidebar.chosen.emit(Section.UNNAMED)
-    hands.rest()
-
-
 def name_in_another_window(hands: Hands, group_id: str) -> None:
     name, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
     hands.context.db.write(lambda s: people.update(s, group_id, name), label=action).result()
     hands.rest()
-
-
-def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(hands: Hands) -> None:
-    first, second, third = hands.groups(4, 3, 2)
-    hands.leave_text(second, "Willi")
-    before = hands.theirs(second)
-    merge_on_the_page_of(hands, second, first)
-    hands.view.setFocus()  # no card is open: who types keeps all cards
-    assert hands.ids == [first, third]
-    assert hands.view.entries.get(second) is None
-    hands.undo()
-    assert set(hands.ids) == {first, second, third}
-    assert hands.waiting(second) == "Willi"
-    assert hands.theirs(second) == before
-    hands.context.db.redo().result()  # by another program
-    hands.rest()
-    assert hands.ids == [first, third]
-    hands.context.db.undo().result()
-    hands.rest()
-    assert hands.waiting(second) == "Willi"
 
 
 def singles_of_deleted_groups(hands: Hands, *, alone: int) -> tuple[list[str], SingleList]:

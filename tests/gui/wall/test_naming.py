@@ -197,30 +197,6 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
     qtbot.waitUntil(lambda: typing.ids == [late, made[0]])
 
 
-def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(
-    typing: Typing, context: Context, qtbot: QtBot
-) -> None:
-    made = typing.groups(4, 3, 2)
-    typing.begin(0)
-    for name in ("Willi", "Carla"):
-        typing.type(name)
-        typing.press(Key.Key_Return)
-    typing.type("Je")
-    qtbot.waitUntil(lambda: typing.wall.session.entries.named == made[:2])
-    click_undo(typing, 0)
-    qtbot.waitUntil(lambda: typing.wall.session.entries.named == made[1:2])
-    names = {person(context, group).name for group in made}
-    assert names == {None, "Carla"}
-    assert typing.ids == made
-    assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "Je")
-    typing.press(Key.Key_Escape)
-    click_undo(typing, 1)  # nobody types: the card that is taken back has the keys
-    qtbot.waitUntil(lambda: typing.naming.open_id == made[1])
-    assert QApplication.focusWidget() is typing.naming.field
-    assert typing.naming.field.text() == ""
-    typing.press(Key.Key_Escape)
-
-
 @pytest.mark.wiring
 def test_ghosts_go_and_return_with_the_history(
     real: Window, album: Album, context: Context, qtbot: QtBot
@@ -733,40 +709,6 @@ def test_letters_replace_the_likely_name_and_backspace_empties_it(
     assert len(typing.names()["Eva"]) == 3
 
 
-def test_a_likely_name_that_is_passed_over_is_nobodys_word(
-    typing: Typing, context: Context, qtbot: QtBot, likely: list[str]
-) -> None:
-    typing.begin(0)
-    qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
-    typing.press(Key.Key_Tab)
-    typing.wall.new_person.setFocus()
-    assert not typing.wall.session.entries.held
-    assert len(typing.names()["Eva"]) == 3
-    typing.begin(0)
-    typing.press(Key.Key_Return, shift=True)
-    assert (typing.naming.field.text(), typing.naming.field.selectedText()) == ("Eva 2", "2")
-    typing.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: person(context, likely[0]).name == "Eva 2")
-
-
-def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
-    typing: Typing, context: Context, qtbot: QtBot
-) -> None:
-    made = typing.groups(1)
-    for _ in range(3):
-        typing.album.face(made[0], near=0)
-    eva = typing.album.person(None, near=0, faces=2)
-    context.review.start()
-    typing.begin(typing.ids.index(made[0]))
-    typing.type("W")
-    typing.elsewhere(lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")))
-    qtbot.waitUntil(lambda: typing.likely(made[0]) == "Eva")
-    assert typing.naming.field.text() == "W"
-    typing.press(Key.Key_Backspace)
-    assert typing.naming.field.text() == ""
-    typing.press(Key.Key_Escape)
-
-
 def test_cards_in_sight_are_asked_about_first(
     typing: Typing, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -952,8 +894,7 @@ def test_the_card_stays_in_sight_when_the_window_is_resized(
             assert is_seen(row)
             real.resize(size)
             qtbot.waitUntil(partial(lambda many: view.columns == many, columns))
-            qtbot.waitUntil(lambda: not real.wall._resized.isActive())
-            assert is_seen(row)
+            qtbot.waitUntil(partial(is_seen, row))
 
 
 def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
@@ -966,13 +907,12 @@ def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
     view, bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
     qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
     view.naming.begin(8)
+    field = view.naming.field
     for away in (bar.maximum(), 0):
         bar.setValue(away)
-        assert view.naming.field.visibleRegion().isEmpty()
+        assert field.visibleRegion().isEmpty()
         real.resize(900, real.height() - 100)
-        qtbot.waitUntil(lambda: not real.wall._resized.isActive())
-        field = view.naming.field
-        assert field.visibleRegion().boundingRect() == field.rect()
+        qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
 
 
 @pytest.mark.parametrize("name", ["Settings…", "Keyboard shortcuts", "Rejected suggestions…"])

@@ -26,6 +26,7 @@ from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
 from tests.gui.painted import Painted
 from tests.gui.walls import area_of, person, wait_for, wall_in
+from tests.gui.windows import first
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_named_people_stand_above_groups_favourites_first(
     wait_for(qtbot, wall, named=3, groups=2)
     assert shown(wall, wall.people) == ["Zoe", "Ben", "Anna"]
     assert shown(wall, wall.groups) == [large, small]
-    wall._on_sorted(Sort.NAME_ASC)
+    first(wall, SortMenu).sorted.emit(Sort.NAME_ASC)
     qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe", "Anna", "Ben"])
     wall.show_section(Section.HIDDEN)
     qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Hugo"])
