@@ -8,7 +8,7 @@ from kinfolk.core.photos import photos
 from kinfolk.errors import Text
 from tests.album import Album
 
-WHY = Text("Permission denied")
+WHY = Text("permission denied")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,6 @@ def test_a_photos_reason_keeps_what_is_filled_in(album: Album) -> None:
     album.db.write(fail).result()
     with album.db.read() as session:
         (photo,) = photos.problems(session)
-    assert photo.reason == "It couldn’t be read (Permission denied)."
+    assert photo.reason == "It couldn’t be read (permission denied)."
     assert isinstance(photo.reason, Text)
     assert photo.reason.arguments == {"why": WHY}

@@ -41,11 +41,11 @@ def test_a_library_that_cannot_be_opened_for_want_of_room(tmp_path: Path) -> Non
 def test_what_cannot_be_kept_says_why(tmp_path: Path) -> None:
     from kinfolk.api.security import read_or_make_token
 
-    with full(), pytest.raises(AppError, match=r"^The settings can’t be saved: File too large\.$"):
+    with full(), pytest.raises(AppError, match=r"^The settings can’t be saved: file too large\.$"):
         Settings().save(tmp_path / "settings.json")
     with (
         full(),
-        pytest.raises(AppError, match=r"^The access key can’t be saved in .*: File too large\.$"),
+        pytest.raises(AppError, match=r"^The access key can’t be saved in .*: file too large\.$"),
     ):
         read_or_make_token(tmp_path / "api-token")
     assert [each.name for each in tmp_path.iterdir() if each.suffix != ".lock"] == []
@@ -66,14 +66,14 @@ def test_data_that_may_not_be_read_is_one_line(
     (tmp_path / "base" / place).mkdir(parents=True)
     done = program("scan", str(tmp_path), "--base-dir", str(tmp_path / "base"))
     assert (done.code, done.out) == (1, "")
-    assert {line.split(": ")[1] for line in done.err.splitlines()} == {"Is a directory."}
+    assert {line.split(": ")[1] for line in done.err.splitlines()} == {"is a directory."}
 
 
 def test_the_daily_backup_tells_what_it_cannot_read(tmp_path: Path) -> None:
     paths, heard = Paths.of(tmp_path), list[str]()
     paths.settings_file.mkdir()
     backups.BackupThread(paths, told=lambda error: heard.append(error.message)).close()
-    assert heard == ["The settings can’t be read: Is a directory."]
+    assert heard == ["The settings can’t be read: is a directory."]
 
 
 def test_what_fails_in_an_open_library_is_no_failed_restore(tmp_path: Path) -> None:

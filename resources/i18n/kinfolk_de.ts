@@ -369,12 +369,8 @@
         <translation>{} verschieben zu…</translation>
     </message>
     <message>
-        <source>Not {}</source>
-        <translation>Nicht {}</translation>
-    </message>
-    <message>
-        <source>{faces} will move to {name}.</source>
-        <translation>Dann bekommt {name} {faces}.</translation>
+        <source>Not {name:this group}</source>
+        <translation>Nicht {name:diese Gruppe}</translation>
     </message>
 </context>
 <context>
@@ -826,10 +822,6 @@
         <source>{} moved to Unnamed</source>
         <translation>{} zu „Unbenannt“ verschoben</translation>
     </message>
-    <message>
-        <source>{} moved to {}</source>
-        <translation>{} zu {} verschoben</translation>
-    </message>
 </context>
 <context>
     <name>GroupDelegate</name>
@@ -1279,10 +1271,6 @@
         <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
-        <source>{faces} will move to {name}.</source>
-        <translation>Dann bekommt {name} {faces}.</translation>
-    </message>
-    <message>
         <source>{}, least alike first</source>
         <translation>{}, unähnliche zuerst</translation>
     </message>
@@ -1383,20 +1371,16 @@
         <translation>Sie sind zusammen auf {}, also sind es zwei Personen.</translation>
     </message>
     <message>
-        <source>the group</source>
-        <translation>der Gruppe</translation>
+        <source>{names} doesn’t look much like {name:the group}.</source>
+        <translation>{names} sieht {name:der Gruppe} nicht sehr ähnlich.</translation>
+    </message>
+    <message>
+        <source>{names} don’t look much like {name:the group}.</source>
+        <translation>{names} sehen {name:der Gruppe} nicht sehr ähnlich.</translation>
     </message>
     <message>
         <source>{name} will have {faces}.</source>
         <translation>{name} hat dann {faces}.</translation>
-    </message>
-    <message>
-        <source>{} doesn’t look much like {}.</source>
-        <translation>{} sieht {} nicht sehr ähnlich.</translation>
-    </message>
-    <message>
-        <source>{} don’t look much like {}.</source>
-        <translation>{} sehen {} nicht sehr ähnlich.</translation>
     </message>
 </context>
 <context>
@@ -1830,8 +1814,8 @@
         <translation>Mit {} zusammenführen</translation>
     </message>
     <message>
-        <source>Merged {} into {}</source>
-        <translation>{} mit {} zusammengeführt</translation>
+        <source>Merged {what:a group} into {into:another group}</source>
+        <translation>{what:Eine Gruppe} mit {into:einer anderen Gruppe} zusammengeführt</translation>
     </message>
     <message>
         <source>Named {}</source>
@@ -1842,56 +1826,40 @@
         <translation>Umbenannt in {}</translation>
     </message>
     <message>
-        <source>a group</source>
-        <translation>eine Gruppe</translation>
+        <source>{faces} removed from {name:this group}</source>
+        <translation>{faces} entfernt von {name:dieser Gruppe}</translation>
     </message>
     <message>
-        <source>another group</source>
-        <translation>einer anderen Gruppe</translation>
+        <source>{name:This group}’s portrait changed</source>
+        <translation>Porträt geändert: {name:diese Gruppe}</translation>
     </message>
     <message>
-        <source>this group</source>
-        <translation>diese Gruppe</translation>
+        <source>{who:This group} added to favourites</source>
+        <translation>{who:Diese Gruppe} zu den Favoriten hinzugefügt</translation>
     </message>
     <message>
-        <source>{} added to favourites</source>
-        <translation>{} zu den Favoriten hinzugefügt</translation>
+        <source>{who:This group} deleted. Your photos are unchanged.</source>
+        <translation>{who:Diese Gruppe} gelöscht. Deine Fotos sind unverändert.</translation>
     </message>
     <message>
-        <source>{} deleted. Your photos are unchanged.</source>
-        <translation>{} gelöscht. Deine Fotos sind unverändert.</translation>
+        <source>{who:This group} hidden</source>
+        <translation>{who:Diese Gruppe} verborgen</translation>
     </message>
     <message>
-        <source>{} hidden</source>
-        <translation>{} verborgen</translation>
+        <source>{who:This group} removed from favourites</source>
+        <translation>{who:Diese Gruppe} aus den Favoriten entfernt</translation>
+    </message>
+    <message>
+        <source>{who:This group} shown again</source>
+        <translation>{who:Diese Gruppe} wieder zu sehen</translation>
     </message>
     <message>
         <source>{} ignored</source>
         <translation>{} ignoriert</translation>
     </message>
     <message>
-        <source>{} moved to {}</source>
-        <translation>{} zu {} verschoben</translation>
-    </message>
-    <message>
-        <source>{} removed from favourites</source>
-        <translation>{} aus den Favoriten entfernt</translation>
-    </message>
-    <message>
-        <source>{} removed from {}</source>
-        <translation>{} entfernt von {}</translation>
-    </message>
-    <message>
         <source>{} removed. Your photos are unchanged.</source>
         <translation>{} entfernt. Deine Fotos sind unverändert.</translation>
-    </message>
-    <message>
-        <source>{} shown again</source>
-        <translation>{} wieder zu sehen</translation>
-    </message>
-    <message>
-        <source>{}’s portrait changed</source>
-        <translation>Porträt geändert: {}</translation>
     </message>
 </context>
 <context>
@@ -1922,16 +1890,16 @@
 <context>
     <name>PersonActions</name>
     <message>
+        <source>{name:This group} may appear twice in {photos}</source>
+        <translation>{name:Diese Gruppe} darf zweimal vorkommen: {photos}</translation>
+    </message>
+    <message>
+        <source>{name:This group}’s birth date changed</source>
+        <translation>Geburtsdatum geändert: {name:diese Gruppe}</translation>
+    </message>
+    <message>
         <source>{} is now unnamed</source>
         <translation>{} ist jetzt unbenannt</translation>
-    </message>
-    <message>
-        <source>{} may appear twice in {}</source>
-        <translation>{} darf zweimal vorkommen: {}</translation>
-    </message>
-    <message>
-        <source>{}’s birth date changed</source>
-        <translation>Geburtsdatum geändert: {}</translation>
     </message>
 </context>
 <context>
@@ -2129,16 +2097,12 @@
         <translation>{} benannt</translation>
     </message>
     <message>
-        <source>{} added to this photo</source>
-        <translation>{} zu diesem Foto hinzugefügt</translation>
+        <source>{name:This group} added to this photo</source>
+        <translation>{name:Diese Gruppe} zu diesem Foto hinzugefügt</translation>
     </message>
     <message>
-        <source>{} moved to {}</source>
-        <translation>{} zu {} verschoben</translation>
-    </message>
-    <message>
-        <source>{} removed from this photo</source>
-        <translation>{} aus diesem Foto entfernt</translation>
+        <source>{name:This group} removed from this photo</source>
+        <translation>{name:Diese Gruppe} aus diesem Foto entfernt</translation>
     </message>
 </context>
 <context>
@@ -2566,40 +2530,28 @@
 <context>
     <name>RejectedModel</name>
     <message>
-        <source>A group</source>
-        <translation>Eine Gruppe</translation>
-    </message>
-    <message>
         <source>Not a face, in {}</source>
         <translation>Kein Gesicht, in {}</translation>
     </message>
     <message>
-        <source>Not sure: are {} and {} the same person?</source>
-        <translation>Nicht sicher: Sind {} und {} dieselbe Person?</translation>
+        <source>Not sure: are {name:a group} and {other:a group} the same person?</source>
+        <translation>Nicht sicher: Sind {name:eine Gruppe} und {other:eine Gruppe} dieselbe Person?</translation>
     </message>
     <message>
-        <source>Not sure: is this {}?</source>
-        <translation>Nicht sicher: Ist das {}?</translation>
+        <source>Not sure: is this {name:this group}?</source>
+        <translation>Nicht sicher: Ist das {name:diese Gruppe}?</translation>
     </message>
     <message>
-        <source>Not {}</source>
-        <translation>Nicht {}</translation>
+        <source>Not {name:this group}</source>
+        <translation>Nicht {name:diese Gruppe}</translation>
     </message>
     <message>
-        <source>a group</source>
-        <translation>eine Gruppe</translation>
+        <source>{name:A group} and {other:a group} are different people</source>
+        <translation>{name:Eine Gruppe} und {other:eine Gruppe} sind verschiedene Personen</translation>
     </message>
     <message>
-        <source>this group</source>
-        <translation>diese Gruppe</translation>
-    </message>
-    <message>
-        <source>{} and {} are different people</source>
-        <translation>{} und {} sind verschiedene Personen</translation>
-    </message>
-    <message>
-        <source>{} may appear twice in {}</source>
-        <translation>{} darf zweimal vorkommen: {}</translation>
+        <source>{name:A group} may appear twice in {photo}</source>
+        <translation>{name:Eine Gruppe} darf zweimal vorkommen: {photo}</translation>
     </message>
 </context>
 <context>
@@ -2731,24 +2683,16 @@
 <context>
     <name>ReviewActions</name>
     <message>
-        <source>Not sure about {1}: {0}</source>
-        <translation>Nicht sicher bei {1}: {0}</translation>
+        <source>Not sure about {name:a group}: {faces}</source>
+        <translation>Nicht sicher bei {name:einer Gruppe}: {faces}</translation>
     </message>
     <message>
         <source>Not sure: {0} and {1}</source>
         <translation>Nicht sicher: {0} und {1}</translation>
     </message>
     <message>
-        <source>Not {1}: {0}</source>
-        <translation>Nicht {1}: {0}</translation>
-    </message>
-    <message>
-        <source>a group</source>
-        <translation>eine Gruppe</translation>
-    </message>
-    <message>
-        <source>{0} added to {1}</source>
-        <translation>{0} zu {1} hinzugefügt</translation>
+        <source>Not {name:a group}: {faces}</source>
+        <translation>Nicht {name:eine Gruppe}: {faces}</translation>
     </message>
     <message>
         <source>{0} and {1} are different people</source>
@@ -2759,8 +2703,8 @@
         <translation>{0} mit {1} zusammengeführt</translation>
     </message>
     <message>
-        <source>{} moved to {}</source>
-        <translation>{} zu {} verschoben</translation>
+        <source>{faces} added to {name:a group}</source>
+        <translation>{faces} zu {name:einer Gruppe} hinzugefügt</translation>
     </message>
     <message>
         <source>{} removed. Your photos are unchanged.</source>
@@ -2983,14 +2927,6 @@ weitere</translation>
     <message>
         <source>When Kinfolk isn’t sure who someone is, it asks you here.</source>
         <translation>Wenn Kinfolk nicht sicher ist, wer jemand ist, fragt es dich hier.</translation>
-    </message>
-    <message>
-        <source>this group</source>
-        <translation>diese Gruppe</translation>
-    </message>
-    <message>
-        <source>{faces} will move to {name}.</source>
-        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
         <source>{} left</source>
@@ -3399,11 +3335,11 @@ weitere</translation>
     </message>
     <message>
         <source>{}, {} not seen yet. Click a face to keep it.</source>
-        <translation>{}, davon {} noch nicht gesehen. Klicke auf ein Gesicht, um es zu behalten.</translation>
+        <translation>{}, davon {} noch nicht gesehen. Klick auf ein Gesicht, um es zu behalten.</translation>
     </message>
     <message>
         <source>{}. Click a face to keep it.</source>
-        <translation>{}. Klicke auf ein Gesicht, um es zu behalten.</translation>
+        <translation>{}. Klick auf ein Gesicht, um es zu behalten.</translation>
     </message>
 </context>
 <context>
@@ -3532,7 +3468,7 @@ weitere</translation>
     </message>
     <message>
         <source>Accept {} likely</source>
-        <translation>{} wahrscheinliche annehmen</translation>
+        <translation>Wahrscheinliche annehmen ({})</translation>
     </message>
     <message>
         <source>Hide less likely ones</source>
@@ -3650,16 +3586,16 @@ weitere</translation>
         <translation>Es sind Spiegel oder Collagen</translation>
     </message>
     <message>
-        <source>Which of them isn’t {}? Remove it or move it.</source>
-        <translation>Welches davon ist nicht {}? Entferne oder verschieb es.</translation>
+        <source>Which of them isn’t {name:this group}? Remove it or move it.</source>
+        <translation>Welches davon ist nicht {name:diese Gruppe}? Entferne oder verschieb es.</translation>
     </message>
     <message>
-        <source>{who} appears twice in {photos}</source>
-        <translation>{who} ist zweimal auf {photos}</translation>
+        <source>{name:This group} appears twice in {photos}</source>
+        <translation>{name:Diese Gruppe} ist zweimal auf {photos}</translation>
     </message>
     <message>
-        <source>{} may appear twice in it</source>
-        <translation>{} darf zweimal darauf sein</translation>
+        <source>{name:This group} may appear twice in it</source>
+        <translation>{name:Diese Gruppe} darf zweimal darauf sein</translation>
     </message>
 </context>
 <context>
@@ -4159,28 +4095,24 @@ weitere</translation>
 <context>
     <name>drag</name>
     <message>
-        <source>Merge {who} into {into}</source>
-        <translation>{who} mit {into} zusammenführen</translation>
+        <source>Merge {who:a group} into {into:this group}</source>
+        <translation>{who:Eine Gruppe} mit {into:dieser Gruppe} zusammenführen</translation>
     </message>
     <message>
-        <source>Move to {}</source>
-        <translation>Zu {} verschieben</translation>
+        <source>Move to {name:this group}</source>
+        <translation>Zu {name:dieser Gruppe} verschieben</translation>
     </message>
     <message>
-        <source>Move {faces} to {who}</source>
-        <translation>{faces} verschieben zu {who}</translation>
+        <source>Move {faces} to {name:this group}</source>
+        <translation>{faces} zu {name:dieser Gruppe} verschieben</translation>
     </message>
     <message>
         <source>New person with {}</source>
         <translation>Neue Person: {}</translation>
     </message>
     <message>
-        <source>Set as the group’s portrait</source>
-        <translation>Als Porträt der Gruppe verwenden</translation>
-    </message>
-    <message>
-        <source>Set as {}’s portrait</source>
-        <translation>Als Porträt von {} verwenden</translation>
+        <source>Set as {name:the group}’s portrait</source>
+        <translation>Als Porträt von {name:der Gruppe} verwenden</translation>
     </message>
 </context>
 <context>
@@ -4373,40 +4305,12 @@ weitere</translation>
         <translation>Verbinde ihr Laufwerk und versuch es noch einmal. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Connection timed out</source>
-        <translation>keine Antwort in der erwarteten Zeit</translation>
-    </message>
-    <message>
         <source>Delete it, and Kinfolk will make a new one.</source>
         <translation>Lösche sie, dann legt Kinfolk eine neue an.</translation>
     </message>
     <message>
-        <source>Device or resource busy</source>
-        <translation>gerade in Gebrauch</translation>
-    </message>
-    <message>
-        <source>Directory not empty</source>
-        <translation>Ordner nicht leer</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>dein Anteil am Platz ist aufgebraucht</translation>
-    </message>
-    <message>
         <source>Everything found in it is kept. Connect its drive, then scan again.</source>
         <translation>Alles darin Gefundene bleibt. Schließ das Laufwerk an und such dann noch einmal.</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>schon vorhanden</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-        <source>File too large</source>
-        <translation>Datei zu groß</translation>
     </message>
     <message>
         <source>For now, backups are saved in {usual}.</source>
@@ -4415,18 +4319,6 @@ weitere</translation>
     <message>
         <source>Free some space, then try again. Nothing saved earlier is lost.</source>
         <translation>Schaffe etwas Platz, dann versuch es noch einmal. Nichts, was vorher gespeichert wurde, ist verloren.</translation>
-    </message>
-    <message>
-        <source>Host is down</source>
-        <translation>der andere Rechner ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>Ein- oder Ausgabefehler</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>ein Ordner</translation>
     </message>
     <message>
         <source>It already has as many links as the drive allows.</source>
@@ -4613,28 +4505,8 @@ weitere</translation>
         <translation>Niemand heißt mehr {name}.</translation>
     </message>
     <message>
-        <source>No space left on device</source>
-        <translation>kein Platz mehr frei</translation>
-    </message>
-    <message>
-        <source>No such device</source>
-        <translation>Gerät nicht gefunden</translation>
-    </message>
-    <message>
-        <source>No such device or address</source>
-        <translation>Gerät oder Adresse nicht gefunden</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>Datei oder Ordner nicht gefunden</translation>
-    </message>
-    <message>
         <source>None of the {photos} photos from {old} are in {new}.</source>
         <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
-    </message>
-    <message>
-        <source>Not a directory</source>
-        <translation>kein Ordner</translation>
     </message>
     <message>
         <source>Nothing to redo.</source>
@@ -4705,24 +4577,12 @@ weitere</translation>
         <translation>Beim Lesen stürzt das Leseprogramm ab: Die Datei ist beschädigt oder schädlich.</translation>
     </message>
     <message>
-        <source>Operation not permitted</source>
-        <translation>nicht erlaubt</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
         <source>Port {port} is already in use.</source>
         <translation>Der Port {port} wird schon verwendet.</translation>
     </message>
     <message>
         <source>Press Enter to create a new person.</source>
         <translation>Drück Enter, um eine neue Person anzulegen.</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>schreibgeschützt</translation>
     </message>
     <message>
         <source>Reading names from it, or from files next to it, needs too much memory.</source>
@@ -4777,10 +4637,6 @@ weitere</translation>
         <translation>Gib die Person mit ihrer Kennung an.</translation>
     </message>
     <message>
-        <source>Stale file handle</source>
-        <translation>die Verbindung zum Laufwerk ist abgerissen</translation>
-    </message>
-    <message>
         <source>That number of people isn’t possible.</source>
         <translation>Diese Zahl von Personen ist nicht möglich.</translation>
     </message>
@@ -4809,12 +4665,12 @@ weitere</translation>
         <translation>Der Sicherungsordner, {folder}, ist nicht zu finden oder nicht beschreibbar.</translation>
     </message>
     <message>
-        <source>The backup wasn’t made. {reason}.</source>
-        <translation>Die Sicherung wurde nicht gemacht. {reason}.</translation>
-    </message>
-    <message>
         <source>The backup wasn’t made. {why}</source>
         <translation>Die Sicherung wurde nicht gemacht. {why}</translation>
+    </message>
+    <message>
+        <source>The backup wasn’t made: {reason}.</source>
+        <translation>Die Sicherung wurde nicht gemacht: {reason}.</translation>
     </message>
     <message>
         <source>The backup {file} couldn’t be deleted ({why}).</source>
@@ -5261,14 +5117,6 @@ weitere</translation>
         <translation>`kinfolk scans list` listet die Suchen auf.</translation>
     </message>
     <message>
-        <source>Too many levels of symbolic links</source>
-        <translation>Verknüpfungen führen im Kreis</translation>
-    </message>
-    <message>
-        <source>Too many open files</source>
-        <translation>zu viele offene Dateien</translation>
-    </message>
-    <message>
         <source>Try again in a moment.</source>
         <translation>Versuch es gleich noch einmal.</translation>
     </message>
@@ -5319,6 +5167,46 @@ weitere</translation>
     <message>
         <source>a search mentions people who aren’t in it</source>
         <translation>eine Suche nennt Personen, die nicht darin sind</translation>
+    </message>
+    <message>
+        <source>connection timed out</source>
+        <translation>keine Antwort in der erwarteten Zeit</translation>
+    </message>
+    <message>
+        <source>device or resource busy</source>
+        <translation>gerade in Gebrauch</translation>
+    </message>
+    <message>
+        <source>directory not empty</source>
+        <translation>Ordner nicht leer</translation>
+    </message>
+    <message>
+        <source>disk quota exceeded</source>
+        <translation>dein Anteil am Platz ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>schon vorhanden</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>Datei zu groß</translation>
+    </message>
+    <message>
+        <source>host is down</source>
+        <translation>der andere Rechner ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>Ein- oder Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>ein Ordner</translation>
     </message>
     <message>
         <source>it can’t tell the people in your photos apart</source>
@@ -5429,6 +5317,30 @@ weitere</translation>
         <translation>sie ist zu groß</translation>
     </message>
     <message>
+        <source>no space left on device</source>
+        <translation>kein Platz mehr frei</translation>
+    </message>
+    <message>
+        <source>no such device</source>
+        <translation>Gerät nicht gefunden</translation>
+    </message>
+    <message>
+        <source>no such device or address</source>
+        <translation>Gerät oder Adresse nicht gefunden</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
         <source>part of it is stored in other files, which isn’t allowed</source>
         <translation>ein Teil davon liegt in anderen Dateien, was nicht erlaubt ist</translation>
     </message>
@@ -5437,12 +5349,32 @@ weitere</translation>
         <translation>ein Teil davon kann beim Öffnen beliebig groß werden</translation>
     </message>
     <message>
+        <source>permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
         <source>someone is listed twice</source>
         <translation>jemand ist zweimal aufgeführt</translation>
     </message>
     <message>
+        <source>stale file handle</source>
+        <translation>die Verbindung zum Laufwerk ist abgerissen</translation>
+    </message>
+    <message>
         <source>there is extra data after its end</source>
         <translation>nach ihrem Ende folgen weitere Daten</translation>
+    </message>
+    <message>
+        <source>too many levels of symbolic links</source>
+        <translation>Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>zu viele offene Dateien</translation>
     </message>
     <message>
         <source>{copy} doesn’t match the original.</source>
@@ -6823,8 +6755,8 @@ weitere</translation>
 <context>
     <name>merge</name>
     <message>
-        <source>Merge {} with…</source>
-        <translation>{} zusammenführen mit…</translation>
+        <source>Merge {name:this group} with…</source>
+        <translation>{name:Diese Gruppe} zusammenführen mit…</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -6833,10 +6765,6 @@ weitere</translation>
     <message>
         <source>This group will get {}. It has no name yet.</source>
         <translation>Diese Gruppe bekommt {}. Sie hat noch keinen Namen.</translation>
-    </message>
-    <message>
-        <source>this group</source>
-        <translation>diese Gruppe</translation>
     </message>
     <message>
         <source>{stays} will get {faces} from {goes}. The name {stays} is kept, {goes} is removed.</source>
@@ -7153,12 +7081,8 @@ weitere</translation>
         <translation>Foto zeigen</translation>
     </message>
     <message>
-        <source>Show {}’s page</source>
-        <translation>Seite von {} zeigen</translation>
-    </message>
-    <message>
-        <source>the group</source>
-        <translation>der Gruppe</translation>
+        <source>Show {name:the group}’s page</source>
+        <translation>Seite von {name:der Gruppe} zeigen</translation>
     </message>
 </context>
 <context>
@@ -7421,19 +7345,19 @@ weitere</translation>
     </message>
     <message>
         <source>Add {faces:# face|# faces} and {people:# person|# people} to {name:an unnamed person}</source>
-        <translation>{faces:# Gesicht|# Gesichter} und {people:# Person|# Personen} hinzufügen zu: {name:eine unbenannte Person}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} und {people:# Person|# Personen} zu {name:einer unbenannten Person} hinzufügen</translation>
     </message>
     <message>
         <source>Add {faces:# face|# faces} to {name:an unnamed person}</source>
-        <translation>{faces:# Gesicht|# Gesichter} hinzufügen zu: {name:eine unbenannte Person}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} zu {name:einer unbenannten Person} hinzufügen</translation>
     </message>
     <message>
         <source>Add {faces:# face|# faces} to {name:this group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} hinzufügen zu: {name:diese Gruppe}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} zu {name:dieser Gruppe} hinzufügen</translation>
     </message>
     <message>
         <source>Add {groups:# group|# groups} to favourites</source>
-        <translation>Zu den Favoriten: {groups:# Gruppe|# Gruppen}</translation>
+        <translation>{groups:# Gruppe|# Gruppen} zu den Favoriten hinzufügen</translation>
     </message>
     <message>
         <source>Add {name:this group} to a photo</source>
@@ -7441,15 +7365,15 @@ weitere</translation>
     </message>
     <message>
         <source>Add {name:this group} to favourites</source>
-        <translation>Zu den Favoriten: {name:diese Gruppe}</translation>
+        <translation>{name:Diese Gruppe} zu den Favoriten hinzufügen</translation>
     </message>
     <message>
         <source>Add {people:# person|# people} to favourites</source>
-        <translation>Zu den Favoriten: {people:# Person|# Personen}</translation>
+        <translation>{people:# Person|# Personen} zu den Favoriten hinzufügen</translation>
     </message>
     <message>
         <source>Add {people:# person|# people} to {name:an unnamed person}</source>
-        <translation>{people:# Person|# Personen} hinzufügen zu: {name:eine unbenannte Person}</translation>
+        <translation>{people:# Person|# Personen} zu {name:einer unbenannten Person} hinzufügen</translation>
     </message>
     <message>
         <source>Allow {name:this group} twice in {photos:a photo|# photos}</source>
@@ -7697,7 +7621,7 @@ weitere</translation>
     </message>
     <message>
         <source>Merge {people:# person|# people} into {into:an unnamed person}</source>
-        <translation>{people:# Person|# Personen} zusammenführen mit: {into:eine unbenannte Person}</translation>
+        <translation>{people:# Person|# Personen} zusammenführen mit: {into:einer unbenannten Person}</translation>
     </message>
     <message>
         <source>Merge {people:# person|# people} into {into}, from another app</source>
@@ -7725,11 +7649,11 @@ weitere</translation>
     </message>
     <message>
         <source>Move {faces:# face|# faces} to {name:the unnamed person}</source>
-        <translation>{faces:# Gesicht|# Gesichter} verschieben zu: {name:die unbenannte Person}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} zu {name:der unbenannten Person} verschieben</translation>
     </message>
     <message>
         <source>Move {faces:# face|# faces} to {name:this group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} verschieben zu: {name:diese Gruppe}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} zu {name:dieser Gruppe} verschieben</translation>
     </message>
     <message>
         <source>Name {name}</source>
@@ -7769,19 +7693,19 @@ weitere</translation>
     </message>
     <message>
         <source>Not sure about {name:an unnamed person}: {faces:# face|# faces}</source>
-        <translation>Nicht sicher bei {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
+        <translation>Nicht sicher bei {name:einer unbenannten Person}: {faces:# Gesicht|# Gesichter}</translation>
     </message>
     <message>
         <source>Not sure about {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
-        <translation>Nicht sicher bei {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
+        <translation>Nicht sicher bei {name:einer unbenannten Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
     </message>
     <message>
         <source>Not sure about {name:an unnamed person}: {people:# person|# people}</source>
-        <translation>Nicht sicher bei {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+        <translation>Nicht sicher bei {name:einer unbenannten Person}: {people:# Person|# Personen}</translation>
     </message>
     <message>
         <source>Not sure about {name:this group}: {faces:# face|# faces}</source>
-        <translation>Nicht sicher bei {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
+        <translation>Nicht sicher bei {name:dieser Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
     </message>
     <message>
         <source>Not sure: {other:a group} and {name:a group}</source>
@@ -7853,11 +7777,11 @@ weitere</translation>
     </message>
     <message>
         <source>Remove {faces:# face|# faces} from {name:this group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} entfernen von: {name:diese Gruppe}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} von {name:dieser Gruppe} entfernen</translation>
     </message>
     <message>
         <source>Remove {groups:# group|# groups} from favourites</source>
-        <translation>Aus den Favoriten entfernen: {groups:# Gruppe|# Gruppen}</translation>
+        <translation>{groups:# Gruppe|# Gruppen} aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Remove {name:this group} from a photo</source>
@@ -7865,11 +7789,11 @@ weitere</translation>
     </message>
     <message>
         <source>Remove {name:this group} from favourites</source>
-        <translation>Aus den Favoriten entfernen: {name:diese Gruppe}</translation>
+        <translation>{name:Diese Gruppe} aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Remove {people:# person|# people} from favourites</source>
-        <translation>Aus den Favoriten entfernen: {people:# Person|# Personen}</translation>
+        <translation>{people:# Person|# Personen} aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Rename search {old} to {name}</source>
@@ -7908,7 +7832,7 @@ weitere</translation>
     </message>
     <message>
         <source>Split {faces:# face|# faces} from {name:a group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} abtrennen von: {name:eine Gruppe}</translation>
+        <translation>{faces:# Gesicht|# Gesichter} von {name:einer Gruppe} abtrennen</translation>
     </message>
     <message>
         <source>Stop finding faces in {name}</source>
@@ -8068,6 +7992,14 @@ weitere</translation>
     <message>
         <source>yesterday</source>
         <translation>gestern</translation>
+    </message>
+    <message>
+        <source>{faces} moved to {name:this group}</source>
+        <translation>{faces} zu {name:dieser Gruppe} verschoben</translation>
+    </message>
+    <message>
+        <source>{faces} will move to {name:this group}.</source>
+        <translation>Dann bekommt {name:diese Gruppe} {faces}.</translation>
     </message>
     <message>
         <source>{old_name} moved to {new_name}</source>

@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, album: Album, tmp_pat
     fill(album)
     done = kinfolk("export", str(tmp_path / "nowhere" / "all.json"))
     assert done.code == 1
-    assert "couldn’t be written: No such file or directory." in done.err
+    assert "couldn’t be written: no such file or directory." in done.err
 
 
 def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_written(
         broken.setattr(atomic, "replacing", refuse)
         done = kinfolk("names", "write")
     assert (done.code, done.out) == (1, "Names saved next to 0 photos.\n")
-    assert done.err.count("Names can’t be saved (Read-only file system).") == 2
+    assert done.err.count("Names can’t be saved (read-only file system).") == 2
     assert sidecars(album) == []
 
 

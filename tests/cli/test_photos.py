@@ -186,7 +186,7 @@ def test_what_cannot_be_copied_is_told(kinfolk: Kinfolk, drawn: Path, tmp_path: 
     said = kinfolk("photos", "copy", "--to", str(to), "--nobody")
     assert said.code == 1
     assert said.err == (
-        f"{to} can’t be written to (File exists). What was already saved stays. "
+        f"{to} can’t be written to (file exists). What was already saved stays. "
         f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
     )
     assert kinfolk("photos", "copy", "--nobody").code == 2  # where to?

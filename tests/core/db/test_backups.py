@@ -459,7 +459,7 @@ def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
 def test_a_folder_that_cannot_be_made_is_said(db: Database, paths: Paths) -> None:
     name(db, "Eva")
     folder(paths).write_text("a file stands in the way")
-    with pytest.raises(AppError, match=r"^The backup wasn’t made\. File exists\.$"):
+    with pytest.raises(AppError, match=r"^The backup wasn’t made: file exists\.$"):
         backups.make(paths)
 
 

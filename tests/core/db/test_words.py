@@ -324,7 +324,7 @@ def test_a_backup_that_cannot_lie_where_it_should(home: Home) -> None:
     home.backup.parent.rmdir()
     home.backup.parent.write_text("a file stands in the way")
     assert said(lambda: backups.make(home.paths)) == (
-        "The backup wasn’t made. File exists.",
+        "The backup wasn’t made: file exists.",
         "Your library is unchanged.",
     )
 

@@ -274,7 +274,7 @@ def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
 def test_a_drive_that_is_away_is_made_nowhere(scanned: Rig, to: Path) -> None:
     job = CopyJob(scanned.db, ids(scanned), to / "photos", How.COPY)
     job.start()
-    with pytest.raises(StorageError, match="No such file or directory"):
+    with pytest.raises(StorageError, match="no such file or directory"):
         job.wait(PATIENCE)
     assert not to.exists()
 

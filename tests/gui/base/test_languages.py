@@ -44,7 +44,10 @@ def test_german() -> None:
         "2.000 GB",
     ]
     given = Action.of(Act.GIVE, faces=2, name="Eva")
-    assert words.action(given) == "2 Gesichter verschieben zu: Eva"
+    assert words.action(given) == "2 Gesichter zu Eva verschieben"
+    assert words.moved(2, "Eva") == "2 Gesichter zu Eva verschoben"
+    assert words.moved(2, None) == "2 Gesichter zu dieser Gruppe verschoben"
+    assert words.will_move(1, None) == "Dann bekommt diese Gruppe 1 Gesicht."
     about = dates.giving(
         CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3
     )
@@ -67,7 +70,7 @@ def test_what_the_system_answers_is_said_in_german_too() -> None:
     languages.use(Language.GERMAN)
     why = of_system(OSError(errno.ENOSPC, "Es steht nicht genug Speicherplatz zur Verfügung"))
     full = AppError("{path} couldn’t be written: {why}.", path="a.csv", why=why)
-    assert str(full) == "a.csv couldn’t be written: No space left on device."
+    assert str(full) == "a.csv couldn’t be written: no space left on device."
     assert words.why(full) == "a.csv ließ sich nicht schreiben: kein Platz mehr frei."
     reason = Text("The drive couldn’t read it ({why}).", why=of_system(OSError(errno.EIO, "E/A")))
     kept = Text.unpacked(reason.packed())
@@ -123,4 +126,4 @@ def test_the_window_refuses_in_german(qtbot: QtBot, real: Window, context: Conte
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     step = HistoryStep(1, given, Origin.WINDOW, False, False, datetime(2026, 1, 1))
     context.ops.refused.emit(Conflict("“{step}” hasn’t been undone.", step=step))
-    assert real.toast.text == "„2 Gesichter verschieben zu: Eva“ ist nicht rückgängig gemacht."
+    assert real.toast.text == "„2 Gesichter zu Eva verschieben“ ist nicht rückgängig gemacht."

@@ -1,5 +1,6 @@
 """The photo as a place: everybody in it is named, marked, corrected, and all of it taken back."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
+from tests.gui.house import House
 from tests.gui.pictured import Pictured
 from tests.gui.windows import part, texts_of
 
@@ -371,3 +373,15 @@ def test_a_whole_name_is_whose_it_is(place: Place) -> None:
     with place.qtbot.waitSignal(place.context.ops.done):
         place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
     place.qtbot.waitUntil(lambda: "Hanna" in place.names)
+
+
+def test_a_long_name_of_a_folder_goes_on_in_the_next_line(house: House) -> None:
+    photo = house.album.photo(inside="Sommerferien_in_Griechenland_mit_Dora_und_Ben")
+    face = house.album.face(house.dora, asset_id=photo)
+    view = PhotoView(house.context, face, among=[face], parent=house.window)
+    view.open()
+    house.wait(lambda: view.scene)
+    folder = view.info.folder
+    words = re.split("[\\s\u200b]", folder.text())
+    assert "".join(words).endswith("mit_Dora_und_Ben")
+    assert max(map(folder.fontMetrics().horizontalAdvance, words)) <= folder.width()

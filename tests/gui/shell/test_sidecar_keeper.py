@@ -166,7 +166,7 @@ def test_what_cannot_be_written_is_told_once(
             rig.name("Anna", "a.jpg")
         (text,) = said
         assert text.startswith(
-            "album: Names can’t be saved (No space left on device). Nothing is lost"
+            "album: Names can’t be saved (no space left on device). Nothing is lost"
         )
         assert text.endswith("1 more place is affected.")
         assert sidecars(rig) == []

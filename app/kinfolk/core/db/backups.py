@@ -440,7 +440,7 @@ def _told() -> Iterator[None]:
         raise AppError(said, error.hint or _SAFE, why=error.message) from error
     except OSError as error:
         reason = of_system(error)
-        raise AppError("The backup wasn’t made. {reason}.", _SAFE, reason=reason) from error
+        raise AppError("The backup wasn’t made: {reason}.", _SAFE, reason=reason) from error
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:

@@ -209,8 +209,12 @@ def words(action: Action, origin: Origin | None, language: Wording = ENGLISH) ->
     special = _BY_ORIGIN.get(origin, {}) if origin else {}
     sentences = special.get(action.code) or _SENTENCES.get(action.code, ())
     fitting = (each for each in sentences if _fits(each, action.arguments))
-    said = language.sentence(next(fitting, _UNKNOWN))
-    return _Formatter(language).vformat(said, (), action.arguments)
+    return fill(language.sentence(next(fitting, _UNKNOWN)), action.arguments, language)
+
+
+def fill(sentence: str, arguments: Mapping[str, object], language: Wording = ENGLISH) -> str:
+    """Return a sentence, translated already, with its arguments filled in."""
+    return _Formatter(language).vformat(sentence, (), arguments)
 
 
 def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:

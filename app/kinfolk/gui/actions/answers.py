@@ -57,28 +57,26 @@ class ReviewActions(QObject):
         This decides nothing about other faces of a group that was asked about.
         """
         face_ids, is_split = question.meant(face_ids), question.kind is not QuestionKind.GROUP
-        who = person.name or self.tr("a group")
-        what = words.faces(len(face_ids))
         self._write(
             question,
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id, is_split=is_split),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             about=[person, SeenFaces(face_ids, [person])],
-            toast=self.tr("{} moved to {}").format(what, who),
+            toast=words.moved(len(face_ids), person.name),
             gone=True,
         )
 
     def give_group(self, question: Question, person: Person) -> None:
         """Merge the group asked about into another person or group."""
-        number, who = question.total, person.name or self.tr("a group")
+        number = question.total
         self._write(
             question,
             (),
             lambda session: _join(session, question, person),
             Action.of(Act.GIVE, faces=number, name=person.name),
             about=[person, question.whole],
-            toast=self.tr("{} moved to {}").format(words.faces(number), who),
+            toast=words.moved(number, person.name),
             gone=True,
         )
 
@@ -137,11 +135,11 @@ class ReviewActions(QObject):
     def _said(self, person: Person, number: int, answer: Answer) -> str:
         """Return the message about faces."""
         toast = {
-            Answer.YES: self.tr("{0} added to {1}"),
-            Answer.NO: self.tr("Not {1}: {0}"),
-            Answer.UNSURE: self.tr("Not sure about {1}: {0}"),
+            Answer.YES: self.tr("{faces} added to {name:a group}"),
+            Answer.NO: self.tr("Not {name:a group}: {faces}"),
+            Answer.UNSURE: self.tr("Not sure about {name:a group}: {faces}"),
         }[answer]
-        return toast.format(words.faces(number), person.name or self.tr("a group"))
+        return words.fill(toast, faces=words.faces(number), name=person.name)
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
         """Return the message about a pair."""

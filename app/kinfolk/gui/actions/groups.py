@@ -51,13 +51,12 @@ class GroupActions(PeopleActions):
         failed: Failed,
     ) -> None:
         """Merge the group, `without` the faces taken out of it, into a person or group."""
-        number, who = len(group.face_ids), self.called([other])
         self._ops.run(
             lambda session: naming.give_to(session, group, other.id, without=without, kept=kept),
             Action.of(Act.MERGE, groups=1, into=other.name),
             about=[other],
             owner=owner,
-            toast=self.tr("{} moved to {}").format(words.faces(number), who),
+            toast=words.moved(len(group.face_ids), other.name),
             done=lambda _: done(),
             failed=failed,
         )
@@ -73,7 +72,6 @@ class GroupActions(PeopleActions):
         since: datetime | None = None,
     ) -> None:
         """Move these faces from `person` to `other`; `since` is when it was asked to whom."""
-        who, what = self.called([other]), words.faces(len(face_ids))
         about: list[Seen] = [other, SeenFaces(face_ids, [person, other])]
         if since is not None:
             about.append(Asked(other.id, face_ids, since=since))
@@ -82,7 +80,7 @@ class GroupActions(PeopleActions):
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
             about=about,
             owner=owner,
-            toast=self.tr("{} moved to {}").format(what, who),
+            toast=words.moved(len(face_ids), other.name),
             failed=failed,
         )
 

@@ -110,7 +110,7 @@ class PeopleActions(QObject):
         if given.joins is not None:
             faces = len(given.group.face_ids)
             action = Action.of(Act.GIVE, faces=faces, name=given.joins)
-            toast = self.tr("{} moved to {}").format(words.faces(faces), given.joins)
+            toast = words.moved(faces, given.joins)
         self._ops.run(
             lambda session: naming.give_name(session, given),
             action,
@@ -151,12 +151,12 @@ class PeopleActions(QObject):
 
     def detach(self, face_ids: Sequence[str], person: Person) -> None:
         """Take these faces away from the person; no scan will give them back."""
-        who, what = self.called([person]), words.faces(len(face_ids))
+        toast = self.tr("{faces} removed from {name:this group}")
         self._ops.run(
             lambda session: naming.take_out(session, person.id, face_ids),
             Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
             about=[person],
-            toast=self.tr("{} removed from {}").format(what, who),
+            toast=words.fill(toast, faces=words.faces(len(face_ids)), name=person.name),
         )
 
     def delete_faces(self, face_ids: Sequence[str], *whose: Person) -> None:
@@ -188,19 +188,21 @@ class PeopleActions(QObject):
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Make these people favourites, or no favourites any more."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        added, removed = self.tr("{} added to favourites"), self.tr("{} removed from favourites")
-        toast = added if value else removed
+        added = self.tr("{who:This group} added to favourites")
+        toast = added if value else self.tr("{who:This group} removed from favourites")
         self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
         """Hide these people, or show them again; hidden ones are on the page Hidden only."""
         act = Act.HIDE if value else Act.SHOW
-        toast = self.tr("{} hidden") if value else self.tr("{} shown again")
+        hidden, shown = self.tr("{who:This group} hidden"), self.tr("{who:This group} shown again")
+        toast = hidden if value else shown
         self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, toast)
 
     def delete(self, chosen: Sequence[Person]) -> None:
         """Delete these people; their faces stay, without a name."""
-        who, ids = self.called(chosen), [person.id for person in chosen]
+        ids = [person.id for person in chosen]
+        toast = self.tr("{who:This group} deleted. Your photos are unchanged.")
 
         def work(session: Session) -> None:
             for person_id in ids:
@@ -210,7 +212,7 @@ class PeopleActions(QObject):
             work,
             _about(Act.DELETE, chosen),
             about=chosen,
-            toast=words.capital(self.tr("{} deleted. Your photos are unchanged.").format(who)),
+            toast=words.fill(toast, who=called(chosen)),
         )
 
     def merge(
@@ -231,7 +233,7 @@ class PeopleActions(QObject):
         `failed` is called after the window has reported an error.
         """
         sources = [person.id for person in others]
-        what, into = self._listed(others), target.name or self.tr("another group")
+        toast = self.tr("Merged {what:a group} into {into:another group}")
         action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
         ids = [target.id, *sources]
         asked = [Asked(one, other_id=other, since=since) for one, other in combinations(ids, 2)]
@@ -244,22 +246,25 @@ class PeopleActions(QObject):
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
             action,
             about=[target, *others, *asked],
-            toast=words.capital(self.tr("Merged {} into {}").format(what, into)),
+            toast=words.fill(toast, what=self._listed(others), into=target.name),
             done=lambda _: done(),
             failed=refused,
         )
 
-    def _listed(self, chosen: Sequence[Person | Named]) -> str:
-        """Return the people as a text: "Anna, Ben and 2 groups"; of many only the first by name."""
+    def _listed(self, chosen: Sequence[Person | Named]) -> str | None:
+        """Return the people as a text: "Anna, Ben and 2 groups"; of many only the first by name.
+
+        Returns None for one group.
+        """
         listed = _Listed.of(chosen)
         if listed.more:
             more = words.count(listed.more, "%Ln more person", "%Ln more people")
             return words.listed([*listed.names, more])
         if not listed.groups:
             return words.listed(listed.names)
-        is_one = listed.groups == 1 and not listed.names
-        groups = self.tr("a group") if is_one else words.groups(listed.groups)
-        return words.listed([*listed.names, groups])
+        if listed.groups == 1 and not listed.names:
+            return None
+        return words.listed([*listed.names, words.groups(listed.groups)])
 
     def give(
         self,
@@ -280,7 +285,6 @@ class PeopleActions(QObject):
         the user was asked whose they are. `failed` is called after the window has reported an
         error.
         """
-        who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
 
         def refused(error: AppError) -> None:
@@ -303,36 +307,40 @@ class PeopleActions(QObject):
             work,
             action,
             about=[person, *seen_as],
-            toast=self.tr("{} moved to {}").format(what, who),
+            toast=words.moved(len(face_ids), person.name),
             done=lambda _: done(),
             failed=refused,
         )
 
     def make_portrait(self, face_id: str, person: Person) -> None:
         """Make this face the person's portrait; it is given to them if it is not theirs."""
-        who = self.called([person])
+        toast = self.tr("{name:This group}’s portrait changed")
         self._ops.run(
             lambda session: people.make_portrait(session, person.id, face_id),
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             about=[person, SeenFaces([face_id], [person])],
-            toast=words.capital(self.tr("{}’s portrait changed").format(who)),
+            toast=words.fill(toast, name=person.name),
         )
-
-    def called(self, chosen: Sequence[Person | Named]) -> str:
-        """Return a person's name, or for several their number: "3 people", "3 groups"."""
-        if len(chosen) > 1:
-            return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
-        return chosen[0].name or self.tr("this group")
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
         """Change the same thing for all of these people."""
-        who, ids = self.called(chosen), [person.id for person in chosen]
+        ids = [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
         )
         self._ops.run(
-            work, _about(act, chosen), about=chosen, toast=words.capital(toast.format(who))
+            work,
+            _about(act, chosen),
+            about=chosen,
+            toast=words.fill(toast, who=called(chosen)),
         )
+
+
+def called(chosen: Sequence[Person | Named]) -> str | None:
+    """Return a person's name, None for a group, or of several their number: "3 people"."""
+    if len(chosen) > 1:
+        return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
+    return chosen[0].name
 
 
 def _about(act: Act, chosen: Sequence[Person]) -> Action:

@@ -28,13 +28,12 @@ class PhotoActions(PeopleActions):
 
         `since` is when the user was asked who it is.
         """
-        who = self.called([person])
         seen_as = SeenFaces([face.id], [person, *_those(was)])
         self._ops.run(
             lambda session: faces.assign(session, [face.id], person.id, is_split=False),
             Action.of(Act.GIVE, faces=1, name=person.name),
             about=[person, seen_as, Asked(person.id, [face.id], since=since)],
-            toast=self.tr("{} moved to {}").format(words.faces(1), who),
+            toast=words.moved(1, person.name),
         )
 
     def give_new(self, face: Face, was: Person | None, name: str) -> None:
@@ -54,7 +53,7 @@ class PhotoActions(PeopleActions):
             lambda session: presence.add(session, photo.id, person.id),
             Action.of(Act.ADD_PRESENT, name=person.name),
             about=[person],
-            toast=self._is_there(self.called([person])),
+            toast=self._is_there(person.name),
         )
 
     def add_new_present(self, photo: Asset, name: str) -> None:
@@ -72,14 +71,14 @@ class PhotoActions(PeopleActions):
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
             about=[person],
-            toast=words.capital(
-                self.tr("{} removed from this photo").format(self.called([person]))
+            toast=words.fill(
+                self.tr("{name:This group} removed from this photo"), name=person.name
             ),
         )
 
-    def _is_there(self, who: str) -> str:
+    def _is_there(self, name: str | None) -> str:
         """Return the message that somebody is in the photo without a face."""
-        return words.capital(self.tr("{} added to this photo").format(who))
+        return words.fill(self.tr("{name:This group} added to this photo"), name=name)
 
     def draw(
         self,

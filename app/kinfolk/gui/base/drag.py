@@ -384,18 +384,20 @@ def files_among(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def give_text(number: int, who: str) -> str:
-    """Return the label for dropping `number` faces on the person named `who`."""
+def give_text(number: int, name: str | None) -> str:
+    """Return the label for dropping `number` faces on a person; `name` is None for a group."""
     if number == 1:
-        return QCoreApplication.translate("drag", "Move to {}").format(who)
-    text = QCoreApplication.translate("drag", "Move {faces} to {who}")
-    return text.format(faces=words.faces(number), who=who)
+        return words.fill(
+            QCoreApplication.translate("drag", "Move to {name:this group}"), name=name
+        )
+    text = QCoreApplication.translate("drag", "Move {faces} to {name:this group}")
+    return words.fill(text, faces=words.faces(number), name=name)
 
 
-def merge_text(who: str, into: str) -> str:
-    """Return the label for dropping people, `who`, on the person named `into`."""
-    text = QCoreApplication.translate("drag", "Merge {who} into {into}")
-    return text.format(who=who, into=into)
+def merge_text(who: str | None, into: str | None) -> str:
+    """Return the label for dropping people, `who`, on the person named `into`; None is a group."""
+    text = QCoreApplication.translate("drag", "Merge {who:a group} into {into:this group}")
+    return words.fill(text, who=who, into=into)
 
 
 def new_person_text(number: int) -> str:
@@ -406,6 +408,5 @@ def new_person_text(number: int) -> str:
 
 def portrait_text(name: str | None) -> str:
     """Return the label for dropping a face onto the portrait of the person, or group if None."""
-    if name is None:
-        return QCoreApplication.translate("drag", "Set as the group’s portrait")
-    return QCoreApplication.translate("drag", "Set as {}’s portrait").format(name)
+    text = QCoreApplication.translate("drag", "Set as {name:the group}’s portrait")
+    return words.fill(text, name=name)

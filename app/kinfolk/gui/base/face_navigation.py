@@ -89,8 +89,8 @@ class Ways(QObject):
 
     def to_page(self, menu: QMenu, person_id: str, name: str | None, key: str = "") -> None:
         """Add the entry that leads to the page of a person, or of a group if `name` is None."""
-        who = words.short(name) if name else _tr("the group")
-        text = plain_text.literal(_tr("Show {}’s page").format(who))
+        who = words.short(name) if name else None
+        text = plain_text.literal(words.fill(_tr("Show {name:the group}’s page"), name=who))
         say_key(menu.addAction(text, partial(self.person_wanted.emit, person_id)), key)
 
     def _to_pages(self, menu: QMenu, pages: Mapping[str, str | None], key: str = "") -> None:

@@ -30,6 +30,14 @@ def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
     return wording.words(done, origin, _language())
 
 
+def fill(sentence: str, **arguments: object) -> str:
+    """Fill in a sentence as `core/wording.py` does: "{name:this group}" where a name may be None.
+
+    The words for None belong to the sentence, because other languages inflect them.
+    """
+    return wording.fill(sentence, arguments, _language())
+
+
 def _language() -> wording.Wording:
     """Return what `core/history/wording.py` needs to speak the reader's language."""
     return wording.Wording(_tr, number_text, _day_text)
@@ -90,6 +98,16 @@ def size_text(size: int) -> str:
 def faces(number: int) -> str:
     """Return "1 face" or "12 faces"."""
     return count(number, "%Ln face", "%Ln faces")
+
+
+def moved(number: int, name: str | None) -> str:
+    """Say that faces were moved to somebody, or to a group without a name."""
+    return fill(_tr("{faces} moved to {name:this group}"), faces=faces(number), name=name)
+
+
+def will_move(number: int, name: str | None) -> str:
+    """Say that faces will be moved to somebody, or to a group without a name."""
+    return fill(_tr("{faces} will move to {name:this group}."), faces=faces(number), name=name)
 
 
 def single_faces(number: int) -> str:

@@ -236,14 +236,14 @@ class MergeSheet(Sheet):
         """Say who looks little like the person who stays."""
         others = self._in_order()[1:]
         unlike = [each for each in others if {self._stays.id, each.id} in self._little]
-        name = words.short(self._stays.name or self.tr("the group"), 24)
+        name = words.short(self._stays.name or "", 24) or None
         text = self.tr("These two don’t look much alike.")
         if len(others) > 1:
             one, many = (
-                self.tr("{} doesn’t look much like {}."),
-                self.tr("{} don’t look much like {}."),
+                self.tr("{names} doesn’t look much like {name:the group}."),
+                self.tr("{names} don’t look much like {name:the group}."),
             )
-            text = (one if len(unlike) == 1 else many).format(_many(unlike), name)
+            text = words.fill(one if len(unlike) == 1 else many, names=_many(unlike), name=name)
         self.unlike.setText(text if unlike else "")
 
     def _say(self) -> None:
@@ -353,7 +353,7 @@ def same_chooser(
     """Return the sheet that asks who else a person is, to merge the two."""
     return PersonChooser(
         context,
-        title=_tr("Merge {} with…").format(person.name or _tr("this group")),
+        title=words.fill(_tr("Merge {name:this group} with…"), name=person.name),
         action=_tr("Merge…"),
         tell=lambda other: _merge_text(person, other),
         like=like,

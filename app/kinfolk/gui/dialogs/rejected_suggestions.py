@@ -184,17 +184,19 @@ class RejectedModel(QAbstractListModel):
         if refusal.kind is RejectionKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
         if refusal.kind is RejectionKind.TWICE:
-            text = self.tr("{} may appear twice in {}")
-            who = refusal.name or self.tr("A group")
-            return text.format(who, Path(refusal.photo).name)
+            text = self.tr("{name:A group} may appear twice in {photo}")
+            return words.fill(text, name=refusal.name, photo=Path(refusal.photo).name)
         if refusal.kind is RejectionKind.FACE:
-            text = self.tr("Not {}") if is_no else self.tr("Not sure: is this {}?")
-            return text.format(refusal.name or self.tr("this group"))
-        group = self.tr("a group")
-        names = refusal.name or group, refusal.other_name or group
+            no, unsure = (
+                self.tr("Not {name:this group}"),
+                self.tr("Not sure: is this {name:this group}?"),
+            )
+            return words.fill(no if is_no else unsure, name=refusal.name)
         if is_no:
-            return self.tr("{} and {} are different people").format(*names)
-        return self.tr("Not sure: are {} and {} the same person?").format(*names)
+            text = self.tr("{name:A group} and {other:a group} are different people")
+        else:
+            text = self.tr("Not sure: are {name:a group} and {other:a group} the same person?")
+        return words.fill(text, name=refusal.name, other=refusal.other_name)
 
 
 class RejectedView(FaceLines):

@@ -83,7 +83,7 @@ class PeopleStrip(QFrame):
         person, face_ids = self.people.person_at(point), carried.face_ids
         if person is None:
             return None
-        label = give_text(len(face_ids), person.name or "")
+        label = give_text(len(face_ids), person.name)
         return Drop(label, lambda: self.given.emit(face_ids, person))
 
     def _offer_new(self, carried: Carried, point: QPoint) -> Drop:

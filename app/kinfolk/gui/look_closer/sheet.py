@@ -261,14 +261,11 @@ class LookCloser(Sheet):
         chosen = list(self.look.out) or ([current] if current else [])
         if not chosen:
             return
-        what = words.faces(len(chosen))
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Move {} to…").format(what),
+            title=self.tr("Move {} to…").format(words.faces(len(chosen))),
             action=self.tr("Move"),
-            tell=lambda other: self.tr("{faces} will move to {name}.").format(
-                faces=what, name=self._act.called([other])
-            ),
+            tell=lambda other: words.will_move(len(chosen), other.name),
             like=chosen,
             other_than=self._person,
             parent=self,

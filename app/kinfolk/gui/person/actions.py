@@ -19,22 +19,22 @@ class PersonActions(PeopleActions):
     def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
         """Accept that a person is twice in these photos, such as with a mirror or in a collage."""
         face_ids = [face_id for photo in photos for face_id in photo.face_ids]
-        text = self.tr("{} may appear twice in {}")
+        text = self.tr("{name:This group} may appear twice in {photos}")
         self._ops.run(
             lambda session: review.may_be_twice(session, person.id, face_ids),
             Action.of(Act.MAY_BE_TWICE, photos=len(photos), name=person.name),
             about=[person],
-            toast=text.format(words.capital(self.called([person])), words.photos(len(photos))),
+            toast=words.fill(text, name=person.name, photos=words.photos(len(photos))),
         )
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:
         """Set or remove the birth date."""
-        who = self.called([person])
+        toast = self.tr("{name:This group}’s birth date changed")
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
             about=[person],
-            toast=words.capital(self.tr("{}’s birth date changed").format(who)),
+            toast=words.fill(toast, name=person.name),
         )
 
     def clear_name(self, person: Person) -> None:

@@ -52,9 +52,9 @@ class FaceCommands(QObject):
         """Set whose faces the grid shows."""
         self._person = person
         self.grid.whose = Named(person.id, person.name) if person.name else None
-        who = self.act.called([person])
-        self.detach.setText(plain_text.literal(self.tr("Not {}").format(words.short(who))))
-        self.detach.setToolTip(plain_text.tip(self.tr("Not {}").format(who)))
+        text, short = self.tr("Not {name:this group}"), words.short(person.name or "") or None
+        self.detach.setText(plain_text.literal(words.fill(text, name=short)))
+        self.detach.setToolTip(plain_text.tip(words.fill(text, name=person.name)))
         self._show()
 
     def _make_actions(self) -> None:
@@ -136,14 +136,11 @@ class FaceCommands(QObject):
         """Ask for the person who gets the selected faces."""
         if self._person is None or not (chosen := self._meant()):
             return
-        number = words.faces(len(chosen))
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Move {} to…").format(number),
+            title=self.tr("Move {} to…").format(words.faces(len(chosen))),
             action=self.tr("Move"),
-            tell=lambda other: self.tr("{faces} will move to {name}.").format(
-                faces=number, name=self.act.called([other])
-            ),
+            tell=lambda other: words.will_move(len(chosen), other.name),
             like=chosen,
             other_than=self._person,
             parent=self._page,

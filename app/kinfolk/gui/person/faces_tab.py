@@ -197,9 +197,8 @@ class FacesTab(QWidget):
 
     def _show_twice_line(self) -> None:
         if self._person is not None:
-            who = self._act.called([self._person])
-            meant = len(self._meant_twice())
-            self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice, meant=meant)
+            name, meant = self._person.name, len(self._meant_twice())
+            self.twice.show_photos(len(self._twice), name, is_on=self._shows_twice, meant=meant)
 
     def _meant_twice(self) -> Sequence[Shared]:
         """Return the photos of selected faces; if there is only one photo, that one."""

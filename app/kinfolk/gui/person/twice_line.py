@@ -31,8 +31,8 @@ class TwiceLine(QWidget):
         self.setLayout(row(DOT + 6, self.text, self.right, self.button, None, spacing=14))
         self.hide()
 
-    def show_photos(self, number: int, who: str, *, is_on: bool, meant: int) -> None:
-        """Say in how many photos `who` is twice; `is_on` while only these are shown.
+    def show_photos(self, number: int, name: str | None, *, is_on: bool, meant: int) -> None:
+        """Say in how many photos the person is twice; `is_on` while only these are shown.
 
         `meant` is how many of these photos can be accepted now.
         """
@@ -44,16 +44,16 @@ class TwiceLine(QWidget):
             if meant > 1
             else self.tr("It’s a mirror or collage")
         )
-        hint = self.tr("{} may appear twice in it").format(words.capital(who))
+        hint = words.fill(self.tr("{name:This group} may appear twice in it"), name=name)
         none = self.tr("First select a face in the photo")
         self.right.setToolTip(plain_text.tip(hint if meant else none))
         if is_on:
-            text = self.tr("Which of them isn’t {}? Remove it or move it.")
-            self.text.setText(text.format(who))
+            text = self.tr("Which of them isn’t {name:this group}? Remove it or move it.")
+            self.text.setText(words.fill(text, name=name))
             self.button.setText(self.tr("All faces"))
         else:
-            text = self.tr("{who} appears twice in {photos}")
-            self.text.setText(text.format(who=words.capital(who), photos=words.photos(number)))
+            text = self.tr("{name:This group} appears twice in {photos}")
+            self.text.setText(words.fill(text, name=name, photos=words.photos(number)))
             self.button.setText(self.tr("Show"))
         self.setVisible(number > 0)
 

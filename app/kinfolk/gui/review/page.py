@@ -210,14 +210,12 @@ class ReviewPage(WindowPage):
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
         """Ask for the person who gets these faces."""
         asked = question.meant(face_ids)
-        number = words.faces(len(asked))
+        number = len(asked)
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Move {} to…").format(number),
+            title=self.tr("Move {} to…").format(words.faces(number)),
             action=self.tr("Move"),
-            tell=lambda other: self.tr("{faces} will move to {name}.").format(
-                faces=number, name=other.name or self.tr("this group")
-            ),
+            tell=lambda other: words.will_move(number, other.name),
             like=face_ids,
             other_than=question.person,
             parent=self,

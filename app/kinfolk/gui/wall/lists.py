@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import PersonChanges
-from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.actions.people import PeopleActions, called
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
@@ -152,7 +152,7 @@ class WallList(CardList):
         person = self.person_at(point)
         if person is None or person.id == carried.card or carried.people:
             return None
-        label = give_text(len(carried.face_ids), self._actions.called([person]))
+        label = give_text(len(carried.face_ids), person.name)
         return Drop(label, lambda: self.give(carried, person))
 
     def give(self, carried: Carried, person: Person) -> None:
@@ -265,7 +265,7 @@ class PeopleList(WallList):
             return super().offer(carried, point)
         if person is None or person.name is None or person.id in {each.id for each in others}:
             return None
-        label = merge_text(self._actions.called(others), person.name)
+        label = merge_text(called(others), person.name)
         since = self._lifted_at
         return Drop(label, lambda: self.merge_dropped.emit(person, others, since))
 
