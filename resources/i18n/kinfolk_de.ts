@@ -4095,8 +4095,8 @@ weitere</translation>
 <context>
     <name>drag</name>
     <message>
-        <source>Merge {who:a group} into {into:this group}</source>
-        <translation>{who:Eine Gruppe} mit {into:dieser Gruppe} zusammenführen</translation>
+        <source>Merge {who:a group} into {into}</source>
+        <translation>{who:Eine Gruppe} mit {into} zusammenführen</translation>
     </message>
     <message>
         <source>Move to {name:this group}</source>

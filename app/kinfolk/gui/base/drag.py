@@ -394,9 +394,9 @@ def give_text(number: int, name: str | None) -> str:
     return words.fill(text, faces=words.faces(number), name=name)
 
 
-def merge_text(who: str | None, into: str | None) -> str:
-    """Return the label for dropping people, `who`, on the person named `into`; None is a group."""
-    text = QCoreApplication.translate("drag", "Merge {who:a group} into {into:this group}")
+def merge_text(who: str | None, into: str) -> str:
+    """Return the label for dropping people, `who`, on the person named `into`; a group is None."""
+    text = QCoreApplication.translate("drag", "Merge {who:a group} into {into}")
     return words.fill(text, who=who, into=into)
 
 
