@@ -6016,6 +6016,10 @@ weitere</translation>
         <translation>Nächster Moment eines Videos</translation>
     </message>
     <message>
+        <source>Next month or folder</source>
+        <translation>Nächster Monat oder Ordner</translation>
+    </message>
+    <message>
         <source>Next person</source>
         <translation>Nächste Person</translation>
     </message>
@@ -6030,6 +6034,10 @@ weitere</translation>
     <message>
         <source>Next row</source>
         <translation>Nächste Reihe</translation>
+    </message>
+    <message>
+        <source>Next year</source>
+        <translation>Nächstes Jahr</translation>
     </message>
     <message>
         <source>No, for the same faces</source>
@@ -6144,6 +6152,10 @@ weitere</translation>
         <translation>Voriger Moment</translation>
     </message>
     <message>
+        <source>Previous month or folder</source>
+        <translation>Voriger Monat oder Ordner</translation>
+    </message>
+    <message>
         <source>Previous person</source>
         <translation>Vorige Person</translation>
     </message>
@@ -6158,6 +6170,10 @@ weitere</translation>
     <message>
         <source>Previous row</source>
         <translation>Vorige Reihe</translation>
+    </message>
+    <message>
+        <source>Previous year</source>
+        <translation>Voriges Jahr</translation>
     </message>
     <message>
         <source>Quit</source>

@@ -1,6 +1,7 @@
 """Every key of the list, pressed in the real window: a key that is listed and not pressed fails."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -1109,7 +1110,11 @@ def test_merging_people(qtbot: QtBot, real: Window, context: Context, album: Alb
 
 
 def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
-    album.person("Anna", faces=90)
+    album.person("Anna", faces=80)
+    for day in (datetime(2019, 7, 2), datetime(2019, 6, 2), datetime(2018, 6, 2)):
+        for _ in range(3):
+            album.photo(taken_at=day)
+    album.photo(taken_at=datetime(2017, 6, 2))
     real.resize(1000, 640)
     real.show_photos()
     grid = real.photos.grid
@@ -1132,6 +1137,9 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     assert row_after("End") == 89
     assert grid.verticalScrollBar().value() == grid.verticalScrollBar().maximum()
     assert (row_after("Home"), grid.verticalScrollBar().value()) == (0, 0)
+    assert [row_after(name) for name in ("Ctrl+Down", "Ctrl+Up")] == [3, 0]
+    assert [row_after(name) for name in ("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgUp")] == [6, 9, 6]
+    keys.press("Home")
     for name in ("Return", "Enter"):
         keys.press(name)
         view = keys.sheet(PhotoView)

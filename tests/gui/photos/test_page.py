@@ -316,7 +316,7 @@ def test_while_one_scrolls_the_month_stands_beside_the_bar(
     sign = grid._sign._sign
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert sign.isVisible()
-    assert sign.text() == real.photos.grid._section_title()
+    assert sign.text() == grid._title_at(grid.verticalScrollBar().value())
     assert sign.geometry().right() < grid.viewport().geometry().right()
     qtbot.waitUntil(lambda: not sign.isVisible())
 

@@ -184,5 +184,5 @@ def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> TileConten
     for year in years.years(listed, person):
         parts = year.age, words.photos(year.photos)
         detail = " · ".join(part for part in parts if part)
-        sections.append(TileSection(year.title, detail, year.photos))
+        sections.append(TileSection(year.title, detail, year.photos, year=year.title))
     return photo_content(listed, sections)

@@ -1,8 +1,9 @@
 """The grid of photos in rows under headings."""
 
 from collections.abc import Callable
+from itertools import groupby
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
@@ -19,6 +20,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
 from kinfolk.gui.photo_rows.month import MonthSign
+from kinfolk.gui.photo_rows.rail import Mark, YearRail
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.tiles.model import TileModel
@@ -46,6 +48,7 @@ class PhotoGrid(TileView):
 
     def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
         photos = TileModel(cards.describe)
+        self._rail = YearRail()  # before the tiles are laid out
         super().__init__(photos, RowLayout, previews, parent)
         photos.setParent(self)
         self.photos = photos
@@ -56,7 +59,9 @@ class PhotoGrid(TileView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._sign = MonthSign(self, self._section_title)
+        self.setVerticalScrollBar(self._rail)
+        self._sign = MonthSign(self, self._rail, self._title_at)
+        self._rail.pointed.connect(self._sign.follow)
         cards.arrived.connect(self.viewport().update)
 
     def show_content(self, content: TileContent) -> None:
@@ -96,18 +101,40 @@ class PhotoGrid(TileView):
         """Scroll to this heading and make the first photo under it the current one."""
         for heading in self._layout.headings:
             if heading.section.title == title:
-                self.set_current(heading.first)
-                self.verticalScrollBar().setValue(self._layout.top(heading.first))
+                self._begin_at(heading.first)
 
     def current_heading(self) -> TileHeading | None:
         """Return the heading over the current photo."""
         row = self.currentIndex().row()
         return next((each for each in self._layout.headings if row in each.rows), None)
 
-    def _section_title(self) -> str:
-        """Return the title of the first visible section."""
-        section = self._layout.section_at(self.verticalOffset() + HEADING)
+    def _begin_at(self, row: int) -> None:
+        """Make this photo the current one, right below its heading at the top."""
+        self.set_current(row)
+        self.verticalScrollBar().setValue(self._layout.top(row))
+
+    def go_on(self, *, by_year: bool, is_back: bool) -> None:
+        """Go to where the next month or folder begins, or the next year, or the one before."""
+        row, headings = self.currentIndex().row(), self._layout.headings
+        if by_year:
+            years = groupby(headings, key=lambda heading: heading.section.year)
+            headings = [next(group) for _, group in years]
+        starts = [each.first for each in headings]
+        found = [each for each in starts if (each < row if is_back else each > row)]
+        if found:
+            self._begin_at(found[-1 if is_back else 0])
+
+    def _title_at(self, y: int) -> str:
+        """Return the title of the first section that is visible when scrolled to `y`."""
+        section = self._layout.section_at(y + HEADING)
         return section.title if section else ""
+
+    def _lie(self) -> None:
+        super()._lie()
+        before = self._rail.sizeHint().width()
+        self._rail.show_marks(Mark(each.y, each.section.year) for each in self._layout.headings)
+        if self._rail.sizeHint().width() != before:  # the bar itself would not tell the view
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def reset(self) -> None:
         super().reset()
@@ -203,7 +230,7 @@ class PhotoGrid(TileView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._sign.follow()
+        self._sign.follow(self.verticalOffset())
 
     @property
     def frames_current(self) -> bool:
@@ -219,6 +246,11 @@ def _further(action: Cursor) -> Callable[[PhotoGrid], None]:
     return lambda grid: grid.select_further(action)
 
 
+def _on(*, by_year: bool, is_back: bool = False) -> Callable[[PhotoGrid], None]:
+    """Return the function for a key that goes to where another month or year begins."""
+    return lambda grid: grid.go_on(by_year=by_year, is_back=is_back)
+
+
 COMMANDS: Commands[PhotoGrid] = Commands(
     "Photos",
     Command("Return Enter", "Show photo", PhotoGrid.open_current, hint="show photo"),
@@ -230,6 +262,10 @@ COMMANDS: Commands[PhotoGrid] = Commands(
     Command("End", "Last photo", hint="last"),
     Command("PgUp", "Page up"),
     Command("PgDown", "Page down"),
+    Command("Ctrl+Down", "Next month or folder", _on(by_year=False)),
+    Command("Ctrl+Up", "Previous month or folder", _on(by_year=False, is_back=True)),
+    Command("Ctrl+PgDown", "Next year", _on(by_year=True)),
+    Command("Ctrl+PgUp", "Previous year", _on(by_year=True, is_back=True)),
     Command("D", "Set the date", PhotoGrid.ask_for_date, hint="date"),
     Command("S", "Slide show", lambda grid: grid.show_wanted.emit(), hint="slide show"),
     Command("C", "Copy photos to a folder", lambda grid: grid.copy_wanted.emit(), hint="copy"),

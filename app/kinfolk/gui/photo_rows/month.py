@@ -1,10 +1,11 @@
-"""The sign beside the scroll bar that tells the month while one scrolls."""
+"""The sign beside the scroll bar that tells the month while one scrolls or points at the bar."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QAbstractScrollArea
 
+from kinfolk.gui.photo_rows.rail import YearRail
 from kinfolk.gui.widgets.controls import label
 
 STAYS_MS = 900  # how long it stays after the last scrolling
@@ -12,10 +13,15 @@ _AWAY = 8  # pixels from the scroll bar
 
 
 class MonthSign:
-    """Show a small label over the view that takes no clicks; `text()` returns what it says."""
+    """Show a small label over the view that takes no clicks.
 
-    def __init__(self, view: QAbstractScrollArea, text: Callable[[], str]) -> None:
-        self._view, self._text = view, text
+    `text(y)` returns what it says where the view is scrolled to `y`.
+    """
+
+    def __init__(
+        self, view: QAbstractScrollArea, rail: YearRail, text: Callable[[int], str]
+    ) -> None:
+        self._view, self._rail, self._text = view, rail, text
         self._sign = label("", "caption")
         self._sign.setParent(view)
         self._sign.setProperty("sign", True)
@@ -24,22 +30,17 @@ class MonthSign:
         self._done = QTimer(view, singleShot=True, interval=STAYS_MS)
         self._done.timeout.connect(self._sign.hide)
 
-    def follow(self) -> None:
-        """Show the sign beside the handle, because the view was scrolled."""
-        text, bar = self._text(), self._view.verticalScrollBar()
-        if not text or bar.maximum() == 0:
+    def follow(self, value: int) -> None:
+        """Show the sign beside this value of the scroll bar."""
+        text = self._text(value)
+        if not text or self._rail.maximum() == 0:
             self._sign.hide()
             return
         self._sign.setText(text)
         self._sign.adjustSize()
-        option = QStyleOptionSlider()
-        bar.initStyleOption(option)
-        handle = bar.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, bar
-        )
         area = self._view.viewport().geometry()
         right = area.right() - _AWAY - self._sign.width()
-        top = handle.center().y() - self._sign.height() // 2
+        top = self._rail.height_of(value) - self._sign.height() // 2
         lowest = self._view.height() - self._sign.height() - _AWAY
         left = area.left() + _AWAY if self._view.isRightToLeft() else right
         self._sign.move(left, min(max(top, _AWAY), lowest))

@@ -137,7 +137,8 @@ def _sections(
         else:
             where = _where({each.folder for each in some}, names)
             title = words.month_text(name) if name else words.without_date()
-            yield TileSection(title, number, len(some), where)
+            year = name[:4] or words.without_date()
+            yield TileSection(title, number, len(some), where, year)
 
 
 def _where(paths: set[str], names: FolderNames) -> str:

@@ -12,6 +12,7 @@ class TileSection:
     detail: str
     count: int
     where: str = ""  # folder, shown before the detail
+    year: str = ""  # on the rail beside the tiles
 
 
 @dataclass(frozen=True)

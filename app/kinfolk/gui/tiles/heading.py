@@ -18,18 +18,20 @@ def draw_heading(
 ) -> None:
     """Draw a heading on one line, as far as there is room; as a button it has an arrow."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    more = _ARROW if is_button else 0
+    more = _ARROW + _AFTER if is_button else 0
     title, known = heading_texts(line.width() - more, section)
     painter.setFont(theme.font(13, theme.SEMIBOLD))
     taken = painter.fontMetrics().horizontalAdvance(title) + _AFTER + more
     direction = painter.layoutDirection()
     if is_button:
         middle = line.center().y()
-        chip = QRect(line.left() - 4, middle - 12, taken + 2, 25)
+        chip = QRect(line.left() - 4, middle - 12, taken - 2, 25)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent_soft"))
         painter.drawRoundedRect(QStyle.visualRect(direction, line, chip), 6, 6)
-        arrow = QRect(line.left() + taken - _AFTER - _ARROW + 2, middle - _ARROW // 2, _ARROW, 0)
+        arrow = QRect(
+            line.left() + taken - 2 * _AFTER - _ARROW + 2, middle - _ARROW // 2, _ARROW, 0
+        )
         ratio = painter.device().devicePixelRatioF()
         sign = theme.pixmap("chevron-down", _ARROW, theme.color("muted"), ratio)
         painter.drawPixmap(QStyle.visualRect(direction, line, arrow).topLeft(), sign)

@@ -347,6 +347,9 @@ class TileView(QAbstractItemView):
         staying, covered = self._layout.staying(offset), self._covered
         for heading in staying:
             self._paint_heading(painter, heading)
+        if staying and offset:
+            painter.setPen(theme.color("line"))
+            painter.drawLine(0, covered - 1, self.viewport().width(), covered - 1)
         painter.setClipRect(self.viewport().rect().adjusted(0, covered, 0, 0))
         for heading in self._layout.headings_in(top, bottom):
             self._paint_heading(painter, heading)

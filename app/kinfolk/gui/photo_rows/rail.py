@@ -1,0 +1,143 @@
+"""The rail of years: a scroll bar that shows where in time the photos lie."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import mirrored
+
+WIDTH = 56  # pixels, unless the texts need more
+APART = 24  # least pixels between two years
+_ENDS = 14  # pixels above the first year and below the last
+_DOTS = 8  # least pixels between two dots
+_NEAR = 10  # a click this near to a year goes to its beginning
+_CLEAR = 13  # pixels around the middle of a year that are kept free of dots
+_SIDE = 14  # pixels right of the years
+_MARK = 10  # width of the mark right of the years
+_TEXT = 12
+
+
+class Mark(NamedTuple):
+    """Hold where a heading begins in the content, and its year, or what stands for one."""
+
+    y: int
+    year: str
+
+
+class YearRail(QScrollBar):
+    """Scroll as a scroll bar does, which it looks like as long as there are no years."""
+
+    pointed = Signal(int)  # the value at which the cursor points
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._marks: Sequence[Mark] = ()
+        self.setMouseTracking(True)
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these headings, in order; those without a year are left out."""
+        self._marks = [mark for mark in marks if mark.year]
+        self.updateGeometry()
+        self.update()
+
+    def height_of(self, value: int) -> int:
+        """Return the height at which it shows this value."""
+        if self._marks:
+            return self._height_of(value / max(1, self.maximum()))
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ScrollBarSlider
+        control = QStyle.ComplexControl.CC_ScrollBar
+        return self.style().subControlRect(control, option, part, self).center().y()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._marks:
+            return hint
+        metrics = QFontMetrics(theme.font(_TEXT, theme.SEMIBOLD))
+        widest = max(metrics.horizontalAdvance(mark.year) for mark in self._marks)
+        return QSize(max(WIDTH, widest + _SIDE + 6), hint.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the year at the cursor, or else to the place on the rail."""
+        if not self._marks or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        y = event.position().y()
+        near = [mark for mark, at in self._years() if abs(at - y) <= _NEAR]
+        self.setValue(near[0].y if near else self._value_at(y))
+        self.setSliderDown(True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._marks:
+            super().mouseMoveEvent(event)
+            return
+        value = self._value_at(event.position().y())
+        if self.isSliderDown():
+            self.setValue(value)
+        elif self.maximum():
+            self.pointed.emit(value)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.setSliderDown(False)
+
+    def _value_at(self, y: float) -> int:
+        """Return the value that is shown at this height."""
+        return round((y - _ENDS) / max(1, self.height() - 2 * _ENDS) * self.maximum())
+
+    def _height_of(self, share: float) -> int:
+        """Return the height at which this share of the content begins."""
+        return _ENDS + round((self.height() - 2 * _ENDS) * share)
+
+    def _places(self) -> list[tuple[Mark, int]]:
+        """Return the marks and their heights."""
+        whole = self.maximum() + self.pageStep()
+        return [(mark, self._height_of(mark.y / whole)) for mark in self._marks]
+
+    def _years(self) -> list[tuple[Mark, int]]:
+        """Return the first mark of each year that has room, and its height."""
+        shown: list[tuple[Mark, int]] = []
+        for _, places in groupby(self._places(), key=lambda place: place[0].year):
+            mark, at = next(places)
+            if not shown or at - shown[-1][1] >= APART:
+                shown.append((mark, at))
+        return shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._marks or not self.maximum():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        years = self._years()
+        current = [mark.year for mark in self._marks if mark.y <= self.value()][-1:]
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for mark, at in years:
+            is_current = mark.year in current
+            painter.setFont(theme.font(_TEXT, theme.SEMIBOLD if is_current else theme.REGULAR))
+            painter.setPen(theme.color("text" if is_current else "muted"))
+            line = QRect(0, at - _CLEAR, self.width() - _SIDE, 2 * _CLEAR)
+            painter.drawText(mirrored(self, line), right, mark.year)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("scroll"))
+        for at in self._dots([at for _, at in years]):
+            dot = QRect(self.width() - _SIDE - 6, at - 1, 3, 3)
+            painter.drawEllipse(QRectF(mirrored(self, dot)))
+        painter.setBrush(theme.color("accent"))
+        here = QRect(self.width() - _MARK, self.height_of(self.value()) - 1, _MARK, 3)
+        painter.drawRoundedRect(QRectF(mirrored(self, here)), 1.5, 1.5)
+
+    def _dots(self, years: Sequence[int]) -> list[int]:
+        """Return the heights of the other headings that have room between the years."""
+        shown: list[int] = []
+        for _, at in self._places():
+            is_clear = all(abs(at - year) >= _CLEAR for year in years)
+            if is_clear and (not shown or at - shown[-1] >= _DOTS):
+                shown.append(at)
+        return shown
