@@ -80,7 +80,7 @@ def suggestion(house: House) -> QMenu:
     house.window.open_person(house.dora)
     card = house.window.person.faces.suggestions
     house.wait(lambda: house.maybe in card.shown and card.faces[0].isVisible())
-    face = next(each for each in card.faces if each.face_id == house.maybe)
+    face = next(each for each in card.faces if house.maybe in each.shown)
     return house.menu(face, QPoint(20, 20))
 
 
@@ -295,7 +295,6 @@ WITH_WAYS = {
     "history/delegate.py",
     "person/header.py",
     "person/portraits.py",
-    "person/suggested_face.py",
     "verdicts/faces.py",
     "wall/group_delegate.py",
     "wall/person_delegate.py",

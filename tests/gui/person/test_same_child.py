@@ -44,7 +44,7 @@ class Childhood:
 
     def shown(self) -> list[str]:
         """The faces in the row, each of which stands for a group."""
-        return [face.face_id for face in self.card.times if face.isVisible() and face.face_id]
+        return [each for face in self.card.times if face.isVisible() for each in face.shown]
 
     def wait_for(self, number: int) -> None:
         self.qtbot.waitUntil(lambda: len(self.shown()) == number)
@@ -87,6 +87,7 @@ def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None
 
 
 def test_each_time_says_when_it_was(childhood: Childhood) -> None:
-    assert [face._text for face in childhood.card.times[:2]] == ["May 2013", "May 2017"]
+    tips = [face._tip(*face.shown) for face in childhood.card.times[:2]]
+    assert [tip.split(" · ")[0] for tip in tips] == ["May 2013", "May 2017"]
     assert childhood.card.accept_times.text() == "Accept 3 faces"
     childhood.card.grab()

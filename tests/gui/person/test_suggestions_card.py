@@ -46,7 +46,7 @@ class Suggested:
 
     def shown(self) -> list[str]:
         """The faces one sees now."""
-        return [face.face_id for face in self.card.faces if face.isVisible() and face.face_id]
+        return [each for face in self.card.faces if face.isVisible() for each in face.shown]
 
     def wait_for(self, shown: list[str]) -> None:
         self.qtbot.waitUntil(lambda: self.shown() == shown and self.card.maximumHeight() > 5000)

@@ -62,24 +62,24 @@ class FaceDelegate(QStyledItemDelegate):
         if Mark.PLACED in marks:
             draw_placed(painter, tile)
         if Mark.PORTRAIT in marks:
-            self._draw_label(painter, tile)
+            draw_label(painter, tile, self.tr("portrait"), "accent", "on_accent")
         painter.setOpacity(1.0)
         if Mark.OUT in marks:
             _draw_cross(painter, corner)
         elif Mark.DOUBTFUL in marks:
             draw_doubt(painter, tile)
 
-    def _draw_label(self, painter: QPainter, tile: QRectF) -> None:
-        """Draw the label "portrait"."""
-        painter.setFont(theme.font(11, theme.SEMIBOLD))
-        text = self.tr("portrait")
-        width = painter.fontMetrics().horizontalAdvance(text) + 12
-        label = QRectF(tile.right() - width - 4, tile.bottom() - 22, width, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(label, 6, 6)
-        painter.setPen(theme.color("on_accent"))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+
+def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: str) -> None:
+    """Write a word in the lower right corner, in the colors with these names."""
+    painter.setFont(theme.font(11, theme.SEMIBOLD))
+    width = painter.fontMetrics().horizontalAdvance(text) + 12
+    label = QRectF(tile.right() - width - 4, tile.bottom() - 22, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(ground))
+    painter.drawRoundedRect(label, 6, 6)
+    painter.setPen(theme.color(token))
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_doubt(painter: QPainter, tile: QRectF) -> None:

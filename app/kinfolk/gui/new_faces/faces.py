@@ -27,9 +27,9 @@ class NewFaceTiles(CardFaces):
 
     def show_faces(self, faces: Sequence[str], doubtful: Collection[str]) -> None:
         """Show exactly these faces; those in `doubtful` get an amber dot."""
-        self._faces, self._doubtful = tuple(faces), frozenset(doubtful)
+        self._doubtful = frozenset(doubtful)
+        self._show(faces)
         self._fit()
-        self.update()
 
     @property
     def seen(self) -> tuple[str, ...]:

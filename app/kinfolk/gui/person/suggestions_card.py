@@ -18,6 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -26,8 +27,8 @@ from kinfolk.recognition.questions.reads import FACES, PersonRead
 from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion
 
 # Pixels.
-GAP = 10
-PADDING = 14
+GAP = 2
+PADDING = 14 - OUTSIDE
 NARROW = 700  # width in pixels below which the caption is hidden
 ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
@@ -61,7 +62,7 @@ class SuggestionsCard(QFrame):
         self._child = self._make_child_row()
         for face in (*self.faces, *self.times):
             face.answered.connect(self._on_answered)
-            face.opened.connect(self._on_opened)
+            face.clicked.connect(self._on_opened)
             face.menu_wanted.connect(self._on_menu)
             face.fading.finished.connect(self._on_faded)
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
@@ -139,9 +140,8 @@ class SuggestionsCard(QFrame):
         self._title.setText(text.format(faces=words.faces(number), name=name))
         self._title.setVisible(bool(number or not read.child))
         self._offer_less_likely()
-        for place, face in enumerate(self.faces):
-            face.show_face(shown[place] if place < len(shown) else None, name)
-            face.set_maybe(place < len(shown) and shown[place] not in likely)
+        for face, face_id in zip_longest(self.faces, shown):
+            face.show_face(face_id, name, is_maybe=face_id not in likely)
         self.accept.setText(self.tr("Accept {} likely").format(len(likely)))
         self.accept.setVisible(bool(likely))
         self.review.setVisible(bool(shown))
@@ -196,8 +196,7 @@ class SuggestionsCard(QFrame):
         # A rejected face fades. An accepted one is replaced at once, unless others still fade.
         if answer is Answer.NO or self._is_fading:
             for face in (*self.faces, *self.times):
-                if face.face_id in faces:
-                    face.fade()
+                face.fade([face_id for face_id in face.shown if face_id in faces])
         self._act.answer(question, tuple(faces), answer)
 
     def _on_answered(self, face_id: str, answer: Answer) -> None:
@@ -205,14 +204,12 @@ class SuggestionsCard(QFrame):
 
     def _on_accept(self) -> None:
         """Accept the likely faces that were not answered yet."""
-        answered = {face.face_id for face in self.faces if face.is_answered}
-        self._say([face_id for face_id in self._likely() if face_id not in answered], Answer.YES)
+        likely = self._likely()
+        self._say([one for face in self.faces for one in face.staying if one in likely], Answer.YES)
 
     def _on_accept_times(self) -> None:
         """Accept what may be the same child and was not answered yet."""
-        answered = {face.face_id for face in self.times if face.is_answered}
-        covers = [part.face_ids[0] for part in self._parts()]
-        self._say([face_id for face_id in covers if face_id not in answered], Answer.YES)
+        self._say([one for face in self.times for one in face.staying], Answer.YES)
 
     def _on_opened(self, face_id: str) -> None:
         covers = [part.face_ids[0] for part in self._parts()]
@@ -265,11 +262,10 @@ class SuggestionsCard(QFrame):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PADDING, 10, PADDING - 6, 12)
-        whole.setSpacing(8)
-        whole.addLayout(
-            row(self._title, self._caption, None, self.accept, self.less_likely, self.review)
-        )
+        whole.setContentsMargins(PADDING, 10, 8, 12)
+        whole.setSpacing(8 - OUTSIDE)
+        buttons = (self.accept, self.less_likely, self.review)
+        whole.addLayout(row(OUTSIDE, self._title, self._caption, None, *buttons))
         whole.addLayout(row(*self.faces, None, spacing=GAP))
         whole.addWidget(self._child)
 
@@ -277,10 +273,10 @@ class SuggestionsCard(QFrame):
         """Return the row about the same child, with its heading."""
         made = QWidget()
         rows = QVBoxLayout(made)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
+        rows.setContentsMargins(0, OUTSIDE, 0, 0)
+        rows.setSpacing(8 - OUTSIDE)
         title = label(self.tr("The same child?"), "strong")
         about = label(self.tr("oldest photo first"), "caption", tone="muted")
-        rows.addLayout(row(title, about, None, self.accept_times))
+        rows.addLayout(row(OUTSIDE, title, about, None, self.accept_times))
         rows.addLayout(row(*self.times, None, spacing=GAP))
         return made

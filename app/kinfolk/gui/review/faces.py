@@ -4,27 +4,25 @@ import math
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.shapes import draw_ring, on_lines
+from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import RADIUS, draw_tick
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
-from kinfolk.gui.verdicts.fade import Fade
 from kinfolk.recognition.questions.reads import FACES
 
 TILE, GAP = 120, 8  # pixels; large enough to compare two faces
-NAME_LINE = 14  # pixels, height of a line of a name on a face
 MORE = 52  # pixels, width of the tile that says how many more there are
 ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 HOLD_MS = 300  # a button pressed for this long is held
 
 
 class ReviewFaces(CardFaces):
-    """Show faces on one line, or all of them, some selected or fading."""
+    """Show faces on one line, or all of them, some selected."""
 
     opened = Signal(str, object)  # face id, by a double click, and the ids to step through
     held = Signal(str)  # face id on which the button stays down
@@ -38,21 +36,16 @@ class ReviewFaces(CardFaces):
         self._total = 0
         self._is_unfolded = False
         self._selected: frozenset[str] = frozenset()
-        self._leaving: frozenset[str] = frozenset()
-        self._texts: dict[str, str] = {}
         self._pressed: str | None = None  # face that was pressed
         self.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self.hold.timeout.connect(self._on_held)
-        self.fading = Fade(self)
         self._fit()
 
     def show_faces(self, faces: Sequence[str], total: int, *, texts: Sequence[str] = ()) -> None:
         """Show as many of the best `total` faces as fit, with `texts` written on them if given."""
-        self._faces, self._total = tuple(faces), total
-        self._texts = dict(zip(faces, texts, strict=bool(texts)))
-        self._leaving = frozenset()
+        self._total = total
+        self._show(faces, texts)
         self._fit()
-        self.update()
 
     def unfold(self) -> None:
         """Show all faces, or as many as fit on one line again."""
@@ -73,21 +66,10 @@ class ReviewFaces(CardFaces):
             self._selected = selected
             self.update()
 
-    def fade(self, face_ids: Collection[str]) -> None:
-        """Fade out these faces, because they are answered."""
-        self._leaving |= frozenset(face_ids)
-        self.update()
-        self.fading.begin()
-
     @property
     def shown(self) -> tuple[str, ...]:
         """The ids of the faces that fit into the line, or of all."""
         return self._faces[: self._room()]
-
-    @property
-    def staying(self) -> tuple[str, ...]:
-        """The ids of the faces that fit and are not fading out."""
-        return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     @property
     def more(self) -> int:
@@ -130,10 +112,6 @@ class ReviewFaces(CardFaces):
         return QSize(TILE + 2 * OUTSIDE, TILE + 2 * OUTSIDE)
 
     # events
-
-    def _tip(self, face_id: str) -> str:
-        parts = self._texts.get(face_id), super()._tip(face_id)
-        return " · ".join(part for part in parts if part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,32 +163,14 @@ class ReviewFaces(CardFaces):
         last.setWidth(MORE)
         return last
 
-    def _opacity(self, face_id: str) -> float:
-        return self.fading.opacity if face_id in self._leaving else 1.0
-
     def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        if text := self._texts.get(face_id):
-            self._paint_text(painter, tile, text)
+        super()._paint_signs(painter, tile, face_id)
         if face_id not in self._selected:
             return
         draw_tick(painter, QRectF(tile.left() + 5, tile.top() + 5, 20, 20))
         if face_id != self._current:
             around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
-
-    def _paint_text(self, painter: QPainter, tile: QRectF, text: str) -> None:
-        """Write a name or a date in the lower left corner of a tile."""
-        painter.setFont(theme.font(11, theme.SEMIBOLD))
-        metrics = painter.fontMetrics()
-        lines = list(on_lines(text, metrics, round(tile.width()) - 24))
-        width = max(map(metrics.horizontalAdvance, lines)) + 14
-        high = len(lines) * NAME_LINE + 4
-        pill = QRectF(tile.left() + 5, tile.bottom() - 5 - high, width, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 165))
-        painter.drawRoundedRect(pill, 7, 7)
-        painter.setPen(QColor(255, 255, 255))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
     def _paint_more(self, tile: QRectF) -> None:
         """Write the number of faces that do not fit."""

@@ -1,20 +1,23 @@
 """The faces on a card: where each one is, and how it is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import RADIUS
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.verdicts.fade import Fade
+
+TEXT_LINE = 14  # pixels, height of a line of a text on a face
 
 
 class CardFaces(QWidget):
-    """Show faces as square tiles with a ring around the current one.
+    """Show faces as square tiles, some with a text, a ring around the current one, some fading.
 
     It emits clicks, and the board decides what they mean.
     """
@@ -38,11 +41,27 @@ class CardFaces(QWidget):
         self._side = side
         self._pitch = side + gap  # pixels from tile to tile
         self._faces: tuple[str, ...] = ()
+        self._texts: dict[str, str] = {}
+        self._leaving: frozenset[str] = frozenset()
+        self.fading = Fade(self)
         self._current: str | None = None
         self._hover: str | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
+
+    def _show(self, faces: Sequence[str], texts: Sequence[str] = ()) -> None:
+        """Show exactly these faces, none of them answered, with `texts` on them if given."""
+        self._faces = tuple(faces)
+        self._texts = dict(zip(faces, texts, strict=bool(texts)))
+        self._leaving = frozenset()
+        self.update()
+
+    def fade(self, face_ids: Collection[str]) -> None:
+        """Fade out these faces, because they are answered."""
+        self._leaving |= frozenset(face_ids)
+        self.update()
+        self.fading.begin()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -51,8 +70,8 @@ class CardFaces(QWidget):
 
     @property
     def staying(self) -> tuple[str, ...]:
-        """The ids of the faces that fit and are not answered."""
-        return self.shown
+        """The ids of the faces that fit and are not fading out."""
+        return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     def mark(self, current: str | None) -> None:
         """Draw a ring around the current face."""
@@ -93,7 +112,8 @@ class CardFaces(QWidget):
 
     def _tip(self, face_id: str) -> str:
         """Return the tip of a face."""
-        return self._describe(face_id)
+        parts = self._texts.get(face_id), self._describe(face_id)
+        return " · ".join(part for part in parts if part)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if face_id := self._face_at(event.pos()):
@@ -137,7 +157,7 @@ class CardFaces(QWidget):
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
         image = self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF()))
-        painter.setOpacity(self._opacity(face_id))
+        painter.setOpacity(self.fading.opacity if face_id in self._leaving else 1.0)
         draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
         painter.setOpacity(1.0)
         if face_id == self._hover:
@@ -149,9 +169,22 @@ class CardFaces(QWidget):
         if face_id == self._current:
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
 
-    def _opacity(self, face_id: str) -> float:
-        """Return how opaque a face is."""
-        return 1.0
-
     def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
         """Draw what is said about a face on its tile."""
+        if text := self._texts.get(face_id):
+            _paint_text(painter, tile, text)
+
+
+def _paint_text(painter: QPainter, tile: QRectF, text: str) -> None:
+    """Write a name or a date in the lower left corner of a tile."""
+    painter.setFont(theme.font(11, theme.SEMIBOLD))
+    metrics = painter.fontMetrics()
+    lines = list(on_lines(text, metrics, round(tile.width()) - 24))
+    width = max(map(metrics.horizontalAdvance, lines)) + 14
+    high = len(lines) * TEXT_LINE + 4
+    pill = QRectF(tile.left() + 5, tile.bottom() - 5 - high, width, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 165))
+    painter.drawRoundedRect(pill, 7, 7)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
