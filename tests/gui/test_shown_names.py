@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
+from kinfolk.core.db.models import now
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
@@ -74,19 +74,17 @@ def nothing() -> None:
 
 Act = Callable[[Scene], None]
 OF_A_GROUP: dict[str, Act] = {
-    "a drop": lambda s: s.person.give(s.loose, s.group),
+    "a drop": lambda s: s.person.give(s.loose, s.group, since=now()),
     "its portrait": lambda s: s.person.make_portrait(s.grouped[0], s.group),
-    "a merge": lambda s: s.person.merge(
-        s.dora, [s.group], UNCHANGED, shown={}, since=datetime.now(UTC)
-    ),
+    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}, since=now()),
     "a merge into it": lambda s: s.person.merge(
-        s.group, [s.dora], UNCHANGED, shown={}, since=datetime.now(UTC)
+        s.group, [s.dora], UNCHANGED, shown={}, since=now()
     ),
     "favourite": lambda s: s.person.set_favorite([s.group], True),
     "hidden": lambda s: s.person.set_hidden([s.group], True),
     "deleted": lambda s: s.person.delete([s.group]),
     "move to": lambda s: s.groups.move(
-        s.loose, s.dora, s.group, owner=s.groups, failed=s.context.ops.refused.emit
+        s.loose, s.dora, s.group, owner=s.groups, failed=s.context.ops.refused.emit, since=now()
     ),
     "remove": lambda s: s.groups.take_out(
         s.group, s.grouped[:1], owner=s.groups, done=nothing, failed=s.context.ops.refused.emit
@@ -97,18 +95,16 @@ OF_A_GROUP: dict[str, Act] = {
     "a yes in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.YES),
     "a no in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.NO),
     "somebody else in Review": lambda s: s.review.give_group(
-        s.question(QuestionKind.GROUP), s.dora
+        s.question(QuestionKind.GROUP), s.dora, now()
     ),
 }
 OF_SOMEBODY: dict[str, Act] = {
-    "a drop": lambda s: s.person.give(s.loose, s.dora),
-    "a merge": lambda s: s.person.merge(
-        s.dora, [s.group], UNCHANGED, shown={}, since=datetime.now(UTC)
-    ),
+    "a drop": lambda s: s.person.give(s.loose, s.dora, since=now()),
+    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}, since=now()),
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no longer has a name": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.move(
-        s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
+        s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit, since=now()
     ),
     "a name that they have": lambda s: s.person.name_group(
         Given(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
@@ -121,7 +117,7 @@ OF_SOMEBODY: dict[str, Act] = {
     ),
     "a no in Review": lambda s: s.review.answer(s.question(QuestionKind.FACES), s.loose, Answer.NO),
     "somebody else in Review": lambda s: s.review.give(
-        s.question(QuestionKind.FACES), s.loose, s.dora
+        s.question(QuestionKind.FACES), s.loose, s.dora, now()
     ),
     "confirm": lambda s: s.write(confirm([NewFacesOf(s.dora, tuple(s.theirs), frozenset())])),
     "not new": lambda s: s.write(take_out(s.theirs[:1], s.dora)),
@@ -193,7 +189,7 @@ def test_a_name_that_this_window_has_given_is_no_surprise(
 ) -> None:
     shown.person.rename(shown.dora, "Dorothea")  # the page still shows the name before
     with qtbot.waitSignals([context.ops.done, context.ops.done]):
-        shown.person.give(shown.loose, shown.dora)
+        shown.person.give(shown.loose, shown.dora, since=now())
     assert person(context, shown.dora.id).face_count == 4
 
 
@@ -216,4 +212,4 @@ def test_a_letter_of_the_name_is_written_otherwise(qtbot: QtBot, shown: Scene) -
     context = shown.context
     context.db.write(update(shown.dora, name="DORA")).result()
     with qtbot.waitSignal(context.ops.done):
-        shown.person.give(shown.loose, shown.dora)
+        shown.person.give(shown.loose, shown.dora, since=now())

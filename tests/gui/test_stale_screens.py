@@ -24,9 +24,11 @@ from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, look_over, take_out
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
@@ -35,8 +37,10 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
 from tests.gui.claimed import claimed
+from tests.gui.drops import drop
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
+from tests.gui.walls import wait_for
 
 TO_BEN = "These faces have been moved to Ben in the meantime."
 NO = "This has been answered with no in the meantime."
@@ -241,9 +245,9 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
         pass
 
     keys: list[Callable[[], None]] = [
-        lambda: act.give([face], other),
-        lambda: act.give([face], other, whose=page),
-        lambda: act.move([face], page, other, owner=owner, failed=refused.emit),
+        lambda: act.give([face], other, since=now()),
+        lambda: act.give([face], other, whose=page, since=now()),
+        lambda: act.move([face], page, other, owner=owner, failed=refused.emit, since=now()),
         lambda: act.delete_faces([face], page),
         lambda: act.make_portrait(face, page),
         lambda: write(take_out([face], page)),
@@ -282,6 +286,139 @@ def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
         act.move([face], page, ben, since=asked, owner=owner, failed=refused.emit)
     with qtbot.waitSignal(elsewhere.context.ops.done):
         act.give([face], ben, whose=page, since=now())
+
+
+@pytest.mark.parametrize("what", ["a face", "a group"])
+def test_a_drop_on_a_card_of_what_somebody_has_said_no_to(
+    elsewhere: Elsewhere, real: Window, album: Album, what: str
+) -> None:
+    """Whoever drags it again has been told."""
+    anna, group = elsewhere.make("Anna", [album.face()]), album.group(faces=2)
+    wait_for(elsewhere.qtbot, real.wall, named=1, groups=1)
+    groups, view = real.wall.groups, real.wall.people
+    place = view.visualRect(view.people.index(0)).center()
+
+    def dragged() -> Carried:
+        return groups.carried_at(groups.people.index(0)) if what == "a group" else Carried((face,))
+
+    face = album.face()
+    held = dragged()
+    if what == "a group":
+        elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
+    else:
+        elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
+    with elsewhere.refused(NO):
+        drop(view.viewport(), held, place)
+    wait_for(elsewhere.qtbot, real.wall, named=1, groups=1)  # the card has come back
+    with elsewhere.qtbot.waitSignal(elsewhere.context.ops.done):
+        drop(view.viewport(), dragged(), place)
+    assert elsewhere.owner(held.face_ids[0]) == "Anna"
+
+
+@pytest.mark.parametrize("onto", ["Ben on the strip", "the portrait"])
+def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
+    elsewhere: Elsewhere, real: Window, album: Album, monkeypatch: pytest.MonkeyPatch, onto: str
+) -> None:
+    anna, ben = elsewhere.make("Anna", [album.face()]), elsewhere.make("Ben", [album.face()])
+    face = album.face(anna, by=AssignedBy.USER)
+    real.open_person(anna)
+    page, grid = real.person, real.person.faces.grid
+    elsewhere.qtbot.waitUntil(lambda: face in grid.faces.ids)
+    row = page.faces.strip.people
+    is_on_strip = onto == "Ben on the strip"
+
+    def hand(source: QObject, held: Carried, thumbs: object) -> None:
+        elsewhere.qtbot.waitUntil(lambda: bool(row.shown))
+        who = ben if is_on_strip else anna
+        elsewhere.say_no(lambda s: review.answer_faces(s, [face], who, Answer.NO))
+        with elsewhere.refused(NO):
+            if is_on_strip:
+                drop(row, held, row.place(0).center())
+            else:
+                drop(page.header.portrait, held)
+
+    monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", hand)
+    grid.select([face])
+    grid.startDrag(Qt.DropAction.MoveAction)
+    assert elsewhere.owner(face) == ("Anna" if is_on_strip else None)
+
+
+def test_a_portrait_of_a_face_that_somebody_has_taken_out(
+    elsewhere: Elsewhere, album: Album
+) -> None:
+    anna = elsewhere.person(elsewhere.make("Anna"))
+    face = album.face(anna.id, by=AssignedBy.USER)
+    act = GroupActions(elsewhere.context, QObject())
+    elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna.id, Answer.NO))
+    with elsewhere.refused(NO):
+        act.make_portrait(face, anna)
+
+
+def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
+    reviewed: Reviewed, elsewhere: Elsewhere
+) -> None:
+    """By the list of people, and by the number of a card."""
+    page = reviewed.open()
+    chosen = reviewed.faces[:1]
+
+    def no() -> None:
+        elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.ben, Answer.NO))
+
+    reviewed.click(reviewed.card(0), 0)
+    reviewed.key(Qt.Key.Key_M)
+    (chooser,) = page.window().findChildren(PersonChooser)
+    elsewhere.qtbot.keyClicks(chooser.search, "be")
+    no()
+    with elsewhere.refused(NO):
+        elsewhere.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    reviewed.settle()
+    page.board.select(chosen)
+    no()
+    with elsewhere.refused(NO):
+        reviewed.key(Qt.Key.Key_2)
+    reviewed.settle()
+    page.board.select(chosen)
+    reviewed.answer(Qt.Key.Key_2)
+    assert elsewhere.owner(chosen[0]) == "Ben"
+    reviewed.settle()
+
+
+@pytest.mark.parametrize("said", ["the group", "a face of it"])
+def test_a_group_of_review_that_is_not_somebody_else(
+    elsewhere: Elsewhere, album: Album, said: str
+) -> None:
+    anna, ben = (elsewhere.person(elsewhere.make(each)) for each in ("Anna", "Ben"))
+    group, asked = elsewhere.person(album.group(faces=2)), now()
+    with elsewhere.context.db.read() as session:
+        theirs = tuple(faces.ids(session, person_id=group.id))
+    question = Question(QuestionKind.GROUP, anna, group, Certainty.LIKELY, 0.1, theirs)
+    if said == "the group":
+        elsewhere.say_no(lambda s: review.answer_pair(s, group.id, ben.id, Answer.NO))
+    else:
+        elsewhere.say_no(lambda s: review.answer_faces(s, theirs[:1], ben.id, Answer.NO))
+    with elsewhere.refused(NO):
+        ReviewActions(elsewhere.context, QObject()).give_group(question, ben, asked)
+
+
+@pytest.mark.parametrize("said", ["the group", "a face of it"])
+def test_faces_of_new_person_to_which_somebody_has_said_no(
+    elsewhere: Elsewhere, real: Window, album: Album, said: str
+) -> None:
+    """The name belongs to somebody; whoever was told of the no may add the faces all the same."""
+    anna, group = elsewhere.make("Anna"), album.group(faces=2)
+    dialog = NewPersonDialog(elsewhere.context, group_id=group, parent=real)
+    dialog.open()
+    dialog.form.name.setText("Anna")
+    face = dialog.picker.chosen[0]
+    if said == "the group":
+        elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
+    else:
+        elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
+    with elsewhere.refused(NO):
+        dialog.primary.click()
+    with elsewhere.qtbot.waitSignal(dialog.created):
+        dialog.primary.click()
+    assert elsewhere.owner(face) == "Anna"
 
 
 def test_a_person_whom_somebody_has_renamed(elsewhere: Elsewhere) -> None:

@@ -51,6 +51,7 @@ def target(window: QMainWindow) -> Target:
 def test_faces_go_through_the_clipboard_format() -> None:
     carried = Carried(("face_a", "face_b"), "person_a", Named("person_a", "Anna"))
     assert carried_by(mime_of(carried)) == carried
+    assert carried_by(mime_of(carried)).since == carried.since
     people = Carried(people=(Named("person_a", "Anna"), Named("person_b", "Ben")))
     assert carried_by(mime_of(people)) == people
     assert carried_by(QMimeData()) == Carried()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
+from kinfolk.core.db.models import now
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, strangers
 from kinfolk.core.people.people_lists import Section, Sort
@@ -280,9 +281,9 @@ def test_who_was_given_away_comes_back_to_their_place_with_undo(
     with context.db.read() as session:
         ben, eva = people.get(session, singles.ben), people.get(session, singles.eva)
     act, ids = singles.window.wall.act, singles.view.people
-    act.give([singles.like_eva], eva)
+    act.give([singles.like_eva], eva, since=now())
     qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[1:])
-    act.give([singles.maybe_ben], ben)
+    act.give([singles.maybe_ben], ben, since=now())
     qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[2:])
     context.ops.undo()
     qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[1:])

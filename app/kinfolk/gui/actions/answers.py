@@ -1,6 +1,7 @@
 """Answers to suggestions, from the page Review and a person's page; each is an undo step."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
@@ -51,31 +52,34 @@ class ReviewActions(QObject):
             case _:
                 assert_never(question.kind)
 
-    def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
-        """Give the faces asked about to somebody else.
+    def give(
+        self, question: Question, face_ids: Sequence[str], person: Person, since: datetime
+    ) -> None:
+        """Give the faces asked about to somebody else; `since` is when it was asked to whom.
 
         This decides nothing about other faces of a group that was asked about.
         """
         face_ids, is_split = question.meant(face_ids), question.kind is not QuestionKind.GROUP
+        asked = Asked(person.id, face_ids, since=since)
         self._write(
             question,
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id, is_split=is_split),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
-            about=[person, SeenFaces(face_ids, [person])],
+            about=[person, SeenFaces(face_ids, [person]), asked],
             toast=words.moved(len(face_ids), person.name),
             gone=True,
         )
 
-    def give_group(self, question: Question, person: Person) -> None:
-        """Merge the group asked about into another person or group."""
-        number = question.total
+    def give_group(self, question: Question, person: Person, since: datetime) -> None:
+        """Merge the group asked about into another; `since` is when it was asked into whom."""
+        number, asked = question.total, Asked(person.id, question.faces, question.whole.id, since)
         self._write(
             question,
             (),
             lambda session: _join(session, question, person),
             Action.of(Act.GIVE, faces=number, name=person.name),
-            about=[person, question.whole],
+            about=[person, question.whole, asked],
             toast=words.moved(number, person.name),
             gone=True,
         )

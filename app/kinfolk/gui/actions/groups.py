@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
 from kinfolk.core.people import naming, splitting
-from kinfolk.core.people.concurrent_decisions import Asked, Seen, SeenFaces
+from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces
 from kinfolk.core.people.naming import Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import PersonChanges
@@ -69,16 +69,14 @@ class GroupActions(PeopleActions):
         *,
         owner: QObject,
         failed: Failed,
-        since: datetime | None = None,
+        since: datetime,
     ) -> None:
         """Move these faces from `person` to `other`; `since` is when it was asked to whom."""
-        about: list[Seen] = [other, SeenFaces(face_ids, [person, other])]
-        if since is not None:
-            about.append(Asked(other.id, face_ids, since=since))
+        asked = Asked(other.id, face_ids, since=since)
         self._ops.run(
             lambda session: faces.assign(session, face_ids, other.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
-            about=about,
+            about=[other, SeenFaces(face_ids, [person, other]), asked],
             owner=owner,
             toast=words.moved(len(face_ids), other.name),
             failed=failed,

@@ -274,16 +274,16 @@ class PeopleActions(QObject):
         of: str | None = None,
         whose: Person | Named | None = None,
         theirs: Sequence[str] | None = None,
-        since: datetime | None = None,
+        since: datetime,
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Give these faces to the person.
 
         `of` is the unnamed group or single face that they come from, `whose` the person that the
-        screen says they belong to, `theirs` the faces of a receiving group as shown, `since` when
-        the user was asked whose they are. `failed` is called after the window has reported an
-        error.
+        screen says they belong to, `theirs` the faces of a receiving group as shown. `since` is
+        when the user was asked whose they are, or began to drag them. `failed` is called after the
+        window has reported an error.
         """
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
 
@@ -301,24 +301,30 @@ class PeopleActions(QObject):
 
         owners = [person] if whose is None else [person, whose]
         seen_as: list[Seen] = [] if of else [SeenFaces(face_ids, owners)]
-        if since is not None:
-            seen_as.append(Asked(person.id, face_ids, since=since))
+        asked = Asked(person.id, face_ids, of, since)
         self._ops.run(
             work,
             action,
-            about=[person, *seen_as],
+            about=[person, *seen_as, asked],
             toast=words.moved(len(face_ids), person.name),
             done=lambda _: done(),
             failed=refused,
         )
 
-    def make_portrait(self, face_id: str, person: Person) -> None:
-        """Make this face the person's portrait; it is given to them if it is not theirs."""
+    def make_portrait(self, face_id: str, person: Person, since: datetime | None = None) -> None:
+        """Make this face the person's portrait; it is given to them if it is not theirs.
+
+        `since` is when the user began to drag it; None if the screen showed it as theirs.
+        """
         toast = self.tr("{name:This group}’s portrait changed")
         self._ops.run(
             lambda session: people.make_portrait(session, person.id, face_id),
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
-            about=[person, SeenFaces([face_id], [person])],
+            about=[
+                person,
+                SeenFaces([face_id], [person]),
+                Asked(person.id, [face_id], since=since),
+            ],
             toast=words.fill(toast, name=person.name),
         )
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +59,8 @@ class Carried:
     card: str | None = None  # id of the card on the wall that is dragged as a whole
     whose: Named | None = None  # the person of whom the screen showed the name
     people: tuple[Named, ...] = ()  # to be merged, under the names that the screen showed
+    # When the drag began: a no said after that is not overruled by the drop
+    since: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
 
     @property
     def of_nobody(self) -> str | None:
@@ -76,28 +79,28 @@ Wants = Callable[[Sequence[Path]], Sequence[Path]]
 def mime_of(carried: Carried) -> QMimeData:
     """Encode what is carried as the mime data of a drag."""
     mime = QMimeData()
-    mime.setData(MIME, json.dumps(asdict(carried)).encode())
+    mime.setData(MIME, json.dumps(asdict(carried), default=str).encode())
     return mime
 
 
 def carried_by(mime: QMimeData) -> Carried:
     """Decode the faces of a drag; return an empty Carried if there are none that can be read."""
     try:
-        found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else {}
-    except ValueError:  # any program may use this mime type
-        return Carried()
-    match found:
-        case {
-            "face_ids": [*face_ids],
-            "card": str() | None as card,
-            "whose": whose,
-            "people": [*people],
-        }:
-            found = tuple(each for each in face_ids if isinstance(each, str))
-            named = tuple(filter(None, map(_named, people)))
-            return Carried(found, card, _named(whose), named)
-        case _:
-            return Carried()
+        match json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else {}:
+            case {
+                "face_ids": [*face_ids],
+                "card": str() | None as card,
+                "whose": whose,
+                "people": [*people],
+                "since": str(since),
+            }:
+                found = tuple(each for each in face_ids if isinstance(each, str))
+                named = tuple(filter(None, map(_named, people)))
+                began = datetime.fromisoformat(since).astimezone(UTC)
+                return Carried(found, card, _named(whose), named, began)
+    except (ValueError, OverflowError):  # any program may use this mime type
+        pass
+    return Carried()
 
 
 def _named(said: object) -> Named | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,6 +17,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import FacesQuery
 from kinfolk.core.people import concurrent_decisions, people, people_lists
+from kinfolk.core.people.concurrent_decisions import Asked
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Invalid, NameTaken
@@ -68,6 +70,8 @@ class NewPersonDialog(Sheet):
         self._context = context
         self._group_id = group_id
         self._library_id = library_id
+        # When it was opened, or an error was shown: a no said after that is not overruled
+        self._since = datetime.now(UTC)
         self._name = TypedName(context.db, library_id)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
@@ -290,7 +294,7 @@ class NewPersonDialog(Sheet):
         self._context.ops.run(
             lambda session: faces.assign(session, still_free(session), person.id),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
-            about=[person],
+            about=[person, Asked(person.id, chosen, self._group_id, self._since)],
             owner=self,
             toast=self.tr("{number} added to {name}").format(number=number, name=person.name),
             done=lambda _: self._on_done(person.id),
@@ -335,6 +339,7 @@ class NewPersonDialog(Sheet):
     def _on_refused(self, error: AppError) -> None:
         """Show an error beside the field it is about."""
         self.primary.setEnabled(True)
+        self._since = datetime.now(UTC)
         if isinstance(error, NameTaken):
             # Somebody has got the name in the meantime: offer to add the faces to them.
             self._on_name()

@@ -10,7 +10,7 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos.library import Library
 from kinfolk.gui.base import words
-from kinfolk.gui.base.drag import Drop, portrait_text
+from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
@@ -160,9 +160,9 @@ class PersonForm(QWidget):
         self.birth.setFocus(Qt.FocusReason.OtherFocusReason)
         self.birth.set_born(self._offered)
 
-    def _offer(self, face_ids: Sequence[str]) -> Drop | None:
+    def _offer(self, carried: Carried) -> Drop | None:
         label = portrait_text(self.name_text or None)
-        return Drop(label, lambda: self.faces_dropped.emit(face_ids))
+        return Drop(label, lambda: self.faces_dropped.emit(carried.face_ids))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

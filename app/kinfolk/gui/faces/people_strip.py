@@ -32,7 +32,7 @@ class PeopleStrip(QFrame):
     Emits `given` or `new_wanted` for what is dropped.
     """
 
-    given = Signal(object, object)  # face ids, a Person
+    given = Signal(object, object, object)  # face ids, a Person, when the drag began
     new_wanted = Signal(object)  # face ids
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -84,7 +84,7 @@ class PeopleStrip(QFrame):
         if person is None:
             return None
         label = give_text(len(face_ids), person.name)
-        return Drop(label, lambda: self.given.emit(face_ids, person))
+        return Drop(label, lambda: self.given.emit(face_ids, person, carried.since))
 
     def _offer_new(self, carried: Carried, point: QPoint) -> Drop:
         face_ids = carried.face_ids

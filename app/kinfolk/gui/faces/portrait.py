@@ -1,13 +1,13 @@
 """A round portrait on which faces can be dropped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.drag import Drop, FaceDrop
+from kinfolk.gui.base.drag import Carried, Drop, FaceDrop
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_ring, draw_round
 from kinfolk.gui.base.thumbs import Thumbs
@@ -48,9 +48,9 @@ class Portrait(QWidget):
         self._size = size
         self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
-    def take_faces(self, offer: Callable[[Sequence[str]], Drop | None]) -> None:
-        """Accept dropped faces; `offer(face_ids)` returns what a drop would do, or None."""
-        FaceDrop(self, offer=lambda carried, point: offer(carried.face_ids), hover=self._on_hover)
+    def take_faces(self, offer: Callable[[Carried], Drop | None]) -> None:
+        """Accept dropped faces; `offer(carried)` returns what a drop would do, or None."""
+        FaceDrop(self, offer=lambda carried, point: offer(carried), hover=self._on_hover)
 
     def _on_hover(self, point: QPoint | None) -> None:
         if self._is_target != (point is not None):

@@ -15,8 +15,8 @@ from kinfolk.gui.widgets.sheet import Sheet
 class Carrying(QObject):
     """Show the strip of people while faces of the grid are dragged."""
 
-    # Face ids and the Person they were dropped on; the receiver writes it
-    given = Signal(object, object)
+    # Face ids, the Person they were dropped on, and when the drag began; the receiver writes it
+    given = Signal(object, object, object)
     made = Signal(object)  # face ids that a new person has got
 
     def __init__(self, context: Context, grid: LookGrid, person: Person, sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -88,9 +89,9 @@ class NewFacesSheet(Sheet):
         super().accept()
         self.said.emit(self.right, self.out)
 
-    def _on_given(self, face_ids: Sequence[str], person: Person) -> None:
+    def _on_given(self, face_ids: Sequence[str], person: Person, since: datetime) -> None:
         """Give faces to somebody at once: what is certain need not be asked any more."""
-        self._act.give(face_ids, person, whose=self._arrived.person)
+        self._act.give(face_ids, person, whose=self._arrived.person, since=since)
         self._leave(face_ids)
 
     def _leave(self, gone: Sequence[str]) -> None:

@@ -276,10 +276,10 @@ class LookCloser(Sheet):
         chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
         chooser.open()
 
-    def _move(self, chosen: Sequence[str], other: Person, since: datetime | None = None) -> None:
+    def _move(self, chosen: Sequence[str], other: Person, since: datetime) -> None:
         """Give faces to somebody; put them back if that is refused.
 
-        `since` is when the user was asked to whom.
+        `since` is when the user was asked to whom, or began to drag them.
         """
         before = self.look.group, self.look.out, list(self.grid.faces.ids)
 

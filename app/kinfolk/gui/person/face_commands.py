@@ -151,8 +151,11 @@ class FaceCommands(QObject):
         chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
 
-    def give(self, face_ids: Sequence[str], other: Person, since: datetime | None = None) -> None:
-        """Give these faces of the page to somebody else; `since` is when it was asked to whom."""
+    def give(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
+        """Give these faces of the page to somebody else.
+
+        `since` is when it was asked to whom, or when the user began to drag them.
+        """
         self.act.give(face_ids, other, whose=self._person, since=since)
 
     def _on_new(self) -> None:

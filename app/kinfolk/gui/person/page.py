@@ -19,7 +19,7 @@ from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands, key_tip, translated
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Drop, portrait_text
+from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
@@ -238,13 +238,13 @@ class PersonPage(WindowPage):
         delete.triggered.connect(lambda: self.act.delete([person]))
         menu.popup(place)
 
-    def _offer_portrait(self, face_ids: Sequence[str]) -> Drop | None:
+    def _offer_portrait(self, carried: Carried) -> Drop | None:
         """Return the drop that makes a single face the portrait; None for several faces."""
-        person = self._person
+        person, face_ids = self._person, carried.face_ids
         if person is None or len(face_ids) != 1:
             return None
         label = portrait_text(person.name)
-        return Drop(label, lambda: self.act.make_portrait(face_ids[0], person))
+        return Drop(label, lambda: self.act.make_portrait(face_ids[0], person, carried.since))
 
     def _on_name(self, name: str) -> None:
         """Rename the person, or remove the name if it is ""."""

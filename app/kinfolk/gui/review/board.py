@@ -1,6 +1,7 @@
 """The cards of the page Review: the current face, the selection, and the answers."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -33,7 +34,8 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
 
     marked = Signal()  # the faces an answer would be about may have changed
     answered = Signal(object, object, object)  # question, face ids (empty: the whole card), Answer
-    given = Signal(object, object, object)  # question, face ids, the Person whose they are
+    # Question, face ids, the Person whose they are, and when the faces were selected
+    given = Signal(object, object, object, object)
     other_wanted = Signal(object, object)  # question, face ids of somebody else
     no_face = Signal(object, object)  # question, face ids
     # Face id: show its photo until this key (None: the button) is released
@@ -57,6 +59,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         # Questions to show once nothing fades any more
         self._waiting: Sequence[Question] | None = None
         self._selected: set[str] = set()
+        self._selected_at = datetime.now(UTC)
         beside.ready.connect(self._show_beside)
         self.setAccessibleName(self.tr("Suggestions to review"))
 
@@ -132,11 +135,13 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         card = self.current
         if card is not None and face_id is not None and face_id in card.faces.staying:
             self._selected ^= {face_id}
+            self._selected_at = datetime.now(UTC)
             self._go_inside(card, face_id)
 
     def select(self, face_ids: Iterable[str]) -> None:
         """Select exactly these faces of the current card."""
         self._selected = set(face_ids)
+        self._selected_at = datetime.now(UTC)
         self.mark()
 
     def forget(self, faces: Sequence[str]) -> None:
@@ -269,7 +274,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self.go_to(question.key)
         else:
             self._let_go(card, selected, fades=False)
-            self.given.emit(card.question, selected, question.person)
+            self.given.emit(card.question, selected, question.person, self._selected_at)
 
     # the pointer
 

@@ -1,6 +1,7 @@
 """The page Review: suggestions whose faces these may be, to accept or reject."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -220,7 +221,8 @@ class ReviewPage(WindowPage):
             other_than=question.person,
             parent=self,
         )
-        chooser.chosen.connect(lambda other: self._give(question, face_ids, other))
+        opened = datetime.now(UTC)
+        chooser.chosen.connect(lambda other: self._give(question, face_ids, other, opened))
         chooser.open()
 
     def _on_merge(self, question: Question) -> None:
@@ -246,12 +248,14 @@ class ReviewPage(WindowPage):
         person = question.whole if is_group else question.person
         open_split(self._context, person, self, done=self._own.note)
 
-    def _give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
+    def _give(
+        self, question: Question, face_ids: Sequence[str], person: Person, since: datetime
+    ) -> None:
         self.board.forget(face_ids)
         if question.is_whole and len(face_ids) == question.total:
-            self.act.give_group(question, person)
+            self.act.give_group(question, person, since)
         else:
-            self.act.give(question, face_ids, person)
+            self.act.give(question, face_ids, person, since)
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()

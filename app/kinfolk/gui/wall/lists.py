@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -163,6 +163,7 @@ class WallList(CardList):
             person,
             of=carried.of_nobody,
             whose=carried.whose,
+            since=carried.since,
             done=self.settled.emit,
             failed=self.settled.emit,
         )
@@ -244,7 +245,6 @@ class PeopleList(WallList):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(model, actions, thumbs, gap=QSize(14, 22), parent=parent)
-        self._lifted_at = datetime.now(UTC)
         self.portraits = PersonDelegate(thumbs, self, size)
         self.portraits.renamed.connect(actions.rename)
         self.setItemDelegate(self.portraits)
@@ -266,8 +266,7 @@ class PeopleList(WallList):
         if person is None or person.name is None or person.id in {each.id for each in others}:
             return None
         label = merge_text(called(others), person.name)
-        since = self._lifted_at
-        return Drop(label, lambda: self.merge_dropped.emit(person, others, since))
+        return Drop(label, lambda: self.merge_dropped.emit(person, others, carried.since))
 
     def carried_at(self, index: QModelIndex) -> Carried:
         """Return what a drag of this card carries: its person, or all the selected ones."""
@@ -286,7 +285,6 @@ class PeopleList(WallList):
         held, carried = self._held_at(index), self.carried_at(index)
         if not carried.people:
             return
-        self._lifted_at = datetime.now(UTC)
         self.portraits.lifted = {each.id for each in carried.people}
         self.viewport().update()
         start_drag(self, carried, self._thumbs, portraits=[each.effective_face_id for each in held])
@@ -547,6 +545,7 @@ class GroupList(WallList):
             person,
             of=carried.of_nobody,
             whose=carried.whose,
+            since=carried.since,
             theirs=theirs,
             done=done,
             failed=failed,
