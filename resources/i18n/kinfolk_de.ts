@@ -3117,6 +3117,17 @@ weitere</translation>
     </message>
 </context>
 <context>
+    <name>SeveralField</name>
+    <message>
+        <source>Enter · add</source>
+        <translation>Enter · hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name {}</source>
+        <translation>{} benennen</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Cancel</source>

@@ -340,6 +340,10 @@ def test_a_single_face(qtbot: QtBot, real: Window, context: Context, album: Albu
     view = real.wall.singles
     qtbot.waitUntil(lambda: len(view.people.ids) == 3)
     keys = Keyboard(qtbot, real, "Single face")
+    view.setFocus()
+    for ticked in (True, False):
+        keys.press("Space", on=view)
+        assert bool(view.selectedIndexes()) is ticked
     for digit, name in ((1, "Eva"), (2, "Ida"), (3, "Ulla")):
         view.naming.begin(digit - 1)
         qtbot.waitUntil(partial(is_shown, view.choices, digit))

@@ -22,6 +22,7 @@ from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.reading import WallRequest
+from kinfolk.gui.wall.several_field import SeveralField
 from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.walls import area_of, person
@@ -76,6 +77,25 @@ class Singles:
     def face_at(self, row: int) -> QPoint:
         cell = self.view.visualRect(self.view.people.index(row))
         return self.view.mosaics.mosaic_rect(cell).center().toPoint()
+
+    def click(self, *rows: int) -> None:
+        for row in rows:
+            self.qtbot.mouseClick(self.view.viewport(), LEFT, pos=self.face_at(row))
+
+    @property
+    def ticked(self) -> list[int]:
+        """The rows with a tick."""
+        chosen = self.view.selectedIndexes() if self.view.mosaics.is_ticking else []
+        return sorted(index.row() for index in chosen)
+
+    @property
+    def says(self) -> str:
+        bar = self.window.wall.commands[2].bar
+        return bar.text if bar.isVisible() else ""
+
+    def field(self) -> SeveralField:
+        (found,) = self.window.findChildren(SeveralField)
+        return found
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         plain = Qt.KeyboardModifier.NoModifier
@@ -430,6 +450,77 @@ def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
     assert view.offer(view.carried_at(second), singles.face_at(0)) is None
 
 
+def test_clicked_faces_take_one_name(singles: Singles, qtbot: QtBot, album: Album) -> None:
+    singles.open()
+    before = album.dump()
+    singles.begin(0)  # one has its own field
+    assert singles.ticked == [0]
+    singles.click(1, 2)
+    assert singles.ticked == [0, 1, 2]
+    assert singles.says == "3 single faces selected"
+    assert not singles.naming.is_open
+    singles.click(1)
+    assert singles.ticked == [0, 2]
+    assert singles.field().placeholderText() == "Name 2 faces"
+    singles.type("Carl")
+    assert singles.field().text() == "Carl"
+    with qtbot.waitSignal(singles.context.ops.done) as done:
+        singles.press(Key.Key_Return)
+    assert done.args == ["Named Carl"]
+    owners = {singles.owner(each) for each in (singles.like_eva, singles.stranger)}
+    (carl,) = owners
+    assert carl is not None
+    assert person(singles.context, carl).name == "Carl"
+    assert singles.owner(singles.maybe_ben) is None
+    qtbot.waitUntil(lambda: list(singles.view.people.ids) == [singles.maybe_ben])
+    with qtbot.waitSignal(singles.context.ops.undone):
+        singles.context.ops.undo()
+    assert album.dump() == before
+
+
+def test_faces_ticked_by_keys_are_added_to_the_person_of_that_name(
+    singles: Singles, qtbot: QtBot
+) -> None:
+    singles.open()
+    singles.view.setFocus()
+    singles.view.setCurrentIndex(singles.view.people.index(0))
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_Right, Key.Key_Space):
+        singles.press(key)
+    assert singles.ticked == [0, 2]
+    singles.type("eva")
+    assert singles.field().hint == "Enter · add"
+    singles.field().grab()  # it is seen
+    with qtbot.waitSignal(singles.context.ops.done) as done:
+        singles.press(Key.Key_Return)
+    assert done.args == ["2 faces moved to Eva"]
+    assert singles.owner(singles.stranger) == singles.owner(singles.like_eva) == singles.eva
+
+
+def test_a_click_beside_a_typed_name_is_about_the_clicked_face_alone(singles: Singles) -> None:
+    singles.open()
+    singles.begin(0)
+    singles.type("To")
+    singles.begin(2)
+    assert singles.ticked == [2]
+    assert singles.says == ""
+    entry = singles.view.entries.get(singles.like_eva)
+    assert entry is not None
+    assert (entry.text, entry.is_given) == ("To", False)
+
+
+def test_escape_leaves_the_field_then_the_selection(singles: Singles) -> None:
+    singles.open()
+    singles.begin(0)
+    singles.click(1)
+    singles.type("Ca")
+    singles.press(Key.Key_Escape)
+    assert (singles.field().text(), singles.ticked) == ("", [0, 1])
+    assert singles.view.hasFocus()
+    singles.press(Key.Key_Escape)
+    assert singles.ticked == []
+    assert singles.says == ""
+
+
 def test_a_press_moves_the_page_no_more_once_another_card_is_open(
     singles: Singles, qtbot: QtBot
 ) -> None:
@@ -454,13 +545,12 @@ def test_the_menu_and_the_keys_of_a_single_face(singles: Singles, qtbot: QtBot) 
     view = singles.view
     view.setFocus()
     view.setCurrentIndex(view.people.index(2))
-    for key in (Key.Key_Return, Key.Key_Space):
-        singles.press(key)
-        photos = singles.window.findChildren(PhotoView)
-        assert [photo.isVisible() for photo in photos] == [True]
-        with qtbot.waitSignal(photos[0].destroyed):
-            singles.press(Key.Key_Escape)
-        view.setFocus()
+    singles.press(Key.Key_Return)
+    photos = singles.window.findChildren(PhotoView)
+    assert [photo.isVisible() for photo in photos] == [True]
+    with qtbot.waitSignal(photos[0].destroyed):
+        singles.press(Key.Key_Escape)
+    view.setFocus()
     singles.press(Key.Key_Delete)
     qtbot.waitUntil(lambda: list(view.people.ids) == singles.ids[:2])
     view.setCurrentIndex(view.people.index(1))

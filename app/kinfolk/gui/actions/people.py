@@ -121,6 +121,20 @@ class PeopleActions(QObject):
             failed=failed,
         )
 
+    def name_faces(self, face_ids: Sequence[str], name: str, library_id: str) -> None:
+        """Make a new person of these single faces."""
+
+        def work(session: Session) -> None:
+            made = people.create(session, name=name, library_id=library_id, face_ids=face_ids)
+            people.only_new(session, made)
+
+        self._ops.run(
+            work,
+            Action.of(Act.NAME, name=name),
+            about=[SeenFaces(face_ids)],
+            toast=self.tr("Named {}").format(name),
+        )
+
     def ignore(
         self,
         *,

@@ -10,9 +10,10 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, say_key, translated
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall import lists
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
+from kinfolk.gui.wall.several_field import SeveralField
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.selection_bar import SelectionBar
 
@@ -31,9 +32,12 @@ class CardCommands(QObject):
     merge_wanted = Signal(list)  # ids of people
     new_person_wanted = Signal(object, object)  # face ids; id of the group they form, or None
 
-    def __init__(self, view: WallList, act: PeopleActions, ways: Ways, parent: QWidget) -> None:
+    def __init__(
+        self, view: WallList, act: PeopleActions, context: Context, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._act, self._ways, self._page = act, ways, parent
+        self._act, self._ways, self._page = act, context.ways, parent
+        self._db = context.db
         self.view = view
         self._number = 0  # number of selected cards
         self._is_favorite = self._is_hidden = False  # a switch sets all cards to what this is not
@@ -53,7 +57,9 @@ class CardCommands(QObject):
             )
             for each in COMMANDS.commands
         }
-        self.bar = SelectionBar([self._actions[name] for part in self._parts for name in part])
+        self._field = self._name_field(view) if isinstance(view, SingleList) else None
+        actions = [self._actions[name] for part in self._parts for name in part]
+        self.bar = SelectionBar(actions, lead=self._field)
         self.bar.let_go.connect(view.clearSelection)
         view.delete_wanted.connect(self._actions["Del"].trigger)
         view.selectionModel().selectionChanged.connect(self._on_changed)
@@ -99,8 +105,24 @@ class CardCommands(QObject):
             card = self.view.people.card(self.view.people.row_of(ids[0]))
             if card is not None:
                 self._call(card.person)
+                if self._field is not None:
+                    self._field.show_number(len(ids), card.person.library_id)
             self.bar.show_selected(self._counted(len(ids)))
+        elif self._field is not None:
+            self._field.clear()
         self.changed.emit()
+
+    def _name_field(self, view: SingleList) -> SeveralField:
+        """Return the field of the bar, which takes the letters typed while several are selected."""
+        field = SeveralField(self._db, view.known_names, self._page)
+        view.several_typed.connect(field.begin)
+        field.named.connect(self._name_all)
+        field.apart_wanted.connect(lambda: field.keep_apart(_faces(view.chosen())))
+        field.ignored.connect(self._ignore)
+        for left in (field.cancelled, field.stepped):
+            left.connect(lambda *_: view.setFocus())
+        field.cancelled.connect(field.clear)
+        return field
 
     def _counted(self, number: int) -> str:
         """Return the number of cards as a text."""
@@ -167,6 +189,16 @@ class CardCommands(QObject):
             self._act.delete_faces(_faces(chosen))
         else:
             self._act.delete(chosen)
+
+    def _name_all(self, name: str, owner: Person | None) -> None:
+        """Give the selected faces to the person of that name, or to a new one."""
+        chosen = self.view.chosen()
+        self.view.setFocus()
+        self.view.step_past(chosen)
+        if owner is not None:
+            self._act.give(_faces(chosen), owner)
+        else:
+            self._act.name_faces(_faces(chosen), name, chosen[0].library_id)
 
     def _make_person(self) -> None:
         if chosen := self.view.chosen():

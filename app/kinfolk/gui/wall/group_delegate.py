@@ -48,6 +48,8 @@ class GroupDelegate(TippedDelegate):
     A group that has got its name stays in place as a ghost, with "Undo", until the page is sorted.
     """
 
+    is_ticking = False  # whether selected cards show a tick; only those of single faces ever do
+
     def __init__(
         self,
         thumbs: Thumbs,

@@ -4,7 +4,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -22,7 +31,7 @@ from kinfolk.gui.wall.group_field import Offer
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
-from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.card_list import CardList, Index
 from kinfolk.gui.widgets.controls import choose
 from kinfolk.naming.session import NamingSession
 
@@ -626,8 +635,11 @@ class GroupList(WallList):
 class SingleList(GroupList):
     """List single faces, small and close together.
 
-    The open one has a list of people below it whom it may be, each with a digit.
+    The open one has a list of people below it whom it may be, each with a digit. A click or Space
+    ticks a face, and the next ones in addition. A name typed while several are selected is for all.
     """
+
+    several_typed = Signal(object)  # the QKeyEvent of a letter for all selected faces, or None
 
     GAP, CARD, DELEGATE = QSize(8, 6), SINGLE_SIZE, SingleDelegate
 
@@ -656,6 +668,9 @@ class SingleList(GroupList):
             parent=parent,
         )
         self._whom = whom
+        self._is_begun = False  # whether a click or Space has begun a selection
+        self.naming.opened.connect(lambda face_id: self._begin_ticks(False))
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.choices = Choices(thumbs, self.naming.field)
         self.setAccessibleName(self.tr("Single faces"))
         # Room for the field, the offer and the choices below the last line.
@@ -673,12 +688,80 @@ class SingleList(GroupList):
         return None
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
-        """Undo or open a ghost by a click; on any other card open its field."""
+        """Undo or open a ghost by a click; tick any other card. One alone has its field open."""
         entry = self.entries.get(index.data(PERSON_ID))
         if self._is_undo(index, point) or (entry is not None and entry.is_given):
             super().clicked_at(index, point)
+            return
+        if self.is_ticking:
+            self.tick(index)
         else:
-            self.name_at(index)
+            choose(self, index)
+        chosen = self.selectedIndexes()
+        if len(chosen) == 1:
+            self.name_at(chosen[0])
+        self._begin_ticks(bool(chosen))
+
+    @property
+    def is_ticking(self) -> bool:
+        """Whether a click adds a face to the selection, and selected faces show a tick."""
+        return self._is_begun or len(self.selected_ids) > 1
+
+    def tick(self, index: QModelIndex) -> None:
+        """Select the face in addition, or deselect it; a ghost stays as it is."""
+        if index.isValid() and not self.entries.is_given(index.data(PERSON_ID)):
+            if not self.is_ticking:
+                self.clearSelection()
+            self._is_begun = True  # before the list hears of the selection
+            flag = QItemSelectionModel.SelectionFlag.Toggle
+            with self._picking(True):
+                self.selectionModel().select(index, flag)
+
+    def _begin_ticks(self, is_begun: bool) -> None:
+        """Note whether faces are being selected, and show it; Ctrl+click goes on with them."""
+        self._is_begun = self._is_picked = is_begun
+        self._show_ticks()
+
+    def _show_ticks(self) -> None:
+        if self.mosaics.is_ticking != self.is_ticking:
+            self.mosaics.is_ticking = self.is_ticking
+            self.viewport().update()
+
+    def known_names(self) -> Sequence[str]:
+        """Return the names in the library of the selected faces."""
+        return self.session.names.of(self.chosen()[0].library_id).in_order
+
+    def _on_selection(self) -> None:
+        self._is_begun = self._is_begun and bool(self.selectedIndexes())
+        self._show_ticks()
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Keep the ticks: a plain press and arrow keys move without selecting."""
+        if index.isValid() and self.is_ticking and _is_plain(event):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def name_at(self, index: QModelIndex) -> None:
+        """Start typing the name of this face, or of all that are selected."""
+        if len(self.selected_ids) > 1:
+            self.several_typed.emit(None)
+        else:
+            super().name_at(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a new selection by a click beside a text: it was for the open card alone."""
+        if self.session.has_text:
+            self._begin_ticks(False)
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type a letter for all selected faces; tick one with Space."""
+        if len(self.selected_ids) > 1 and is_letter(event):
+            self.several_typed.emit(event)
+        elif not TICKS.press(self, event):
+            super().keyPressEvent(event)
 
     def look_closer(self, index: QModelIndex) -> bool:
         """Open the photo, as there is no group to look at; return whether there is a card."""
@@ -727,6 +810,24 @@ class SingleList(GroupList):
         person = self.choices.person(digit)
         return person is not None and self.naming.accept(person)
 
+
+def _is_plain(event: QEvent | None) -> bool:
+    """Return whether it is a key or the left button, without Ctrl or Shift."""
+    if not isinstance(event, QKeyEvent | QMouseEvent):
+        return False
+    is_right = isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.RightButton
+    return not is_right and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+TICKS: Commands[SingleList] = Commands(
+    "Single face",
+    Command(
+        "Space",
+        "Select or deselect the face",
+        lambda view: view.tick(view.currentIndex()),
+        hint="select",
+    ),
+)
 
 COMMANDS: Commands[GroupList] = Commands(
     "Naming a group",

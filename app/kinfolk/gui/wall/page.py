@@ -135,7 +135,7 @@ class Wall(WindowPage):
         self.groups.naming.beside = self.singles.naming
         self.singles.naming.beside = self.groups.naming
         self.commands = [
-            CardCommands(view, self.act, context.ways, self)
+            CardCommands(view, self.act, context, self)
             for view in (self.people, self.groups, self.singles)
         ]
         self._build()

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
-from kinfolk.gui.faces.delegate import RADIUS
+from kinfolk.gui.faces.delegate import RADIUS, draw_tick
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
@@ -57,6 +57,8 @@ class SingleDelegate(GroupDelegate):
         face = card.faces[0] if card.faces else None
         image = self._thumbs.image(face, side)
         likely = self.likely(card.person.id) or ""
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_ticked = self.is_ticking and is_selected and not state.is_ghost
 
         def draw(inside: QPainter) -> None:
             inside.setOpacity(GHOSTLY if state.is_ghost else 1)
@@ -64,6 +66,13 @@ class SingleDelegate(GroupDelegate):
             inside.setOpacity(1)
             if state.has_ring or state.is_lit:
                 draw_ring(inside, tile, theme.color("accent"), radius=RADIUS)
+            corner = QRectF(tile.right() - 26, tile.top() + 6, 20, 20)
+            if is_ticked:
+                draw_tick(inside, corner)
+            elif state.is_over and not state.is_ghost:  # where the tick would be
+                inside.setBrush(theme.color("inverse", 0.3))
+                inside.setPen(QPen(theme.color("on_inverse"), 1.5))
+                inside.drawEllipse(corner)
             self._caption(inside, self.undo_rect(cell), entry, state, likely)
 
         typed = entry and entry.look
@@ -72,7 +81,7 @@ class SingleDelegate(GroupDelegate):
             painter,
             cell,
             card.person.id,
-            at_once=repr((hash(theme.tokens()), place, state, typed)),
+            at_once=repr((hash(theme.tokens()), place, state, is_ticked, typed)),
             soon=repr((image and image.cacheKey(), likely)),
             draw=draw,
         )

@@ -19,14 +19,22 @@ class SelectionBar(QWidget):
     """Show the selection and a button for each of `actions` that is enabled.
 
     It takes the place of other buttons, so that nothing on the page moves. Buttons that do not fit
-    move into a menu, the last ones first. Clicks leave the keyboard where it is, in the selection.
-    `let_go` is emitted when the user wants nothing to be selected any more.
+    move into a menu, the last ones first; `lead` stands before them. Clicks leave the keyboard
+    where it is, in the selection. `let_go` is emitted when the user wants nothing to be selected
+    any more.
     """
 
     let_go = Signal()  # clear the selection
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Sequence[QAction],
+        parent: QWidget | None = None,
+        *,
+        lead: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._lead = lead
         self._has_some = False
         self._title = label("", "strong")
         self._buttons = [(action, self._button(action)) for action in actions]
@@ -36,7 +44,10 @@ class SelectionBar(QWidget):
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(GAP)
-        self.line.addWidget(self._title, 1)
+        self.line.addWidget(self._title, 0 if lead else 1)
+        if lead is not None:
+            self.line.addWidget(lead, 1)
+            self.line.addStretch(1)
         for button in (*(button for _, button in self._buttons), self.more, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.line.addWidget(button)
@@ -45,8 +56,9 @@ class SelectionBar(QWidget):
         """Say what is selected, such as "3 faces"; "" for nothing."""
         self._has_some = bool(what)
         self._title.setText(self.tr("{} selected").format(what))
-        for part in (self._title, self.close_button):
-            part.setVisible(self._has_some)
+        for part in (self._title, self.close_button, self._lead):
+            if part is not None:
+                part.setVisible(self._has_some)
         for action, button in self._buttons:
             button.setText(plain_text.shown(action.text()))
         self._fold()
@@ -95,6 +107,7 @@ class SelectionBar(QWidget):
         """Pixels needed by everything but the action buttons."""
         margins = self.contentsMargins()
         title, close = self._title.sizeHint().width(), self.close_button.width()
+        title += self._lead.minimumWidth() + 2 * GAP if self._lead else 0
         return title + close + 3 * GAP + margins.left() + margins.right()
 
     def _more_width(self, folded: int) -> int:

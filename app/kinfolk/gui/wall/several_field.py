@@ -1,0 +1,76 @@
+"""The field in the selection bar that gives all selected single faces one name."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kinfolk.core.database import Database
+from kinfolk.gui.base import words
+from kinfolk.gui.wall.group_field import GroupField
+from kinfolk.gui.widgets.somebody_else import put_apart, with_other
+from kinfolk.naming.typed_name import TypedName
+
+NARROWEST, WIDEST = 140, 264  # pixels
+
+
+class SeveralField(GroupField):
+    """Take one name for several faces; Enter adds them to who has it, once it was seen to do so."""
+
+    named = Signal(str, object)  # the name, and the Person who has it already, or None
+
+    def __init__(self, db: Database, names: Callable[[], Sequence[str]], parent: QWidget) -> None:
+        """`names` returns the names to which the field completes."""
+        super().__init__(parent)
+        self._name = TypedName(db, None)
+        self._names = names
+        self._is_seen = False
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
+        self.textChanged.connect(self._on_text)
+        self.given.connect(self._on_given)
+
+    def show_number(self, number: int, library_id: str) -> None:
+        """Say how many faces get the name, in whose library."""
+        what = self.tr("Name {}").format(words.faces(number))
+        self.setPlaceholderText(what)
+        self.setAccessibleName(what)
+        self._name.library_id = library_id
+
+    def begin(self, event: QKeyEvent | None) -> None:
+        """Take the keyboard, and the letter that was pressed elsewhere."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if event is not None:
+            QApplication.sendEvent(self, event)
+
+    def keep_apart(self, face_ids: Sequence[str]) -> None:
+        """Put a name for another person with these faces into the field."""
+        other = self._name.apart(face_ids, with_other())
+        if other is not None:
+            put_apart(self, other)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._choices.set_names(self._names())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._is_seen = True
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space out of the empty field: there is no group to look at."""
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if is_space and event.type() == QEvent.Type.KeyPress and self._is_blank:
+            return True
+        return super().event(event)
+
+    def _on_text(self) -> None:
+        """Show whether somebody has the name."""
+        self._name.write(self.text())
+        self._is_seen = False
+        self.set_hint(self.tr("Enter · add") if self._name.owner else "")
+
+    def _on_given(self) -> None:
+        if self._name.text and (self._is_seen or self._name.owner is None):
+            self.named.emit(str(self._name), self._name.owner)
