@@ -133,12 +133,12 @@ def _control(what: Product, library: Path) -> None:
         f"Package: {what.name}",
         f"Version: {what.version}",
         f"Architecture: {architecture()}",
-        f"Maintainer: {what.publisher} <{what.contact}>",
+        f"Maintainer: {what.publisher} <{what.contact}>".removesuffix(" <>"),
         f"Installed-Size: {_bytes(TREE) // 1024 + 1}",
         f"Depends: {depends(library)}",
         f"Section: {SECTION}",
         "Priority: optional",
-        f"Homepage: {what.homepage}",
+        *([f"Homepage: {what.homepage}"] if what.homepage else []),
         f"Description: {what.short[0].lower()}{what.short[1:]}",
     ]
     for number, paragraph in enumerate(what.about):

@@ -84,7 +84,6 @@ def metainfo(what: Product, found: list[Release]) -> str:
         _said("p", text, {each: words.about[number] for each, words in others.items()}, "    ")
         for number, text in enumerate(what.about)
     )
-    pictures = "\n".join(_screenshot(what, file) for file in what.screenshots)
     history = "\n".join(_release(one) for one in found)
     keywords = [f"    <keyword>{escape(word)}</keyword>" for word in what.keywords]
     keywords += [
@@ -108,11 +107,7 @@ def metainfo(what: Product, found: list[Release]) -> str:
 {about}
   </description>
   <launchable type="desktop-id">{what.id}.desktop</launchable>
-  <url type="homepage">{escape(what.homepage)}</url>
-  <screenshots>
-{pictures}
-  </screenshots>
-  <keywords>
+{_online(what)}  <keywords>
 {searched}
   </keywords>
   <provides>
@@ -126,13 +121,25 @@ def metainfo(what: Product, found: list[Release]) -> str:
 """
 
 
+def _online(what: Product) -> str:
+    """Return the elements with addresses: the homepage and the screenshots; "" if it has none."""
+    if not what.homepage:
+        return ""
+    pictures = "\n".join(_screenshot(what, file) for file in what.screenshots)
+    return f"""  <url type="homepage">{escape(what.homepage)}</url>
+  <screenshots>
+{pictures}
+  </screenshots>
+"""
+
+
 def _screenshot(what: Product, file: str) -> str:
     """Return the element of a screenshot; the first one is the default."""
     is_first = file == next(iter(what.screenshots))
     others = {each: words.screenshots[file] for each, words in what.languages.items()}
     return f"""    <screenshot{' type="default"' if is_first else ""}>
 {_said("caption", what.screenshots[file], others, "      ")}
-      <image>{escape(what.pictures + file)}</image>
+      <image>{escape(f"{what.homepage}pictures/{file}")}</image>
     </screenshot>"""
 
 

@@ -39,9 +39,8 @@ class Product:
     keywords: tuple[str, ...]
     opens: tuple[str, ...]  # MIME types
     publisher: str
-    contact: str
-    homepage: str
-    pictures: str  # the URL of the folder with the screenshots
+    contact: str  # a mail address, or ""
+    homepage: str  # a URL that ends in /, or ""
     screenshots: dict[str, str]  # files → captions
     languages: dict[str, Words]  # besides English
 
@@ -74,7 +73,6 @@ def product(root: Path = ROOT) -> Product:
         publisher=shown["publisher"],
         contact=shown["contact"],
         homepage=shown["homepage"],
-        pictures=shown["pictures"],
         screenshots=dict(shown["screenshots"]),
         languages={language: _words(said) for language, said in shown["languages"].items()},
     )

@@ -131,7 +131,11 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
         f'  {value} "{uninstall}" "DisplayName" {_quoted(what.title)}',
         f'  {value} "{uninstall}" "DisplayVersion" {_quoted(what.version)}',
         f'  {value} "{uninstall}" "Publisher" {_quoted(what.publisher)}',
-        f'  {value} "{uninstall}" "URLInfoAbout" {_quoted(what.homepage)}',
+        *(
+            [f'  {value} "{uninstall}" "URLInfoAbout" {_quoted(what.homepage)}']
+            if what.homepage
+            else []
+        ),
         rf'  {value} "{uninstall}" "DisplayIcon" "$INSTDIR\{what.name}.exe"',
         rf'  {value} "{uninstall}" "InstallLocation" "$INSTDIR"',
         rf'''  {value} "{uninstall}" "UninstallString" '"$INSTDIR\uninstall.exe"' ''',

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
@@ -43,6 +44,15 @@ def test_the_entry_is_valid(share: Path) -> None:
 
 def test_the_metainfo_is_valid(share: Path) -> None:
     file = share / f"metainfo/{product().id}.metainfo.xml"
+    accepted_by("appstreamcli", "validate", "--no-net", str(file))
+
+
+def test_addresses_are_named_once_there_are_any(tmp_path: Path) -> None:
+    assert "http" not in linux.metainfo(product(), [])
+    published = replace(product(), homepage="https://example.org/")
+    file = tmp_path / f"{published.id}.metainfo.xml"
+    file.write_text(linux.metainfo(published, []), encoding="utf-8")
+    assert "<image>https://example.org/pictures/people.png</image>" in file.read_text("utf-8")
     accepted_by("appstreamcli", "validate", "--no-net", str(file))
 
 
