@@ -241,20 +241,24 @@
         <translation>Eigene Dateien mit denselben Namen und Daten. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts ersetzt.</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>Angehalten.</translation>
+        <source>Stopped. {photos} ({size}) copied to “{folder}”.</source>
+        <translation>Angehalten. {photos} ({size}) nach „{folder}“ kopiert.</translation>
+    </message>
+    <message>
+        <source>Stopped. {photos} ({size}) linked in “{folder}”.</source>
+        <translation>Angehalten. {photos} ({size}) in „{folder}“ verknüpft.</translation>
     </message>
     <message>
         <source>Undo doesn’t delete copies.</source>
         <translation>„Rückgängig“ löscht keine Kopien.</translation>
     </message>
     <message>
-        <source>{} copied to “{}”.</source>
-        <translation>{} nach „{}“ kopiert.</translation>
+        <source>{photos} ({size}) copied to “{folder}”.</source>
+        <translation>{photos} ({size}) nach „{folder}“ kopiert.</translation>
     </message>
     <message>
-        <source>{} linked in “{}”.</source>
-        <translation>{} in „{}“ verknüpft.</translation>
+        <source>{photos} ({size}) linked in “{folder}”.</source>
+        <translation>{photos} ({size}) in „{folder}“ verknüpft.</translation>
     </message>
     <message>
         <source>{} of {}</source>
@@ -1267,8 +1271,16 @@
         <translation>Dann bekommt {name}, schon auf {photos}, {faces}.</translation>
     </message>
     <message>
+        <source>{faces} will be added to {name}, who is already in {photos}. {out} will move to Unnamed.</source>
+        <translation>Dann bekommt {name}, schon auf {photos}, {faces}. Zu „Unbenannt“ kommt: {out}.</translation>
+    </message>
+    <message>
         <source>{faces} will be named {name}.</source>
         <translation>Dann bekommt {name} {faces}.</translation>
+    </message>
+    <message>
+        <source>{faces} will be named {name}. {out} will move to Unnamed.</source>
+        <translation>Dann bekommt {name} {faces}. Zu „Unbenannt“ kommt: {out}.</translation>
     </message>
     <message>
         <source>{}, least alike first</source>
@@ -1580,6 +1592,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{right} will be confirmed as {name}. {out} will be removed.</source>
+        <translation>Du bestätigst {right} als {name} und entfernst {out}.</translation>
     </message>
     <message>
         <source>{}, least certain first. Click a face or press Space to remove it, or drag it to someone else.</source>
@@ -2475,8 +2491,12 @@
         <translation>Diese Engine installieren</translation>
     </message>
     <message>
-        <source>Its files ({}) will be deleted. To use it again, you’ll need to reinstall it.</source>
-        <translation>Ihre Dateien ({}) werden gelöscht. Um sie wieder zu verwenden, musst du sie neu installieren.</translation>
+        <source>Its files ({size}) will be deleted, and {engine} will be used instead. To use it again, you’ll need to reinstall it.</source>
+        <translation>Ihre Dateien ({size}) werden gelöscht, und {engine} wird von da an verwendet. Um sie wieder zu verwenden, musst du sie neu installieren.</translation>
+    </message>
+    <message>
+        <source>Its files ({size}) will be deleted. To use it again, you’ll need to reinstall it.</source>
+        <translation>Ihre Dateien ({size}) werden gelöscht. Um sie wieder zu verwenden, musst du sie neu installieren.</translation>
     </message>
     <message>
         <source>Models (*.onnx)</source>
@@ -2517,10 +2537,6 @@
     <message>
         <source>{} can’t be used</source>
         <translation>{} kann nicht verwendet werden</translation>
-    </message>
-    <message>
-        <source>{} will be used instead.</source>
-        <translation>{} wird von da an verwendet.</translation>
     </message>
     <message>
         <source>{} with faces will be scanned again in the background. You can keep working, pause the scan, or close Kinfolk and it resumes next time. All your names, answers and faces stay. Data from {} is kept, so you can switch back at any time.</source>
@@ -6930,8 +6946,12 @@ weitere</translation>
         <translation>Keine neuen Fotos. {} neu zugeordnet.</translation>
     </message>
     <message>
-        <source>Nothing new. {}, {}.</source>
-        <translation>Nichts Neues. {}, {}.</translation>
+        <source>Nothing new. {photos}, {faces}.</source>
+        <translation>Nichts Neues. {photos}, {faces}.</translation>
+    </message>
+    <message>
+        <source>Nothing new. {photos}, {faces}. Unavailable: {folders}.</source>
+        <translation>Nichts Neues. {photos}, {faces}. Nicht verfügbar: {folders}.</translation>
     </message>
     <message>
         <source>Photos in {} were skipped: this version of Kinfolk can’t read them.</source>
@@ -6944,10 +6964,6 @@ weitere</translation>
     <message>
         <source>There are no photos in {}.</source>
         <translation>In {} sind keine Fotos.</translation>
-    </message>
-    <message>
-        <source>Unavailable: {}.</source>
-        <translation>Nicht verfügbar: {}.</translation>
     </message>
     <message>
         <source>{} scanned, {} found.</source>
@@ -7234,13 +7250,6 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more places are affected.</source>
-        <translation>
-            <numerusform>%Ln weitere Stelle ist betroffen.</numerusform>
-            <numerusform>%Ln weitere Stellen sind betroffen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln named faces</source>
         <translation>
             <numerusform>%Ln benanntes Gesicht</numerusform>
@@ -7315,6 +7324,13 @@ weitere</translation>
         <translation>
             <numerusform>%Ln Foto ist wieder da.</numerusform>
             <numerusform>%Ln Fotos sind wieder da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are back. Unavailable: {folders}.</source>
+        <translation>
+            <numerusform>%Ln Foto ist wieder da. Nicht verfügbar: {folders}.</numerusform>
+            <numerusform>%Ln Fotos sind wieder da. Nicht verfügbar: {folders}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8027,6 +8043,13 @@ weitere</translation>
     <message>
         <source>{faces} will move to {name:this group}.</source>
         <translation>Dann bekommt {name:diese Gruppe} {faces}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {reason} %Ln more places are affected.</source>
+        <translation>
+            <numerusform>{name}: {reason} %Ln weitere Stelle ist betroffen.</numerusform>
+            <numerusform>{name}: {reason} %Ln weitere Stellen sind betroffen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{old_name} moved to {new_name}</source>

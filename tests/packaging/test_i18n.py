@@ -75,7 +75,7 @@ def test_new_texts_wait_for_a_translation_and_old_ones_go(
 
 def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
     found = {(each.context, each.source) for each in i18n.texts()}
-    assert ("scan_words", "Unavailable: {}.") in found  # in an f-string
+    assert ("words", "Today") in found  # in an f-string
     assert ("keys", "Show in folder") in found  # in a table
     assert ("words", "New person {name}") in found  # in a table of core
     assert ("KeepNamesSheet", "Save names") in found  # by a function made on the way

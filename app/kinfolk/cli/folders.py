@@ -67,12 +67,10 @@ def add(
     with database(base_dir) as db:
         # Without a label it is not an undo step: undo would remove everything found there.
         added = db.write(take_in).result().result
-    faces = " Kinfolk will not find faces in it." if no_faces else ""
-    emit(
-        folder_object(added),
-        as_json=as_json,
-        text=f"Added {added.path}.{faces} Next: kinfolk scan",
-    )
+    text = "Added {path}. Next: kinfolk scan"
+    if no_faces:
+        text = "Added {path}. Kinfolk will not find faces in it. Next: kinfolk scan"
+    emit(folder_object(added), as_json=as_json, text=text.format(path=added.path))
 
 
 @app.command()
@@ -158,12 +156,15 @@ def faces_in(
             lambda session: library.find_faces_in(session, known.id, is_on=not off),
             library.finding_faces_in(known.path, is_on=not off),
         )
-    found = "Existing ones stay." if off else "Next: kinfolk scan"
-    are = "will not find new faces" if off else "will find faces"
+    text = (
+        "Kinfolk will not find new faces in {path}. Existing ones stay."
+        if off
+        else "Kinfolk will find faces in {path}. Next: kinfolk scan"
+    )
     emit(
         folder_object(replace(known, finds_faces=not off)),
         as_json=as_json,
-        text=f"Kinfolk {are} in {known.path}. {found}",
+        text=text.format(path=known.path),
     )
 
 

@@ -322,8 +322,14 @@ def unread(number: int) -> str:
     )
 
 
-def photos_back(number: int) -> str:
-    """Say how many photos of a folder that was unavailable are there again."""
+def photos_back(number: int, *, has_away: bool) -> str:
+    """Say how many photos of a folder that was unavailable are there again.
+
+    With `has_away` the text has a place for the `{folders}` that still are not.
+    """
+    if has_away:
+        one = "%Ln photo is back. Unavailable: {folders}."
+        return count(number, one, "%Ln photos are back. Unavailable: {folders}.")
     return count(number, "%Ln photo is back.", "%Ln photos are back.")
 
 

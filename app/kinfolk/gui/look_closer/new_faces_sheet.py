@@ -140,11 +140,14 @@ class NewFacesSheet(Sheet):
         later = len(set(self._arrived.face_ids) - self._seen - self._out.keys())
         name = words.short(self._arrived.person.name or "", 32)
         parts = []
-        if right:
+        if right and out:
+            text = self.tr("{right} will be confirmed as {name}. {out} will be removed.")
+            parts.append(text.format(right=words.faces(right), name=name, out=words.faces(out)))
+        elif right:
             one = "%Ln face will be confirmed as {}."
             many = words.count(right, one, "%Ln faces will be confirmed as {}.")
             parts.append(many.format(name))
-        if out:
+        elif out:
             parts.append(
                 words.count(out, "%Ln face will be removed.", "%Ln faces will be removed.")
             )

@@ -212,24 +212,31 @@ class LookCloser(Sheet):
         """Return the sentence about the faces that stay and those taken out."""
         if not rest:
             return self.tr("Keep at least one face in the group.")
-        if not out and not self.look.name.text:
-            return self.tr("Remove any faces of someone else, then name the rest.")
-        parts = []
         if self.look.name.text:
-            parts.append(self._who_gets(words.faces(rest)))
+            return self._who_gets(rest, out)
         if out:
             one = "%Ln face will move to Unnamed."
-            parts.append(words.count(out, one, "%Ln faces will move to Unnamed."))
-        return " ".join(parts)
+            return words.count(out, one, "%Ln faces will move to Unnamed.")
+        return self.tr("Remove any faces of someone else, then name the rest.")
 
-    def _who_gets(self, what: str) -> str:
-        """Say who gets the faces that stay."""
-        taken = self.look.name.owner
-        name = words.short(str(self.look.name), MOST)
-        if taken is None:
-            return self.tr("{faces} will be named {name}.").format(faces=what, name=name)
-        text = self.tr("{faces} will be added to {name}, who is already in {photos}.")
-        return text.format(faces=what, name=name, photos=words.photos(taken.asset_count))
+    def _who_gets(self, rest: int, out: int) -> str:
+        """Say who gets the faces that stay, and where those taken out go."""
+        owner = self.look.name.owner
+        if owner is None:
+            text = self.tr("{faces} will be named {name}.")
+            both = self.tr("{faces} will be named {name}. {out} will move to Unnamed.")
+        else:
+            text = self.tr("{faces} will be added to {name}, who is already in {photos}.")
+            both = self.tr(
+                "{faces} will be added to {name}, who is already in {photos}. "
+                "{out} will move to Unnamed."
+            )
+        return (both if out else text).format(
+            faces=words.faces(rest),
+            name=words.short(str(self.look.name), MOST),
+            photos=words.photos(owner.asset_count if owner else 0),
+            out=words.faces(out),
+        )
 
     def _on_failed(self, error: AppError) -> None:
         """Keep the sheet open and say why it was not written."""

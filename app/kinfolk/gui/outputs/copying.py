@@ -70,11 +70,17 @@ class CopySheet(OutputSheet[CopyJob]):
 
     def result_text(self, job: CopyJob) -> str:
         done = job.progress.done
-        copied, linked = self.tr("{} copied to “{}”."), self.tr("{} linked in “{}”.")
-        text = linked if job.how is How.LINK else copied
-        number = f"{words.photos(done.photos)} ({words.size_text(done.bytes)})"
-        result = text.format(number, job.folder.name or str(job.folder))
-        return self.tr("Stopped.") + f" {result}" if job.is_cancelled else result
+        if job.how is How.LINK:
+            text = self.tr("{photos} ({size}) linked in “{folder}”.")
+            stopped = self.tr("Stopped. {photos} ({size}) linked in “{folder}”.")
+        else:
+            text = self.tr("{photos} ({size}) copied to “{folder}”.")
+            stopped = self.tr("Stopped. {photos} ({size}) copied to “{folder}”.")
+        return (stopped if job.is_cancelled else text).format(
+            photos=words.photos(done.photos),
+            size=words.size_text(done.bytes),
+            folder=job.folder.name or str(job.folder),
+        )
 
     def left_out_text(self, job: CopyJob) -> str:
         if not job.left_out:

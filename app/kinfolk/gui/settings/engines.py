@@ -220,11 +220,16 @@ class Recognition(QWidget):
     # fewer
 
     def _on_remove(self, pack: Pack, is_used: bool) -> None:
-        text = self.tr(
-            "Its files ({}) will be deleted. To use it again, you’ll need to reinstall it."
-        ).format(megabytes(pack.size))
         if is_used:
-            text += " " + self.tr("{} will be used instead.").format(packs.BUILT_IN_PACK.name)
+            text = self.tr(
+                "Its files ({size}) will be deleted, and {engine} will be used instead. To use it "
+                "again, you’ll need to reinstall it."
+            )
+        else:
+            text = self.tr(
+                "Its files ({size}) will be deleted. To use it again, you’ll need to reinstall it."
+            )
+        text = text.format(size=megabytes(pack.size), engine=packs.BUILT_IN_PACK.name)
         answer = NoticeButton(self.tr("Remove"), partial(self._remove, pack, is_used), "danger")
         self.notice.ask(self.tr("Remove {}?").format(pack.name), text, answer)
 

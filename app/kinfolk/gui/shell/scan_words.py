@@ -47,12 +47,14 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
-    if progress.back:
-        said = words.photos_back(progress.back)
-    else:
-        said = _tr("Nothing new. {}, {}.").format(photos, faces)
     away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
-    return f"{said} {_tr('Unavailable: {}.').format(words.listed(away))}" if away else said
+    if progress.back:
+        text = words.photos_back(progress.back, has_away=bool(away))
+    elif away:
+        text = _tr("Nothing new. {photos}, {faces}. Unavailable: {folders}.")
+    else:
+        text = _tr("Nothing new. {photos}, {faces}.")
+    return text.format(photos=photos, faces=faces, folders=words.listed(away))
 
 
 def _tr(text: str) -> str:

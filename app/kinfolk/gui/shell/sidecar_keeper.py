@@ -112,11 +112,11 @@ class SidecarKeeper(QObject):
         """Say what went wrong with the first file, and in how many more."""
         first, others = troubles[0], len(troubles) - 1
         name = first.path.name or str(first.path)
-        text = f"{name}: {words.said(first.reason)}"
+        text = "{name}: {reason}"
         if others:
-            one = "%Ln more place is affected."
-            text = f"{text} {words.count(others, one, '%Ln more places are affected.')}"
-        return text
+            one = "{name}: {reason} %Ln more place is affected."
+            text = words.count(others, one, "{name}: {reason} %Ln more places are affected.")
+        return text.format(name=name, reason=words.said(first.reason))
 
 
 def _switched_on(context: Context, step_id: int, folder_ids: frozenset[str]) -> list[FolderInfo]:
