@@ -47,7 +47,7 @@ class Scene:
         context.ops.refused.connect(self.refused.append)
 
     def write(self, said: NewFacesVerdict) -> None:
-        said.write(self.context.ops, self.context.ops, done=nothing, failed=nothing)
+        said.write(self.context.ops, self.context.ops, done=nothing, back=nothing)
 
     def question(self, kind: QuestionKind) -> Question:
         is_faces = kind is QuestionKind.FACES
@@ -84,13 +84,13 @@ OF_A_GROUP: dict[str, Act] = {
     "hidden": lambda s: s.person.set_hidden([s.group], True),
     "deleted": lambda s: s.person.delete([s.group]),
     "move to": lambda s: s.groups.move(
-        s.loose, s.dora, s.group, owner=s.groups, failed=s.context.ops.refused.emit, since=now()
+        s.loose, s.dora, s.group, failed=s.context.ops.refused.emit, since=now()
     ),
     "remove": lambda s: s.groups.take_out(
-        s.group, s.grouped[:1], owner=s.groups, done=nothing, failed=s.context.ops.refused.emit
+        s.group, s.grouped[:1], done=nothing, failed=s.context.ops.refused.emit
     ),
     "two people": lambda s: s.groups.split(
-        s.group, Halves(tuple(s.grouped[:1]), tuple(s.grouped[1:])), owner=s.groups
+        s.group, Halves(tuple(s.grouped[:1]), tuple(s.grouped[1:]))
     ),
     "a yes in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.YES),
     "a no in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.NO),
@@ -104,11 +104,10 @@ OF_SOMEBODY: dict[str, Act] = {
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no longer has a name": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.move(
-        s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit, since=now()
+        s.loose, s.group, s.dora, failed=s.context.ops.refused.emit, since=now()
     ),
     "a name that they have": lambda s: s.person.name_group(
         Given(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
-        owner=s.person,
         done=lambda person_id, step_id: None,
         failed=s.context.ops.refused.emit,
     ),

@@ -239,15 +239,15 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     elsewhere.give([face], ben)
 
     def write(said: NewFacesVerdict) -> None:
-        said.write(elsewhere.context.ops, owner, done=nothing, failed=nothing)
+        said.write(elsewhere.context.ops, owner, done=nothing, back=nothing)
 
     def nothing() -> None:
         pass
 
     keys: list[Callable[[], None]] = [
         lambda: act.give([face], other, since=now()),
-        lambda: act.give([face], other, whose=page, since=now()),
-        lambda: act.move([face], page, other, owner=owner, failed=refused.emit, since=now()),
+        lambda: act.give([face], other, of=page, since=now()),
+        lambda: act.move([face], page, other, failed=refused.emit, since=now()),
         lambda: act.delete_faces([face], page),
         lambda: act.make_portrait(face, page),
         lambda: write(take_out([face], page)),
@@ -281,11 +281,11 @@ def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     refused = elsewhere.context.ops.refused
     elsewhere.say_no(lambda s: review.answer_faces(s, [face], ben.id, Answer.NO))
     with elsewhere.refused(NO):
-        act.give([face], ben, whose=page, since=asked)
+        act.give([face], ben, of=page, since=asked)
     with elsewhere.refused(NO):
-        act.move([face], page, ben, since=asked, owner=owner, failed=refused.emit)
+        act.move([face], page, ben, since=asked, failed=refused.emit)
     with qtbot.waitSignal(elsewhere.context.ops.done):
-        act.give([face], ben, whose=page, since=now())
+        act.give([face], ben, of=page, since=now())
 
 
 @pytest.mark.parametrize("what", ["a face", "a group"])

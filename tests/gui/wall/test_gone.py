@@ -188,7 +188,7 @@ def split(hands: Hands) -> tuple[str, str]:
         group = people.get(session, whole)
     act = GroupActions(hands.context, hands.window)
     halves = Halves(one=tuple(shown[:3]), other=tuple(shown[3:]))
-    act.split(group, halves, owner=hands.window)
+    act.split(group, halves)
     hands.qtbot.waitUntil(lambda: len(hands.ids) == 2)
     hands.rest()
     hands.qtbot.waitUntil(lambda: not hands.window.toast.isHidden())

@@ -244,13 +244,19 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
 
 
 def give(
-    session: Session, person_id: str, face_ids: Sequence[str], theirs: Sequence[str] | None = None
+    session: Session,
+    person_id: str,
+    face_ids: Sequence[str],
+    theirs: Sequence[str] | None = None,
+    *,
+    is_split: bool = True,
 ) -> None:
     """Give these faces to a person by the user's decision.
 
     An unnamed group of which all faces are given is merged into the person, so that answers about
     the group hold for the person, too. If the person is an unnamed group, `theirs` are the faces
-    that its card showed; its other faces are split off first.
+    that its card showed; its other faces are split off first. With `is_split` False nothing is
+    decided about the other faces of an unnamed group.
     """
     face = models.Face
     given = select(func.count()).where(
@@ -267,7 +273,7 @@ def give(
     if groups:
         keep_shown(session, {person_id: theirs} if theirs else {})
         merge(session, person_id, groups)
-    faces.assign(session, face_ids, person_id)
+    faces.assign(session, face_ids, person_id, is_split=is_split)
 
 
 def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject
-
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
 from kinfolk.core.people import naming, splitting
@@ -24,16 +22,14 @@ Failed = Callable[[AppError], None]
 class GroupActions(PeopleActions):
     """Write the actions; the caller waits for `done`, and says itself what has `failed`."""
 
-    def take_out(
-        self, group: Person, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
-    ) -> None:
+    def take_out(self, group: Person, out: Sequence[str], *, done: Done, failed: Failed) -> None:
         """Take these faces out of the group; they do not come back to it."""
         what = words.faces(len(out))
         self._ops.run(
             lambda session: naming.take_out(session, group.id, out),
             Action.of(Act.TAKE_AWAY, faces=len(out)),
             about=[group],
-            owner=owner,
+            owner=self,
             toast=self.tr("{} moved to Unnamed").format(what),
             done=lambda _: done(),
             failed=failed,
@@ -46,7 +42,6 @@ class GroupActions(PeopleActions):
         *,
         without: Collection[str],
         kept: PersonChanges,
-        owner: QObject,
         done: Done,
         failed: Failed,
     ) -> None:
@@ -55,7 +50,7 @@ class GroupActions(PeopleActions):
             lambda session: naming.give_to(session, group, other.id, without=without, kept=kept),
             Action.of(Act.MERGE, groups=1, into=other.name),
             about=[other],
-            owner=owner,
+            owner=self,
             toast=words.moved(len(group.face_ids), other.name),
             done=lambda _: done(),
             failed=failed,
@@ -67,7 +62,6 @@ class GroupActions(PeopleActions):
         person: Person,
         other: Person,
         *,
-        owner: QObject,
         failed: Failed,
         since: datetime,
     ) -> None:
@@ -77,7 +71,7 @@ class GroupActions(PeopleActions):
             lambda session: faces.assign(session, face_ids, other.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
             about=[other, SeenFaces(face_ids, [person, other]), asked],
-            owner=owner,
+            owner=self,
             toast=words.moved(len(face_ids), other.name),
             failed=failed,
         )
@@ -87,7 +81,6 @@ class GroupActions(PeopleActions):
         person: Person,
         halves: Halves,
         *,
-        owner: QObject,
         done: Done = lambda: None,
         failed: Failed | None = None,
     ) -> None:
@@ -101,7 +94,7 @@ class GroupActions(PeopleActions):
             lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
             Action.of(Act.SPLIT, faces=len(goes), name=person.name),
             about=[person],
-            owner=owner,
+            owner=self,
             toast=words.count(len(goes), one, "%Ln faces moved to a new group"),
             done=lambda _: done(),
             failed=failed,

@@ -97,7 +97,6 @@ class PeopleActions(QObject):
         self,
         given: Given,
         *,
-        owner: QObject,
         done: Callable[[str, int | None], None],
         failed: Callable[[AppError], None],
     ) -> None:
@@ -115,7 +114,7 @@ class PeopleActions(QObject):
             lambda session: naming.give_name(session, given),
             action,
             about=[given.whom] if given.whom else (),
-            owner=owner,
+            owner=self,
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
             failed=failed,
@@ -141,7 +140,6 @@ class PeopleActions(QObject):
         groups: Mapping[str, Sequence[str]],
         faces: Sequence[str],
         unlike: Mapping[str, Sequence[str]] | None = None,
-        owner: QObject,
         done: Callable[[int | None], None] = lambda step_id: None,
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
@@ -157,7 +155,7 @@ class PeopleActions(QObject):
                 session, groups=groups, faces=faces, unlike=unlike, shown=groups
             ),
             Action.of(Act.IGNORE, groups=len(groups) or None, faces=len(faces) or None),
-            owner=owner,
+            owner=self,
             toast=self.tr("{} ignored").format(words.listed(what)),
             done=lambda _: done(self._ops.step),
             failed=failed,
@@ -238,31 +236,26 @@ class PeopleActions(QObject):
         since: datetime,
         *,
         done: Callable[[], None] = lambda: None,
-        failed: Callable[[], None] = lambda: None,
+        back: Callable[[], None] | None = None,
     ) -> None:
         """Merge the others into the target; `kept` is what it takes over from them.
 
         `shown` maps groups among them to the faces that were shown: faces added since are left out.
         `since` is when they were shown: a “no” to a pair of them since then is not overruled.
-        `failed` is called after the window has reported an error.
+        `back` is called if that is refused.
         """
         sources = [person.id for person in others]
         toast = self.tr("Merged {what:a group} into {into:another group}")
-        action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
         ids = [target.id, *sources]
         asked = [Asked(one, other_id=other, since=since) for one, other in combinations(ids, 2)]
 
-        def refused(error: AppError) -> None:
-            failed()
-            self._ops.refuse(error, action)
-
         self._ops.run(
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
-            action,
+            Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
             about=[target, *others, *asked],
             toast=words.fill(toast, what=self._listed(others), into=target.name),
             done=lambda _: done(),
-            failed=refused,
+            back=back,
         )
 
     def _listed(self, chosen: Sequence[Person | Named]) -> str | None:
@@ -285,44 +278,40 @@ class PeopleActions(QObject):
         face_ids: Sequence[str],
         person: Person,
         *,
-        of: str | None = None,
-        whose: Person | Named | None = None,
+        of: str | Person | Named | None = None,
         theirs: Sequence[str] | None = None,
         since: datetime,
+        is_split: bool = True,
         done: Callable[[], None] = lambda: None,
-        failed: Callable[[], None] = lambda: None,
+        back: Callable[[], None] | None = None,
     ) -> None:
         """Give these faces to the person.
 
-        `of` is the unnamed group or single face that they come from, `whose` the person that the
-        screen says they belong to, `theirs` the faces of a receiving group as shown. `since` is
-        when the user was asked whose they are, or began to drag them. `failed` is called after the
-        window has reported an error.
+        They come from `of`: the id of an unnamed group or single face, or the person that the
+        screen says they belong to. `theirs` are the faces of a receiving group as shown. `since` is
+        when the user was asked whose they are, or began to drag them. Without `is_split` nothing is
+        decided about the other faces of their group. `back` is called if that is refused.
         """
-        action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
-
-        def refused(error: AppError) -> None:
-            failed()
-            self._ops.refuse(error, action)
+        about: list[Seen]
+        if isinstance(of, str):
+            about = [Asked(person.id, face_ids, of, since)]
+        else:
+            whose = [person, of] if of else [person]
+            about = [SeenFaces(face_ids, whose), Asked(person.id, face_ids, since=since)]
 
         def work(session: Session) -> None:
-            free = (
-                face_ids
-                if of is None
-                else concurrent_decisions.still_free(session, face_ids, of, [person.id])
-            )
-            people.give(session, person.id, free, theirs)
+            free = face_ids
+            if isinstance(of, str):
+                free = concurrent_decisions.still_free(session, face_ids, of, [person.id])
+            people.give(session, person.id, free, theirs, is_split=is_split)
 
-        owners = [person] if whose is None else [person, whose]
-        seen_as: list[Seen] = [] if of else [SeenFaces(face_ids, owners)]
-        asked = Asked(person.id, face_ids, of, since)
         self._ops.run(
             work,
-            action,
-            about=[person, *seen_as, asked],
+            Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
+            about=[person, *about],
             toast=words.moved(len(face_ids), person.name),
             done=lambda _: done(),
-            failed=refused,
+            back=back,
         )
 
     def make_portrait(self, face_id: str, person: Person, since: datetime | None = None) -> None:

@@ -1,16 +1,13 @@
 """What can be done with the faces of a photo; each action is one undo step."""
 
 from collections.abc import Callable
-from datetime import datetime
-
-from PySide6.QtCore import QObject
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import crops, faces, presence
 from kinfolk.core.faces.faces import Box, Face
 from kinfolk.core.people import people
-from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces
+from kinfolk.core.people.concurrent_decisions import SeenFaces
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.actions.people import PeopleActions
@@ -23,19 +20,6 @@ class PhotoActions(PeopleActions):
     A name given to one face of a group is about that face only: whose the others are stays open.
     """
 
-    def give_face(self, face: Face, was: Person | None, person: Person, *, since: datetime) -> None:
-        """Give this face to a person; `was` is whose the screen shows it as, if anybody's.
-
-        `since` is when the user was asked who it is.
-        """
-        seen_as = SeenFaces([face.id], [person, *_those(was)])
-        self._ops.run(
-            lambda session: faces.assign(session, [face.id], person.id, is_split=False),
-            Action.of(Act.GIVE, faces=1, name=person.name),
-            about=[person, seen_as, Asked(person.id, [face.id], since=since)],
-            toast=words.moved(1, person.name),
-        )
-
     def give_new(self, face: Face, was: Person | None, name: str) -> None:
         """Create a person with this face."""
 
@@ -45,7 +29,7 @@ class PhotoActions(PeopleActions):
             faces.assign(session, [face.id], new.id, is_split=False)
 
         toast, action = self.tr("Named {}").format(name), Action.of(Act.NEW_PERSON, name=name)
-        self._ops.run(work, action, about=[SeenFaces([face.id], _those(was))], toast=toast)
+        self._ops.run(work, action, about=[SeenFaces([face.id], [was] if was else [])], toast=toast)
 
     def add_present(self, photo: Asset, person: Person) -> None:
         """Note that a person is in the photo without a visible face."""
@@ -87,7 +71,6 @@ class PhotoActions(PeopleActions):
         crop: bytes,
         *,
         at: int | None,
-        owner: QObject,
         done: Callable[[str], None],
     ) -> None:
         """Save a face drawn by hand; `done(face_id)` is called once it is written.
@@ -101,7 +84,7 @@ class PhotoActions(PeopleActions):
             return made.id
 
         self._ops.run(
-            work, Action.of(Act.DRAW), owner=owner, toast=self.tr("Face marked"), done=done
+            work, Action.of(Act.DRAW), owner=self, toast=self.tr("Face marked"), done=done
         )
 
     def reframe(
@@ -111,7 +94,6 @@ class PhotoActions(PeopleActions):
         crop: bytes,
         person: Person | None,
         *,
-        owner: QObject,
         done: Callable[[str], None],
     ) -> None:
         """Save another box for a face, which gets another id; `done(face_id)` is told that."""
@@ -124,12 +106,7 @@ class PhotoActions(PeopleActions):
         self._ops.run(
             work,
             Action.of(Act.REFRAME, name=person.name if person else None),
-            owner=owner,
+            owner=self,
             toast=self.tr("Frame moved"),
             done=done,
         )
-
-
-def _those(was: Person | None) -> list[Person]:
-    """Return the person as a list, empty for None."""
-    return [was] if was else []

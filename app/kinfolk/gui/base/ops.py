@@ -64,13 +64,15 @@ class Ops(QObject):
         toast: str | None = None,
         done: Callable[[T], None] | None = None,
         failed: Refused | None = None,
+        back: Callable[[], None] | None = None,
     ) -> None:
         """Write `fn(session)` as one undo step that the history calls `action`.
 
         Without an action it is not a step. `about` are the people and faces as the screen showed
         them: if one of them has changed by the time it is written, the write fails with Conflict.
-        `toast` is the message shown: by default the action's words, "" for none. `done(result)` and
-        `failed(AppError)` are called on the main thread while `owner` lives.
+        `toast` is the message shown: by default the action's words, "" for none. `done(result)` is
+        called on the main thread while `owner` lives. If it was refused, so is `back()`, which puts
+        back what the screen has changed, or `failed(AppError)`, which also reports the error.
         """
         renamed = dict(self.renamed)  # a copy, because the write comes later
 
@@ -84,15 +86,20 @@ class Ops(QObject):
             self.step = written.step_id
             if sentence and written.changes:
                 self.done.emit(sentence)
-            # The page may be gone by now: its half in Qt is deleted before its half in Python.
-            if done is not None and (owner is None or shiboken6.isValid(owner)):
+            if done is not None and is_there():
                 done(written.result)
 
         def refused(error: AppError) -> None:
-            if failed is not None and (owner is None or shiboken6.isValid(owner)):
+            if back is not None and is_there():
+                back()
+            if failed is not None and is_there():
                 failed(error)
             else:
                 self.refuse(error, action)
+
+        def is_there() -> bool:
+            # The page may be gone by now: its half in Qt is deleted before its half in Python.
+            return owner is None or shiboken6.isValid(owner)
 
         begin = partial(self._db.write, work, label=action)
         self._follow(begin, finished, refused)

@@ -113,7 +113,6 @@ class StrangersSheet(Sheet):
         self._act.ignore(
             groups={each.id: each.face_ids for each in strangers if not each.is_single},
             faces=[each.id for each in strangers if each.is_single],
-            owner=self._act,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -91,7 +91,7 @@ class NewFacesSheet(Sheet):
 
     def _on_given(self, face_ids: Sequence[str], person: Person, since: datetime) -> None:
         """Give faces to somebody at once: what is certain need not be asked any more."""
-        self._act.give(face_ids, person, whose=self._arrived.person, since=since)
+        self._act.give(face_ids, person, of=self._arrived.person, since=since)
         self._leave(face_ids)
 
     def _leave(self, gone: Sequence[str]) -> None:

@@ -97,7 +97,7 @@ class LookCloser(Sheet):
         else:
             self._hold(True)
             self._act.take_out(
-                self._person, self.look.out, owner=self, done=self.reject, failed=self._on_failed
+                self._person, self.look.out, done=self.reject, failed=self._on_failed
             )
 
     def reject(self) -> None:
@@ -297,7 +297,7 @@ class LookCloser(Sheet):
             self._tell()
             self._on_failed(error)
 
-        self._act.move(chosen, self._person, other, owner=self, failed=failed, since=since)
+        self._act.move(chosen, self._person, other, failed=failed, since=since)
         self._leave(chosen)
 
     def _on_same(self) -> None:
@@ -333,7 +333,6 @@ class LookCloser(Sheet):
             other,
             without=self.look.out,
             kept=kept,
-            owner=self,
             done=self._vanish,
             failed=self._on_failed,
         )
@@ -355,7 +354,6 @@ class LookCloser(Sheet):
         self._act.split(
             self._person,
             halves,
-            owner=self,
             done=lambda: self._leave(halves.other),
             failed=self._on_failed,
         )

@@ -23,7 +23,7 @@ def open_split(
     if len(face_ids) < 2:
         return
     sheet = SplitSheet(context, person, face_ids, parent=page)
-    act = GroupActions(context, sheet)
-    sheet.chosen.connect(lambda halves: act.split(person, halves, owner=page, done=done))
+    act = GroupActions(context, page)
+    sheet.chosen.connect(lambda halves: act.split(person, halves, done=done))
     context.review.by_doubt(face_ids, sheet.put_in_order, owner=sheet)
     sheet.open()

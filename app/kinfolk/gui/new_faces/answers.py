@@ -11,7 +11,6 @@ from kinfolk.core.people import new_faces, review
 from kinfolk.core.people.concurrent_decisions import Seen, SeenFaces
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
-from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.ops import Ops
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -28,14 +27,9 @@ class NewFacesVerdict:
     toast: str
 
     def write(
-        self, ops: Ops, owner: QObject, *, done: Callable[[], None], failed: Callable[[], None]
+        self, ops: Ops, owner: QObject, *, done: Callable[[], None], back: Callable[[], None]
     ) -> None:
-        """Write it, and call `done` or `failed` while `owner` lives; an error is also reported."""
-
-        def refused(error: AppError) -> None:
-            failed()
-            ops.refuse(error, self.action)
-
+        """Write it, and call `done` or `back` while `owner` lives; an error is also reported."""
         ops.run(
             self.work,
             self.action,
@@ -43,7 +37,7 @@ class NewFacesVerdict:
             owner=owner,
             toast=self.toast,
             done=lambda _: done(),
-            failed=refused,
+            back=back,
         )
 
 

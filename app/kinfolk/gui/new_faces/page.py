@@ -191,7 +191,7 @@ class NewFacesPage(WindowPage):
             self._context.ops,
             self,
             done=partial(self._on_written, said.faces),
-            failed=partial(self._on_failed, said.faces),
+            back=partial(self._on_failed, said.faces),
         )
 
     def _on_written(self, faces: Iterable[str]) -> None:

@@ -156,7 +156,7 @@ class FaceCommands(QObject):
 
         `since` is when it was asked to whom, or when the user began to drag them.
         """
-        self.act.give(face_ids, other, whose=self._person, since=since)
+        self.act.give(face_ids, other, of=self._person, since=since)
 
     def _on_new(self) -> None:
         if chosen := self._meant():

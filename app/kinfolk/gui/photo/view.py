@@ -393,7 +393,7 @@ class PhotoView(Overlay):
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
-            self.act.give_face(seen.face, seen.person, person, since=since)
+            self.act.give([face_id], person, of=seen.person, since=since, is_split=False)
 
     def _give_new(self, face_id: str, name: str) -> None:
         """Give the face to a new person."""
@@ -547,12 +547,10 @@ class PhotoView(Overlay):
         # The crop is cut here, from pixels that are in memory, and saved with the box.
         if seen is None:
             self._wanted = ""
-            self.act.draw(
-                scene.asset.id, box, crop, at=scene.moment, owner=self, done=self._on_drawn
-            )
+            self.act.draw(scene.asset.id, box, crop, at=scene.moment, done=self._on_drawn)
         elif box != seen.face.box:
             done = partial(self._on_reframed, seen.id)
-            self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
+            self.act.reframe(seen.face, box, crop, seen.person, done=done)
 
     def _on_drawn(self, face_id: str) -> None:
         """Open the name field at the new face once it is shown, unless the user has moved on."""

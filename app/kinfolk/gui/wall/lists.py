@@ -170,11 +170,10 @@ class WallList(CardList):
         self._actions.give(
             carried.face_ids,
             person,
-            of=carried.of_nobody,
-            whose=carried.whose,
+            of=carried.of_nobody or carried.whose,
             since=carried.since,
             done=self.settled.emit,
-            failed=self.settled.emit,
+            back=self.settled.emit,
         )
 
     def _on_hover(self, point: QPoint | None) -> None:
@@ -548,16 +547,15 @@ class GroupList(WallList):
         self.given.emit(carried)  # emitted first, because this very card may be opened by it
         place = self.people.index(self.people.row_of(person.id))
         theirs = None if person.name else self.held_at(place)
-        done, failed = self._taking_in(person.id, carried.face_ids)
+        done, back = self._taking_in(person.id, carried.face_ids)
         self._actions.give(
             carried.face_ids,
             person,
-            of=carried.of_nobody,
-            whose=carried.whose,
+            of=carried.of_nobody or carried.whose,
             since=carried.since,
             theirs=theirs,
             done=done,
-            failed=failed,
+            back=back,
         )
 
     def merge(
@@ -571,8 +569,8 @@ class GroupList(WallList):
         """Merge people and groups; the cards of merged groups go as if dropped on `stays`."""
         gone = [each.id for each in others if each.name is None]
         self.naming.give_away(gone)
-        done, failed = self._taking_in(stays.id, [face for each in gone for face in shown[each]])
-        self._actions.merge(stays, others, kept, shown, since, done=done, failed=failed)
+        done, back = self._taking_in(stays.id, [face for each in gone for face in shown[each]])
+        self._actions.merge(stays, others, kept, shown, since, done=done, back=back)
 
     def _taking_in(
         self, person_id: str, face_ids: Sequence[str]
@@ -584,7 +582,7 @@ class GroupList(WallList):
         naming = self.naming
         new = naming.take_in(person_id, face_ids)
 
-        def failed() -> None:
+        def back() -> None:
             naming.leave_out(person_id, new)
             self.settled.emit()
 
@@ -594,7 +592,7 @@ class GroupList(WallList):
                 naming.take_in(person_id, face_ids)
             self.settled.emit()
 
-        return done, failed
+        return done, back
 
     def give_away(self, carried: Carried) -> None:
         """Remove the unnamed cards whose faces were dropped on somebody, in whichever list."""

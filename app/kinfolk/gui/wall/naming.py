@@ -360,7 +360,6 @@ class Naming(QObject):
         self.changed.emit()
         self._actions.name_group(
             entry.given,
-            owner=self,
             done=partial(self._on_written, entry),
             failed=partial(self._on_refused, [entry]),
         )
@@ -398,7 +397,6 @@ class Naming(QObject):
             groups={e.group.group_id: e.group.face_ids for e in entries if not e.is_single},
             faces=[each.group.group_id for each in entries if each.is_single],
             unlike={e.group.group_id: self.session.near(e.group.group_id) for e in entries},
-            owner=self,
             done=done,
             failed=partial(self._on_refused, entries),
         )
