@@ -1442,7 +1442,7 @@
     </message>
 </context>
 <context>
-    <name>Namesake</name>
+    <name>NamesakeLine</name>
     <message>
         <source>{name} is already in {number}.</source>
         <translation>{name} ist schon auf {number}.</translation>

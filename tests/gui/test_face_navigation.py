@@ -312,7 +312,7 @@ WITHOUT = {
     "faces/people_strip.py": "there while a face is dragged",
     "faces/person_rows.py": "a choice",
     "photo/info.py": "in the photo, with an arrow to their page",
-    "photos/offer_list.py": "a choice",
+    "photos/search_suggestion_list.py": "a choice",
     "review/card.py": "beside the name, with faces of theirs",
     "wall/choices.py": "a choice",
     "wall/group_field.py": "who has the name that is typed",

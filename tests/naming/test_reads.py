@@ -8,7 +8,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.naming import reads
-from kinfolk.naming.apart import Apart, apart
+from kinfolk.naming.distinct_names import Apart, apart
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.naming.names_in_use import NamesInUse
 from tests.album import Album

@@ -185,7 +185,7 @@ class Entries:
     # cards whose groups come and go
 
     def begin_anew(self) -> None:
-        """Remove the ghosts and forget which names were undone; the page is sorted again."""
+        """Remove the ghosts and forget which names were undone, as the page is sorted again."""
         for card_id in self.named:
             del self._entries[card_id]
         self._taken_back.clear()

@@ -10,7 +10,7 @@ from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
-from kinfolk.naming.apart import Apart
+from kinfolk.naming.distinct_names import Apart
 from kinfolk.naming.typed_name import TypedName
 
 

@@ -10,7 +10,7 @@ from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
-from kinfolk.naming.apart import Apart, apart
+from kinfolk.naming.distinct_names import Apart, apart
 from kinfolk.naming.entries import Entries
 from kinfolk.naming.entry import Cards, NamingEntry, State
 from kinfolk.naming.names_in_use import Known, NamesInUse

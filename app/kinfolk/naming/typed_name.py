@@ -7,7 +7,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
-from kinfolk.naming.apart import Apart, apart
+from kinfolk.naming.distinct_names import Apart, apart
 
 
 class TypedName:

@@ -25,7 +25,10 @@ def small(gallery: Gallery, rows: Ints) -> Ints:
 
 
 def first(gallery: Gallery, rows: Ints) -> tuple[date, bool]:
-    """Return when the first of the faces was taken, and whether the month is known."""
+    """Return when the earliest of these rows was taken, and whether the month is known.
+
+    Of a month or year it is the middle day. One of the rows at least has a date.
+    """
     row = rows[np.argmin(np.where(gallery.day[rows] == UNDATED, np.inf, gallery.day[rows]))]
     span = int(gallery.span[row])
     return date.fromordinal(int(gallery.day[row]) - span // 2), span <= MONTH

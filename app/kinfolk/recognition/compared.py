@@ -19,7 +19,10 @@ def compared(vectors: Sequence[bytes], ages: Sequence[float | None], engine_id: 
 
 
 def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Floats]:
-    """Return the faces that the engine has seen, in the given order, and a row for each."""
+    """Return the ids that have a vector of this engine, in the given order, and the vectors.
+
+    These (n, d) are comparable at every age; see `vision/comparable.py`.
+    """
     ids, stored = embeddings.matrix(session, face_ids, engine_id)
     known = embeddings.ages(session, ids, engine_id)
     ages = np.array([known.get(face_id) for face_id in ids], np.float32)

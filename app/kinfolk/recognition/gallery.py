@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core.db import touched
+from kinfolk.core.db import touched_rows
 from kinfolk.core.db.models import (
     Asset,
     DistinctPair,
@@ -23,7 +23,7 @@ from kinfolk.core.db.models import (
     Verdict,
 )
 from kinfolk.core.db.rows import among
-from kinfolk.core.db.touched import Watermark
+from kinfolk.core.db.touched_rows import Watermark
 from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.photos import dates
@@ -108,7 +108,7 @@ class Gallery:
 
     def load(self, session: Session) -> None:
         """Read all faces, people and answers from the library."""
-        self.watermark = touched.watermark(session)
+        self.watermark = touched_rows.watermark(session)
         count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
         expected = session.execute(count).scalar_one()
         query = _faces(self.engine_id).execution_options(yield_per=_BATCH)
@@ -127,7 +127,7 @@ class Gallery:
 
         None means that everything has to be read again.
         """
-        changes, self.watermark = touched.since(session, self.watermark, self.engine_id)
+        changes, self.watermark = touched_rows.since(session, self.watermark, self.engine_id)
         if changes.all:
             return None
         changed = GalleryChanges()

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk import private
-from kinfolk.core.db.touched import Watermark
+from kinfolk.core.db.touched_rows import Watermark
 from kinfolk.recognition.constraints import NOBODY
 from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.gallery import Gallery

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.touched import Watermark
+from kinfolk.core.db.touched_rows import Watermark
 from kinfolk.recognition import gallery_file
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.gallery_file import Snapshot

@@ -24,7 +24,7 @@ class FilesBeside:
         self._by_folder: dict[str, dict[str, _Facts]] = {}
 
     def add(self, file: PhotoFile) -> None:
-        """Add a file that the walk saw."""
+        """Note the size and time of a file that the walk saw, for `facts` and `mark`."""
         folder, _, name = file.path.rpartition(os.sep)
         self._by_folder.setdefault(folder, {})[name] = file.size, file.modified_ns
 

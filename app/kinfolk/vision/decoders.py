@@ -18,6 +18,7 @@ from kinfolk.kinds import extra_for, is_video
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode
+from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.photo import (
     BREAKS,
     SCAN_SIDE,
@@ -27,7 +28,6 @@ from kinfolk.vision.photo import (
     Unreadable,
     picture_digest,
 )
-from kinfolk.vision.shot import Shot
 from kinfolk.vision.worker import Data, Ended, Header, Worker
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
@@ -196,7 +196,10 @@ class Decoders:
             raise
 
     def borrowed(self) -> Worker:
-        """Return a process for the caller, who gives it back with `take_back`."""
+        """Return a process for the caller, who gives it back with `take_back`.
+
+        Raises Cancelled once the decoders are closed.
+        """
         with self._lock:
             if self._is_closed:
                 raise Cancelled

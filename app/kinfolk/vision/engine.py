@@ -143,7 +143,10 @@ def load(folder: Path = MODELS) -> Engine:
 
 
 def sums(folder: Path) -> dict[str, str]:
-    """Return the expected digests of the models, by file name."""
+    """Return the expected SHA-256 digests of the models, by file name.
+
+    Raises AppError if the list is missing.
+    """
     try:
         lines = (folder / SUMS).read_text().splitlines()
     except OSError as error:
@@ -153,20 +156,21 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 class FaceEngine(Protocol):
-    """Describe what a scan needs of an engine; several threads use it at once.
-
-    `embed` returns the vectors (n, d) of faces that are known by their landmarks (5, 2) each,
-    and `ages` how old they look.
-    """
+    """Describe what a scan needs of an engine; several threads use it at once."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id under which its vectors are stored; those of other engines are not comparable."""
 
     @property
-    def same(self) -> float: ...  # see `vision.group`
+    def same(self) -> float:
+        """The cosine similarity from which `vision.group` takes two faces for one person."""
 
-    def analyse(self, image: Image.Image) -> list[FoundFace]: ...
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        """Return the faces in a picture, each with its vector and grade."""
 
-    def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats: ...
+    def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
+        """Return the vectors (n, d) of faces that are known by their landmarks, (5, 2) each."""
 
-    def ages(self, image: Image.Image, landmarks: Sequence[Floats]) -> Sequence[float | None]: ...
+    def ages(self, image: Image.Image, landmarks: Sequence[Floats]) -> Sequence[float | None]:
+        """Return how old such faces look, in years; None if the engine cannot say it."""

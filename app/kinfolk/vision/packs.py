@@ -198,7 +198,11 @@ def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0
 
 
 def remove(folder: Path, engine_id: str) -> Pack:
-    """Delete a pack's files; what it has seen stays in the library's cache."""
+    """Delete a pack's files; what it has seen stays in the library's cache.
+
+    Raises NotFound if it is not installed, and AppError for the built-in one and if it cannot be
+    deleted.
+    """
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         raise AppError("The built-in engine can’t be removed.")

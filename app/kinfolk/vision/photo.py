@@ -10,7 +10,7 @@ from PIL import Image
 
 from kinfolk.errors import AppError
 from kinfolk.metadata.frame import Frame
-from kinfolk.vision.shot import Shot
+from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.worker import Data
 
 # The longer side that photos are scanned at, at least: small faces in large groups stay sharp.

@@ -29,6 +29,7 @@ from PIL import (  # noqa: F401
 from kinfolk.errors import of_system
 from kinfolk.files import NoFile
 from kinfolk.metadata.frame import Frame
+from kinfolk.vision.camera_notes import notes, shot_of, turn_of
 from kinfolk.vision.photo import (
     BYTES_ANYHOW,
     TOO_HEAVY,
@@ -38,7 +39,6 @@ from kinfolk.vision.photo import (
     too_heavy,
     too_many_pixels,
 )
-from kinfolk.vision.shot import notes, shot_of, turn_of
 
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000

@@ -14,7 +14,8 @@ from PIL import ExifTags, Image
 
 from kinfolk.kinds import mimetype
 from kinfolk.metadata.frame import Frame
-from kinfolk.vision import shot
+from kinfolk.vision import camera_notes
+from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.photo import (
     BYTES_ANYHOW,
     SCAN_SIDE,
@@ -24,7 +25,6 @@ from kinfolk.vision.photo import (
     too_many_pixels,
 )
 from kinfolk.vision.picture import Picture
-from kinfolk.vision.shot import Shot
 
 # The largest cameras have 150 megapixels, which at half size take as much as a process may.
 PIXEL_LIMIT: Final = 160_000_000
@@ -60,7 +60,7 @@ class RawPhoto:
         thumb = self._thumb()
         self._preview = thumb if thumb and self._is_large_enough(thumb) else None
         self._exif = _exif(data)
-        self._shot = _both(*(shot.shot_of(*each) for each in self._notes(thumb)))
+        self._shot = _both(*(camera_notes.shot_of(*each) for each in self._notes(thumb)))
 
     @property
     def pixels(self) -> int:
@@ -121,7 +121,7 @@ class RawPhoto:
 
         Neither counts if the photo would lie on its side: some are turned in the file already.
         """
-        own = shot.turn_of(shot.notes(thumb)[0])
+        own = camera_notes.turn_of(camera_notes.notes(thumb)[0])
         is_tall = _is_tall(self._size, self._turn)
         fitting = (turn for turn in (own, 1, self._turn) if _is_tall(thumb.size, turn) == is_tall)
         return next(fitting, own)
@@ -132,7 +132,7 @@ class RawPhoto:
 
     def _notes(self, thumb: Picture | None) -> list[tuple[Image.Exif, object]]:
         own = (self._exif, self._exif.get(_XMP))
-        return [own, shot.notes(thumb.image)] if thumb else [own]
+        return [own, camera_notes.notes(thumb.image)] if thumb else [own]
 
     def _is_halved(self, side: int) -> bool:
         return max(self._size) // 2 >= side or self._sensor > _WHOLE_LIMIT

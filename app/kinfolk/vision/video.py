@@ -16,6 +16,7 @@ from PIL import Image
 from kinfolk.kinds import mimetype
 from kinfolk.metadata import movie
 from kinfolk.metadata.frame import Frame
+from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.photo import (
     BYTES_ANYHOW,
     TOO_HEAVY,
@@ -24,7 +25,6 @@ from kinfolk.vision.photo import (
     shows_something,
     too_many_pixels,
 )
-from kinfolk.vision.shot import Shot
 
 # As large as 8K; four times as much as most.
 PIXEL_LIMIT: Final = 36_000_000
@@ -87,7 +87,11 @@ class Video:
         self._is_there = True
 
     def draw(self, side: int) -> Drawn:
-        """Return the picture of the moment it has come to, else the first that shows something."""
+        """Return the picture of the moment it has come to, else the first that shows something.
+
+        It is reduced by a whole factor, to a longer side below twice `side`, in pixels. Raises
+        Unreadable if no picture can be drawn.
+        """
         if self._is_there:
             return self._drawn(side)
         found: Drawn | None = None

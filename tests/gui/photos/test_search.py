@@ -20,7 +20,7 @@ from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import FolderNames
-from kinfolk.gui.photos.offers import offers
+from kinfolk.gui.photos.search_suggestions import offers
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.shell.window import Window

@@ -28,7 +28,7 @@ from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.two_lines import REASON
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
-from kinfolk.gui.shell.sidebar import ROW, WIDTH, Entries, Row, SidebarEntry
+from kinfolk.gui.shell.sidebar import ROW, WIDTH, Row, SidebarEntries, SidebarEntry
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.switches import Toggle
@@ -103,7 +103,7 @@ def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot
 
 def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
     """The word made way for three letters of the name; now its icon stands there."""
-    entries = Entries("Folders", QButtonGroup())
+    entries = SidebarEntries("Folders", QButtonGroup())
     qtbot.addWidget(entries)
     entries.resize(WIDTH - 24, 100)
     pictures = []

@@ -381,7 +381,7 @@ def copy_pages(
     """Copy the database as it is at one moment into `partial`, verify it, and return what it holds.
 
     A read transaction fixes that moment, so that others can write and the copy need not start
-    again.
+    again. Raises Cancelled if `is_cancelled` says so, and AppError if the copy differs.
     """
 
     def look(_status: int, _left: int, _total: int) -> None:

@@ -598,7 +598,7 @@ class Identity(SQLModel, table=True):
 
 
 class Touched(SQLModel, table=True):
-    """Store that a row was changed lately, see core/db/touched.py; triggers write it."""
+    """Store that a row was changed lately, see core/db/touched_rows.py; triggers write it."""
 
     n: int | None = Field(default=None, primary_key=True)
     mark: int

@@ -498,7 +498,7 @@ WHEN OLD.name IS NULL AND NOT OLD.is_hidden BEGIN
 END;
 
 
--- What was touched of late, for whoever keeps faces beside the library (core/db/touched.py).
+-- What was touched of late, for whoever keeps faces beside the library (core/db/touched_rows.py).
 
 CREATE TABLE touched (
     n INTEGER NOT NULL PRIMARY KEY,

@@ -124,7 +124,10 @@ def resolve(session: Session, library_id: str | None) -> str:
 
 
 def known_or_none(session: Session, library_id: str | None) -> str | None:
-    """Return the library as `resolve` does, without creating one: None if there is none yet."""
+    """Return the library as `resolve` does, without creating one: None if there is none yet.
+
+    Raises NotFound and Ambiguous as `resolve` does.
+    """
     if library_id is not None:
         return need(session, models.Library, library_id).id
     found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()

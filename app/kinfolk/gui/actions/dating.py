@@ -15,8 +15,8 @@ from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.photo_date_field import TakenField
 from kinfolk.gui.widgets.sheet import Sheet
-from kinfolk.gui.widgets.taken_field import TakenField
 from kinfolk.metadata.capture_date import TakenSource
 
 # Pixels.

@@ -47,7 +47,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Choice
-from kinfolk.gui.widgets.tipped import TippedDelegate
+from kinfolk.gui.widgets.tip_delegate import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 

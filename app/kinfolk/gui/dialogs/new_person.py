@@ -28,8 +28,8 @@ from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column, scrolling
+from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.gui.widgets.sheet import Sheet
-from kinfolk.gui.widgets.somebody_else import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition.born_about import born_about
 

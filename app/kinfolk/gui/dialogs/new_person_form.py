@@ -17,7 +17,7 @@ from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import Button, NameField, column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.somebody_else import SMALL, SomebodyElse
+from kinfolk.gui.widgets.namesake_choice import SMALL, SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 # Pixels.
@@ -48,7 +48,7 @@ class PersonForm(QWidget):
         self.hidden = Toggle(self.tr("Hidden"))
         self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
-        self.namesake = Namesake(thumbs)
+        self.namesake = NamesakeLine(thumbs)
         self.namesake.apart.wanted.connect(self.apart_wanted)
         self.name_hint = label("", "caption", tone="muted", wrap=True)
         self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -199,7 +199,7 @@ class PersonForm(QWidget):
         layout.addWidget(field)
 
 
-class Namesake(QWidget):
+class NamesakeLine(QWidget):
     """Show who has the name already, with the choice of another person of that name."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:

@@ -71,7 +71,7 @@ class FaceDelegate(QStyledItemDelegate):
 
 
 def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: str) -> None:
-    """Write a word in the lower right corner, in the colors with these names."""
+    """Draw a word in the lower right corner, in the colour `token` on the colour `ground`."""
     painter.setFont(theme.font(11, theme.SEMIBOLD))
     width = painter.fontMetrics().horizontalAdvance(text) + 12
     label = QRectF(tile.right() - width - 4, tile.bottom() - 22, width, 18)

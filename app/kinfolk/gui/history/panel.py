@@ -49,7 +49,7 @@ from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.forget import ForgetSheet
-from kinfolk.gui.history.journey import Journey, way_back, way_on
+from kinfolk.gui.history.going_to_step import Journey, way_back, way_on
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, HistoryModel, Index
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import (

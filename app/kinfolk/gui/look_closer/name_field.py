@@ -9,8 +9,8 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import NameField, label, row
-from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
-from kinfolk.naming.apart import Apart
+from kinfolk.gui.widgets.namesake_choice import SomebodyElse, put_apart
+from kinfolk.naming.distinct_names import Apart
 from kinfolk.naming.typed_name import TypedName
 
 FIELD = 300  # pixels, width of the field

@@ -28,8 +28,8 @@ from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.namesake_choice import with_other
 from kinfolk.gui.widgets.sheet import Sheet
-from kinfolk.gui.widgets.somebody_else import with_other
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves

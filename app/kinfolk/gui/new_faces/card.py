@@ -13,9 +13,9 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.new_faces.faces import TILE, NewFaceTiles
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
+from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.new_faces import NewFacesOf
 
 # Pixels

@@ -9,8 +9,8 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.new_faces.faces import NewFaceTiles
+from kinfolk.gui.widgets.card_background import GLOW, Ground
 from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.ground import GLOW, Ground
 
 
 class NewGroups(QWidget):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import WindowPage
+from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces import answers

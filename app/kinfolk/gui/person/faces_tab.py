@@ -19,7 +19,7 @@ from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import COMMANDS, FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
-from kinfolk.gui.person.twice_line import TwiceLine
+from kinfolk.gui.person.twice_in_photo import TwiceLine
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.empty import EmptyState

@@ -22,7 +22,7 @@ from kinfolk.gui.photo.scene import Scene, SceneFace
 from kinfolk.gui.widgets.controls import Button, IconButton, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
-from kinfolk.vision.shot import Shot
+from kinfolk.vision.camera_notes import Shot
 
 WIDTH, NARROW = 292, 248  # pixels: width, and width in a narrow window
 # Pixels

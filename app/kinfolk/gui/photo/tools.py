@@ -51,7 +51,7 @@ class PhotoTools(QWidget):
         choice.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def show_names(self, names: FrameNames) -> None:
-        """Show when names are shown at faces."""
+        """Say on the button when frames show names: always, on hover or never."""
         self._now = names
         self.names.setText(self.tr("Names: {} ▾").format(self._texts()[names]))
 

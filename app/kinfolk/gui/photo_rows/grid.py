@@ -20,7 +20,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
 from kinfolk.gui.photo_rows.month import MonthSign
-from kinfolk.gui.photo_rows.rail import Mark, YearRail
+from kinfolk.gui.photo_rows.rail import RailMark, YearRail
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.tiles.model import TileModel
@@ -132,7 +132,7 @@ class PhotoGrid(TileView):
     def _lie(self) -> None:
         super()._lie()
         before = self._rail.sizeHint().width()
-        self._rail.show_marks(Mark(each.y, each.section.year) for each in self._layout.headings)
+        self._rail.show_marks(RailMark(each.y, each.section.year) for each in self._layout.headings)
         if self._rail.sizeHint().width() != before:  # the bar itself would not tell the view
             QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 

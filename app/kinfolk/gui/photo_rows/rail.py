@@ -22,7 +22,7 @@ _MARK = 10  # width of the mark right of the years
 _TEXT = 12
 
 
-class Mark(NamedTuple):
+class RailMark(NamedTuple):
     """Hold where a heading begins in the content, and its year, or what stands for one."""
 
     y: int
@@ -36,10 +36,10 @@ class YearRail(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[RailMark] = ()
         self.setMouseTracking(True)
 
-    def show_marks(self, marks: Iterable[Mark]) -> None:
+    def show_marks(self, marks: Iterable[RailMark]) -> None:
         """Show these headings, in order; those without a year are left out."""
         self._marks = [mark for mark in marks if mark.year]
         self.updateGeometry()
@@ -95,14 +95,14 @@ class YearRail(QScrollBar):
         """Return the height at which this share of the content begins."""
         return _ENDS + round((self.height() - 2 * _ENDS) * share)
 
-    def _places(self) -> list[tuple[Mark, int]]:
+    def _places(self) -> list[tuple[RailMark, int]]:
         """Return the marks and their heights."""
         whole = self.maximum() + self.pageStep()
         return [(mark, self._height_of(mark.y / whole)) for mark in self._marks]
 
-    def _years(self) -> list[tuple[Mark, int]]:
+    def _years(self) -> list[tuple[RailMark, int]]:
         """Return the first mark of each year that has room, and its height."""
-        shown: list[tuple[Mark, int]] = []
+        shown: list[tuple[RailMark, int]] = []
         for _, places in groupby(self._places(), key=lambda place: place[0].year):
             mark, at = next(places)
             if not shown or at - shown[-1][1] >= APART:

@@ -18,11 +18,11 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows import grid as photo_grid
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
-from kinfolk.gui.photos.away_line import AwayLine, FolderAway
 from kinfolk.gui.photos.folder_dates import FolderDatesOffer
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
+from kinfolk.gui.photos.unavailable_folder import AwayLine, FolderAway
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, row

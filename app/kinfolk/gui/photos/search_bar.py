@@ -24,8 +24,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
-from kinfolk.gui.photos.offer_list import OfferList
-from kinfolk.gui.photos.offers import SearchOffer, offers
+from kinfolk.gui.photos.search_suggestion_list import OfferList
+from kinfolk.gui.photos.search_suggestions import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joined, whom
 from kinfolk.gui.widgets.chip import HEIGHT
 from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row

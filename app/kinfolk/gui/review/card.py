@@ -13,9 +13,9 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
+from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
 

@@ -14,8 +14,8 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import WindowPage
+from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
@@ -25,9 +25,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.board import COMMANDS, ReviewBoard
 from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.verdicts.area import BoardArea
+from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.empty import EmptyState
-from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike

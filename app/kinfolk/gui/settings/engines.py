@@ -135,7 +135,7 @@ class Recognition(QWidget):
                     each.show_state(progress.photos_total - progress.photos_done)
 
     def count(self) -> None:
-        """Show what is still to be done with the engine in use."""
+        """Show how many photos the engine in use has still to scan."""
         for engine, each in zip(engines.listing(self._context.paths), self.rows, strict=False):
             if engine.is_used and each.is_used:
                 each.pack = engine.pack  # its bounds may have been measured since

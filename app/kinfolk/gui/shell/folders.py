@@ -18,8 +18,8 @@ from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
-from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
+from kinfolk.gui.photos.unavailable_folder import FolderAnswer, FolderAway
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import SidebarEntry

@@ -220,7 +220,7 @@ class SpringOpen(QObject):
             self._timer.start()
 
 
-class Entries(QWidget):
+class SidebarEntries(QWidget):
     """Show a title with rows below it; hidden while there are no rows."""
 
     chosen = Signal(str)
@@ -299,8 +299,8 @@ class Sidebar(QFrame):
         self.search.textChanged.connect(self.searched)
         self._group = QButtonGroup(self)
         self.sections = {key: self._section(key, text) for key, text in sections.items()}
-        self.searches = Entries(self.tr("Saved searches"), self._group)
-        self.folders = Entries(self.tr("Folders"), self._group)
+        self.searches = SidebarEntries(self.tr("Saved searches"), self._group)
+        self.folders = SidebarEntries(self.tr("Folders"), self._group)
         self._lay_out()
         self.show_mark()
 

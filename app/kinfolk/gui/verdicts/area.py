@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.verdicts.board import VerdictBoard
+from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Part, column, scrolling
-from kinfolk.gui.widgets.ground import GLOW
 
 NEAR = 16  # pixels kept visible around the current card or face
 

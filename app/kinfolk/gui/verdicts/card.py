@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from kinfolk.gui.verdicts.faces import CardFaces
+from kinfolk.gui.widgets.card_background import Ground
 from kinfolk.gui.widgets.controls import Button
-from kinfolk.gui.widgets.ground import Ground
 
 Q = TypeVar("Q")
 

@@ -21,8 +21,8 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import NameField, column, row
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.namesake_choice import SomebodyElse
 from kinfolk.gui.widgets.overlay import has_keys
-from kinfolk.gui.widgets.somebody_else import SomebodyElse
 
 _STAYS = (  # reasons for losing the focus after which it returns
     Qt.FocusReason.PopupFocusReason,

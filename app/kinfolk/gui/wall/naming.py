@@ -15,7 +15,7 @@ from kinfolk.gui.faces.people import PeopleModel
 from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose, keys_used
-from kinfolk.gui.widgets.somebody_else import put_apart, with_other
+from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.entry import NamingEntry
 from kinfolk.naming.session import Gone, NamingSession
 

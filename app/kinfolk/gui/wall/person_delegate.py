@@ -27,7 +27,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
-from kinfolk.gui.widgets.tipped import TippedDelegate
+from kinfolk.gui.widgets.tip_delegate import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag

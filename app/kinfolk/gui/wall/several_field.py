@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kinfolk.core.database import Database
 from kinfolk.gui.base import words
 from kinfolk.gui.wall.group_field import GroupField
-from kinfolk.gui.widgets.somebody_else import put_apart, with_other
+from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
 
 NARROWEST, WIDEST = 140, 264  # pixels

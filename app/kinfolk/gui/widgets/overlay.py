@@ -42,7 +42,7 @@ class Overlay(QWidget):
         hand_keys(self.first_focus(), self.TAKES_KEYS)
 
     def accept(self) -> None:
-        """Close with True; subclasses do what was decided first."""
+        """Close with True; a subclass first carries out what the user decided."""
         self._close(True)
 
     def reject(self) -> None:

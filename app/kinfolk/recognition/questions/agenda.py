@@ -33,7 +33,7 @@ class Agenda:
             self._due.setdefault(item)
 
     def add_first(self, items: Iterable[Item]) -> None:
-        """Put items before all others, with the one just answered first."""
+        """Put items before all others; the one that was answered last comes first of them."""
         first = dict.fromkeys(sorted(items, key=lambda item: item != self._answered))
         if not first:
             return

@@ -127,7 +127,8 @@ def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
     """Read pairs of two people with a name who may be one.
 
-    A person and a group are `read_group`; groups alike enough to be one are one group already.
+    `read_group` reads pairs of a person and a group. Pairs of two groups are not asked about:
+    groups that are alike enough are one group already.
     """
     pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.certainty != Certainty.UNLIKELY]
     with db.read() as session:

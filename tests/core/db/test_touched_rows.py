@@ -13,9 +13,9 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core.database import Database
-from kinfolk.core.db import touched
+from kinfolk.core.db import touched_rows
 from kinfolk.core.db.models import Asset, Embedding
-from kinfolk.core.db.touched import Watermark
+from kinfolk.core.db.touched_rows import Watermark
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -30,14 +30,14 @@ Work = Callable[[Session], object]
 
 def moment(db: Database) -> Watermark:
     with db.read() as session:
-        return touched.watermark(session)
+        return touched_rows.watermark(session)
 
 
 def since(db: Database, known: Watermark, engine_id: str = ENGINE) -> dict[str, set[str]] | None:
     """Touched ids by table; null for everything."""
     with db.read() as session:
-        changes, now = touched.since(session, known, engine_id)
-        assert now == touched.watermark(session)
+        changes, now = touched_rows.since(session, known, engine_id)
+        assert now == touched_rows.watermark(session)
     return None if changes.all else {table: set(ids) for table, ids in changes.tables.items()}
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.widgets.controls import Button, key_cap, row
-from kinfolk.naming.apart import Apart
+from kinfolk.naming.distinct_names import Apart
 
 SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.photos.offers import SearchOffer
+from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
 
 # Pixels: width, height of a row, side of a face.
