@@ -1,6 +1,7 @@
 """What can be done with cards of the wall: by menu, by key, and by the selection bar."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -40,6 +41,7 @@ class CardCommands(QObject):
         self._db = context.db
         self.view = view
         self._number = 0  # number of selected cards
+        self._selected_at = datetime.now(UTC)
         self._is_favorite = self._is_hidden = False  # a switch sets all cards to what this is not
         # The names of the commands; those in a line belong together.
         self._parts = [["Ctrl+M"], ["Ctrl+D", "Ctrl+Shift+H"], ["Del"]]
@@ -62,7 +64,7 @@ class CardCommands(QObject):
         self.bar = SelectionBar(actions, lead=self._field)
         self.bar.let_go.connect(view.clearSelection)
         view.delete_wanted.connect(self._actions["Del"].trigger)
-        view.selectionModel().selectionChanged.connect(self._on_changed)
+        view.selectionModel().selectionChanged.connect(self._on_selected)
         view.people.dataChanged.connect(self._on_changed)
         if isinstance(view, GroupList):
             view.naming.changed.connect(self._on_changed)
@@ -97,6 +99,10 @@ class CardCommands(QObject):
         self._is_favorite, self._is_hidden = first.is_favorite, first.is_hidden
         for name, action in self._actions.items():
             action.setText(COMMANDS[name].label(self))
+
+    def _on_selected(self) -> None:
+        self._selected_at = datetime.now(UTC)
+        self._on_changed()
 
     def _on_changed(self) -> None:
         ids = self.view.selected_ids
@@ -196,7 +202,7 @@ class CardCommands(QObject):
         self.view.setFocus()
         self.view.step_past(chosen)
         if owner is not None:
-            self._act.give(_faces(chosen), owner)
+            self._act.give(_faces(chosen), owner, since=self._selected_at)
         else:
             self._act.name_faces(_faces(chosen), name, chosen[0].library_id)
 
