@@ -1,0 +1,166 @@
+"""What stands against a decision: what others did to people and faces since they were shown."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core.db.models import AssignedBy, Face, now
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people, review
+from kinfolk.core.people.concurrent_decisions import (
+    Asked,
+    Named,
+    Seen,
+    SeenFaces,
+    about_answer,
+    check,
+    still_free,
+)
+from kinfolk.core.people.people import Person
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict, NotFound
+from tests.album import Album
+
+
+def shown(album: Album, person_id: str) -> Person:
+    with album.db.read() as session:
+        return people.get(session, person_id)
+
+
+def change(album: Album, person_id: str, **fields: Any) -> None:
+    album.db.write(lambda s: people.update(s, person_id, replace(UNCHANGED, **fields))).result()
+
+
+def place(album: Album, face_id: str, person_id: str, by: AssignedBy) -> None:
+    def work(session: Session) -> None:
+        face = session.get_one(Face, face_id)
+        face.person_id, face.assigned_by = person_id, by
+
+    album.db.write(work).result()
+
+
+def against(album: Album, *seen: Seen, renamed: dict[str, str] | None = None) -> str:
+    """Return what stands against a decision about what was seen, "" for nothing."""
+    try:
+        with album.db.read() as session:
+            check(session, seen, renamed or {})
+    except (Conflict, NotFound) as error:
+        return error.message
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "said"),
+    [
+        ("Eva", {"name": "Ida"}, "Eva has been renamed Ida."),
+        ("Eva", {"name": None}, "Eva no longer has a name."),
+        ("Eva", {"is_hidden": True}, "Eva is now hidden."),
+        ("Eva", {"name": "EVA", "is_favorite": True}, ""),
+        (None, {"name": "Ida"}, "This group has been named Ida."),
+        (None, {"is_hidden": True}, "This group is now hidden."),
+    ],
+)
+def test_what_has_become_of_somebody(
+    album: Album, name: str | None, fields: dict[str, Any], said: str
+) -> None:
+    person = shown(album, album.person(name, faces=1))
+    assert against(album, person) == ""
+    change(album, person.id, **fields)
+    assert against(album, person) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Eva", "Eva no longer exists."), (None, "This group no longer exists.")],
+)
+def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None:
+    person = shown(album, album.person(name, faces=1))
+    album.db.write(lambda s: people.delete(s, person.id)).result()
+    assert against(album, person) == said
+
+
+def test_who_was_hidden_or_not_known_to_be_shown_may_be_hidden(album: Album) -> None:
+    eva = album.person("Eva")
+    change(album, eva, is_hidden=True)
+    assert against(album, shown(album, eva), Named(eva, "Eva")) == ""
+
+
+def test_a_name_that_the_screen_may_not_show_yet_is_no_news(album: Album) -> None:
+    eva = shown(album, album.person("Eva"))
+    renamed = {eva.id: "Ida"}
+    assert against(album, eva, renamed=renamed) == ""  # it is not written yet
+    change(album, eva.id, name="Ida")
+    assert against(album, eva, renamed=renamed) == ""
+    change(album, eva.id, name="Ulla")
+    assert against(album, eva, renamed=renamed) == "Eva has been renamed Ulla."
+
+
+def test_faces_that_somebody_has_by_now(album: Album) -> None:
+    eva, ben = shown(album, album.person("Eva")), album.person("Ben")
+    group = shown(album, album.group(faces=0))
+    face, other = album.face(), album.face()
+    seen = SeenFaces([face, other], [eva, group])
+    moved = "These faces have been moved to Ben in the meantime."
+    assert against(album, seen) == ""
+    for whose, by, said in (
+        (ben, AssignedBy.AUTO, ""),  # what a scan has placed yields to the user
+        (ben, AssignedBy.USER, moved),
+        (eva.id, AssignedBy.USER, ""),
+        (group.id, AssignedBy.USER, ""),
+    ):
+        place(album, face, whose, by)
+        assert against(album, seen) == said
+    change(album, group.id, name="Ida")  # somebody else than the group that was shown
+    assert against(album, seen) == "These faces have been moved to Ida in the meantime."
+    assert against(album, seen, renamed={group.id: "Ida"}) == ""  # the user has named it
+
+
+def test_faces_that_are_there_still_in_their_order(album: Album) -> None:
+    group = album.group(faces=0)
+    made = [album.face(group) for _ in range(3)]
+    album.db.write(lambda s: faces.delete(s, made[1])).result()
+    with album.db.read() as session:
+        assert still_free(session, made[::-1], group) == [made[2], made[0]]
+    change(album, group, name="Ida")  # in another window: all of its faces are hers
+    with album.db.read() as session, pytest.raises(Conflict, match="moved to Ida"):
+        still_free(session, made, group)
+    for face in made[::2]:
+        album.db.write(lambda s, face=face: faces.delete(s, face)).result()
+    assert against(album, SeenFaces(made)) == "These faces no longer exist."
+
+
+@pytest.mark.parametrize(("answer", "is_against"), [(Answer.NO, True), (Answer.UNSURE, False)])
+def test_a_question_that_was_answered_with_no(
+    album: Album, answer: Answer, is_against: bool
+) -> None:
+    eva, ben, group = album.person("Eva"), album.person("Ben"), album.group()
+    face, other = album.face(), album.face()
+    asked = Asked(eva, [face]), Asked(eva, other_id=group), Asked(group, other_id=eva)
+    unasked = Asked(eva, [other]), Asked(ben, [face]), Asked(ben, other_id=group), Asked(eva)
+    album.db.write(lambda s: review.answer_faces(s, [face], eva, answer)).result()
+    album.db.write(lambda s: review.answer_pair(s, eva, group, answer)).result()
+    assert [bool(against(album, each)) for each in asked] == [is_against] * 3
+    assert [against(album, each) for each in unasked] == [""] * 4
+
+
+def test_an_earlier_no_may_be_overruled_and_no_later_one(album: Album) -> None:
+    eva, face = album.person("Eva"), album.face()
+    album.db.write(lambda s: review.answer_faces(s, [face], eva, Answer.NO)).result()
+    moment = now()
+    assert against(album, Asked(eva, [face], since=moment)) == ""
+    said = "This has been answered with no in the meantime."
+    assert against(album, Asked(eva, [face], since=moment - timedelta(hours=1))) == said
+
+
+def test_what_an_answer_is_about(album: Album) -> None:
+    eva, face = shown(album, album.person("Eva")), album.face()
+    assert about_answer(eva, [face], Answer.NO) == [eva, SeenFaces([face])]
+    assert about_answer(eva, [face], Answer.YES) == [
+        eva,
+        SeenFaces([face], [eva]),
+        Asked(eva.id, [face]),
+    ]
