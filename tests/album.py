@@ -19,7 +19,6 @@ from kinfolk.core.db.models import (
     Folder,
     Person,
     Presence,
-    Source,
     now,
 )
 from kinfolk.core.faces import embeddings
@@ -29,6 +28,7 @@ from kinfolk.core.people.people import Created
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
+from tests.rows import face_row, photo_row
 
 # Cosine distances at which the engine calls a face likely, or perhaps, a person's
 LIKELY, MAYBE = 0.15, 0.53
@@ -98,15 +98,11 @@ class Album:
     ) -> Asset:
         """Return the row of a photo, not yet written."""
         asset_id = ids.new("asset")
-        return Asset(
+        return photo_row(
+            library_id,
+            folder_id,
             id=asset_id,
-            library_id=library_id,
-            folder_id=folder_id,
             path=str(Path("/photos") / folder_id / inside / f"{asset_id}.jpg"),
-            file_size=1234,
-            modified_ns=1_700_000_000_123_456_789,
-            content_hash=asset_id,
-            mimetype="image/jpeg",
             width=size[0],
             height=size[1],
             taken_at=taken_at,
@@ -164,17 +160,11 @@ class Album:
         quality: float = 0.1 + 0.2,
     ) -> Face:
         """Return the row of a face, not yet written."""
-        return Face(
-            id=ids.new("face"),
-            library_id=photo.library_id,
-            asset_id=photo.id,
+        return face_row(
+            photo.library_id,
+            photo.id,
             person_id=person_id,
             assigned_by=by if person_id else None,
-            x=10,
-            y=20,
-            w=30,
-            h=40,
-            source=Source.AUTOMATIC,
             confidence=0.9,
             quality=quality,
         )

@@ -20,7 +20,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssetState, Face, Person, Source
+from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import embeddings
 from kinfolk.core.faces.scans import ScanRecord
@@ -34,6 +34,7 @@ from kinfolk.vision.group import SAME
 from tests.bench._crowd import RATES, Kind, b_cubed, draw, fill, labelled_faces, read, verification
 from tests.bench._memory import peak
 from tests.bench._photos import MANY, machine, need_photos, table, timed
+from tests.rows import face_row, photo_row
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 NEW_PHOTOS, ANSWERS, FACES_OF_A_NEW_PHOTO, DELETED = 200, 200, 3, 100
@@ -187,31 +188,11 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
             session: Session, photo: int = photo, asset_id: str = asset_id, ids: list[str] = ids
         ) -> None:
             """Insert a photo with its faces."""
-            asset = Asset(
-                id=asset_id,
-                library_id=library_id,
-                folder_id=folder_id,
-                path=f"/{asset_id}",
-                file_size=1,
-                modified_ns=1,
-                content_hash=asset_id,
-                state=AssetState.DONE,
-            )
-            session.add(asset)
+            session.add(photo_row(library_id, folder_id, id=asset_id))
             session.flush()
             for n, face_id in enumerate(ids):
-                face = Face(
-                    id=face_id,
-                    library_id=library_id,
-                    asset_id=asset_id,
-                    x=n,
-                    y=0,
-                    w=90,
-                    h=90,
-                    source=Source.AUTOMATIC,
-                    quality=0.9,
-                )
-                session.add(face)
+                box = (n, 0, 90, 90)
+                session.add(face_row(library_id, asset_id, box, id=face_id, quality=0.9))
                 row = fresh[(photo * FACES_OF_A_NEW_PHOTO + n) % len(fresh)]
                 embeddings.put(session, face_id, ENGINE_ID, row)
 

@@ -17,7 +17,6 @@ from kinfolk.core.db.models import (
     AssignedBy,
     DismissedBox,
     DistinctPair,
-    Face,
     Folder,
     Library,
     Person,
@@ -29,6 +28,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.metadata.capture_date import TakenSource
+from tests.rows import face_row, photo_row, place_row
 
 HOME = "lib_home"
 MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
@@ -79,17 +79,14 @@ def _fill(session: Session, folder: Path) -> None:
 def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
     """Return a photo of this library; fields not given have fixed values."""
     known: dict[str, Any] = {"state": AssetState.DONE, "created_at": MOMENT, **fields}
-    return Asset(
+    return photo_row(
+        HOME,
+        folder_id,
         id=f"asset_{name}",
-        library_id=HOME,
-        folder_id=folder_id,
         path=path,
         file_size=1000 + ord(name),
         modified_ns=5,
         content_hash=f"hash {name}",
-        mimetype="image/jpeg",
-        width=400,
-        height=300,
         picture=f"picture {name}",
         taken_source=TakenSource.EXIF if "taken_at" in known else None,
         updated_at=MOMENT,
@@ -99,17 +96,8 @@ def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
 
 def place(name: str, path: str, asset_id: str, folder_id: str, *, is_left: bool = False) -> Place:
     """Return a further place of a photo of this library."""
-    return Place(
-        id=f"place_{name}",
-        library_id=HOME,
-        asset_id=asset_id,
-        folder_id=folder_id,
-        path=path,
-        file_size=7,
-        modified_ns=8,
-        is_left=is_left,
-        created_at=MOMENT,
-    )
+    known = {"id": f"place_{name}", "is_left": is_left, "created_at": MOMENT, "file_size": 7}
+    return place_row(HOME, asset_id, folder_id, path, modified_ns=8, **known)
 
 
 def _photos(session: Session, here: str, away: str) -> None:
@@ -190,17 +178,13 @@ def _faces(session: Session) -> None:
     ):
         person = None if by is None else f"person_{name[:-1]}"
         is_drawn = name == "drawn"
-        face = Face(
+        face = face_row(
+            HOME,
+            f"asset_{asset}",
             id=f"face_{name}",
-            library_id=HOME,
-            asset_id=f"asset_{asset}",
             person_id=person,
             assigned_by=by,
             scan_id=scan,
-            x=10,
-            y=20,
-            w=30,
-            h=40,
             source=Source.MANUAL if is_drawn else Source.AUTOMATIC,
             confidence=None if is_drawn else 0.9,
             quality=quality,

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
+from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person
 from kinfolk.core.faces import (
     assignment,
     dismissals,
@@ -40,6 +40,7 @@ from kinfolk.core.photos.places import File
 from kinfolk.errors import AppError
 from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
 from tests.core.household import HOME, fill, photo, place
+from tests.rows import face_row
 
 Ask = Callable[[Session, Path], Any]
 
@@ -336,20 +337,11 @@ def _met_again(session: Session, at: Path) -> library.FolderInfo:
         session.add(copy)
     session.add(Person(id="person_i", library_id=HOME))
     session.flush()
-    session.add(
-        Face(
-            id="face_i",
-            library_id=HOME,
-            asset_id="asset_i",
-            person_id="person_i",
-            assigned_by=AssignedBy.AUTO,
-            source=Source.AUTOMATIC,
-            x=1,
-            y=1,
-            w=1,
-            h=1,
-        )
+    by = AssignedBy.AUTO
+    face = face_row(
+        HOME, "asset_i", (1, 1, 1, 1), id="face_i", person_id="person_i", assigned_by=by
     )
+    session.add(face)
     session.add(DismissedBox(id="box_j", asset_id="asset_j", x=1, y=1, w=1, h=1))
     session.flush()
     return library.move_folder(session, "folder_away", at / "there")

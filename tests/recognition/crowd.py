@@ -17,7 +17,6 @@ from kinfolk.core import ids
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
-    AssetState,
     AssignedBy,
     Embedding,
     Face,
@@ -36,6 +35,7 @@ from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.album import Dump, dump
+from tests.rows import photo_row
 
 T = TypeVar("T")
 
@@ -145,19 +145,10 @@ class Crowd:
         name = name or asset_id
         made = [(ids.new("face"), look) for look in looks]
         self.look_of.update(made)
-        photo = Asset(
-            id=asset_id,
-            library_id=self.library_id,
-            folder_id=f"folder_{day}",
-            path=f"/{day}/{name}",
-            content_hash=name,
-            file_size=1,
-            modified_ns=1,
-            width=900,
-            height=90,
-            state=AssetState.DONE,
-            taken_at=taken_at(day),
-            picture=name,
+        place = {"path": f"/{day}/{name}", "content_hash": name, "picture": name}
+        size = {"width": 900, "height": 90}
+        photo = photo_row(
+            self.library_id, f"folder_{day}", id=asset_id, taken_at=taken_at(day), **place, **size
         )
         fixed: dict[str, Any] = {
             "library_id": self.library_id,

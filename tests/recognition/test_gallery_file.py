@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +22,6 @@ from sqlmodel import Session, col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
-    AssetState,
     AssignedBy,
     Embedding,
     Face,
@@ -46,6 +44,7 @@ from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._crowd import Crowd, fill
+from tests.rows import face_row, photo_row
 
 ROOT = Path(__file__).resolve().parents[2]
 FACES, PEOPLE = 240, 12
@@ -148,26 +147,17 @@ class Home:
 
         def store(session: Session) -> None:
             other = session.execute(select(Asset).limit(1)).scalar_one()
-            asset_id = f"asset_more{self.made:018}"
-            facts: dict[str, Any] = {"id": asset_id, "content_hash": asset_id}
-            facts |= {"library_id": other.library_id, "folder_id": other.folder_id}
-            facts |= {"path": f"/{asset_id}", "mimetype": "image/jpeg", "state": AssetState.DONE}
-            facts |= dict.fromkeys(("file_size", "modified_ns", "width", "height"), 1)
-            session.add(Asset(taken_at=datetime(2020, 1, 1 + self.made % 28), **facts))
+            photo = photo_row(
+                other.library_id,
+                other.folder_id,
+                id=f"asset_more{self.made:018}",
+                taken_at=datetime(2020, 1, 1 + self.made % 28),
+            )
+            session.add(photo)
             session.flush()
             for at, face_id in enumerate(ids):
-                row = Face(
-                    id=face_id,
-                    library_id=other.library_id,
-                    asset_id=asset_id,
-                    source=Source.AUTOMATIC,
-                    quality=0.7,
-                    x=at,
-                    y=0,
-                    w=90,
-                    h=90,
-                )
-                session.add(row)
+                box = (at, 0, 90, 90)
+                session.add(face_row(other.library_id, photo.id, box, id=face_id, quality=0.7))
                 vector = unit(drawn((who + at) % PEOPLE, 1_000 + 2 * self.made + at)[None])[0]
                 embeddings.put(session, face_id, ENGINE_ID, vector)
 

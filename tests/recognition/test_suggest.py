@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
+from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
 from kinfolk.core.faces import assignment, embeddings, faces, scans
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people, review
@@ -25,6 +25,7 @@ from kinfolk.recognition.suggest import Certainty, Suggester, Thresholds
 from kinfolk.recognition.suggestion import THRESHOLDS
 from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
+from tests.rows import face_row
 
 
 def test_faces_are_ranked_by_certainty(gallery: Gallery) -> None:
@@ -305,18 +306,7 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
     asset_id, vector = gallery.photo(), np.eye(1, 128, dtype=np.float32)[0]
 
     def store(session: Session) -> None:
-        session.add(
-            Face(
-                id="face_new",
-                library_id=gallery.library_id,
-                asset_id=asset_id,
-                source=Source.AUTOMATIC,
-                x=10,
-                y=10,
-                w=50,
-                h=50,
-            )
-        )
+        session.add(face_row(gallery.library_id, asset_id, id="face_new"))
         embeddings.put(session, "face_new", ENGINE_ID, vector)
 
     gallery.db.write(store).result()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssignedBy, Face, Person, Rejection, Source, Verdict
+from kinfolk.core.db.models import AssignedBy, Person, Rejection, Source, Verdict
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.exchange.document import MOST_FACES, Export, ExportedPerson
 from kinfolk.core.people import people
@@ -19,6 +19,7 @@ from kinfolk.core.photos import dates
 from kinfolk.errors import Invalid
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
+from tests.rows import face_row
 
 TOMORROW = date.today() + timedelta(days=1)
 BORN = (Birth(date(812, 3, 4)), Birth(date(7, 1, 1), Precision.YEAR), Birth(TOMORROW))
@@ -82,18 +83,9 @@ def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
 
     def crowd(session: Session) -> None:
         for number in range(count):
-            face = Face(
-                id=f"face_{number}",
-                library_id=album.library_id,
-                asset_id=photo,
-                person_id=whom[0],
-                assigned_by=AssignedBy.USER,
-                source=Source.MANUAL,
-                x=number % 60 * 6,
-                y=number // 60 * 6,
-                w=5,
-                h=5,
-            )
+            box = (number % 60 * 6, number // 60 * 6, 5, 5)
+            face = face_row(album.library_id, photo, box, id=f"face_{number}", person_id=whom[0])
+            face.assigned_by, face.source = AssignedBy.USER, Source.MANUAL
             session.add(face)
         session.flush()
         for number in range(count):

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from kinfolk.core import ids
 from kinfolk.core.database import Database, Written
-from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan, Source
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan
 from kinfolk.core.faces import faces
 from kinfolk.core.history import history
 from kinfolk.core.people import people
@@ -19,6 +19,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album, Dump
+from tests.rows import face_row
 
 
 def do(db: Database, work: Callable[[Session], object], label: str) -> int:
@@ -344,18 +345,8 @@ def scanned_anew(album: Album, like: Asset, folder: str) -> tuple[str, str]:
         group = Person(id=ids.new("person"), library_id=album.library_id)
         session.add_all([Asset(**fields), group])
         session.flush()
-        face = Face(
-            id=ids.new("face"),
-            library_id=album.library_id,
-            asset_id=fields["id"],
-            person_id=group.id,
-            assigned_by=AssignedBy.AUTO,
-            x=10,
-            y=20,
-            w=30,
-            h=40,
-            source=Source.AUTOMATIC,
-        )
+        by = AssignedBy.AUTO
+        face = face_row(album.library_id, fields["id"], person_id=group.id, assigned_by=by)
         session.add(face)
         session.flush()
         return face.id, fields["id"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_faces_that_are_there_still_in_their_order(album: Album) -> None:
     with album.db.read() as session, pytest.raises(Conflict, match="moved to Ida"):
         still_free(session, made, group)
     for face in made[::2]:
-        album.db.write(lambda s, face=face: faces.delete(s, face)).result()
+        album.db.write(partial(faces.delete, face_id=face)).result()
     assert against(album, SeenFaces(made)) == "These faces no longer exist."
 
 

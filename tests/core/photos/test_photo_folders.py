@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from kinfolk.core import ids
-from kinfolk.core.db.models import AssetState, Place
+from kinfolk.core.db.models import AssetState
 from kinfolk.core.photos import photo_folders, photo_search
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from tests.album import Album
+from tests.rows import place_row
 
 
 def counts(album: Album, library_id: str | None) -> dict[str, int]:
@@ -20,17 +20,8 @@ def counts(album: Album, library_id: str | None) -> dict[str, int]:
 
 
 def copied(album: Album, asset_id: str, folder_id: str, inside: str) -> None:
-    album.add(
-        Place(
-            id=ids.new("place"),
-            library_id=album.library_id,
-            asset_id=asset_id,
-            folder_id=folder_id,
-            path=str(Path("/photos") / folder_id / inside / f"{asset_id}.jpg"),
-            file_size=1234,
-            modified_ns=0,
-        )
-    )
+    path = Path("/photos") / folder_id / inside / f"{asset_id}.jpg"
+    album.add(place_row(album.library_id, asset_id, folder_id, path))
 
 
 def test_each_folder_that_holds_photos_with_how_many(album: Album) -> None:

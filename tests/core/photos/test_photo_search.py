@@ -26,7 +26,6 @@ from kinfolk.core.db.models import (
     Person,
     Place,
     Presence,
-    Source,
 )
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -38,6 +37,7 @@ from kinfolk.errors import Invalid
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
 from tests.chance import often
+from tests.rows import face_row, photo_row, place_row
 from tests.summaries import span
 
 FOUND = datetime(2020, 1, 1)  # when a photo was found
@@ -216,14 +216,11 @@ def _person(number: int, each: Somebody) -> Person:
 
 
 def _row(asset_id: str, library_id: str, each: Photo) -> Asset:
-    return Asset(
+    return photo_row(
+        library_id,
+        f"folder_{library_id}",
         id=asset_id,
-        library_id=library_id,
-        folder_id=f"folder_{library_id}",
         path=each.path,
-        file_size=1,
-        modified_ns=1,
-        content_hash=asset_id,
         taken_at=each.taken_at,
         taken_precision=each.precision,
         state=each.state,
@@ -233,30 +230,12 @@ def _row(asset_id: str, library_id: str, each: Photo) -> Asset:
 
 
 def _copy(asset_id: str, path: str) -> Place:
-    return Place(
-        id=f"place_{asset_id}",
-        library_id="lib",
-        asset_id=asset_id,
-        folder_id="folder_lib",
-        path=path,
-        file_size=1,
-        modified_ns=1,
-    )
+    return place_row("lib", asset_id, "folder_lib", path, id=f"place_{asset_id}")
 
 
 def _face(face_id: str, asset_id: str, one: Seen) -> Face:
-    return Face(
-        id=face_id,
-        library_id="lib",
-        asset_id=asset_id,
-        person_id=None if one.who is None else person(one.who),
-        x=1,
-        y=1,
-        w=1,
-        h=1,
-        source=Source.AUTOMATIC,
-        seen_in=one.seen_in,
-    )
+    owner = None if one.who is None else person(one.who)
+    return face_row("lib", asset_id, id=face_id, person_id=owner, seen_in=one.seen_in)
 
 
 def _presence(asset_id: str, one: Seen) -> Presence:
@@ -533,16 +512,8 @@ def test_a_folder_has_what_lies_in_it_and_copies(album: Album) -> None:
     assert found(album, folder=folder) == [inside]
     assert found(album, folder=folder.parent) == [inside, elsewhere]
     assert found(album, folder=Path(f"/photos/{album.folder_id[:-1]}")) == []
-    copy = Place(
-        id="place_copy",
-        library_id=album.library_id,
-        asset_id=elsewhere,
-        folder_id=album.folder_id,
-        path=str(folder / "deep" / "copy.jpg"),
-        file_size=1,
-        modified_ns=1,
-    )
-    album.add(copy)
+    there = folder / "deep" / "copy.jpg"
+    album.add(place_row(album.library_id, elsewhere, album.folder_id, there))
     assert found(album, folder=folder / "deep") == [elsewhere]
 
 

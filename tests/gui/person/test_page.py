@@ -527,14 +527,6 @@ def test_the_page_closes_with_its_person(paged: Paged) -> None:
         paged.page.act.delete([paged.person(paged.dora)])
 
 
-def test_escape_goes_back(paged: Paged) -> None:
-    paged.page.faces.grid.setFocus()
-    with paged.qtbot.waitSignal(paged.page.closed):
-        paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Escape)
-    with paged.qtbot.waitSignal(paged.page.closed):
-        paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Backspace)
-
-
 @pytest.mark.parametrize("name", [None, "Empty"])
 def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | None) -> None:
     person_id = paged.album.person(name)

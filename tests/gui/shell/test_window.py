@@ -158,18 +158,6 @@ def test_an_expected_error_is_a_sentence(real: Window, context: Context) -> None
     assert real.toast.text == "The disk is full. Make some room."
 
 
-def test_dialogs_open_by_their_keys_and_close_by_esc(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    for key, kind in ((Qt.Key.Key_N, NewPersonDialog), (Qt.Key.Key_Comma, SettingsSheet)):
-        qtbot.keyClick(real, key, CONTROL)
-        sheet = real.findChild(kind)
-        assert sheet is not None
-        assert sheet.isVisible()
-        with qtbot.waitSignal(sheet.finished):
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-
-
 def test_settings_take_effect_and_are_kept(qtbot: QtBot, real: Window, context: Context) -> None:
     qtbot.keyClick(real, Qt.Key.Key_Comma, CONTROL)
     sheet = real.findChild(SettingsSheet)
