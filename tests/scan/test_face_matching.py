@@ -11,7 +11,7 @@ from kinfolk.scan.tasks import Box
 from tests.fake_engine import vector
 
 
-def _alike(name: str, distance: float) -> NDArray[np.float32]:
+def alike(name: str, distance: float) -> NDArray[np.float32]:
     """A unit vector at a cosine distance from a colour's."""
     made = vector(name) * (1 - distance)
     made[-1] = np.sqrt(1 - (1 - distance) ** 2)
@@ -44,13 +44,13 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
         (before(look=LOOK), Observation(PLACE)),
         (before(), Observation(PLACE, look=LOOK)),
         (before(look=bytes(len(LOOK))), Observation(PLACE, look=LOOK)),  # all of one grey
-        (before(vector=red), Observation(PLACE, _alike("red", 0.29))),
+        (before(vector=red), Observation(PLACE, alike("red", 0.29))),
         (before(vector=red), Observation(PLACE, vector("blue"))),
-        (before(vector=red), Observation(PLACE, _alike("red", 0.4))),
-        (before(vector=red, look=LOOK), Observation(PLACE, _alike("red", 0.4), unlike)),
-        (before(vector=red, look=LOOK), Observation(PLACE, _alike("red", 0.69), LOOK)),
+        (before(vector=red), Observation(PLACE, alike("red", 0.4))),
+        (before(vector=red, look=LOOK), Observation(PLACE, alike("red", 0.4), unlike)),
+        (before(vector=red, look=LOOK), Observation(PLACE, alike("red", 0.69), LOOK)),
         (before(look=LOOK), Observation((200, 90, 40, 40), look=LOOK)),
-        (before(vector=red, look=LOOK), Observation((200, 90, 40, 40), _alike("red", 0.4), LOOK)),
+        (before(vector=red, look=LOOK), Observation((200, 90, 40, 40), alike("red", 0.4), LOOK)),
     ):
         assert match_faces([known], [seen]) == {}
 
@@ -58,9 +58,9 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
 def test_in_another_picture_by_looks() -> None:
     red, darker = vector("red"), bytes(value // 2 for value in LOOK)
     for known, seen in (
-        (before(vector=red), Observation(PLACE, _alike("red", 0.27))),
-        (before(vector=red), Observation((200, 90, 80, 80), _alike("red", 0.2))),
-        (before(vector=red, look=LOOK), Observation(PLACE, _alike("red", 0.66), darker)),
+        (before(vector=red), Observation(PLACE, alike("red", 0.27))),
+        (before(vector=red), Observation((200, 90, 80, 80), alike("red", 0.2))),
+        (before(vector=red, look=LOOK), Observation(PLACE, alike("red", 0.66), darker)),
         (before(look=LOOK), Observation(PLACE, vector("blue"), LOOK)),  # seen by another engine
     ):
         assert match_faces([known], [seen]) == {0: 0}
@@ -71,7 +71,7 @@ def test_more_is_asked_of_a_face_that_the_engine_has_not_seen() -> None:
     assert match_faces([known], [look]) == {0: 0}
     known = before(look=_less_alike(0.89))
     assert match_faces([known], [look]) == {}
-    seen = replace(known, vector=_alike("red", 0.4))
+    seen = replace(known, vector=alike("red", 0.4))
     assert match_faces([seen], [look]) == {0: 0}
 
 
@@ -103,7 +103,7 @@ def test_the_picture_itself_comes_before_others_and_what_was_decided_before_the_
 
 def test_the_nearest_is_the_same_and_of_equals_the_first() -> None:
     red = vector("red")
-    far, near = before(vector=_alike("red", 0.2)), before(vector=_alike("red", 0.1))
+    far, near = before(vector=alike("red", 0.2)), before(vector=alike("red", 0.1))
     elsewhere = Observation((200, 90, 40, 40), red)
     assert match_faces([far, near], [elsewhere]) == {0: 1}
     assert match_faces([far, near], [Observation(PLACE, red)]) == {

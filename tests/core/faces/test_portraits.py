@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.faces import faces
+from kinfolk.core.faces import faces, portraits
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
@@ -104,3 +104,13 @@ def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: A
     assert other.person_id == group
     album.db.undo().result()
     assert album.dump() == before
+
+
+def test_who_was_chosen_for_a_group_stands_for_it_while_it_is_there(album: Album) -> None:
+    group, other = album.group(faces=0), album.group(faces=1)
+    best, chosen = (album.face(group, quality=quality) for quality in (0.9, 0.5))
+    album.db.write(lambda s: portraits.represent(s, {group: chosen})).result()
+    assert portrait(album, group) == chosen
+    assert portrait(album, other) is not None
+    album.db.write(lambda s: faces.detach(s, [chosen])).result()
+    assert portrait(album, group) == best

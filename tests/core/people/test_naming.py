@@ -204,3 +204,21 @@ def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> Non
         album.db.write(partial(faces.delete, face_id=face), label="Delete").result()
     with pytest.raises(NotFound, match=r"^These faces no longer exist\.$"):
         give(album, seen, "Willi")
+
+
+def test_who_is_in_half_of_the_photos_is_company(album: Album) -> None:
+    """Of those with a name who are not hidden, whoever is in most of them first."""
+    group = album.group(faces=0)
+    photos = [album.photo() for _ in range(4)]
+    mine = [album.face(group, asset_id=photo) for photo in photos]
+    for name, number in (("Ida", 2), ("Ben", 2), ("Eva", 3), ("Ulla", 1), ("Otto", 4), (None, 4)):
+        person = album.person(name)
+        for photo in photos[:number]:
+            album.face(person, asset_id=photo)
+            album.face(person, asset_id=photo)  # a mirror counts once
+        if name == "Otto":
+            hidden = replace(UNCHANGED, is_hidden=True)
+            album.db.write(partial(people.update, person_id=person, changes=hidden)).result()
+    with album.db.read() as session:
+        assert naming.companions(session, mine) == ["Eva", "Ben", "Ida"]
+        assert naming.companions(session, mine[3:]) == []

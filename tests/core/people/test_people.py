@@ -354,3 +354,25 @@ def test_a_name_that_several_libraries_know(album: Album) -> None:
 def test_an_id_that_is_no_text_is_not_found(album: Album) -> None:
     with pytest.raises(NotFound), album.db.read() as session:
         people.get(session, "person_\ud800")
+
+
+def test_who_has_a_name_already_is_nobody_new(album: Album) -> None:
+    made = create(album, name="Eva")
+    again = create(album, name="eva")
+    with album.db.read() as session:
+        assert people.only_new(session, made) == made.person
+        with pytest.raises(NameTaken, match="Eva"):
+            people.only_new(session, again)
+
+
+def test_a_merge_takes_what_its_screen_showed_and_what_was_chosen(album: Album) -> None:
+    group, other = album.group(faces=2), album.group(faces=0)
+    seen = [album.face(other) for _ in range(2)]
+    late = album.face(other)  # a scan: nobody has seen it there
+    kept = replace(UNCHANGED, thumbnail_face_id=seen[0])
+    shown = {other: seen}
+    written = album.db.write(lambda s: people.merge_keeping(s, group, [other], kept, shown))
+    merged = written.result().result
+    assert merged is not None
+    assert (merged.id, merged.face_count, merged.thumbnail_face_id) == (group, 4, seen[0])
+    assert face(album, late).person_id not in (None, group, other)

@@ -235,3 +235,19 @@ def test_removing_a_folder(album: Album) -> None:
         assert photos.counts(session).total == 1
     with pytest.raises(NotFound):
         album.db.write(remove).result()
+
+
+def test_who_is_in_photos_of_one_folder_alone(album: Album) -> None:
+    """Those whom nobody would see any more without it; groups have no name to lose."""
+    there = album.folder()
+    inside, outside = album.photo(folder_id=there), album.photo()
+    for name, seen in (("Eva", [inside]), ("Ben", [inside, outside]), ("Ida", [outside])):
+        person = album.person(name)
+        for photo in seen:
+            album.face(person, asset_id=photo)
+    album.face(album.group(faces=0), asset_id=inside)
+    album.presence(album.person("Otto"), inside)  # without a face
+    album.person("Ulla")
+    with album.db.read() as session:
+        assert library.people_only_in(session, there) == 2
+        assert library.people_only_in(session, album.folder_id) == 1

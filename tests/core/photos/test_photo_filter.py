@@ -1,5 +1,6 @@
 """A filter as a library keeps it, and as the clauses of which it is made."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
@@ -84,3 +85,13 @@ def test_a_time_with_a_zone_is_the_time_on_the_cameras_clock() -> None:
     assert from_text(text) == PhotoFilter(
         taken_from=datetime(2019, 4, 12, 10), taken_before=datetime(2019, 5, 1)
     )
+
+
+def test_whom_and_whether_a_time_it_asks_for() -> None:
+    age = Age("person_d", 3, 5)
+    wanted = PhotoFilter(all_of=("person_a",), any_of=("person_b",), none_of=("person_c",))
+    assert replace(wanted, ages=(age,)).asked_for == ("person_a", "person_b", "person_d")
+    assert not replace(wanted, ages=(age,)).has_time
+    day = datetime(2020, 5, 1)
+    assert PhotoFilter(taken_from=day).has_time
+    assert PhotoFilter(taken_before=day).has_time

@@ -11,6 +11,7 @@ from kinfolk.core.people import people
 from kinfolk.core.photos import previews
 from kinfolk.core.photos.previews import Made
 from tests.album import Album
+from tests.rows import face_row
 
 AMPLE = 10_000_000
 
@@ -146,3 +147,14 @@ def test_it_stays_as_long_as_the_photo_can_come_back(
     with db.read() as session:
         left = set(session.execute(select(col(Preview.asset_id))).scalars())
     assert left == {stays}
+
+
+def test_a_video_is_shown_at_the_moment_of_its_best_face(album: Album) -> None:
+    film, still = album.photo(), album.photo()
+    for quality, at in ((0.5, 1000), (0.9, 4000), (0.7, 0)):
+        row = face_row(album.library_id, film, quality=quality, timestamp_ms=at)
+        album.add(row)
+    album.face(asset_id=still)
+    with album.db.read() as session:
+        assert previews.best_moment(session, film) == 4000
+        assert previews.best_moment(session, still) is None
