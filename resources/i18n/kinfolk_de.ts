@@ -2950,6 +2950,17 @@ weitere</translation>
     </message>
 </context>
 <context>
+    <name>Row</name>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+</context>
+<context>
     <name>SearchActions</name>
     <message>
         <source>Delete</source>
@@ -5835,6 +5846,10 @@ weitere</translation>
         <translation>Verbergen oder wieder zeigen</translation>
     </message>
     <message>
+        <source>Hide the folders inside</source>
+        <translation>Enthaltene Ordner verbergen</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -6401,6 +6416,10 @@ weitere</translation>
     <message>
         <source>Show suggestions; next suggestion</source>
         <translation>Vorschläge zeigen; nächster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Show the folders inside</source>
+        <translation>Enthaltene Ordner zeigen</translation>
     </message>
     <message>
         <source>Show the person’s page</source>

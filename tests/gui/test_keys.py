@@ -50,6 +50,7 @@ from kinfolk.recognition.suggestion import Alike, Likeness
 from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
+from tests.fake_engine import draw
 from tests.gui.claimed import claimed
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
@@ -1043,8 +1044,16 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
     keys.done()
 
 
-def test_the_sidebar(qtbot: QtBot, real: Window) -> None:
+def test_the_sidebar(qtbot: QtBot, real: Window, pictured: Pictured) -> None:
+    draw(pictured.folder / "lake" / "c.jpg", [("red", 60, 40)], note="c")
+    pictured.scan()
     keys = Keyboard(qtbot, real, "Sidebar")
+    folders = real.sidebar.folders
+    qtbot.waitUntil(lambda: any(each.is_open is False for each in folders.shown))
+    (folder,) = [each for each in folders.rows.values() if each.is_open is False]
+    for name, is_shown in (("Right", True), ("Left", False)):
+        keys.press(name, on=folder)
+        assert ("lake" in [each.name for each in folders.shown]) is is_shown
     rows = real.sidebar.sections
     first, second = rows[Section.PEOPLE], rows[Section.UNNAMED]
     first.setFocus()

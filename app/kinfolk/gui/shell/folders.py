@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -168,12 +169,7 @@ class FolderActions(QObject):
         menu = controls.menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Scan for new photos"), scan)
-        show = menu.addAction(self.tr("Open folder"), lambda: _open(folder.path))
-        show.setEnabled(not folder.is_away)
-        menu.addAction(
-            self.tr("Set photo dates…"),
-            lambda: date_folder(self._context, self._window, folder),
-        )
+        self._add_ways(menu, folder)
         keep = menu.addAction(self.tr("Save names next to photos"))
         keep.setCheckable(True)
         keep.setChecked(folder.keeps_names)
@@ -202,6 +198,20 @@ class FolderActions(QObject):
             menu.addSeparator()
         menu.addAction(self.tr("Remove from library"), lambda: self._ask_to_remove(folder))
         return menu
+
+    def menu_inside(self, path: Path) -> QMenu:
+        """Return the menu of a folder inside one of the library's."""
+        around = next(each for each in self._known.values() if path.is_relative_to(each.path))
+        menu = controls.passing_menu(self._window)
+        self._add_ways(menu, replace(around, path=path))
+        return menu
+
+    def _add_ways(self, menu: QMenu, folder: FolderInfo) -> None:
+        """Add to a menu what can be done with any folder."""
+        show = menu.addAction(self.tr("Open folder"), lambda: _open(folder.path))
+        show.setEnabled(not folder.is_away)
+        date = partial(date_folder, self._context, self._window, folder)
+        menu.addAction(self.tr("Set photo dates…"), date)
 
     def away(self, folder_id: str) -> FolderAway | None:
         """Return what the page of an unavailable folder says; None for any other folder."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -32,6 +33,7 @@ from kinfolk.gui.widgets.controls import (
 WIDTH = 224
 ROW = 35
 SIGN = 14
+STEP = 14  # a level of a tree
 SPRING_MS = 600
 
 
@@ -40,7 +42,8 @@ class SidebarEntry:
     """Hold a row for a folder or a saved search.
 
     `state` is a translated word, such as "away", or "". `sign` is an icon for it, shown where the
-    word has no room beside the name.
+    word has no room beside the name. `depth` is 0 outside of a tree, 1 for its first level;
+    `is_open` is None for a row that has none below it.
     """
 
     id: str
@@ -50,20 +53,22 @@ class SidebarEntry:
     state: str = ""
     sign: str = ""
     is_dim: bool = False
+    depth: int = 0
+    is_open: bool | None = None
 
 
 class Row(QAbstractButton):
     """Show a row with a name and a count at the right edge; the current one is highlighted."""
 
     menu_wanted = Signal(QPoint)
+    folded = Signal(bool)  # whether the user wants to see the rows below it
 
     def __init__(
         self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
     ) -> None:
         """`is_badged`: the count is something to do, so it is highlighted and 0 is not shown."""
         super().__init__(parent)
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.set_name(text)
         self.setCheckable(True)
         # Its button group does that; this tells screen readers that it is one of several
         self.setAutoExclusive(True)
@@ -76,6 +81,13 @@ class Row(QAbstractButton):
         self._state = ""
         self._sign = ""
         self._is_dim = False
+        self._depth = 0
+        self.is_open: bool | None = None
+
+    def set_name(self, text: str) -> None:
+        """Show another name."""
+        self.setText(text)
+        self.setAccessibleName(text)
 
     def setText(self, text: str) -> None:
         super().setText(plain_text.literal(text))
@@ -103,9 +115,23 @@ class Row(QAbstractButton):
             self._state, self._sign, self._is_dim = state, sign, dim
             self._describe()
 
+    def set_place(self, depth: int, *, is_open: bool | None) -> None:
+        """Show the row at this depth of a tree, with an arrow unless `is_open` is None."""
+        if (depth, is_open) != (self._depth, self.is_open):
+            self._depth, self.is_open = depth, is_open
+            self._describe()
+
+    def fold(self, is_open: bool) -> bool:
+        """Ask for the rows below to be shown or hidden; return whether that changes anything."""
+        is_new = self.is_open is (not is_open)
+        if is_new:
+            self.folded.emit(is_open)
+        return is_new
+
     def _describe(self) -> None:
         """Tell screen readers the count, the mark and the state."""
-        parts = (self._count, self._mark, self._state)
+        fold = {True: self.tr("open"), False: self.tr("closed"), None: ""}[self.is_open]
+        parts = (self._count, self._mark, self._state, fold)
         self.setAccessibleDescription(", ".join(part for part in parts if part))
         self.update()
 
@@ -127,6 +153,18 @@ class Row(QAbstractButton):
         reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
         rows[place].setFocus(reason)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On the arrow, show or hide the rows below instead of going to the row's page."""
+        if self.is_open is not None and self._arrow.contains(event.position().toPoint()):
+            self.fold(not self.is_open)
+        else:
+            super().mousePressEvent(event)
+
+    @property
+    def _arrow(self) -> QRect:
+        """Where the arrow is and takes clicks."""
+        return mirrored(self, QRect(STEP * self._depth - 16, 0, 24, self.height()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
@@ -140,7 +178,13 @@ class Row(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft", 1.0 if current else 0.55))
             painter.drawRoundedRect(area, 8, 8)
-        line = self.rect().adjusted(10, 0, -10, 0)
+        line = self.rect().adjusted(10 + STEP * self._depth, 0, -10, 0)
+        if self.is_open is not None:
+            closed = "back" if self.isRightToLeft() else "forward"
+            name = "chevron-down" if self.is_open else closed
+            arrow = theme.pixmap(name, SIGN, theme.color("muted"), self.devicePixelRatioF())
+            corner = self._arrow.center() - QPoint(SIGN // 2, SIGN // 2 - 1)
+            painter.drawPixmap(corner, arrow)
         self._paint_count(painter, line)
         self._paint_name(painter, line, current=current)
         if shows_focus(self):
@@ -225,6 +269,7 @@ class SidebarEntries(QWidget):
 
     chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    folded = Signal(str, bool)  # the id of a row, and whether those below it are to be shown
 
     def __init__(self, title: str, group: QButtonGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,24 +282,25 @@ class SidebarEntries(QWidget):
         self.hide()
 
     def show_entries(self, entries: list[SidebarEntry]) -> None:
-        """Show these entries; rows are made anew only if ids or names differ."""
+        """Show these entries; a row stays as long as its id does, and keeps the keyboard."""
         if [(e.id, e.name) for e in entries] != [(e.id, e.name) for e in self.shown]:
-            current = next((key for key, each in self.rows.items() if each.isChecked()), "")
-            focused = next((key for key, each in self.rows.items() if each.hasFocus()), "")
-            for each in self.rows.values():
+            before = self.rows
+            self.rows = {
+                e.id: before.pop(e.id) if e.id in before else self._row(e) for e in entries
+            }
+            for each in before.values():
                 self._lines.removeWidget(each)
                 self._group.removeButton(each)
                 each.deleteLater()
-            self.rows = {entry.id: self._row(entry) for entry in entries}
-            for each in self.rows.values():
-                self._lines.addWidget(each)
-            if current in self.rows:
-                self.rows[current].setChecked(True)
-            if focused in self.rows:
-                self.rows[focused].setFocus()
+            for entry in entries:
+                self.rows[entry.id].set_name(entry.name)
+                self._lines.addWidget(self.rows[entry.id])  # moves one that is there already
+            for one, other in pairwise(self.rows.values()):
+                QWidget.setTabOrder(one, other)
         self.shown = entries
         for entry in entries:
             self.rows[entry.id].set_count(entry.count)
+            self.rows[entry.id].set_place(entry.depth, is_open=entry.is_open)
             self.rows[entry.id].set_state(entry.state, entry.sign, dim=entry.is_dim)
             said = " · ".join(filter(None, (entry.tip or entry.name, entry.state)))
             self.rows[entry.id].setToolTip(plain_text.tip(said))
@@ -264,6 +310,7 @@ class SidebarEntries(QWidget):
         result = Row(entry.name)
         self._group.addButton(result)
         result.menu_wanted.connect(lambda at: self.menu_wanted.emit(entry.id, at))
+        result.folded.connect(lambda is_open: self.folded.emit(entry.id, is_open))
         result.clicked.connect(lambda: self.chosen.emit(entry.id))
         return result
 
@@ -373,5 +420,7 @@ COMMANDS: Commands[Row] = Commands(
     "Sidebar",
     Command("Down", "Next row", lambda row: row.step(1)),
     Command("Up", "Previous row", lambda row: row.step(-1)),
+    Command("Right", "Show the folders inside", lambda row: row.fold(True)),
+    Command("Left", "Hide the folders inside", lambda row: row.fold(False)),
     Command("Return Enter Space", "Open the section", Row.click),
 )

@@ -39,6 +39,7 @@ from kinfolk.gui.shell import scan_words, text_size
 from kinfolk.gui.shell.desktop import Desktop
 from kinfolk.gui.shell.exchange import Exchange
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
+from kinfolk.gui.shell.folder_tree import FolderTree
 from kinfolk.gui.shell.folders import FolderActions
 from kinfolk.gui.shell.footer import Foot
 from kinfolk.gui.shell.keys_sheet import KeysSheet
@@ -107,6 +108,7 @@ class Window(QMainWindow):
         self.strip = Strip()
         self._lay_out(body)
         self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), faceless=(PHOTOS, NEW))
+        self.tree = FolderTree(context, self.sidebar.folders)
         self.wall = Wall(context, self.pages)
         if context.settings.place in ("", Section.PEOPLE):
             self.wall.read_ahead()
@@ -198,6 +200,8 @@ class Window(QMainWindow):
 
     def _show_photos(self, asked: PhotosWanted) -> None:
         self.photos.go_to(asked)
+        if asked.wanted.folder:
+            self.tree.reveal(asked.wanted.folder)
         self.pages.setCurrentWidget(self.photos)
         self._mark_photos()
         self.visits.note(self.place)
@@ -211,8 +215,15 @@ class Window(QMainWindow):
         """Mark in the sidebar what the photos page shows; say there if its folder is away."""
         self.photos.show_away(self.folders.away(self.photos.folder_id))
         if self.pages.currentWidget() is self.photos:
-            shown = self.photos.shown
-            self.sidebar.show_current(shown.search_id or shown.folder_id or PHOTOS)
+            self.sidebar.show_current(self._photos_row())
+
+    def _photos_row(self) -> str:
+        """Return which row of the sidebar stands for what the photos page shows."""
+        shown = self.photos.shown
+        inside = shown.wanted.folder
+        if inside and shown.wanted == PhotoFilter(folder=inside):
+            return self.tree.row_of(inside) or PHOTOS
+        return shown.search_id or shown.folder_id or PHOTOS
 
     def open_person(self, person_id: str) -> None:
         """Show the page of a person or group."""
@@ -341,6 +352,7 @@ class Window(QMainWindow):
         sidebar.search.abandoned.connect(self._take_focus)
         sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)
+        self.tree.changed.connect(self._mark_photos)
         sidebar.folders.chosen.connect(self._on_folder_chosen)
         sidebar.folders.menu_wanted.connect(self._on_folder_menu)
         sidebar.searches.chosen.connect(self._on_search_chosen)
@@ -461,7 +473,8 @@ class Window(QMainWindow):
             }
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
-        self.sidebar.folders.show_entries(rows)
+        paths = [each.path for each in known.folders]
+        self.tree.show_roots(dict(zip(paths, rows, strict=True)))
         self.sidebar.searches.show_entries(self.searches.rows(known.searches))
         self._mark_photos()
         if not self.scanning.is_running:
@@ -505,7 +518,10 @@ class Window(QMainWindow):
 
     def _on_folder_chosen(self, folder_id: str) -> None:
         self.sidebar.search.clear()
-        self.show_photos(folder_id)
+        if inside := self.tree.inner(folder_id):
+            self._on_photos_wanted(PhotosWanted(wanted=PhotoFilter(folder=inside)))
+        else:
+            self.show_photos(folder_id)
 
     def _on_person_wanted(self, person_id: str) -> None:
         """Show a person's page; what lies over the current one is closed as by Esc."""
@@ -536,8 +552,9 @@ class Window(QMainWindow):
             self.show_arrivals()
         elif current == REVIEW:
             self.show_review()
-        elif current in (PHOTOS, self.photos.folder_id):
-            self.show_photos(self.photos.folder_id)
+        elif current == self._photos_row():
+            self._show_photos(self.photos.shown)
+            self.photos.take_focus()
         else:
             self.show_section(self.wall.section)
 
@@ -559,7 +576,10 @@ class Window(QMainWindow):
             self.add_folders([path])
 
     def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
-        self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
+        if inside := self.tree.inner(folder_id):
+            self.folders.menu_inside(inside).popup(at)
+        else:
+            self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
 
     def _on_faces_wanted(self, folder: FolderInfo, is_on: bool) -> None:
         self.folders.find_faces(folder, is_on=is_on, scan=self.scanning.start)
@@ -604,6 +624,7 @@ class Window(QMainWindow):
     def _show_scanning(self, scanning: bool) -> None:
         self.wall.set_scanning(scanning)
         self.photos.set_scanning(scanning)
+        self.tree.set_scanning(scanning)
         self._context.review.set_scanning(scanning)
 
     def _on_progress(self, progress: ScanProgress) -> None:
