@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import faces, visibility
 from kinfolk.core.history import history
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -146,3 +147,27 @@ def test_names_given_in_a_folder_taken_in_again_are_undone_first(rig: Rig) -> No
     assert undo_all(rig) == 3
     assert {name for found in names(rig).values() for name in found} == {None}
     assert len(rig.faces("a.jpg")) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+@pytest.mark.parametrize("name", [None, "Eva"])
+def test_a_face_comes_back_to_a_photo_that_was_edited_while_it_was_none(
+    rig: Rig, name: str | None
+) -> None:
+    """No scan could find it in the edited photo, as it was no face then."""
+    photo = draw(rig.folder / "a.jpg", [("red", 20, 30), ("green", 100, 30)])
+    rig.scan()
+    face = rig.faces("a.jpg")[0].id
+    if name:
+        rig.db.write(lambda s: people.create(s, name=name, face_ids=[face]), label="x").result()
+    before = names(rig)["a.jpg"]
+    rig.db.write(lambda s: faces.delete(s, face), label="No face").result()
+    draw(photo, [("red", 40, 60), ("green", 200, 60)], size=(400, 300), side=80)
+    rig.scan()
+    rig.db.undo().result()
+    rig.scan()
+    assert names(rig)["a.jpg"] == before
+    with rig.db.read() as session:
+        assert not visibility.waiting_faces(session, [each.id for each in rig.faces("a.jpg")])
+    assert rig.scan().photos_total == 0

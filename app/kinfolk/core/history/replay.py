@@ -197,16 +197,22 @@ def _without_those_back(connection: Connection, images: list[RowImage]) -> list[
 
 
 def _look_again(connection: Connection, images: list[RowImage], restored: list[RowImage]) -> None:
-    """Let the next scan look at photos that came back without a face, as another photo has it."""
+    """Let the next scan look at photos to which a face came back that they do not show now.
+
+    Another photo has it, or the photo was edited while the face was gone, so that no scan could
+    find it in the picture as it is now.
+    """
     there = {image.id for image in restored}
-    photos = [
-        (image.columns["asset_id"],)
+    faces = [
+        (image.columns["asset_id"], image.columns["seen_in"] if image.id in there else None)
         for image in images
-        if image.table == "face" and image.columns and image.id not in there
+        if image.table == "face" and image.columns and "id" in image.columns
     ]
-    if photos:
-        unseen = "UPDATE main.asset SET is_looked_at = FALSE WHERE id = ?"
-        connection.exec_driver_sql(unseen, photos)
+    # A photo that comes back itself shows what it showed.
+    faces = [(photo, seen_in) for photo, seen_in in faces if not seen_in or photo not in there]
+    if faces:
+        unseen = "UPDATE main.asset SET is_looked_at = FALSE WHERE id = ? AND picture IS NOT ?"
+        connection.exec_driver_sql(unseen, faces)
 
 
 def _replace(connection: Connection, table: str, newer: str, row_id: str, faces: str) -> None:
