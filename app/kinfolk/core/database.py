@@ -333,6 +333,7 @@ class Database:
         except BaseException as error:
             future.set_exception(error)
         else:
+            self._told = None
             self._owes_checkpoint |= is_synced
             self._checkpoint()
             # Before the result, so that whoever waits for it finds galleries and pages updated.

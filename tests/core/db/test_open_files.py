@@ -352,6 +352,29 @@ class Looks:
         assert self._begun.acquire(timeout=PATIENCE)
 
 
+def test_a_trouble_is_over_once_something_is_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has looked in between, since there was something to write."""
+    away = home.with_name("away")
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        told = threading.Semaphore(0)
+        db.on_trouble(lambda error: told.release())
+
+        def look_after(seconds: float) -> None:
+            monkeypatch.setattr(database, "_POLL_SECONDS", seconds)
+            with pytest.raises(Replaced):
+                name(db, "Bob")  # so that the writer waits anew
+
+        for turn in range(2):
+            home.rename(away)
+            look_after(0.005)
+            assert told.acquire(timeout=PATIENCE)
+            look_after(10 * PATIENCE)
+            away.rename(home)
+            name(db, f"Person {turn}")
+
+
 def test_a_trouble_is_told_once_until_it_is_over(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
