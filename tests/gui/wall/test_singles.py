@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -12,9 +13,10 @@ from sqlmodel import Session
 
 from kinfolk.core.db.models import now
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, strangers
+from kinfolk.core.people import people, review, strangers
 from kinfolk.core.people.people_lists import Section, Sort
 from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
@@ -476,6 +478,23 @@ def test_clicked_faces_take_one_name(singles: Singles, qtbot: QtBot, album: Albu
     with qtbot.waitSignal(singles.context.ops.undone):
         singles.context.ops.undo()
     assert album.dump() == before
+
+
+def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(
+    singles: Singles, qtbot: QtBot
+) -> None:
+    """Another program says so while the name is typed."""
+    singles.open()
+    singles.begin(0)
+    singles.click(1, 2)
+    singles.type("Eva")
+    singles.field().grab()  # it is seen
+    no = partial(review.answer_faces, person_id=singles.eva, answer=Answer.NO)
+    singles.context.db.write(lambda s: no(s, face_ids=[singles.stranger])).result()
+    with qtbot.waitSignal(singles.context.ops.refused) as told:
+        singles.press(Key.Key_Return)
+    assert told.args[0].message == "This has been answered with no in the meantime."
+    assert singles.owner(singles.like_eva) is None
 
 
 def test_faces_ticked_by_keys_are_added_to_the_person_of_that_name(
