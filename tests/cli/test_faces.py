@@ -38,9 +38,9 @@ def test_the_table_says_what_ails_them(kinfolk: Kinfolk, found: list[str], db: D
 def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     one, other, nobodys = found
     assert kinfolk("faces", "detach", one).out == "Removed 1 face from people.\n"
-    assert kinfolk("faces", "detach", one).out == "1 face was nobody's already.\n"
+    assert kinfolk("faces", "detach", one).out == "1 face already belonged to no one.\n"
     assert kinfolk("faces", "detach", one, other, other, nobodys).out == (
-        "Removed 1 face from people. 2 faces were nobody's already.\n"
+        "Removed 1 face from people. 2 faces already belonged to no one.\n"
     )
 
 
@@ -55,4 +55,4 @@ def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     eva = kinfolk("people", "show", "Eva", "--json").json["id"]
     assert kinfolk("faces", "assign", eva, found[2]).out == "Moved 1 face to Eva.\n"
     assert kinfolk("history", "--json").json[0]["label"] == "Move 1 face to Eva"
-    assert kinfolk("faces", "assign", "eva", found[2]).out == "1 face was Eva's already.\n"
+    assert kinfolk("faces", "assign", "eva", found[2]).out == "1 face already belonged to Eva.\n"

@@ -101,7 +101,7 @@ def assign(
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
         )
     done = f"Moved {many(given, 'face')} to {name}." if given else ""
-    already = _already(len(chosen) - given, f"{name}'s")
+    already = _already(len(chosen) - given, name)
     emit({}, as_json=as_json, text=f"{done} {already}".strip())
 
 
@@ -116,12 +116,10 @@ def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False)
             Action.of(Act.TAKE_AWAY, faces=len(chosen)),
         )
     done = f"Removed {many(taken, 'face')} from people." if taken else ""
-    already = _already(len(chosen) - taken, "nobody's")
+    already = _already(len(chosen) - taken, "no one")
     emit({}, as_json=as_json, text=f"{done} {already}".strip())
 
 
-def _already(number: int, whose: str) -> str:
+def _already(number: int, whom: str) -> str:
     """Say for how many faces nothing had to be done."""
-    if not number:
-        return ""
-    return f"{many(number, 'face')} {'was' if number == 1 else 'were'} {whose} already."
+    return f"{many(number, 'face')} already belonged to {whom}." if number else ""
