@@ -1459,6 +1459,10 @@
         <translation>Enter · hinzufügen</translation>
     </message>
     <message>
+        <source>Enter · add anyway</source>
+        <translation>Enter · trotzdem</translation>
+    </message>
+    <message>
         <source>Nothing was ignored. {why}</source>
         <translation>Nichts wurde ignoriert. {why}</translation>
     </message>
@@ -3843,6 +3847,10 @@ weitere</translation>
 </context>
 <context>
     <name>WhoField</name>
+    <message>
+        <source>Another person called “{}”</source>
+        <translation>Weitere Person namens „{}“</translation>
+    </message>
     <message>
         <source>New person “{}”</source>
         <translation>Neue Person „{}“</translation>
@@ -7790,6 +7798,10 @@ weitere</translation>
         <translation>Nicht {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
     </message>
     <message>
+        <source>Press Enter again to add to {name} anyway.</source>
+        <translation>Noch einmal Enter fügt trotzdem zu {name} hinzu.</translation>
+    </message>
+    <message>
         <source>Read names from photos in {name}</source>
         <translation>Namen aus den Fotos in {name} lesen</translation>
     </message>
@@ -7915,6 +7927,14 @@ weitere</translation>
     <message>
         <source>The face looks like {name}</source>
         <translation>Das Gesicht sieht nach {name} aus</translation>
+    </message>
+    <message>
+        <source>These don’t look like {name}.</source>
+        <translation>Sie sehen {name} nicht ähnlich.</translation>
+    </message>
+    <message>
+        <source>This face doesn’t look like {name}.</source>
+        <translation>Das Gesicht sieht {name} nicht ähnlich.</translation>
     </message>
     <message>
         <source>Today</source>
@@ -8062,6 +8082,17 @@ weitere</translation>
     <message>
         <source>{faces} will move to {name:this group}.</source>
         <translation>Dann bekommt {name:diese Gruppe} {faces}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} is already in %Ln of these photos.</source>
+        <translation>
+            <numerusform>{name} ist schon auf %Ln dieser Fotos.</numerusform>
+            <numerusform>{name} ist schon auf %Ln dieser Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is already in this photo.</source>
+        <translation>{name} ist schon auf diesem Foto.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: {reason} %Ln more places are affected.</source>

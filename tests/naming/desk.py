@@ -20,8 +20,11 @@ from kinfolk.core.people.people import Card, Load
 from kinfolk.core.people.people_lists import Section
 from kinfolk.errors import AppError
 from kinfolk.naming.entry import NamingEntry
+from kinfolk.naming.fit import Fit
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.naming.session import Gone, NamingSession
+from kinfolk.recognition.suggestion import THRESHOLDS
+from kinfolk.vision.engine import ENGINE_ID
 from tests.naming.questions import Likely
 
 
@@ -60,7 +63,8 @@ class Desk:
         self.db = db
         self.groups, self.singles = CardsShown(group_cards(db)), CardsShown(single_cards(db))
         self.questions = Likely(db)
-        self.session = NamingSession(db, self.questions, self.groups, self.singles)
+        fit = Fit(db, lambda: (ENGINE_ID, THRESHOLDS))
+        self.session = NamingSession(db, self.questions, fit, self.groups, self.singles)
         self.refusals: list[AppError] = []
         self._waiting: deque[Callable[[], None]] = deque()  # writes, in the order of the keys
         self._heard: SimpleQueue[Changes] = SimpleQueue()

@@ -9,6 +9,7 @@ from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.naming import reads
 from kinfolk.naming.distinct_names import Apart, apart
+from kinfolk.naming.fit import Fit
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.naming.names_in_use import NamesInUse
 from tests.album import Album
@@ -84,14 +85,14 @@ def test_names_in_use_are_read_once_until_they_change(album: Album) -> None:
     assert names.of(album.library_id) is newer
 
 
-def test_the_rest_of_a_group_is_shown_by_a_face_it_has(album: Album) -> None:
+def test_the_rest_of_a_group_is_shown_by_a_face_it_has(album: Album, fit: Fit) -> None:
     group = album.group(faces=3)
     with album.db.read() as session:
         first, second, third = faces.ids(session, person_id=group)
     chosen = replace(UNCHANGED, thumbnail_face_id=second)
     album.db.write(lambda s: people.update(s, group, chosen)).result()
     with album.db.read() as session:
-        look = GroupLook(album.db, people.get(session, group))
+        look = GroupLook(album.db, people.get(session, group), fit)
     look.toggle(third)
     rest = look.rest_as_person()
     assert (rest.face_count, rest.asset_count) == (2, 2)

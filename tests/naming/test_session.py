@@ -82,6 +82,40 @@ def test_names_are_typed_faster_than_they_are_written(desk: Desk, album: Album) 
     assert list(desk.groups.ids) == made
 
 
+def test_enter_asks_first_where_something_stands_against_the_name(desk: Desk, album: Album) -> None:
+    anna, strange = album.person("Anna", near=0, faces=2), album.grouped(2, near=1)[0]
+    other = album.group()
+    desk.look()
+    desk.open(strange)
+    assert desk.enter("anna") is None
+    assert (desk.open_id, desk.session.text, desk.session.is_asked) == (strange, "anna", True)
+    given = desk.enter()  # all the same
+    assert given is not None
+    assert given.whom is not None
+    assert given.whom.id == anna
+    assert desk.open_id == other
+    desk.write()
+    assert len(theirs(album, anna)) == 4
+
+
+def test_another_name_or_another_person_of_that_name_is_not_asked_about(
+    desk: Desk, album: Album
+) -> None:
+    album.person("Anna", near=0, faces=2)
+    strange, next_one = album.grouped(3, near=1)[0], album.grouped(2, near=2)[0]
+    desk.look()
+    desk.open(strange)
+    desk.enter("Anna")
+    assert desk.enter("Ida") is not None
+    assert desk.open_id == next_one
+    desk.enter("Anna")
+    other = desk.session.apart("with {}")
+    assert other is not None
+    assert desk.enter(other.name) is not None
+    desk.write()
+    assert [album.name_of(each) for each in (strange, next_one)] == ["Ida", other.name]
+
+
 def test_enter_on_the_last_group_opens_the_first_single_face(desk: Desk, album: Album) -> None:
     (group,) = groups(desk, album, 2)
     face = album.face()

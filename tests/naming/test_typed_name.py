@@ -6,6 +6,7 @@ import pytest
 
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.naming.fit import Fit, Objection
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.naming.people_found import PeopleFound
 from kinfolk.naming.typed_name import TypedName
@@ -13,16 +14,16 @@ from tests.album import Album
 
 
 @pytest.fixture
-def look(album: Album) -> GroupLook:
+def look(album: Album, fit: Fit) -> GroupLook:
     """A group of four faces that is looked at."""
     group = album.group(faces=4)
     with album.db.read() as session:
-        return GroupLook(album.db, people.get(session, group))
+        return GroupLook(album.db, people.get(session, group), fit)
 
 
-def test_a_typed_name_is_spelled_as_the_person_who_has_it(album: Album) -> None:
+def test_a_typed_name_is_spelled_as_the_person_who_has_it(album: Album, fit: Fit) -> None:
     eva = album.person("Eva")
-    name = TypedName(album.db, album.library_id)
+    name = TypedName(album.db, album.library_id, fit)
     name.write("  eva ")
     assert (name.text, str(name), name.owner and name.owner.id) == ("eva", "Eva", eva)
     assert name.apart((), "with {}") == ("Eva 2", "2")
@@ -62,12 +63,12 @@ def test_faces_that_have_left_the_group_are_given_to_nobody(look: GroupLook) -> 
     assert (look.out, look.kept) == ([second], tuple(rest[1:]))
 
 
-def test_who_has_exactly_the_typed_name_comes_first_and_is_meant(album: Album) -> None:
+def test_who_has_exactly_the_typed_name_comes_first_and_is_meant(album: Album, fit: Fit) -> None:
     anna, hanna = album.person("Anna"), album.person("Hanna")
     hidden = album.person("Ann")
     change = replace(UNCHANGED, is_hidden=True)
     album.db.write(lambda s: people.update(s, hidden, change)).result()
-    found = PeopleFound(album.db, album.library_id, left_out=())
+    found = PeopleFound(album.db, album.library_id, left_out=(), fit=fit)
     for typed, ids, is_meant, is_new in (
         ("", [anna, hanna], False, False),
         ("an", [anna, hanna], False, True),
@@ -79,10 +80,10 @@ def test_who_has_exactly_the_typed_name_comes_first_and_is_meant(album: Album) -
         assert (found.ids, found.is_first_meant, found.is_new) == (ids, is_meant, is_new), typed
 
 
-def test_likely_people_come_first_until_something_is_typed(album: Album) -> None:
+def test_likely_people_come_first_until_something_is_typed(album: Album, fit: Fit) -> None:
     anna, ben = album.person("Anna"), album.person("Ben")
     left_out = album.person("Carl")
-    found = PeopleFound(album.db, album.library_id, left_out={left_out})
+    found = PeopleFound(album.db, album.library_id, left_out={left_out}, fit=fit)
     found.find("")
     with album.db.read() as session:
         likely = [people.get(session, each) for each in (ben, left_out)]
@@ -90,3 +91,33 @@ def test_likely_people_come_first_until_something_is_typed(album: Album) -> None
     assert found.ids == [ben, anna]
     found.find("Carl")
     assert (found.ids, found.is_first_meant, found.is_new) == ([], False, False)
+
+
+def test_a_name_against_which_something_stands_is_asked_about_once(album: Album, fit: Fit) -> None:
+    album.person("Eva", near=0, faces=2)
+    strange = album.lookalikes(1, 2)
+    name = TypedName(album.db, album.library_id, fit)
+    name.write("Eva")
+    name.weigh(strange)
+    assert name.objection == Objection(photos=0, is_unlike=True)
+    assert [name.asks(), name.asks()] == [True, False]
+    name.weigh(strange)  # said again
+    assert not name.asks()
+    name.weigh(strange[:1])  # other faces
+    assert name.asks()
+    name.write("Ida")
+    name.weigh(strange[:1])
+    assert not name.asks()
+
+
+def test_a_person_in_a_photo_is_asked_about_once(album: Album, fit: Fit) -> None:
+    eva, strange = album.person("Eva", near=0, faces=2), album.lookalikes(1, 1)
+    found = PeopleFound(album.db, album.library_id, left_out=(), fit=fit, face_ids=strange)
+    found.find("eva")
+    assert found.objection(eva) == Objection(photos=0, is_unlike=True)
+    assert [found.asks(eva), found.asks(eva)] == [True, False]
+    found.find("ev")
+    assert found.asks(eva)
+    assert found.apart("with {}") is None
+    found.find("Eva")
+    assert found.apart("with {}") == ("Eva 2", "2")

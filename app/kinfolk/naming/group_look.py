@@ -11,6 +11,7 @@ from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.naming.distinct_names import Apart
+from kinfolk.naming.fit import Fit
 from kinfolk.naming.typed_name import TypedName
 
 
@@ -20,10 +21,10 @@ class GroupLook:
     Nothing is written: `given` is what is to be written.
     """
 
-    def __init__(self, db: Database, person: Person) -> None:
+    def __init__(self, db: Database, person: Person, fit: Fit) -> None:
         self._db = db
         self.person = person  # the group
-        self.name = TypedName(db, person.library_id)
+        self.name = TypedName(db, person.library_id, fit)
         with db.read() as session:
             seen = naming.shown(session, person.id)
         self.group = seen or Shown(person.id, person.library_id, ())

@@ -1,12 +1,15 @@
 """Who somebody in a photo may be: the people whose names contain what is typed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kinfolk.core import names
 from kinfolk.core.database import Database
 from kinfolk.core.people import people_lists
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import Sort
+from kinfolk.naming import reads
+from kinfolk.naming.distinct_names import Apart, apart
+from kinfolk.naming.fit import Fit, Objection
 
 
 class PeopleFound:
@@ -16,15 +19,27 @@ class PeopleFound:
     only.
     """
 
-    def __init__(self, db: Database, library_id: str, left_out: Collection[str]) -> None:
-        """`left_out` are ids that are not offered."""
+    def __init__(
+        self,
+        db: Database,
+        library_id: str,
+        left_out: Collection[str],
+        *,
+        fit: Fit,
+        face_ids: Sequence[str] = (),
+    ) -> None:
+        """`left_out` are ids that are not offered; `face_ids` is the face that is named, if any."""
         self._db = db
+        self._fit = fit
+        self._face_ids = face_ids
         self._library_id = library_id
         self._left_out = left_out
         self.text = ""
         self.likely: list[str] = []  # ids of people who look similar, most similar first
         self.ids: list[str] = []
         self._called: set[str] = set()  # those who have exactly this name
+        self._keys: set[str] = set()  # of all names
+        self._asked = ""  # id of the person about whom Enter has asked
 
     @property
     def is_first_meant(self) -> bool:
@@ -36,13 +51,35 @@ class PeopleFound:
         """Whether the typed name may be a new person's, because nobody has it."""
         return bool(self.text) and not self._called
 
+    def objection(self, person_id: str) -> Objection | None:
+        """Return what stands against giving the face to this person, or None."""
+        return self._fit.objection(self._face_ids, person_id) if self._face_ids else None
+
+    def asks(self, person_id: str) -> bool:
+        """Return whether Enter has to ask about this person first; it asks once."""
+        if self._asked == person_id or self.objection(person_id) is None:
+            return False
+        self._asked = person_id
+        return True
+
+    def apart(self, with_other: str) -> Apart | None:
+        """Return a name for another person of the typed name; None if nobody has that.
+
+        `with_other` is "with {}" in the user's language.
+        """
+        if not self._called:
+            return None
+        beside = reads.companions(self._db, self._face_ids)
+        return apart(self.text, beside, lambda name: names.key(name) not in self._keys, with_other)
+
     def find(self, text: str) -> None:
         """Find the people whose names contain this text."""
-        self.text = text.strip()
+        self.text, self._asked = text.strip(), ""
         with self._db.read() as session:
             found = people_lists.wall(session, self._library_id, text=self.text, sort=Sort.NAME_ASC)
             known = people_lists.names(session, self._library_id)
         key = names.key(self.text)
+        self._keys = {names.key(name) for _, name in known}
         self._called = {each for each, name in known if self.text and names.key(name) == key}
         found.extend(self._called.difference(found))
         ids = [each for each in found if each not in self._left_out]

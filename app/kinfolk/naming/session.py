@@ -13,6 +13,7 @@ from kinfolk.naming import reads
 from kinfolk.naming.distinct_names import Apart, apart
 from kinfolk.naming.entries import Entries
 from kinfolk.naming.entry import Cards, NamingEntry, State
+from kinfolk.naming.fit import Fit, Objection
 from kinfolk.naming.names_in_use import Known, NamesInUse
 from kinfolk.recognition.questions.queue import QuestionQueue
 from kinfolk.recognition.suggestion import Certainty
@@ -26,6 +27,7 @@ class Namesake:
     name: str
     whom: Named | None  # None while their name is being saved
     face_id: str | None  # a face of theirs
+    objection: Objection | None = None  # what stands against it: Enter asks first
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,18 @@ class NamingSession:
     """
 
     def __init__(
-        self, db: Database, questions: QuestionQueue, groups: Cards, singles: Cards
+        self, db: Database, questions: QuestionQueue, fit: Fit, groups: Cards, singles: Cards
     ) -> None:
         self._db = db
         self._questions = questions
+        self._fit = fit
         self._lists = (groups, singles)  # from top to bottom
         self.names = NamesInUse(db)
         self.entries = Entries(db)  # what is on the cards
         self.open: NamingEntry | None = None  # the card that is being typed into
         self.text = ""  # in its field
         self.namesake: Namesake | None = None  # who has this name already
+        self.is_asked = False  # Enter has asked about the objection: the next one gives the name
         self.is_guess = False  # the field holds the likely name, which the user has not typed
         self.is_touched = False  # the user has typed into the open card
         self._known = Known([], {})  # names in the library of the open card
@@ -175,20 +179,26 @@ class NamingSession:
         entry, self.open = self.open, None
         if entry is not None:
             entry.text = "" if self.is_guess else self.text
-            self.is_guess, self.namesake = False, None
+            self.is_guess, self.namesake, self.is_asked = False, None, False
         return entry
 
     # what is typed
 
     def write(self, text: str) -> None:
         """Note the text of the field, and find out who has this name."""
-        self.text, self.namesake = text.strip(), None
+        self.text, self.namesake, self.is_asked = text.strip(), None, False
         name = self._owner(self.open, self.text) if self.open and self.text else None
         if name is not None:
             person_id = self._known.person_id(name)
             whom = Named(person_id, name) if person_id else None
             face = reads.portrait(self._db, person_id) if person_id else self._face_of(name)
-            self.namesake = Namesake(name, whom, face)
+            self.namesake = Namesake(name, whom, face, self._objection(person_id))
+
+    def _objection(self, person_id: str | None) -> Objection | None:
+        """Return what stands against giving the open card to a person."""
+        if self.open is None or person_id is None:
+            return None
+        return self._fit.objection(self.open.group.face_ids, person_id)
 
     def edit(self) -> None:
         """Note that the user has typed: what is in the field is no guess any more."""
@@ -258,9 +268,13 @@ class NamingSession:
         """Give the typed name on Enter and open the next card; return the entry to write, if any.
 
         Faces are added to a person who exists only if the user could see the offer to do so
-        (`is_seen`). Otherwise the text stays on the card without being given.
+        (`is_seen`). Otherwise the text stays on the card without being given. If something stands
+        against it, the card stays open and the first Enter only asks (`is_asked`).
         """
         is_guess, namesake = self.is_guess, self.namesake
+        if is_seen and namesake and namesake.objection and not self.is_asked:
+            self.is_asked = True
+            return None
         entry = self._close()
         if entry is None:
             return None

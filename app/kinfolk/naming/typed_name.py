@@ -1,4 +1,4 @@
-"""A name that is being typed, and the person who has it already."""
+"""A name that is being typed, the person who has it already, and what stands against that."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,22 @@ from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
 from kinfolk.naming.distinct_names import Apart, apart
+from kinfolk.naming.fit import Fit, Objection
 
 
 class TypedName:
     """Hold a typed name, and who has it now in a library."""
 
-    def __init__(self, db: Database, library_id: str | None) -> None:
+    def __init__(self, db: Database, library_id: str | None, fit: Fit) -> None:
         """Without `library_id` all libraries count."""
         self._db = db
+        self._fit = fit
         self.library_id = library_id
         self.text = ""
         self.owner: Person | None = None  # the person who has this name
+        self.objection: Objection | None = None  # against giving them the faces
+        self.is_asked = False  # Enter has asked about it: the next one gives the name
+        self._weighed: tuple[str, Sequence[str]] | None = None
 
     def __str__(self) -> str:
         """Return the name, spelled as the person who has it."""
@@ -28,6 +33,20 @@ class TypedName:
         """Note what is typed, and find out who has this name."""
         self.text = text.strip()
         self.owner = self._who_has(self.text)
+
+    def weigh(self, face_ids: Sequence[str]) -> None:
+        """Find out what stands against giving these faces to the person who has the name."""
+        weighed = (self.owner.id, face_ids) if self.owner else None
+        if weighed != self._weighed:
+            self._weighed, self.is_asked = weighed, False
+            self.objection = self._fit.objection(face_ids, self.owner.id) if self.owner else None
+
+    def asks(self) -> bool:
+        """Return whether Enter has to ask first; it asks once."""
+        if self.objection is None or self.is_asked:
+            return False
+        self.is_asked = True
+        return True
 
     def apart(self, face_ids: Sequence[str], with_other: str) -> Apart | None:
         """Return a name for another person with these faces; None if nobody has the typed name.

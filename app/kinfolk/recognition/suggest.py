@@ -67,6 +67,10 @@ class Suggester:
         self._changed: GalleryChanges | None = GalleryChanges()
         self._asking = threading.Lock()
 
+    def engine(self) -> tuple[str, Thresholds]:
+        """Return the engine in use and its thresholds."""
+        return self._engine()
+
     def close(self) -> None:
         """Save the faces for the next start and free the memory."""
         self.save()

@@ -58,6 +58,15 @@ class Thresholds:
         """
         return (self.maybe + self.unlikely) / 2
 
+    @property
+    def unlike(self) -> float:
+        """Beyond which distance faces do not look like a person whose name is typed for them.
+
+        A part of the way from the farthest suggestion to 1, which is the distance of strangers
+        (docs/decisions/0141).
+        """
+        return self.unlikely + (1 - self.unlikely) / 4
+
     def likeness(self, distance: float) -> Likeness:
         """Return how alike two faces are at a distance of each other."""
         if distance <= self.likely:

@@ -148,6 +148,19 @@ def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
         assert undo_label(session) == "Move 1 face to Ben"
 
 
+def test_a_name_of_somebody_who_looks_different_is_asked_about(
+    dialogs: Dialogs, album: Album
+) -> None:
+    ben = album.person("Ben", near=0, faces=2)
+    dialog = dialogs.open(face_ids=(album.face(near=1),))
+    dialog.form.name.setText("Ben")
+    assert dialog.sentence.text() == "This face doesn’t look like Ben."
+    dialog.primary.click()
+    assert dialog.isVisible()
+    assert dialog.sentence.text() == "Press Enter again to add to Ben anyway."
+    assert dialogs.create(dialog).id == ben
+
+
 def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -> None:
     anna, ben, ida = (album.person(name, faces=2) for name in ("Anna", "Ben", "Ida"))
     loose = album.face()

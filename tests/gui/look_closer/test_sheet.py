@@ -39,7 +39,7 @@ class Looking:
 
     def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
         self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
-        self.eva = album.person("Eva", near=9, faces=2)
+        self.eva = album.person("Eva", faces=2)
         self.group, self.right = album.grouped(3, near=0, apart=0.02, step=0.01)
         self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
         self.next, _ = album.grouped(2, near=3, apart=0.02)
@@ -182,6 +182,19 @@ def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) ->
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album) -> None:
+    ida = album.person("Ida", near=7, faces=2)
+    sheet = looking.take_out_wrong()
+    looking.write("Ida")
+    assert sheet.sentence.text() == "These don’t look like Ida."
+    looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
+    looking.key(Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.sentence.text() == "Press Enter again to add to Ida anyway."
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(ida))
 
 
 def test_somebody_else_of_that_name(looking: Looking) -> None:

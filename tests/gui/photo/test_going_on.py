@@ -10,6 +10,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.gui.pictured import Pictured
+from tests.gui.windows import texts_of
 
 
 def opened(real: Window, pictured: Pictured) -> PhotoView:
@@ -63,3 +64,27 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
 def people_card(context: Context, person_id: str) -> people.Person:
     with context.db.read() as session:
         return people.get(session, person_id)
+
+
+def test_who_is_in_the_photo_already_is_asked_about(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    first, second, _ = pictured.faces("a.jpg")
+    make = partial(people.create, name="Anna", face_ids=[first])
+    anna = context.db.write(make).result().result.person.id
+    view = pictured.opened(real, [second])
+    view.name_face(second)
+    who = view.who
+    assert who is not None
+    qtbot.keyClicks(who.field, "Anna")
+    assert "Anna is already in this photo." in texts_of(who)
+    qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    assert "Press Enter again to add to Anna anyway." in texts_of(who)
+    qtbot.keyClick(who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert who.field.text() == "Anna 2"  # another person of that name
+    qtbot.keyClick(who.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(who.field, "Anna")
+    qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    assert [each.person_id for each in pictured.all_of("a.jpg")[:2]] == [anna, anna]

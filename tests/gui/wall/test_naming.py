@@ -565,6 +565,49 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert offered.label == "Move to this group"
 
 
+def test_what_stands_against_a_name_is_said_and_the_first_enter_saves_nothing(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    eva = typing.album.person("Eva", near=0, faces=1)
+    made = [typing.album.grouped(number, near=1)[0] for number in (3, 2)]
+    qtbot.waitUntil(lambda: typing.ids == made)
+    typing.begin(0)
+    typing.type("eva")
+    offer, field = typing.naming.offer, typing.naming.field
+    assert offer.text == "These don’t look like Eva."
+    assert offer.geometry().top() > field.geometry().bottom()
+    assert typing.wall.groups.viewport().rect().contains(offer.geometry())
+    qtbot.waitUntil(lambda: offer.is_seen)
+    typing.press(Key.Key_Return)
+    assert typing.naming.open_id == made[0]
+    assert offer.text == "Press Enter again to add to Eva anyway."
+    assert field.hint == "Enter · add anyway"
+    typing.type("ida")  # it was somebody else
+    assert field.text() == "ida"
+    with qtbot.waitSignal(context.ops.done):
+        typing.press(Key.Key_Return)
+    typing.type("eva")
+    qtbot.waitUntil(lambda: offer.is_seen)
+    typing.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: offer.is_seen)
+    with qtbot.waitSignal(context.ops.done) as done:
+        typing.press(Key.Key_Return)
+    assert done.args == ["2 faces moved to Eva"]
+    assert person(context, eva).face_count == 3
+    assert typing.names()["ida"] == theirs(context, made[0])
+
+
+def test_who_is_in_the_photo_already_is_said_before_enter(typing: Typing, qtbot: QtBot) -> None:
+    eva, photo = typing.album.person("Eva"), typing.album.photo()
+    typing.album.face(eva, asset_id=photo)
+    (group,) = typing.groups(2)
+    typing.album.face(group, asset_id=photo)
+    qtbot.waitUntil(lambda: typing.wall.groups.people.card(0) is not None)
+    typing.begin(0)
+    typing.type("eva")
+    assert typing.naming.offer.text == "Eva is already in 1 of these photos."
+
+
 def test_a_face_of_a_named_card_that_somebody_else_has_by_now_is_not_dropped(
     typing: Typing, context: Context
 ) -> None:

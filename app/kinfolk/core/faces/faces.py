@@ -191,6 +191,19 @@ def ids(
     return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
 
 
+def clear_ids(
+    session: Session, *, person_id: str | None = None, among_ids: Collection[str] = ()
+) -> list[str]:
+    """Return a person's faces, or those of `among_ids`, by which someone can be recognised.
+
+    They come surest first.
+    """
+    face = models.Face
+    whose = col(face.person_id) == person_id if person_id else among(col(face.id), among_ids)
+    query = select(col(face.id)).where(whose, col(face.quality) >= models.MIN_QUALITY)
+    return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
+
+
 def photo_count(session: Session, face_ids: Collection[str]) -> int:
     """Return how many photos these faces are in."""
     photos = sa.func.count(sa.distinct(col(models.Face.asset_id)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import distinct, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import AssignedBy, Face, now
@@ -86,6 +87,20 @@ def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
         .order_by(often.desc(), col(Row.name_key))
     )
     return [name for name in session.execute(query).scalars() if name]
+
+
+def photos_with(session: Session, face_ids: Collection[str], person_id: str) -> int:
+    """Return in how many of the faces' photos the person has another face in the same picture."""
+    theirs = aliased(Face)
+    query = (
+        select(func.count(distinct(col(Face.asset_id))))
+        .join(theirs, col(theirs.asset_id) == col(Face.asset_id))
+        .where(among(col(Face.id), face_ids), ~among(col(theirs.id), face_ids))
+        .where(col(theirs.person_id) == person_id, col(theirs.seen_in) == col(Face.seen_in))
+        .where(col(theirs.timestamp_ms).is_not_distinct_from(col(Face.timestamp_ms)))
+    )
+    photos: int = session.execute(query).scalar_one()
+    return photos
 
 
 def give_name(session: Session, given: Given) -> Person:

@@ -11,6 +11,7 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.theme import SystemTheme
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.naming.fit import Fit
 from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Settings
@@ -35,6 +36,11 @@ class Context:
     ways: Ways
     decoders: Decoders
     suggester: Suggester
+
+    @property
+    def fit(self) -> Fit:
+        """How faces fit people whose name is typed for them."""
+        return Fit(self.db, self.suggester.engine)
 
     def save_settings(self) -> None:
         """Write the settings to their file, except for the engine in use.

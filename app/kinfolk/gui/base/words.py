@@ -17,6 +17,8 @@ from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Text
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
+from kinfolk.naming.fit import Objection
+from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition.suggestion import SameChild
 from kinfolk.vision.quality import Flaw
 
@@ -125,6 +127,31 @@ def moving(number: int, owner: str) -> str:
         return count(number, one, "%Ln of them will move here from {}.").format(owner)
     one = "%Ln of them currently belongs to someone else."
     return count(number, one, "%Ln of them currently belong to someone else.")
+
+
+def objection(against: Objection, name: str, number: int) -> str:
+    """Say what stands against giving a number of faces to the person of that name."""
+    if against.photos and number == 1:
+        return _tr("{name} is already in this photo.").format(name=name)
+    if against.photos:
+        one = "{name} is already in %Ln of these photos."
+        said = count(against.photos, one, "{name} is already in %Ln of these photos.")
+        return said.format(name=name)
+    if number == 1:
+        return _tr("This face doesn’t look like {name}.").format(name=name)
+    return _tr("These don’t look like {name}.").format(name=name)
+
+
+def objected(typed: TypedName, name: str, number: int) -> str:
+    """Say what stands against a typed name, or once Enter has asked what the next one does."""
+    if typed.is_asked or typed.objection is None:
+        return again(name)
+    return objection(typed.objection, name, number)
+
+
+def again(name: str) -> str:
+    """Say that the next Enter gives faces to a person whatever stands against it."""
+    return _tr("Press Enter again to add to {name} anyway.").format(name=name)
 
 
 def answers(number: int) -> str:

@@ -27,7 +27,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import column, scrolling
+from kinfolk.gui.widgets.controls import column, scrolling, set_tone
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.typed_name import TypedName
@@ -72,7 +72,7 @@ class NewPersonDialog(Sheet):
         self._library_id = library_id
         # When it was opened, or an error was shown: a no said after that is not overruled
         self._since = datetime.now(UTC)
-        self._name = TypedName(context.db, library_id)
+        self._name = TypedName(context.db, library_id, context.fit)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs)
@@ -123,6 +123,9 @@ class NewPersonDialog(Sheet):
         if self.form.birth.problem and self._name.owner is None:
             self.form.show_birth_problem(self.form.birth.problem)
             self.form.birth.setFocus()
+            return
+        if self._name.asks():
+            self._tell()
             return
         # Until it is written: a second click would find the name taken
         self.primary.setEnabled(False)
@@ -222,6 +225,8 @@ class NewPersonDialog(Sheet):
     def _tell(self) -> None:
         """Say what the primary button will do."""
         number = len(self.picker.chosen)
+        self._name.weigh(tuple(self.picker.chosen))
+        set_tone(self.sentence, "warning" if self._name.objection else "muted")
         self.sentence.setText(self._sentence(number))
         if self._name.owner is not None and self._name.owner.name:
             name = _short(self._name.owner.name)
@@ -236,6 +241,8 @@ class NewPersonDialog(Sheet):
         name = _short(str(self._name))
         if self._name.owner is not None and not number:
             return self.tr("Select the faces to add to {}.").format(name)
+        if self._name.objection is not None:
+            return words.objected(self._name, name, number)
         if not number:
             return self.tr("No faces yet. You can add some later.")
         if not name:

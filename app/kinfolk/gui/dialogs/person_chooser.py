@@ -14,7 +14,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows
-from kinfolk.gui.widgets.controls import Button, NameField, label, row
+from kinfolk.gui.widgets.controls import Button, NameField, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 
 # Pixels: height of a line, side of a face.
@@ -51,6 +51,7 @@ class PersonChooser(Sheet):
         super().__init__(parent, title=title, size=QSize(460, 520), action=action)
         self._context = context
         self._other_than = other_than
+        self._like = like
         self._tell = tell
         self._action = action
         self._ranks: dict[str, int] = {}  # id -> place by likeness, once that is known
@@ -140,7 +141,17 @@ class PersonChooser(Sheet):
     def _on_current(self) -> None:
         card: Card | None = self.list.currentIndex().data(CARD)
         self.primary.setEnabled(card is not None or self._is_new)
-        self.sentence.setText(self._tell(card.person) if card else self._unsaid())
+        against = self._against(card.person) if card else ""
+        set_tone(self.sentence, "warning" if against else "muted")
+        told = self._tell(card.person) if card else self._unsaid()
+        self.sentence.setText(" ".join(filter(None, (against, told))))
+
+    def _against(self, person: Person) -> str:
+        """Say what stands against this person, "" if nothing does or they have no name."""
+        found = self._context.fit.objection(self._like, person.id) if person.name else None
+        if found is None or person.name is None:
+            return ""
+        return words.objection(found, words.short(person.name, 24), len(self._like))
 
     def _unsaid(self) -> str:
         """Return the sentence shown while nobody is chosen."""

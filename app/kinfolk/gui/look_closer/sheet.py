@@ -61,7 +61,7 @@ class LookCloser(Sheet):
         self._person = person
         with context.db.read() as session:
             known = [name for _, name in people_lists.names(session, person.library_id)]
-        self.look = GroupLook(context.db, person)
+        self.look = GroupLook(context.db, person, context.fit)
         self._is_touched = False  # whether the user has begun, so that the order stays
         self.who = Who(context.thumbs, self.look.name)
         self.who.field.completer_of_names.set_names(known)
@@ -92,7 +92,9 @@ class LookCloser(Sheet):
         """Give the name, or without a name take the faces out of the group."""
         if not self.primary.isEnabled() or not self.who.is_seen:
             return
-        if self.look.name.text:
+        if self.look.name.asks():
+            self._tell()
+        elif self.look.name.text:
             self._give(self.look.given())
         else:
             self._hold(True)
@@ -183,7 +185,8 @@ class LookCloser(Sheet):
         rest = number - out
         caption = self.tr("{}, least alike first") if number > 1 else "{}"
         self._caption.setText(caption.format(words.faces(number)))
-        set_tone(self.sentence, "muted")
+        self.look.name.weigh(self.look.kept)
+        set_tone(self.sentence, "warning" if self.look.name.objection else "muted")
         self.sentence.setText(self._sentence(rest, out))
         self.primary.setText(self._action(out))
         name = str(self.look.name)
@@ -212,6 +215,8 @@ class LookCloser(Sheet):
         """Return the sentence about the faces that stay and those taken out."""
         if not rest:
             return self.tr("Keep at least one face in the group.")
+        if self.look.name.objection is not None:
+            return words.objected(self.look.name, words.short(str(self.look.name), MOST), rest)
         if self.look.name.text:
             return self._who_gets(rest, out)
         if out:

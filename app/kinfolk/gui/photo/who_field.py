@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core.people.people import Card, Person
-from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
-from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
+from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, label, row
+from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.people_found import PeopleFound
 
 WIDTH = 260  # pixels
@@ -49,7 +50,10 @@ class WhoField(Panel):
         """`left_out` are ids that are not offered. `face_id` is "" for somebody without a face."""
         super().__init__(parent, padding=5)
         self._context = context
-        self._found = PeopleFound(context.db, library_id, left_out)
+        face_ids = (face_id,) if face_id else ()
+        self._found = PeopleFound(
+            context.db, library_id, left_out, fit=context.fit, face_ids=face_ids
+        )
         self.face_id = face_id
         self.setFixedWidth(WIDTH)
         self.field = _Field(self)
@@ -77,15 +81,17 @@ class WhoField(Panel):
         self._line = _NewLine()
         self._key = key_cap(_KEY_NEW)
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
+        self._warning = label("", "caption", tone="warning", wrap=True)
         self.body.setSpacing(4)
         self.body.addWidget(self.field)
+        self.body.addWidget(self._warning)
         self.body.addWidget(self._line)
         self.body.addWidget(self.list)
         self.list.setFixedHeight(_ROW * _ROWS + 2)
-        self._tallest = self.sizeHint().height()
+        self._tallest = self.sizeHint().height()  # with a line of warning
         self.field.textEdited.connect(self._on_text)
         self.list.clicked.connect(self._on_clicked)
-        self.list.selectionModel().currentChanged.connect(self._mark_new)
+        self.list.selectionModel().currentChanged.connect(self._on_marked)
         context.thumbs.ready.connect(self._on_ready)
         self._on_text()
         if face_id:
@@ -134,10 +140,31 @@ class WhoField(Panel):
         self.list.setVisible(bool(found.ids))
         self.list.setCurrentIndex(self.model.index(0 if found.is_first_meant else -1))
         self.list.scrollToTop()
-        self._line.setVisible(found.is_new)
-        self._mark_new()
+        self._line.setVisible(found.is_new or found.is_first_meant)
+        self._on_marked()
         self.new.setToolTip(plain_text.tip(found.text))
         self.adjustSize()
+
+    def _on_marked(self) -> None:
+        """Show what stands against the marked person, if anybody is marked."""
+        card: Card | None = self.list.currentIndex().data(CARD)
+        against = self._found.objection(card.person.id) if card else None
+        name = (card and card.person.name) or ""
+        self._warn(words.objection(against, name, 1) if against else "")
+        self._mark_new()
+
+    def _warn(self, text: str) -> None:
+        """Show a warning below the field, "" for none."""
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
+        self.adjustSize()
+
+    def _give(self, person: Person) -> None:
+        """Give the face to a person; if something stands against it, ask first."""
+        if self._found.asks(person.id):
+            self._warn(words.again(person.name or ""))
+        else:
+            self.given.emit(person)
 
     def _mark_new(self) -> None:
         """Mark the line "New person" while nobody in the list is marked, and show its key."""
@@ -148,7 +175,8 @@ class WhoField(Panel):
 
     def _new_text(self, name: str) -> str:
         """Return the text of that line, with as much of the name as fits."""
-        said = self.tr("New person “{}”")
+        is_new = self._found.is_new
+        said = self.tr("New person “{}”") if is_new else self.tr("Another person called “{}”")
         self.new.ensurePolished()
         metrics = self.new.fontMetrics()
         rest = self.new.sizeHint().width() - metrics.horizontalAdvance(self.new.text())
@@ -160,7 +188,7 @@ class WhoField(Panel):
         """Give the face to the marked person, or to a new one."""
         card: Card | None = self.list.currentIndex().data(CARD)
         if card is not None:
-            self.given.emit(card.person)
+            self._give(card.person)
         else:
             self._on_new()
 
@@ -186,14 +214,17 @@ class WhoField(Panel):
         return True
 
     def _on_new(self) -> None:
-        """Ask for a new person with the typed name, if that is offered."""
+        """Ask for a new person with the typed name, or one like it if somebody has that."""
         if self._found.is_new:
             self.new_wanted.emit(self._found.text)
+        elif (other := self._found.apart(with_other())) is not None:
+            put_apart(self.field, other)
+            self._on_text(other.name)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         card: Card | None = index.data(CARD)
         if card is not None:
-            self.given.emit(card.person)
+            self._give(card.person)
 
     def _on_ready(self, face_id: str) -> None:
         self.list.viewport().update()

@@ -38,7 +38,7 @@ class CardCommands(QObject):
     ) -> None:
         super().__init__(parent)
         self._act, self._ways, self._page = act, context.ways, parent
-        self._db = context.db
+        self._context = context
         self.view = view
         self._number = 0  # number of selected cards
         self._selected_at = datetime.now(UTC)
@@ -120,10 +120,15 @@ class CardCommands(QObject):
 
     def _name_field(self, view: SingleList) -> SeveralField:
         """Return the field of the bar, which takes the letters typed while several are selected."""
-        field = SeveralField(self._db, view.known_names, self._page)
+        field = SeveralField(
+            self._context,
+            self._page,
+            names=view.known_names,
+            faces=lambda: _faces(view.chosen()),
+        )
         view.several_typed.connect(field.begin)
         field.named.connect(self._name_all)
-        field.apart_wanted.connect(lambda: field.keep_apart(_faces(view.chosen())))
+        field.apart_wanted.connect(field.keep_apart)
         field.ignored.connect(self._ignore)
         for left in (field.cancelled, field.stepped):
             left.connect(lambda *_: view.setFocus())

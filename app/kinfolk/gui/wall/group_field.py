@@ -19,7 +19,7 @@ from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import NameField, column, row
+from kinfolk.gui.widgets.controls import NameField, column, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.namesake_choice import SomebodyElse
 from kinfolk.gui.widgets.overlay import has_keys
@@ -185,10 +185,12 @@ class Offer(QFrame):
     apart_wanted = Signal()
 
     HEIGHT = 54
+    WIDE = 300  # least width of a warning, which is wider than a card
 
     def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
         self._is_seen = False
+        self._warns = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press gives the keyboard ...
         self.setFocusProxy(field)  # ... back to the field
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -215,9 +217,10 @@ class Offer(QFrame):
         """Whether the current text has been painted: only then can a key mean it."""
         return self._is_seen and self.isVisible()
 
-    def say(self, text: str, face_id: str | None) -> None:
-        """Say what Enter will do, with the face of the person it is about."""
-        self._is_seen = False
+    def say(self, text: str, face_id: str | None, *, warns: bool = False) -> None:
+        """Say what Enter will do, with the face of the person, or what stands against it."""
+        self._is_seen, self._warns = False, warns
+        set_tone(self._text, "warning" if warns else "")
         self._text.setText(text)
         self._face.set_face(face_id)
         self.show()
@@ -226,7 +229,11 @@ class Offer(QFrame):
 
     def place(self, field: QRect) -> None:
         """Move below the field, so that the faces above stay visible for comparison."""
-        self.setGeometry(field.left(), field.bottom() + 5, field.width(), self.HEIGHT)
+        width = max(field.width(), self.WIDE) if self._warns else field.width()
+        within = self.parentWidget()
+        room = within.width() if within is not None else width
+        left = max(0, min(field.left(), room - width))
+        self.setGeometry(left, field.bottom() + 5, width, self.HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(180, self.HEIGHT)
@@ -248,8 +255,8 @@ class Offer(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("accent"))
-        painter.setBrush(theme.color("raised"))
+        painter.setPen(theme.color("amber_text" if self._warns else "accent"))
+        painter.setBrush(theme.color("amber_soft" if self._warns else "raised"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         self._is_seen = True
 

@@ -207,19 +207,27 @@ class Naming(QObject):
         if entry is None:
             return
         number = len(entry.group.face_ids)
-        said = entry, self.session.text, namesake, number
+        said = entry, self.session.text, namesake, number, self.session.is_asked
         if said == self._said:
             return  # what was painted already is not to be painted again before Enter means it
         self._said = said
         if namesake is None:
             self.field.set_hint("")
             self.offer.hide()
+        elif self.session.is_asked:
+            self.field.selectAll()  # the next letter is of another name
+            self.field.set_hint(self.tr("Enter · add anyway"))
+            self.offer.say(words.again(namesake.name), namesake.face_id, warns=True)
+        elif namesake.objection is not None:
+            self.field.set_hint("")
+            text = words.objection(namesake.objection, namesake.name, number)
+            self.offer.say(text, namesake.face_id, warns=True)
         else:
             self.field.set_hint(self.tr("Enter · add"))
             text = self.tr("Add {faces} to {name}")
             text = text.format(faces=words.faces(number), name=namesake.name)
             self.offer.say(text, namesake.face_id)
-        self.placed.emit()
+        self.place()
 
     def guess_again(self) -> None:
         """Put a likely name that has become known into the open field, if it is untouched."""

@@ -109,7 +109,7 @@ class Wall(WindowPage):
         self._name_reads = Latest(context.tasks, self)
         groups = PeopleModel(group_cards(context.db), self)
         singles = PeopleModel(single_cards(context.db), self)
-        self.session = NamingSession(context.db, context.review, groups, singles)
+        self.session = NamingSession(context.db, context.review, context.fit, groups, singles)
         self.people = PeopleList(
             PeopleModel(person_cards(context.db), self),
             self.act,

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfolk.core.database import Database
 from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
@@ -20,11 +20,18 @@ class SeveralField(GroupField):
 
     named = Signal(str, object)  # the name, and the Person who has it already, or None
 
-    def __init__(self, db: Database, names: Callable[[], Sequence[str]], parent: QWidget) -> None:
-        """`names` returns the names to which the field completes."""
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        *,
+        names: Callable[[], Sequence[str]],
+        faces: Callable[[], Sequence[str]],
+    ) -> None:
+        """`names` returns the names to which the field completes, `faces` those to be named."""
         super().__init__(parent)
-        self._name = TypedName(db, None)
-        self._names = names
+        self._name = TypedName(context.db, None, context.fit)
+        self._names, self._faces = names, faces
         self._is_seen = False
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
@@ -44,9 +51,9 @@ class SeveralField(GroupField):
         if event is not None:
             QApplication.sendEvent(self, event)
 
-    def keep_apart(self, face_ids: Sequence[str]) -> None:
-        """Put a name for another person with these faces into the field."""
-        other = self._name.apart(face_ids, with_other())
+    def keep_apart(self) -> None:
+        """Put a name for another person with the faces into the field."""
+        other = self._name.apart(self._faces(), with_other())
         if other is not None:
             put_apart(self, other)
 
@@ -68,9 +75,19 @@ class SeveralField(GroupField):
     def _on_text(self) -> None:
         """Show whether somebody has the name."""
         self._name.write(self.text())
+        self._name.weigh(self._faces())
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what Enter will do, or what stands against it."""
         self._is_seen = False
         self.set_hint(self.tr("Enter · add") if self._name.owner else "")
+        if self._name.objection is not None:
+            self.set_hint(words.objected(self._name, str(self._name), len(self._faces())))
 
     def _on_given(self) -> None:
-        if self._name.text and (self._is_seen or self._name.owner is None):
+        is_seen = self._is_seen or self._name.owner is None
+        if self._name.text and is_seen and self._name.asks():
+            self._tell()
+        elif self._name.text and is_seen:
             self.named.emit(str(self._name), self._name.owner)
