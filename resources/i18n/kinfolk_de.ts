@@ -394,6 +394,10 @@
 <context>
     <name>FacePicker</name>
     <message>
+        <source>All others</source>
+        <translation>Alle anderen</translation>
+    </message>
+    <message>
         <source>Deselect</source>
         <translation>Abwählen</translation>
     </message>
@@ -414,8 +418,20 @@
         <translation>Gesichter, die du auswählst, erscheinen hier.</translation>
     </message>
     <message>
+        <source>Looks like these</source>
+        <translation>Sehen ähnlich aus</translation>
+    </message>
+    <message>
+        <source>No one is named “{}”.</source>
+        <translation>Niemand heißt „{}“.</translation>
+    </message>
+    <message>
         <source>Press Space to select a face, P to set it as the portrait.</source>
         <translation>Leertaste wählt ein Gesicht aus, P macht es zum Porträt.</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Personen suchen</translation>
     </message>
     <message>
         <source>Select</source>
@@ -424,6 +440,10 @@
     <message>
         <source>Select all shown</source>
         <translation>Alle gezeigten auswählen</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
     </message>
     <message>
         <source>Selected {}</source>
@@ -1634,6 +1654,10 @@
     <message>
         <source>Create person</source>
         <translation>Person anlegen</translation>
+    </message>
+    <message>
+        <source>Enter a name or select a face.</source>
+        <translation>Gib einen Namen ein oder wähle ein Gesicht aus.</translation>
     </message>
     <message>
         <source>New person</source>
@@ -6316,6 +6340,10 @@ weitere</translation>
     <message>
         <source>Search field</source>
         <translation>Suchfeld</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Personen suchen</translation>
     </message>
     <message>
         <source>Search people or photos</source>

@@ -552,6 +552,8 @@ def test_a_new_person(qtbot: QtBot, real: Window, album: Album) -> None:
         form.name.setText("Eva")
         keys.press(name, on=form.name)
         assert form.name.text() == "Eva 2"
+    keys.press("Ctrl+F", on=form.name)
+    assert keys.sheet(NewPersonDialog).picker.search.hasFocus()
     keys.done()
 
 

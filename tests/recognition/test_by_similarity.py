@@ -50,3 +50,16 @@ def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
     assert nobody not in suggester.by_similarity(asked)
     assert suggester.by_similarity([]) == []
     assert suggester.by_similarity([album.face()]) == []
+
+
+def test_faces_that_may_be_the_same_person_come_whoever_has_them(
+    db: Database, album: Album, suggester: Suggester
+) -> None:
+    asked = album.face(near=1, apart=0)
+    far, near = (album.face(near=1, apart=apart) for apart in (0.4, 0.2))
+    hers = album.face(album.person("Dora"), near=1, apart=0.3)
+    album.face(near=1, apart=0.79)  # beyond every threshold
+    album.face(near=2)
+    assert suggester.faces_like([asked], limit=10) == [near, hers, far]
+    assert suggester.faces_like([asked], limit=1) == [near]
+    assert suggester.faces_like([album.face()], limit=10) == []  # no engine has seen it

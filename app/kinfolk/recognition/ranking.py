@@ -219,6 +219,19 @@ class Ranking:
         order = np.lexsort((-alike, is_beside)).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
 
+    def faces_like(self, face_ids: Collection[str], limit: int) -> list[str]:
+        """Return the faces that may be the person of these faces, the most similar first."""
+        rows = [row for row in map(self._row, face_ids) if row is not None]
+        if not rows:
+            return []
+        gallery = self._gallery
+        apart = 1 - gallery.vectors @ gallery.vectors[rows].mean(axis=0)
+        others = gallery.is_there & gallery.is_shown & (apart <= self._thresholds.maybe)
+        others[rows] = False
+        found = np.flatnonzero(others)
+        order = found[np.argsort(apart[found], kind="stable")][:limit]
+        return [gallery.face_ids[row] for row in order.tolist()]
+
     def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:
         """Return a person's faces most like each collection; see `Suggester.alike`."""
         number = self._number(person_id)

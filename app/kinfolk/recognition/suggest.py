@@ -173,6 +173,14 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.by_similarity(face_ids)
 
+    def faces_like(self, face_ids: Collection[str], *, limit: int) -> list[str]:
+        """Return the faces that may be the person of these faces, the most similar first.
+
+        It makes no difference who has them now.
+        """
+        with self._ranking() as ranking:
+            return ranking.faces_like(face_ids, limit)
+
     def alike(
         self, person_id: str, faces: Sequence[Collection[str]], *, limit: int
     ) -> list[list[Alike]]:

@@ -246,6 +246,40 @@ def test_nothing_is_given_to_somebody_without_a_face(dialogs: Dialogs, album: Al
     assert dialog.primary.isEnabled()
 
 
+def test_nobody_is_created_without_a_name_and_a_face(dialogs: Dialogs, album: Album) -> None:
+    face = album.face()
+    before = album.dump()
+    dialog = dialogs.open()
+    dialogs.qtbot.waitUntil(dialog.form.name.hasFocus)
+    assert not dialog.primary.isEnabled()
+    assert dialog.sentence.text() == "Enter a name or select a face."
+    dialogs.press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert album.dump() == before
+    dialog.picker.toggle(face)
+    assert dialog.primary.isEnabled()
+    dialog.picker.toggle(face)
+    assert not dialog.primary.isEnabled()
+    dialog.form.name.setText("Dora")
+    assert dialog.primary.isEnabled()
+
+
+def test_enter_in_the_search_leads_to_the_faces_and_creates_nobody(
+    dialogs: Dialogs, album: Album
+) -> None:
+    album.person("Anna", faces=2)
+    before = album.dump()
+    dialog = dialogs.open()
+    dialog.form.name.setText("Dora")
+    dialogs.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    dialogs.qtbot.keyClicks(QApplication.focusWidget(), "ann")
+    dialogs.qtbot.waitUntil(lambda: len(dialog.picker.model.ids) == 2)
+    dialogs.press(Qt.Key.Key_Return)
+    assert dialog.picker.grid.hasFocus()
+    assert dialog.isVisible()
+    assert album.dump() == before
+
+
 def test_the_sentence_says_who_loses_faces(dialogs: Dialogs, album: Album) -> None:
     ben = album.person("Ben")
     his = album.face(ben)
@@ -260,6 +294,7 @@ def test_a_birth_date_in_the_future_is_refused_beside_its_field(
 ) -> None:
     before = album.dump()
     dialog = dialogs.open()
+    dialog.form.name.setText("Dora")
     dialog.form.birth.set_day(date.today() + timedelta(days=1))
     assert dialog.form.birth_hint.text() == "This date is in the future."
     dialog.primary.click()
@@ -309,6 +344,7 @@ def test_the_library_is_asked_for_only_where_there_are_several(
     with_several = dialogs.open()
     assert with_several.form.library.isVisible()
     with_several.form.library.setCurrentIndex(with_several.form.library.findData(other))
+    with_several.form.name.setText("Dora")
     assert dialogs.create(with_several).library_id == other
     assert not dialogs.open(face_ids=(album.face(),)).form.library.isVisible()
 
@@ -329,13 +365,15 @@ def test_tab_goes_around_inside(dialogs: Dialogs, album: Album) -> None:
     album.face()
     dialog = dialogs.open()
     dialogs.qtbot.waitUntil(dialog.form.name.hasFocus)
+    dialog.form.name.setText("Dora")
     seen = []
     for _ in range(12):
         focus = QApplication.focusWidget()
         seen.append(focus)
         dialogs.qtbot.keyClick(focus, Qt.Key.Key_Tab)
     form, picker = dialog.form, dialog.picker
-    wanted = [form.name, form.birth, form.favorite, form.hidden, picker.tabs, picker.grid]
+    fields = [form.name, form.birth, form.favorite, form.hidden]
+    wanted = [*fields, picker.search, picker.tabs, picker.grid]
     assert seen[: len(wanted)] == wanted
     assert seen[len(wanted) : len(wanted) + 3] == [dialog.cancel, dialog.primary, form.name]
 
@@ -364,7 +402,7 @@ def test_in_a_low_window_no_field_lies_over_another(
     dialog = dialogs.open(group_id=album.group(faces=2))
     QApplication.processEvents()
     form = dialog.form
-    parts = (form.portrait, form.name, form.name_hint, form.birth, form.favorite, form.hidden)
+    parts = (form.name, form.name_hint, form.birth, form.portrait, form.favorite, form.hidden)
     places = [QRect(each.mapTo(form, QPoint()), each.size()) for each in parts]
     for above, below in pairwise(places):
         assert above.bottom() < below.top()

@@ -1,5 +1,7 @@
 """The face picker: tabs, choosing and marking by mouse and by keys."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
@@ -181,3 +183,38 @@ def test_an_empty_tab_says_why(
         picker.show_tab(tab)
         said[tab] = picker.hint.text()
     assert said == texts
+
+
+def _shows(picker: FacePicker, face_ids: list[str]) -> bool:
+    return list(picker.model.ids) == face_ids
+
+
+def test_a_search_shows_the_faces_of_who_is_named_so(picking: Picking) -> None:
+    picker = picking.picker
+    for typed, shown in (("an", [picking.owned]), ("ana", []), ("nna", [picking.owned])):
+        picker.search.setText(typed)
+        picking.qtbot.waitUntil(partial(_shows, picker, shown))
+    picker.search.setText("Lil")
+    picking.qtbot.waitUntil(lambda: picker.hint.text() == "No one is named “Lil”.")
+    picker.search.clear()
+    assert set(picker.model.ids) == set(picking.loose)
+
+
+def test_faces_that_look_like_the_first_chosen_one_come_first(
+    picking: Picking, album: Album
+) -> None:
+    picker = picking.picker
+    chosen, *alike = album.lookalikes(near=5, number=3)
+    album.face(near=6)
+    picker.load(album.library_id)
+    picking.qtbot.waitUntil(lambda: "Single faces 6" in picker.tab_texts)
+    picking.click(chosen)
+    picking.qtbot.waitUntil(lambda: list(picker.model.ids[:3]) == [chosen, *alike])
+    assert [each.title for each in picker.model.sections] == [
+        "Selected",
+        "Looks like these",
+        "All others",
+    ]
+    picking.click(alike[1])  # the faces stay where they are
+    assert list(picker.model.ids[:3]) == [chosen, *alike]
+    assert picker.chosen == [chosen, alike[1]]

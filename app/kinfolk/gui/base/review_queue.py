@@ -86,6 +86,22 @@ class ReviewQueue(QuestionQueue):
             lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
         )
 
+    def faces_like(
+        self,
+        face_ids: Collection[str],
+        done: Callable[[list[str]], None],
+        *,
+        owner: QObject,
+        most: int,
+    ) -> None:
+        """Call `done` with at most `most` faces that may be the same person, likeliest first."""
+        self._suggestions.ask(
+            lambda suggester: suggester.faces_like(face_ids, limit=most),
+            done,
+            owner=owner,
+            failed=_unless_expected,
+        )
+
     def little_alike(
         self,
         person_ids: Sequence[str],

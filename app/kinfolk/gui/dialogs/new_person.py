@@ -92,6 +92,7 @@ class NewPersonDialog(Sheet):
         self.form.faces_dropped.connect(self._on_dropped)
         self.form.birth.day_changed.connect(self._tell)
         self.picker.changed.connect(self._on_faces)
+        self.picker.search.abandoned.connect(self.form.name.setFocus)
         context.bus.changed.connect(self.on_changed)
         self._read_libraries()
         self._choose_group()
@@ -234,7 +235,7 @@ class NewPersonDialog(Sheet):
             self.primary.setEnabled(number > 0)
         else:
             self.primary.setText(self.tr("Create person"))
-            self.primary.setEnabled(True)
+            self.primary.setEnabled(bool(number or self._name.text))
 
     def _sentence(self, number: int) -> str:
         """Return the sentence about the chosen faces."""
@@ -243,6 +244,8 @@ class NewPersonDialog(Sheet):
             return self.tr("Select the faces to add to {}.").format(name)
         if self._name.objection is not None:
             return words.objected(self._name, name, number)
+        if not number and not name:
+            return self.tr("Enter a name or select a face.")
         if not number:
             return self.tr("No faces yet. You can add some later.")
         if not name:
@@ -392,4 +395,5 @@ def _short(name: str) -> str:
 COMMANDS: Commands[NewPersonDialog] = Commands(
     "New person",
     Command("Shift+Return Shift+Enter", "Someone else with this name", NewPersonDialog.keep_apart),
+    Command("Ctrl+F", "Search people", lambda dialog: dialog.picker.search.setFocus()),
 )

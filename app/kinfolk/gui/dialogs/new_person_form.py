@@ -1,4 +1,4 @@
-"""The left half of the dialog New person: portrait, name, birth date, switches, library."""
+"""The left half of the dialog New person: name, birth date, portrait, switches, library."""
 
 from collections.abc import Sequence
 
@@ -168,12 +168,6 @@ class PersonForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
-        said = self.tr("Drop a face here or select one")
-        caption = label(said, "caption", tone="muted", wrap=True)
-        caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(caption)
-        layout.addSpacing(10)
         self._add_field(layout, self.tr("Name"), self.name)
         hint = QWidget()
         hint.setFixedHeight(_HINT)
@@ -185,6 +179,12 @@ class PersonForm(QWidget):
         hint.setLayout(row(self.born_about, self.birth_hint, spacing=0))
         layout.addWidget(hint)
         layout.addSpacing(2)
+        layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
+        said = self.tr("Drop a face here or select one")
+        caption = label(said, "caption", tone="muted", wrap=True)
+        caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(caption)
+        layout.addSpacing(10)
         layout.addLayout(row(label(self.tr("Favourite")), None, self.favorite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
         layout.addSpacing(6)

@@ -9,16 +9,23 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core.faces import faces
+from kinfolk.core.names import fold, rank
+from kinfolk.core.people import people_lists
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.tiles.content import TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import SearchField
 from kinfolk.gui.widgets.switches import Segmented
+
+MOST = 60  # look-alikes shown first
 
 
 class Tab(IntEnum):
@@ -31,9 +38,10 @@ class Tab(IntEnum):
 
 
 class FacePicker(QWidget):
-    """Show a grid of faces to choose from, with tabs.
+    """Show a grid of faces to choose from, with tabs and a search for the people who have them.
 
-    The first chosen face is the portrait until one is marked.
+    The first chosen face is the portrait until one is marked. Faces that look like the first chosen
+    one come first from then on.
     """
 
     changed = Signal()  # the chosen faces or the portrait
@@ -54,12 +62,18 @@ class FacePicker(QWidget):
         # The face that the user has made the portrait.
         self._marked: str | None = None
         self._ids: dict[Tab, list[str]] = {}
+        self._alike: list[str] = []  # the faces that look like the chosen ones
+        self._found: list[str] = []  # the faces of the people who are searched for
+        self._searches = Latest(context.tasks, self)
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
+        self.search = SearchField(self.tr("Search people"), "Ctrl+F")
         self.tabs = Segmented(self.tab_texts)
         self.model = FaceModel(self, describe=FaceWords(context.db, with_person=True).describe)
         self.grid = PickGrid(context.thumbs, self.model)
         self.hint = controls.label("", "caption", tone="muted", wrap=True)
         self._lay_out()
+        self.search.textChanged.connect(self._on_search)
+        self.search.left_down.connect(self.grid.setFocus)
         self.tabs.chosen.connect(self._on_tab)
         self.grid.toggled.connect(self.toggle)
         self.grid.portrait_wanted.connect(self.mark)
@@ -125,6 +139,14 @@ class FacePicker(QWidget):
         self._chosen, self._marked = {}, None
         self._tell()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the results on Enter in the search, which creates nobody."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.search.hasFocus() and event.key() in enter:
+            self.grid.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +154,8 @@ class FacePicker(QWidget):
         # The grid's focus rings reach beyond its tiles, so the rest is indented
         inside = QVBoxLayout()
         inside.setContentsMargins(OUTSIDE, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self.search)
         inside.addWidget(self.tabs)
         layout.addLayout(inside)
         layout.addWidget(self.grid, 1)
@@ -161,13 +185,78 @@ class FacePicker(QWidget):
         self._show_tab()
 
     def _on_tab(self) -> None:
+        self.search.clear()
+        self._show_from_top()
+
+    def _show_from_top(self) -> None:
         self._show_tab()
         self.grid.verticalScrollBar().setValue(0)
 
     def _show_tab(self) -> None:
-        ids = self.chosen if self.tab is Tab.CHOSEN else self._ids.get(self.tab, [])
-        self.grid.show_faces(ids)
+        if self.search.text().strip():
+            self.grid.show_faces(self._found)
+        elif self.tab is Tab.CHOSEN:
+            self.grid.show_faces(self.chosen)
+        else:
+            self._show_in_parts(self._ids.get(self.tab, []))
         self._show_chosen()
+
+    def _show_in_parts(self, ids: Sequence[str]) -> None:
+        """Show the chosen faces first and those that look like them, once these are known."""
+        if not self._alike:
+            self.grid.show_faces(ids)
+            return
+        there = set(ids)
+        alike = [each for each in self._alike if each in there and each not in self._chosen]
+        first = {*self._chosen, *alike}
+        parts = {
+            self.tr("Selected"): [each for each in self._chosen if each in there],
+            self.tr("Looks like these"): alike,
+            self.tr("All others"): [each for each in ids if each not in first],
+        }
+        sections = [TileSection(title, words.faces(len(p)), len(p)) for title, p in parts.items()]
+        self.grid.show_faces(
+            [each for part in parts.values() for each in part],
+            [section for section in sections if section.count],
+        )
+
+    def _look_for_alike(self) -> None:
+        """Find faces that look like the chosen ones.
+
+        Only once, for the first of them: later the faces stay where they are, under the cursor.
+        """
+        if not self._chosen:
+            self._alike = []
+        elif not self._alike:
+            self._context.review.faces_like(self.chosen, self._on_alike, owner=self, most=MOST)
+
+    def _on_alike(self, found: list[str]) -> None:
+        if found and not self._alike and self._chosen:
+            self._alike = found
+            if self.tab is not Tab.CHOSEN and not self.search.text().strip():
+                self._show_from_top()
+
+    def _on_search(self, text: str) -> None:
+        """Show the faces of the people whose names contain the text; without one, the tab's."""
+        if not text.strip():
+            self._show_from_top()
+            return
+        library_id, db = self._library_id, self._context.db
+
+        def read() -> list[str]:
+            with db.read() as session:
+                everyone = people_lists.names(session, library_id)
+                fits = [each for each in everyone if fold(text.strip()) in fold(each[1])]
+                fits.sort(key=lambda each: rank(each[1], text))
+                theirs = (faces.ids(session, person_id=person_id) for person_id, _ in fits)
+                return [face_id for ids in theirs for face_id in ids]
+
+        def done(found: list[str]) -> None:
+            if self.search.text() == text:
+                self._found = found
+                self._show_from_top()
+
+        self._searches.ask(read, done)
 
     def _show_chosen(self) -> None:
         """Show which faces are chosen, and the counts."""
@@ -179,7 +268,8 @@ class FacePicker(QWidget):
     def _tell(self) -> None:
         # A face that is left out stays on the tab "Selected", so that it can be chosen again at
         # once.
-        if self.tab is Tab.CHOSEN:
+        self._look_for_alike()
+        if self.tab is Tab.CHOSEN and not self.search.text().strip():
             shown = list(self.model.ids)
             self.grid.show_faces(shown + [i for i in self._chosen if self.model.row_of(i) < 0])
         self._show_chosen()
@@ -197,6 +287,8 @@ class FacePicker(QWidget):
 
     def _hint(self) -> str:
         """Return what the keys do, or why the tab is empty."""
+        if self.search.text().strip() and not self._found:
+            return self.tr("No one is named “{}”.").format(words.short(self.search.text().strip()))
         if self.model.ids:
             return self.tr("Press Space to select a face, P to set it as the portrait.")
         if self.tab is Tab.CHOSEN:
