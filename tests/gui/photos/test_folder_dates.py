@@ -10,6 +10,7 @@ from kinfolk.core.db.models import Asset
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.shell.window import Window
+from kinfolk.settings import Theme
 from tests.album import Album
 
 Unticked = Qt.CheckState.Unchecked
@@ -74,3 +75,16 @@ def test_a_dismissed_offer_comes_back_only_for_other_folders(
     assert offer.title.text() == "Use the date in 1 folder name?"
     scans.photos.set_scanning(True)
     assert not offer.isVisible()
+
+
+@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
+def test_an_empty_box_is_seen(scans: Window, context: Context, look: Theme) -> None:
+    context.appearance.use(look)
+    scans.photos.dated.review.click()
+    sheet = scans.findChild(FolderDatesSheet)
+    assert sheet is not None
+    sheet.model.item(1).setCheckState(Unticked)
+    row = sheet.view.visualRect(sheet.model.index(1, 0))
+    left = sheet.view.viewport().grab(row).toImage().copy(0, 0, 20, row.height())
+    shades = [left.pixelColor(x, 16).lightness() for x in range(left.width())]
+    assert max(shades) - min(shades) > 60  # of 255; the ground and the frame

@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from kinfolk.core.photos import folder_dates
 from kinfolk.core.photos.folder_dates import FolderDate
@@ -99,6 +105,19 @@ class FolderDatesOffer(QFrame):
             self._context.save_settings()
 
 
+class _Boxes(QStyledItemDelegate):
+    """Draw the boxes with a frame that is visible in both themes."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette
+        # Qt's Fusion style makes the frame of this colour, 40 % darker.
+        palette.setColor(QPalette.ColorRole.Window, theme.color("control").lighter(140))
+        option.palette = palette
+
+
 class FolderDatesSheet(Sheet):
     """List folders with the dates in their names; those left ticked are used (`agreed`)."""
 
@@ -132,6 +151,7 @@ class FolderDatesSheet(Sheet):
         self.view.setFont(theme.font(13))
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.title.text())
+        self.view.setItemDelegate(_Boxes(self.view))
         hint = self.tr("Only photos without a date get one. Untick folders whose date is wrong.")
         self.body.addWidget(label(hint, "text", tone="muted", wrap=True))
         self.body.addWidget(self.view, 1)
