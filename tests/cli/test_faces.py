@@ -44,13 +44,6 @@ def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> Non
     )
 
 
-def test_what_changed_nothing_is_no_step(kinfolk: Kinfolk, found: list[str]) -> None:
-    kinfolk("faces", "detach", found[0])
-    steps = kinfolk("history", "--json").json
-    kinfolk("faces", "detach", found[0])
-    assert kinfolk("history", "--json").json == steps
-
-
 def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     eva = kinfolk("people", "show", "Eva", "--json").json["id"]
     assert kinfolk("faces", "assign", eva, found[2]).out == "Moved 1 face to Eva.\n"

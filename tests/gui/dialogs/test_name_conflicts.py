@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy
@@ -11,7 +10,6 @@ from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.name_conflicts import OWN, NameConflictsSheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import shows_focus
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.claimed import claimed
@@ -76,24 +74,6 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     assert not sheet.keep.isEnabled()
 
 
-def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    three_against_eva(album)
-    sheet = opened(real)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
-    sheet.view.selectAll()
-    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: sheet.empty.isVisible())
-    assert sheet.primary.hasFocus()
-    with qtbot.waitSignal(context.ops.undone):
-        qtbot.keyClick(sheet.primary, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
-    assert shows_focus(sheet.view)
-    qtbot.keyClick(real.focusWidget(), Qt.Key.Key_Down)
-    assert [index.row() for index in sheet.view.selectedIndexes()] == [1]
-
-
 def test_the_line_below_says_how_many_are_left(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
@@ -108,11 +88,3 @@ def test_the_line_below_says_how_many_are_left(
     sheet.view.selectAll()
     qtbot.keyClick(sheet.view, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: not real.strip.isVisible())
-
-
-def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) -> None:
-    sheet = opened(real)
-    qtbot.waitUntil(lambda: sheet.empty.isVisible())
-    assert not sheet.view.isVisible()
-    qtbot.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not sheet.isVisible())
