@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kinfolk.core.birth import Birth, NoSuchDay, Precision, iso, written
 from kinfolk.core.history import history
 from kinfolk.core.people import people
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
@@ -198,11 +197,6 @@ def test_the_plain_form_comes_back(day: date, precision: Precision) -> None:
     assert read(str(born)) == born
 
 
-def person(album: Album, person_id: str) -> Person:
-    with album.db.read() as session:
-        return people.get(session, person_id)
-
-
 def change(album: Album, person_id: str, changes: PersonChanges) -> None:
     album.db.write(lambda s: people.update(s, person_id, changes), label="Change").result()
 
@@ -212,20 +206,20 @@ def test_it_is_kept_as_far_as_it_is_known(album: Album, born: Birth) -> None:
     eva = album.person("Eva")
     before = album.dump()
     change(album, eva, replace(UNCHANGED, birth_date=born))
-    assert person(album, eva).born == born
-    assert person(album, eva).birth_date == born.full
+    assert album.who(eva).born == born
+    assert album.who(eva).birth_date == born.full
     change(album, eva, replace(UNCHANGED, name="Eve", is_favorite=True))
-    assert person(album, eva).born == born
+    assert album.who(eva).born == born
     change(album, eva, replace(UNCHANGED, birth_date=date(1950, 7, 8)))
-    assert person(album, eva).born == Birth(date(1950, 7, 8))
+    assert album.who(eva).born == Birth(date(1950, 7, 8))
     change(album, eva, replace(UNCHANGED, birth_date=None))
-    assert person(album, eva).born is None
+    assert album.who(eva).born is None
     for expected in (Birth(date(1950, 7, 8)), born, born, None):
         album.db.undo().result()
-        assert person(album, eva).born == expected
+        assert album.who(eva).born == expected
     assert album.dump() == before
     album.db.redo().result()
-    assert person(album, eva).born == born
+    assert album.who(eva).born == born
 
 
 def test_who_has_none_takes_it_over_with_a_merge(album: Album) -> None:
@@ -233,9 +227,9 @@ def test_who_has_none_takes_it_over_with_a_merge(album: Album) -> None:
     change(album, eve, replace(UNCHANGED, birth_date=YEAR))
     change(album, old, replace(UNCHANGED, birth_date=DAY))
     album.db.write(lambda s: people.merge(s, eva, [eve, old]), label="Merge").result()
-    assert person(album, eva).born == YEAR
+    assert album.who(eva).born == YEAR
     album.db.undo().result()
-    assert [person(album, who).born for who in (eva, eve, old)] == [None, YEAR, DAY]
+    assert [album.who(who).born for who in (eva, eve, old)] == [None, YEAR, DAY]
 
 
 def test_the_same_person_is_the_same_as_far_as_is_known(album: Album) -> None:

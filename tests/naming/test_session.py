@@ -24,16 +24,6 @@ def groups(desk: Desk, album: Album, *sizes: int) -> list[str]:
     return made
 
 
-def theirs(album: Album, person_id: str) -> set[str]:
-    with album.db.read() as session:
-        return set(faces.ids(session, person_id=person_id))
-
-
-def shown_as(album: Album, person_id: str) -> people.Person:
-    with album.db.read() as session:
-        return people.get(session, person_id)
-
-
 def waiting(desk: Desk, card_id: str) -> str:
     """Return the text on a card that is not open."""
     entry = desk.session.entries.get(card_id)
@@ -159,7 +149,7 @@ def test_tab_skips_and_names_nobody(desk: Desk, album: Album) -> None:
     desk.enter("Willi")
     desk.write()
     assert album.name_of(made[0]) == "Willi"
-    assert len(theirs(album, eva)) == 1
+    assert len(album.theirs(eva)) == 1
 
 
 def test_escape_drops_what_was_typed(desk: Desk, album: Album) -> None:
@@ -186,21 +176,21 @@ def test_faces_are_added_to_somebody_only_if_that_was_on_the_screen(
     desk.enter(is_seen=is_seen)
     assert desk.open_id == made[1]
     desk.write()
-    assert len(theirs(album, eva)) == (4 if is_seen else 1)
+    assert len(album.theirs(eva)) == (4 if is_seen else 1)
     assert waiting(desk, made[0]) == ("" if is_seen else "eva")
 
 
 def test_a_name_given_a_moment_ago_is_somebodys_too(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    shown = theirs(album, made[0]) | theirs(album, made[1])
+    shown = album.theirs(made[0]) | album.theirs(made[1])
     desk.open(made[0])
     desk.enter("Willi")
     desk.type("Willi")
     assert desk.session.namesake is not None
-    assert desk.session.namesake.face_id in theirs(album, made[0])
+    assert desk.session.namesake.face_id in album.theirs(made[0])
     desk.enter()
     desk.write()
-    assert theirs(album, made[0]) == shown
+    assert album.theirs(made[0]) == shown
 
 
 def test_two_people_of_one_name_are_told_apart(desk: Desk, album: Album) -> None:
@@ -208,7 +198,7 @@ def test_two_people_of_one_name_are_told_apart(desk: Desk, album: Album) -> None
     ben = album.person("Ben")
     made = groups(desk, album, 3, 2)
     with album.db.read() as session:
-        photos = [faces.get(session, each).asset_id for each in theirs(album, made[0])]
+        photos = [faces.get(session, each).asset_id for each in album.theirs(made[0])]
     for photo in photos[:2]:
         album.face(ben, asset_id=photo)
     for group, name, word in ((made[0], "Eva, with Ben", "with Ben"), (made[1], "Eva 2", "2")):
@@ -229,12 +219,12 @@ def test_a_name_taken_between_typing_and_writing_is_refused(desk: Desk, album: A
     entry = desk.session.entries.get(made[0])
     assert entry is not None
     assert (entry.text, entry.is_refused, bool(entry.problem)) == ("Eva", True, True)
-    assert len(theirs(album, eva)) == 1
+    assert len(album.theirs(eva)) == 1
     desk.open(made[0])  # and is asked about
     assert desk.session.namesake is not None
     desk.enter()
     desk.write()
-    assert len(theirs(album, eva)) == 4
+    assert len(album.theirs(eva)) == 4
 
 
 # a likely name
@@ -253,7 +243,7 @@ def test_a_likely_name_is_selected_text_until_enter(desk: Desk, album: Album) ->
     assert (desk.open_id, list(desk.session.entries.held)) == (made[2], [made[2]])
     desk.enter()
     desk.write()
-    assert len(theirs(album, eva)) == 3
+    assert len(album.theirs(eva)) == 3
 
 
 def test_a_likely_name_arrives_only_where_nothing_was_typed(desk: Desk, album: Album) -> None:
@@ -278,7 +268,7 @@ def test_a_likely_name_arrives_only_where_nothing_was_typed(desk: Desk, album: A
 def test_a_single_face_says_who_it_may_be_and_guesses_only_who_is_likely(
     desk: Desk, album: Album, by: Certainty
 ) -> None:
-    eva, face, other = shown_as(album, album.person("Eva")), album.face(), album.face()
+    eva, face, other = album.who(album.person("Eva")), album.face(), album.face()
     desk.look()
     desk.questions.of_faces[face] = (Suggestion(face, eva.id, 0.2, by, None), eva)
     assert (desk.session.near(face), desk.session.near(other)) == ([eva.id], [])
@@ -290,7 +280,7 @@ def test_a_single_face_says_who_it_may_be_and_guesses_only_who_is_likely(
 def test_an_offered_person_is_accepted_as_long_as_they_have_that_name(
     desk: Desk, album: Album
 ) -> None:
-    eva = shown_as(album, album.person("Eva"))
+    eva = album.who(album.person("Eva"))
     made = groups(desk, album, 3, 2)
     desk.open(made[0])
     given = desk.session.accept(eva)
@@ -307,7 +297,7 @@ def test_an_offered_person_is_accepted_as_long_as_they_have_that_name(
 
 
 def test_a_guess_is_not_kept_as_a_text(desk: Desk, album: Album) -> None:
-    eva = shown_as(album, album.person("Eva"))
+    eva = album.who(album.person("Eva"))
     (group,) = groups(desk, album, 2)
     desk.questions.told = {group: eva}
     desk.open(group)
@@ -321,7 +311,7 @@ def test_a_guess_is_not_kept_as_a_text(desk: Desk, album: Album) -> None:
 
 
 def test_a_likely_person_who_has_lost_that_name_is_no_guess(desk: Desk, album: Album) -> None:
-    eva = shown_as(album, album.person("Eva"))
+    eva = album.who(album.person("Eva"))
     (group,) = groups(desk, album, 2)
     desk.questions.told = {group: eva}
     name_elsewhere(album, eva.id, "Ida")
@@ -335,20 +325,20 @@ def test_a_likely_person_who_has_lost_that_name_is_no_guess(desk: Desk, album: A
 
 def test_a_name_is_for_the_faces_that_the_card_shows(desk: Desk, album: Album) -> None:
     (group,) = groups(desk, album, 3)
-    shown = theirs(album, group)
+    shown = album.theirs(group)
     desk.open(group)
     late = album.face(group)
     desk.look()
     desk.enter("Willi")
     desk.write()
-    assert theirs(album, group) == shown
+    assert album.theirs(group) == shown
     with album.db.read() as session:
         assert faces.get(session, late).person_id != group
 
 
 def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    shown = theirs(album, made[0])
+    shown = album.theirs(made[0])
     desk.open(made[0])
     desk.type("Willi")
     album.db.write(lambda s: people.delete(s, made[0])).result()
@@ -356,7 +346,7 @@ def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Albu
     assert list(desk.groups.ids) == made
     desk.enter()
     desk.write()
-    assert theirs(album, desk.session.entries.person_of(made[0])) == shown
+    assert album.theirs(desk.session.entries.person_of(made[0])) == shown
 
 
 def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(desk: Desk, album: Album) -> None:
@@ -405,7 +395,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
     album.db.write(lambda s: faces.assign(s, [face], eva), label="Move").result()
     desk.ignore()
     desk.write()
-    assert face in theirs(album, eva)
+    assert face in album.theirs(eva)
     entry = desk.session.entries.get(face)
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Ku", True)
@@ -414,7 +404,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
 def test_a_text_waits_where_a_scan_makes_its_group_anew(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
     leave_text(desk, made[0], "Willi")
-    shown, anew = theirs(album, made[0]), album.group(faces=0)
+    shown, anew = album.theirs(made[0]), album.group(faces=0)
     move = text("UPDATE face SET person_id = :anew WHERE person_id = :gone")
     values = {"anew": anew, "gone": made[0]}
     album.db.write(lambda s: s.execute(move, values)).result()
@@ -424,7 +414,7 @@ def test_a_text_waits_where_a_scan_makes_its_group_anew(desk: Desk, album: Album
     desk.open(made[0])
     desk.enter()
     desk.write()
-    assert theirs(album, desk.session.entries.person_of(made[0])) == shown
+    assert album.theirs(desk.session.entries.person_of(made[0])) == shown
 
 
 @pytest.mark.parametrize("decide", [decide_merge, decide_name])
@@ -644,7 +634,7 @@ def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(
     desk: Desk, album: Album
 ) -> None:
     first, second = groups(desk, album, 4, 2)
-    shown = theirs(album, second)
+    shown = album.theirs(second)
     merge_elsewhere(album, second, first)
     album.db.undo().result()
     desk.look()
@@ -656,7 +646,7 @@ def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(
     desk.enter()
     desk.write()
     named = desk.session.entries.person_of(second)
-    assert (album.name_of(named), theirs(album, named)) == ("William", shown)
+    assert (album.name_of(named), album.theirs(named)) == ("William", shown)
     assert album.name_of(first) is None
 
 
@@ -666,7 +656,7 @@ def test_a_card_that_has_none_of_its_faces_left_is_left(
 ) -> None:
     """Undone is what brought them to a group that a scan has given others since."""
     first, second = groups(desk, album, 3, 2)
-    moved, others = theirs(album, second), theirs(album, first)
+    moved, others = album.theirs(second), album.theirs(first)
 
     def place(person_id: str | None) -> None:
         query = text("UPDATE face SET person_id = :who WHERE id IN (:a, :b, :c)")
@@ -688,7 +678,7 @@ def test_a_card_that_has_none_of_its_faces_left_is_left(
     assert entry is None or set(entry.group.face_ids) == others
     desk.session.cancel()
     desk.redo()
-    assert theirs(album, first) == moved | others
+    assert album.theirs(first) == moved | others
     assert waiting(desk, first) == typed
 
 
@@ -752,7 +742,7 @@ def test_a_page_that_is_sorted_again_has_no_ghosts(desk: Desk, album: Album) -> 
 def test_a_card_with_a_text_shows_at_once_what_is_dropped_on_it(desk: Desk, album: Album) -> None:
     first, second = groups(desk, album, 4, 3)
     leave_text(desk, first, "Willi")
-    stays, comes = theirs(album, first), theirs(album, second)
+    stays, comes = album.theirs(first), album.theirs(second)
     new = desk.session.entries.take_in(first, sorted(comes))
     entry = desk.session.entries.get(first)
     assert entry is not None

@@ -26,11 +26,6 @@ def do(album: Album, fn: Callable[[Session], object]) -> None:
     album.db.write(fn).result()
 
 
-def get(album: Album, face_id: str) -> faces.Face:
-    with album.db.read() as session:
-        return faces.get(session, face_id)
-
-
 def rejections(album: Album) -> set[tuple[str, str]]:
     with album.db.read() as session:
         return {(row.face_id, row.person_id) for row in session.exec(select(Rejection))}
@@ -54,7 +49,7 @@ def test_all_that_is_known_of_a_face(album: Album) -> None:
     with album.db.read() as session:
         row = session.get_one(models.Face, face)
         moments = {"created_at": row.created_at, "updated_at": row.updated_at}
-    assert get(album, face) == faces.Face(
+    assert album.seen(face) == faces.Face(
         id=face,
         library_id=album.library_id,
         asset_id=photo,
@@ -167,7 +162,7 @@ def test_assigning_is_the_users_word(album: Album) -> None:
     guessed, loose = album.face(bob), album.face()
     do(album, lambda s: faces.assign(s, [guessed, loose], eva))
     for face_id in (guessed, loose):
-        assert (get(album, face_id).person_id, get(album, face_id).assigned_by) == (eva, "user")
+        assert (album.seen(face_id).person_id, album.seen(face_id).assigned_by) == (eva, "user")
     assert rejections(album) == {(guessed, bob)}
     do(album, lambda s: faces.assign(s, [guessed], bob))
     assert rejections(album) == {(guessed, eva)}
@@ -177,7 +172,7 @@ def test_assigning_where_it_is_confirms(album: Album) -> None:
     eva = album.person("Eva")
     guessed = album.face(eva)
     do(album, lambda s: faces.assign(s, [guessed], eva))
-    assert get(album, guessed).assigned_by == AssignedBy.USER
+    assert album.seen(guessed).assigned_by == AssignedBy.USER
     assert rejections(album) == set()
 
 
@@ -193,11 +188,11 @@ def test_what_is_so_already_is_not_done_again(album: Album, is_given: bool) -> N
     def take(session: Session) -> int:
         return faces.detach(session, [one, other])
 
-    before = {each: get(album, each).updated_at for each in (one, other)}
+    before = {each: album.seen(each).updated_at for each in (one, other)}
     for count in (1, 0):
         done = album.db.write(give if is_given else take).result()
         assert done.result == count
-    moved = {each for each, moment in before.items() if get(album, each).updated_at > moment}
+    moved = {each for each, moment in before.items() if album.seen(each).updated_at > moment}
     assert moved == ({one} if is_given else {other})
 
 
@@ -218,7 +213,7 @@ def test_somebodys_faces_by_their_photos(album: Album) -> None:
         (old, datetime(2001, 5, 1), AssignedBy.USER),
     ]
     assert [each.asset_id for each in found] == [
-        get(album, each).asset_id for each in (new, undated, old)
+        album.seen(each).asset_id for each in (new, undated, old)
     ]
 
 
@@ -261,7 +256,7 @@ def test_detaching_is_remembered(album: Album) -> None:
     face = album.face(eva)
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=face)))
     do(album, lambda s: faces.detach(s, [face]))
-    assert (get(album, face).person_id, get(album, face).assigned_by) == (None, None)
+    assert (album.seen(face).person_id, album.seen(face).assigned_by) == (None, None)
     assert rejections(album) == {(face, eva)}
     with album.db.read() as session:
         assert people.get(session, eva).thumbnail_face_id is None

@@ -20,16 +20,10 @@ from kinfolk.core.people.concurrent_decisions import (
     check,
     still_free,
 )
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict, NotFound
 from tests.album import Album
-
-
-def shown(album: Album, person_id: str) -> Person:
-    with album.db.read() as session:
-        return people.get(session, person_id)
 
 
 def change(album: Album, person_id: str, **fields: Any) -> None:
@@ -68,7 +62,7 @@ def against(album: Album, *seen: Seen, renamed: dict[str, str] | None = None) ->
 def test_what_has_become_of_somebody(
     album: Album, name: str | None, fields: dict[str, Any], said: str
 ) -> None:
-    person = shown(album, album.person(name, faces=1))
+    person = album.who(album.person(name, faces=1))
     assert against(album, person) == ""
     change(album, person.id, **fields)
     assert against(album, person) == said
@@ -79,7 +73,7 @@ def test_what_has_become_of_somebody(
     [("Eva", "Eva no longer exists."), (None, "This group no longer exists.")],
 )
 def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None:
-    person = shown(album, album.person(name, faces=1))
+    person = album.who(album.person(name, faces=1))
     album.db.write(lambda s: people.delete(s, person.id)).result()
     assert against(album, person) == said
 
@@ -87,11 +81,11 @@ def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None
 def test_who_was_hidden_or_not_known_to_be_shown_may_be_hidden(album: Album) -> None:
     eva = album.person("Eva")
     change(album, eva, is_hidden=True)
-    assert against(album, shown(album, eva), Named(eva, "Eva")) == ""
+    assert against(album, album.who(eva), Named(eva, "Eva")) == ""
 
 
 def test_a_name_that_the_screen_may_not_show_yet_is_no_news(album: Album) -> None:
-    eva = shown(album, album.person("Eva"))
+    eva = album.who(album.person("Eva"))
     renamed = {eva.id: "Ida"}
     assert against(album, eva, renamed=renamed) == ""  # it is not written yet
     change(album, eva.id, name="Ida")
@@ -101,8 +95,8 @@ def test_a_name_that_the_screen_may_not_show_yet_is_no_news(album: Album) -> Non
 
 
 def test_faces_that_somebody_has_by_now(album: Album) -> None:
-    eva, ben = shown(album, album.person("Eva")), album.person("Ben")
-    group = shown(album, album.group(faces=0))
+    eva, ben = album.who(album.person("Eva")), album.person("Ben")
+    group = album.who(album.group(faces=0))
     face, other = album.face(), album.face()
     seen = SeenFaces([face, other], [eva, group])
     moved = "These faces have been moved to Ben in the meantime."
@@ -158,7 +152,7 @@ def test_an_earlier_no_may_be_overruled_and_no_later_one(album: Album) -> None:
 
 
 def test_what_an_answer_is_about(album: Album) -> None:
-    eva, face = shown(album, album.person("Eva")), album.face()
+    eva, face = album.who(album.person("Eva")), album.face()
     assert about_answer(eva, [face], Answer.NO) == [eva, SeenFaces([face])]
     assert about_answer(eva, [face], Answer.YES) == [
         eva,

@@ -30,17 +30,12 @@ def give(album: Album, group: Shown, name: str, *, joins: bool = False) -> Perso
     return album.db.write(work, label="Name").result().result
 
 
-def theirs(album: Album, person_id: str) -> set[str]:
-    with album.db.read() as session:
-        return set(faces.ids(session, person_id=person_id))
-
-
 def test_a_group_that_is_as_it_was_gets_the_name(album: Album) -> None:
     group = album.group(faces=3)
     named = give(album, shown(album, group), "Willi")
     assert (named.id, named.name, named.face_count) == (group, "Willi", 3)
     with album.db.read() as session:
-        owners = {faces.get(session, each).assigned_by for each in theirs(album, group)}
+        owners = {faces.get(session, each).assigned_by for each in album.theirs(group)}
     assert owners == {AssignedBy.USER}
 
 
@@ -50,12 +45,12 @@ def test_faces_that_came_meanwhile_wait_in_a_group_of_their_own(album: Album) ->
     late = {album.face(group), album.face(group)}
     before = album.dump()
     named = give(album, seen, "Willi")
-    assert theirs(album, named.id) == set(seen.face_ids)
+    assert album.theirs(named.id) == set(seen.face_ids)
     with album.db.read() as session:
         [other] = {faces.get(session, each).person_id for each in late}
         assert other is not None
         rest = people.get(session, other)
-    assert (rest.name, theirs(album, rest.id)) == (None, late)
+    assert (rest.name, album.theirs(rest.id)) == (None, late)
     album.db.undo().result()
     assert album.dump() == before
 
@@ -72,18 +67,18 @@ def test_faces_grouped_anew_are_named_all_the_same_and_none_beside_them(
         new = (one, one, other)[place]
         album.db.write(partial(_put, face_id=face_id, person_id=new)).result()
     album.db.write(lambda s: people.delete(s, old)).result()
-    strangers = (theirs(album, one) | theirs(album, other)) - set(seen.face_ids)
+    strangers = (album.theirs(one) | album.theirs(other)) - set(seen.face_ids)
     named = give(album, seen, "Willi", joins=joins)
-    assert theirs(album, named.id) >= set(seen.face_ids)
+    assert album.theirs(named.id) >= set(seen.face_ids)
     assert named.face_count == len(seen.face_ids) + joins
-    assert not strangers & theirs(album, named.id)
+    assert not strangers & album.theirs(named.id)
 
 
 def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
     group = album.group(faces=3)
     seen = shown(album, group)
     album.db.write(lambda s: faces.delete(s, seen.face_ids[0])).result()
-    assert theirs(album, give(album, seen, "Willi").id) == set(seen.face_ids[1:])
+    assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids[1:])
     for face_id in seen.face_ids[1:]:
         album.db.write(partial(faces.delete, face_id=face_id)).result()
     with pytest.raises(NotFound, match="no longer exist"):
@@ -108,14 +103,14 @@ def test_one_face_that_somebody_was_given_meanwhile_is_not_taken_back(album: Alb
     album.db.write(lambda s: faces.assign(s, seen.face_ids[:1], anna)).result()
     with pytest.raises(Conflict, match="moved to Anna in the meantime"):
         give(album, seen, "Willi")
-    assert theirs(album, anna) == {seen.face_ids[0]}
+    assert album.theirs(anna) == {seen.face_ids[0]}
 
 
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = shown(album, group)
     album.db.write(lambda s: _put(s, seen.face_ids[0], anna)).result()
-    assert theirs(album, give(album, seen, "Willi").id) == set(seen.face_ids)
+    assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids)
 
 
 def test_nobody_becomes_part_of_somebody_unasked(album: Album) -> None:
@@ -136,8 +131,8 @@ def test_a_late_face_of_a_group_that_joins_somebody_stays_out(album: Album) -> N
     eva, group = album.person("Eva", faces=1), album.group(faces=2)
     seen = shown(album, group)
     late = album.face(group)
-    assert late not in theirs(album, give(album, seen, "Eva", joins=True).id)
-    assert theirs(album, eva) > set(seen.face_ids)
+    assert late not in album.theirs(give(album, seen, "Eva", joins=True).id)
+    assert album.theirs(eva) > set(seen.face_ids)
 
 
 def test_of_a_group_that_has_gone_the_faces_nobody_has_are_shown(album: Album) -> None:
@@ -165,7 +160,7 @@ def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
     seen = shown(album, group)
     album.db.write(lambda s: faces.detach(s, seen.face_ids), label="Detach").result()
     named = give(album, seen, "Willi")
-    assert (named.library_id, theirs(album, named.id)) == (album.library_id, set(seen.face_ids))
+    assert (named.library_id, album.theirs(named.id)) == (album.library_id, set(seen.face_ids))
     with album.db.read() as session, pytest.raises(Ambiguous) as refused:
         people.find_by_name(session, "willi", None)
     assert refused.value.message == "2 libraries contain a Willi."
@@ -191,7 +186,7 @@ def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_res
     first = seen.face_ids[0]
     album.db.write(lambda s: faces.assign(s, [first], willi), label="Move").result()
     assert give(album, seen, "Willi", joins=True).id == willi
-    assert theirs(album, willi) == set(seen.face_ids)
+    assert album.theirs(willi) == set(seen.face_ids)
 
 
 def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> None:

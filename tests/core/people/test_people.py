@@ -11,7 +11,7 @@ from sqlmodel import Session
 from kinfolk.core.db.models import AssetState, AssignedBy, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people
-from kinfolk.core.people.people import Created, Person
+from kinfolk.core.people.people import Created
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
 from tests.album import Album
@@ -26,16 +26,6 @@ def do(album: Album, fn: Callable[[Session], object]) -> None:
 
 def create(album: Album, **fields: object) -> Created:
     return album.db.write(lambda s: people.create(s, **fields)).result().result  # type: ignore[arg-type]
-
-
-def get(album: Album, person_id: str) -> Person:
-    with album.db.read() as session:
-        return people.get(session, person_id)
-
-
-def face(album: Album, face_id: str) -> faces.Face:
-    with album.db.read() as session:
-        return faces.get(session, face_id)
 
 
 def test_create_with_everything(album: Album) -> None:
@@ -54,8 +44,8 @@ def test_create_with_everything(album: Album) -> None:
     assert (person.name, person.birth_date, person.thumbnail_face_id) == ("Alice", born, portrait)
     assert (person.is_favorite, person.is_hidden) == (True, True)
     assert (person.asset_count, person.face_count) == (1, 1)
-    assert face(album, portrait).person_id == person.id
-    assert face(album, portrait).assigned_by == AssignedBy.USER
+    assert album.seen(portrait).person_id == person.id
+    assert album.seen(portrait).assigned_by == AssignedBy.USER
 
 
 def test_create_with_nothing_makes_somebody_new_each_time(album: Album) -> None:
@@ -90,7 +80,7 @@ def test_an_existing_name_with_another_field_is_a_conflict(
     with pytest.raises(NameTaken, match=r"^There’s already someone named Alice\.$") as refused:
         create(album, name="ALICE", **fields)
     assert (refused.value.person_id, refused.value.name) == (alice.id, "Alice")
-    assert get(album, alice.id) == alice
+    assert album.who(alice.id) == alice
 
 
 def test_an_existing_name_and_new_faces_are_a_conflict(album: Album) -> None:
@@ -99,7 +89,7 @@ def test_an_existing_name_and_new_faces_are_a_conflict(album: Album) -> None:
     for fields in ({"face_ids": [loose]}, {"thumbnail_face_id": loose}):
         with pytest.raises(NameTaken):
             create(album, name="Alice", **fields)
-    assert face(album, loose).person_id is None
+    assert album.seen(loose).person_id is None
     own = album.face(alice.id)
     assert not create(album, name="Alice", face_ids=[own]).is_new
 
@@ -126,7 +116,7 @@ def test_faces_can_be_taken_from_a_group(album: Album) -> None:
     eva = create(album, name="Eva", face_ids=both, thumbnail_face_id=both[1]).person
     assert (eva.face_count, eva.effective_face_id) == (2, both[1])
     with pytest.raises(NotFound):
-        get(album, group)
+        album.who(group)
 
 
 def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
@@ -152,16 +142,16 @@ def test_names_are_unique_in_their_library_only(album: Album) -> None:
 def test_update_changes_what_is_present(album: Album) -> None:
     eva = create(album, name="Eva", birth_date=date(2000, 1, 1)).person
     do(album, lambda s: people.update(s, eva.id, UNCHANGED))
-    assert get(album, eva.id) == eva
+    assert album.who(eva.id) == eva
     do(
         album,
         lambda s: people.update(s, eva.id, replace(UNCHANGED, is_favorite=True, birth_date=None)),
     )
-    changed = get(album, eva.id)
+    changed = album.who(eva.id)
     assert (changed.name, changed.is_favorite, changed.birth_date) == ("Eva", True, None)
     assert changed.updated_at > eva.updated_at
     do(album, lambda s: people.update(s, eva.id, replace(UNCHANGED, name=None)))
-    assert get(album, eva.id).name is None
+    assert album.who(eva.id).name is None
     with pytest.raises(NotFound):
         do(album, lambda s: people.update(s, "person_x", UNCHANGED))
 
@@ -179,7 +169,7 @@ def test_update_refuses(album: Album, changes: PersonChanges, at_fault: str) -> 
         do(album, lambda s: people.update(s, eva, replace(changes, is_favorite=True)))
     assert refused.value.field == at_fault
     assert refused.value.message == SAID[at_fault]
-    assert not get(album, eva).is_favorite
+    assert not album.who(eva).is_favorite
 
 
 def test_renaming(album: Album) -> None:
@@ -188,7 +178,7 @@ def test_renaming(album: Album) -> None:
         do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name=" bob")))
     assert (refused.value.person_id, refused.value.name) == (bob, "Bob")
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name="EVA")))
-    assert get(album, eva).name == "EVA"
+    assert album.name_of(eva) == "EVA"
 
 
 def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
@@ -200,24 +190,24 @@ def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
     with pytest.raises(NotFound):
         do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id="face_x")))
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=loose)))
-    assert get(album, eva).effective_face_id == loose
-    assert face(album, loose).person_id is None
+    assert album.who(eva).effective_face_id == loose
+    assert album.seen(loose).person_id is None
     do(album, lambda s: faces.assign(s, [loose], bob))
-    assert get(album, eva).thumbnail_face_id is None
+    assert album.who(eva).thumbnail_face_id is None
 
 
 def test_the_best_face_stands_in(album: Album) -> None:
     eva = album.person("Eva")
-    assert get(album, eva).effective_face_id is None
+    assert album.who(eva).effective_face_id is None
     album.face(eva, quality=0.5)
     sharp = album.face(eva, quality=0.9)
-    assert get(album, eva).effective_face_id == sharp
+    assert album.who(eva).effective_face_id == sharp
     confirmed = album.face(eva, quality=0.3, by=AssignedBy.USER)
-    assert get(album, eva).effective_face_id == confirmed
+    assert album.who(eva).effective_face_id == confirmed
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=sharp)))
-    assert get(album, eva).effective_face_id == sharp
+    assert album.who(eva).effective_face_id == sharp
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=None)))
-    assert get(album, eva).effective_face_id == confirmed
+    assert album.who(eva).effective_face_id == confirmed
 
 
 def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> None:
@@ -225,7 +215,7 @@ def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> Non
     photo = album.photo()
     for asset_id in (photo, photo, album.photo(state=AssetState.MISSING)):
         album.face(eva, asset_id=asset_id)
-    assert (get(album, eva).asset_count, get(album, eva).face_count) == (1, 3)
+    assert (album.who(eva).asset_count, album.who(eva).face_count) == (1, 3)
 
 
 def test_photos_without_a_face_of_theirs_count_as_well(album: Album) -> None:
@@ -235,14 +225,14 @@ def test_photos_without_a_face_of_theirs_count_as_well(album: Album) -> None:
     for asset_id in (both, other, missing):
         album.presence(eva, asset_id)
     album.presence(eva, album.photo(), seen_in="a picture of before")
-    assert (get(album, eva).asset_count, get(album, eva).face_count) == (2, 1)
+    assert (album.who(eva).asset_count, album.who(eva).face_count) == (2, 1)
 
 
 def test_a_face_that_waits_for_its_picture_shows_in_no_photo(album: Album) -> None:
     eva = album.person("Eva")
     waiting = album.face(eva)
     do(album, lambda s: setattr(s.get_one(Face, waiting), "seen_in", "a picture of before"))
-    assert (get(album, eva).asset_count, get(album, eva).face_count) == (0, 1)
+    assert (album.who(eva).asset_count, album.who(eva).face_count) == (0, 1)
 
 
 def test_somebody_without_a_face_is_merged_and_deleted_and_it_is_undone(album: Album) -> None:
@@ -253,19 +243,19 @@ def test_somebody_without_a_face_is_merged_and_deleted_and_it_is_undone(album: A
     album.presence(ben, second)
     before = album.dump()
     album.db.write(lambda s: people.merge(s, ben, [eva]), label="Merge").result()
-    assert get(album, ben).asset_count == 2
+    assert album.who(ben).asset_count == 2
     album.db.write(lambda s: people.delete(s, ben), label="Delete").result()
     for _ in range(2):
         album.db.undo().result()
     assert album.dump() == before
-    assert (get(album, eva).asset_count, get(album, ben).asset_count) == (2, 1)
+    assert (album.who(eva).asset_count, album.who(ben).asset_count) == (2, 1)
 
 
 def test_updated_at_moves_for_own_fields_only(album: Album) -> None:
     eva, loose = album.person("Eva"), album.face()
-    before = get(album, eva).updated_at
+    before = album.who(eva).updated_at
     do(album, lambda s: faces.assign(s, [loose], eva))
-    assert get(album, eva).updated_at == before
+    assert album.who(eva).updated_at == before
 
 
 def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
@@ -276,7 +266,7 @@ def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
             s, [(eva, replace(UNCHANGED, name=None)), (bob, replace(UNCHANGED, name="Eva"))]
         ),
     )
-    assert (get(album, eva).name, get(album, bob).name) == (None, "Eva")
+    assert (album.who(eva).name, album.who(bob).name) == (None, "Eva")
     before = album.dump()
     good = (eva, replace(UNCHANGED, name="Ida"))
     refused: list[tuple[list[tuple[str, PersonChanges]], type[AppError]]] = [
@@ -320,9 +310,9 @@ def test_delete_frees_the_faces(album: Album) -> None:
     eva = album.person("Eva")
     theirs = album.face(eva, by=AssignedBy.USER)
     do(album, lambda s: people.delete(s, eva))
-    assert (face(album, theirs).person_id, face(album, theirs).assigned_by) == (None, None)
+    assert (album.seen(theirs).person_id, album.seen(theirs).assigned_by) == (None, None)
     with pytest.raises(NotFound, match=rf"^There is no person '{eva}'\.$"):
-        get(album, eva)
+        album.who(eva)
     with pytest.raises(NotFound, match=rf"^There is no person '{eva}'\.$"):
         do(album, lambda s: people.delete(s, eva))
 
@@ -375,4 +365,4 @@ def test_a_merge_takes_what_its_screen_showed_and_what_was_chosen(album: Album) 
     merged = written.result().result
     assert merged is not None
     assert (merged.id, merged.face_count, merged.thumbnail_face_id) == (group, 4, seen[0])
-    assert face(album, late).person_id not in (None, group, other)
+    assert album.seen(late).person_id not in (None, group, other)

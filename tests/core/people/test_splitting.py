@@ -12,14 +12,9 @@ from kinfolk.errors import Conflict, Invalid
 from tests.album import Album, undo_label
 
 
-def theirs(album: Album, person_id: str) -> set[str]:
-    with album.db.read() as session:
-        return set(faces.ids(session, person_id=person_id))
-
-
 def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
     with album.db.read() as session:
-        return {faces.get(session, each).assigned_by for each in theirs(album, person_id)}
+        return {faces.get(session, each).assigned_by for each in album.theirs(person_id)}
 
 
 def apart(album: Album, person_id: str) -> list[str | None]:
@@ -41,12 +36,12 @@ def split(album: Album, person_id: str, stays: list[str], goes: list[str]) -> st
 
 def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) -> None:
     group = album.group(faces=2)
-    stays = sorted(theirs(album, group))
+    stays = sorted(album.theirs(group))
     goes = [album.face(group) for _ in range(3)]
     before = album.dump()
     part = split(album, group, stays, goes)
     after = album.dump()
-    assert (theirs(album, group), theirs(album, part)) == (set(stays), set(goes))
+    assert (album.theirs(group), album.theirs(part)) == (set(stays), set(goes))
     assert said_by(album, group) == said_by(album, part) == {AssignedBy.USER}
     assert apart(album, group) == [part]
     album.db.undo().result()
@@ -57,11 +52,11 @@ def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) 
 
 def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> None:
     anna = album.person("Anna", faces=2)
-    stays = sorted(theirs(album, anna))
+    stays = sorted(album.theirs(anna))
     goes = [album.face(anna)]
     unseen = album.face(anna)
     part = split(album, anna, stays, goes)
-    assert theirs(album, anna) == {*stays, unseen}
+    assert album.theirs(anna) == {*stays, unseen}
     assert said_by(album, anna) == {AssignedBy.AUTO}
     with album.db.read() as session:
         assert people.get(session, part).name is None
@@ -70,7 +65,7 @@ def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> N
 
 def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) -> None:
     group = album.group(faces=1)
-    stays = sorted(theirs(album, group))
+    stays = sorted(album.theirs(group))
     goes, late = [album.face(group)], album.face(group)
     part = split(album, group, stays, goes)
     with album.db.read() as session:
@@ -81,7 +76,7 @@ def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) 
 
 def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
-    stays, goes = ([each] for each in sorted(theirs(album, group)))
+    stays, goes = ([each] for each in sorted(album.theirs(group)))
     before = album.dump()
     with pytest.raises(Invalid):
         split(album, group, stays, [])
@@ -101,11 +96,11 @@ def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) ->
 
 def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Album) -> None:
     group, eva = album.group(faces=1), album.person("Eva", faces=1)
-    stays = sorted(theirs(album, group))
+    stays = sorted(album.theirs(group))
     part = split(album, group, stays, [album.face(group)])
     album.db.write(lambda s: people.merge(s, eva, [group])).result()
     assert apart(album, part) == [eva]
-    [face] = theirs(album, part)
+    [face] = album.theirs(part)
     album.db.write(lambda s: people.delete(s, part)).result()
     with album.db.read() as session:
         found = review.answered(session, eva)
@@ -164,8 +159,8 @@ def test_it_is_not_who_gets_the_rest_either(album: Album, by_name: bool) -> None
     wrong = album.face(group)
     seen = shown(album, group, wrong)
     give(album, seen, [wrong], name="Eva" if by_name else "", to="" if by_name else eva)
-    assert theirs(album, eva) > set(seen.face_ids)
-    assert wrong not in theirs(album, eva)
+    assert album.theirs(eva) > set(seen.face_ids)
+    assert wrong not in album.theirs(eva)
     assert not_theirs(album, eva) == {wrong}
 
 
@@ -173,7 +168,7 @@ def test_a_group_can_be_part_of_another_group(album: Album) -> None:
     group, other = album.group(faces=2), album.group(faces=2)
     seen = shown(album, group)
     give(album, seen, [], to=other)
-    assert theirs(album, other) > set(seen.face_ids)
+    assert album.theirs(other) > set(seen.face_ids)
     assert said_by(album, other) == {AssignedBy.USER}
 
 
@@ -188,7 +183,7 @@ def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None
         eva = people.find_by_name(session, "Eva", None)
         assert eva is not None
         assert faces.get(session, wrong).person_id is None
-    assert theirs(album, eva.id) == set(seen.face_ids)
+    assert album.theirs(eva.id) == set(seen.face_ids)
     assert not_theirs(album, eva.id) == {wrong}
 
 
@@ -198,14 +193,14 @@ def test_a_face_that_somebody_got_meanwhile_stays_theirs(album: Album) -> None:
     seen = shown(album, group, wrong)
     album.db.write(lambda s: faces.assign(s, [wrong], ben)).result()
     give(album, seen, [wrong], name="Eva")
-    assert theirs(album, ben) == {wrong}
+    assert album.theirs(ben) == {wrong}
 
 
 def test_the_parts_are_not_grouped_again_once_a_scan_is_taken_back(album: Album) -> None:
     """What a split has shown is the user's word: a scan that is taken back takes none of it."""
     group = album.group(faces=2)
-    stays, goes = sorted(theirs(album, group))
+    stays, goes = sorted(album.theirs(group))
     part = split(album, group, [stays], [goes])
     with album.db.read() as session:
         free = session.execute(select(col(Face.id)).where(~assignment.is_confirmed())).all()
-    assert (free, theirs(album, part)) == ([], {goes})
+    assert (free, album.theirs(part)) == ([], {goes})

@@ -31,11 +31,6 @@ def section(album: Album, which: Section) -> set[str]:
         return set(people_lists.wall(session, section=which))
 
 
-def get(album: Album, person_id: str) -> Person:
-    with album.db.read() as session:
-        return people.get(session, person_id)
-
-
 def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) -> None:
     group = album.group(faces=2)
     with album.db.read() as session:
@@ -90,7 +85,7 @@ def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
     anna, theirs = album.person("Anna", faces=1), album.face()
     album.db.write(lambda s: faces.assign(s, [theirs], anna)).result()
     assert ignore(album, groups=[group, anna], faces=[face, theirs]) == 2
-    assert not get(album, anna).is_hidden
+    assert not album.who(anna).is_hidden
     with album.db.read() as session:
         assert faces.get(session, theirs).person_id == anna
     with pytest.raises(Conflict, match="been named in the meantime"):
