@@ -154,21 +154,6 @@ def test_somebody_who_is_called_otherwise_by_now(
     assert refused(qtbot, shown, album, meanwhile, act) == "Dora has been renamed Eva."
 
 
-def test_who_is_hidden_nameless_or_gone_by_now(qtbot: QtBot, shown: Scene, album: Album) -> None:
-    dora, drop = shown.dora, OF_SOMEBODY["a drop"]
-    for meanwhile, said in (
-        (update(dora, is_hidden=True), "Dora is now hidden."),
-        (update(dora, is_hidden=False, name=None), "Dora no longer has a name."),
-        (lambda s: people.delete(s, dora.id), "Dora no longer exists."),
-    ):
-        shown.refused.clear()
-        assert refused(qtbot, shown, album, meanwhile, drop) == said
-    shown.refused.clear()
-    ignore = update(shown.group, is_hidden=True)
-    said = refused(qtbot, shown, album, ignore, OF_A_GROUP["a drop"])
-    assert said == "This group is now hidden."
-
-
 @pytest.mark.parametrize("said", ["a yes in Review", "somebody else in Review"])
 def test_what_comes_to_a_group_after_the_question_stays_out(
     qtbot: QtBot, shown: Scene, context: Context, album: Album, said: str
@@ -205,10 +190,3 @@ def test_a_name_that_this_window_could_not_give_allows_nothing(
 
     said = refused(qtbot, shown, album, meanwhile, OF_SOMEBODY["a drop"])
     assert said == "Dora has been renamed Eva."
-
-
-def test_a_letter_of_the_name_is_written_otherwise(qtbot: QtBot, shown: Scene) -> None:
-    context = shown.context
-    context.db.write(update(shown.dora, name="DORA")).result()
-    with qtbot.waitSignal(context.ops.done):
-        shown.person.give(shown.loose, shown.dora, since=now())

@@ -42,6 +42,14 @@ def name_elsewhere(album: Album, person_id: str, name: str) -> None:
     album.db.write(lambda s: people.update(s, person_id, change), label=action).result()
 
 
+def regroup(album: Album, group: str) -> None:
+    """Do as a scan does with a group that nobody has decided about."""
+    move = text("UPDATE face SET person_id = :anew WHERE person_id = :gone")
+    values = {"anew": album.group(faces=0), "gone": group}
+    album.db.write(lambda s: s.execute(move, values)).result()
+    album.db.write(lambda s: people.delete(s, group)).result()
+
+
 def merge_elsewhere(album: Album, goes: str, stays: str) -> None:
     action = Action.of(Act.MERGE, groups=1)
     album.db.write(lambda s: people.merge(s, stays, [goes]), label=action).result()
@@ -85,7 +93,7 @@ def test_enter_asks_first_where_something_stands_against_the_name(desk: Desk, al
     assert given.whom.id == anna
     assert desk.open_id == other
     desk.write()
-    assert len(theirs(album, anna)) == 4
+    assert len(album.theirs(anna)) == 4
 
 
 def test_another_name_or_another_person_of_that_name_is_not_asked_about(
@@ -404,11 +412,8 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
 def test_a_text_waits_where_a_scan_makes_its_group_anew(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
     leave_text(desk, made[0], "Willi")
-    shown, anew = album.theirs(made[0]), album.group(faces=0)
-    move = text("UPDATE face SET person_id = :anew WHERE person_id = :gone")
-    values = {"anew": anew, "gone": made[0]}
-    album.db.write(lambda s: s.execute(move, values)).result()
-    album.db.write(lambda s: people.delete(s, made[0])).result()
+    shown = album.theirs(made[0])
+    regroup(album, made[0])
     desk.look()
     assert waiting(desk, made[0]) == "Willi"
     desk.open(made[0])
@@ -767,6 +772,33 @@ def test_a_card_goes_before_its_faces_do_and_the_next_one_opens(desk: Desk, albu
 
 
 # a restart, and what is refused
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows(
+    desk: Desk, album: Album, is_gone: bool
+) -> None:
+    made = groups(desk, album, 4, 3, 2)
+    asked = album.theirs(made[1])
+    desk.open(made[1])
+    desk.type("Willi")
+    other = album.person("Willi")  # elsewhere, so the name is refused
+    desk.enter()
+    desk.write()
+    name_elsewhere(album, other, "Otto")
+    if is_gone:
+        regroup(album, made[1])
+    else:
+        album.face(made[1])
+    desk.look()
+    entry = desk.session.entries.get(made[1])
+    assert entry is not None
+    assert made[1] in desk.groups.ids
+    assert (entry.text, entry.is_refused, entry.card.person.face_count) == ("Willi", True, 3)
+    desk.retry()
+    desk.write()
+    named = desk.session.entries.person_of(made[1])
+    assert (album.name_of(named), album.theirs(named)) == ("Willi", asked)
 
 
 def test_texts_are_there_again_after_a_restart(desk: Desk, album: Album) -> None:

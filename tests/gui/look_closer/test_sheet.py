@@ -577,22 +577,6 @@ def undone_on_the_open_card(looking: Looking) -> None:
     assert looking.theirs(looking.group) == whole
 
 
-def test_undo_of_a_split_shows_on_the_open_card_at_once(looking: Looking) -> None:
-    sheet = looking.look()
-    looking.key(Key.Key_S, CTRL)
-    split = looking.over(SplitSheet)
-    for face in (looking.right[0], looking.wrong[0]):
-        split.pick.go_to(split.pick.faces.index(split.pick.faces.row_of(face)))
-        looking.key(Key.Key_Space)
-    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
-    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
-    looking.key(Key.Key_Escape)
-    open_again(looking, set(looking.wrong))
-    undone_on_the_open_card(looking)
-
-
 def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
     looking.take_out_wrong()
     looking.key(Key.Key_Return)

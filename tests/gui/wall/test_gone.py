@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
-from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
@@ -268,75 +266,6 @@ def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
             assert hands.ids == [each for each in before if each != goes]
         hands.undo()
         assert hands.ids == before
-
-
-def refused(hands: Hands, group_id: str) -> None:
-    """The disk is full as the name comes, and has room again."""
-
-    def limit(pages: int) -> None:
-        pragma = text(f"PRAGMA main.max_page_count = {pages}")
-        hands.context.db.write(lambda session: session.execute(pragma)).result()
-
-    with hands.context.db.read() as session:
-        full = session.execute(text("PRAGMA main.page_count")).scalar_one()
-    limit(full)
-    hands.naming.begin_of(group_id)
-    hands.write("Willi")
-    with hands.qtbot.waitSignal(hands.context.ops.offered):
-        hands.press(Key.Key_Return)
-    limit(1_000_000)
-    entry = hands.view.entries.get(group_id)
-    assert entry is not None
-    assert entry.is_refused
-    assert toast_button(hands).text() == "Try again"
-
-
-def another_page(hands: Hands, change: Callable[[], object]) -> None:
-    """Somebody goes to another page, and a scan writes until they are back."""
-    hands.window.sidebar.chosen.emit(Section.PEOPLE)
-    hands.rest()
-    hands.window.wall.filter("nobody")  # a page without groups
-    hands.rest()
-    change()
-    hands.rest()
-    hands.window.wall.filter("")
-    hands.window.sidebar.chosen.emit(Section.UNNAMED)
-    hands.rest()
-
-
-def regroup(hands: Hands, group_id: str) -> None:
-    """As a scan does with a group that nobody has decided about."""
-    made = hands.album.group(faces=0)
-    anew = text("UPDATE face SET person_id = :made WHERE person_id = :gone")
-    gone = text("DELETE FROM person WHERE id = :gone")
-
-    def work(session: Session) -> None:
-        session.execute(anew, {"made": made, "gone": group_id})
-        session.execute(gone, {"gone": group_id})
-
-    hands.context.db.write(work).result()
-
-
-@pytest.mark.parametrize("is_gone", [True, False])
-def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows(
-    hands: Hands, is_gone: bool
-) -> None:
-    made = hands.groups(60, 59, 58)
-    asked = hands.theirs(made[1])
-    refused(hands, made[1])
-    another_page(hands, lambda: regroup(hands, made[1]) if is_gone else hands.album.face(made[1]))
-    row = hands.view.people.row_of(made[1])
-    assert row >= 0, "the name was given: it is not lost"
-    card = hands.view.people.card(row)
-    entry = hands.view.entries.get(made[1])
-    assert card is not None
-    assert entry is not None
-    assert (card.person.face_count, set(card.faces) <= asked) == (59, True)
-    assert (entry.text, entry.is_refused) == ("Willi", True)
-    toast_button(hands).click()
-    hands.qtbot.waitUntil(lambda: hands.view.entries.named == [made[1]])
-    named = hands.view.entries.person_of(made[1])
-    assert (hands.name_of(named), hands.theirs(named)) == ("Willi", asked)
 
 
 def name_in_another_window(hands: Hands, group_id: str) -> None:

@@ -814,28 +814,6 @@ def test_a_word_that_tells_two_of_one_name_apart_is_offered(
     assert person(context, eva).face_count == 1
 
 
-def test_leaving_a_card_keeps_what_was_typed_as_text(typing: Typing, context: Context) -> None:
-    eva = typing.album.person("Eva", faces=1)
-    made = typing.groups(3, 2)
-    typing.begin(0)
-    typing.type("Eva")
-    typing.begin(1)
-    typing.type("Jens")
-    typing.wall.new_person.setFocus()
-    entry = typing.wall.session.entries.get(made[1])
-    assert entry is not None
-    assert (entry.text, entry.is_given) == ("Jens", False)
-    typing.begin(1)
-    assert typing.naming.field.text() == "Jens"
-    typing.press(Key.Key_Return)
-    typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Jens")
-    assert person(context, eva).face_count == 1
-    typing.begin(0)
-    assert typing.naming.field.text() == "Eva"
-    assert typing.naming.offer.isVisible()
-    typing.press(Key.Key_Escape)
-
-
 def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
     typing: Typing, context: Context, qtbot: QtBot
 ) -> None:
