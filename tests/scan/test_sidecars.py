@@ -25,6 +25,7 @@ from kinfolk.core.names_in_files.sidecars import SidecarScope
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
+from kinfolk.errors import of_system
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import Region
 from kinfolk.metadata.region import RelativeBox as Part
@@ -354,7 +355,7 @@ def test_a_folder_that_cannot_be_written(
         broken.setattr(atomic, "sync", refuse)
         job = kept(named, decoders)
     assert [each.path for each in job.troubles] == [named.folder, named.folder / "trip"]
-    assert os.strerror(number) in job.troubles[0].reason
+    assert of_system(OSError(number, "")) in job.troubles[0].reason
     assert "Nothing is lost" in job.troubles[0].reason
     assert (named.folder / "a.jpg.xmp").read_bytes() == OTHERS
     assert written(named) == ["a.jpg.xmp"]

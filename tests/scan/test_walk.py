@@ -1,6 +1,5 @@
 """The walk finds every photo once, in one order, and gets stuck nowhere."""
 
-import errno
 import os
 import stat
 import sys
@@ -81,7 +80,7 @@ def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
     found = [photo.path for photo in walk(album, closed=closed.append)]
     assert found == [str(album / name) for name in ("other.jpg", "real/a.jpg", "outside/b.jpg")]
     assert closed == [
-        Closed(str(album / "self.jpg"), f"It couldn’t be read ({os.strerror(errno.ELOOP)}).")
+        Closed(str(album / "self.jpg"), "It couldn’t be read (too many levels of symbolic links).")
     ]
 
 
