@@ -1672,12 +1672,12 @@
         <translation>Wähle die Gesichter aus, die zu {} kommen.</translation>
     </message>
     <message>
-        <source>Your photos aren’t changed.</source>
-        <translation>Deine Fotos werden nicht verändert.</translation>
+        <source>{faces} will be added to {name}. {moving:Your photos aren’t changed.}</source>
+        <translation>Dann bekommt {name} {faces}. {moving:Deine Fotos werden nicht verändert.}</translation>
     </message>
     <message>
-        <source>{faces} will be added to {name}.</source>
-        <translation>Dann bekommt {name} {faces}.</translation>
+        <source>{faces} will become an unnamed group. {moving:Your photos aren’t changed.}</source>
+        <translation>Eine neue unbenannte Gruppe bekommt {faces}. {moving:Deine Fotos werden nicht verändert.}</translation>
     </message>
     <message>
         <source>{number} added to {name}</source>
@@ -1690,10 +1690,6 @@
     <message>
         <source>{} added</source>
         <translation>{} hinzugefügt</translation>
-    </message>
-    <message>
-        <source>{} will become an unnamed group.</source>
-        <translation>Eine neue unbenannte Gruppe bekommt {}.</translation>
     </message>
 </context>
 <context>

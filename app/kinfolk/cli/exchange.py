@@ -178,12 +178,8 @@ def _told(found: Imported, word: str) -> str:
     said = ", ".join(words for words, number in numbers.items() if number)
     lines = [f"{word}: {said}." if said else "Your library already has everything in this file."]
     if counts.unknown_photos:
-        photos = many(counts.unknown_photos, "photo")
-        verb = "is" if counts.unknown_photos == 1 else "are"
-        lines.append(
-            f"{photos} from the file {verb} not in your library. "
-            "Scan for new photos, then import again."
-        )
+        photos = many(counts.unknown_photos, "photo from the file is", "photos from the file are")
+        lines.append(f"{photos} not in your library. Scan for new photos, then import again.")
     if counts.faces_not_found:
         lines.append(f"{many(counts.faces_not_found, 'face')} could not be found in your photos.")
     if found.disagreements:

@@ -132,8 +132,7 @@ def remove(
         )
     text = f"{known.path} removed from the library. Its photos are unchanged."
     if only_there:
-        have = "has" if only_there == 1 else "have"
-        text += f" {many(only_there, 'person', 'people')} {have} no other photos."
+        text += f" {many(only_there, 'person has', 'people have')} no other photos."
     emit(folder_object(known) | {"people_only_in_it": only_there}, as_json=as_json, text=text)
 
 

@@ -188,8 +188,8 @@ def placed_sentence(placed: Sequence[Placed]) -> str:
 
 def returned_sentence(number: int) -> str:
     """Say how many ignored groups have turned out to be somebody."""
-    are = "is" if number == 1 else "are"
-    return f"{many(number, 'ignored group')} {are} back in the unnamed groups."
+    groups = many(number, "ignored group is", "ignored groups are")
+    return f"{groups} back in the unnamed groups."
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:

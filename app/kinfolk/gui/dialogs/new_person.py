@@ -248,20 +248,22 @@ class NewPersonDialog(Sheet):
             return self.tr("Enter a name or select a face.")
         if not number:
             return self.tr("No faces yet. You can add some later.")
-        if not name:
-            begin = self.tr("{} will become an unnamed group.").format(words.faces(number))
-        else:
-            text = self.tr("{faces} will be added to {name}.")
-            begin = text.format(faces=words.faces(number), name=name)
-        return begin + " " + (self._moving() or self.tr("Your photos aren’t changed."))
+        text = (
+            self.tr("{faces} will be added to {name}. {moving:Your photos aren’t changed.}")
+            if name
+            else self.tr(
+                "{faces} will become an unnamed group. {moving:Your photos aren’t changed.}"
+            )
+        )
+        return words.fill(text, faces=words.faces(number), name=name, moving=self._moving())
 
-    def _moving(self) -> str:
-        """Say who loses faces; a group that gets its name now loses none."""
+    def _moving(self) -> str | None:
+        """Say who loses faces; None if no one does. A group that gets its name now loses none."""
         keeps = (self._group_id, self._name.owner and self._name.owner.id)
         owners = self._owners or {}
         losers = [owner for person_id, owner in owners.items() if person_id not in keeps]
         if not losers:
-            return ""
+            return None
         name = losers[0].name if len(losers) == 1 else None
         return words.moving(sum(owner.number for owner in losers), _short(name) if name else "")
 
