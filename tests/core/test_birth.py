@@ -191,6 +191,7 @@ def test_the_plain_form_comes_back(day: date, precision: Precision) -> None:
         Precision.DAY: day,
         Precision.MONTH: day.replace(day=1),
         Precision.YEAR: day.replace(month=1, day=1),
+        Precision.ABOUT: day.replace(month=1, day=1),
     }[precision]
     born = Birth(first, precision)
     assert iso(str(born)) == born
@@ -265,3 +266,22 @@ def test_a_month_that_has_begun_is_not_the_future(album: Album) -> None:
         )
     with album.db.read() as session:
         assert len(history.steps(session)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["about 1975", "~1975", "c. 1975", "ca. 1975", "um 1975", "etwa 1975", "the 1970s"]
+)
+def test_about_a_year_is_five_years_to_either_side(text: str) -> None:
+    born = read(text)
+    assert born == Birth.about(1975)
+    assert (born.day, born.said, born.last) == (
+        date(1970, 1, 1),
+        date(1975, 1, 1),
+        date(1980, 12, 31),
+    )
+    assert (str(born), born.full) == ("~1975", None)
+
+
+@pytest.mark.parametrize("text", ["about March 1975", "about 12 March 1975", "about", "~3/1975"])
+def test_only_a_year_can_be_about(text: str) -> None:
+    assert read(text) is None

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.faces import embeddings
 from kinfolk.core.people import people, review
@@ -48,7 +49,10 @@ def told(crowd: Crowd, seed: int) -> list[str]:
         named.append(crowd.do(partial(people.create, name=f"P{number}", face_ids=theirs)).person.id)
     known = [who for who in named if who in crowd.people()]
     for who in known[::2]:
-        born = replace(UNCHANGED, birth_date=birth_of(chance.randrange(DAYS)))
+        day = birth_of(chance.randrange(DAYS))
+        born = replace(
+            UNCHANGED, birth_date=Birth(day) if chance.random() < 0.7 else Birth.about(day.year)
+        )
         crowd.do(partial(people.update, person_id=who, changes=born))
     for who in known:
         some = chance.sample(every, 2)

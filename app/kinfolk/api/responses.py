@@ -77,7 +77,7 @@ class Person(BaseModel):
     id: str
     name: str | None
     birth_date: date | None
-    birth_about: str | None  # "1950-06" or "1950", if the day is not known
+    birth_about: str | None  # "1950-06", "1950" or "~1950", if the day is not known
     is_hidden: bool
     is_favorite: bool
     thumbnail_face_id: str | None

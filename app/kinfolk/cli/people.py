@@ -29,11 +29,11 @@ Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id or a name.")]
 
 
 def born(text: str) -> Birth:
-    """Parse a birth date (a day, month or year); raise BadParameter if it is none."""
+    """Parse a birth date (a day, month, year or about a year); raise BadParameter if it is none."""
     found = birth.iso(text)
     if found is None:
         raise typer.BadParameter(
-            f"{text!r} is not a date. Write it like 2012-03-04, 2012-03 or 2012."
+            f"{text!r} is not a date. Write it like 2012-03-04, 2012-03, 2012 or ~2012."
         )
     return found
 

@@ -1,4 +1,4 @@
-"""Birth dates as far as they are known: a day, a month or a year, and how people write them."""
+"""Birth dates as far as they are known: a day, month or year, or about a year; how to read them."""
 
 import calendar
 import re
@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from kinfolk.core.names import fold
+from kinfolk.metadata.capture_date import ABOUT_YEARS
 
 
 class Precision(StrEnum):
@@ -17,14 +18,35 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    ABOUT = "about"  # within ABOUT_YEARS of a year
 
 
 @dataclass(frozen=True)
 class Birth:
-    """Hold a birth date; `day` is the first day it may have been."""
+    """Hold a birth date; `day` is the first day it may have been.
+
+    "About 1975" is from 1970 to 1980, so its first day is 1 January 1970.
+    """
 
     day: date
     precision: Precision = Precision.DAY
+
+    @classmethod
+    def about(cls, year: int) -> "Birth":
+        """Return the birth date of which only about a year is known."""
+        return cls(date(year - ABOUT_YEARS, 1, 1), Precision.ABOUT)
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether neither day nor month is known."""
+        return self.precision in (Precision.YEAR, Precision.ABOUT)
+
+    @property
+    def said(self) -> date:
+        """The first day of what people say: of 1975 for "about 1975"."""
+        if self.precision is Precision.ABOUT:
+            return self.day.replace(year=self.day.year + ABOUT_YEARS)
+        return self.day
 
     @property
     def full(self) -> date | None:
@@ -34,21 +56,32 @@ class Birth:
     @property
     def last(self) -> date:
         """The last day it may have been."""
-        if self.precision is Precision.YEAR:
-            return self.day.replace(month=12, day=31)
+        if self.is_of_year:
+            more = ABOUT_YEARS if self.precision is Precision.ABOUT else 0
+            return date(min(self.said.year + more, date.max.year), 12, 31)
         if self.precision is Precision.MONTH:
             return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
         return self.day
 
     def __str__(self) -> str:
-        """Return the date as 2014-03-12, 2014-03 or 2014."""
-        text = self.day.isoformat()
-        return {Precision.DAY: text, Precision.MONTH: text[:7], Precision.YEAR: text[:4]}[
-            self.precision
-        ]
+        """Return the date as 2014-03-12, 2014-03, 2014 or ~2014."""
+        text = self.said.isoformat()
+        return {
+            Precision.DAY: text,
+            Precision.MONTH: text[:7],
+            Precision.YEAR: text[:4],
+            Precision.ABOUT: f"~{text[:4]}",
+        }[self.precision]
 
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+# Also in German, Dutch, French, Italian, Spanish and Portuguese, with or without an accent.
+_ABOUT = re.compile(
+    r"(?:~|(?:about|around|approx\.?|approximately|c\.|ca\.?|circa|um|etwa|rond|vers|environ"
+    r"|verso|hacia|por volta de)(?=[\s\d]))\s*(.+)",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
 # Numbers and words; whatever stands between them only separates them.
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 # 1st, 2nd; French 1er, 1re; Spanish and Portuguese 1º, 1ª, also as 1o, 1a.
@@ -70,9 +103,12 @@ class NoSuchDay(ValueError):
 
 
 def iso(text: str, *, oldest: int = OLDEST) -> Birth | None:
-    """Read 2014-03-12, 2014-03 or 2014, from the year `oldest` on; None for anything else."""
+    """Read 2014-03-12, 2014-03, 2014 or ~2014, from the year `oldest` on; else return None."""
+    plain = text.strip()
     try:
-        return _iso(text, oldest)
+        if plain.startswith("~"):
+            return _about(_iso(plain[1:], max(oldest, ABOUT_YEARS + 1)))
+        return _iso(plain, oldest)
     except NoSuchDay:
         return None
 
@@ -88,9 +124,27 @@ def _iso(text: str, oldest: int = OLDEST) -> Birth | None:
 def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Birth | None:
     """Read a date in words or numbers; None if it is none, NoSuchDay for 31 February.
 
+    It may be "about 1975" or "1970s", too. "About" reaches five years to either side, so the
+    middle of a decade covers all of it.
+
     `months` maps folded names to 1..12. `day_first` tells how 3/4/2014 is meant; with points the
     day is always first. A year of two digits is the latest one that is not in the future.
     """
+    if (decade := _DECADE.fullmatch(text.strip())) is not None:
+        return Birth.about(int(decade[1]) * 10 + 5)
+    if (about := _ABOUT.fullmatch(text.strip())) is not None:
+        return _about(_exact(about[1], months, day_first=day_first, today=today))
+    return _exact(text, months, day_first=day_first, today=today)
+
+
+def _about(found: Birth | None) -> Birth | None:
+    """Return about this year; None if it is none."""
+    is_year = found is not None and found.precision is Precision.YEAR
+    return Birth.about(found.day.year) if found and is_year else None
+
+
+def _exact(text: str, months: Mapping[str, int], *, day_first: bool, today: date) -> Birth | None:
+    """Read a day, a month or a year."""
     # Before folding, which decomposes Korean syllables.
     plain = fold(unicodedata.normalize("NFC", text).translate(_IDEOGRAPHS))
     if (found := _iso(plain)) is not None:

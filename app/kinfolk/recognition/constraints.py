@@ -9,6 +9,8 @@ Grouping, assignment, suggestions and pairs ask these rules. A face cannot belon
 - was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950),
 - would have another age in that photo than the face can have, by how old it looks.
 
+A birth date of about a year takes no part (`birth_date`).
+
 A face that the user has assigned stays where it is (`may_move`), so these rules never overrule the
 user's own decision.
 
@@ -29,10 +31,11 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from kinfolk.core.birth import Precision
 from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from kinfolk.core.faces import assignment, embeddings
 from kinfolk.core.faces.visibility import is_shown
@@ -183,9 +186,15 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
     too_early = exists().where(
         col(Person.id) == person_id,
         col(Asset.id) == col(Face.asset_id),
-        dates.latest_day() < col(Person.birth_date),
+        dates.latest_day() < birth_date(),
     )
     return or_(shares_photo, refused, told_apart, too_early, _is_of_another_age(person_id))
+
+
+def birth_date() -> ColumnElement[date | None]:
+    """Return SQL: the birth date that counts here. About a year forbids nothing."""
+    is_known = col(Person.birth_precision) != Precision.ABOUT
+    return case((is_known, col(Person.birth_date)))
 
 
 def _is_of_another_age(person_id: str) -> ColumnElement[bool]:
@@ -193,7 +202,7 @@ def _is_of_another_age(person_id: str) -> ColumnElement[bool]:
     looks = embeddings.age()
     youngest = func.max((looks - OLDER) / (1 + OLDER_A_YEAR), looks - OLDER_AT_MOST, 0)
     oldest = (looks + YOUNGER) / (1 - YOUNGER_A_YEAR) + UNSURE
-    days = func.julianday(dates.latest_day()) - func.julianday(col(Person.birth_date))
+    days = func.julianday(dates.latest_day()) - func.julianday(birth_date())
     return exists().where(
         col(Person.id) == person_id,
         col(Asset.id) == col(Face.asset_id),

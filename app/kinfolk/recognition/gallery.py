@@ -252,7 +252,7 @@ class Gallery:
             col(Person.library_id),
             col(Person.name).is_not(None),
             col(Person.is_hidden),
-            col(Person.birth_date),
+            constraints.birth_date(),
         )
         if person_ids is not None:
             query = query.where(among(col(Person.id), person_ids))

@@ -30,6 +30,7 @@ from kinfolk.recognition.constraints import (
     Doubles,
     Faces,
     PersonFacts,
+    birth_date,
     births,
     births_of_children,
     day_of,
@@ -254,8 +255,8 @@ def _forbidden(
     # Nobody is told apart below (the empty tuple): an answer about a group settles it, and so no
     # free face is in such a group.
     faces = Faces(in_photo[rows], born[rows], whose[rows], refused)
-    known = select(col(Person.id), col(Person.birth_date))
-    known = known.where(col(Person.birth_date).is_not(None))
+    known = select(col(Person.id), birth_date())
+    known = known.where(birth_date().is_not(None))
     birthdays = {person_id: day.toordinal() for person_id, day in session.execute(known)}
     order = np.argsort(whose, kind="stable")
     # The part before the first person holds the free faces, which are ALONE, -1.

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
+from kinfolk.core.birth import Birth
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.migrations import migrate
@@ -232,3 +233,31 @@ def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
             make()
         assert (refused.value.message, refused.value.hint) == (OF_0_1, "Your library is unchanged.")
     assert set(tmp_path.rglob("*.db")) == files
+
+
+def test_a_library_before_births_about_a_year_notes_their_precision_from_then_on(
+    tmp_path: Path,
+) -> None:
+    """Else recognition would not see that "about 1970" has become "1965", of the same first day."""
+    before, older = tmp_path / "library.db", STEPS[:-1]
+    migrate(before, older)
+    now = "2020-01-01 00:00:00"
+    with closing(sqlite3.connect(before)) as connection, connection:
+        connection.execute(
+            "INSERT INTO library (id, name, created_at, updated_at) VALUES ('lib_a', 'A', ?, ?)",
+            (now, now),
+        )
+        connection.execute(
+            "INSERT INTO person"
+            " (id, library_id, birth_date, is_hidden, is_favorite, is_settled, created_at,"
+            " updated_at) VALUES ('person_a', 'lib_a', '1970-01-01', 0, 0, 0, ?, ?)",
+            (now, now),
+        )
+    migrate(before)
+    with closing(sqlite3.connect(before)) as connection, connection:
+        connection.execute("DELETE FROM touched WHERE tbl = 'person'")
+        connection.execute("UPDATE person SET birth_precision = 'about'")
+        noted = connection.execute("SELECT row_id FROM touched WHERE tbl = 'person'").fetchall()
+    assert noted == [("person_a",)]
+    with closing(opened(before)) as db, db.read() as session:
+        assert people.get(session, "person_a").birth_about == Birth.about(1975)

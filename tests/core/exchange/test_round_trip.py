@@ -69,7 +69,7 @@ def decide(home: Home) -> None:
         people.update(session, anna, known)
         people.update(session, ben, replace(UNCHANGED, name="Ben", is_hidden=True))
         people.update(session, blue, replace(UNCHANGED, is_hidden=True))
-        people.create(session, name="Zoë", birth_date=date(1950, 5, 6))
+        people.create(session, name="Zoë", birth_date=Birth.about(1950))
         drawn = faces.create(session, asset_id=home.photo("e.jpg"), box=Box(50, 50, 20, 25))
         faces.assign(session, [drawn.id], anna)
         faces.create(session, asset_id=home.photo("e.jpg"), box=Box(120, 50, 20, 25))

@@ -179,7 +179,7 @@ def test_the_menu_of_a_photo_leads_there(qtbot: QtBot, real: Window, album: Albu
     grid.menu_wanted.emit(grid.mapToGlobal(grid.rect().center()))
     (menu,) = [each for each in real.photos.findChildren(QMenu) if each.isVisible()]
     entries = {each.text(): each for each in menu.actions() if each.text()}
-    assert list(entries) == ["Show photo", "Show in folder", "Set date…"]
+    assert list(entries) == ["Show photo", "Show in folder", "Set date…", "No date"]
     entries["Set date…"].trigger()
     menu.close()
     assert sheet_of(qtbot, real).isVisible()

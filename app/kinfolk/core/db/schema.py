@@ -1,6 +1,6 @@
 """The tables of library.db: the baseline, and the steps that bring it to today's schema."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Version(NamedTuple):
@@ -560,4 +560,16 @@ END;
 
 # A change of the schema is a further step in raw SQL; a released one is never edited. Versions
 # begin at 2, because 1.0 to 1.8 were those of Kinfolk 0.1.
-STEPS: tuple[tuple[Version, str], ...] = ((Version(2, 0), BASELINE),)
+
+# "About 1970" and "1965" have the same first day. Recognition reads both columns.
+_BIRTH_PRECISION: Final = """
+DROP TRIGGER touched_person_update;
+CREATE TRIGGER touched_person_update
+AFTER UPDATE OF name, birth_date, birth_precision, is_hidden ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
+END;
+"""
+STEPS: tuple[tuple[Version, str], ...] = (
+    (Version(2, 0), BASELINE),
+    (Version(2, 1), _BIRTH_PRECISION),
+)

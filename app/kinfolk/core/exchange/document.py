@@ -1,14 +1,15 @@
 """The contents of an export, and how they are written as JSON."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator, TypeAdapter
 
 from kinfolk.core import birth, names
-from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import AssignedBy, Verdict
+from kinfolk.core.photos import dates
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.errors import Invalid
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
@@ -29,7 +30,7 @@ def _is_born(value: Any) -> Birth:
     # Any date that another library holds; whether it may be a birth date is checked on input.
     found = birth.iso(value, oldest=1) if isinstance(value, str) else None
     if found is None:
-        raise ValueError("a birth date is 2014-03-12, 2014-03 or 2014")
+        raise ValueError("a birth date is 2014-03-12, 2014-03, 2014 or ~2014")
     return found
 
 
@@ -40,11 +41,8 @@ def _is_taken(value: Any) -> CaptureDate:
             at = datetime.fromisoformat(value)
             if at.tzinfo is None:
                 return CaptureDate(at, TakenPrecision.SECOND, TakenSource.USER)
-        day = birth.iso(value.removeprefix(_ABOUT))
-        is_about = value.startswith(_ABOUT)
-        if day is not None and (day.precision is Precision.YEAR or not is_about):
-            precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
-            return CaptureDate(datetime.combine(day.day, time.min), precision, TakenSource.USER)
+        if (day := birth.iso(value)) is not None:
+            return dates.by_user(day)
     raise ValueError("a date is 2019-04-12T10:11:12, 2019-04-12, 2019-04, 2019 or ~2019")
 
 

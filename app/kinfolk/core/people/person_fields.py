@@ -80,9 +80,9 @@ def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[m
 def birth(value: date | Birth) -> Birth:
     """Return the date as Birth; Invalid if it is in the future or before the year 1000."""
     born = value if isinstance(value, Birth) else Birth(value)
-    if born.day.year < OLDEST:
+    if born.said.year < OLDEST:
         raise Invalid("birth_date", "A birth year must have four digits: 1000 or later.")
-    if born.day > date.today():
+    if born.said > date.today():
         raise Invalid("birth_date", "A birth date can’t be in the future.")
     return born
 

@@ -3,7 +3,6 @@
 A date that the user gave comes before every other one: no scan overrules it.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,7 +14,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import birth
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.errors import Invalid
@@ -37,33 +36,15 @@ class Dates:
 def written(
     text: str, *, months: Mapping[str, int], day_first: bool, today: date
 ) -> CaptureDate | None:
-    """Read a date as `birth.written` does, or "about 1975", or "1970s"; None if it is none.
-
-    Raises NoSuchDay for 31 February.
-    """
-    if (found := _DECADE.fullmatch(text.strip())) is not None:
-        # "About" reaches five years to either side, so the middle of the decade covers all of it.
-        return _of_user(Birth(date(int(found[1]) * 10 + 5, 1, 1), Precision.YEAR), is_about=True)
-    about = _ABOUT.fullmatch(text.strip())
-    said = about[1] if about else text
-    day = birth.written(said, months=months, day_first=day_first, today=today)
-    if day is None or (about and day.precision is not Precision.YEAR):
-        return None
-    return _of_user(day, is_about=about is not None)
+    """Read a date as `birth.written` does."""
+    day = birth.written(text, months=months, day_first=day_first, today=today)
+    return by_user(day) if day is not None else None
 
 
-def _of_user(day: Birth, *, is_about: bool) -> CaptureDate:
-    precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
-    return CaptureDate(datetime.combine(day.day, time.min), precision, TakenSource.USER)
-
-
-# Also in German, Dutch, French, Italian, Spanish and Portuguese, with or without an accent.
-_ABOUT = re.compile(
-    r"(?:~|(?:about|around|approx\.?|approximately|c\.|ca\.?|circa|um|etwa|rond|vers|environ"
-    r"|verso|hacia|por volta de)(?=[\s\d]))\s*(.+)",
-    re.IGNORECASE,
-)
-_DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
+def by_user(day: Birth) -> CaptureDate:
+    """Return the date of a photo that the user gives it."""
+    at = datetime.combine(day.said, time.min)
+    return CaptureDate(at, TakenPrecision(day.precision), TakenSource.USER)
 
 
 def columns(taken: CaptureDate | None) -> dict[str, Any]:

@@ -268,7 +268,9 @@ def unknown(number: int) -> str:
 
 
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
-    """Return a birth date as 12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
+    """Return a birth date as 12 Mar 2014, Mar 2014, 2014 or about 2014, in the user's language."""
+    if born.precision is Precision.ABOUT:
+        return _tr("about {}").format(born.said.year)
     pattern = {
         Precision.DAY: _tr("d {} yyyy").format(month),
         Precision.MONTH: f"{month} yyyy",
@@ -282,7 +284,8 @@ def born_text(born: Birth, on: date) -> str:
 
     It is shown while a birth date is typed, to say how it is understood.
     """
-    return " · ".join(part for part in (birth_text(born, month="MMMM"), age_of(born, on)) if part)
+    said = capital(birth_text(born, month="MMMM"))
+    return " · ".join(part for part in (said, age_of(born, on)) if part)
 
 
 def born_about(year: Birth) -> str:
@@ -292,16 +295,16 @@ def born_about(year: Birth) -> str:
 
 def age_of(born: Birth, on: date) -> str:
     """Return the age on a day; with "about" if only the year of birth is known."""
-    if born.precision is not Precision.YEAR:
+    if not born.is_of_year:
         return age(born.day, on)
-    years = on.year - born.day.year
+    years = on.year - born.said.year
     return _tr("about {}").format(count(years, "%Ln year", "%Ln years")) if years > 0 else ""
 
 
 def age_in(taken: CaptureDate, born: Birth) -> str:
     """Return the age in a photo; with "about" if one of the two dates is known only by year."""
     if taken.is_of_year:
-        return age_of(Birth(born.day, Precision.YEAR), taken.day)
+        return age_of(Birth(born.said, Precision.YEAR), taken.day)
     return age_of(born, taken.latest)
 
 

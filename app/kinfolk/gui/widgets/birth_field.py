@@ -1,4 +1,4 @@
-"""A field for a birth date, typed or picked from a calendar; a month or a year is enough."""
+"""A field for a birth date, typed or picked from a calendar; a month or about a year is enough."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import NameField
 
-_EXAMPLE = date(2014, 3, 12)
+_EXAMPLES = (Birth(date(2014, 3, 12)), Birth.about(2014))
 # Characters of a whole date; a shorter text may be unfinished, so its problem is not shown
 _COMPLETE = 10
 _SIZE = QSize(300, 244)  # pixels of the calendar, large enough to hit its days easily
@@ -31,7 +31,7 @@ class BirthField(NameField):
     day_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_shown(Birth(_EXAMPLE)), parent)
+        super().__init__(_shown(_EXAMPLES[0]), parent)
         self.setAccessibleName(self.tr("Birth date"))
         self.setTextMargins(0, 0, _ICON_ROOM, 0)
         self._open = self.addAction(
@@ -44,13 +44,13 @@ class BirthField(NameField):
 
     @property
     def born(self) -> Birth | None:
-        """The date as it is understood (a day, month or year), or None."""
+        """The date as it is understood (a day, month, year or about a year), or None."""
         return understood(self.text())
 
     @property
     def day(self) -> date | None:
-        """The first day that the date may mean, or None."""
-        return self.born.day if self.born else None
+        """The first day of the date as people say it, or None."""
+        return self.born.said if self.born else None
 
     @property
     def problem(self) -> str:
@@ -58,7 +58,7 @@ class BirthField(NameField):
         born = self.born
         if born is None:
             return self._not_understood() if self.text().strip() else ""
-        if born.day > date.today():
+        if born.said > date.today():
             return self.tr("This date is in the future.")
         return ""
 
@@ -69,7 +69,8 @@ class BirthField(NameField):
         except NoSuchDay as error:
             month, last = words.birth_text(error.month, month="MMMM"), error.month.last.day
             return self.tr("{month} has only {last} days.").format(month=month, last=last)
-        return self.tr("Enter a date like {}.").format(_shown(Birth(_EXAMPLE)))
+        examples = words.either([_shown(each) for each in _EXAMPLES])
+        return self.tr("Enter a date like {}.").format(examples)
 
     @property
     def hint(self) -> str:
