@@ -1034,7 +1034,8 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
         field.setFocus()
         field.selectAll()
         qtbot.keyClicks(field, f"By {name}")
-        written(keys, context, name, on=field)
+        keys.press(name, on=field)
+        qtbot.waitUntil(lambda: not field.is_typing)
         assert person(context, anna).name == f"By {name}"
     field.setFocus()
     field.selectAll()
