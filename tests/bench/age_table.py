@@ -18,7 +18,7 @@ OLDEST = 100
 # adult's to six.
 WINDOW, WIDER = 2.0, 0.2
 # So much shorter, squared, are the vectors of small children; from the older age on none are.
-SHORTER, SMALL, GROWN = 0.15, 2, 6
+SHORTER, SMALL, GROWN = 0.15, 2, 8
 
 Floats = NDArray[np.float32]
 

@@ -407,7 +407,12 @@ class ScanJob(Job[ScanProgress]):
         waiting = iter(tasks)
         while few := list(islice(waiting, ASKED_TOGETHER)):
             with self._db.read() as session:
-                few = [_as_it_stands(session, task, engine_id) for task in few]
+                folders = {task.folder_id for task in few}
+                searched = {each for each in folders if library.finds_faces(session, each)}
+                few = [
+                    _as_it_stands(session, task, engine_id, finds_faces=task.folder_id in searched)
+                    for task in few
+                ]
             for task in few:
                 if self.is_cancelled:
                     return
@@ -429,13 +434,12 @@ class ScanJob(Job[ScanProgress]):
         )
 
 
-def _as_it_stands(session: Session, task: Task, engine_id: str) -> Task:
+def _as_it_stands(session: Session, task: Task, engine_id: str, *, finds_faces: bool) -> Task:
     """Return the task with what is only asked now.
 
     Since the plan was made, another scan may have embedded the faces, and the user may have
-    switched off finding faces in the folder.
+    switched off finding faces in the folder: then `finds_faces` is False.
     """
-    finds_faces = library.finds_faces(session, task.folder_id)
     photo = session.get(Asset, task.asset_id) if task.asset_id else None
     if photo is None:
         return replace(task, finds_faces=finds_faces)

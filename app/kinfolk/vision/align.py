@@ -33,10 +33,11 @@ def similarity_transform(landmarks: NDArray[np.floating], target: NDArray[np.flo
     """
     source = (landmarks[:, 0] + 1j * landmarks[:, 1]).astype(np.complex128)
     wanted = target[:, 0] + 1j * target[:, 1]
-    centred = source - source.mean()
+    middle, aim = source.mean(), wanted.mean()
+    centred = source - middle
     spread = np.vdot(centred, centred).real
-    turn = np.vdot(centred, wanted - wanted.mean()) / spread if spread > 1e-9 else 1.0 + 0j
-    shift = wanted.mean() - turn * source.mean()
+    turn = np.vdot(centred, wanted - aim) / spread if spread > 1e-9 else 1.0 + 0j
+    shift = aim - turn * middle
     return np.array(
         ((turn.real, -turn.imag, shift.real), (turn.imag, turn.real, shift.imag)), np.float64
     )
