@@ -1,7 +1,5 @@
 """What verbs did can be listed, taken back and done again, across processes."""
 
-from pathlib import Path
-
 from tests.cli.conftest import Kinfolk
 
 
@@ -71,10 +69,3 @@ def test_what_was_set_aside_is_done_again(kinfolk: Kinfolk) -> None:
         ("Create Eva", False),
         ("Create Bo", False),
     ]
-
-
-def test_a_folder_taken_in_is_no_step(kinfolk: Kinfolk, tmp_path: Path) -> None:
-    photos = tmp_path / "photos"
-    photos.mkdir()
-    assert kinfolk("scan", str(photos)).code == 0
-    assert kinfolk("history", "--json").json == []

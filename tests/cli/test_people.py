@@ -197,13 +197,3 @@ def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, al
     owners = {each["id"]: each["person_id"] for each in kinfolk("faces", "list", "--json").json}
     assert owners[face] == eva["id"]
     assert sorted(owner for owner in owners.values() if owner == group) == [group]
-
-
-def test_photos_without_a_face_count(kinfolk: Kinfolk, album: Album) -> None:
-    ida, photo = album.person("Ida"), album.photo()
-    album.presence(ida, photo)
-    assert kinfolk("people", "show", "Ida", "--json").json["asset_count"] == 1
-    assert [each["asset_count"] for each in kinfolk("people", "list", "--json").json] == [1]
-    assert [each["id"] for each in kinfolk("photos", "list", "--with", "Ida", "--json").json] == [
-        photo
-    ]
