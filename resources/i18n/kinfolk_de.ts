@@ -3663,64 +3663,12 @@ weitere</translation>
 <context>
     <name>Wall</name>
     <message>
-        <source>Add folder</source>
-        <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoriten</translation>
-    </message>
-    <message>
-        <source>Hidden</source>
-        <translation>Verborgen</translation>
-    </message>
-    <message>
-        <source>Ignore strangers…</source>
-        <translation>Fremde ignorieren…</translation>
-    </message>
-    <message>
-        <source>Ignored</source>
-        <translation>Ignoriert</translation>
-    </message>
-    <message>
-        <source>Name them one by one</source>
-        <translation>Nacheinander benennen</translation>
-    </message>
-    <message>
-        <source>New person</source>
-        <translation>Neue Person</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Puts the largest groups first and clears those already named</source>
-        <translation>Ordnet die größten Gruppen nach vorn und räumt schon benannte weg</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Single faces</source>
-        <translation>Einzelne Gesichter</translation>
-    </message>
-    <message>
-        <source>Sort again</source>
-        <translation>Neu sortieren</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Unnamed</source>
-        <translation>Unbenannt</translation>
-    </message>
-    <message>
-        <source>Unnamed groups</source>
-        <translation>Unbenannte Gruppen</translation>
     </message>
     <message>
         <source>maybe {}</source>
@@ -3749,6 +3697,21 @@ weitere</translation>
     <message>
         <source>“{}”</source>
         <translation>„{}“</translation>
+    </message>
+</context>
+<context>
+    <name>WallArea</name>
+    <message>
+        <source>Name them one by one</source>
+        <translation>Nacheinander benennen</translation>
+    </message>
+    <message>
+        <source>Single faces</source>
+        <translation>Einzelne Gesichter</translation>
+    </message>
+    <message>
+        <source>Unnamed groups</source>
+        <translation>Unbenannte Gruppen</translation>
     </message>
 </context>
 <context>
@@ -3844,6 +3807,49 @@ weitere</translation>
     <message>
         <source>Try fewer letters. Hidden people are on the Hidden page.</source>
         <translation>Versuch es mit weniger Buchstaben. Verborgene Personen stehen unter „Verborgen“.</translation>
+    </message>
+</context>
+<context>
+    <name>WallHeader</name>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>Ignore strangers…</source>
+        <translation>Fremde ignorieren…</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Puts the largest groups first and clears those already named</source>
+        <translation>Ordnet die größten Gruppen nach vorn und räumt schon benannte weg</translation>
+    </message>
+    <message>
+        <source>Sort again</source>
+        <translation>Neu sortieren</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
     </message>
 </context>
 <context>

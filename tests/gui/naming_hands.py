@@ -244,7 +244,7 @@ def theirs(life: Life, person_id: str) -> list[str]:
 
 def ignore_strangers(life: Life) -> None:
     """Hide strangers with the sheet for that, or leave it."""
-    button = life.window.wall.strangers
+    button = life.window.wall.header.strangers
     if not button.isVisible():
         return
     button.click()

@@ -304,7 +304,7 @@ class Life(Witness):
         where: Callable[[], object] = self.chance.choice(
             (
                 lambda: self.press(Key.Key_Tab),
-                lambda: self.window.wall.new_person.setFocus(),
+                lambda: self.window.wall.header.new_person.setFocus(),
                 self._another_page,
             )
         )

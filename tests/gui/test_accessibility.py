@@ -242,7 +242,7 @@ def _chooser(house: House) -> PersonChooser:
 
 def _merge(house: House) -> QWidget:
     people(house)
-    house.window.wall.merge([house.dora, house.ben])
+    house.window.wall.sheets.merge([house.dora, house.ben])
     return house.sheet(MergeSheet)
 
 

@@ -162,7 +162,7 @@ def split_face(house: House) -> QMenu:
 
 def merged_face(house: House) -> QMenu:
     house.window.show_section(Section.PEOPLE)
-    house.window.wall.merge([house.dora, house.ben])
+    house.window.wall.sheets.merge([house.dora, house.ben])
     sheet = house.sheet(MergeSheet)
     assert isinstance(sheet, MergeSheet)
     tile = dict(sheet.pairs.tiles())[house.doras]
@@ -171,7 +171,7 @@ def merged_face(house: House) -> QMenu:
 
 def stranger(house: House) -> QMenu:
     house.window.show_section(Section.UNNAMED)
-    house.window.wall.ignore_strangers()
+    house.window.wall.sheets.ignore_strangers()
     sheet = house.sheet(StrangersSheet)
     assert isinstance(sheet, StrangersSheet)
     house.wait(lambda: house.single in sheet.grid.faces.ids)

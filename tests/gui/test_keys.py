@@ -1116,7 +1116,7 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
 def test_merging_people(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     both = [album.person(name, faces=1) for name in ("Anna", "Ben")]
     keys = Keyboard(qtbot, real, "Merging people")
-    real.wall.merge(both)
+    real.wall.sheets.merge(both)
     view = keys.sheet(MergeSheet).view
     assert view.hasFocus()
     for name, row in (("Right", 1), ("Left", 0)):
@@ -1281,8 +1281,8 @@ def test_ignoring_strangers(qtbot: QtBot, real: Window, album: Album) -> None:
     alone = album.face(near=3)
     keys = Keyboard(qtbot, real, "Ignore strangers")
     real.show_section(Section.UNNAMED)
-    qtbot.waitUntil(real.wall.strangers.isVisible)
-    real.wall.strangers.click()
+    qtbot.waitUntil(real.wall.header.strangers.isVisible)
+    real.wall.header.strangers.click()
     sheet = keys.sheet(StrangersSheet)
     qtbot.waitUntil(sheet.primary.isEnabled)
     sheet.grid.setFocus()

@@ -83,7 +83,7 @@ def test_a_merge_says_who_went_into_whom(
 ) -> None:
     def merged(*ids: str) -> str:
         with qtbot.waitSignal(context.ops.done) as done:
-            real.wall.merge(ids)
+            real.wall.sheets.merge(ids)
             sheet = real.findChild(MergeSheet)
             assert isinstance(sheet, MergeSheet)
             sheet.primary.click()

@@ -74,7 +74,7 @@ def test_tab_on_a_card_is_into_its_field(qtbot: QtBot, real: Window, album: Albu
     assert (page.open_row, page.bar.value()) == (0, 0)
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     page.back()  # from the list
-    assert QApplication.focusWidget() is real.wall.new_person
+    assert QApplication.focusWidget() is real.wall.header.new_person
     assert page.bar.value() == 0
 
 
@@ -82,11 +82,11 @@ def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
     page = Tabbing(qtbot, real, album)
-    real.wall.new_person.setFocus()
+    real.wall.header.new_person.setFocus()
     page.tab()
     assert (page.open_row, page.bar.value()) == (0, 0)
     page.back()
-    assert QApplication.focusWidget() is real.wall.new_person
+    assert QApplication.focusWidget() is real.wall.header.new_person
     assert not page.view.naming.is_open
     page.bar.setValue(page.view.cell_rect(page.view.columns).top())
     scrolled = page.bar.value()

@@ -53,6 +53,11 @@ class Entries:
         """Return the cards of a list that have a text or a name, as the user saw them."""
         return [entry for entry in self._entries.values() if entry.cards is cards]
 
+    def kept(self, cards: Cards, *, is_hidden: bool) -> Sequence[str]:
+        """Return the ids of cards with a text or a name not saved; ignored ones if `is_hidden`."""
+        texts = [each for each in self.of(cards) if each.waits or each.is_refused]
+        return [each.id for each in texts if each.card.person.is_hidden == is_hidden]
+
     def given(self, cards: Cards) -> Sequence[NamingEntry]:
         """Return the cards of a list that have got a name, or were ignored."""
         return [entry for entry in self.of(cards) if entry.is_given]

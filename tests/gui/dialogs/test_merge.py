@@ -29,7 +29,7 @@ Open = Callable[..., MergeSheet]
 @pytest.fixture
 def opened(real: Window) -> Open:
     def show(*person_ids: str) -> MergeSheet:
-        real.wall.merge(person_ids)
+        real.wall.sheets.merge(person_ids)
         sheet = real.findChild(MergeSheet)
         assert isinstance(sheet, MergeSheet)
         return sheet
@@ -169,7 +169,7 @@ def test_who_is_together_in_a_photo_is_hardly_merged(
 
 def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
-    real.wall.merge([anna, "person_gone"])
+    real.wall.sheets.merge([anna, "person_gone"])
     assert real.findChild(MergeSheet) is None
 
 

@@ -27,9 +27,9 @@ def group(album: Album, direction: int, number: int) -> str:
 
 def opened_sheet(qtbot: QtBot, real: Window) -> StrangersSheet:
     real.show_section(Section.UNNAMED)
-    qtbot.waitUntil(real.wall.strangers.isVisible)
+    qtbot.waitUntil(real.wall.header.strangers.isVisible)
     qtbot.waitUntil(real.isActiveWindow)
-    qtbot.mouseClick(real.wall.strangers, LEFT)
+    qtbot.mouseClick(real.wall.header.strangers, LEFT)
     sheet = real.findChild(StrangersSheet)
     assert isinstance(sheet, StrangersSheet)
     return sheet

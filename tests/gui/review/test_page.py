@@ -454,7 +454,7 @@ def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewe
     window = reviewed.window
     assert window is not None
     window.show_section(Section.PEOPLE)
-    button = window.wall.new_person
+    button = window.wall.header.new_person
     place = button.mapTo(window, button.rect().center())
     title = part(window.wall, "People")
     middle = title.mapTo(window, title.rect().center()).y()

@@ -97,7 +97,7 @@ def test_it_lies_below_every_sheet(
     real.resize(*size)
     real.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
-    real.wall.look_closer(group)
+    real.wall.sheets.look_closer(group)
     sheet = real.findChild(LookCloser)
     assert isinstance(sheet, LookCloser)
     say(real, LONG)

@@ -442,7 +442,7 @@ def test_a_new_person_is_one_click_away_at_every_width(
     for section in (Section.UNNAMED, Section.PEOPLE):
         real.show_section(section)
         qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 2)
-        button = real.wall.new_person
+        button = real.wall.header.new_person
         assert button.accessibleName() == "New person"
         assert button.text() == ("New person" if section is Section.PEOPLE or width > 900 else "")
         assert button.icon().isNull() == bool(button.text())

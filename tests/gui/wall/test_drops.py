@@ -65,7 +65,7 @@ def test_faces_dropped_on_new_person_open_the_dialog_with_them(
 ) -> None:
     face = album.face()
     with qtbot.waitSignal(wall.new_person_wanted) as wanted:
-        assert drop(wall.new_person, [face]) == "New person with 1 face"
+        assert drop(wall.header.new_person, [face]) == "New person with 1 face"
     assert wanted.args == [(face,), None]
 
 
@@ -421,7 +421,7 @@ def test_people_are_dropped_only_where_people_are(qtbot: QtBot, wall: Wall, albu
     held, groups = held_people(wall, ida), wall.groups
     card = groups.visualRect(groups.people.index(0)).center()
     assert hover(groups.viewport(), held, card) == ""
-    assert hover(wall.new_person, held) == ""
+    assert hover(wall.header.new_person, held) == ""
 
 
 @pytest.mark.parametrize("against", ["birth dates", "a photo of both"])

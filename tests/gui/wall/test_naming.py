@@ -357,7 +357,9 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     assert keys.state not in texts_of(keys)
     keys.make_room(0)
     typing.wall.resize(560, 700)
-    assert typing.wall.new_person.text() == ""  # it is a plus, so that the title has its room
+    assert (
+        typing.wall.header.new_person.text() == ""
+    )  # it is a plus, so that the title has its room
     assert not any("largest first" in each for each in texts_of(typing.wall))
     title = part(typing.wall, "Unnamed")
     assert title.width() >= title.sizeHint().width()

@@ -289,7 +289,7 @@ def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
     last = view.card_rect(view.visualRect(view.people.index(view.columns - 1)))
     assert view.viewport().mapTo(wall, last.topRight()).x() == wall.width() - 28 - 1
     columns = view.columns
-    wall.set_portrait_size(200)
+    wall.header.sorting.slider.setValue(200)
     assert view.columns < columns
     assert view.height() >= view.visualRect(view.people.index(29)).bottom()
 
@@ -346,5 +346,5 @@ def test_a_page_at_its_top_stays_there_when_the_window_gets_smaller(
         for size in ((900, 600), (900, 540), (1280, 820)):
             real.resize(*size)
             QApplication.processEvents()
-            qtbot.waitUntil(lambda: not real.wall._resized.isActive())
+            qtbot.waitUntil(lambda: not real.wall.area.resized.isActive())
             assert area_of(real.wall).verticalScrollBar().value() == 0

@@ -45,7 +45,7 @@ class Selecting:
     def bar(self) -> SelectionBar | None:
         """The one that is seen."""
         shown = [each.bar for each in self.wall.commands if each.bar.isVisible()]
-        assert len(shown) + self.wall.new_person.isVisible() == 1
+        assert len(shown) + self.wall.header.new_person.isVisible() == 1
         return shown[0] if shown else None
 
     @property
@@ -285,7 +285,7 @@ def test_what_is_carried_finds_the_button_for_a_new_person(
 
     def carried(source: WallList, what: object, thumbs: object) -> None:
         faces = view.carried_at(view.people.index(0)).face_ids
-        seen.append((selecting.wall.new_person.isVisible(), len(faces)))
+        seen.append((selecting.wall.header.new_person.isVisible(), len(faces)))
 
     monkeypatch.setattr("kinfolk.gui.wall.lists.start_drag", carried)
     view._carry(view.people.index(0))
@@ -381,7 +381,7 @@ def test_one_card_is_merged_with_whoever_is_chosen(
     anna, ben = album.person("Anna", near=0, faces=2), album.person("Ben", near=0, faces=1)
     real.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: set(real.wall.people.people.ids) == {anna, ben})
-    real.wall.merge([ben])
+    real.wall.sheets.merge([ben])
     (chooser,) = real.findChildren(PersonChooser)
     with context.db.read() as session:
         chooser.chosen.emit(people.get(session, anna))

@@ -533,7 +533,7 @@ def test_a_press_moves_the_page_no_more_once_another_card_is_open(
 ) -> None:
     singles.open().window.resize(900, 400)
     groups, bar = singles.window.wall.groups, area_of(singles.window.wall).verticalScrollBar()
-    singles.window.wall._lay_out_now()
+    singles.window.wall.area.lay_out_now()
     group = groups.visualRect(groups.people.index(0))
     qtbot.mouseClick(groups.viewport(), LEFT, pos=groups.mosaics.field_rect(group).center())
     singles.begin(2)

@@ -591,7 +591,7 @@ class Window(QMainWindow):
 
     def _on_settings(self) -> None:
         sheet = SettingsSheet(self._context, self, scanning=self.scanning, server=self._server)
-        sheet.sized.connect(self.wall.set_portrait_size)
+        sheet.sized.connect(self.wall.header.sorting.slider.setValue)
         sheet.restore_wanted.connect(self.restore)
         sheet.move_wanted.connect(self.move_library)
         sheet.restart_wanted.connect(self.restart)
@@ -782,8 +782,8 @@ COMMANDS: tuple[Commands[Window], ...] = (
         Command("Ctrl+E", "New faces", Window.show_arrivals),
         Command("", "Rejected suggestions…", Window._on_refusals),
         Command("", "Name conflicts…", Window._on_to_decide),
-        Command("Ctrl++", "Larger portraits", lambda window: window.wall.resize_portraits(16)),
-        Command("Ctrl+-", "Smaller portraits", lambda window: window.wall.resize_portraits(-16)),
+        Command("Ctrl++", "Larger portraits", lambda window: window.wall.header.sorting.grow(16)),
+        Command("Ctrl+-", "Smaller portraits", lambda window: window.wall.header.sorting.grow(-16)),
     ),
     Commands(
         "Everywhere",

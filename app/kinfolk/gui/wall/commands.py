@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.people.people import Person
@@ -87,6 +87,11 @@ class CardCommands(QObject):
             menu.addActions([self._actions[name] for name in part])
             menu.addSeparator()
         return menu
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open the menu at this global position."""
+        if menu := self.menu():
+            menu.popup(at)
 
     @property
     def hints(self) -> KeyHints:

@@ -1,45 +1,35 @@
 """The wall: the pages of people and of groups that have no name yet."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLayout,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, people_lists
-from kinfolk.core.people.concurrent_decisions import Named
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.commands import Command, Commands, KeyHints
+from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
+from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.dialogs.merge import is_doubtful, merge_sheet, same_chooser
-from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
-from kinfolk.gui.look_closer.sheet import LookCloser
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import group_field, reading
+from kinfolk.gui.wall.area import WallArea
 from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
+from kinfolk.gui.wall.header import WallHeader
 from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.lists import (
     BEYOND,
@@ -51,17 +41,12 @@ from kinfolk.gui.wall.lists import (
 )
 from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
-from kinfolk.gui.wall.sort import SortMenu
+from kinfolk.gui.wall.sheets import WallSheets
 from kinfolk.gui.widgets import card_list
-from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
-from kinfolk.gui.widgets.edge_scroll import EdgeScroll
-from kinfolk.gui.widgets.elided import Elided
 from kinfolk.naming.names_in_use import read_names
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.naming.session import NamingSession
 from kinfolk.recognition.suggestion import Certainty
-
-NARROW = 700  # pixels of the page's width, below which the header is shortened
 
 
 class Wall(WindowPage):
@@ -95,17 +80,10 @@ class Wall(WindowPage):
         self._opens_from: QWidget | None = None
         self._early: str | None = None  # letters typed since then, for the first card
         self._is_sorted_anew = False  # the next reading sorts, even during a scan
-        self._counts = ["", ""]  # the caption's text for a wide and for a narrow header
-        self._room = (0, 0)  # extra pixels above and below, so that an open card can keep its place
         self._reads = Latest(context.tasks, self)
         # Called after the next reading. Of two requested readings only the newer one is made, so
         # these must not be tied to one of them.
         self._afterwards: list[Callable[[], None]] = []
-        # List, id and distance from the top of the card to keep in sight while resizing
-        self._kept: tuple[WallList, str, int] | None = None
-        self._window_size = QSize()
-        self._resized = QTimer(self, singleShot=True, interval=0)
-        self._resized.timeout.connect(self._on_resized)
         self._name_reads = Latest(context.tasks, self)
         groups = PeopleModel(group_cards(context.db), self)
         singles = PeopleModel(single_cards(context.db), self)
@@ -122,7 +100,7 @@ class Wall(WindowPage):
             context.thumbs,
             session=self.session,
             likely=self._likely,
-            faces_of=self._faces_of,
+            faces_of=partial(_faces_of, context.db),
         )
         self.singles = SingleList(
             singles,
@@ -138,23 +116,17 @@ class Wall(WindowPage):
             CardCommands(view, self.act, context, self)
             for view in (self.people, self.groups, self.singles)
         ]
-        self._build()
-        for commands in self.commands:
-            self._connect(commands)
-        for cards in (self.groups, self.singles):
-            cards.naming.given.connect(lambda: self.pace.note())
-            cards.naming.given.connect(context.review.defer)
-            cards.naming.field.textEdited.connect(context.review.defer)
-            cards.naming.changed.connect(self._show_progress)
-            cards.naming.closed.connect(self._on_named)
-            context.review.changed.connect(cards.show_likely)
-            cards.painted.connect(self._look_at)
-        context.ops.turned.connect(self._on_turned)
-        self.groups.closer_wanted.connect(self.look_closer)
-        context.bus.changed.connect(self._read_names)
-        context.bus.changed.connect(self.on_changed)
-        self.act.merge_wanted.connect(self.merge)
-        self.people.merge_dropped.connect(self._on_merge_dropped)
+        self.empty = WallEmpty(
+            add_folder=self.folder_wanted.emit,
+            name=self.unnamed_wanted.emit,
+            show_all=self.everybody_wanted.emit,
+        )
+        self.empty.hide()
+        self.area = WallArea(self.empty, self.people, self.groups, self.singles, self.session)
+        self.sheets = WallSheets(context, self.act, self.groups, self.area, self)
+        self.header = WallHeader(context, [each.bar for each in self.commands])
+        self._lay_out()
+        self._connect()
         self._bring_typed()
 
     # what it shows
@@ -162,15 +134,15 @@ class Wall(WindowPage):
     def show_section(self, section: Section) -> None:
         """Show a section: people, unnamed groups, favourites, hidden or ignored ones."""
         if section != self.section:
-            self._leave()
+            self.area.close_card()
             self.section = section
             self._begin_anew()
-            self._show_title()
+            self.header.show_section(section)
             self.people.show_people([])
             self.groups.show_people([])
             self.singles.show_people([])
             self.empty.hide()
-            self._scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
             self.refresh()
 
     def take_focus(self) -> None:
@@ -208,8 +180,8 @@ class Wall(WindowPage):
 
     def way_back(self) -> Callable[[], object]:
         """Close the open card; return a function that opens it again if it has no name then."""
-        at = self._open()
-        self._leave()
+        at = self.area.open_card
+        self.area.close_card()
         return partial(at[0].naming.begin_of, at[1]) if at is not None else lambda: None
 
     def go_to_first(self) -> None:
@@ -239,42 +211,20 @@ class Wall(WindowPage):
         self._text = text.strip()
         self._begin_anew()
         if self._text and self.section is Section.PEOPLE:
-            self._leave()
+            self.area.close_card()
             self.groups.show_people([])
         self.refresh()
 
     def set_scanning(self, scanning: bool) -> None:
         """Note whether a scan runs: cards stay in place then, and new ones come last."""
         self._is_scanning = scanning
-        self._is_calm = self._is_calm and (scanning or self._is_held)
+        self._is_calm = self._is_calm and (scanning or bool(self.session.entries.held))
         self.refresh()
-
-    def set_portrait_size(self, size: int) -> None:
-        """Set the diameter of the portraits in pixels, within the slider's bounds."""
-        self._sorting.slider.setValue(size)
-
-    def resize_portraits(self, pixels: int) -> None:
-        """Make the portraits larger by this many pixels, or smaller if negative."""
-        self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
     def on_changed(self, changes: Changes) -> None:
         """Keep the order of cards after changes by another process, such as a scan."""
         self._is_calm = self._is_calm or changes.all
         super().on_changed(changes)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_header()
-
-    def _fit_header(self) -> None:
-        """Shorten the header in a narrow window."""
-        is_narrow = self.width() < NARROW
-        self._caption.setText(self._counts[is_narrow])
-        is_short = self.section is Section.UNNAMED and is_narrow
-        text = self.tr("New person")
-        self.new_person.setText("" if is_short else text)
-        self.new_person.set_icon("plus" if is_short else "")
-        self.new_person.setToolTip(plain_text.tip(text) if is_short else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -285,16 +235,6 @@ class Wall(WindowPage):
         """Sort on the next reading, and remove ghosts."""
         self._is_calm = False
         self.session.entries.begin_anew()
-
-    def _leave(self) -> None:
-        """Close the open card, leaving its text on it."""
-        for view in (self.groups, self.singles):
-            view.naming.leave()
-
-    @property
-    def _is_held(self) -> bool:
-        """Whether cards are kept that the library may not have any more."""
-        return bool(self.session.entries.held)
 
     def refresh(self) -> None:
         """Read ids and visible cards of the section in the background, then show them."""
@@ -334,8 +274,8 @@ class Wall(WindowPage):
         if wish.section is not self.section:
             return  # the user has gone to another section, which is being read
         read = self._with_typed(read)
-        with self._keeping_place():
-            is_calm = self._is_calm or self._is_scanning or self._is_held
+        with self.area.keeping_place():
+            is_calm = self._is_calm or self._is_scanning or bool(self.session.entries.held)
             calm = is_calm and not self._is_sorted_anew
             self._is_sorted_anew = False
             self.people.take(read.people, read.people_cards, calm=calm)
@@ -349,18 +289,14 @@ class Wall(WindowPage):
         """Add the groups with texts on their cards, even if a scan has regrouped their faces."""
         is_cards, is_hidden = self.section in CARDS, self.section is Section.STRANGERS
         is_below = self.section is Section.PEOPLE and not self._text
-        groups = self._typed(self.groups, is_hidden=is_hidden) if is_cards or is_below else ()
-        singles = self._typed(self.singles, is_hidden=is_hidden) if is_cards else ()
+        kept = self.session.entries.kept
+        groups = kept(self.groups.people, is_hidden=is_hidden) if is_cards or is_below else ()
+        singles = kept(self.singles.people, is_hidden=is_hidden) if is_cards else ()
         return replace(
             read,
             groups=list(dict.fromkeys([*read.groups, *groups])),
             singles=list(dict.fromkeys([*read.singles, *singles])),
         )
-
-    def _typed(self, view: GroupList, *, is_hidden: bool) -> Sequence[str]:
-        """Return ids of cards with a text or a name not saved; ignored ones if `is_hidden`."""
-        texts = [e for e in self.session.entries.of(view.people) if e.waits or e.is_refused]
-        return [each.id for each in texts if each.card.person.is_hidden == is_hidden]
 
     def _open_first(self) -> None:
         """Open the first card if the keyboard was asked for, and has not been moved since."""
@@ -369,7 +305,7 @@ class Wall(WindowPage):
         if before is None:
             return
         is_there = now in (before, self.groups) and self.isVisible()
-        if not is_there or self._is_typing:
+        if not is_there or self.area.is_typing:
             self._opens_from = None
             return
         if naming.begin_from(self.groups.first_in_sight):
@@ -379,90 +315,6 @@ class Wall(WindowPage):
         if early and naming.is_open:
             letters = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, early)
             QApplication.sendEvent(naming.field, letters)
-
-    @contextmanager
-    def _keeping_place(self) -> Iterator[None]:
-        """Keep the card that the user is at in place on the screen while the lists change."""
-        bar, at = self._scroll.verticalScrollBar(), self._at()
-        place = self._place_of(*at) - bar.value() if at else 0
-        yield  # Qt scrolls on its own if the page has become shorter
-        self._lay_out_now()
-        if at is None or at[0].people.row_of(at[1]) < 0:
-            return
-        self._scroll_to(self._place_of(*at) - place)
-
-    def _scroll_to(self, wanted: int) -> None:
-        """Scroll to this position, for an open card even beyond the end of the page."""
-        bar = self._scroll.verticalScrollBar()
-        if self._is_typing and not 0 <= wanted <= bar.maximum():
-            above, below = self._room
-            short = wanted + self._scroll.viewport().height() - self._inside.minimumSize().height()
-            self._room = (above + max(0, -wanted), below + max(0, short))
-            self._fit_margins()
-            self._lay_out_now()
-        bar.setValue(wanted)
-
-    @property
-    def _is_typing(self) -> bool:
-        """Whether a card is open, which nothing may move."""
-        return self.session.open is not None
-
-    def _at(self) -> tuple[WallList, str] | None:
-        """Return the card the user is at; on a page that is not scrolled only an open one.
-
-        At the top new people are meant to show, so nothing is kept in place there.
-        """
-        is_scrolled = self._scroll.verticalScrollBar().value() > 0
-        return self._in_sight(self._scroll.viewport().height()) if is_scrolled else self._open()
-
-    def _open(self) -> tuple[GroupList, str] | None:
-        """Return the list and the group id of the open card, or None."""
-        for cards in (self.groups, self.singles):
-            if (group_id := cards.naming.open_id) is not None:
-                return cards, group_id
-        return None
-
-    def _in_sight(self, height: int) -> tuple[WallList, str] | None:
-        """Return the open card, else the current one or the first in sight.
-
-        `height` is the visible part. At the top, the first card does not count: there the page
-        begins with it, and Qt makes it current as soon as its list has the focus.
-        """
-        if (at := self._open()) is not None:
-            return at
-        bar, views = self._scroll.verticalScrollBar(), (self.people, self.groups, self.singles)
-        least = 0 if bar.value() else 1
-        for view in sorted(views, key=lambda each: not each.hasFocus()):
-            current = view.currentIndex().row() if view.hasFocus() else -1
-            for place in (current, view.row_below(bar.value() - view.y())):
-                if least <= place < view.people.rowCount():
-                    top = view.y() + view.cell_rect(place).top() - bar.value()
-                    if 0 <= top < height:
-                        return view, view.people.ids[place]
-        return None
-
-    def _place_of(self, view: WallList, person_id: str) -> int:
-        """Return how far down the page a card begins, in pixels."""
-        return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
-
-    def _lay_out_now(self) -> None:
-        """Lay out the page now, from inside out.
-
-        Qt would report a new height only some events later.
-        """
-        for layout in reversed(self._lists.findChildren(QLayout)):
-            layout.activate()
-        QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
-
-    def _show_title(self) -> None:
-        titles = {
-            Section.PEOPLE: self.tr("People"),
-            Section.UNNAMED: self.tr("Unnamed"),
-            Section.FAVORITES: self.tr("Favourites"),
-            Section.HIDDEN: self.tr("Hidden"),
-            Section.STRANGERS: self.tr("Ignored"),
-        }
-        self._title.setText(titles[self.section])
 
     def _announce(self, read: WallOrder) -> None:
         """Show counts, headings and the controls that fit the section."""
@@ -474,34 +326,30 @@ class Wall(WindowPage):
         singles = list(self.singles.people.ids)
         is_in_order = shown == list(read.groups) and singles == list(read.singles)
         is_cards = self.section in CARDS
-        self._order.setVisible(is_cards and not is_in_order)
         faces = words.single_faces(len(read.singles)) if is_cards and read.singles else ""
         groups = (many, number) if is_cards and read.groups else ("", "")
-        self._counts = [" · ".join(filter(None, (each, faces))) for each in groups]
-        self._singles_title.setVisible(is_cards and bool(singles))
+        wide, narrow = (" · ".join(filter(None, (each, faces))) for each in groups)
         alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
         said = self.tr("{}, those who look like someone you know first") if alike else "{}"
-        self._singles_caption.setText(said.format(words.number_text(len(read.singles))))
+        said = said.format(words.number_text(len(read.singles)))
+        self.area.show_singles(said, has_title=is_cards and bool(singles))
         self.singles.setVisible(bool(singles))
         has_groups = self.groups.people.rowCount() > 0
-        self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
-        self._groups_caption.setText(many)
         has_people = self.people.people.rowCount() > 0
+        # Without people the empty state has the same button
+        has_title = self.section == Section.PEOPLE and has_groups
+        self.area.show_groups(many, has_title=has_title, has_link=has_people)
         if self.people.hasFocus() and not has_people:
             self.setFocus()  # else Qt moves the focus to the search field
         self.people.setVisible(has_people)
-        self._name_link.setVisible(has_people)  # the empty state has the same button
         if self.groups.hasFocus() and is_cards and not has_groups:
             self.setFocus()  # for the same reason
             self._opens_from = self
         self.groups.setVisible(has_groups)
         if self.hasFocus() and not is_cards and (has_people or has_groups):
             self._stocked.setFocus()
-        self._sorting.setVisible(not is_cards)
-        self._folder.setVisible(not is_cards)
-        self._fit_header()
-        is_unnamed = self.section is Section.UNNAMED
-        self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
+        has_cards = has_groups or bool(singles)
+        self.header.show_counts(wide, narrow, is_in_order=is_in_order, has_cards=has_cards)
         self._show_keys()
         self._say_empty()
 
@@ -517,14 +365,11 @@ class Wall(WindowPage):
             self._show_progress()
         else:
             self.keys.say("")
-            self.keys.show_keys(*self._hints_of_people(), *COMMANDS.hints(self))
-
-    def _hints_of_people(self) -> KeyHints:
-        """Return the hints for a card; none if there are no people."""
-        if not self.people.people.rowCount():
-            return ()
-        of_card = card_list.COMMANDS.hints(self.people, "Return", "F2")
-        return of_card + self.commands[0].hints
+            hints = COMMANDS.hints(self)
+            if self.people.people.rowCount():
+                of_card = card_list.COMMANDS.hints(self.people, "Return", "F2")
+                hints = of_card + self.commands[0].hints + hints
+            self.keys.show_keys(*hints)
 
     # what is selected
 
@@ -547,7 +392,7 @@ class Wall(WindowPage):
         for each in self.commands:
             if each is not chosen and focus is not None and each.bar.isAncestorOf(focus):
                 each.view.setFocus()  # else Qt moves the focus to the next widget
-        self._top.setCurrentWidget(chosen.bar if chosen else self._tools)
+        self.header.show_bar(chosen.bar if chosen else None)
 
     def _show_progress(self) -> None:
         """Show how many were named since the page was sorted, and how many are left."""
@@ -580,153 +425,56 @@ class Wall(WindowPage):
 
     # how it is built
 
-    def _build(self) -> None:
-        self._title = label("", "title")
-        self._show_title()
-        self._caption = Elided("caption", tone="muted")
-        tip = self.tr("Puts the largest groups first and clears those already named")
-        self._order = Button(self.tr("Sort again"), "quiet", clicked=self.put_in_order)
-        self._order.setToolTip(tip)
-        self._order.hide()
-        self.strangers = Button(self.tr("Ignore strangers…"), clicked=self.ignore_strangers)
-        self.strangers.hide()
-        self._sorting = SortMenu(self.context, self)
-        self._sorting.sorted.connect(self._on_sorted)
-        self._sorting.sized.connect(self.people.set_size)
-        self.new_person = Button(
-            self.tr("New person"),
-            "primary",
-            clicked=lambda: self.new_person_wanted.emit((), None),
-        )
-        self.new_person.setAccessibleName(self.tr("New person"))
-        FaceDrop(
-            self.new_person,
-            offer=lambda carried, point: Drop(
-                new_person_text(len(carried.face_ids)),
-                lambda: self.new_person_wanted.emit(carried.face_ids, None),
-            ),
-            hover=self._on_new_person_hover,
-        )
-        self._folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
-        tools = row(spacing=10)
-        tools.addWidget(self._caption, 1)
-        parts = (self._order, self._sorting, self._folder, self.strangers, self.new_person)
-        for part in parts:
-            tools.addWidget(part)
-        self._tools = QWidget()
-        self._tools.setLayout(tools)
-        self._top = QStackedWidget()
-        for each in (self._tools, *(commands.bar for commands in self.commands)):
-            self._top.addWidget(each)
-        header = row(self._title, spacing=10)
-        header.addWidget(self._top, 1)
-        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
+    def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(header)
-        whole.addWidget(self._build_lists(), 1)
+        whole.addWidget(self.header)
+        whole.addWidget(self.area, 1)
         self.keys = WallKeys()
 
-    def _build_lists(self) -> QScrollArea:
-        self.empty = WallEmpty(
-            add_folder=self.folder_wanted.emit,
-            name=self.unnamed_wanted.emit,
-            show_all=self.everybody_wanted.emit,
-        )
-        self.empty.hide()
-        self._groups_title = QWidget()
-        self._groups_caption = label("", "caption", tone="muted")
-        self._name_link = Button(
-            self.tr("Name them one by one"), "link", clicked=self.unnamed_wanted.emit
-        )
-        title = label(self.tr("Unnamed groups"), "heading")
-        heading = row(title, self._groups_caption, None, self._name_link)
-        heading.setContentsMargins(0, 4, self.people.overhang, 12)
-        self._groups_title.setLayout(heading)
-        self._groups_title.hide()
-        self._lists = QWidget()
-        self._inside = QVBoxLayout(self._lists)
-        self._inside.setSpacing(0)
-        self._singles_title = QWidget()
-        self._singles_caption = Elided("caption", tone="muted")
-        heading = row(label(self.tr("Single faces"), "heading"))
-        heading.addWidget(self._singles_caption, 1)
-        heading.setContentsMargins(0, 12, 0, 10)
-        self._singles_title.setLayout(heading)
-        self._singles_title.hide()
-        lists = (self.people, self._groups_title, self.groups, self._singles_title, self.singles)
-        # The cards of single faces have another gap.
-        close = row(spacing=0)  # so that its cards end at the same margin
-        close.addWidget(self.singles)
-        close.addSpacing(self.people.overhang - self.singles.overhang)
-        for part in (self.empty, *lists[:-1]):
-            self._inside.addWidget(part)
-        self._inside.addLayout(close)
-        self._inside.addStretch(1)
-        self._scroll = scrolling(self._lists, area=StillArea())
-        self._scroll.viewport().installEventFilter(self)
-        EdgeScroll(self._scroll, *(each.viewport() for each in lists if isinstance(each, WallList)))
-        return self._scroll
+    def _connect(self) -> None:
+        context = self.context
+        for commands in self.commands:
+            self._connect_list(commands)
+        for cards in (self.groups, self.singles):
+            cards.naming.given.connect(lambda: self.pace.note())
+            cards.naming.given.connect(context.review.defer)
+            cards.naming.field.textEdited.connect(context.review.defer)
+            cards.naming.changed.connect(self._show_progress)
+            cards.naming.closed.connect(self._on_named)
+            context.review.changed.connect(cards.show_likely)
+            cards.painted.connect(self._look_at)
+        self.area.name_link.clicked.connect(self.unnamed_wanted)
+        self.header.order.clicked.connect(self.put_in_order)
+        self.header.strangers.clicked.connect(self.sheets.ignore_strangers)
+        self.header.folder.clicked.connect(self.folder_wanted)
+        self.header.new_person_wanted.connect(lambda ids: self.new_person_wanted.emit(ids, None))
+        self.header.sorting.sorted.connect(self._on_sorted)
+        self.header.sorting.sized.connect(self.people.set_size)
+        context.ops.turned.connect(self._on_turned)
+        self.groups.closer_wanted.connect(self.sheets.look_closer)
+        context.bus.changed.connect(self._read_names)
+        context.bus.changed.connect(self.on_changed)
+        self.act.merge_wanted.connect(self.sheets.merge)
+        self.people.merge_dropped.connect(self.sheets.merge_dropped)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep cards in sight when the page is resized by the user, and the open card in place."""
-        if isinstance(event, QResizeEvent):
-            window, self._window_size = self._window_size, self.window().size()
-            # Otherwise only the strip below the page has come or gone
-            is_by_hand = window != self._window_size
-            if is_by_hand or event.size().width() != event.oldSize().width():
-                self._keep_in_sight(event.oldSize().height())
-            place = self._scroll.verticalScrollBar().value()
-            self._fit_margins()
-            if self._is_typing:  # keep the open card in place
-                self._lay_out_now()
-                self._scroll_to(place)
-        return False
-
-    def _keep_in_sight(self, height: int) -> None:
-        """Remember the card in sight before the lists follow the new size."""
-        at = self._in_sight(height)
-        if self._kept is None and at is not None:
-            self._kept = *at, self._place_of(*at) - self._scroll.verticalScrollBar().value()
-        self._resized.start()
-
-    def _on_resized(self) -> None:
-        """Scroll the remembered card back to its place, once the lists have their new size."""
-        kept, self._kept = self._kept, None
-        if kept is None or kept[0].people.row_of(kept[1]) < 0:
-            return
-        if self._open() not in (None, kept[:2]):
-            return  # another card was opened in the meantime
-        view, who, place = kept
-        self._lay_out_now()
-        height = view.gridSize().height() + view.below
-        place = max(0, min(place, self._scroll.viewport().height() - height))
-        self._scroll_to(self._place_of(view, who) - place)
-
-    def _fit_margins(self) -> None:
-        """Keep the cards at the page's margins with and without a scroll bar."""
-        bar = max(0, self._scroll.width() - self._scroll.viewport().width())
-        right = max(0, theme.MARGIN - bar - self.people.overhang)
-        above, below = self._room
-        self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
-
-    def _connect(self, commands: CardCommands) -> None:
+    def _connect_list(self, commands: CardCommands) -> None:
         view = commands.view
         commands.changed.connect(lambda: self._on_selected(commands))
-        commands.photo_wanted.connect(self._show_photo_of)
-        commands.merge_wanted.connect(self.merge)
+        commands.photo_wanted.connect(self.sheets.show_photo_of)
+        commands.merge_wanted.connect(self.sheets.merge)
         commands.new_person_wanted.connect(self.new_person_wanted)
         view.opened.connect(lambda index: self._on_opened(view, index))
-        view.menu_wanted.connect(lambda at: self._on_menu(commands, at))
+        view.menu_wanted.connect(commands.open_menu)
         view.typed.connect(self._on_typed)
         view.passed.connect(lambda key: self._on_passed(view, key))
         view.given.connect(self._on_given)
         view.settled.connect(self._on_settled)
         if isinstance(view, GroupList):  # the button "New person" must be visible as a drop target
             view.carries.connect(lambda is_so: self._show_top(None if is_so else self._several()))
-        view.itemDelegate().closeEditor.connect(self._on_editor_closed)
-        view.let_go.connect(self._on_editor_closed)
+        view.itemDelegate().closeEditor.connect(self.refresh)
+        view.let_go.connect(self.refresh)
 
     def _on_passed(self, view: WallList, key: Qt.Key) -> None:
         """Move the keyboard to the next list, or the one before."""
@@ -744,8 +492,8 @@ class Wall(WindowPage):
 
     def _likely(self, group_id: str) -> str | None:
         """Return the name of the person a group probably is, or None."""
-        read = self.context.review.group(group_id)
-        return read.person.name if read and read.certainty is Certainty.LIKELY else None
+        person = self.session.likely(group_id)
+        return person.name if person else None
 
     def _look_at(self) -> None:
         """Ask for the cards in sight to be looked up first."""
@@ -765,10 +513,6 @@ class Wall(WindowPage):
             read = partial(read_names, self.context.db, libraries)
             self._name_reads.ask(read, self.session.names.keep)
 
-    def _faces_of(self, person_id: str) -> Sequence[str]:
-        with self.context.db.read() as session:
-            return faces.ids(session, person_id=person_id)
-
     # what happens to it
 
     def _on_typed(self, letter: str) -> None:
@@ -784,16 +528,11 @@ class Wall(WindowPage):
         if view is self.singles and not self.session.entries.is_given(who):
             card = self.singles.people.card(index.row())
             if card is not None:
-                self._show_photo_of(card.person)
+                self.sheets.show_photo_of(card.person)
         elif isinstance(view, GroupList):
             self.person_opened.emit(self.session.entries.person_of(who))
         else:
             self.person_opened.emit(who)
-
-    def _show_photo_of(self, one: Person) -> None:
-        """Show the photo of a portrait, or of a single face; arrow keys lead to the other faces."""
-        if (face_id := one.effective_face_id) is not None:
-            self._show_photo(face_id, self._faces_of(one.id) or [face_id])
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
@@ -803,72 +542,10 @@ class Wall(WindowPage):
 
     def put_in_order(self) -> None:
         """Sort the groups by size again and remove the ghosts."""
-        self._leave()
+        self.area.close_card()
         self._is_sorted_anew = True
         self._begin_anew()
         self.take_focus()
-
-    def look_closer(self, group_id: str) -> None:
-        """Open the sheet with all faces of a group, to take wrong ones out before naming it."""
-        naming, row = self.groups.naming, self.groups.people.row_of(group_id)
-        text = naming.look(row) if row >= 0 else None
-        card = self.groups.people.card(row) if row >= 0 else None
-        if text is None or card is None:
-            return
-        sheet = LookCloser(
-            self.context, card.person, text=text, guess=self._likely(group_id) or "", parent=self
-        )
-        sheet.given.connect(naming.give)
-        sheet.came_back.connect(lambda: naming.begin_of(group_id))
-        sheet.gone.connect(lambda: naming.drop(group_id))
-        sheet.open()
-
-    def ignore_strangers(self) -> None:
-        """Open the sheet that lists who would be ignored as a stranger."""
-        self._leave()
-        with self.context.db.read() as session:
-            has_people = bool(people_lists.names(session))
-        sheet = StrangersSheet(self.context, self, has_people=has_people)
-        sheet.photo_wanted.connect(self._show_photo)
-        sheet.open()
-
-    def _on_menu(self, commands: CardCommands, at: QPoint) -> None:
-        if menu := commands.menu():
-            menu.popup(at)
-
-    def merge(self, person_ids: Sequence[str]) -> None:
-        """Open the sheet in which these people are compared and merged; ask with whom if one."""
-        self._leave()
-        if len(person_ids) == 1:
-            self._ask_with_whom(person_ids[0])
-            return
-        sheet = merge_sheet(self.context, person_ids, self, merge=self.groups.merge)
-        if sheet is not None:
-            sheet.photo_wanted.connect(self._show_photo)
-            sheet.open()
-
-    def _on_merge_dropped(self, into: Person, others: Sequence[Named], since: datetime) -> None:
-        """Merge people who were dropped on someone; ask first if something speaks against it."""
-        ids = [into.id, *(each.id for each in others)]
-        if is_doubtful(self.context, ids):
-            self.merge(ids)
-        else:
-            self.act.merge(into, others, UNCHANGED, {}, since)
-
-    def _ask_with_whom(self, person_id: str) -> None:
-        """Ask who else this person is, then compare the two."""
-        with self.context.db.read() as session:
-            person = people.cards(session, [person_id]).get(person_id)
-        if person is None:  # gone meanwhile
-            return
-        like = [person.effective_face_id] if person.effective_face_id else []
-        chooser = same_chooser(self.context, person, like=like, parent=self)
-        chooser.chosen.connect(lambda other: self.merge([person_id, other.id]))
-        chooser.open()
-
-    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        """Show the photo of a face; arrow keys lead to the faces in `among`."""
-        PhotoView(self.context, face_id, among=among, parent=self).open()
 
     def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
         """Show the user's own undo and redo at once, even on an open card."""
@@ -879,7 +556,7 @@ class Wall(WindowPage):
         back = () if is_undone else self.session.redone(step_id, id_now)
         for view in views:
             view.naming.put_back(back)
-        with self._keeping_place():
+        with self.area.keeping_place():
             gone = self.session.follow(changes)
             for view in views:
                 view.naming.follow(gone)
@@ -919,7 +596,7 @@ class Wall(WindowPage):
         self.setFocus()
 
         def opened() -> None:
-            is_waiting = self.hasFocus() and not self._is_typing
+            is_waiting = self.hasFocus() and not self.area.is_typing
             if is_waiting and not self.groups.naming.begin_of(group_id):
                 self.take_focus()
 
@@ -929,17 +606,13 @@ class Wall(WindowPage):
     def _on_named(self) -> None:
         """Keep the order after a name was given: whoever names groups looks for the next one."""
         self._is_calm = True
-        if any(self._room) and not self._is_typing:  # the extra room was for the card that is done
-            self._room = (0, 0)
-            self._fit_margins()
+        self.area.give_up_room()
         self.refresh()
 
-    def _on_editor_closed(self) -> None:
-        self.refresh()
 
-    def _on_new_person_hover(self, point: QPoint | None) -> None:
-        self.new_person.setProperty("drop", point is not None)
-        theme.repolish(self.new_person)
+def _faces_of(db: Database, person_id: str) -> Sequence[str]:
+    with db.read() as session:
+        return faces.ids(session, person_id=person_id)
 
 
 # The window listens to these.

@@ -47,6 +47,10 @@ class SortMenu(SortButton[Sort]):
         action.setDefaultWidget(box)
         return action
 
+    def grow(self, pixels: int) -> None:
+        """Make the portraits larger by this many pixels, or smaller if negative."""
+        self.slider.setValue(self.slider.value() + pixels)
+
     def _on_sized(self, size: int) -> None:
         self._context.settings.portrait_size = size
         self.sized.emit(size)

@@ -1,0 +1,114 @@
+"""The line above the cards of the wall: the section, its counts, and what can be done there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kinfolk.core.people.people_lists import Section
+from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Drop, FaceDrop, new_person_text
+from kinfolk.gui.wall.reading import CARDS
+from kinfolk.gui.wall.sort import SortMenu
+from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.elided import Elided
+
+NARROW = 700  # pixels of the page's width, below which the header is shortened
+
+
+class WallHeader(QWidget):
+    """Show the title beside the section's tools, or the selection bar in their place."""
+
+    new_person_wanted = Signal(object)  # face ids
+
+    def __init__(self, context: Context, bars: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._section = Section.PEOPLE
+        self._counts = ["", ""]  # the caption's text for a wide and for a narrow header
+        self._title = label("", "title")
+        self._caption = Elided("caption", tone="muted")
+        self.order = Button(self.tr("Sort again"), "quiet")
+        tip = self.tr("Puts the largest groups first and clears those already named")
+        self.order.setToolTip(tip)
+        self.strangers = Button(self.tr("Ignore strangers…"))
+        self.sorting = SortMenu(context, self)
+        self.folder = Button(self.tr("Add folder"))
+        self.new_person = Button(self.tr("New person"), "primary")
+        self.new_person.clicked.connect(lambda: self.new_person_wanted.emit(()))
+        self.new_person.setAccessibleName(self.tr("New person"))
+        FaceDrop(
+            self.new_person,
+            offer=lambda carried, point: Drop(
+                new_person_text(len(carried.face_ids)),
+                lambda: self.new_person_wanted.emit(carried.face_ids),
+            ),
+            hover=self._on_hover,
+        )
+        self.show_section(Section.PEOPLE)
+        self._lay_out(bars)
+
+    def _lay_out(self, bars: Sequence[QWidget]) -> None:
+        tools = row(spacing=10)
+        tools.addWidget(self._caption, 1)
+        for part in (self.order, self.sorting, self.folder, self.strangers, self.new_person):
+            tools.addWidget(part)
+        self._tools = QWidget()
+        self._tools.setLayout(tools)
+        self._top = QStackedWidget()
+        for each in (self._tools, *bars):
+            self._top.addWidget(each)
+        for part in (self.order, self.strangers):
+            part.hide()
+        whole = row(self._title, spacing=10)
+        whole.addWidget(self._top, 1)
+        whole.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
+        self.setLayout(whole)
+
+    def show_section(self, section: Section) -> None:
+        """Show the title of a section."""
+        self._section = section
+        titles = {
+            Section.PEOPLE: self.tr("People"),
+            Section.UNNAMED: self.tr("Unnamed"),
+            Section.FAVORITES: self.tr("Favourites"),
+            Section.HIDDEN: self.tr("Hidden"),
+            Section.STRANGERS: self.tr("Ignored"),
+        }
+        self._title.setText(titles[section])
+
+    def show_counts(self, wide: str, narrow: str, *, is_in_order: bool, has_cards: bool) -> None:
+        """Show the counts for a wide or narrow page, and the tools that fit the section.
+
+        Groups that are not `is_in_order` can be sorted again.
+        """
+        self._counts = [wide, narrow]
+        is_cards = self._section in CARDS
+        self.order.setVisible(is_cards and not is_in_order)
+        self.sorting.setVisible(not is_cards)
+        self.folder.setVisible(not is_cards)
+        self.strangers.setVisible(self._section is Section.UNNAMED and has_cards)
+        self._fit()
+
+    def show_bar(self, bar: QWidget | None) -> None:
+        """Show a selection bar, or the section's tools."""
+        self._top.setCurrentWidget(bar or self._tools)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten the counts and the button in a narrow window."""
+        is_narrow = self.width() < NARROW
+        self._caption.setText(self._counts[is_narrow])
+        is_short = self._section is Section.UNNAMED and is_narrow
+        text = self.tr("New person")
+        self.new_person.setText("" if is_short else text)
+        self.new_person.set_icon("plus" if is_short else "")
+        self.new_person.setToolTip(plain_text.tip(text) if is_short else "")
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        self.new_person.setProperty("drop", point is not None)
+        theme.repolish(self.new_person)
