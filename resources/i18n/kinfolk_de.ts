@@ -365,14 +365,6 @@
         <translation>Zieh ein Gesicht auf das Porträt, um es zu ändern.</translation>
     </message>
     <message>
-        <source>Move</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
-        <source>Move {} to…</source>
-        <translation>{} verschieben zu…</translation>
-    </message>
-    <message>
         <source>Not {name:this group}</source>
         <translation>Nicht {name:diese Gruppe}</translation>
     </message>
@@ -1221,6 +1213,17 @@
     </message>
 </context>
 <context>
+    <name>LessLikely</name>
+    <message>
+        <source>Hide less likely ones</source>
+        <translation>Weniger wahrscheinliche verbergen</translation>
+    </message>
+    <message>
+        <source>Show less likely ones ({})</source>
+        <translation>Weniger wahrscheinliche zeigen ({})</translation>
+    </message>
+</context>
+<context>
     <name>LookCloser</name>
     <message>
         <source>Add to {}</source>
@@ -1243,16 +1246,8 @@
         <translation>Zusammenführen…</translation>
     </message>
     <message>
-        <source>Move</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
         <source>Move to…</source>
         <translation>Verschieben zu…</translation>
-    </message>
-    <message>
-        <source>Move {} to…</source>
-        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1966,6 +1961,14 @@
     <message>
         <source>Choose a person.</source>
         <translation>Wähle eine Person.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move {} to…</source>
+        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>New person “{}”…</source>
@@ -2909,10 +2912,6 @@ weitere</translation>
         <translation>Gesichter prüfen</translation>
     </message>
     <message>
-        <source>Hide less likely ones</source>
-        <translation>Weniger wahrscheinliche verbergen</translation>
-    </message>
-    <message>
         <source>Kinfolk has added {} to people you know. Are they right?</source>
         <translation>Kinfolk hat bekannten Personen {} hinzugefügt. Stimmen sie?</translation>
     </message>
@@ -2923,14 +2922,6 @@ weitere</translation>
     <message>
         <source>Looking for more faces of people you know</source>
         <translation>Weitere Gesichter bekannter Personen werden gesucht</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
-        <source>Move {} to…</source>
-        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>Name a group</source>
@@ -2955,10 +2946,6 @@ weitere</translation>
     <message>
         <source>Review</source>
         <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Show less likely ones ({})</source>
-        <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
         <source>They appear here as they’re found.</source>
@@ -3533,20 +3520,12 @@ weitere</translation>
         <translation>Wahrscheinliche annehmen ({})</translation>
     </message>
     <message>
-        <source>Hide less likely ones</source>
-        <translation>Weniger wahrscheinliche verbergen</translation>
-    </message>
-    <message>
         <source>No likely matches for {name}</source>
         <translation>Keine wahrscheinlichen Treffer für {name}</translation>
     </message>
     <message>
         <source>Review all</source>
         <translation>Alle prüfen</translation>
-    </message>
-    <message>
-        <source>Show less likely ones ({})</source>
-        <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
         <source>The same child?</source>

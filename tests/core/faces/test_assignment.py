@@ -58,19 +58,18 @@ def decided(album: Album) -> set[str]:
         return set(session.execute(query).scalars())
 
 
-@pytest.mark.parametrize("is_hidden", [True, False])
-def test_faces_of_nobody_become_groups_of_one(album: Album, is_hidden: bool) -> None:
+def test_faces_of_nobody_become_hidden_groups_of_one(album: Album) -> None:
     first, second, evas = album.face(), album.face(), album.face(album.person("Eva"))
     alone = [first, second, evas, "face_gone"]
-    work = album.db.write(lambda s: assignment.set_alone(s, alone, is_hidden=is_hidden))
+    work = album.db.write(lambda s: assignment.set_alone(s, alone))
     assert work.result().result == 2
     with album.db.read() as session:
         owners = {faces.get(session, each).person_id for each in (first, second)}
         groups = [people.get(session, each or "") for each in owners]
-        assert [(each.face_count, each.is_hidden) for each in groups] == [(1, is_hidden)] * 2
+        assert [(each.face_count, each.is_hidden) for each in groups] == [(1, True)] * 2
         assert faces.get(session, first).assigned_by == AssignedBy.AUTO
         assert faces.get(session, evas).person_id not in owners
-    again = album.db.write(lambda s: assignment.set_alone(s, alone, is_hidden=is_hidden))
+    again = album.db.write(lambda s: assignment.set_alone(s, alone))
     assert again.result().result == 0
 
 

@@ -140,16 +140,13 @@ def says_ok(connection: sqlite3.Connection, *, is_large: bool = False) -> bool:
     return all(found == [("ok",)] for found in checks)
 
 
-def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
+def unsound(connection: sqlite3.Connection) -> dict[str, list[int]]:
     """Return the rowids of crops and embeddings whose checksum does not fit, by table.
 
-    Previews are not looked at. `schema` is the name of the attached cache.
+    Previews are not looked at.
     """
     return {
-        table: [
-            row[0]
-            for row in connection.execute(f"SELECT rowid FROM {schema}.{table} WHERE {unfit}")
-        ]
+        table: [row[0] for row in connection.execute(f"SELECT rowid FROM {table} WHERE {unfit}")]
         for table, unfit in _UNSOUND.items()
     }
 

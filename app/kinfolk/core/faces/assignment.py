@@ -238,8 +238,8 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
     clear_thumbnails(session, moved)
 
 
-def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -> int:
-    """Give each of these faces that still belongs to nobody a group of its own.
+def set_alone(session: Session, face_ids: Collection[str]) -> int:
+    """Give each of these faces that still belongs to nobody a hidden group of its own.
 
     Returns how many there were. This says nothing about who it is: a scan may add faces to the
     group, as to any other.
@@ -250,7 +250,7 @@ def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -
         return 0
     groups = {face_id: ids.new("person") for face_id, _ in found}
     moment = now()
-    fixed: dict[str, object] = {"is_hidden": is_hidden, "is_favorite": False, "is_settled": True}
+    fixed: dict[str, object] = {"is_hidden": True, "is_favorite": False, "is_settled": True}
     fixed |= {"created_at": moment, "updated_at": moment}
     rows = [{"id": groups[face], "library_id": library, **fixed} for face, library in found]
     session.execute(insert(Person), rows)

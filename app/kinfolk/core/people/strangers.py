@@ -127,7 +127,7 @@ def ignore(
     people.keep_shown(session, {each: theirs for each, theirs in shown.items() if each in hidden})
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
-    number = len(hidden) + assignment.set_alone(session, faces, is_hidden=True)
+    number = len(hidden) + assignment.set_alone(session, faces)
     if not number:
         raise Conflict("They’ve been named in the meantime.")
     for one, others in (unlike or {}).items():

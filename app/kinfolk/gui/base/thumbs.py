@@ -27,6 +27,7 @@ from kinfolk.scan.previews import Previews
 
 _log = logging.getLogger(__name__)
 
+THREADS = 2
 BUDGET = 96 * 1024 * 1024  # bytes of decoded pixels: about 2,600 tiles of 96×96
 QUEUE = 400  # most requests kept; a dropped one is made again when its tile is painted again
 LARGEST = 1024  # pixels of the longer side; Kinfolk itself stores up to 585
@@ -81,7 +82,6 @@ class Thumbs(QObject):
         pictures: Pictures,
         parent: QObject | None = None,
         *,
-        threads: int = 2,
         budget: int = BUDGET,
     ) -> None:
         super().__init__(parent)
@@ -108,7 +108,7 @@ class Thumbs(QObject):
                 name=f"thumbs-{n}",
                 daemon=True,
             )
-            for n in range(threads)
+            for n in range(THREADS)
         ]
         for thread in self._threads:
             thread.start()

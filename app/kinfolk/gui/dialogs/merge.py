@@ -149,7 +149,7 @@ class MergeSheet(Sheet):
     def _warn(self) -> None:
         """Discourage merging if photos show that they are different people."""
         if self.proof:
-            self.discourage(True)
+            self.discourage()
             self.primary.setText(self.tr("Merge anyway"))
 
     # what stays

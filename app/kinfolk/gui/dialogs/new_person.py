@@ -54,13 +54,9 @@ class NewPersonDialog(Sheet):
         *,
         face_ids: Sequence[str] = (),
         group_id: str | None = None,
-        library_id: str | None = None,
         parent: QWidget,
     ) -> None:
-        """`face_ids` are chosen at the start; without them all faces of the group are.
-
-        `library_id` is asked in the dialog if nothing tells it.
-        """
+        """`face_ids` are chosen at the start; without them all faces of the group are."""
         super().__init__(
             parent,
             title=self.tr("New person"),
@@ -69,10 +65,10 @@ class NewPersonDialog(Sheet):
         )
         self._context = context
         self._group_id = group_id
-        self._library_id = library_id
+        self._library_id: str | None = None  # asked in the dialog if nothing tells it
         # When it was opened, or an error was shown: a no said after that is not overruled
         self._since = datetime.now(UTC)
-        self._name = TypedName(context.db, library_id, context.fit)
+        self._name = TypedName(context.db, None, context.fit)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs)
@@ -142,7 +138,7 @@ class NewPersonDialog(Sheet):
         with self._context.db.read() as session:
             found = library.page(session, limit=MAX_PAGE).data
             found.sort(key=lambda each: each.asset_count, reverse=True)
-            given = self._library_id or _library_of(session, self._group_id, self.picker.chosen)
+            given = _library_of(session, self._group_id, self.picker.chosen)
         self.form.set_libraries(() if given else found)
         self._library_id = given or self.form.library_id
         self._read_people()

@@ -1,8 +1,9 @@
 """A sheet to choose a person: type a part of the name, or use the arrow keys."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
@@ -49,6 +50,7 @@ class PersonChooser(Sheet):
         With `makes_new` it may also be a person who does not exist yet.
         """
         super().__init__(parent, title=title, size=QSize(460, 520), action=action)
+        self.since = datetime.now(UTC)  # when it was opened
         self._context = context
         self._other_than = other_than
         self._like = like
@@ -164,6 +166,35 @@ class PersonChooser(Sheet):
 
     def _on_ready(self, face_id: str) -> None:
         self.list.viewport().update()
+
+
+def move_chooser(
+    context: Context,
+    face_ids: Sequence[str],
+    number: int,
+    *,
+    of: Person,
+    parent: QWidget,
+    makes_new: bool = False,
+) -> PersonChooser:
+    """Return the sheet that asks who gets these faces `of` somebody.
+
+    They are `number` faces with those that they stand for.
+    """
+    return PersonChooser(
+        context,
+        title=_tr("Move {} to…").format(words.faces(number)),
+        action=_tr("Move"),
+        tell=lambda other: words.will_move(number, other.name),
+        like=face_ids,
+        other_than=of,
+        parent=parent,
+        makes_new=makes_new,
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PersonChooser", text)
 
 
 COMMANDS: Commands[PersonChooser] = Commands(

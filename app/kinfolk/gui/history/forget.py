@@ -55,7 +55,7 @@ class ForgetSheet(Sheet):
         self.body.addLayout(row(self.backups, label(self.backups.accessibleName(), "text"), None))
         self.body.addWidget(label(hint, "caption", tone="muted", wrap=True))
         self.body.addWidget(self.error)
-        self.discourage(True)
+        self.discourage()
         self.fit_height()
 
     def accept(self) -> None:

@@ -1,7 +1,7 @@
 """The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,7 @@ from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
-from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.person_chooser import move_chooser
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.drag_out import Carrying
@@ -273,18 +273,10 @@ class LookCloser(Sheet):
         chosen = list(self.look.out) or ([current] if current else [])
         if not chosen:
             return
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Move {} to…").format(words.faces(len(chosen))),
-            action=self.tr("Move"),
-            tell=lambda other: words.will_move(len(chosen), other.name),
-            like=chosen,
-            other_than=self._person,
-            parent=self,
-            makes_new=True,
+        chooser = move_chooser(
+            self._context, chosen, len(chosen), of=self._person, parent=self, makes_new=True
         )
-        opened = datetime.now(UTC)
-        chooser.chosen.connect(lambda other: self._move(chosen, other, opened))
+        chooser.chosen.connect(lambda other: self._move(chosen, other, chooser.since))
         chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
         chooser.open()
 

@@ -1,7 +1,7 @@
 """What can be done with the selected faces of a person: by menu, keys and buttons."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -14,7 +14,7 @@ from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.person_chooser import move_chooser
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.look_closer.splitting import open_split
 from kinfolk.gui.person.actions import PersonActions
@@ -136,18 +136,10 @@ class FaceCommands(QObject):
         """Ask for the person who gets the selected faces."""
         if self._person is None or not (chosen := self._meant()):
             return
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Move {} to…").format(words.faces(len(chosen))),
-            action=self.tr("Move"),
-            tell=lambda other: words.will_move(len(chosen), other.name),
-            like=chosen,
-            other_than=self._person,
-            parent=self._page,
-            makes_new=True,
+        chooser = move_chooser(
+            self._context, chosen, len(chosen), of=self._person, parent=self._page, makes_new=True
         )
-        opened = datetime.now(UTC)
-        chooser.chosen.connect(lambda other: self.give(chosen, other, opened))
+        chooser.chosen.connect(lambda other: self.give(chosen, other, chooser.since))
         chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
 

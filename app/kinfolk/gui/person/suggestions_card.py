@@ -19,6 +19,7 @@ from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.verdicts.less_likely import LessLikely
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -53,7 +54,7 @@ class SuggestionsCard(QFrame):
         about = self.tr("best first, updated after each answer")
         self._caption = label(about, "caption", tone="muted")
         self.accept = Button("", clicked=self._on_accept)
-        self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
+        self.less_likely = LessLikely(context.review)
         self.review = Button(self.tr("Review all"), "quiet", clicked=self._on_review)
         describe = FaceWords(context.db).describe
         self.faces = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
@@ -139,7 +140,8 @@ class SuggestionsCard(QFrame):
         )
         self._title.setText(text.format(faces=words.faces(number), name=name))
         self._title.setVisible(bool(number or not read.child))
-        self._offer_less_likely()
+        more = sum(one.certainty is not Certainty.LIKELY for one in self._all_found())
+        self.less_likely.offer(more)
         for face, face_id in zip_longest(self.faces, shown):
             face.show_face(face_id, name, is_maybe=face_id not in likely)
         self.accept.setText(self.tr("Accept {} likely").format(len(likely)))
@@ -157,15 +159,6 @@ class SuggestionsCard(QFrame):
         for face, part in zip_longest(self.times, parts):
             text = words.time_of(part) if part else ""
             face.show_face(part.face_ids[0] if part else None, name, text)
-
-    def _offer_less_likely(self) -> None:
-        """Offer to show or hide less likely suggestions, if there are any."""
-        found = self._all_found()
-        number = sum(one.certainty is not Certainty.LIKELY for one in found)
-        show = self.tr("Show less likely ones ({})").format(words.number_text(number))
-        is_shown = self._queue.wants_less_likely
-        self.less_likely.setText(self.tr("Hide less likely ones") if is_shown else show)
-        self.less_likely.setVisible(number > 0)
 
     def _likely(self) -> list[str]:
         """Return the likely ones among the faces shown."""
@@ -225,9 +218,6 @@ class SuggestionsCard(QFrame):
     def _on_review(self) -> None:
         if self._person_id is not None:
             self.review_wanted.emit(self._person_id)
-
-    def _on_less_likely(self) -> None:
-        self._queue.want_less_likely(not self._queue.wants_less_likely)
 
     def _on_faded(self) -> None:
         self._show_read(at_once=False)

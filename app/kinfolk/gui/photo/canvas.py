@@ -190,9 +190,9 @@ class PhotoCanvas(QWidget):
         """Show the whole photo."""
         self._look(self.view.fitted())
 
-    def pan(self, right: float, down: float) -> None:
-        """Move the visible part by these numbers of steps."""
-        self._look(self.view.panned(QPointF(-right * _PAN, -down * _PAN)))
+    def pan(self, down: int) -> None:
+        """Move the visible part down by this number of steps, or up if negative."""
+        self._look(self.view.panned(QPointF(0, -down * _PAN)))
 
     def reveal(self, face_id: str) -> None:
         """Move the photo so that the face becomes visible."""

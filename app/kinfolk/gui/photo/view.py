@@ -787,8 +787,8 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("-", "Zoom out", lambda view: view.canvas.zoom(1 / STEP)),
     Command("1", "Actual size", lambda view: view.canvas.zoom_to_pixels()),
     Command("0", "Fit to window", lambda view: view.canvas.fit()),
-    Command("Up", "Scroll up when zoomed in", lambda view: view.canvas.pan(0, -1)),
-    Command("Down", "Scroll down when zoomed in", lambda view: view.canvas.pan(0, 1)),
+    Command("Up", "Scroll up when zoomed in", lambda view: view.canvas.pan(-1)),
+    Command("Down", "Scroll down when zoomed in", lambda view: view.canvas.pan(1)),
     Command("I", "Photo info", PhotoView.toggle_info, hint="info", tip="Photo info (I)"),
     Command(
         "A",

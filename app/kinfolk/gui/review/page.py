@@ -1,7 +1,7 @@
 """The page Review: suggestions whose faces these may be, to accept or reject."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
-from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.person_chooser import move_chooser
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.splitting import open_split
 from kinfolk.gui.photo.photo_comparison import WhyView
@@ -25,8 +25,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.board import COMMANDS, ReviewBoard
 from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.verdicts.area import BoardArea
+from kinfolk.gui.verdicts.less_likely import LessLikely
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.controls import label, row
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -55,8 +56,7 @@ class ReviewPage(WindowPage):
         beside = Comparisons(context.review, context.bus, self)
         self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
         self.empty = EmptyState()
-        self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
-        self.less_likely.hide()
+        self.less_likely = LessLikely(context.review)
         self.keys = KeyBar()
         self._caption = label("", "caption", tone="muted")
         self._lay_out()
@@ -90,7 +90,7 @@ class ReviewPage(WindowPage):
         """Show how many questions are left, or why there are none."""
         number = words.number_text(sum(one.answers for one in questions))
         self._caption.setText(self.tr("{} left").format(number) if questions else "")
-        self._offer_less_likely(is_shown=bool(questions))
+        self.less_likely.offer(self._queue.less_likely, is_shown=bool(questions))
         if not questions:
             self.keys.show_keys()
         if questions:
@@ -104,13 +104,6 @@ class ReviewPage(WindowPage):
         else:
             self._say_nothing()
 
-    def _offer_less_likely(self, *, is_shown: bool) -> None:
-        """Offer less likely questions below the cards, if there are any."""
-        number, wanted = self._queue.less_likely, self._queue.wants_less_likely
-        show = self.tr("Show less likely ones ({})").format(words.number_text(number))
-        self.less_likely.setText(self.tr("Hide less likely ones") if wanted else show)
-        self.less_likely.setVisible(is_shown and number > 0)
-
     def _say_nothing(self) -> None:
         """Say why there is nothing to review, and what to do instead."""
         with self._context.db.read() as session:
@@ -118,15 +111,13 @@ class ReviewPage(WindowPage):
         if new:
             self._say_new(new)
             return
-        less = self._queue.less_likely
-        if less and not self._queue.wants_less_likely:
-            show = self.tr("Show less likely ones ({})").format(words.number_text(less))
+        if self._queue.less_likely and not self._queue.wants_less_likely:
             self.empty.say(
                 self.tr("No likely matches left"),
                 self.tr("Less likely matches are often wrong, so they’re only shown if you ask."),
                 icon="check",
-                button=show,
-                act=self._on_less_likely,
+                button=self.less_likely.text(),
+                act=self.less_likely.click,
             )
             return
         if known.named:
@@ -144,7 +135,7 @@ class ReviewPage(WindowPage):
 
     def _say_new(self, number: int) -> None:
         """Point to the page New, where faces wait to be confirmed."""
-        self._offer_less_likely(is_shown=True)
+        self.less_likely.offer(self._queue.less_likely)
         faces = words.faces(number)
         self.empty.say(
             self.tr("No likely matches left here"),
@@ -176,7 +167,8 @@ class ReviewPage(WindowPage):
         board.no_face.connect(self.act.no_faces)
         board.merge_wanted.connect(self._on_merge)
         board.split_wanted.connect(self._on_split)
-        board.less_likely_wanted.connect(self._on_less_likely)
+        board.less_likely_wanted.connect(self.less_likely.click)
+        self.less_likely.clicked.connect(self.take_focus)
         board.undo_wanted.connect(self._own.undo)
         board.photo_wanted.connect(self._show_photo)
         board.peek_wanted.connect(self._peek)
@@ -193,10 +185,6 @@ class ReviewPage(WindowPage):
         if self.board.meant:
             self.keys.show_keys(*COMMANDS.hints(self.board))
 
-    def _on_less_likely(self) -> None:
-        self._queue.want_less_likely(not self._queue.wants_less_likely)
-        self.board.setFocus()
-
     def _on_questions(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -210,19 +198,9 @@ class ReviewPage(WindowPage):
 
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
         """Ask for the person who gets these faces."""
-        asked = question.meant(face_ids)
-        number = len(asked)
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Move {} to…").format(words.faces(number)),
-            action=self.tr("Move"),
-            tell=lambda other: words.will_move(number, other.name),
-            like=face_ids,
-            other_than=question.person,
-            parent=self,
-        )
-        opened = datetime.now(UTC)
-        chooser.chosen.connect(lambda other: self._give(question, face_ids, other, opened))
+        number = len(question.meant(face_ids))
+        chooser = move_chooser(self._context, face_ids, number, of=question.person, parent=self)
+        chooser.chosen.connect(lambda other: self._give(question, face_ids, other, chooser.since))
         chooser.open()
 
     def _on_merge(self, question: Question) -> None:

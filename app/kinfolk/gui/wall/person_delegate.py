@@ -36,6 +36,7 @@ PALE = 0.45  # opacity of a portrait that is being dragged
 TOP, AROUND = 10, 21  # pixels above and beside the portrait
 # Pixels: gap above the name, heights of its lines, room below
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
+ROUND = 12  # pixels, radius of a raised card
 BESIDE = 6  # pixels between the card's edge and the texts
 # Pixels
 STAR = 24
@@ -106,7 +107,7 @@ class PersonDelegate(TippedDelegate):
             painter.setBrush(theme.color("accent_soft"))
             painter.drawRoundedRect(rect, 12, 12)
         elif option.state & State.State_MouseOver:
-            lifted(painter, rect, 12)
+            lifted(painter, rect)
         if option.state & State.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, rect, 12, inset=1)
 
@@ -165,17 +166,17 @@ class PersonDelegate(TippedDelegate):
             self.renamed.emit(index.data(CARD).person, name)
 
 
-def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
+def lifted(painter: QPainter, rect: QRectF) -> None:
     """Draw a card that is raised under the cursor, with a soft shadow below it."""
     painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(0, 0, 0, 14 if theme.tokens().is_dark else 6)
     painter.setBrush(shade)
     for spread in (1.0, 2.0, 3.5, 5.0):
         painter.drawRoundedRect(
-            rect.adjusted(-spread / 2, 1, spread / 2, 1 + spread), radius + 1, radius + 1
+            rect.adjusted(-spread / 2, 1, spread / 2, 1 + spread), ROUND + 1, ROUND + 1
         )
     painter.setBrush(theme.color("surface"))
-    painter.drawRoundedRect(rect, radius, radius)
+    painter.drawRoundedRect(rect, ROUND, ROUND)
 
 
 def _star(painter: QPainter, circle: QRectF) -> None:

@@ -171,13 +171,13 @@ class _Calendar(QFrame):
         self.close()
 
 
-def understood(text: str, today: date | None = None) -> Birth | None:
+def understood(text: str) -> Birth | None:
     """Return the Birth that a text means in the user's language or in English, or None.
 
-    `today` decides the century of a year with two digits; by default it is the current day.
+    The current day decides the century of a year with two digits.
     """
     try:
-        return _read(text, today or date.today())
+        return _read(text, date.today())
     except NoSuchDay:
         return None
 

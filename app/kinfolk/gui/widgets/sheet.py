@@ -80,10 +80,10 @@ class Sheet(Overlay):
         bar.setValue(bar.value() + round(pages * bar.pageStep()))
         return True
 
-    def discourage(self, discouraged: bool) -> None:
+    def discourage(self) -> None:
         """Give colour and Enter to Cancel where the primary action is unlikely to be meant."""
-        self.primary.set_kind("plain" if discouraged else "primary")
-        self.cancel.set_kind("primary" if discouraged else "plain")
+        self.primary.set_kind("plain")
+        self.cancel.set_kind("primary")
 
     def _lay_out(self) -> None:
         self.top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
