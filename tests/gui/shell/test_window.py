@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,25 @@ def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) 
     rows[Section.HIDDEN].click()
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     assert real.place == "hidden"
+
+
+def test_the_sidebar_shows_its_keys_while_control_is_held(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    album.person("Anna", faces=1)
+    rows = real.sidebar.sections
+    assert [row.toolTip() for row in rows.values()] == [f"Shortcut: Ctrl+{n}" for n in range(1, 9)]
+    row, handle = rows[Section.PEOPLE], real.windowHandle()
+    qtbot.waitUntil(lambda: row.accessibleDescription() == "1")
+    counts = row.grab().toImage()
+    QTest.keyPress(handle, Qt.Key.Key_Control)
+    qtbot.waitUntil(lambda: row.grab().toImage() != counts)
+    QTest.keyRelease(handle, Qt.Key.Key_Control)
+    assert row.grab().toImage() == counts
+    QTest.keyPress(handle, Qt.Key.Key_Control)
+    QTest.keyClick(handle, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert real.place == Section.UNNAMED
+    assert not real.held._timer.isActive()  # quick hands see no keys
 
 
 def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot) -> None:

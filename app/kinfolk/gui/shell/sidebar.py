@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, cap, key_tip
 from kinfolk.gui.base.drag import Drop, FaceDrop
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.widgets.controls import (
@@ -83,6 +83,19 @@ class Row(QAbstractButton):
         self._is_dim = False
         self._depth = 0
         self.is_open: bool | None = None
+        self._key = ""
+        self._shows_key = False
+
+    def set_key(self, name: str) -> None:
+        """Name the key that leads here in the tip, and where `show_key` shows it."""
+        self._key = name
+        self.setToolTip(key_tip(name))
+
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key in place of the count, or the count again."""
+        if is_shown != self._shows_key:
+            self._shows_key = is_shown
+            self.update()
 
     def set_name(self, text: str) -> None:
         """Show another name."""
@@ -191,7 +204,10 @@ class Row(QAbstractButton):
             draw_focus(painter, area, 8, inset=1)
 
     def _paint_count(self, painter: QPainter, line: QRect) -> None:
-        """Draw the count, and shorten `line` by it."""
+        """Draw the count, or the key, and shorten `line` by it."""
+        if self._shows_key and self._key:
+            self._paint_key(painter, line)
+            return
         if self._is_badged and self._count:
             self._paint_badge(painter, line)
             return
@@ -206,6 +222,19 @@ class Row(QAbstractButton):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(mirrored(self, line), right, self._count)
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
+
+    def _paint_key(self, painter: QPainter, line: QRect) -> None:
+        """Draw the key as a key of the keyboard, and shorten `line` by it."""
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        text = cap(self._key)
+        width = painter.fontMetrics().horizontalAdvance(text) + 14
+        place = QRect(line.right() + 1 - width, line.center().y() - 9, width, 20)
+        painter.setPen(theme.color("line"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(mirrored(self, place)).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setPen(theme.color("text"))
+        painter.drawText(mirrored(self, place), Qt.AlignmentFlag.AlignCenter, text)
+        line.setRight(line.right() - width - 10)
 
     def _paint_badge(self, painter: QPainter, line: QRect) -> None:
         """Draw the count as a badge, and shorten `line` by it."""

@@ -42,6 +42,7 @@ from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folder_tree import FolderTree
 from kinfolk.gui.shell.folders import FolderActions
 from kinfolk.gui.shell.footer import Foot
+from kinfolk.gui.shell.held_control import HeldControl
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.opened_photos import OpenedPhotos
@@ -77,6 +78,8 @@ class Window(QMainWindow):
     move_wanted = Signal(object)  # Paths of the library's new place
     restart_wanted = Signal(object)  # what the next window is to do, a StartRequest
 
+    _is_first_scan = False  # the first page has just been left for it
+
     def __init__(self, context: Context, *, server: ServerSection | None = None) -> None:
         super().__init__()
         self._context = context
@@ -107,7 +110,7 @@ class Window(QMainWindow):
         self.whole.addWidget(body)
         self.strip = Strip()
         self._lay_out(body)
-        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), faceless=(PHOTOS, NEW))
+        self.sidebar = self._make_sidebar()
         self.tree = FolderTree(context, self.sidebar.folders)
         self.wall = Wall(context, self.pages)
         if context.settings.place in ("", Section.PEOPLE):
@@ -277,7 +280,10 @@ class Window(QMainWindow):
         """
         self._added.update(paths)
         self.folders.add(paths, takes_names=takes_names, done=self.scanning.start)
-        self.whole.setCurrentIndex(1)
+        if self.whole.currentWidget() is self.first_start:
+            self._is_first_scan = True
+            self.whole.setCurrentIndex(1)
+            self._take_focus()
 
     def _take_focus(self) -> None:
         """Give the keyboard to the page that is shown."""
@@ -302,6 +308,14 @@ class Window(QMainWindow):
         return str(self.wall.section)
 
     # how it is built
+
+    def _make_sidebar(self) -> Sidebar:
+        """Return the sidebar, whose rows show their keys while Ctrl is held."""
+        sidebar = Sidebar(self._section_names(), badged=(REVIEW,), faceless=(PHOTOS, NEW))
+        for each, command in zip(sidebar.sections.values(), PAGES.commands, strict=True):
+            each.set_key(command.name)
+        self.held = HeldControl(self, sidebar.sections.values())
+        return sidebar
 
     def _section_names(self) -> dict[str, str]:
         return {
@@ -332,6 +346,7 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.visits.listen()
+        self.held.listen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -640,8 +655,17 @@ class Window(QMainWindow):
         self._read_overview()
         self.opened.on_scan_ended()
         if end == "done":
+            self._name_after_first_scan()
             db = self._context.db
             self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
+
+    def _name_after_first_scan(self) -> None:
+        """Open the first group for its name, unless the user is doing something else by then."""
+        is_first, self._is_first_scan = self._is_first_scan, False
+        focus = QApplication.focusWidget()
+        is_free = focus is None or self.wall is focus or self.wall.isAncestorOf(focus)
+        if is_first and is_free:
+            self.wall.name_first()
 
     def _say_end(self, known: Overview) -> None:
         """Say what a scan has done: always if the user has started it, else only news."""

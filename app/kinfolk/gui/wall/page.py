@@ -150,8 +150,11 @@ class Wall(WindowPage):
         view: WallList = self.groups if self.section in CARDS else self.people
         # A hidden list cannot have it: the page passes it on
         (self if view.isHidden() else view).setFocus()
-        if self.section not in CARDS:
-            return
+        if self.section in CARDS:
+            self.name_first()
+
+    def name_first(self) -> None:
+        """Open the first group in sight, once it is there and unless the keyboard has moved."""
         self._opens_from, self._early = QApplication.focusWidget() or self, ""
         self.refresh()
 

@@ -1,0 +1,146 @@
+"""An evening by keys alone: from the first start to the last name, without the mouse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core.faces import faces
+from kinfolk.core.people import people_lists
+from kinfolk.core.people.people_lists import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import Window
+from kinfolk.naming.entry import NamingEntry
+from kinfolk.naming.session import NamingSession
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+from tests.gui.windows import closed
+
+pytestmark = pytest.mark.slow
+
+Key = Qt.Key
+PLAIN = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Evening:
+    """Presses the keys of the keyboard, wherever the window has it."""
+
+    def __init__(self, qtbot: QtBot, context: Context, window: Window) -> None:
+        self.qtbot, self.context, self.window = qtbot, context, window
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        QTest.keyClick(self.window.windowHandle(), key, modifiers)
+
+    def write(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        """Press a key, and wait until what it means is in the library."""
+        with self.qtbot.waitSignal(self.context.bus.changed):
+            self.press(key, modifiers)
+
+    def type(self, letters: str) -> None:
+        for letter in letters:
+            self.press(Key(ord(letter.upper())))
+
+    def single_faces(self) -> list[str]:
+        with self.context.db.read() as session:
+            return faces.ids(session, unassigned=True)
+
+    def ids(self, section: Section) -> list[str]:
+        with self.context.db.read() as session:
+            return people_lists.wall(session, section=section)
+
+
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sample_album: Path) -> Path:
+    """The user's folder of pictures, which the first page offers."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "user-dirs.dirs").write_text(f'XDG_PICTURES_DIR="{sample_album}"\n')
+    return sample_album
+
+
+@contextmanager
+def evening(qtbot: QtBot, base: Path) -> Iterator[Evening]:
+    with running.opened(Paths.of(base), Settings()) as context:
+        window = Window(context)
+        window.resize(1280, 820)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(window.isActiveWindow)
+        yield Evening(qtbot, context, window)
+        closed(window)
+
+
+def test_from_the_first_start_to_the_last_name(
+    qtbot: QtBot, tmp_path: Path, pictures: Path
+) -> None:
+    with evening(qtbot, tmp_path / "base") as keys:
+        window, wall = keys.window, keys.window.wall
+        assert window.first_start.chosen == [pictures]
+        with qtbot.waitSignal(window.scanning.ended) as ended:
+            keys.press(Key.Key_Return)
+        assert ended.args == ["done"]
+        naming = wall.groups.naming
+        qtbot.waitUntil(lambda: naming.is_open and naming.field.hasFocus())
+
+        names = name_all(keys)
+        assert len(names) > 1
+        assert len(keys.ids(Section.PEOPLE)) == len(names)
+        assert keys.ids(Section.UNNAMED) == []
+
+        keys.write(Key.Key_Z, CONTROL)
+        assert len(keys.ids(Section.UNNAMED)) == 1
+        keys.write(Key.Key_Z, CONTROL | SHIFT)
+        assert keys.ids(Section.UNNAMED) == []
+
+        keys.press(Key.Key_2, CONTROL)  # the faces that are in no group
+        if keys.single_faces():
+            qtbot.waitUntil(lambda: wall.singles.naming.is_open)
+            name_all(keys, first=len(names))
+        assert keys.single_faces() == []
+        visit_all_pages(keys)
+
+        keys.press(Key.Key_F, CONTROL)
+        keys.type(names[0])
+        keys.press(Key.Key_Return)
+        qtbot.waitUntil(lambda: window.person.header.name.text() == names[0])
+        keys.press(Key.Key_1, CONTROL)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is wall.people)
+        keys.press(Key.Key_Escape)
+        keys.press(Key.Key_Home)
+        keys.write(Key.Key_D, CONTROL)
+        assert len(keys.ids(Section.FAVORITES)) == 1
+
+        keys.press(Key.Key_Q, CONTROL)
+        qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def name_all(keys: Evening, first: int = 0) -> list[str]:
+    """Type a name and Enter until no card is left that needs one; return the names."""
+    session, names = keys.window.wall.session, list[str]()
+    while (card := session.open) is not None:
+        names.append(f"person {chr(ord('a') + first + len(names))}")
+        keys.type(names[-1])
+        keys.write(Key.Key_Return)
+        keys.qtbot.waitUntil(partial(is_left, session, card))
+    return names
+
+
+def is_left(session: NamingSession, card: NamingEntry) -> bool:
+    return session.open is not card
+
+
+def visit_all_pages(keys: Evening) -> None:
+    """Go to each page by its key, which the sidebar shows while Ctrl is held."""
+    window = keys.window
+    for number, (key, row) in enumerate(window.sidebar.sections.items(), start=1):
+        keys.press(Qt.Key(Key.Key_0 + number), CONTROL)
+        assert window.sidebar.current == key
+        assert row.isChecked()
