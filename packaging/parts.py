@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 # Modules that are left out. Some library would use them if asked to, or finds them in a developer's
-# environment. readline and gdbm are under the GPL; rawpy and OpenCV are too large (docs/decisions,
-# 68 and 76).
+# environment. readline and gdbm are under the GPL; rawpy, OpenCV and Qt
+# Multimedia are too large (docs/decisions, 68, 76 and 142).
 EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
     "PIL._imagingtk",
+    "PySide6.QtMultimedia",
     "PySide6.QtNetwork",
     "PySide6.QtOpenGL",
     "PySide6.QtQml",

@@ -499,12 +499,28 @@
 <context>
     <name>FilmBar</name>
     <message>
+        <source>Full screen (F)</source>
+        <translation>Vollbild (F)</translation>
+    </message>
+    <message>
         <source>Move through the video (Ctrl+Left, Ctrl+Right)</source>
         <translation>Durch das Video gehen (Strg+Links, Strg+Rechts)</translation>
     </message>
     <message>
+        <source>Pause (Space)</source>
+        <translation>Anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
         <source>Position in the video</source>
         <translation>Stelle im Video</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
     </message>
 </context>
 <context>
@@ -2245,6 +2261,14 @@
         <translation>Zieh einen Rahmen um das Gesicht</translation>
     </message>
     <message>
+        <source>Kinfolk can’t play this video. It opens in your video player.</source>
+        <translation>Kinfolk kann dieses Video nicht abspielen. Es öffnet sich in deinem Videoprogramm.</translation>
+    </message>
+    <message>
+        <source>Opens in your video player. With the extra “video”, it plays here.</source>
+        <translation>Öffnet sich in deinem Videoprogramm. Mit dem Extra „video“ läuft es hier.</translation>
+    </message>
+    <message>
         <source>Path copied</source>
         <translation>Pfad kopiert</translation>
     </message>
@@ -2259,6 +2283,14 @@
     <message>
         <source>Who else is in this photo?</source>
         <translation>Wer ist noch auf diesem Foto?</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>anhalten</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
     </message>
     <message>
         <source>{at} of {number}</source>
@@ -5823,6 +5855,14 @@ weitere</translation>
         <translation>Drei Karten weiter</translation>
     </message>
     <message>
+        <source>Full screen (F)</source>
+        <translation>Vollbild (F)</translation>
+    </message>
+    <message>
+        <source>Full screen (a video)</source>
+        <translation>Vollbild (Video)</translation>
+    </message>
+    <message>
         <source>Go to the card with this number, or move the selected faces to its person</source>
         <translation>Zur Karte mit dieser Nummer gehen oder die ausgewählten Gesichter zu ihrer Person verschieben</translation>
     </message>
@@ -6173,6 +6213,14 @@ weitere</translation>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play a video, or back from a photo</source>
+        <translation>Video abspielen oder vom Foto zurück</translation>
     </message>
     <message>
         <source>Press the main button</source>

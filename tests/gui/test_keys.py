@@ -638,7 +638,7 @@ def test_a_photo(
         assert owner(context, first[0]) is not None
         written(keys, context, redo, on=view)
         assert owner(context, first[0]) is None
-    for moment in (".", ",", "Ctrl+Right", "Ctrl+Left"):  # of videos: gui/photo/test_video.py
+    for moment in (".", ",", "Ctrl+Right", "Ctrl+Left", "F"):  # of videos: gui/photo/test_video.py
         keys.press(moment, on=view)
         assert view.current == first[0]
     keys.press("D", on=view)

@@ -22,7 +22,7 @@ from kinfolk.settings import FrameNames
 
 STEP = 1.25  # factor of a zoom step: a key, or a notch of the wheel
 _SIDES, _TOP, _FOOT = 72, 66, 62  # pixels kept free around the photo while it is shown whole
-FILM_BAR = 28  # pixels kept free below a video, in addition
+FILM_BAR = 36  # pixels kept free below a video, in addition
 _NOTCH = 120  # unit of QWheelEvent.angleDelta() for one notch
 _PAN = 60  # screen pixels of a step of panning
 _NEW = 0.22  # side of a new box, as a share of what is visible of the photo
@@ -52,6 +52,7 @@ class PhotoCanvas(QWidget):
         # The last image, kept while another moment of a video is read
         self._shown: QImage | None = None
         self._sharp: QImage | None = None  # the same photo with more pixels than the scene's image
+        self._playing: QImage | None = None  # the frame of a video that plays
         self._frames: dict[str, FaceFrame] = {}
         self._names = FrameNames.ALWAYS
         self._hovered = ""
@@ -95,6 +96,13 @@ class PhotoCanvas(QWidget):
         self._sharp = image
         self.update()
 
+    def show_frame(self, image: QImage | None) -> None:
+        """Show a frame of a video that plays, without faces; None shows the scene again."""
+        was_playing, self._playing = self._playing is not None, image
+        if was_playing is not (image is not None):
+            self._tell_frames()
+        self.update()
+
     def show_names(self, names: FrameNames) -> None:
         """Set when names are shown at the frames."""
         self._names = names
@@ -133,7 +141,7 @@ class PhotoCanvas(QWidget):
             frame = before.pop(seen.id, None) or self._made(seen.id)
             frame.show_face(seen)
             self._frames[seen.id] = frame
-            frame.setVisible(scene.image is not None)
+            frame.setVisible(scene.image is not None and self._playing is None)
         for frame in before.values():
             if frame.hasFocus():
                 self.keys_left.emit()
@@ -162,7 +170,8 @@ class PhotoCanvas(QWidget):
                 self._names is FrameNames.HOVER and is_near
             )
             frame.show_as(is_current=is_near, is_named=is_named, is_held=is_current)
-            frame.setVisible(self._is_drawn and self._draft is None)
+            is_free = self._draft is None and self._playing is None
+            frame.setVisible(self._is_drawn and is_free)
 
     @property
     def _is_drawn(self) -> bool:
@@ -401,6 +410,9 @@ class PhotoCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._scene is None:
+            return
+        if self._playing is not None:
+            painter.drawImage(self.view.place, self._playing)
             return
         if self._scene.image is None and self._scene.picture.is_passing and self._shown:
             # Otherwise it would be black between two moments

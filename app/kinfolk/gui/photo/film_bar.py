@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.photo.canvas import FILM_BAR
 from kinfolk.gui.photo.scene import Scene
-from kinfolk.gui.widgets.controls import label, row
+from kinfolk.gui.widgets.controls import IconButton, label, row
 
 # Ms
 SECOND = 1000  # ms
@@ -23,6 +23,7 @@ class FilmBar(QWidget):
     """
 
     moment_wanted = Signal(int)  # ms from the start
+    sound_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,8 +38,14 @@ class FilmBar(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_CALM)
         self._later.timeout.connect(lambda: self.moment_wanted.emit(self.slider.value()))
         self.slider.valueChanged.connect(self._on_value)
-        line = row(self.slider, self.clock, spacing=14)
-        line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        self.play = IconButton("play", self.tr("Play (Space)"))
+        self.sound = IconButton("sound", self.tr("Sound"))
+        self.sound.setCheckable(True)
+        self.sound.setChecked(True)
+        self.sound.toggled.connect(self._on_sound)
+        self.full = IconButton("full", self.tr("Full screen (F)"))
+        line = row(self.play, self.slider, self.clock, self.sound, self.full, spacing=10)
+        line.setContentsMargins(theme.MARGIN - 8, 0, theme.MARGIN - 8, 0)
         self.setLayout(line)
         self.hide()
 
@@ -56,6 +63,24 @@ class FilmBar(QWidget):
                 self.slider.setValue(scene.moment or 0)
         self.slider.show_marks([m for m in scene.moments if m != scene.moment or scene.faces])
         self._tell()
+
+    def show_playing(self, *, is_playing: bool) -> None:
+        """Show on the button whether the video plays."""
+        self.play.set_icon("pause" if is_playing else "play")
+        tip = self.tr("Pause (Space)") if is_playing else self.tr("Play (Space)")
+        self.play.setToolTip(plain_text.tip(tip))
+        self.play.setAccessibleName(tip)
+
+    def follow(self, moment: int) -> None:
+        """Show the moment that is played, unless the handle is held."""
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(moment)
+            self._tell()
+
+    def _on_sound(self, is_on: bool) -> None:
+        self.sound.set_icon("sound" if is_on else "mute")
+        self.sound_wanted.emit(is_on)
 
     def step(self, seconds: int) -> None:
         """Move by seconds, back if negative."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
     QGuiApplication,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -30,6 +31,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photo.canvas import FILM_BAR, STEP, PhotoCanvas
 from kinfolk.gui.photo.film_bar import FilmBar
 from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
+from kinfolk.gui.photo.player import FilmPlayer, can_play
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
 from kinfolk.gui.photo.scene import (
     GROUND,
@@ -109,6 +111,9 @@ class PhotoView(Overlay):
         self.tools = PhotoTools(self)
         self.info = InfoPanel(context.thumbs, self)
         self.film_bar = FilmBar(self)
+        self.player = FilmPlayer(self)
+        self.finished.connect(self.player.close)
+        self._before_full: Qt.WindowState | None = None  # how the window was before full screen
         self.keys = KeyBar(self)
         self.close_button = RoundButton("close", self)
         self.before = RoundButton("back", self)
@@ -186,7 +191,14 @@ class PhotoView(Overlay):
         tools.viewer_wanted.connect(self.open_outside)
         tools.zoom_wanted.connect(self._toggle_zoom)
         tools.moment_wanted.connect(self.go_to_moment)
-        self.film_bar.moment_wanted.connect(self.go_to_moment)
+        self.film_bar.moment_wanted.connect(self._on_moved)
+        self.film_bar.sound_wanted.connect(lambda is_on: self.player.mute(not is_on))
+        COMMANDS.tie(self.film_bar.play, self, "Space")
+        COMMANDS.tie(self.film_bar.full, self, "F")
+        self.player.frame_shown.connect(self._on_frame)
+        self.player.changed.connect(self._on_played)
+        self.player.failed.connect(self.play_outside)
+        self.finished.connect(self._leave_full_screen)
         self.info.elsewhere_clicked.connect(
             lambda seen: self.go_to_moment(seen.face.timestamp_ms, seen.id)
         )
@@ -221,6 +233,8 @@ class PhotoView(Overlay):
 
     def _load(self) -> None:
         """Read the scene in the background."""
+        self.player.stop()
+        self.canvas.show_frame(None)
         self._moment_wanted = None
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
@@ -251,6 +265,7 @@ class PhotoView(Overlay):
         if self.scene is not None and self.scene.moment is not None:
             at = self.scene.moments.index(self.scene.moment) + by
             if 0 <= at < len(self.scene.moments):
+                self.player.stop()
                 self.go_to_moment(self.scene.moments[at])
 
     def go_to_moment(self, moment: int, face_id: str = "") -> None:
@@ -272,7 +287,70 @@ class PhotoView(Overlay):
         if self.scene is not None and scene.asset.id == self.scene.asset.id:
             first = scene.faces[0].id if scene.faces else ""
             self.canvas.current = face_id if scene.face(face_id) else first
+            if not self.player.is_playing:
+                self.canvas.show_frame(None)
             self._show(scene)
+
+    @property
+    def play_hint(self) -> str:
+        """What Space does with a video; "" for a photo."""
+        if self.scene is None or self.scene.moment is None:
+            return ""
+        return self.tr("pause") if self.player.is_playing else self.tr("play")
+
+    def play_or_leave(self) -> None:
+        """Play a video or stop it; leave a photo."""
+        if self.scene is None or self.scene.moment is None or self.is_glance:
+            self.accept()
+        elif self.player.is_playing:
+            self.player.stop()
+        elif can_play():
+            self._stop_naming()
+            self._leave_draft()
+            self._set_current("")  # its keys would be about a face that is not seen
+            self.player.play(self.scene.path, self.film_bar.slider.value())
+        else:
+            self.play_outside()
+
+    def play_outside(self) -> None:
+        """Open the video in the system's own player, and say why."""
+        self.open_outside()
+        if can_play():
+            self.keys.say(self.tr("Kinfolk can’t play this video. It opens in your video player."))
+        else:
+            text = self.tr("Opens in your video player. With the extra “video”, it plays here.")
+            self.keys.say(text)
+
+    def _on_frame(self, image: QImage, moment: int) -> None:
+        self.canvas.show_frame(image)
+        self.film_bar.follow(moment)
+
+    def _on_moved(self, moment: int) -> None:
+        """Go to where the slider was moved; a video that plays goes on from there."""
+        if self.player.is_playing:
+            self.player.seek(moment)
+        else:
+            self.go_to_moment(moment)
+
+    def _on_played(self) -> None:
+        """Show whether the video plays; where it has stopped, show its faces again."""
+        self.film_bar.show_playing(is_playing=self.player.is_playing)
+        self._show_keys()
+        if not self.player.is_playing and self.isVisible():
+            self.go_to_moment(self.film_bar.slider.value())
+
+    def toggle_full_screen(self) -> None:
+        """Show the video on the whole screen, or in the window again."""
+        if self._before_full is None:
+            self._before_full = self.window().windowState()
+            self.window().showFullScreen()
+        else:
+            self._leave_full_screen()
+
+    def _leave_full_screen(self) -> None:
+        if self._before_full is not None:
+            self.window().setWindowState(self._before_full)
+            self._before_full = None
 
     def _pass_over(self) -> None:
         """Show the next face of the list, because the shown face no longer exists."""
@@ -768,7 +846,22 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("Tab", "Next face", hint="next face"),
     Command("Shift+Tab", "Previous face"),
     Command("Return Enter", "Name the face", PhotoView._name_current, hint="name"),
-    Command("Esc Space", "Back", PhotoView.accept, hint="back", tip="Back (Esc)"),
+    Command(
+        "Space",
+        "Play a video, or back from a photo",
+        PhotoView.play_or_leave,
+        hint=lambda view: view.play_hint,
+        tip="Play (Space)",
+    ),
+    Command("Esc", "Back", PhotoView.accept, hint="back", tip="Back (Esc)"),
+    Command(
+        "F",
+        "Full screen (a video)",
+        PhotoView.toggle_full_screen,
+        when=lambda view: not view.film_bar.isHidden(),
+        hint="full screen",
+        tip="Full screen (F)",
+    ),
     Command(
         "G",
         "Show the person’s page",
@@ -779,7 +872,12 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("Del", "Not this person", PhotoView._not_them, hint="not them", cap="Delete"),
     Command("X", "Not a face", PhotoView._no_face, hint="not a face"),
     Command(
-        "N", "Mark a face", PhotoView.mark, hint="mark a face", tip="Draw a frame around a face (N)"
+        "N",
+        "Mark a face",
+        PhotoView.mark,
+        when=lambda view: not view.player.is_playing,
+        hint="mark a face",
+        tip="Draw a frame around a face (N)",
     ),
     Command("B", "Move the face’s frame", PhotoView._reframe),
     Command("D", "Set the date", PhotoView.date, hint="date", tip="Set the date (D)"),
