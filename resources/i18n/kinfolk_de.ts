@@ -1494,6 +1494,10 @@
         <translation>Enter · trotzdem</translation>
     </message>
     <message>
+        <source>Enter · new person</source>
+        <translation>Enter · neue Person</translation>
+    </message>
+    <message>
         <source>Nothing was ignored. {why}</source>
         <translation>Nichts wurde ignoriert. {why}</translation>
     </message>
@@ -3270,8 +3274,16 @@ weitere</translation>
 <context>
     <name>SomebodyElse</name>
     <message>
+        <source>A new person with this name (Shift+Enter)</source>
+        <translation>Eine neue Person mit diesem Namen (Umschalt+Enter)</translation>
+    </message>
+    <message>
         <source>Another person with this name (Shift+Enter)</source>
         <translation>Jemand anders mit diesem Namen (Umschalt+Enter)</translation>
+    </message>
+    <message>
+        <source>New person “{}”</source>
+        <translation>Neue Person „{}“</translation>
     </message>
     <message>
         <source>Someone else</source>
@@ -6521,6 +6533,10 @@ weitere</translation>
     <message>
         <source>Someone else with this name</source>
         <translation>Jemand anders mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Someone else with this name, or a new person with the beginning of one</source>
+        <translation>Jemand anderes mit diesem Namen, oder eine neue Person mit dem Anfang eines Namens</translation>
     </message>
     <message>
         <source>Split into two people</source>

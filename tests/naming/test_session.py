@@ -114,6 +114,57 @@ def test_another_name_or_another_person_of_that_name_is_not_asked_about(
     assert [album.name_of(each) for each in (strange, next_one)] == ["Ida", other.name]
 
 
+def test_the_beginning_of_a_likely_name_is_that_person(desk: Desk, album: Album) -> None:
+    gustav = album.person("Gustav", near=0, faces=2)
+    album.person("Gudrun", near=1, faces=2)
+    group = album.grouped(3, near=0)[0]
+    desk.look()
+    desk.open(group)
+    desk.type("gu")
+    assert desk.session.namesake is not None
+    assert (desk.session.namesake.name, desk.session.namesake.is_begun) == ("Gustav", True)
+    assert desk.enter() is not None
+    desk.write()
+    assert len(theirs(album, gustav)) == 5
+
+
+@pytest.mark.parametrize("near", [0, 1])
+def test_the_beginning_of_a_name_is_a_new_name_where_it_is_said_or_nobody_is_likely(
+    desk: Desk, album: Album, near: int
+) -> None:
+    gustav = album.person("Gustav", near=0, faces=2)
+    group = album.grouped(3, near=near)[0]
+    desk.look()
+    desk.open(group)
+    desk.type("Gus")
+    assert desk.session.take_as_new() == (near == 0)
+    assert desk.enter() is not None
+    desk.write()
+    assert album.name_of(group) == "Gus"
+    assert len(theirs(album, gustav)) == 2
+
+
+def test_the_beginning_of_two_likely_names_is_a_name_of_its_own(desk: Desk, album: Album) -> None:
+    for name in ("Anna", "Annabel"):
+        album.person(name, near=0, faces=2)
+    group = album.grouped(3, near=0)[0]
+    desk.look()
+    desk.open(group)
+    desk.enter("ann")
+    desk.write()
+    assert album.name_of(group) == "ann"
+
+
+def test_who_is_meant_by_a_beginning_must_have_been_seen(desk: Desk, album: Album) -> None:
+    gustav = album.person("Gustav", near=0, faces=2)
+    group = album.grouped(3, near=0)[0]
+    desk.look()
+    desk.open(group)
+    assert desk.enter("gus", is_seen=False) is None  # faster than the screen
+    assert waiting(desk, group) == "gus"
+    assert len(theirs(album, gustav)) == 2
+
+
 def test_enter_on_the_last_group_opens_the_first_single_face(desk: Desk, album: Album) -> None:
     (group,) = groups(desk, album, 2)
     face = album.face()

@@ -121,3 +121,23 @@ def test_a_person_in_a_photo_is_asked_about_once(album: Album, fit: Fit) -> None
     assert found.apart("with {}") is None
     found.find("Eva")
     assert found.apart("with {}") == ("Eva 2", "2")
+
+
+def test_the_beginning_of_a_likely_name_in_a_photo_and_in_look_closer(
+    album: Album, fit: Fit
+) -> None:
+    anna, hanna = album.person("Anna", near=0, faces=2), album.person("Hanna")
+    annegret = album.person("Annegret", near=1, faces=1)
+    faces = album.lookalikes(0, 2)
+    found = PeopleFound(album.db, album.library_id, left_out=(), fit=fit, face_ids=faces[:1])
+    found.find("ann")
+    assert found.ids == [anna, annegret, hanna]
+    assert (found.is_first_meant, found.is_new) == (True, True)
+    name = TypedName(album.db, album.library_id, fit, faces=lambda: faces)
+    name.write("ann")
+    assert (name.owner and name.owner.id, name.is_begun, str(name)) == (anna, True, "Anna")
+    assert name.take_as_new()
+    assert (name.owner, str(name), name.take_as_new()) == (None, "ann", False)
+    form = TypedName(album.db, album.library_id, fit)  # of a new person
+    form.write("ann")
+    assert form.owner is None

@@ -1,11 +1,12 @@
 """How faces fit a person: what stands against a name, and who is meant by its beginning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kinfolk.core import names
 from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import embeddings, faces
@@ -16,6 +17,8 @@ from kinfolk.recognition.suggestion import Thresholds
 
 Floats = NDArray[np.float32]
 
+# Of so many people at most whose names begin alike it is asked whose name is meant.
+BEGINNERS = 4
 # From this age on faces are compared whatever their ages are. A younger one is compared with faces
 # of near ages only, because children change.
 GROWN = 16
@@ -46,37 +49,61 @@ class Fit:
         engine_id, thresholds = self._engine()
         with self._db.read() as session:
             photos = naming.photos_with(session, face_ids, person_id)
-            apart = _distance(session, face_ids, person_id, engine_id)
+            apart = _distance(
+                _looks(session, faces.clear_ids(session, among_ids=face_ids), engine_id),
+                _looks(session, faces.clear_ids(session, person_id=person_id), engine_id),
+            )
         is_unlike = apart is not None and apart > thresholds.unlike
         return Objection(photos, is_unlike) if photos or is_unlike else None
 
+    def meant(
+        self, text: str, face_ids: Sequence[str], known: Iterable[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        """Return the id and name of who is meant by the beginning of a name, or None.
 
-def _distance(
-    session: Session, face_ids: Sequence[str], person_id: str, engine_id: str
-) -> float | None:
-    """Return how far faces are from a person; None if there are no clear ones to compare."""
-    mine, asked = _vectors(session, faces.clear_ids(session, among_ids=face_ids), engine_id)
-    theirs, known = _vectors(session, faces.clear_ids(session, person_id=person_id), engine_id)
-    if not mine or not theirs:
-        return None
-    one, other = (_ages(session, ids, engine_id) for ids in (mine, theirs))
-    distances = np.where(_are_near(one[:, None], other[None]), 1 - asked @ known.T, np.inf)
-    distances = distances[np.isfinite(distances).any(axis=1)].astype(np.float32)
-    return float(nearest_half(distances).mean()) if len(distances) else None
+        It is the only one among the `known` ids and names who begins so and whose the faces likely
+        are.
+        """
+        begin = [each for each in known if names.rank(each[1], text) == 0]
+        if not 0 < len(begin) <= BEGINNERS:
+            return None
+        engine_id, thresholds = self._engine()
+        with self._db.read() as session:
+            asked = _looks(session, faces.clear_ids(session, among_ids=face_ids), engine_id)
+            likely = []
+            for person_id, name in begin:
+                ids = faces.clear_ids(session, person_id=person_id)
+                apart = _distance(asked, _looks(session, ids, engine_id))
+                is_alike = apart is not None and apart <= thresholds.maybe
+                if is_alike and not naming.photos_with(session, face_ids, person_id):
+                    likely.append((person_id, name))
+        return likely[0] if len(likely) == 1 else None
 
 
-def _vectors(
-    session: Session, face_ids: Sequence[str], engine_id: str
-) -> tuple[Sequence[str], Floats]:
-    """Return at most EXEMPLARS of the faces, evenly taken, and their vectors."""
+@dataclass(frozen=True)
+class _Looks:
+    """Hold vectors (n, d) of some faces, and how old they look (n,), NaN where that is unknown."""
+
+    vectors: Floats
+    ages: Floats
+
+
+def _looks(session: Session, face_ids: Sequence[str], engine_id: str) -> _Looks:
+    """Read at most EXEMPLARS of the faces, evenly taken."""
     step = -(-len(face_ids) // EXEMPLARS) or 1
-    return compared.matrix(session, face_ids[::step], engine_id)
+    ids, vectors = compared.matrix(session, face_ids[::step], engine_id)
+    known = embeddings.ages(session, ids, engine_id)
+    return _Looks(vectors, np.array([known.get(each, np.nan) for each in ids], np.float32))
 
 
-def _ages(session: Session, face_ids: Sequence[str], engine_id: str) -> Floats:
-    """Return how old the faces look (n,), NaN where that is unknown."""
-    known = embeddings.ages(session, face_ids, engine_id)
-    return np.array([known.get(each, np.nan) for each in face_ids], np.float32)
+def _distance(asked: _Looks, known: _Looks) -> float | None:
+    """Return how far faces are from a person's; None if there are none to compare."""
+    if not len(asked.ages) or not len(known.ages):
+        return None
+    are_near = _are_near(asked.ages[:, None], known.ages[None])
+    distances = np.where(are_near, 1 - asked.vectors @ known.vectors.T, np.inf).astype(np.float32)
+    distances = distances[are_near.any(axis=1)]
+    return float(nearest_half(distances).mean()) if len(distances) else None
 
 
 def _are_near(ages: Floats, others: Floats) -> NDArray[np.bool_]:

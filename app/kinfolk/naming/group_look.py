@@ -24,7 +24,7 @@ class GroupLook:
     def __init__(self, db: Database, person: Person, fit: Fit) -> None:
         self._db = db
         self.person = person  # the group
-        self.name = TypedName(db, person.library_id, fit)
+        self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept)
         with db.read() as session:
             seen = naming.shown(session, person.id)
         self.group = seen or Shown(person.id, person.library_id, ())

@@ -38,13 +38,14 @@ class PeopleFound:
         self.likely: list[str] = []  # ids of people who look similar, most similar first
         self.ids: list[str] = []
         self._called: set[str] = set()  # those who have exactly this name
+        self._begun: str | None = None  # who is meant by the beginning of their name
         self._keys: set[str] = set()  # of all names
         self._asked = ""  # id of the person about whom Enter has asked
 
     @property
     def is_first_meant(self) -> bool:
-        """Whether the first one has exactly the typed name."""
-        return not self._called.isdisjoint(self.ids)
+        """Whether the first one has exactly the typed name, or only they are likely to begin so."""
+        return not self._called.isdisjoint(self.ids) or self._begun in self.ids[:1]
 
     @property
     def is_new(self) -> bool:
@@ -82,8 +83,18 @@ class PeopleFound:
         self._keys = {names.key(name) for _, name in known}
         self._called = {each for each, name in known if self.text and names.key(name) == key}
         found.extend(self._called.difference(found))
+        self._begun = self._meant(known)
+        first = self._called | {self._begun}
         ids = [each for each in found if each not in self._left_out]
-        self.ids = sorted(ids, key=lambda each: (each not in self._called, self._rank(each)))
+        self.ids = sorted(ids, key=lambda each: (each not in first, self._rank(each)))
+
+    def _meant(self, known: Iterable[tuple[str, str]]) -> str | None:
+        """Return the id of who is meant by the beginning of their name, or None."""
+        if not self.text or self._called or not self._face_ids:
+            return None
+        others = (each for each in known if each[0] not in self._left_out)
+        meant = self._fit.meant(self.text, self._face_ids, others)
+        return meant and meant[0]
 
     def put_first(self, likely: Iterable[Person]) -> None:
         """Put likely people first, unless something has been typed."""

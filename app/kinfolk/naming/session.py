@@ -27,6 +27,7 @@ class Namesake:
     name: str
     whom: Named | None  # None while their name is being saved
     face_id: str | None  # a face of theirs
+    is_begun: bool = False  # the text is only the beginning of the name
     objection: Objection | None = None  # what stands against it: Enter asks first
 
 
@@ -77,6 +78,11 @@ class NamingSession:
     def completions(self) -> Sequence[str]:
         """The names to which the field completes."""
         return self._known.in_order
+
+    def face_of(self, name: str) -> str | None:
+        """Return the face that stands for the person of this name, or None."""
+        person_id = self._known.person_id(name)
+        return reads.portrait(self._db, person_id) if person_id else self._face_of(name)
 
     def half_typed(self, cards: Cards) -> dict[str, HalfTyped]:
         """Return all texts that were not given or not saved, by id; the open card's is included.
@@ -184,15 +190,33 @@ class NamingSession:
 
     # what is typed
 
-    def write(self, text: str) -> None:
-        """Note the text of the field, and find out who has this name."""
+    def write(self, text: str, *, is_new: bool = False) -> None:
+        """Note the text of the field, and find out who has this name, or who is meant by it.
+
+        The beginning of a likely person's name means that person, unless `is_new`.
+        """
         self.text, self.namesake, self.is_asked = text.strip(), None, False
-        name = self._owner(self.open, self.text) if self.open and self.text else None
+        if self.open is None or not self.text:
+            return
+        name = self._owner(self.open, self.text)
         if name is not None:
             person_id = self._known.person_id(name)
             whom = Named(person_id, name) if person_id else None
-            face = reads.portrait(self._db, person_id) if person_id else self._face_of(name)
-            self.namesake = Namesake(name, whom, face, self._objection(person_id))
+            objection = self._objection(person_id)
+            self.namesake = Namesake(name, whom, self.face_of(name), objection=objection)
+        elif not is_new:
+            known = self._known.by_key.values()
+            meant = self._fit.meant(self.text, self.open.group.face_ids, known)
+            if meant is not None:
+                face = self.face_of(meant[1])
+                self.namesake = Namesake(meant[1], Named(*meant), face, is_begun=True)
+
+    def take_as_new(self) -> bool:
+        """Take the text as a name of its own if it is the beginning of one; return whether so."""
+        is_begun = self.namesake is not None and self.namesake.is_begun
+        if is_begun:
+            self.write(self.text, is_new=True)
+        return is_begun
 
     def _objection(self, person_id: str | None) -> Objection | None:
         """Return what stands against giving the open card to a person."""
@@ -280,10 +304,13 @@ class NamingSession:
             return None
         if is_guess and is_seen:
             entry.text = self.text
+        is_begun = namesake is not None and namesake.is_begun
+        if namesake and is_begun and is_seen:
+            entry.text = namesake.name
         joins = self._owner(entry, entry.text) if entry.text else None
         if not entry.text:
             self.entries.forget(entry.id)
-        elif joins is None or is_seen:
+        elif is_seen or not (joins or is_begun):
             self._give(entry, joins, namesake.whom if namesake else None)
         self.go_on(entry)
         return entry if entry.is_given else None

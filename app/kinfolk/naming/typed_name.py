@@ -1,10 +1,10 @@
 """A name that is being typed, the person who has it already, and what stands against that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kinfolk.core import names
 from kinfolk.core.database import Database
-from kinfolk.core.people import people
+from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Person
 from kinfolk.naming import reads
 from kinfolk.naming.distinct_names import Apart, apart
@@ -14,13 +14,26 @@ from kinfolk.naming.fit import Fit, Objection
 class TypedName:
     """Hold a typed name, and who has it now in a library."""
 
-    def __init__(self, db: Database, library_id: str | None, fit: Fit) -> None:
-        """Without `library_id` all libraries count."""
+    def __init__(
+        self,
+        db: Database,
+        library_id: str | None,
+        fit: Fit,
+        *,
+        faces: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        """Without `library_id` all libraries count.
+
+        With `faces`, which returns the faces to be named, the beginning of a likely person's name
+        means that person.
+        """
+        self._faces = faces
         self._db = db
         self._fit = fit
         self.library_id = library_id
         self.text = ""
-        self.owner: Person | None = None  # the person who has this name
+        self.owner: Person | None = None  # the person who has this name, or is meant by it
+        self.is_begun = False  # the text is only the beginning of their name
         self.objection: Objection | None = None  # against giving them the faces
         self.is_asked = False  # Enter has asked about it: the next one gives the name
         self._weighed: tuple[str, Sequence[str]] | None = None
@@ -29,10 +42,31 @@ class TypedName:
         """Return the name, spelled as the person who has it."""
         return (self.owner and self.owner.name) or self.text
 
-    def write(self, text: str) -> None:
-        """Note what is typed, and find out who has this name."""
+    def write(self, text: str, *, is_new: bool = False) -> None:
+        """Note what is typed, and find out who has this name, or who is meant unless `is_new`."""
         self.text = text.strip()
         self.owner = self._who_has(self.text)
+        meant = None if self.owner or is_new else self._meant()
+        self.owner, self.is_begun = self.owner or meant, meant is not None
+
+    def _meant(self) -> Person | None:
+        """Return the likely person whose name begins with the text, or None."""
+        if self._faces is None or not self.text:
+            return None
+        with self._db.read() as session:
+            known = people_lists.names(session, self.library_id)
+        meant = self._fit.meant(self.text, self._faces(), known)
+        if meant is None:
+            return None
+        with self._db.read() as session:
+            return people.get(session, meant[0])
+
+    def take_as_new(self) -> bool:
+        """Take the text as a name of its own if it is the beginning of one; return whether so."""
+        is_begun = self.is_begun
+        if is_begun:
+            self.write(self.text, is_new=True)
+        return is_begun
 
     def weigh(self, face_ids: Sequence[str]) -> None:
         """Find out what stands against giving these faces to the person who has the name."""

@@ -599,6 +599,31 @@ def test_what_stands_against_a_name_is_said_and_the_first_enter_saves_nothing(
     assert typing.names()["ida"] == theirs(context, made[0])
 
 
+def test_the_beginning_of_a_likely_name_says_before_enter_whom_it_means(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    typing.album.person("Gustav", near=0, faces=2)
+    made = [typing.album.grouped(number, near=0)[0] for number in (3, 2)]
+    qtbot.waitUntil(lambda: typing.ids == made)
+    typing.begin(0)
+    offer, field = typing.naming.offer, typing.naming.field
+    typing.press(Key.Key_Backspace)  # a guess, if it has come by now
+    typing.type("Gu")
+    assert offer.text == "Add 3 faces to Gustav"
+    assert "New person “Gu”" in texts_of(offer)
+    with qtbot.waitSignal(context.ops.done):
+        typing.press(Key.Key_Return, shift=True)
+    assert typing.names()["Gu"] == theirs(context, made[0])
+    typing.press(Key.Key_Backspace)
+    typing.type("gus")
+    qtbot.waitUntil(lambda: offer.is_seen)
+    with qtbot.waitSignal(context.ops.done) as done:
+        typing.press(Key.Key_Return)
+    assert done.args == ["2 faces moved to Gustav"]
+    typing.type("x")
+    assert field.hint == "Enter · new person" or typing.naming.open_id is None
+
+
 def test_who_is_in_the_photo_already_is_said_before_enter(typing: Typing, qtbot: QtBot) -> None:
     eva, photo = typing.album.person("Eva"), typing.album.photo()
     typing.album.face(eva, asset_id=photo)
@@ -740,7 +765,7 @@ def test_letters_replace_the_likely_name_and_backspace_empties_it(
     typing.begin(0)
     field = typing.naming.field
     typing.type("I")
-    assert (field.text(), field.hint) == ("I", "")
+    assert (field.text(), field.hint) == ("I", "Enter · new person")
     typing.type("da")
     typing.press(Key.Key_Return)
     assert field.text() == "Eva"

@@ -89,6 +89,7 @@ class Who(QWidget):
         owner = self._name.owner
         self._is_seen = False
         self._face.set_face(owner.effective_face_id if owner else None)
+        self._apart.say(self._name.text if self._name.is_begun else "")
         for part in (self._face, self._apart):
             part.setVisible(owner is not None)
         self._hint.setVisible(owner is None)
@@ -103,7 +104,7 @@ class Who(QWidget):
 COMMANDS: Commands[GroupNameField] = Commands(
     "Looking closer",
     Command(
-        "Shift+Return Shift+Enter",
+        "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
         "Someone else with this name",
         lambda field: field.apart_wanted.emit(),
     ),

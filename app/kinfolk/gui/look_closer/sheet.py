@@ -159,7 +159,10 @@ class LookCloser(Sheet):
         self.move_button.clicked.connect(self._on_move)
 
     def _keep_apart(self) -> None:
-        """Put a name for another person of the typed name into the field."""
+        """Give the beginning of a name as it is, or put another person's name into the field."""
+        if self.look.name.take_as_new():
+            self.accept()
+            return
         other = self.look.apart(with_other())
         if other is not None:
             self.who.put_apart(other)

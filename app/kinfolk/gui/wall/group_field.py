@@ -42,7 +42,8 @@ class GroupField(NameField):
     given = Signal()  # Enter: the text is the name
     stepped = Signal(int)  # Tab: 1, Shift+Tab: -1: go to the next or the previous card
     cancelled = Signal()  # Esc: drop the text
-    apart_wanted = Signal()  # Shift+Enter: another person with the name that is typed
+    # Shift+Enter: another person with the name that is typed, or a new one with its beginning
+    apart_wanted = Signal()
     closer_wanted = Signal()  # Space in the empty field: show all faces of the group
     ignored = Signal()  # Ctrl+I: ignore the group
     abandoned = Signal()  # the keyboard went elsewhere, or the page was hidden
@@ -78,6 +79,14 @@ class GroupField(NameField):
         """Close the list of names and return the text."""
         self._choices.close()
         return self.text().strip()
+
+    def place_choices(self, below: QWidget) -> None:
+        """Keep the list of names below a part of the page."""
+        self._choices.place_below(below)
+
+    def show_portraits(self, thumbs: Thumbs, face_of: Callable[[str], str | None]) -> None:
+        """Show a portrait beside each name of the list."""
+        self._choices.show_portraits(thumbs, face_of)
 
     def start(self, text: str, names: Sequence[str], *, is_selected: bool = False) -> None:
         """Move on to another card: show its text, and complete to these names.
@@ -131,7 +140,7 @@ class GroupField(NameField):
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
-                is_apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                is_apart = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | _CONTROL)
                 (self.apart_wanted if is_apart else self.given).emit()
         elif event.key() == Qt.Key.Key_Space and self._is_blank:
             if not event.isAutoRepeat():
@@ -197,10 +206,10 @@ class Offer(QFrame):
         self._face = Portrait(thumbs, 26, parent=self)
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = Elided("caption")  # elided, because a card is narrow
-        other = SomebodyElse()
-        other.leave_keys()
-        other.wanted.connect(self.apart_wanted)
-        lines = column(self._text, other, spacing=2)
+        self._other = SomebodyElse()
+        self._other.leave_keys()
+        self._other.wanted.connect(self.apart_wanted)
+        lines = column(self._text, self._other, spacing=2)
         whole = row(self._face, spacing=6)
         whole.setContentsMargins(6, 4, 8, 4)
         whole.addLayout(lines, 1)
@@ -217,8 +226,12 @@ class Offer(QFrame):
         """Whether the current text has been painted: only then can a key mean it."""
         return self._is_seen and self.isVisible()
 
-    def say(self, text: str, face_id: str | None, *, warns: bool = False) -> None:
-        """Say what Enter will do, with the face of the person, or what stands against it."""
+    def say(self, text: str, face_id: str | None, *, begun: str = "", warns: bool = False) -> None:
+        """Say what Enter will do, with the face of the person, or what stands against it.
+
+        `begun` is what is typed, if it is only the beginning of the person's name.
+        """
+        self._other.say(begun)
         self._is_seen, self._warns = False, warns
         set_tone(self._text, "warning" if warns else "")
         self._text.setText(text)
@@ -264,7 +277,10 @@ class Offer(QFrame):
 COMMANDS: Commands[GroupField] = Commands(
     "Naming a group",
     Command("Return Enter", "Save the name and go to the next group", hint="save, next"),
-    Command("Shift+Return Shift+Enter", "Someone else with this name"),
+    Command(
+        "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
+        "Someone else with this name, or a new person with the beginning of one",
+    ),
     Command("Tab", "Skip to the next group", hint="skip"),
     Command("Shift+Tab", "Previous group", hint="back"),
     Command(

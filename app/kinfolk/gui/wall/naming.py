@@ -60,6 +60,7 @@ class Naming(QObject):
         self._said: object = None  # what the offer says, and of which text
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field)
+        self.field.show_portraits(thumbs, session.face_of)
         self.field.textEdited.connect(session.edit)
         self.field.textChanged.connect(self._on_text)
         self.field.given.connect(self._on_given)
@@ -188,6 +189,7 @@ class Naming(QObject):
             rect = self._field_rect(self._shown.row)
             self.field.setGeometry(rect)
             self.offer.place(rect)
+            self.field.place_choices(self.field if self.offer.isHidden() else self.offer)
             self.placed.emit()
 
     def _repaint(self, entry: NamingEntry) -> None:
@@ -212,7 +214,7 @@ class Naming(QObject):
             return  # what was painted already is not to be painted again before Enter means it
         self._said = said
         if namesake is None:
-            self.field.set_hint("")
+            self.field.set_hint(self.tr("Enter · new person") if self.session.text else "")
             self.offer.hide()
         elif self.session.is_asked:
             self.field.selectAll()  # the next letter is of another name
@@ -226,7 +228,8 @@ class Naming(QObject):
             self.field.set_hint(self.tr("Enter · add"))
             text = self.tr("Add {faces} to {name}")
             text = text.format(faces=words.faces(number), name=namesake.name)
-            self.offer.say(text, namesake.face_id)
+            begun = self.session.text if namesake.is_begun else ""
+            self.offer.say(text, namesake.face_id, begun=begun)
         self.place()
 
     def guess_again(self) -> None:
@@ -265,8 +268,14 @@ class Naming(QObject):
             self._view.focusNextPrevChild(by > 0)  # leaves the list
 
     def _on_apart(self) -> None:
-        """Extend the name in the field on Shift+Enter, so that it means another person."""
+        """Extend the name in the field on Shift+Enter, so that it means another person.
+
+        The beginning of a name is given as it is.
+        """
         self.field.stop()
+        if self.is_open and self.session.take_as_new():
+            self._on_given()
+            return
         other = self.session.apart(with_other()) if self.is_open else None
         if other is None:
             self._on_given()

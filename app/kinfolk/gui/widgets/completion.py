@@ -1,8 +1,19 @@
 """Completion of what is typed in a field to the names of known people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,13 +21,22 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStyle,
+    QStyledItemDelegate,
     QStyleOption,
+    QStyleOptionViewItem,
+    QWidget,
 )
 
 from kinfolk.core.names import key, rank
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.thumbs import Thumbs
+
+Index = QModelIndex | QPersistentModelIndex
 
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
+# Pixels: below the field, height at which the list is moved beside it, row and portrait
+AWAY, LEAST, ROW, PORTRAIT = 4, 120, 36, 26
 
 
 class NameCompleter(QCompleter):
@@ -62,6 +82,24 @@ class NameCompleter(QCompleter):
         """Close the list; the text of the field stays."""
         self._list.hide()
 
+    def place_below(self, part: QWidget) -> None:
+        """Move the open list below a part of the page: never over what is above the field."""
+        if not self.is_open:
+            return
+        screen = part.screen().availableGeometry()
+        at = part.mapToGlobal(QPoint(0, part.height() + AWAY))
+        whole = self._list.sizeHintForRow(0) * min(self.completionCount(), self.maxVisibleItems())
+        height = whole + 2 * self._list.frameWidth() + RADIUS
+        if at.y() + min(height, LEAST) > screen.bottom():
+            at = part.mapToGlobal(QPoint(part.width() + AWAY, 0))
+            at.setY(screen.bottom() - height)
+        self._list.setGeometry(at.x(), at.y(), self._list.width(), height)
+
+    def show_portraits(self, thumbs: Thumbs, face_of: Callable[[str], str | None]) -> None:
+        """Paint the portrait of each person in the list; `face_of` a name is that face."""
+        self._list.setItemDelegate(_Faces(thumbs, face_of, self._list))
+        thumbs.ready.connect(self._list.viewport().update)
+
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names."""
         self._all = list(names)
@@ -98,6 +136,35 @@ class NameCompleter(QCompleter):
             QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"
         )
         QApplication.sendEvent(self._field, enter)
+
+
+class _Faces(QStyledItemDelegate):
+    """Paint a portrait before each name."""
+
+    def __init__(
+        self, thumbs: Thumbs, face_of: Callable[[str], str | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs, self._face_of = thumbs, face_of
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width() + PORTRAIT + 8, ROW)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave room for the portrait."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(PORTRAIT, PORTRAIT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        row: QRect = option.rect
+        circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
+        draw_face(painter, circle, self._thumbs, self._face_of(index.data()))
+        painter.restore()
 
 
 class _Round(QListView):
