@@ -125,7 +125,7 @@ def test_the_beginning_of_a_likely_name_is_that_person(desk: Desk, album: Album)
     assert (desk.session.namesake.name, desk.session.namesake.is_begun) == ("Gustav", True)
     assert desk.enter() is not None
     desk.write()
-    assert len(theirs(album, gustav)) == 5
+    assert len(album.theirs(gustav)) == 5
 
 
 @pytest.mark.parametrize("near", [0, 1])
@@ -141,7 +141,7 @@ def test_the_beginning_of_a_name_is_a_new_name_where_it_is_said_or_nobody_is_lik
     assert desk.enter() is not None
     desk.write()
     assert album.name_of(group) == "Gus"
-    assert len(theirs(album, gustav)) == 2
+    assert len(album.theirs(gustav)) == 2
 
 
 def test_the_beginning_of_two_likely_names_is_a_name_of_its_own(desk: Desk, album: Album) -> None:
@@ -162,7 +162,7 @@ def test_who_is_meant_by_a_beginning_must_have_been_seen(desk: Desk, album: Albu
     desk.open(group)
     assert desk.enter("gus", is_seen=False) is None  # faster than the screen
     assert waiting(desk, group) == "gus"
-    assert len(theirs(album, gustav)) == 2
+    assert len(album.theirs(gustav)) == 2
 
 
 def test_enter_on_the_last_group_opens_the_first_single_face(desk: Desk, album: Album) -> None:

@@ -194,7 +194,7 @@ class Offer(QFrame):
     apart_wanted = Signal()
 
     HEIGHT = 54
-    WIDE = 300  # least width of a warning, which is wider than a card
+    WIDE = 360  # least width of a warning, which is wider than a card
 
     def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
