@@ -58,6 +58,7 @@ class NameCompleter(QCompleter):
         self._names = QStringListModel(list(names), field)
         self._all = list(names)
         self._makes_way = makes_way
+        self._above: QWidget | None = None  # the list is kept below this; None: as Qt does
         super().__init__(self._names, field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -83,8 +84,14 @@ class NameCompleter(QCompleter):
         self._list.hide()
 
     def place_below(self, part: QWidget) -> None:
-        """Move the open list below a part of the page: never over what is above the field."""
-        if not self.is_open:
+        """Keep the list below a part of the page: never over what is above the field."""
+        self._above = part
+        self._place()
+
+    def _place(self) -> None:
+        """Move the open list below what it belongs to; Qt would put it above if that had room."""
+        part = self._above
+        if part is None or not self.is_open:
             return
         screen = part.screen().availableGeometry()
         at = part.mapToGlobal(QPoint(0, part.height() + AWAY))
@@ -116,7 +123,10 @@ class NameCompleter(QCompleter):
             self._names.setStringList(ranked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give Enter to the field if no name is marked; Qt's list would keep it."""
+        """Give Enter to the field if no name is marked; keep the list in its place."""
+        moves = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
+        if watched is self._list and event.type() in moves:
+            self._place()
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
             watched is self._list
@@ -150,20 +160,23 @@ class _Faces(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width() + PORTRAIT + 8, ROW)
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave room for the portrait."""
-        super().initStyleOption(option, index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(PORTRAIT, PORTRAIT)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+        row: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        row: QRect = option.rect
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(row, 6, 6)
         circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
         draw_face(painter, circle, self._thumbs, self._face_of(index.data()))
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text"))
+        room = row.adjusted(PORTRAIT + 16, 0, -8, 0)
+        elide = Qt.TextElideMode.ElideRight
+        name = painter.fontMetrics().elidedText(index.data(), elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
 
 
