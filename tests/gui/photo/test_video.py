@@ -139,7 +139,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
 
     asked: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
-    view.open_outside()
+    view.tools.open_outside()
     assert asked == [str(pictured.folder / VIDEO)]
     view.accept()
     with context.db.read() as session:

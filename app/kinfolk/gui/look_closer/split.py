@@ -1,6 +1,6 @@
 """The sheet that splits a person: a face of each is picked, the others follow by likeness."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people.people import Person
+from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
@@ -27,6 +28,24 @@ from kinfolk.recognition.likeness import Halves
 # Pixels
 _TILE = 88
 PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
+
+
+def open_split(
+    context: Context, person: Person, page: QWidget, *, done: Callable[[], None] = lambda: None
+) -> None:
+    """Ask over the page which faces are somebody else's, and split the person.
+
+    `done` is called once that is written. With fewer than two faces nothing happens.
+    """
+    with context.db.read() as session:
+        face_ids = faces.ids(session, person_id=person.id)
+    if len(face_ids) < 2:
+        return
+    sheet = SplitSheet(context, person, face_ids, parent=page)
+    act = GroupActions(context, page)
+    sheet.chosen.connect(lambda halves: act.split(person, halves, done=done))
+    context.review.by_doubt(face_ids, sheet.put_in_order, owner=sheet)
+    sheet.open()
 
 
 class SplitSheet(Sheet):

@@ -16,7 +16,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import move_chooser
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.look_closer.splitting import open_split
+from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import FaceOrder
 from kinfolk.gui.photo.view import PhotoView

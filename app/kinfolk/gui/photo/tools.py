@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.gui.base import face_navigation, plain_text, words
@@ -13,12 +14,10 @@ from kinfolk.settings import FrameNames
 
 
 class PhotoTools(QWidget):
-    """Show buttons for what keys do, and a menu for the file; it emits what is wanted."""
+    """Show buttons for what keys do, and open the file elsewhere; it emits what else is wanted."""
 
     names_wanted = Signal(object)  # a FrameNames
-    folder_wanted = Signal()
-    path_wanted = Signal()
-    viewer_wanted = Signal()
+    path_copied = Signal()
     zoom_wanted = Signal()
     moment_wanted = Signal(int)  # ms from the start of the video
 
@@ -107,7 +106,25 @@ class PhotoTools(QWidget):
 
     def _ask_file(self) -> None:
         choice = menu(self)
-        choice.addAction(face_navigation.folder_text(), self.folder_wanted.emit)
-        choice.addAction(self.tr("Copy path"), self.path_wanted.emit)
-        choice.addAction(self.tr("Open in default viewer"), self.viewer_wanted.emit)
+        choice.addAction(face_navigation.folder_text(), self.show_in_folder)
+        choice.addAction(self.tr("Copy path"), self.copy_path)
+        choice.addAction(self.tr("Open in default viewer"), self.open_outside)
         self._open(choice, self.file)
+
+    # with the file
+
+    def show_in_folder(self) -> None:
+        """Open the photo's folder in the system's file manager."""
+        if self._scene is not None:
+            face_navigation.show_in_folder(self._scene.path)
+
+    def open_outside(self) -> None:
+        """Open the photo in the system's viewer."""
+        if self._scene is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._scene.path)))
+
+    def copy_path(self) -> None:
+        """Copy the photo's path to the clipboard."""
+        if self._scene is not None:
+            QGuiApplication.clipboard().setText(str(self._scene.path))
+            self.path_copied.emit()

@@ -5,11 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDesktopServices,
-    QGuiApplication,
     QImage,
     QKeyEvent,
     QPainter,
@@ -24,7 +22,7 @@ from kinfolk.core.people.people import Person
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
-from kinfolk.gui.base import face_navigation, theme, words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
@@ -186,9 +184,7 @@ class PhotoView(Overlay):
         canvas.draft_changed.connect(self._on_draft_changed)
         canvas.keys_left.connect(self.setFocus)
         tools.names_wanted.connect(self._set_names)
-        tools.folder_wanted.connect(self.show_in_folder)
-        tools.path_wanted.connect(self.copy_path)
-        tools.viewer_wanted.connect(self.open_outside)
+        tools.path_copied.connect(partial(self.keys.say, self.tr("Path copied")))
         tools.zoom_wanted.connect(self._toggle_zoom)
         tools.moment_wanted.connect(self.go_to_moment)
         self.film_bar.moment_wanted.connect(self._on_moved)
@@ -314,7 +310,7 @@ class PhotoView(Overlay):
 
     def play_outside(self) -> None:
         """Open the video in the system's own player, and say why."""
-        self.open_outside()
+        self.tools.open_outside()
         if can_play():
             self.keys.say(self.tr("Kinfolk can’t play this video. It opens in your video player."))
         else:
@@ -720,24 +716,6 @@ class PhotoView(Overlay):
         if self.scene is not None and self.scene.shown == shown and picture.image:
             self.canvas.show_sharp(picture.image)
 
-    # with the file
-
-    def show_in_folder(self) -> None:
-        """Open the photo's folder in the system's file manager."""
-        if self.scene is not None:
-            face_navigation.show_in_folder(self.scene.path)
-
-    def open_outside(self) -> None:
-        """Open the photo in the system's viewer."""
-        if self.scene is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.scene.path)))
-
-    def copy_path(self) -> None:
-        """Copy the photo's path to the clipboard."""
-        if self.scene is not None:
-            QGuiApplication.clipboard().setText(str(self.scene.path))
-            self.keys.say(self.tr("Path copied"))
-
     def _show_keys(self) -> None:
         """Show the keys that mean something now."""
         self.keys.show_keys(*self._commands.hints(self))
@@ -868,7 +846,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         lambda view: view.go_to_person(view.current),
         hint="show person",
     ),
-    Command("O", "Show in folder", PhotoView.show_in_folder),
+    Command("O", "Show in folder", lambda view: view.tools.show_in_folder()),
     Command("Del", "Not this person", PhotoView._not_them, hint="not them", cap="Delete"),
     Command("X", "Not a face", PhotoView._no_face, hint="not a face"),
     Command(
@@ -895,7 +873,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         tip="Add someone whose face isn’t visible (A)",
     ),
     Command("V", "Show names: never, on hover, always", PhotoView._next_names),
-    Command("Ctrl+C", "Copy path", PhotoView.copy_path),
+    Command("Ctrl+C", "Copy path", lambda view: view.tools.copy_path()),
     Command("Ctrl+Z", "Undo", lambda view: view._context.ops.undo()),
     Command("Ctrl+Shift+Z Ctrl+Y", "Redo", lambda view: view._context.ops.redo()),
 )

@@ -19,7 +19,7 @@ from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import move_chooser
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.look_closer.splitting import open_split
+from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.board import COMMANDS, ReviewBoard

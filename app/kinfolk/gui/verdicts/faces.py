@@ -1,17 +1,25 @@
-"""The faces on a card: where each one is, and how it is drawn."""
+"""The faces on a card: where each one is, how it is drawn, and how it fades."""
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import RADIUS
+from kinfolk.gui.faces.delegate import FADED, RADIUS
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.verdicts.fade import Fade
 
 TEXT_LINE = 14  # pixels, height of a line of a text on a face
 
@@ -173,6 +181,35 @@ class CardFaces(QWidget):
         """Draw what is said about a face on its tile."""
         if text := self._texts.get(face_id):
             _paint_text(painter, tile, text)
+
+
+class Fade(QVariantAnimation):
+    """Fade what its widget draws with `opacity`; emit `finished` unless motion is off."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setStartValue(1.0)
+        self.setEndValue(FADED)
+        self.valueChanged.connect(parent.update)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is fading."""
+        return self.state() == QVariantAnimation.State.Running
+
+    @property
+    def opacity(self) -> float:
+        """The opacity of what fades."""
+        return float(self.currentValue())
+
+    def begin(self) -> None:
+        """Fade from the beginning, if the system allows motion."""
+        self.stop()
+        self.setCurrentTime(0)
+        if ms := theme.motion_ms():
+            self.setDuration(ms)
+            self.start()
 
 
 def _paint_text(painter: QPainter, tile: QRectF, text: str) -> None:
