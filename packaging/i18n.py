@@ -303,7 +303,7 @@ class _Reader(ast.NodeVisitor):
                 self._found.append(Text("words", text, is_counted=True))
         elif name in COMMANDS or name == "translated":
             said = {each.arg: each.value for each in node.keywords}
-            others = [said[each] for each in ("menu", "hint", "tip") if each in said]
+            others = [said[each] for each in ("menu", "hint", "tip", "heading") if each in said]
             self._add("keys", node.args[name == "Command" :])  # which begins with the keys
             self._add("keys", others)
             self._add("caps", [said["cap"]] if "cap" in said else [])

@@ -5873,6 +5873,12 @@ weitere</translation>
     <message>
         <source>Full screen (a video)</source>
         <translation>Vollbild (Video)</translation>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Go to the card with this number, or move the selected faces to its person</source>
@@ -5951,6 +5957,10 @@ weitere</translation>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Kinfolk</source>
+        <translation>Kinfolk</translation>
+    </message>
+    <message>
         <source>Larger portraits</source>
         <translation>Größere Porträts</translation>
     </message>
@@ -5961,6 +5971,10 @@ weitere</translation>
     <message>
         <source>Last photo</source>
         <translation>Letztes Foto</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Look closer</source>
@@ -6605,6 +6619,10 @@ weitere</translation>
     <message>
         <source>Use the highlighted person, or create a new one</source>
         <translation>Die markierte Person verwenden oder eine neue anlegen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Why this suggestion</source>

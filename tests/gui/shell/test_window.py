@@ -29,6 +29,7 @@ from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.two_lines import REASON
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
+from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.sidebar import ROW, WIDTH, Row, SidebarEntries, SidebarEntry
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
@@ -104,6 +105,21 @@ def test_the_sidebar_shows_its_keys_while_control_is_held(
     QTest.keyClick(handle, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert real.place == Section.UNNAMED
     assert not real.held._timer.isActive()  # quick hands see no keys
+
+
+def test_the_menu_goes_by_groups(real: Window) -> None:
+    headings = {each.heading for each in shell.COMMANDS}
+    groups: dict[str, list[str]] = {"": []}
+    for action in real.menus.actions():
+        if action.text() in headings and not action.isEnabled():
+            groups[action.text()] = []
+        else:
+            groups[list(groups)[-1]].append(action.text())
+    assert list(groups) == ["", "Library", "Go to", "Review", "View", "Kinfolk"]
+    assert groups[""] == ["Undo", "Redo", "History"]
+    assert groups["Kinfolk"][-1] == "Quit"
+    assert max(map(len, groups.values())) <= 6  # as many as are read at a glance
+    assert sum(map(len, groups.values())) == 23
 
 
 def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot) -> None:

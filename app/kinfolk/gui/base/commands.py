@@ -103,8 +103,10 @@ class Commands(Generic[T]):
     # All tables there are, in the order in which their modules are imported.
     tables: ClassVar[list["Commands[Any]"]] = []
 
-    def __init__(self, place: str, *commands: Command[T]) -> None:
+    def __init__(self, place: str, *commands: Command[T], heading: str = "") -> None:
+        """`heading` stands above them in a menu that has several tables."""
         self.place = place
+        self.heading = heading
         self.commands = commands
         self._by_name = {each.name: each for each in commands}
         self._by_code = {_code(name): each for each in commands for name in each.keys}

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from kinfolk.core.history import history
 from kinfolk.core.history.history import HistoryStep
-from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.commands import Command, Commands, T
+from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Command, Commands, T, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
 
@@ -35,9 +35,11 @@ class Menus(QObject):
         self._on_changed()
 
     def add(self, commands: Commands[T], target: T) -> list[QAction]:
-        """Add a section of entries, whose keys work while the menu is closed, too."""
-        if not self._menu.isEmpty():
-            self._menu.addSeparator()
+        """Add entries under their heading; their keys work while the menu is closed, too."""
+        if commands.heading:
+            heading = self._menu.addAction(translated(commands.heading))
+            heading.setFont(theme.font(11, theme.SEMIBOLD))
+            heading.setEnabled(False)
         scope = Qt.ShortcutContext.WindowShortcut
         return [
             each.action(target, self._menu, self._menu, self._window, scope=scope)

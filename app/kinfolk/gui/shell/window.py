@@ -777,7 +777,7 @@ class Window(QMainWindow):
 
 _IS_MAC = sys.platform == "darwin"
 
-# The sections of the menu
+# The groups of the menu
 COMMANDS: tuple[Commands[Window], ...] = (
     Commands("Everywhere", Command("Ctrl+H", "History", lambda window: window.history.toggle())),
     Commands(
@@ -786,11 +786,9 @@ COMMANDS: tuple[Commands[Window], ...] = (
         Command("Ctrl+O", "Add folder…", Window._on_folder_wanted),
         Command("F5", "Scan for new photos", lambda window: window.scanning.start()),
         Command("", "Unreadable photos…", Window._on_problems_wanted),
-    ),
-    Commands(
-        "Everywhere",
         Command("", "Export…", lambda window: window.exchange.export()),
         Command("", "Import…", lambda window: window.exchange.bring_in()),
+        heading="Library",
     ),
     Commands(
         "Everywhere",
@@ -802,12 +800,21 @@ COMMANDS: tuple[Commands[Window], ...] = (
             "Forward",
             lambda window: window.visits.forward(),
         ),
+        heading="Go to",
+    ),
+    Commands(
+        "Everywhere",
         Command("Ctrl+R", "Review faces", Window.show_review),
         Command("Ctrl+E", "New faces", Window.show_arrivals),
         Command("", "Rejected suggestions…", Window._on_refusals),
         Command("", "Name conflicts…", Window._on_to_decide),
+        heading="Review",
+    ),
+    Commands(
+        "Everywhere",
         Command("Ctrl++", "Larger portraits", lambda window: window.wall.header.sorting.grow(16)),
         Command("Ctrl+-", "Smaller portraits", lambda window: window.wall.header.sorting.grow(-16)),
+        heading="View",
     ),
     Commands(
         "Everywhere",
@@ -815,6 +822,7 @@ COMMANDS: tuple[Commands[Window], ...] = (
         Command("?", "Keyboard shortcuts", Window._on_keys),
         Command("", "About Kinfolk", lambda window: AboutSheet(window).open()),
         Command("Ctrl+Q", "Quit", Window.close),
+        heading="Kinfolk",
     ),
 )
 
