@@ -11,6 +11,7 @@ from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.faces import assignment
 from kinfolk.core.people import concurrent_decisions, people, review
 from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import remembered_decisions
 from kinfolk.errors import Conflict
 
 FEW = 3  # default: people in fewer photos may be ignored together
@@ -26,10 +27,11 @@ class Unknown:
 
 
 def listing(session: Session) -> list[tuple[str, int]]:
-    """Return all ignored groups, each with its number of faces, the largest first."""
+    """Return the ignored groups on the page, each with its number of faces, the largest first."""
     theirs = select(func.count()).where(col(Face.person_id) == col(Person.id))
     size = theirs.correlate(Person).scalar_subquery()
-    query = select(col(Person.id), size).where(_waits())
+    is_there = ~remembered_decisions.is_out_of_sight(Person)
+    query = select(col(Person.id), size).where(_waits(), is_there)
     rows = session.execute(query.order_by(size.desc(), col(Person.id)))
     return [(person_id, number) for person_id, number in rows]
 
