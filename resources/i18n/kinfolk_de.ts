@@ -5873,12 +5873,10 @@ weitere</translation>
     <message>
         <source>Full screen (a video)</source>
         <translation>Vollbild (Video)</translation>
-        <source>Go to</source>
-        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished" />
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Go to the card with this number, or move the selected faces to its person</source>
