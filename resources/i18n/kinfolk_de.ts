@@ -1547,6 +1547,10 @@
         <translation>Bestätigen</translation>
     </message>
     <message>
+        <source>Known faces of {}</source>
+        <translation>Bekannte Gesichter von {}</translation>
+    </message>
+    <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
     </message>

@@ -1,25 +1,31 @@
 """Rank new faces that scans have added to people, the least certain first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kinfolk.core.database import Database
+from kinfolk.core.faces import portraits
 from kinfolk.core.people import new_faces, people
 from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 
+KNOWN = 3  # faces of a person beside the new ones
 GROUPS = 24  # the largest new groups, of which the page shows a face each
 
 
 @dataclass(frozen=True)
 class NewFacesOf:
-    """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking."""
+    """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking.
+
+    `known` are the best of their other faces, to compare with.
+    """
 
     person: Person
     face_ids: tuple[str, ...]
     doubtful: frozenset[str]
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,19 @@ def read(
     with db.read() as session:
         whole = new_faces.listing(session, known_since=known.first_scan)
         cards = people.cards(session, whole.groups[:GROUPS])
+        best = portraits.best_faces(
+            session,
+            [one.person.id for one in whole.people],
+            each=KNOWN,
+            without=[face_id for one in whole.people for face_id in one.face_ids],
+        )
     groups = tuple(cards[each] for each in whole.groups[:GROUPS])
-    found = [_arrived(suggester, one.person, one.face_ids) for one in whole.people]
+    found = [
+        replace(
+            _arrived(suggester, one.person, one.face_ids), known=tuple(best.get(one.person.id, ()))
+        )
+        for one in whole.people
+    ]
     found.sort(key=lambda one: -len(one.doubtful))  # of equals the order stays
     number = len(whole.groups)
     return RankedNewFaces(tuple(found), whole.since, whole.first_scan, groups, number)

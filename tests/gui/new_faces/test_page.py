@@ -649,3 +649,19 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "26 groups, the 24 largest shown"
     assert len(groups.faces.shown) == 24
+
+
+def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed: Placed) -> None:
+    placed.open()
+    with placed.context.db.read() as session:
+        every = {face.face_id for face in faces.person_faces(session, placed.dora)}
+    card = next(card for card in placed.page.board.cards if card.accessibleName() == "Dora")
+    assert set(card.known.shown) == every - set(placed.doras)
+    tiles = [card.faces.tile(face_id) for face_id in card.faces.shown]
+    assert {tile.width() for tile in tiles} == {96}
+    last = card.faces.mapTo(card, tiles[-1].topRight()).x()
+    assert 0 < card.right.x() - last < 40
+    with placed.qtbot.waitSignal(placed.page.board.person_wanted) as asked:
+        at = card.known.tile(card.known.shown[0]).center()
+        placed.qtbot.mouseClick(card.known, Qt.MouseButton.LeftButton, pos=at)
+    assert asked.args == [placed.dora]

@@ -62,10 +62,13 @@ def represent(session: Session, chosen: Mapping[str, str]) -> None:
         run(session, this.values(portrait_face_id=face_id))
 
 
-def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
+def best_faces(
+    session: Session, person_ids: Iterable[str], *, each: int, without: Iterable[str] = ()
+) -> dict[str, list[str]]:
     """Return up to `each` faces of each person, best first, in one query.
 
-    The portrait comes first if it is a good face. People without faces are left out.
+    The portrait comes first if it is a good face. The faces `without`, and people without faces,
+    are left out.
     """
     portrait_id = func.coalesce(col(Person.thumbnail_face_id), col(Person.portrait_face_id), "")
     order = (_is_clear().desc(), (col(Face.id) == portrait_id).desc(), *surest_first())
@@ -74,7 +77,7 @@ def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dic
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))
         .join(Person, col(Person.id) == col(Face.person_id))
-        .where(among(col(Face.person_id), person_ids))
+        .where(among(col(Face.person_id), person_ids), ~among(col(Face.id), without))
         .subquery()
     )
     query = select(ranked.c.person_id, ranked.c.id).where(ranked.c.place <= each)

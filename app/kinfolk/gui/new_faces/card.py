@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.new_faces.faces import TILE, NewFaceTiles
+from kinfolk.gui.new_faces.faces import GAP, SMALL_TILE, TILE, NewFaceTiles
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
 from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.new_faces import NewFacesOf
+from kinfolk.recognition.new_faces import KNOWN, NewFacesOf
 
 # Pixels
 PORTRAIT = 44
-BUTTON = 35  # pixels, height of a button
-LINE = TILE + 2 * OUTSIDE
-NARROW = 680  # width in pixels below which a card leaves out a button
-LEAST_WHO, MOST_WHO = 84, 180  # pixels: bounds of the name's width, which is a sixth of the card
+AWAY = 16  # between the parts
+# From this width of the card on: sides of a new face and of a known one
+SIZES = ((760, TILE, 56), (560, SMALL_TILE, 44))
+LEAST_WHO = 110  # width of the part that says who it is, in a card without room for known faces
 
 
 class NewFacesCard(VerdictCard[NewFacesOf]):
@@ -38,13 +38,14 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._portrait = Portrait(thumbs, PORTRAIT)
         self._name = Elided("strong")
         self._count = label("", "caption", tone="muted")
+        self.known = NewFaceTiles(thumbs, describe)
+        self.known.clicked.connect(lambda: self.person_wanted.emit(self.question.person.id))
         self._who = QWidget()
-        self._who.setLayout(column(None, self._name, self._count, None, spacing=1))
         self.faces: NewFaceTiles = NewFaceTiles(thumbs, describe)
         self.right = Button(self.tr("Confirm"))
         self.closer = Button(self.tr("Look closer"), "quiet")
         self._set_buttons(self.right, self.closer)
-        for part in (self._portrait, self._who):
+        for part in (self._portrait, self._name, self._count):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
 
@@ -55,6 +56,8 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._name.setText(name)
         number = words.number_text(len(question.face_ids))
         self._count.setText(self.tr("{} new").format(number))
+        self.known.show_faces(question.known, ())
+        self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
         self.faces.show_faces(question.face_ids, question.doubtful)
         self._say_whom(name, self.tr("New faces of {}").format(name))
 
@@ -65,27 +68,34 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
+        names = column(None, self._name, self._count, None, spacing=1)
+        self._who.setLayout(column(row(self._portrait, names, spacing=9), self.known, spacing=6))
+        buttons = column(self.right, self.closer, None, spacing=4)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(GLOW + 11, GLOW + 7, GLOW + 12, GLOW + 7)
-        whole.setSpacing(9)
-        whole.addLayout(column((LINE - self._portrait.height()) // 2, self._portrait, None), 0)
-        self._who.setFixedHeight(LINE)
+        whole.setContentsMargins(GLOW + 11, GLOW + 9, GLOW + 12, GLOW + 9)
+        whole.setSpacing(AWAY)
         whole.addWidget(self._who, 0, top)
-        whole.addWidget(self.faces, 1, top)
-        whole.addSpacing(7)
-        buttons = row(self.right, self.closer, spacing=2)
-        whole.addLayout(column((LINE - BUTTON) // 2, buttons, None), 0)
+        whole.addWidget(self.faces, 1000, top)
+        whole.addLayout(buttons, 0)
+        whole.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        self._who.setFixedWidth(max(LEAST_WHO, min(MOST_WHO, width // 6)))
-        self.closer.setHidden(width < NARROW)  # the key and the menu remain
+        side, known = next((each[1:] for each in SIZES if width >= each[0]), (SMALL_TILE, 0))
+        self.faces.set_side(side)
+        self.known.setVisible(known > 0)
+        self.closer.setVisible(known > 0)  # the key and the menu remain
+        if known:
+            self.known.set_side(known)
+            self._who.setFixedWidth(KNOWN * (known + GAP) - GAP + 2 * OUTSIDE)
+        else:
+            self._who.setFixedWidth(LEAST_WHO)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the person's page on a click on the portrait or the name."""
         super().mousePressEvent(event)
         under = self.childAt(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and under in (self._portrait, self._who, self._name, self._count):
+        if is_left and under in (self._portrait, self._name, self._count):
             self.person_wanted.emit(self.question.person.id)

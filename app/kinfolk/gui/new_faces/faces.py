@@ -11,17 +11,21 @@ from kinfolk.gui.faces.delegate import draw_doubt
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
 
-TILE, GAP = 60, 6  # pixels
-PITCH = TILE + GAP
+TILE, SMALL_TILE, GAP = 96, 60, 8  # pixels
 
 
 class NewFaceTiles(CardFaces):
     """Mark doubtful faces, and note which have been visible."""
 
     def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+        self,
+        thumbs: Thumbs,
+        describe: Callable[[str], str],
+        *,
+        side: int = TILE,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(thumbs, describe, side=TILE, gap=GAP, parent=parent)
+        super().__init__(thumbs, describe, side=side, gap=GAP, parent=parent)
         self._doubtful: frozenset[str] = frozenset()
         self._seen: set[str] = set()
 
@@ -29,6 +33,10 @@ class NewFaceTiles(CardFaces):
         """Show exactly these faces; those in `doubtful` get an amber dot."""
         self._doubtful = frozenset(doubtful)
         self._show(faces)
+        self._fit()
+
+    def set_side(self, side: int) -> None:
+        super().set_side(side)
         self._fit()
 
     @property
@@ -52,15 +60,19 @@ class NewFaceTiles(CardFaces):
         return self.shown[place] if 0 <= place < len(self.shown) else face_id
 
     def _fit(self) -> None:
-        """Set the height so that all lines of faces have room."""
+        """Set the height so that all lines of faces have room, and the width of one line at most.
+
+        What stands beside the faces is near to them that way.
+        """
         lines = -(-len(self.shown) // self.columns)
-        self.setFixedHeight(max(1, lines) * PITCH - GAP + 2 * OUTSIDE)
+        self.setFixedHeight(max(1, lines) * self._pitch - GAP + 2 * OUTSIDE)
+        self.setMaximumWidth(max(1, len(self.shown)) * self._pitch - GAP + 2 * OUTSIDE)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * PITCH, self.height())
+        return QSize(self.maximumWidth(), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * PITCH, self.height())
+        return QSize(min(2 * self._pitch, self.maximumWidth()), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

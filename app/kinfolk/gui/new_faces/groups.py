@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.new_faces.faces import NewFaceTiles
+from kinfolk.gui.new_faces.faces import SMALL_TILE, NewFaceTiles
 from kinfolk.gui.widgets.card_background import GLOW, Ground
 from kinfolk.gui.widgets.controls import Button, column, label, row
 
@@ -26,7 +26,7 @@ class NewGroups(QWidget):
         self._by_face: dict[str, str] = {}
         self.caption = label("", "caption", tone="muted")
         self.name = Button(self.tr("Name them one by one"), "link", clicked=self.naming_wanted.emit)
-        self.faces = NewFaceTiles(thumbs, describe)
+        self.faces = NewFaceTiles(thumbs, describe, side=SMALL_TILE)
         self.faces.setAccessibleName(self.tr("New groups"))
         self.faces.clicked.connect(lambda face_id: self.group_wanted.emit(self._by_face[face_id]))
         heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
@@ -34,7 +34,8 @@ class NewGroups(QWidget):
         card = Ground()
         line = QHBoxLayout(card)
         line.setContentsMargins(GLOW + 7, GLOW + 7, GLOW + 7, GLOW + 7)
-        line.addWidget(self.faces, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.faces, 1000, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
         self.setLayout(column(heading, card, spacing=0))
 
     def show_groups(self, groups: Sequence[Person], number: int) -> None:

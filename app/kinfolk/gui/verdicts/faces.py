@@ -65,6 +65,13 @@ class CardFaces(QWidget):
         self._leaving = frozenset()
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Draw tiles of another size, with the same gap."""
+        if side != self._side:
+            self._pitch += side - self._side
+            self._side = side
+            self.update()
+
     def fade(self, face_ids: Collection[str]) -> None:
         """Fade out these faces, because they are answered."""
         self._leaving |= frozenset(face_ids)
