@@ -267,6 +267,6 @@ class SuggestionsCard(QFrame):
         rows.setSpacing(8 - OUTSIDE)
         title = label(self.tr("The same child?"), "strong")
         about = label(self.tr("oldest photo first"), "caption", tone="muted")
-        rows.addLayout(row(OUTSIDE, title, about, None, self.accept_times))
+        rows.addLayout(row(OUTSIDE, title, about, None, self.accept_times, 6))
         rows.addLayout(row(*self.times, None, spacing=GAP))
         return made
