@@ -333,7 +333,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(
             try:
                 done = restoring.restore(paths.library_db, backup)
             except AppError as error:
-                assert "No space left" in error.message  # noqa: PT017
+                assert "no space left" in error.message  # noqa: PT017
                 assert not list(paths.data.glob("library.db.*"))
                 assert names(paths) == NEW + OLD
                 continue

@@ -33,7 +33,7 @@ def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
 
 
 def fill(sentence: str, **arguments: object) -> str:
-    """Fill in a sentence as `core/history/wording.py` does: "{name:this group}" where a name may be None.
+    """Fill in a sentence as `history/wording.py` does: "{name:this group}" if a name may be None.
 
     The words for None belong to the sentence, because other languages inflect them.
     """
