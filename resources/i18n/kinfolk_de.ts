@@ -2106,6 +2106,10 @@
 <context>
     <name>PersonPage</name>
     <message>
+        <source>A person without a name moves to Unnamed.</source>
+        <translation>Ohne Namen kommt die Person zu „Ohne Namen“.</translation>
+    </message>
+    <message>
         <source>By year</source>
         <translation>Nach Jahr</translation>
     </message>
@@ -2132,6 +2136,10 @@
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Remove name</source>
+        <translation>Namen entfernen</translation>
     </message>
     <message>
         <source>Show again</source>

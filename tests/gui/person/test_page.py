@@ -688,3 +688,22 @@ def test_the_key_of_the_tab_that_is_shown_leads_into_it(
     assert page.faces.grid.hasFocus()
     assert ("Alt 2", "photos") in page.keys.shown
     assert "Alt 1" not in dict(page.keys.shown)
+
+
+def test_an_emptied_name_stays_and_removing_it_is_offered(paged: Paged) -> None:
+    header, before = paged.page.header, paged.album.dump()
+    for leave in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        header.name.setFocus()
+        header.name.selectAll()
+        paged.qtbot.keyClick(header.name, Qt.Key.Key_Backspace)
+        paged.qtbot.keyClick(header.name, leave)
+        assert header.name.text() == "Dora"
+        assert header.problem.text() == "A person without a name moves to Unnamed."
+        assert paged.album.dump() == before
+    with paged.qtbot.waitSignal(paged.context.ops.done) as done:
+        header.merge_offer.click()
+    assert done.args == ["Dora is now unnamed"]
+    assert paged.person(paged.dora).name is None
+    assert header.problem.isHidden()
+    paged.undo()
+    assert paged.album.dump() == before

@@ -234,8 +234,12 @@ class NameEdit(NameField):
         if self.text() == self._kept:
             self.leaving.emit()
             return
-        self.setText(self._kept)
+        self.restore()
         self.textEdited.emit(self._kept)
+
+    def restore(self) -> None:
+        """Put the stored name back, selected."""
+        self.setText(self._kept)
         self.selectAll()
 
     def _on_given(self) -> None:

@@ -247,12 +247,16 @@ class PersonPage(WindowPage):
         return Drop(label, lambda: self.act.make_portrait(face_ids[0], person, carried.since))
 
     def _on_name(self, name: str) -> None:
-        """Rename the person, or remove the name if it is ""."""
+        """Rename the person; an empty name is restored, and removing it is offered."""
         person = self._person
         if person is None:
             return
         if not name:
-            self.act.clear_name(person)
+            self._namesake_id = ""
+            self.header.name.restore()
+            self.header.show_problem(
+                self.tr("A person without a name moves to Unnamed."), self.tr("Remove name")
+            )
             return
         self.act.rename(
             person,
@@ -278,8 +282,14 @@ class PersonPage(WindowPage):
             )
 
     def _on_merge_offered(self) -> None:
-        if self._person is not None:
+        """Merge with who has the typed name, or remove the name, as the header offers."""
+        if self._person is None:
+            return
+        if self._namesake_id:
             self._look_at_merge([self._namesake_id, self._person.id])
+        else:
+            self.header.show_problem("")
+            self.act.clear_name(self._person)
 
     def merge(self) -> None:
         """Ask who else this person is, then compare the two in the merge sheet."""

@@ -208,11 +208,11 @@ class CardCommands(QObject):
 
     def _name_all(self, name: str, owner: Person | None) -> None:
         """Give the selected faces to the person of that name, or to a new one."""
-        chosen = self.view.chosen()
+        chosen, since = self.view.chosen(), self._selected_at
         self.view.setFocus()
-        self.view.step_past(chosen)
+        self.view.step_past(chosen)  # selects another one, at another time
         if owner is not None:
-            self._act.give(_faces(chosen), owner, since=self._selected_at)
+            self._act.give(_faces(chosen), owner, since=since)
         else:
             self._act.name_faces(_faces(chosen), name, chosen[0].library_id)
 
