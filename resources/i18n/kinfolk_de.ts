@@ -2107,7 +2107,7 @@
     <name>PersonPage</name>
     <message>
         <source>A person without a name moves to Unnamed.</source>
-        <translation>Ohne Namen kommt die Person zu „Ohne Namen“.</translation>
+        <translation>Eine Person ohne Namen kommt zu „Unbenannt“.</translation>
     </message>
     <message>
         <source>By year</source>

@@ -624,6 +624,29 @@ def test_the_beginning_of_a_likely_name_says_before_enter_whom_it_means(
     assert field.hint == "Enter · new person" or typing.naming.open_id is None
 
 
+def test_the_open_card_stays_in_the_upper_half_and_its_list_below_it(
+    typing: Typing, qtbot: QtBot
+) -> None:
+    for name in ("Eva", "Evelyn"):
+        typing.album.person(name, faces=1)
+    made = typing.groups(*range(40, 10, -1))
+    area = area_of(typing.wall)
+    typing.begin(0)
+    field = typing.naming.field
+
+    def bottom() -> int:
+        return field.mapTo(area, QPoint(0, field.height())).y()
+
+    for _ in made[1:]:
+        typing.press(Key.Key_Tab)
+        assert 0 < bottom() <= max(area.height() // 2, area.height() // 8 + 200)
+    typing.type("ev")
+    names = typing.choices.popup()
+    assert names is not None
+    assert names.isVisible()
+    assert names.geometry().top() >= field.mapToGlobal(QPoint(0, field.height())).y()
+
+
 def test_who_is_in_the_photo_already_is_said_before_enter(typing: Typing, qtbot: QtBot) -> None:
     eva, photo = typing.album.person("Eva"), typing.album.photo()
     typing.album.face(eva, asset_id=photo)

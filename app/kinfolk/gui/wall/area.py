@@ -15,6 +15,8 @@ from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.naming.session import NamingSession
 
+ABOVE = 112  # most pixels above a card that was scrolled up as it opened
+
 
 class WallArea(StillArea):
     """Scroll people, groups and single faces, with a heading over the groups and the faces.
@@ -148,6 +150,15 @@ class WallArea(StillArea):
         if at is None or at[0].people.row_of(at[1]) < 0:
             return
         self._scroll_to(self._place_of(*at) - place)
+
+    def keep_high(self) -> None:
+        """Scroll the open card into the upper half, so that its list has room below."""
+        at, bar, half = self.open_card, self.verticalScrollBar(), self.viewport().height() // 2
+        if at is None:
+            return
+        place, cell = self._place_of(*at), at[0].cell_rect(at[0].people.row_of(at[1]))
+        if place - bar.value() + cell.height() > half:
+            self._scroll_to(place - min(ABOVE, half // 4))
 
     def give_up_room(self) -> None:
         """Remove the extra room that an open card had, because it is closed."""

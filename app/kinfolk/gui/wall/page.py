@@ -446,6 +446,7 @@ class Wall(WindowPage):
             cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
+            cards.naming.opened.connect(self._keep_high)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
         self.area.name_link.clicked.connect(self.unnamed_wanted)
@@ -605,6 +606,11 @@ class Wall(WindowPage):
 
         self._afterwards.append(opened)
         self.refresh()
+
+    def _keep_high(self) -> None:
+        """Give the list of names room below the card, where the page is for naming."""
+        if self.section in CARDS:
+            self.area.keep_high()
 
     def _on_named(self) -> None:
         """Keep the order after a name was given: whoever names groups looks for the next one."""
