@@ -8,6 +8,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos import photo_search
 from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.photo_search import Order
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context
@@ -71,10 +72,13 @@ class YearsTab(PersonTab):
 
 
 def read_years(db: Database, person: Person) -> Found:
-    """Return the person's years, latest first, each with a face; may be called on any thread."""
+    """Return the person's years, each with a face; may be called on any thread.
+
+    The oldest comes first, as in the timeline above them.
+    """
     with db.read() as session:
         wanted = PhotoFilter(all_of=(person.id,))
-        listed = photo_search.listing(session, wanted, person.library_id)
+        listed = photo_search.listing(session, wanted, person.library_id, order=Order.UP)
         portraits = faces.of_years(session, person.id)
     found = years.years(listed, person)
     return [(year, portraits.get(f"{year.year or ''}")) for year in found]
