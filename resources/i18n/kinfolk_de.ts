@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both are from the OpenCV Zoo. Age estimates: face-api.js (MIT licence). The interface uses Qt (LGPL).</source>
-        <translation>Gesichter finden: YuNet (MIT-Lizenz). Gesichter erkennen: SFace (Apache-Lizenz). Beide stammen aus dem OpenCV Zoo. Alter schätzen: face-api.js (MIT-Lizenz). Die Oberfläche verwendet Qt (LGPL).</translation>
+        <translation>Gesichter findet YuNet (MIT-Lizenz), wiedererkannt werden sie mit SFace (Apache-Lizenz); beide stammen aus dem OpenCV Zoo. Das Alter schätzt face-api.js (MIT-Lizenz). Die Oberfläche verwendet Qt (LGPL).</translation>
     </message>
     <message>
         <source>Finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
-        <translation>Kinfolk findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Nichts wird übertragen, und deine Fotos werden nie verändert.</translation>
+        <translation>Kinfolk findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Es wird nichts übertragen, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>Kinfolk {}</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>To report a problem, tell whoever you got Kinfolk from.</source>
-        <translation>Probleme meldest du dem, von dem du Kinfolk hast.</translation>
+        <translation>Probleme meldest du dort, woher du Kinfolk hast.</translation>
     </message>
 </context>
 <context>
@@ -56,15 +56,15 @@
     </message>
     <message>
         <source>Kinfolk makes a verified backup once a day if anything has changed. It contains your names, answers and history, but not your photos.</source>
-        <translation>Kinfolk macht einmal am Tag eine geprüfte Sicherung, wenn sich etwas geändert hat. Sie enthält deine Namen, deine Antworten und den Verlauf, nicht aber deine Fotos.</translation>
+        <translation>Kinfolk legt einmal am Tag eine geprüfte Sicherung an, wenn sich etwas geändert hat. Sie enthält die vergebenen Namen, deine Entscheidungen und den Verlauf, nicht aber deine Fotos.</translation>
     </message>
     <message>
         <source>Kinfolk makes the first one within ten minutes of finding faces, or when you close it.</source>
-        <translation>Die erste macht Kinfolk innerhalb von zehn Minuten, nachdem es Gesichter gefunden hat, oder beim Schließen.</translation>
+        <translation>Die erste legt Kinfolk an, spätestens zehn Minuten nachdem es Gesichter gefunden hat oder wenn du es schließt.</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation>Ort</translation>
+        <translation>Speicherort</translation>
     </message>
     <message>
         <source>Making a backup…</source>
@@ -76,11 +76,11 @@
     </message>
     <message>
         <source>Restore…</source>
-        <translation>Zurückholen…</translation>
+        <translation>Wiederherstellen…</translation>
     </message>
     <message>
         <source>The backup couldn’t be made</source>
-        <translation>Die Sicherung konnte nicht gemacht werden</translation>
+        <translation>Die Sicherung konnte nicht angelegt werden</translation>
     </message>
     <message>
         <source>The backup folder is unavailable</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>Use default location</source>
-        <translation>Üblichen Ort verwenden</translation>
+        <translation>Üblichen Speicherort verwenden</translation>
     </message>
 </context>
 <context>
@@ -99,11 +99,11 @@
     </message>
     <message>
         <source>Choose a date (Alt+Down)</source>
-        <translation>Datum wählen (Alt+Runter)</translation>
+        <translation>Datum wählen (Alt+Pfeil nach unten)</translation>
     </message>
     <message>
         <source>Enter a date like {}.</source>
-        <translation>Gib ein Datum ein wie {}.</translation>
+        <translation>Gib ein Datum ein, zum Beispiel {}.</translation>
     </message>
     <message>
         <source>This date is in the future.</source>
@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>Stopped. No PDF was saved.</source>
-        <translation>Angehalten. Es wurde kein PDF gespeichert.</translation>
+        <translation>Abgebrochen. Es wurde kein PDF gespeichert.</translation>
     </message>
     <message>
         <source>Title</source>
@@ -210,7 +210,7 @@
     <name>CopySheet</name>
     <message>
         <source>A hard link is a second name for the same file, so it takes no extra space. Editing one changes both; deleting one leaves the other. If anyone might edit the photos, make copies instead.</source>
-        <translation>Eine feste Verknüpfung ist ein zweiter Name derselben Datei und braucht keinen Platz. Eine Änderung ändert beide; wird eine gelöscht, bleibt die andere. Wenn jemand die Fotos bearbeiten könnte, nimm Kopien.</translation>
+        <translation>Eine feste Verknüpfung ist ein zweiter Name derselben Datei und braucht keinen zusätzlichen Platz. Wird eine bearbeitet, ändern sich beide; wird eine gelöscht, bleibt die andere. Falls jemand die Fotos bearbeiten könnte, nimm Kopien.</translation>
     </message>
     <message>
         <source>And {} more.</source>
@@ -238,15 +238,15 @@
     </message>
     <message>
         <source>Separate files with the same names and dates. Your photos stay as they are, and nothing in the folder is replaced.</source>
-        <translation>Eigene Dateien mit denselben Namen und Daten. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts ersetzt.</translation>
+        <translation>Eigenständige Dateien mit gleichem Namen und Datum. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts überschrieben.</translation>
     </message>
     <message>
         <source>Stopped. {photos} ({size}) copied to “{folder}”.</source>
-        <translation>Angehalten. {photos} ({size}) nach „{folder}“ kopiert.</translation>
+        <translation>Abgebrochen. {photos} ({size}) nach „{folder}“ kopiert.</translation>
     </message>
     <message>
         <source>Stopped. {photos} ({size}) linked in “{folder}”.</source>
-        <translation>Angehalten. {photos} ({size}) in „{folder}“ verknüpft.</translation>
+        <translation>Abgebrochen. {photos} ({size}) in „{folder}“ verknüpft.</translation>
     </message>
     <message>
         <source>Undo doesn’t delete copies.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>In use</source>
-        <translation>In Gebrauch</translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Remove {}</source>
@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>{} still to be scanned with it.</source>
-        <translation>{} damit noch zu durchsuchen.</translation>
+        <translation>Damit noch zu durchsuchen: {}.</translation>
     </message>
 </context>
 <context>
@@ -328,7 +328,7 @@
     </message>
     <message>
         <source>Names and decisions exported to {}</source>
-        <translation>Namen und Entscheidungen exportiert nach {}</translation>
+        <translation>Namen und Entscheidungen nach {} exportiert</translation>
     </message>
     <message>
         <source>Show</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>Table exported to {}</source>
-        <translation>Tabelle exportiert nach {}</translation>
+        <translation>Tabelle nach {} exportiert</translation>
     </message>
     <message>
         <source>Table of who is in each photo (*.csv)</source>
@@ -362,7 +362,7 @@
     <name>FaceCommands</name>
     <message>
         <source>Drag a face onto the portrait to change it.</source>
-        <translation>Zieh ein Gesicht auf das Porträt, um es zu ändern.</translation>
+        <translation>Um das Porträt zu ändern, zieh ein Gesicht darauf.</translation>
     </message>
     <message>
         <source>Not {name:this group}</source>
@@ -439,7 +439,7 @@
     </message>
     <message>
         <source>Selected {}</source>
-        <translation>Gewählt {}</translation>
+        <translation>Ausgewählt ({})</translation>
     </message>
     <message>
         <source>Set as portrait</source>
@@ -447,11 +447,11 @@
     </message>
     <message>
         <source>Single faces {}</source>
-        <translation>Einzelne {}</translation>
+        <translation>Einzelne ({})</translation>
     </message>
     <message>
         <source>This group {}</source>
-        <translation>Gruppe {}</translation>
+        <translation>Gruppe ({})</translation>
     </message>
 </context>
 <context>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>stop editing</source>
-        <translation>aufhören</translation>
+        <translation>Bearbeiten beenden</translation>
     </message>
 </context>
 <context>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>Move through the video (Ctrl+Left, Ctrl+Right)</source>
-        <translation>Durch das Video gehen (Strg+Links, Strg+Rechts)</translation>
+        <translation>Im Video zurück und vor (Strg+Pfeil links, Strg+Pfeil rechts)</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>Kinfolk finds faces on this computer. Nothing leaves it, and your photos are never changed.</source>
-        <translation>Kinfolk findet Gesichter direkt auf diesem Computer. Nichts wird übertragen, und deine Fotos werden nie verändert.</translation>
+        <translation>Kinfolk findet Gesichter direkt auf diesem Computer. Es wird nichts übertragen, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>These photos already contain names: {names}. Kinfolk adds them to the faces it finds. You can undo this.</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>or drop it here</source>
-        <translation>oder zieh ihn hierher</translation>
+        <translation>oder hierher ziehen</translation>
     </message>
 </context>
 <context>
@@ -590,15 +590,15 @@
     </message>
     <message>
         <source>Find faces in this folder</source>
-        <translation>Gesichter in diesem Ordner finden</translation>
+        <translation>In diesem Ordner nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Has this folder moved to {}?</source>
-        <translation>Ist dieser Ordner jetzt {}?</translation>
+        <translation>Wurde dieser Ordner nach {} verschoben?</translation>
     </message>
     <message>
         <source>Has {old} moved? {new} contains {photos} from it.</source>
-        <translation>Ist {old} umgezogen? {new} enthält {photos} daraus.</translation>
+        <translation>Wurde {old} verschoben? {new} enthält {photos} daraus.</translation>
     </message>
     <message>
         <source>It contains {photos} from this folder. All names and faces are safe.</source>
@@ -606,7 +606,7 @@
     </message>
     <message>
         <source>Its drive may not be connected, or the folder was moved or renamed. All names and faces are safe.</source>
-        <translation>Vielleicht ist sein Laufwerk nicht verbunden, oder der Ordner wurde verschoben oder umbenannt. Alle Namen und Gesichter sind sicher.</translation>
+        <translation>Vielleicht ist sein Laufwerk nicht angeschlossen, oder der Ordner wurde verschoben oder umbenannt. Alle Namen und Gesichter sind sicher.</translation>
     </message>
     <message>
         <source>Keep separate from {}</source>
@@ -614,19 +614,19 @@
     </message>
     <message>
         <source>Kinfolk will find faces in {}.</source>
-        <translation>Kinfolk wird in {} Gesichter finden.</translation>
+        <translation>Kinfolk sucht jetzt in {} nach Gesichtern.</translation>
     </message>
     <message>
         <source>Kinfolk will read names from photos in {}.</source>
-        <translation>Kinfolk wird Namen aus den Fotos in {} lesen.</translation>
+        <translation>Kinfolk liest jetzt die Namen aus den Fotos in {}.</translation>
     </message>
     <message>
         <source>Kinfolk won’t find new faces in {}. Existing ones stay.</source>
-        <translation>Kinfolk findet in {} keine neuen Gesichter mehr. Vorhandene bleiben.</translation>
+        <translation>Kinfolk sucht in {} nicht mehr nach Gesichtern. Die vorhandenen bleiben.</translation>
     </message>
     <message>
         <source>Kinfolk won’t read names from photos in {}.</source>
-        <translation>Kinfolk liest in {} keine Namen aus den Fotos.</translation>
+        <translation>Kinfolk liest keine Namen mehr aus den Fotos in {}.</translation>
     </message>
     <message>
         <source>Locate folder…</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Names are no longer saved next to the photos in “{name}”, and are being removed from {files}.</source>
-        <translation>Neben den Fotos in „{name}“ werden keine Namen mehr gespeichert; sie werden entfernt aus: {files}.</translation>
+        <translation>Neben den Fotos in „{name}“ werden keine Namen mehr gespeichert; aus {files} werden sie entfernt.</translation>
     </message>
     <message>
         <source>Names are no longer saved next to the photos in “{name}”.</source>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Saving names next to {photos} in “{name}”. They’re updated after each change.</source>
-        <translation>Namen werden neben {photos} in „{name}“ gespeichert, auch nach jeder Änderung.</translation>
+        <translation>Namen werden neben {photos} in „{name}“ gespeichert und nach jeder Änderung aktualisiert.</translation>
     </message>
     <message>
         <source>Scan for new photos</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Set photo dates…</source>
-        <translation>Datum der Fotos setzen…</translation>
+        <translation>Datum der Fotos eintragen…</translation>
     </message>
     <message>
         <source>This folder can’t be found</source>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>Update location to {}</source>
-        <translation>Ort in {} ändern</translation>
+        <translation>{} als neuen Speicherort übernehmen</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -694,11 +694,11 @@
     </message>
     <message>
         <source>faces off</source>
-        <translation>Suche aus</translation>
+        <translation>ohne Suche</translation>
     </message>
     <message>
         <source>moved?</source>
-        <translation>umgezogen?</translation>
+        <translation>verschoben?</translation>
     </message>
     <message>
         <source>scanning</source>
@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>{folders} added. Kinfolk will find faces again inside it, in {inner}.</source>
-        <translation>{folders} hinzugefügt. Kinfolk findet darin, in {inner}, wieder Gesichter.</translation>
+        <translation>{folders} hinzugefügt. Darin, in {inner}, sucht Kinfolk wieder nach Gesichtern.</translation>
     </message>
     <message>
         <source>{} added</source>
@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>{} kept. It stays unavailable until you locate it.</source>
-        <translation>{} bleibt, aber nicht verfügbar, bis du den Ordner suchst.</translation>
+        <translation>{} bleibt in der Bibliothek, ist aber nicht verfügbar, bis du angibst, wo der Ordner liegt.</translation>
     </message>
     <message>
         <source>{} removed from the library. Its photos are unchanged.</source>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>Only photos without a date get one. Untick folders whose date is wrong.</source>
-        <translation>Nur Fotos ohne Datum bekommen eines. Entferne das Häkchen, wo das Datum falsch ist.</translation>
+        <translation>Nur Fotos ohne Datum bekommen eines. Entferne das Häkchen bei falschem Datum.</translation>
     </message>
     <message>
         <source>Use dates</source>
@@ -790,11 +790,11 @@
     </message>
     <message>
         <source>Find faces in this folder</source>
-        <translation>Gesichter in diesem Ordner finden</translation>
+        <translation>In diesem Ordner nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Find faces in {}</source>
-        <translation>Gesichter in {} finden</translation>
+        <translation>In {} nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Options</source>
@@ -813,7 +813,7 @@
     <name>ForgetSheet</name>
     <message>
         <source>A new backup replaces them. Copies you keep elsewhere aren’t changed.</source>
-        <translation>Eine neue Sicherung ersetzt sie. Kopien, die du anderswo hast, werden nicht verändert.</translation>
+        <translation>Eine neue Sicherung ersetzt die alten. Kopien, die du anderswo hast, werden nicht verändert.</translation>
     </message>
     <message>
         <source>Also in backups</source>
@@ -829,23 +829,23 @@
     </message>
     <message>
         <source>Everything so far</source>
-        <translation>Alles bisher</translation>
+        <translation>Alles bis jetzt</translation>
     </message>
     <message>
         <source>Forget for good</source>
-        <translation>Endgültig vergessen</translation>
+        <translation>Endgültig löschen</translation>
     </message>
     <message>
         <source>Forgetting…</source>
-        <translation>Wird vergessen…</translation>
+        <translation>Wird gelöscht…</translation>
     </message>
     <message>
         <source>Undo keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting deletes all of it from Kinfolk’s files; you can’t undo this. Everything you see now stays.</source>
-        <translation>„Rückgängig“ bewahrt Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Antworten zu Fotos in entfernten Ordnern. Vergessen löscht all das aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Alles, was du jetzt siehst, bleibt.</translation>
+        <translation>Damit du Schritte rückgängig machen kannst, bewahrt Kinfolk Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Entscheidungen zu Fotos in entfernten Ordnern. Hier löschst du all das aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Alles, was du jetzt siehst, bleibt.</translation>
     </message>
     <message>
         <source>What to forget</source>
-        <translation>Was vergessen wird</translation>
+        <translation>Was gelöscht wird</translation>
     </message>
 </context>
 <context>
@@ -950,7 +950,7 @@
     </message>
     <message>
         <source>Forget for good…</source>
-        <translation>Endgültig vergessen…</translation>
+        <translation>Endgültig löschen…</translation>
     </message>
     <message>
         <source>History</source>
@@ -958,7 +958,7 @@
     </message>
     <message>
         <source>Nothing here yet. Everything you do is listed here and can be undone.</source>
-        <translation>Noch nichts da. Alles, was du tust, steht hier und kann rückgängig gemacht werden.</translation>
+        <translation>Noch nichts. Alles, was du tust, steht hier und kann rückgängig gemacht werden.</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>Nothing was imported</source>
-        <translation>Nichts wurde importiert</translation>
+        <translation>Es wurde nichts importiert</translation>
     </message>
     <message>
         <source>Reading the file…</source>
@@ -1021,7 +1021,7 @@
     </message>
     <message>
         <source>The file disagrees on {}. Your version is kept:</source>
-        <translation>Die Datei weicht ab: {}. Deine Fassung bleibt:</translation>
+        <translation>Abweichungen in der Datei: {}. Deine Fassung bleibt:</translation>
     </message>
     <message>
         <source>You can undo this in one step.</source>
@@ -1048,7 +1048,7 @@
     </message>
     <message>
         <source>Born {there} in the file, {} here</source>
-        <translation>In der Datei geboren {there}, hier {}</translation>
+        <translation>Geburtsdatum in der Datei: {there}, hier: {}</translation>
     </message>
     <message>
         <source>Different birth date in the file. Yours is kept.</source>
@@ -1068,11 +1068,11 @@
     </message>
     <message>
         <source>Not in your library: {} from the file. Scan for new photos, then import again.</source>
-        <translation>Nicht in deiner Bibliothek: {} aus der Datei. Such nach neuen Fotos und importiere sie dann noch einmal.</translation>
+        <translation>Nicht in deiner Bibliothek: {} aus der Datei. Such nach neuen Fotos und importiere die Datei dann noch einmal.</translation>
     </message>
     <message>
         <source>Taken {there} in the file, {} here</source>
-        <translation>In der Datei aufgenommen {there}, hier {}</translation>
+        <translation>Aufnahmedatum in der Datei: {there}, hier: {}</translation>
     </message>
     <message>
         <source>This face is {} in your library</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>{} not found in your photos</source>
-        <translation>{} in deinen Fotos nicht gefunden</translation>
+        <translation>{} auf deinen Fotos nicht gefunden</translation>
     </message>
     <message>
         <source>{} to suggestions</source>
@@ -1119,15 +1119,15 @@
     </message>
     <message>
         <source>At other moments</source>
-        <translation>In anderen Momenten</translation>
+        <translation>An anderen Stellen</translation>
     </message>
     <message>
         <source>At this moment</source>
-        <translation>In diesem Moment</translation>
+        <translation>An dieser Stelle</translation>
     </message>
     <message>
         <source>Go to this moment</source>
-        <translation>Zu diesem Moment</translation>
+        <translation>Zu dieser Stelle</translation>
     </message>
     <message>
         <source>In this photo</source>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>Live photo. Kinfolk doesn’t find faces in its video, {}.</source>
-        <translation>Live-Foto. In seinem Video, {}, sucht Kinfolk keine Gesichter.</translation>
+        <translation>Live-Foto. In seinem Video, {}, sucht Kinfolk nicht nach Gesichtern.</translation>
     </message>
     <message>
         <source>Name this face (Enter)</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>Names are stored in Kinfolk. The photo itself is never changed.</source>
-        <translation>Die Namen stehen in Kinfolk. Das Foto selbst wird nie verändert.</translation>
+        <translation>Die Namen werden in Kinfolk gespeichert. Das Foto selbst wird nie verändert.</translation>
     </message>
     <message>
         <source>No date</source>
@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>No faces found at this moment.</source>
-        <translation>In diesem Moment wurden keine Gesichter gefunden.</translation>
+        <translation>An dieser Stelle wurden keine Gesichter gefunden.</translation>
     </message>
     <message>
         <source>No faces found.</source>
@@ -1167,7 +1167,7 @@
     </message>
     <message>
         <source>Remove {} from this photo (Delete)</source>
-        <translation>{} aus diesem Foto entfernen (Entf)</translation>
+        <translation>{} nicht mehr diesem Foto zuordnen (Entf)</translation>
     </message>
     <message>
         <source>Unnamed group</source>
@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>Kinfolk saved names in {} next to the photos. Removing them leaves what other apps wrote; files that contain nothing else are deleted. The photos themselves are never changed.</source>
-        <translation>Kinfolk hat in {} neben den Fotos Namen gespeichert. Wenn du sie entfernst, bleibt, was andere Programme geschrieben haben; Dateien ohne anderen Inhalt werden gelöscht. Die Fotos selbst werden nie verändert.</translation>
+        <translation>Kinfolk hat in {} neben den Fotos Namen gespeichert. Wenn du die Namen entfernst, bleibt erhalten, was andere Programme dort gespeichert haben; Dateien ohne anderen Inhalt werden gelöscht. Die Fotos selbst werden nie verändert.</translation>
     </message>
     <message>
         <source>Remove names</source>
@@ -1210,11 +1210,11 @@
     </message>
     <message>
         <source>Saves the names of people in small XMP files next to {photos}. The photos themselves are never changed. You can undo this.</source>
-        <translation>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
+        <translation>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
         <source>Stop saving names next to the photos in “{}”?</source>
-        <translation>In „{}“ keine Namen mehr speichern?</translation>
+        <translation>Neben den Fotos in „{}“ keine Namen mehr speichern?</translation>
     </message>
 </context>
 <context>
@@ -1295,15 +1295,15 @@
     </message>
     <message>
         <source>Split…</source>
-        <translation>Trennen…</translation>
+        <translation>Aufteilen…</translation>
     </message>
     <message>
         <source>{faces} will be added to {name}, who is already in {photos}.</source>
-        <translation>Dann bekommt {name}, schon auf {photos}, {faces}.</translation>
+        <translation>{name} (schon auf {photos}) bekommt {faces} dazu.</translation>
     </message>
     <message>
         <source>{faces} will be added to {name}, who is already in {photos}. {out} will move to Unnamed.</source>
-        <translation>Dann bekommt {name}, schon auf {photos}, {faces}. Zu „Unbenannt“ kommt: {out}.</translation>
+        <translation>{name} (schon auf {photos}) bekommt {faces} dazu. „Unbenannt“ bekommt {out}.</translation>
     </message>
     <message>
         <source>{faces} will be named {name}.</source>
@@ -1311,11 +1311,11 @@
     </message>
     <message>
         <source>{faces} will be named {name}. {out} will move to Unnamed.</source>
-        <translation>Dann bekommt {name} {faces}. Zu „Unbenannt“ kommt: {out}.</translation>
+        <translation>Dann bekommt {name} {faces}. „Unbenannt“ bekommt {out}.</translation>
     </message>
     <message>
         <source>{}, least alike first</source>
-        <translation>{}, unähnliche zuerst</translation>
+        <translation>{}, die unähnlichsten zuerst</translation>
     </message>
 </context>
 <context>
@@ -1434,11 +1434,11 @@
     </message>
     <message>
         <source>Keep mine</source>
-        <translation>Meinen behalten</translation>
+        <translation>Aus Kinfolk behalten</translation>
     </message>
     <message>
         <source>Kept yours instead of {} in files</source>
-        <translation>Deine behalten statt {} in Dateien</translation>
+        <translation>{} aus Dateien nicht übernommen</translation>
     </message>
     <message>
         <source>Name conflicts</source>
@@ -1446,11 +1446,11 @@
     </message>
     <message>
         <source>No conflicts. If names in your photo files differ from yours, or from each other, they appear here. Nothing is overwritten.</source>
-        <translation>Keine Konflikte. Wenn Namen in deinen Fotodateien von deinen abweichen oder einander widersprechen, erscheinen sie hier. Nichts wird überschrieben.</translation>
+        <translation>Keine Konflikte. Wenn Namen in deinen Fotodateien von denen in Kinfolk abweichen oder einander widersprechen, erscheinen sie hier. Es wird nichts überschrieben.</translation>
     </message>
     <message>
         <source>Use the file’s name</source>
-        <translation>Namen der Datei verwenden</translation>
+        <translation>Aus der Datei übernehmen</translation>
     </message>
     <message>
         <source>Your files aren’t changed.</source>
@@ -1458,7 +1458,7 @@
     </message>
     <message>
         <source>{} used from files</source>
-        <translation>{} aus Dateien verwendet</translation>
+        <translation>{} aus Dateien übernommen</translation>
     </message>
 </context>
 <context>
@@ -1499,7 +1499,7 @@
     </message>
     <message>
         <source>Nothing was ignored. {why}</source>
-        <translation>Nichts wurde ignoriert. {why}</translation>
+        <translation>Es wurde nichts ignoriert. {why}</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1507,7 +1507,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Noch einmal</translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>tells them apart</source>
@@ -1595,7 +1595,7 @@
     </message>
     <message>
         <source>When a scan recognises people you know, their new faces appear here for you to check and confirm.</source>
-        <translation>Wenn eine Suche bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfst und bestätigst.</translation>
+        <translation>Wenn ein Suchlauf bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfen und bestätigen kannst.</translation>
     </message>
     <message>
         <source>nothing left to check</source>
@@ -1722,7 +1722,7 @@
     <name>NoStartSheet</name>
     <message>
         <source>Kinfolk can’t open</source>
-        <translation>Kinfolk lässt sich nicht öffnen</translation>
+        <translation>Kinfolk kann nicht starten</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1763,7 +1763,7 @@
     <name>OfferSheet</name>
     <message>
         <source>Choose another backup…</source>
-        <translation>Andere Sicherung wählen…</translation>
+        <translation>Sicherung wählen…</translation>
     </message>
     <message>
         <source>Looking for a good backup…</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>Restore this backup</source>
-        <translation>Diese Sicherung zurückholen</translation>
+        <translation>Diese Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>There may be one on another drive.</source>
@@ -1791,7 +1791,7 @@
     </message>
     <message>
         <source>Your photos are safe, and Kinfolk has stopped writing to the library. You can restore a backup; the damaged file is kept next to it.</source>
-        <translation>Deine Fotos sind sicher, und Kinfolk schreibt nichts mehr in die Bibliothek. Du kannst eine Sicherung zurückholen; die beschädigte Datei bleibt daneben liegen.</translation>
+        <translation>Deine Fotos sind sicher, und Kinfolk schreibt nichts mehr in die Bibliothek. Du kannst eine Sicherung wiederherstellen; die beschädigte Datei bleibt daneben liegen.</translation>
     </message>
 </context>
 <context>
@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
 </context>
 <context>
@@ -1886,11 +1886,11 @@
     </message>
     <message>
         <source>{faces} removed from {name:this group}</source>
-        <translation>{faces} entfernt von {name:dieser Gruppe}</translation>
+        <translation>{faces} von {name:dieser Gruppe} entfernt</translation>
     </message>
     <message>
         <source>{name:This group}’s portrait changed</source>
-        <translation>Porträt geändert: {name:diese Gruppe}</translation>
+        <translation>Porträt von {name:dieser Gruppe} geändert</translation>
     </message>
     <message>
         <source>{who:This group} added to favourites</source>
@@ -1954,7 +1954,7 @@
     </message>
     <message>
         <source>{name:This group}’s birth date changed</source>
-        <translation>Geburtsdatum geändert: {name:diese Gruppe}</translation>
+        <translation>Geburtsdatum von {name:dieser Gruppe} geändert</translation>
     </message>
     <message>
         <source>{} is now unnamed</source>
@@ -2034,7 +2034,7 @@
     </message>
     <message>
         <source>Drop a face here or select one</source>
-        <translation>Zieh oder wähle ein Gesicht</translation>
+        <translation>Gesicht hierher ziehen oder auswählen</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>“{}” tells them apart. Type over it to change it.</source>
-        <translation>„{}“ unterscheidet sie. Tippe darüber, um es zu ändern.</translation>
+        <translation>„{}“ unterscheidet sie. Zum Ändern einfach überschreiben.</translation>
     </message>
 </context>
 <context>
@@ -2177,7 +2177,7 @@
     </message>
     <message>
         <source>{name:This group} removed from this photo</source>
-        <translation>{name:Diese Gruppe} aus diesem Foto entfernt</translation>
+        <translation>{name:Diese Gruppe} diesem Foto nicht mehr zugeordnet</translation>
     </message>
 </context>
 <context>
@@ -2192,11 +2192,11 @@
     </message>
     <message>
         <source>Set dates…</source>
-        <translation>Datum setzen…</translation>
+        <translation>Datum eintragen…</translation>
     </message>
     <message>
         <source>Set date…</source>
-        <translation>Datum setzen…</translation>
+        <translation>Datum eintragen…</translation>
     </message>
     <message>
         <source>Slide show</source>
@@ -2231,7 +2231,7 @@
     </message>
     <message>
         <source>Moments with faces (full stop, comma)</source>
-        <translation>Momente mit Gesichtern (Punkt, Komma)</translation>
+        <translation>Stellen mit Gesichtern (Punkt, Komma)</translation>
     </message>
     <message>
         <source>Names: {} ▾</source>
@@ -2239,7 +2239,7 @@
     </message>
     <message>
         <source>No other moments with faces</source>
-        <translation>Keine anderen Momente mit Gesichtern</translation>
+        <translation>Keine anderen Stellen mit Gesichtern</translation>
     </message>
     <message>
         <source>Open in default viewer</source>
@@ -2259,7 +2259,7 @@
     </message>
     <message>
         <source>on hover</source>
-        <translation>am Zeiger</translation>
+        <translation>unter der Maus</translation>
     </message>
     <message>
         <source>{} %, fit to window</source>
@@ -2369,7 +2369,7 @@
     </message>
     <message>
         <source>Photos you add to the folder appear here after a scan (F5).</source>
-        <translation>Fotos, die du in den Ordner legst, erscheinen hier nach einer Suche (F5).</translation>
+        <translation>Fotos, die du in den Ordner legst, erscheinen hier nach einem Suchlauf (F5).</translation>
     </message>
     <message>
         <source>Remove “{}”</source>
@@ -2462,7 +2462,7 @@
     </message>
     <message>
         <source>Location</source>
-        <translation>Ort</translation>
+        <translation>Speicherort</translation>
     </message>
     <message>
         <source>Move</source>
@@ -2474,7 +2474,7 @@
     </message>
     <message>
         <source>Move to default location</source>
-        <translation>An den üblichen Ort verschieben</translation>
+        <translation>An den üblichen Speicherort verschieben</translation>
     </message>
     <message>
         <source>Move…</source>
@@ -2505,7 +2505,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Noch einmal</translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Unknown reason.</source>
@@ -2536,7 +2536,7 @@
     </message>
     <message>
         <source>Verifying and restoring the backup…</source>
-        <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
+        <translation>Die Sicherung wird geprüft und wiederhergestellt…</translation>
     </message>
     <message>
         <source>move</source>
@@ -2615,7 +2615,7 @@
     </message>
     <message>
         <source>{} with faces will be scanned again in the background. You can keep working, pause the scan, or close Kinfolk and it resumes next time. All your names, answers and faces stay. Data from {} is kept, so you can switch back at any time.</source>
-        <translation>{} mit Gesichtern werden im Hintergrund neu durchsucht. Du kannst weiterarbeiten, die Suche anhalten oder Kinfolk schließen: Beim nächsten Mal geht es weiter. Alle deine Namen, Antworten und Gesichter bleiben. Die Daten von {} bleiben erhalten, du kannst also jederzeit zurück.</translation>
+        <translation>{} mit Gesichtern werden im Hintergrund neu durchsucht. Du kannst weiterarbeiten, den Suchlauf anhalten oder Kinfolk schließen: Beim nächsten Mal geht es weiter. Alle vergebenen Namen, Entscheidungen und Gesichter bleiben. Die Daten von {} bleiben erhalten, du kannst also jederzeit zurückwechseln.</translation>
     </message>
 </context>
 <context>
@@ -2661,7 +2661,7 @@
     </message>
     <message>
         <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>
-        <translation>Noch nichts da. Wenn du einen Vorschlag ablehnst, mit „nicht sicher“ antwortest oder etwas als kein Gesicht markierst, steht es hier, und Kinfolk kann dich wieder fragen.</translation>
+        <translation>Noch nichts. Wenn du einen Vorschlag ablehnst, mit „nicht sicher“ antwortest oder etwas als „kein Gesicht“ markierst, steht es hier, und du kannst Kinfolk noch einmal fragen lassen.</translation>
     </message>
     <message>
         <source>Rejected suggestions</source>
@@ -2726,7 +2726,7 @@
     </message>
     <message>
         <source>You can keep working. If it happens again, restart Kinfolk and give this report to whoever you got Kinfolk from. It contains no photos, names or file paths.</source>
-        <translation>Du kannst weiterarbeiten. Wenn es wieder geschieht, starte Kinfolk neu und gib diesen Bericht dem, von dem du Kinfolk hast. Er enthält keine Fotos, Namen oder Pfade.</translation>
+        <translation>Du kannst weiterarbeiten. Wenn es noch einmal passiert, starte Kinfolk neu und schick diesen Bericht dorthin, woher du Kinfolk hast. Er enthält keine Fotos, Namen oder Pfade.</translation>
     </message>
     <message>
         <source>Your photos and everything saved earlier are safe. Please check whether your last change was saved.</source>
@@ -2760,15 +2760,15 @@
     </message>
     <message>
         <source>Restore</source>
-        <translation>Zurückholen</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation>Eine Sicherung zurückholen</translation>
+        <translation>Eine Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Your library goes back to how it was then. The current version is kept next to it, and you can restore it from here too.</source>
-        <translation>Deine Bibliothek kehrt auf diesen Stand zurück. Der jetzige Stand bleibt in einer Datei daneben, und du kannst auch ihn von hier zurückholen.</translation>
+        <translation>Deine Bibliothek kehrt auf den Stand der Sicherung zurück. Der jetzige Stand bleibt in einer Datei daneben, und auch ihn kannst du hier wiederherstellen.</translation>
     </message>
 </context>
 <context>
@@ -2873,11 +2873,11 @@
     </message>
     <message>
         <source>Faces that may be the same child</source>
-        <translation>Gesichter, vielleicht von demselben Kind</translation>
+        <translation>Vielleicht Gesichter desselben Kindes</translation>
     </message>
     <message>
         <source>Faces that may be {}</source>
-        <translation>Gesichter, vielleicht von {}</translation>
+        <translation>Vielleicht Gesichter von {}</translation>
     </message>
     <message>
         <source>Merge all faces as {}</source>
@@ -2961,7 +2961,7 @@ weitere</translation>
     </message>
     <message>
         <source>Kinfolk has added {} to people you know. Are they right?</source>
-        <translation>Kinfolk hat bekannten Personen {} hinzugefügt. Stimmen sie?</translation>
+        <translation>Kinfolk hat bekannten Personen {} zugeordnet. Stimmt das?</translation>
     </message>
     <message>
         <source>Less likely matches are often wrong, so they’re only shown if you ask.</source>
@@ -3103,7 +3103,7 @@ weitere</translation>
     </message>
     <message>
         <source>Finds faces in your photos and tells them apart, on this computer.</source>
-        <translation>Findet auf diesem Computer Gesichter in deinen Fotos und unterscheidet sie.</translation>
+        <translation>Die Engine findet auf diesem Computer Gesichter auf deinen Fotos und unterscheidet sie.</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -3119,7 +3119,7 @@ weitere</translation>
     </message>
     <message>
         <source>How Kinfolk speaks.</source>
-        <translation>In welcher Sprache Kinfolk spricht.</translation>
+        <translation>Die Sprache von Kinfolk.</translation>
     </message>
     <message>
         <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
@@ -3135,7 +3135,7 @@ weitere</translation>
     </message>
     <message>
         <source>Library &amp; backups</source>
-        <translation>Bibliothek &amp; Sicherungen</translation>
+        <translation>Bibliothek und Sicherungen</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3143,7 +3143,7 @@ weitere</translation>
     </message>
     <message>
         <source>Match system</source>
-        <translation>Wie das System</translation>
+        <translation>Wie System</translation>
     </message>
     <message>
         <source>Portrait size</source>
@@ -3155,7 +3155,7 @@ weitere</translation>
     </message>
     <message>
         <source>Previews let you see photos while their drive isn’t connected. 100,000 previews take about 4 GB.</source>
-        <translation>Mit Vorschaubildern siehst du Fotos, auch wenn ihr Laufwerk nicht verbunden ist. 100.000 brauchen etwa 4 GB.</translation>
+        <translation>Mit Vorschaubildern siehst du Fotos, auch wenn ihr Laufwerk nicht angeschlossen ist. 100.000 Vorschaubilder brauchen etwa 4 GB.</translation>
     </message>
     <message>
         <source>Recognition</source>
@@ -3175,7 +3175,7 @@ weitere</translation>
     </message>
     <message>
         <source>Takes effect when you restart Kinfolk. It opens on this page again.</source>
-        <translation>Gilt, sobald du Kinfolk neu startest. Es öffnet sich wieder hier.</translation>
+        <translation>Gilt, sobald du Kinfolk neu startest. Es öffnet sich dann wieder auf dieser Seite.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -3191,7 +3191,7 @@ weitere</translation>
     </message>
     <message>
         <source>Words, dates and numbers.</source>
-        <translation>Wörter, Datum und Zahlen.</translation>
+        <translation>Für Texte, Datum und Zahlen.</translation>
     </message>
     <message>
         <source>{} GB</source>
@@ -3228,7 +3228,7 @@ weitere</translation>
     </message>
     <message>
         <source>Hold here to open {}</source>
-        <translation>Hier bleiben, um {} zu öffnen</translation>
+        <translation>Kurz hier halten, um {} zu öffnen</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -3377,7 +3377,7 @@ weitere</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation>Trennen</translation>
+        <translation>Aufteilen</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -3424,7 +3424,7 @@ weitere</translation>
     </message>
     <message>
         <source>No one matches.</source>
-        <translation>Niemand passt.</translation>
+        <translation>Auf niemanden trifft das zu.</translation>
     </message>
     <message>
         <source>Number of photos</source>
@@ -3436,7 +3436,7 @@ weitere</translation>
     </message>
     <message>
         <source>{} will move to Ignored. They come back if they turn out to be someone you know.</source>
-        <translation>Du ignorierst {}. Wer sich später als bekannt herausstellt, kommt zurück.</translation>
+        <translation>Du ignorierst {}. Wer sich später als bekannt herausstellt, erscheint wieder.</translation>
     </message>
     <message>
         <source>{}, {} not seen yet. Click a face to keep it.</source>
@@ -3471,7 +3471,7 @@ weitere</translation>
     </message>
     <message>
         <source>Making previews</source>
-        <translation>Vorschaubilder werden gemacht</translation>
+        <translation>Vorschaubilder werden erstellt</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3511,7 +3511,7 @@ weitere</translation>
     </message>
     <message>
         <source>Some photo files have different names from yours</source>
-        <translation>Einige Fotodateien haben andere Namen als du</translation>
+        <translation>In einigen Fotodateien stehen andere Namen als in Kinfolk</translation>
     </message>
     <message>
         <source>Some photos or videos were skipped</source>
@@ -3550,7 +3550,7 @@ weitere</translation>
     <name>SuggestedFace</name>
     <message>
         <source>A face that may be {}</source>
-        <translation>Ein Gesicht, vielleicht von {}</translation>
+        <translation>Vielleicht ein Gesicht von {}</translation>
     </message>
     <message>
         <source>This is not {}</source>
@@ -3597,7 +3597,7 @@ weitere</translation>
     </message>
     <message>
         <source>{faces} may be {name}</source>
-        <translation>{faces}, vielleicht von {name}</translation>
+        <translation>Vielleicht {name}: {faces}</translation>
     </message>
 </context>
 <context>
@@ -3608,7 +3608,7 @@ weitere</translation>
     </message>
     <message>
         <source>Enter a date like {}.</source>
-        <translation>Gib ein Datum ein wie {}.</translation>
+        <translation>Gib ein Datum ein, zum Beispiel {}.</translation>
     </message>
 </context>
 <context>
@@ -3668,7 +3668,7 @@ weitere</translation>
     </message>
     <message>
         <source>First select a face in the photo</source>
-        <translation>Wähle zuerst ein Gesicht im Foto aus</translation>
+        <translation>Wähle zuerst ein Gesicht auf dem Foto aus</translation>
     </message>
     <message>
         <source>It’s a mirror or collage</source>
@@ -3715,11 +3715,11 @@ weitere</translation>
     </message>
     <message>
         <source>{} wasn’t saved because its group is gone. {} brings both back.</source>
-        <translation>{} wurde nicht gespeichert, da die Gruppe weg ist. {} bringt beides zurück.</translation>
+        <translation>{} wurde nicht gespeichert, weil es die Gruppe nicht mehr gibt. {} bringt beides zurück.</translation>
     </message>
     <message>
         <source>{} weren’t saved because their groups are gone. {} brings them back.</source>
-        <translation>{} wurden nicht gespeichert, da ihre Gruppen weg sind. {} bringt sie zurück.</translation>
+        <translation>{} wurden nicht gespeichert, weil es ihre Gruppen nicht mehr gibt. {} bringt sie zurück.</translation>
     </message>
     <message>
         <source>{}, largest first</source>
@@ -3727,7 +3727,7 @@ weitere</translation>
     </message>
     <message>
         <source>{}, those who look like someone you know first</source>
-        <translation>{}, Bekannten ähnliche zuerst</translation>
+        <translation>{}, zuerst die, die Bekannten ähneln</translation>
     </message>
     <message>
         <source>“{}”</source>
@@ -3777,7 +3777,7 @@ weitere</translation>
     </message>
     <message>
         <source>Kinfolk groups similar faces here for you to name.</source>
-        <translation>Kinfolk gruppiert hier ähnliche Gesichter, damit du sie benennst.</translation>
+        <translation>Kinfolk gruppiert hier ähnliche Gesichter, damit du sie benennen kannst.</translation>
     </message>
     <message>
         <source>Name the groups below, and people appear here.</source>
@@ -3817,11 +3817,11 @@ weitere</translation>
     </message>
     <message>
         <source>People you hide appear only here. Nothing is deleted.</source>
-        <translation>Wen du verbirgst, siehst du nur hier. Nichts wird gelöscht.</translation>
+        <translation>Wen du verbirgst, siehst du nur hier. Es wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>People you name appear here. You can start while the scan is running.</source>
-        <translation>Personen, die du benennst, erscheinen hier. Du kannst anfangen, während die Suche läuft.</translation>
+        <translation>Personen, die du benennst, erscheinen hier. Du kannst anfangen, während der Suchlauf noch läuft.</translation>
     </message>
     <message>
         <source>Select someone and press Ctrl+D. Favourites appear here, and first in People.</source>
@@ -3829,7 +3829,7 @@ weitere</translation>
     </message>
     <message>
         <source>Start naming</source>
-        <translation>Mit Benennen anfangen</translation>
+        <translation>Mit dem Benennen anfangen</translation>
     </message>
     <message>
         <source>This searches favourites only. Everyone else is on the People page.</source>
@@ -3926,7 +3926,7 @@ weitere</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation>ausgeblendet</translation>
+        <translation>verborgen</translation>
     </message>
     <message>
         <source>looks similar</source>
@@ -3968,7 +3968,7 @@ weitere</translation>
     <name>Window</name>
     <message>
         <source>Don’t find faces in it</source>
-        <translation>Keine Gesichter darin finden</translation>
+        <translation>Darin nicht nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -4126,7 +4126,7 @@ weitere</translation>
     </message>
     <message>
         <source>⌫</source>
-        <translation>⌫</translation>
+        <translation>Rücktaste</translation>
     </message>
 </context>
 <context>
@@ -4148,7 +4148,7 @@ weitere</translation>
     </message>
     <message>
         <source>Date removed from {}</source>
-        <translation>Datum entfernt von {}</translation>
+        <translation>Datum von {} entfernt</translation>
     </message>
     <message>
         <source>No date yet. Even a rough year helps.</source>
@@ -4156,11 +4156,11 @@ weitere</translation>
     </message>
     <message>
         <source>Remove your date from {}</source>
-        <translation>Dein Datum entfernen von {}</translation>
+        <translation>Dein Datum von {} entfernen</translation>
     </message>
     <message>
         <source>Set date</source>
-        <translation>Datum setzen</translation>
+        <translation>Datum eintragen</translation>
     </message>
     <message>
         <source>When was it taken?</source>
@@ -4196,7 +4196,7 @@ weitere</translation>
     </message>
     <message>
         <source>{}, set by you.</source>
-        <translation>{}, von dir gesetzt.</translation>
+        <translation>{}, von dir eingetragen.</translation>
     </message>
 </context>
 <context>
@@ -4281,7 +4281,7 @@ weitere</translation>
     </message>
     <message>
         <source>A name must be a single line of text.</source>
-        <translation>Ein Name muss eine einzige Zeile Text sein.</translation>
+        <translation>Ein Name darf nur aus einer Zeile bestehen.</translation>
     </message>
     <message>
         <source>A person can’t be merged with themselves.</source>
@@ -4297,11 +4297,11 @@ weitere</translation>
     </message>
     <message>
         <source>All names are safe. Scan for new photos to make the pictures again.</source>
-        <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden die Bilder neu gemacht.</translation>
+        <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden die Bilder neu erstellt.</translation>
     </message>
     <message>
         <source>Another app is reading the library, so part of what was forgotten is still in its log.</source>
-        <translation>Ein anderes Programm liest gerade die Bibliothek. Deshalb steht ein Teil des Vergessenen noch in ihrem Protokoll.</translation>
+        <translation>Ein anderes Programm liest gerade die Bibliothek. Deshalb steht ein Teil des Gelöschten noch in ihrem Protokoll.</translation>
     </message>
     <message>
         <source>Another app is using it. Kinfolk will try again next time.</source>
@@ -4345,7 +4345,7 @@ weitere</translation>
     </message>
     <message>
         <source>Check the folder’s permissions.</source>
-        <translation>Prüfe die Rechte des Ordners.</translation>
+        <translation>Prüfe die Zugriffsrechte des Ordners.</translation>
     </message>
     <message>
         <source>Check the list again.</source>
@@ -4373,7 +4373,7 @@ weitere</translation>
     </message>
     <message>
         <source>Choose another drive. Nothing was moved.</source>
-        <translation>Wähle ein anderes Laufwerk. Nichts wurde verschoben.</translation>
+        <translation>Wähle ein anderes Laufwerk. Es wurde nichts verschoben.</translation>
     </message>
     <message>
         <source>Choose another folder with --base-dir.</source>
@@ -4405,11 +4405,11 @@ weitere</translation>
     </message>
     <message>
         <source>Close its window, or stop its server or scan, then try again.</source>
-        <translation>Schließ sein Fenster oder beende seinen Server oder seine Suche, dann versuch es noch einmal.</translation>
+        <translation>Schließ sein Fenster oder beende seinen Server oder seinen Suchlauf und versuch es dann noch einmal.</translation>
     </message>
     <message>
         <source>Connect its drive, then try again. Nothing was changed.</source>
-        <translation>Verbinde ihr Laufwerk und versuch es noch einmal. Nichts wurde geändert.</translation>
+        <translation>Schließ das Laufwerk an und versuch es noch einmal. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Delete it, and Kinfolk will make a new one.</source>
@@ -4437,7 +4437,7 @@ weitere</translation>
     </message>
     <message>
         <source>It contains a document type, which XMP never has. The file may be malicious.</source>
-        <translation>Sie enthält einen Dokumenttyp, den XMP nie hat. Die Datei könnte schädlich sein.</translation>
+        <translation>Sie enthält eine Dokumenttyp-Angabe, die es in XMP nicht gibt. Die Datei könnte schädlich sein.</translation>
     </message>
     <message>
         <source>It contains a list that’s far too long.</source>
@@ -4533,7 +4533,7 @@ weitere</translation>
     </message>
     <message>
         <source>Its folder can’t be found. Is the drive connected?</source>
-        <translation>Sein Ordner ist nicht zu finden. Ist das Laufwerk verbunden?</translation>
+        <translation>Sein Ordner ist nicht zu finden. Ist das Laufwerk angeschlossen?</translation>
     </message>
     <message>
         <source>Its name isn’t valid text. Rename it.</source>
@@ -4569,15 +4569,15 @@ weitere</translation>
     </message>
     <message>
         <source>Kinfolk doesn’t have permission to open it.</source>
-        <translation>Kinfolk hat keine Erlaubnis, es zu öffnen.</translation>
+        <translation>Kinfolk darf es nicht öffnen.</translation>
     </message>
     <message>
         <source>Kinfolk doesn’t have permission to read it.</source>
-        <translation>Kinfolk hat keine Erlaubnis, es zu lesen.</translation>
+        <translation>Kinfolk darf es nicht lesen.</translation>
     </message>
     <message>
         <source>Kinfolk doesn’t have permission to read this file.</source>
-        <translation>Kinfolk hat keine Erlaubnis, diese Datei zu lesen.</translation>
+        <translation>Kinfolk darf diese Datei nicht lesen.</translation>
     </message>
     <message>
         <source>Kinfolk doesn’t write there. Choose another folder.</source>
@@ -4585,15 +4585,15 @@ weitere</translation>
     </message>
     <message>
         <source>Kinfolk found {there} of the {photos} photos from {old} in {new}.</source>
-        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
+        <translation>Kinfolk hat in „{new}“ {there} der {photos} Fotos aus „{old}“ gefunden.</translation>
     </message>
     <message>
         <source>Kinfolk has stopped saving. Put {file} back, or close and reopen Kinfolk.</source>
-        <translation>Kinfolk speichert nichts mehr. Lege {file} zurück, oder schließe Kinfolk und öffne es neu.</translation>
+        <translation>Kinfolk speichert nichts mehr. Leg {file} zurück oder schließ Kinfolk und öffne es wieder.</translation>
     </message>
     <message>
         <source>Kinfolk has stopped writing to it. Restore a backup in Settings, or with `kinfolk restore`.</source>
-        <translation>Kinfolk schreibt nichts mehr hinein. Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
+        <translation>Kinfolk schreibt nichts mehr hinein. Stell eine Sicherung wieder her, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
         <source>Names can’t be saved ({why}). Nothing is lost; Kinfolk will try again.</source>
@@ -4613,7 +4613,7 @@ weitere</translation>
     </message>
     <message>
         <source>None of the {photos} photos from {old} are in {new}.</source>
-        <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
+        <translation>Keines der {photos} Fotos aus „{old}“ ist in „{new}“.</translation>
     </message>
     <message>
         <source>Nothing to redo.</source>
@@ -4625,47 +4625,47 @@ weitere</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>Nichts wurde geändert.</translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed. Change it back by hand instead.</source>
-        <translation>Nichts wurde geändert. Ändere es stattdessen von Hand zurück.</translation>
+        <translation>Es wurde nichts geändert. Ändere es stattdessen von Hand zurück.</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose a backup that a newer version made.</source>
-        <translation>Nichts wurde geändert. Wähle eine Sicherung, die eine neuere Version gemacht hat.</translation>
+        <translation>Es wurde nichts geändert. Wähle eine Sicherung von einer neueren Version.</translation>
     </message>
     <message>
         <source>Nothing was changed. Make the change by hand instead.</source>
-        <translation>Nichts wurde geändert. Mach die Änderung stattdessen von Hand.</translation>
+        <translation>Es wurde nichts geändert. Nimm die Änderung stattdessen von Hand vor.</translation>
     </message>
     <message>
         <source>Nothing was changed. No usable backup was found in {where}.</source>
-        <translation>Nichts wurde geändert. In {where} wurde keine brauchbare Sicherung gefunden.</translation>
+        <translation>Es wurde nichts geändert. In {where} wurde keine brauchbare Sicherung gefunden.</translation>
     </message>
     <message>
         <source>Nothing was changed. Restart Kinfolk, or reinstall it.</source>
-        <translation>Nichts wurde geändert. Starte Kinfolk neu, oder installiere es neu.</translation>
+        <translation>Es wurde nichts geändert. Starte Kinfolk neu oder installiere es neu.</translation>
     </message>
     <message>
         <source>Nothing was changed. Restore a backup in Settings, or with `kinfolk restore`.</source>
-        <translation>Nichts wurde geändert. Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
+        <translation>Es wurde nichts geändert. Stell eine Sicherung wieder her, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
         <source>Nothing was changed. To begin a new library, move the folder {folder} elsewhere.</source>
-        <translation>Nichts wurde geändert. Um eine neue Bibliothek zu beginnen, verschiebe den Ordner {folder} an einen anderen Ort.</translation>
+        <translation>Es wurde nichts geändert. Um eine neue Bibliothek zu beginnen, verschiebe den Ordner {folder} an einen anderen Ort.</translation>
     </message>
     <message>
         <source>Nothing was copied. Choose fewer photos or another drive.</source>
-        <translation>Nichts wurde kopiert. Wähle weniger Fotos oder ein anderes Laufwerk.</translation>
+        <translation>Es wurde nichts kopiert. Wähle weniger Fotos oder ein anderes Laufwerk.</translation>
     </message>
     <message>
         <source>Nothing was moved.</source>
-        <translation>Nichts wurde verschoben.</translation>
+        <translation>Es wurde nichts verschoben.</translation>
     </message>
     <message>
         <source>Nothing was saved. Choose another location.</source>
-        <translation>Nichts wurde gespeichert. Wähle einen anderen Ort.</translation>
+        <translation>Es wurde nichts gespeichert. Wähle einen anderen Speicherort.</translation>
     </message>
     <message>
         <source>Nothing you’ve named is lost. Choose another engine in Settings, or with `kinfolk engines use`.</source>
@@ -4705,7 +4705,7 @@ weitere</translation>
     </message>
     <message>
         <source>Reinstall Kinfolk. If you run it from source, run `python packaging/models.py`.</source>
-        <translation>Installiere Kinfolk neu. Wenn es aus den Quellen läuft, führe `python packaging/models.py` aus.</translation>
+        <translation>Installiere Kinfolk neu. Wenn du es aus dem Quelltext startest, führe `python packaging/models.py` aus.</translation>
     </message>
     <message>
         <source>Reinstall it, or use another engine.</source>
@@ -4725,7 +4725,7 @@ weitere</translation>
     </message>
     <message>
         <source>Restore a backup in Settings, or with `kinfolk restore`.</source>
-        <translation>Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
+        <translation>Stell eine Sicherung wieder her, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
         <source>Something in it, or in a file next to it, crashes the name reader.</source>
@@ -4757,27 +4757,27 @@ weitere</translation>
     </message>
     <message>
         <source>The access key file {file} doesn’t belong to you.</source>
-        <translation>Die Datei des Zugriffsschlüssels, {file}, gehört dir nicht.</translation>
+        <translation>Die Schlüsseldatei {file} gehört dir nicht.</translation>
     </message>
     <message>
         <source>The access key file {file} is a link, or can’t be read.</source>
-        <translation>Die Datei des Zugriffsschlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
+        <translation>Die Schlüsseldatei {file} ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>The backup couldn’t be restored: {reason}.</source>
-        <translation>Die Sicherung konnte nicht zurückgeholt werden: {reason}.</translation>
+        <translation>Die Sicherung konnte nicht wiederhergestellt werden: {reason}.</translation>
     </message>
     <message>
         <source>The backup folder, {folder}, can’t be found or written to.</source>
-        <translation>Der Sicherungsordner, {folder}, ist nicht zu finden oder nicht beschreibbar.</translation>
+        <translation>Der Sicherungsordner {folder} ist nicht zu finden, oder Kinfolk kann nicht hineinschreiben.</translation>
     </message>
     <message>
         <source>The backup wasn’t made. {why}</source>
-        <translation>Die Sicherung wurde nicht gemacht. {why}</translation>
+        <translation>Die Sicherung wurde nicht angelegt. {why}</translation>
     </message>
     <message>
         <source>The backup wasn’t made: {reason}.</source>
-        <translation>Die Sicherung wurde nicht gemacht: {reason}.</translation>
+        <translation>Die Sicherung wurde nicht angelegt: {reason}.</translation>
     </message>
     <message>
         <source>The backup {file} couldn’t be deleted ({why}).</source>
@@ -4801,11 +4801,11 @@ weitere</translation>
     </message>
     <message>
         <source>The disk can’t be read or written to.</source>
-        <translation>Die Platte lässt sich nicht lesen oder beschreiben.</translation>
+        <translation>Auf dem Laufwerk lässt sich nicht lesen oder nicht schreiben.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation>Die Platte ist voll.</translation>
+        <translation>Das Laufwerk ist voll.</translation>
     </message>
     <message>
         <source>The drive couldn’t read it ({why}).</source>
@@ -4833,7 +4833,7 @@ weitere</translation>
     </message>
     <message>
         <source>The drive took too long to respond. The next scan will try again.</source>
-        <translation>Das Laufwerk hat zu spät geantwortet. Die nächste Suche versucht es noch einmal.</translation>
+        <translation>Das Laufwerk hat zu spät geantwortet. Der nächste Suchlauf versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The engine couldn’t be removed: {why}.</source>
@@ -4929,11 +4929,11 @@ weitere</translation>
     </message>
     <message>
         <source>The file was made by a newer version of Kinfolk.</source>
-        <translation>Die Datei wurde von einer neueren Version von Kinfolk gemacht.</translation>
+        <translation>Die Datei stammt von einer neueren Version von Kinfolk.</translation>
     </message>
     <message>
         <source>The folder {folder} became unavailable during the scan.</source>
-        <translation>Der Ordner {folder} war während der Suche auf einmal nicht mehr verfügbar.</translation>
+        <translation>Der Ordner {folder} war während des Suchlaufs plötzlich nicht mehr verfügbar.</translation>
     </message>
     <message>
         <source>The folder {folder} can’t be created: {why}.</source>
@@ -4957,15 +4957,15 @@ weitere</translation>
     </message>
     <message>
         <source>The library can’t be written to.</source>
-        <translation>Die Bibliothek lässt sich nicht beschreiben.</translation>
+        <translation>In die Bibliothek lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>The library is being restored.</source>
-        <translation>Die Bibliothek wird gerade zurückgeholt.</translation>
+        <translation>Die Bibliothek wird gerade wiederhergestellt.</translation>
     </message>
     <message>
         <source>The library is busy.</source>
-        <translation>Die Bibliothek ist beschäftigt.</translation>
+        <translation>Die Bibliothek wird gerade verwendet.</translation>
     </message>
     <message>
         <source>The library is closed.</source>
@@ -5005,15 +5005,15 @@ weitere</translation>
     </message>
     <message>
         <source>The newest good backup, from {moment}, contains {counts}; {lack}. To use it: {verb}</source>
-        <translation>Die neueste intakte Sicherung, vom {moment}, enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
+        <translation>Die neueste intakte Sicherung (vom {moment}) enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
     </message>
     <message>
         <source>The photo from {old} isn’t in {new}.</source>
-        <translation>Das Foto aus {old} ist nicht in {new}.</translation>
+        <translation>Das Foto aus „{old}“ ist nicht in „{new}“.</translation>
     </message>
     <message>
         <source>The photo has changed since the last scan. Scan for new photos first.</source>
-        <translation>Das Foto hat sich seit der letzten Suche geändert. Such zuerst nach neuen Fotos.</translation>
+        <translation>Das Foto hat sich seit dem letzten Suchlauf geändert. Such zuerst nach neuen Fotos.</translation>
     </message>
     <message>
         <source>The photo is in another library.</source>
@@ -5025,7 +5025,7 @@ weitere</translation>
     </message>
     <message>
         <source>The photo reader was stopped. The next scan will try again.</source>
-        <translation>Das Leseprogramm für Fotos wurde beendet. Die nächste Suche versucht es noch einmal.</translation>
+        <translation>Das Leseprogramm für Fotos wurde beendet. Der nächste Suchlauf versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The photos need {needed}, but only {free} is free.</source>
@@ -5041,7 +5041,7 @@ weitere</translation>
     </message>
     <message>
         <source>The scan stopped. {why}</source>
-        <translation>Die Suche wurde abgebrochen. {why}</translation>
+        <translation>Der Suchlauf wurde abgebrochen. {why}</translation>
     </message>
     <message>
         <source>The settings can’t be read: {why}.</source>
@@ -5053,11 +5053,11 @@ weitere</translation>
     </message>
     <message>
         <source>The video ends before that moment.</source>
-        <translation>Das Video endet vor diesem Moment.</translation>
+        <translation>Das Video endet vor dieser Stelle.</translation>
     </message>
     <message>
         <source>The video has no such moment.</source>
-        <translation>Das Video hat keinen solchen Moment.</translation>
+        <translation>Diese Stelle gibt es im Video nicht.</translation>
     </message>
     <message>
         <source>There are several libraries.</source>
@@ -5093,7 +5093,7 @@ weitere</translation>
     </message>
     <message>
         <source>There is no scan {scan_id}.</source>
-        <translation>Es gibt keine Suche {scan_id}.</translation>
+        <translation>Es gibt keinen Suchlauf {scan_id}.</translation>
     </message>
     <message>
         <source>There is no step {number} in the history.</source>
@@ -5197,7 +5197,7 @@ weitere</translation>
     </message>
     <message>
         <source>This library was made by Kinfolk 0.1 and can’t be used any more.</source>
-        <translation>Diese Bibliothek hat Kinfolk 0.1 gemacht, sie ist nicht mehr verwendbar.</translation>
+        <translation>Diese Bibliothek stammt von Kinfolk 0.1 und ist nicht mehr verwendbar.</translation>
     </message>
     <message>
         <source>This library was made by a newer version of Kinfolk.</source>
@@ -5221,7 +5221,7 @@ weitere</translation>
     </message>
     <message>
         <source>To list scans, run `kinfolk scans list`.</source>
-        <translation>`kinfolk scans list` listet die Suchen auf.</translation>
+        <translation>`kinfolk scans list` listet die Suchläufe auf.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
@@ -5253,7 +5253,7 @@ weitere</translation>
     </message>
     <message>
         <source>Update this copy of Kinfolk first. Nothing was changed.</source>
-        <translation>Aktualisiere zuerst Kinfolk. Nichts wurde geändert.</translation>
+        <translation>Aktualisiere zuerst Kinfolk. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>What was already saved stays.</source>
@@ -5265,7 +5265,7 @@ weitere</translation>
     </message>
     <message>
         <source>Your library is in {folder}, which can’t be found.</source>
-        <translation>Deine Bibliothek liegt in {folder}, und der Ordner ist nicht zu finden.</translation>
+        <translation>Deine Bibliothek liegt in {folder}, aber dieser Ordner ist nicht zu finden.</translation>
     </message>
     <message>
         <source>Your library is unchanged.</source>
@@ -5289,7 +5289,7 @@ weitere</translation>
     </message>
     <message>
         <source>disk quota exceeded</source>
-        <translation>dein Anteil am Platz ist aufgebraucht</translation>
+        <translation>dein Speicherkontingent ist aufgebraucht</translation>
     </message>
     <message>
         <source>file exists</source>
@@ -5309,15 +5309,15 @@ weitere</translation>
     </message>
     <message>
         <source>input/output error</source>
-        <translation>Ein- oder Ausgabefehler</translation>
+        <translation>Lese- oder Schreibfehler</translation>
     </message>
     <message>
         <source>is a directory</source>
-        <translation>ein Ordner</translation>
+        <translation>das ist ein Ordner</translation>
     </message>
     <message>
         <source>it can’t tell the people in your photos apart</source>
-        <translation>es kann die Personen in deinen Fotos nicht unterscheiden</translation>
+        <translation>es kann die Personen auf deinen Fotos nicht unterscheiden</translation>
     </message>
     <message>
         <source>it contains no contacts</source>
@@ -5441,7 +5441,7 @@ weitere</translation>
     </message>
     <message>
         <source>not a directory</source>
-        <translation>kein Ordner</translation>
+        <translation>das ist kein Ordner</translation>
     </message>
     <message>
         <source>operation not permitted</source>
@@ -5517,7 +5517,7 @@ weitere</translation>
     </message>
     <message>
         <source>{file} already exists, and isn’t a backup of this library.</source>
-        <translation>{file} gibt es schon, und es ist keine Sicherung dieser Bibliothek.</translation>
+        <translation>{file} gibt es schon, ist aber keine Sicherung dieser Bibliothek.</translation>
     </message>
     <message>
         <source>{file} can’t be read: {why}.</source>
@@ -5577,7 +5577,7 @@ weitere</translation>
     </message>
     <message>
         <source>{new} is empty, so it isn’t {old}.</source>
-        <translation>{new} ist leer, also ist es nicht {old}.</translation>
+        <translation>„{new}“ ist leer, also ist es nicht „{old}“.</translation>
     </message>
     <message>
         <source>{pack} can’t be used: {why}.</source>
@@ -5585,7 +5585,7 @@ weitere</translation>
     </message>
     <message>
         <source>{path} already exists, and is something else.</source>
-        <translation>{path} gibt es schon, und es ist etwas anderes.</translation>
+        <translation>{path} gibt es schon, ist aber etwas anderes.</translation>
     </message>
     <message>
         <source>{path} can’t be read: {why}.</source>
@@ -5597,7 +5597,7 @@ weitere</translation>
     </message>
     <message>
         <source>{path} doesn’t exist.</source>
-        <translation>{path} gibt es nicht.</translation>
+        <translation>{path} ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>{path} isn’t a folder.</source>
@@ -5688,7 +5688,7 @@ weitere</translation>
     </message>
     <message>
         <source>Add to or remove from favourites</source>
-        <translation>Favorit, oder kein Favorit mehr</translation>
+        <translation>Zu den Favoriten oder daraus entfernen</translation>
     </message>
     <message>
         <source>Also select the next card</source>
@@ -5928,7 +5928,7 @@ weitere</translation>
     </message>
     <message>
         <source>Hide the folders inside</source>
-        <translation>Enthaltene Ordner verbergen</translation>
+        <translation>Unterordner verbergen</translation>
     </message>
     <message>
         <source>History</source>
@@ -5956,7 +5956,7 @@ weitere</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation>Meinen behalten</translation>
+        <translation>Namen in Kinfolk behalten</translation>
     </message>
     <message>
         <source>Keep, or ignore after all</source>
@@ -6068,7 +6068,7 @@ weitere</translation>
     </message>
     <message>
         <source>Move without selecting, to select separate cards</source>
-        <translation>Bewegen, ohne auszuwählen, um einzelne Karten auszuwählen</translation>
+        <translation>Weitergehen, ohne auszuwählen (für einzelne Karten)</translation>
     </message>
     <message>
         <source>Name conflicts</source>
@@ -6116,11 +6116,11 @@ weitere</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation>Weiter</translation>
+        <translation>Nächstes</translation>
     </message>
     <message>
         <source>Next (Right)</source>
-        <translation>Nächstes (Rechts)</translation>
+        <translation>Nächstes (Pfeil rechts)</translation>
     </message>
     <message>
         <source>Next card</source>
@@ -6144,7 +6144,7 @@ weitere</translation>
     </message>
     <message>
         <source>Next moment of a video</source>
-        <translation>Nächster Moment eines Videos</translation>
+        <translation>Nächste Stelle eines Videos</translation>
     </message>
     <message>
         <source>Next month or folder</source>
@@ -6160,7 +6160,7 @@ weitere</translation>
     </message>
     <message>
         <source>Next photo (Right)</source>
-        <translation>Nächstes Foto (Rechts)</translation>
+        <translation>Nächstes Foto (Pfeil rechts)</translation>
     </message>
     <message>
         <source>Next row</source>
@@ -6264,11 +6264,11 @@ weitere</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation>Zurück</translation>
+        <translation>Voriges</translation>
     </message>
     <message>
         <source>Previous (Left)</source>
-        <translation>Voriges (Links)</translation>
+        <translation>Voriges (Pfeil links)</translation>
     </message>
     <message>
         <source>Previous card</source>
@@ -6288,7 +6288,7 @@ weitere</translation>
     </message>
     <message>
         <source>Previous moment</source>
-        <translation>Voriger Moment</translation>
+        <translation>Vorige Stelle</translation>
     </message>
     <message>
         <source>Previous month or folder</source>
@@ -6304,7 +6304,7 @@ weitere</translation>
     </message>
     <message>
         <source>Previous photo (Left)</source>
-        <translation>Voriges Foto (Links)</translation>
+        <translation>Voriges Foto (Pfeil links)</translation>
     </message>
     <message>
         <source>Previous row</source>
@@ -6392,7 +6392,7 @@ weitere</translation>
     </message>
     <message>
         <source>Scroll down when zoomed in</source>
-        <translation>Nach unten scrollen, wenn vergrößert</translation>
+        <translation>Im vergrößerten Foto nach unten</translation>
     </message>
     <message>
         <source>Scroll up</source>
@@ -6400,7 +6400,7 @@ weitere</translation>
     </message>
     <message>
         <source>Scroll up when zoomed in</source>
-        <translation>Nach oben scrollen, wenn vergrößert</translation>
+        <translation>Im vergrößerten Foto nach oben</translation>
     </message>
     <message>
         <source>Search field</source>
@@ -6428,7 +6428,7 @@ weitere</translation>
     </message>
     <message>
         <source>See the whole photo while held</source>
-        <translation>Das ganze Foto sehen, solange gehalten</translation>
+        <translation>Ganzes Foto zeigen, solange die Taste gedrückt ist</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -6472,11 +6472,11 @@ weitere</translation>
     </message>
     <message>
         <source>Set the date</source>
-        <translation>Datum setzen</translation>
+        <translation>Datum eintragen</translation>
     </message>
     <message>
         <source>Set the date (D)</source>
-        <translation>Datum setzen (D)</translation>
+        <translation>Datum eintragen (D)</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -6504,7 +6504,7 @@ weitere</translation>
     </message>
     <message>
         <source>Show names: never, on hover, always</source>
-        <translation>Namen zeigen: nie, am Zeiger, immer</translation>
+        <translation>Namen zeigen: nie, unter der Maus, immer</translation>
     </message>
     <message>
         <source>Show or hide less likely ones</source>
@@ -6520,7 +6520,7 @@ weitere</translation>
     </message>
     <message>
         <source>Show the folders inside</source>
-        <translation>Enthaltene Ordner zeigen</translation>
+        <translation>Unterordner zeigen</translation>
     </message>
     <message>
         <source>Show the person’s page</source>
@@ -6564,15 +6564,15 @@ weitere</translation>
     </message>
     <message>
         <source>Split into two people</source>
-        <translation>In zwei Personen trennen</translation>
+        <translation>In zwei Personen aufteilen</translation>
     </message>
     <message>
         <source>Splitting a person</source>
-        <translation>Eine Person trennen</translation>
+        <translation>Eine Person aufteilen</translation>
     </message>
     <message>
         <source>Split…</source>
-        <translation>Trennen…</translation>
+        <translation>Aufteilen…</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -6584,7 +6584,7 @@ weitere</translation>
     </message>
     <message>
         <source>Stop, or close the history</source>
-        <translation>Anhalten oder den Verlauf schließen</translation>
+        <translation>Stoppen oder den Verlauf schließen</translation>
     </message>
     <message>
         <source>Swap sides</source>
@@ -6624,7 +6624,7 @@ weitere</translation>
     </message>
     <message>
         <source>Use the file’s name</source>
-        <translation>Namen der Datei verwenden</translation>
+        <translation>Namen aus der Datei übernehmen</translation>
     </message>
     <message>
         <source>Use the highlighted person, or create a new one</source>
@@ -6720,7 +6720,7 @@ weitere</translation>
     </message>
     <message>
         <source>first</source>
-        <translation>erstes</translation>
+        <translation>zum Anfang</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -6752,7 +6752,7 @@ weitere</translation>
     </message>
     <message>
         <source>last</source>
-        <translation>letztes</translation>
+        <translation>zum Ende</translation>
     </message>
     <message>
         <source>look closer</source>
@@ -6772,7 +6772,7 @@ weitere</translation>
     </message>
     <message>
         <source>moment</source>
-        <translation>Moment</translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>move</source>
@@ -6808,7 +6808,7 @@ weitere</translation>
     </message>
     <message>
         <source>one by one</source>
-        <translation>eines nach dem anderen</translation>
+        <translation>nacheinander</translation>
     </message>
     <message>
         <source>open</source>
@@ -6816,7 +6816,7 @@ weitere</translation>
     </message>
     <message>
         <source>open first</source>
-        <translation>den Ersten öffnen</translation>
+        <translation>ersten Treffer öffnen</translation>
     </message>
     <message>
         <source>pause</source>
@@ -6900,7 +6900,7 @@ weitere</translation>
     </message>
     <message>
         <source>together</source>
-        <translation>zusammen</translation>
+        <translation>zusammen mit</translation>
     </message>
     <message>
         <source>undo</source>
@@ -6916,7 +6916,7 @@ weitere</translation>
     </message>
     <message>
         <source>years</source>
-        <translation>Jahre</translation>
+        <translation>nach Jahr</translation>
     </message>
     <message>
         <source>zoom</source>
@@ -7019,7 +7019,7 @@ weitere</translation>
     </message>
     <message>
         <source>Finding faces is off for this folder.</source>
-        <translation>Die Suche nach Gesichtern ist für diesen Ordner ausgeschaltet.</translation>
+        <translation>Die Gesichtersuche ist für diesen Ordner ausgeschaltet.</translation>
     </message>
     <message>
         <source>N</source>
@@ -7031,7 +7031,7 @@ weitere</translation>
     </message>
     <message>
         <source>The next scan will look for faces in it.</source>
-        <translation>Die nächste Suche sucht darin nach Gesichtern.</translation>
+        <translation>Der nächste Suchlauf sucht darin nach Gesichtern.</translation>
     </message>
     <message>
         <source>W</source>
@@ -7046,7 +7046,7 @@ weitere</translation>
     </message>
     <message>
         <source>{} is unavailable. Its faces are still here.</source>
-        <translation>{} ist nicht verfügbar. Die Gesichter sind noch hier.</translation>
+        <translation>{} ist nicht verfügbar. Die Gesichter bleiben erhalten.</translation>
     </message>
 </context>
 <context>
@@ -7064,7 +7064,7 @@ weitere</translation>
     <name>rescue</name>
     <message>
         <source>Restored: {}.</source>
-        <translation>Zurückgeholt: {}.</translation>
+        <translation>Wiederhergestellt: {}.</translation>
     </message>
 </context>
 <context>
@@ -7584,11 +7584,11 @@ weitere</translation>
     </message>
     <message>
         <source>Change {name:this group}’s birth date</source>
-        <translation>Geburtsdatum ändern: {name:diese Gruppe}</translation>
+        <translation>Geburtsdatum von {name:dieser Gruppe} ändern</translation>
     </message>
     <message>
         <source>Change {name:this group}’s portrait</source>
-        <translation>Porträt ändern: {name:diese Gruppe}</translation>
+        <translation>Porträt von {name:dieser Gruppe} ändern</translation>
     </message>
     <message>
         <source>Change {name}, from another app</source>
@@ -7688,7 +7688,7 @@ weitere</translation>
     </message>
     <message>
         <source>Find faces in {name}</source>
-        <translation>Gesichter in {name} finden</translation>
+        <translation>In {name} nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Group unnamed faces again, now by age</source>
@@ -7744,11 +7744,11 @@ weitere</translation>
     </message>
     <message>
         <source>Keep yours instead of {names:# name|# names} in files</source>
-        <translation>Deine behalten statt {names:# Name|# Namen} in Dateien</translation>
+        <translation>{names:# Namen|# Namen} aus Dateien nicht übernehmen</translation>
     </message>
     <message>
         <source>Keep yours instead of {name} in {file}</source>
-        <translation>Deinen Namen behalten statt {name} in {file}</translation>
+        <translation>Den Namen {name} aus {file} nicht übernehmen</translation>
     </message>
     <message>
         <source>Keep {name} as a separate folder</source>
@@ -7776,23 +7776,23 @@ weitere</translation>
     </message>
     <message>
         <source>Merge {groups:a group|# groups} into {into:another group}</source>
-        <translation>{groups:Eine Gruppe|# Gruppen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
+        <translation>{groups:Eine Gruppe|# Gruppen} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
     <message>
         <source>Merge {names:,} and {groups:# group|# groups} into {into:another group}</source>
-        <translation>{names:,} und {groups:# Gruppe|# Gruppen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
+        <translation>{names:,} und {groups:# Gruppe|# Gruppen} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
     <message>
         <source>Merge {names:,} and {more:# more person|# more people} into {into:another group}</source>
-        <translation>{names:,} und {more:# weitere Person|# weitere Personen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
+        <translation>{names:,} und {more:# weitere Person|# weitere Personen} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
     <message>
         <source>Merge {names} into {into:another group}</source>
-        <translation>{names} zusammenführen mit: {into:einer anderen Gruppe}</translation>
+        <translation>{names} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
     <message>
         <source>Merge {people:# person|# people} into {into:an unnamed person}</source>
-        <translation>{people:# Person|# Personen} zusammenführen mit: {into:einer unbenannten Person}</translation>
+        <translation>{people:# Person|# Personen} mit {into:einer unbenannten Person} zusammenführen</translation>
     </message>
     <message>
         <source>Merge {people:# person|# people} into {into}, from another app</source>
@@ -7804,7 +7804,7 @@ weitere</translation>
     </message>
     <message>
         <source>Missing {} added since then.</source>
-        <translation>Es fehlen, seither hinzugefügt: {}.</translation>
+        <translation>Seither hinzugekommen und nicht enthalten: {}.</translation>
     </message>
     <message>
         <source>Move a face to {name}, from another app</source>
@@ -7816,7 +7816,7 @@ weitere</translation>
     </message>
     <message>
         <source>Move the frame of {name:a face}</source>
-        <translation>Rahmen verschieben: {name:ein Gesicht}</translation>
+        <translation>Rahmen von {name:einem Gesicht} verschieben</translation>
     </message>
     <message>
         <source>Move {faces:# face|# faces} to {name:the unnamed person}</source>
@@ -7848,7 +7848,7 @@ weitere</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation>Kein Datum</translation>
+        <translation>Ohne Datum</translation>
     </message>
     <message>
         <source>No names are missing; the history is shorter.</source>
@@ -7960,7 +7960,7 @@ weitere</translation>
     </message>
     <message>
         <source>Remove {name:this group} from a photo</source>
-        <translation>{name:Diese Gruppe} aus einem Foto entfernen</translation>
+        <translation>{name:Diese Gruppe} einem Foto nicht mehr zuordnen</translation>
     </message>
     <message>
         <source>Remove {name:this group} from favourites</source>
@@ -8011,7 +8011,7 @@ weitere</translation>
     </message>
     <message>
         <source>Stop finding faces in {name}</source>
-        <translation>Keine Gesichter mehr in {name} finden</translation>
+        <translation>In {name} nicht mehr nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Stop reading names from photos in {name}</source>
@@ -8043,7 +8043,7 @@ weitere</translation>
     </message>
     <message>
         <source>Undo what scan {scan} added</source>
-        <translation>Rückgängig machen, was Suche {scan} hinzugefügt hat</translation>
+        <translation>Rückgängig machen, was Suchlauf {scan} hinzugefügt hat</translation>
     </message>
     <message>
         <source>Use dates from {folders:a folder name|# folder names}</source>
@@ -8058,11 +8058,11 @@ weitere</translation>
     </message>
     <message>
         <source>Use the name {name} from {file}</source>
-        <translation>Den Namen {name} aus {file} verwenden</translation>
+        <translation>Den Namen {name} aus {file} übernehmen</translation>
     </message>
     <message>
         <source>Use {names:# name|# names} from files</source>
-        <translation>{names:# Namen|# Namen} aus Dateien verwenden</translation>
+        <translation>{names:# Namen|# Namen} aus Dateien übernehmen</translation>
     </message>
     <message>
         <source>Video</source>
@@ -8090,7 +8090,7 @@ weitere</translation>
     </message>
     <message>
         <source>You said {name}</source>
-        <translation>Dein Name: {name}</translation>
+        <translation>In Kinfolk: {name}</translation>
     </message>
     <message>
         <source>about {}</source>
@@ -8102,7 +8102,7 @@ weitere</translation>
     </message>
     <message>
         <source>before a restore</source>
-        <translation>vor dem Zurückholen</translation>
+        <translation>vor dem Wiederherstellen</translation>
     </message>
     <message>
         <source>before an import</source>
@@ -8146,7 +8146,7 @@ weitere</translation>
     </message>
     <message>
         <source>made by you</source>
-        <translation>von dir gemacht</translation>
+        <translation>von dir angelegt</translation>
     </message>
     <message>
         <source>may not be a face</source>
@@ -8204,11 +8204,11 @@ weitere</translation>
     </message>
     <message>
         <source>{old_name} moved to {new_name}</source>
-        <translation>{old_name} ist umgezogen nach {new_name}</translation>
+        <translation>{old_name} wurde nach {new_name} verschoben</translation>
     </message>
     <message>
         <source>{old} moved to {new}</source>
-        <translation>{old} ist umgezogen nach {new}</translation>
+        <translation>{old} wurde nach {new} verschoben</translation>
     </message>
     <message numerus="yes">
         <source>{old} moved to {new}. %Ln photos are back.</source>
@@ -8223,7 +8223,7 @@ weitere</translation>
     </message>
     <message>
         <source>{} ({}) says {}</source>
-        <translation>In {} ({}) steht {}</translation>
+        <translation>In {} ({}) steht „{}“</translation>
     </message>
     <message>
         <source>{} and {}</source>

@@ -74,7 +74,7 @@ def test_what_the_system_answers_is_said_in_german_too() -> None:
     assert words.why(full) == "a.csv ließ sich nicht schreiben: kein Platz mehr frei."
     reason = Text("The drive couldn’t read it ({why}).", why=of_system(OSError(errno.EIO, "E/A")))
     kept = Text.unpacked(reason.packed())
-    assert words.said(kept).endswith("(Ein- oder Ausgabefehler).")
+    assert words.said(kept).endswith("(Lese- oder Schreibfehler).")
     assert of_system(OSError(errno.EILSEQ, "so rare")) == "so rare"
     said = "The library needs {needed}, but only {free} is free."
     lacking = StorageError(said, needed=Size(1_540_000), free=Size(7))
@@ -102,7 +102,7 @@ def test_what_core_says_is_said_in_german() -> None:
     languages.use(Language.GERMAN)
     taken = NameTaken("person_a", "Anna {b}", "Nothing was changed.")
     assert str(taken) == "There’s already someone named Anna {b}."  # for others it stays English
-    assert words.why(taken) == "Es gibt schon jemanden namens Anna {b}. Nichts wurde geändert."
+    assert words.why(taken) == "Es gibt schon jemanden namens Anna {b}. Es wurde nichts geändert."
     why = AppError(
         "{file} can’t be used: {why}.", file="a.onnx", why=Text("it isn’t an ONNX model")
     )
