@@ -186,8 +186,8 @@ class Life(RuleBasedStateMachine):
     def exchange(self, which: int) -> None:
         """Two files change places.
 
-        A grey file that gets the bytes of a photo with a copy stays a photo of its own, as any
-        known file that is overwritten (see `rewritten` in tests/scan/test_places_random.py).
+        A grey or just edited file that gets the bytes of a photo with a copy stays a photo of its
+        own, as any known file that is overwritten (see test_places_random.py).
         """
         one, two = self.slot(which), self.slot(which // len(self.disk.shown))
         if one and two and one != two and not self.covers_a_copy(one, two):
@@ -199,10 +199,12 @@ class Life(RuleBasedStateMachine):
             self.gone.update({name: picture for name, picture in there.items() if picture})
 
     def covers_a_copy(self, one: str, two: str) -> bool:
-        """Return whether exactly one of two files is grey, and the other one has a copy."""
-        greys = [name for name in (one, two) if name in self.gone]
-        others = [name for name in (one, two) if name not in self.gone]
-        return len(greys) == 1 and bool(self.disk.copies(others[0]))
+        """Return whether bytes that no scan has seen, or grey ones, change places with a copy."""
+        new = self.gone.keys() | self.unscanned
+        return any(
+            mine in new and theirs not in self.gone and self.disk.copies(theirs)
+            for mine, theirs in ((one, two), (two, one))
+        )
 
     def copy(self, which: int) -> None:
         name = self.slot(which, lambda name: not self.disk.copies(name))
