@@ -3205,6 +3205,10 @@ weitere</translation>
 <context>
     <name>SeveralField</name>
     <message>
+        <source>Add {faces} to {name}</source>
+        <translation>{faces} zu {name} hinzufügen</translation>
+    </message>
+    <message>
         <source>Enter · add</source>
         <translation>Enter · hinzufügen</translation>
     </message>

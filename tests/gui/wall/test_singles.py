@@ -476,7 +476,7 @@ def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(
     singles.begin(0)
     singles.click(1, 2)
     singles.type("Eva")
-    singles.field().grab()  # it is seen
+    qtbot.waitUntil(lambda: singles.field().offer.is_seen)
     no = partial(review.answer_faces, person_id=singles.eva, answer=Answer.NO)
     singles.context.db.write(lambda s: no(s, face_ids=[singles.stranger])).result()
     with qtbot.waitSignal(singles.context.ops.refused) as told:
@@ -496,11 +496,31 @@ def test_faces_ticked_by_keys_are_added_to_the_person_of_that_name(
     assert singles.ticked == [0, 2]
     singles.type("eva")
     assert singles.field().hint == "Enter · add"
-    singles.field().grab()  # it is seen
+    assert singles.field().offer.text == "Add 2 faces to Eva"
+    qtbot.waitUntil(lambda: singles.field().offer.is_seen)
     with qtbot.waitSignal(singles.context.ops.done) as done:
         singles.press(Key.Key_Return)
     assert done.args == ["2 faces moved to Eva"]
     assert singles.owner(singles.stranger) == singles.owner(singles.like_eva) == singles.eva
+
+
+def test_ticked_faces_that_look_like_nobody_of_that_name_are_asked_about(
+    singles: Singles, qtbot: QtBot
+) -> None:
+    singles.open()
+    singles.begin(1)
+    singles.click(2)
+    singles.type("Eva")
+    offer = singles.field().offer
+    assert offer.text == "These don’t look like Eva."
+    qtbot.waitUntil(lambda: offer.is_seen)
+    singles.press(Key.Key_Return)
+    assert offer.text == "Press Enter again to add to Eva anyway."
+    assert singles.owner(singles.stranger) is None
+    qtbot.waitUntil(lambda: offer.is_seen)
+    with qtbot.waitSignal(singles.context.ops.done) as done:
+        singles.press(Key.Key_Return)
+    assert done.args == ["2 faces moved to Eva"]
 
 
 def test_a_click_beside_a_typed_name_is_about_the_clicked_face_alone(singles: Singles) -> None:

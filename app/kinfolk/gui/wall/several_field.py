@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.wall.group_field import GroupField
+from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
 
@@ -16,7 +16,7 @@ NARROWEST, WIDEST = 140, 264  # pixels
 
 
 class SeveralField(GroupField):
-    """Take one name for several faces; Enter adds them to who has it, once it was seen to do so."""
+    """Take one name for several faces; an offer below says who has it, and what Enter will do."""
 
     named = Signal(str, object)  # the name, and the Person who has it already, or None
 
@@ -31,8 +31,10 @@ class SeveralField(GroupField):
         """`names` returns the names to which the field completes, `faces` those to be named."""
         super().__init__(parent)
         self._name = TypedName(context.db, None, context.fit)
-        self._names, self._faces = names, faces
-        self._is_seen = False
+        self._names, self._faces, self._page = names, faces, parent
+        self.offer = Offer(context.thumbs, self)
+        self.offer.accepted.connect(self._on_given)
+        self.offer.apart_wanted.connect(self.apart_wanted)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.textChanged.connect(self._on_text)
@@ -61,10 +63,6 @@ class SeveralField(GroupField):
         super().focusInEvent(event)
         self._choices.set_names(self._names())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self._is_seen = True
-
     def event(self, event: QEvent) -> bool:
         """Keep Space out of the empty field: there is no group to look at."""
         is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
@@ -79,14 +77,23 @@ class SeveralField(GroupField):
         self._tell()
 
     def _tell(self) -> None:
-        """Say what Enter will do, or what stands against it."""
-        self._is_seen = False
-        self.set_hint(self.tr("Enter · add") if self._name.owner else "")
-        if self._name.objection is not None:
-            self.set_hint(words.objected(self._name, str(self._name), len(self._faces())))
+        """Say below the field what Enter will do, or what stands against it."""
+        owner, number = self._name.owner, len(self._faces())
+        if owner is None:
+            self.set_hint("")
+            self.offer.hide()
+            self.place_choices(self)
+            return
+        name, warns = str(self._name), self._name.objection is not None
+        text = self.tr("Add {faces} to {name}").format(faces=words.faces(number), name=name)
+        self.set_hint("" if warns else self.tr("Enter · add"))
+        said = words.objected(self._name, name, number) if warns else text
+        self.offer.say(said, owner.effective_face_id, warns=warns)
+        self.offer.place(QRect(self.mapTo(self._page, QPoint()), self.size()))
+        self.place_choices(self.offer)
 
     def _on_given(self) -> None:
-        is_seen = self._is_seen or self._name.owner is None
+        is_seen = self.offer.is_seen or self._name.owner is None
         if self._name.text and is_seen and self._name.asks():
             self._tell()
         elif self._name.text and is_seen:
