@@ -146,6 +146,16 @@ def test_the_first_card_opens_with_the_page(typing: Typing, qtbot: QtBot) -> Non
     typing.press(Key.Key_Escape)
 
 
+def test_the_page_opens_again_at_the_largest_group(typing: Typing, qtbot: QtBot) -> None:
+    made = typing.groups(*range(40, 10, -1))
+    typing.begin(25)
+    assert area_of(typing.wall).verticalScrollBar().value() > 0
+    typing.wall.hide()
+    typing.wall.show()
+    typing.wall.take_focus()
+    qtbot.waitUntil(lambda: typing.naming.open_id == made[0])
+
+
 def test_the_open_card_has_a_ring_and_a_caret(typing: Typing, qtbot: QtBot) -> None:
     made = typing.groups(3, 2)
     view = typing.wall.groups

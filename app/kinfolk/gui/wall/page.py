@@ -232,6 +232,8 @@ class Wall(WindowPage):
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
             self._begin_anew()
+            if self.section in CARDS:  # the largest group comes first, and opens
+                self.area.verticalScrollBar().setValue(0)
         super().showEvent(event)
 
     def _begin_anew(self) -> None:
