@@ -172,7 +172,7 @@ def test_it_is_written_whole_or_not_at_all(
         export_writing.export(session, file)
         before = file.read_bytes()
         monkeypatch.setattr(atomic if fails == "sync" else export_writing, fails, no_room)
-        with pytest.raises(AppError, match="couldn’t be written: No space"):
+        with pytest.raises(AppError, match="couldn’t be written: no space"):
             export_writing.export(session, file)
     assert file.read_bytes() == before
     assert [each.name for each in tmp_path.glob(".*")] == []
