@@ -289,7 +289,7 @@ def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Alb
         written(keys, context, name)
         assert person(context, groups[row]).name == f"N{row}"
         assert naming.open_id == groups[row + 1]
-    for name in ("Shift+Return", "Shift+Enter"):
+    for name in ("Shift+Return", "Shift+Enter", "Ctrl+Return", "Ctrl+Enter"):
         naming.field.clear()
         qtbot.keyClicks(naming.field, "Eva")
         keys.press(name)
@@ -377,7 +377,7 @@ def test_looking_closer_and_splitting(
         assert sheet.look.out == out
     keys.opens(PhotoView, "Ctrl+O", on=grid)
     keys.opens(PersonChooser, "Ctrl+M", "Ctrl+T", on=grid)
-    for name in ("Shift+Return", "Shift+Enter"):
+    for name in ("Shift+Return", "Shift+Enter", "Ctrl+Return", "Ctrl+Enter"):
         sheet.who.field.setText("Eva")
         keys.press(name, on=sheet.who.field)
         assert sheet.look.name.text == "Eva 2"
@@ -548,7 +548,7 @@ def test_a_new_person(qtbot: QtBot, real: Window, album: Album) -> None:
     keys = Keyboard(qtbot, real, "New person")
     real.new_person()
     form = keys.sheet(NewPersonDialog).form
-    for name in ("Shift+Return", "Shift+Enter"):
+    for name in ("Shift+Return", "Shift+Enter", "Ctrl+Return", "Ctrl+Enter"):
         form.name.setText("Eva")
         keys.press(name, on=form.name)
         assert form.name.text() == "Eva 2"
