@@ -121,7 +121,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     target.chmod(0o644)
     link = tmp_path / "library.db"
     link.symlink_to(target)
-    private.close(link)
+    private.keep_to_owner(link)
     assert mode(target) == 0o644
 
 
@@ -129,5 +129,5 @@ def test_what_is_read_only_stays_so(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x")
     file.chmod(0o444)
-    private.close(file)
+    private.keep_to_owner(file)
     assert mode(file) == 0o400

@@ -10,20 +10,21 @@ FILE, FOLDER = 0o600, 0o700
 
 
 def make_file(path: Path) -> None:
-    """Create an empty private file unless it exists, and close an existing one to other users.
+    """Create an empty private file; if it exists, keep other users from it.
 
     Errors are ignored here: whoever opens the file next gets the system's own error.
     """
     with contextlib.suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE))
-    close(path)
+    keep_to_owner(path)
 
 
 def make_folder(path: Path, *, ours: Iterable[str]) -> None:
-    """Create a private folder, and close the files in it that match `ours` to other users.
+    """Create a private folder, and keep other users from the files in it that match `ours`.
 
-    Missing folders above it are made private, too, which `mkdir` alone would leave to the umask. A
-    folder that exists and contains none of our files belongs to someone else, and stays as it is.
+    `ours` are patterns for `Path.glob`. Missing folders above it are made private, too, which
+    `mkdir` alone would leave to the umask. An existing folder becomes private if it is empty or
+    contains files of ours; otherwise it belongs to someone else, and stays as it is.
     """
     is_new = not path.exists()
     if not path.parent.exists():
@@ -31,15 +32,15 @@ def make_folder(path: Path, *, ours: Iterable[str]) -> None:
     path.mkdir(FOLDER, exist_ok=True)
     found = [file for pattern in ours for file in path.glob(pattern)]
     if is_new or found or not any(path.iterdir()):
-        close(path)
+        keep_to_owner(path)
     for file in found:
-        close(file)
+        keep_to_owner(file)
 
 
-def close(path: Path) -> None:
+def keep_to_owner(path: Path) -> None:
     """Take a file's or folder's permissions away from everyone but its owner, who has to be us.
 
-    Links and special files are left alone.
+    Links and special files are left alone. What the system refuses is ignored.
     """
     if not hasattr(os, "getuid"):
         return  # Windows: the user's own folders are private already

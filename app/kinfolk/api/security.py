@@ -96,7 +96,7 @@ def _stored(file: Path) -> str | None:
         text = os.read(handle, _LONGEST_TOKEN + 1).strip()
     finally:
         os.close(handle)
-    private.close(file)
+    private.keep_to_owner(file)
     is_token = len(text) <= _LONGEST_TOKEN and _TOKEN.fullmatch(text) is not None
     return text.decode("ascii") if is_token else None
 

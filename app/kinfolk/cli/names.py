@@ -59,7 +59,10 @@ def remove(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Remove the names Kinfolk saved next to photos, and XMP files that contain nothing else."""
+    """Remove the names Kinfolk saved next to photos, and XMP files that contain nothing else.
+
+    First stop saving them in the folder: `kinfolk names keep --off FOLDER`.
+    """
     _run(who, folder, in_library, base_dir, hidden=False, is_removal=True, as_json=as_json)
 
 

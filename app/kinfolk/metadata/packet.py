@@ -110,9 +110,9 @@ def find_rdf(root: _Element) -> _Element:
 
 
 def every_rdf(root: _Element) -> list[_Element]:
-    """Return all `rdf:RDF` elements of a packet; there are several if packets were joined.
+    """Return the first `rdf:RDF` elements of a packet, at most `_MOST_BLOCKS`.
 
-    Raises Unusable if there is none.
+    There are several if packets were joined. Raises Unusable if there is none.
     """
     if found := list(islice(root.iter(f"{RDF}RDF"), _MOST_BLOCKS)):
         return found

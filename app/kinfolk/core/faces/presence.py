@@ -47,9 +47,10 @@ def is_in(session: Session, asset_id: str, person_id: str) -> bool:
 
 
 def add(session: Session, asset_id: str, person_id: str) -> str:
-    """Note that the person is in the photo without a face, and return the presence's id.
+    """Note that the person is in the photo without a face, and return the new presence's id.
 
-    Raises Invalid if the photo shows a face of theirs or is in another library.
+    Raises NotFound if there is no such photo or person, and Invalid if the photo shows a face of
+    theirs or is in another library. An earlier presence of theirs in the photo is replaced.
     """
     photo, person = need(session, Asset, asset_id), need(session, Person, person_id)
     if photo.library_id != person.library_id:

@@ -37,7 +37,7 @@ class Sort(StrEnum):
     COUNT_ASC = "asset_count_asc"
 
 
-# The wall's order until the user chooses one: people in the most photos come first.
+# The order of people until the user chooses one; groups are always sorted by faces.
 WALL_SORT: Final = Sort.COUNT_DESC
 
 
@@ -118,7 +118,9 @@ def wall(
     text: str = "",
     sort: Sort = WALL_SORT,
 ) -> list[str]:
-    """Return the ids of a section of the wall in order: favourites first, groups by size.
+    """Return the ids of a section of the wall in order: favourites first.
+
+    `sort` is for people only: groups without a name are always sorted by their number of faces.
 
     `text` is searched in names without case and accents; names that begin with it come first, then
     those in which a word does (`names.rank`).

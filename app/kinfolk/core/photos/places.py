@@ -116,7 +116,7 @@ def forget(session: Session, place_ids: Iterable[str]) -> None:
 
 
 def forget_at(session: Session, library_id: str, paths: Iterable[str]) -> None:
-    """Delete places at these paths, which are a photo's first place from now on."""
+    """Delete the places at these paths, because photos get them as the paths of their own rows."""
     here = (col(Place.library_id) == library_id, among(col(Place.path), paths))
     run(session, delete(Place).where(*here))
 

@@ -59,7 +59,7 @@ def tokens() -> Tokens:
 
 
 def dark() -> Tokens:
-    """Return the dark tokens with the system's accent: photos are shown on them in any theme."""
+    """Return the dark tokens with the system's accent; a photo has a dark ground in any theme."""
     return _with_systems_accent(DARK)
 
 

@@ -27,7 +27,7 @@ class WallOrder:
     group_cards: Mapping[str, Card]
     singles: list[str]  # ids of single faces; on Ignored the groups of one face
     single_cards: Mapping[str, Card]
-    named: Mapping[str, str]  # id -> name of groups in `Wish.shown` that have got a name
+    named: Mapping[str, str]  # id -> name of groups in `WallRequest.shown` that have got a name
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The menu for the wall's order and the size of its portraits."""
+"""The menu for the order of people, and for the size of portraits."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget, QWidgetAction

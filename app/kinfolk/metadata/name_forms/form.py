@@ -44,6 +44,6 @@ class NameForm(ABC):
     def of(self, photo: str, frame: Frame) -> Iterable[Region]:
         """Return the names in a photo, with displayed boxes and with the file that says so.
 
-        Names from one file come together. The frame has an orientation. Files are read by
+        Names from one file come together. `frame.orientation` is known. Files are read by
         `FolderFiles.read`, which notes why one can't be read.
         """

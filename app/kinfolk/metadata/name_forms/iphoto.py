@@ -63,10 +63,10 @@ def read(data: bytes) -> dict[str, list[Region]]:
 
 
 def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, Sequence[Region]]:
-    """Select the photos of one folder from the result of `read`, by file name.
+    """Return the regions of the photos in one folder, by file name, from the result of `read`.
 
-    iPhoto wrote absolute paths of the machine it ran on: `folder` is the path from its library on,
-    with slashes.
+    iPhoto wrote absolute paths of the machine it ran on, so only their ends are compared: `folder`
+    is the path from its library on, with slashes.
     """
     found = {}
     for path, regions in album.items():
