@@ -24,8 +24,8 @@
         <translation>Kinfolk {}</translation>
     </message>
     <message>
-        <source>To report a problem, tell whoever you got Kinfolk from.</source>
-        <translation>Probleme meldest du dort, woher du Kinfolk hast.</translation>
+        <source>To report a problem, contact the person who gave you Kinfolk.</source>
+        <translation>Probleme meldest du der Person, von der du Kinfolk hast.</translation>
     </message>
 </context>
 <context>
@@ -108,6 +108,10 @@
     <message>
         <source>This date is in the future.</source>
         <translation>Dieses Datum liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>e.g. {}</source>
+        <translation>z. B. {}</translation>
     </message>
     <message>
         <source>{month} has only {last} days.</source>
@@ -578,8 +582,8 @@
         <translation>mehr als {} Fotos</translation>
     </message>
     <message>
-        <source>or drop it here</source>
-        <translation>oder hierher ziehen</translation>
+        <source>or drag a folder here</source>
+        <translation>oder Ordner hierher ziehen</translation>
     </message>
 </context>
 <context>
@@ -812,12 +816,12 @@
 <context>
     <name>ForgetSheet</name>
     <message>
-        <source>A new backup replaces them. Copies you keep elsewhere aren’t changed.</source>
-        <translation>Eine neue Sicherung ersetzt die alten. Kopien, die du anderswo hast, werden nicht verändert.</translation>
-    </message>
-    <message>
         <source>Also in backups</source>
         <translation>Auch in Sicherungen</translation>
+    </message>
+    <message>
+        <source>Everything deleted so far</source>
+        <translation>Alles bisher Gelöschte</translation>
     </message>
     <message>
         <source>Everything except the last 30 days</source>
@@ -828,10 +832,6 @@
         <translation>Alles außer den letzten 7 Tagen</translation>
     </message>
     <message>
-        <source>Everything so far</source>
-        <translation>Alles bis jetzt</translation>
-    </message>
-    <message>
         <source>Forget for good</source>
         <translation>Endgültig löschen</translation>
     </message>
@@ -840,8 +840,12 @@
         <translation>Wird gelöscht…</translation>
     </message>
     <message>
-        <source>Undo keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting deletes all of it from Kinfolk’s files; you can’t undo this. Everything you see now stays.</source>
-        <translation>Damit du Schritte rückgängig machen kannst, bewahrt Kinfolk Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Entscheidungen zu Fotos in entfernten Ordnern. Hier löschst du all das aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Alles, was du jetzt siehst, bleibt.</translation>
+        <source>If on, a new backup replaces the old ones. Copies you keep elsewhere stay.</source>
+        <translation>Dann ersetzt eine neue Sicherung die alten. Kopien, die du anderswo hast, bleiben.</translation>
+    </message>
+    <message>
+        <source>So that you can undo, Kinfolk keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting erases them from Kinfolk’s files, and you can’t undo this. Your present names, faces and photos stay.</source>
+        <translation>Damit du Schritte rückgängig machen kannst, bewahrt Kinfolk Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Entscheidungen zu Fotos in entfernten Ordnern. Hier löschst du sie aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Deine jetzigen Namen, Gesichter und Fotos bleiben.</translation>
     </message>
     <message>
         <source>What to forget</source>
@@ -941,8 +945,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Click a step to go to it</source>
-        <translation>Klick auf einen Schritt, um dorthin zu gehen</translation>
+        <source>Click a step to undo those after it</source>
+        <translation>Klick macht alles danach rückgängig</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1193,12 +1197,8 @@
         <translation>Dateien behalten</translation>
     </message>
     <message>
-        <source>Kinfolk saved names in {} next to the photos. Removing them leaves what other apps wrote; files that contain nothing else are deleted. The photos themselves are never changed.</source>
-        <translation>Kinfolk hat in {} neben den Fotos Namen gespeichert. Wenn du die Namen entfernst, bleibt erhalten, was andere Programme dort gespeichert haben; Dateien ohne anderen Inhalt werden gelöscht. Die Fotos selbst werden nie verändert.</translation>
-    </message>
-    <message>
-        <source>Remove names</source>
-        <translation>Namen entfernen</translation>
+        <source>Remove from files</source>
+        <translation>Aus Dateien entfernen</translation>
     </message>
     <message>
         <source>Save names</source>
@@ -1215,6 +1215,10 @@
     <message>
         <source>Stop saving names next to the photos in “{}”?</source>
         <translation>Neben den Fotos in „{}“ keine Namen mehr speichern?</translation>
+    </message>
+    <message>
+        <source>Your names stay in Kinfolk. It can also remove them from {} next to the photos. What other apps wrote there stays; files that contain nothing else are deleted. The photos themselves are never changed.</source>
+        <translation>Deine Namen bleiben in Kinfolk. Kinfolk kann sie auch aus {} neben den Fotos entfernen. Was andere Programme dort gespeichert haben, bleibt erhalten; Dateien ohne anderen Inhalt werden gelöscht. Die Fotos selbst werden nie verändert.</translation>
     </message>
 </context>
 <context>
@@ -1574,8 +1578,8 @@
         <translation>Gelbe Punkte zeigen {}, bei denen Kinfolk am wenigsten sicher ist.</translation>
     </message>
     <message>
-        <source>Click a face to remove it.</source>
-        <translation>Klick ein Gesicht an, um es zu entfernen.</translation>
+        <source>Click a face that’s wrong: it moves to Unnamed.</source>
+        <translation>Klick auf ein falsches Gesicht: Es kommt zu „Unbenannt“.</translation>
     </message>
     <message>
         <source>Confirm all</source>
@@ -1671,6 +1675,10 @@
         <translation>Zu {} hinzufügen</translation>
     </message>
     <message>
+        <source>Create group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
         <source>Create person</source>
         <translation>Person anlegen</translation>
     </message>
@@ -1733,8 +1741,8 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>Your photos and everything you’ve done in Kinfolk are unchanged.</source>
-        <translation>Deine Fotos und alles, was du in Kinfolk getan hast, sind unverändert.</translation>
+        <source>Your photos are safe: the library only contains your names and decisions. Kinfolk hasn’t changed anything.</source>
+        <translation>Deine Fotos sind sicher: In der Bibliothek stehen nur deine Namen und Entscheidungen. Kinfolk hat nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1772,10 @@
     <message>
         <source>Choose another backup…</source>
         <translation>Sicherung wählen…</translation>
+    </message>
+    <message>
+        <source>Look for a backup elsewhere…</source>
+        <translation>Anderswo nach einer Sicherung suchen…</translation>
     </message>
     <message>
         <source>Looking for a good backup…</source>
@@ -2469,16 +2481,16 @@
         <translation>Verschieben</translation>
     </message>
     <message>
+        <source>Move library…</source>
+        <translation>Bibliothek verschieben…</translation>
+    </message>
+    <message>
         <source>Move the library to {}?</source>
         <translation>Die Bibliothek nach {} verschieben?</translation>
     </message>
     <message>
         <source>Move to default location</source>
         <translation>An den üblichen Speicherort verschieben</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation>Verschieben…</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -2725,8 +2737,8 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>You can keep working. If it happens again, restart Kinfolk and give this report to whoever you got Kinfolk from. It contains no photos, names or file paths.</source>
-        <translation>Du kannst weiterarbeiten. Wenn es noch einmal passiert, starte Kinfolk neu und schick diesen Bericht dorthin, woher du Kinfolk hast. Er enthält keine Fotos, Namen oder Pfade.</translation>
+        <source>You can keep working. If it happens again, restart Kinfolk and give this report to the person who gave you Kinfolk. It contains no photos, names or file paths.</source>
+        <translation>Du kannst weiterarbeiten. Wenn es noch einmal passiert, starte Kinfolk neu und schick diesen Bericht der Person, von der du Kinfolk hast. Er enthält keine Fotos, Namen oder Pfade.</translation>
     </message>
     <message>
         <source>Your photos and everything saved earlier are safe. Please check whether your last change was saved.</source>
@@ -3118,10 +3130,6 @@ weitere</translation>
         <translation>Allgemein</translation>
     </message>
     <message>
-        <source>How Kinfolk speaks.</source>
-        <translation>Die Sprache von Kinfolk.</translation>
-    </message>
-    <message>
         <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
         <translation>Kinfolk durchsucht diese Ordner nach Personen. Deine Fotos werden nie verändert.</translation>
     </message>
@@ -3176,6 +3184,10 @@ weitere</translation>
     <message>
         <source>Takes effect when you restart Kinfolk. It opens on this page again.</source>
         <translation>Gilt, sobald du Kinfolk neu startest. Es öffnet sich dann wieder auf dieser Seite.</translation>
+    </message>
+    <message>
+        <source>The language of the window.</source>
+        <translation>Die Sprache des Fensters.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -4588,10 +4600,6 @@ weitere</translation>
         <translation>Kinfolk schreibt dort nichts. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>Kinfolk found {there} of the {photos} photos from {old} in {new}.</source>
-        <translation>Kinfolk hat in „{new}“ {there} der {photos} Fotos aus „{old}“ gefunden.</translation>
-    </message>
-    <message>
         <source>Kinfolk has stopped saving. Put {file} back, or close and reopen Kinfolk.</source>
         <translation>Kinfolk speichert nichts mehr. Leg {file} zurück oder schließ Kinfolk und öffne es wieder.</translation>
     </message>
@@ -4616,7 +4624,7 @@ weitere</translation>
         <translation>Niemand heißt mehr {name}.</translation>
     </message>
     <message>
-        <source>None of the {photos} photos from {old} are in {new}.</source>
+        <source>None of the {photos} photos from “{old}” are in “{new}”.</source>
         <translation>Keines der {photos} Fotos aus „{old}“ ist in „{new}“.</translation>
     </message>
     <message>
@@ -4682,6 +4690,10 @@ weitere</translation>
     <message>
         <source>One photo has more than {most} faces.</source>
         <translation>Ein Foto hat mehr als {most} Gesichter.</translation>
+    </message>
+    <message>
+        <source>Only {there} of the {photos} photos from “{old}” could be found in “{new}”.</source>
+        <translation>In „{new}“ sind nur {there} der {photos} Fotos aus „{old}“ zu finden.</translation>
     </message>
     <message>
         <source>Opening it crashes the photo reader: the file is damaged or malicious.</source>
@@ -5012,7 +5024,7 @@ weitere</translation>
         <translation>Die neueste intakte Sicherung (vom {moment}) enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
     </message>
     <message>
-        <source>The photo from {old} isn’t in {new}.</source>
+        <source>The photo from “{old}” isn’t in “{new}”.</source>
         <translation>Das Foto aus „{old}“ ist nicht in „{new}“.</translation>
     </message>
     <message>
@@ -5580,10 +5592,6 @@ weitere</translation>
         <translation>{name}, ein Teil der Engine {pack}, ist beschädigt.</translation>
     </message>
     <message>
-        <source>{new} is empty, so it isn’t {old}.</source>
-        <translation>„{new}“ ist leer, also ist es nicht „{old}“.</translation>
-    </message>
-    <message>
         <source>{pack} can’t be used: {why}.</source>
         <translation>{pack} lässt sich nicht verwenden: {why}.</translation>
     </message>
@@ -5618,6 +5626,10 @@ weitere</translation>
     <message>
         <source>“{first}” was undone after “{step}”.</source>
         <translation>„{first}“ wurde nach „{step}“ rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>“{new}” is empty, so it isn’t “{old}”.</source>
+        <translation>„{new}“ ist leer, also ist es nicht „{old}“.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” are two names for one face.</source>
@@ -5789,6 +5801,10 @@ weitere</translation>
     <message>
         <source>Clear the field; if empty, go back to the photos</source>
         <translation>Das Feld leeren; ist es leer, zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Compare the two photos</source>
+        <translation>Die beiden Fotos vergleichen</translation>
     </message>
     <message>
         <source>Confirm all faces</source>
@@ -6531,10 +6547,6 @@ weitere</translation>
         <translation>Die Seite der Person zeigen</translation>
     </message>
     <message>
-        <source>Show why</source>
-        <translation>Zeigen, warum</translation>
-    </message>
-    <message>
         <source>Sidebar</source>
         <translation>Seitenleiste</translation>
     </message>
@@ -6699,6 +6711,10 @@ weitere</translation>
         <translation>Auswahl aufheben</translation>
     </message>
     <message>
+        <source>compare</source>
+        <translation>vergleichen</translation>
+    </message>
+    <message>
         <source>confirm</source>
         <translation>bestätigen</translation>
     </message>
@@ -6731,8 +6747,8 @@ weitere</translation>
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>go or move to</source>
-        <translation>zu dieser Karte</translation>
+        <source>go to card</source>
+        <translation>zur Karte</translation>
     </message>
     <message>
         <source>go to results</source>
@@ -6915,10 +6931,6 @@ weitere</translation>
         <translation>ganzes Foto</translation>
     </message>
     <message>
-        <source>why?</source>
-        <translation>warum?</translation>
-    </message>
-    <message>
         <source>years</source>
         <translation>nach Jahr</translation>
     </message>
@@ -7049,8 +7061,8 @@ weitere</translation>
         <translation>Das Foto wird geladen…</translation>
     </message>
     <message>
-        <source>{} is unavailable. Its faces are still here.</source>
-        <translation>{} ist nicht verfügbar. Die Gesichter bleiben erhalten.</translation>
+        <source>{} is unavailable. Is its drive connected? Its faces are still here.</source>
+        <translation>{} ist nicht verfügbar. Ist das Laufwerk angeschlossen? Die Gesichter bleiben erhalten.</translation>
     </message>
 </context>
 <context>
@@ -7438,10 +7450,10 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln people appear only in this folder. Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
+        <source>%Ln people appear only in this folder. They leave Kinfolk with its photos and come back with them, in this folder or another: your names and decisions are kept. The photos themselves are never changed.</source>
         <translation>
-            <numerusform>%Ln Person kommt nur in diesem Ordner vor. Deine Namen und Entscheidungen zu seinen Fotos bleiben erhalten und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</numerusform>
-            <numerusform>%Ln Personen kommen nur in diesem Ordner vor. Deine Namen und Entscheidungen zu seinen Fotos bleiben erhalten und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</numerusform>
+            <numerusform>%Ln Person kommt nur in diesem Ordner vor. Sie verschwindet mit den Fotos aus Kinfolk und kommt mit ihnen zurück, in diesem Ordner oder einem anderen: Deine Namen und Entscheidungen bleiben erhalten. Die Fotos selbst werden nie verändert.</numerusform>
+            <numerusform>%Ln Personen kommen nur in diesem Ordner vor. Sie verschwinden mit den Fotos aus Kinfolk und kommen mit ihnen zurück, in diesem Ordner oder einem anderen: Deine Namen und Entscheidungen bleiben erhalten. Die Fotos selbst werden nie verändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -124,13 +124,15 @@ def test_a_place_without_the_photos_is_taken_where_one_is_sure(
     before = kinfolk("folders", "list", "--json").json
     refused = kinfolk("folders", "move", str(old), str(other))
     assert refused.code == 1
-    said = f"None of the 3 photos from {old} are in {other}. To use it anyway, add `--yes`.\n"
+    said = f"None of the 3 photos from “{old}” are in “{other}”. To use it anyway, add `--yes`.\n"
     assert refused.err == said
     (old / "x.png").rename(other / "x.png")
     refused = kinfolk("folders", "move", str(old), str(other))
-    assert refused.err.startswith(f"Kinfolk found 1 of the 3 photos from {old} in {other}.")
+    assert refused.err.startswith(
+        f"Only 1 of the 3 photos from “{old}” could be found in “{other}”."
+    )
     refused = kinfolk("folders", "move", str(old), str(empty), "--yes")
-    assert refused.err == f"{empty} is empty, so it isn’t {old}.\n"
+    assert refused.err == f"“{empty}” is empty, so it isn’t “{old}”.\n"
     assert kinfolk("folders", "list", "--json").json == before
     assert kinfolk("folders", "move", str(old), str(other), "--yes").code == 0
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(other)

@@ -15,10 +15,14 @@ SIZE = 1234  # bytes of the album's photos
     ("lying", "is_likely", "said"),
     [
         (Lying(4, 2, is_empty=False), True, ""),
-        (Lying(5, 2, is_empty=False), False, "Kinfolk found 2 of the 5 photos from Old in New."),
-        (Lying(1, 0, is_empty=False), False, "The photo from Old isn’t in New."),
-        (Lying(2, 0, is_empty=False), False, "None of the 2 photos from Old are in New."),
-        (Lying(0, 0, is_empty=True), False, "New is empty, so it isn’t Old."),
+        (
+            Lying(5, 2, is_empty=False),
+            False,
+            "Only 2 of the 5 photos from “Old” could be found in “New”.",
+        ),
+        (Lying(1, 0, is_empty=False), False, "The photo from “Old” isn’t in “New”."),
+        (Lying(2, 0, is_empty=False), False, "None of the 2 photos from “Old” are in “New”."),
+        (Lying(0, 0, is_empty=True), False, "“New” is empty, so it isn’t “Old”."),
         (Lying(0, 0, is_empty=False), True, ""),  # nothing is expected there
     ],
 )

@@ -30,13 +30,13 @@ class Lying:
     def said(self, old: str, new: str) -> Text:
         """Return why the new folder is not likely to be the old one's place, with their names."""
         if self.is_empty:
-            return Text("{new} is empty, so it isn’t {old}.", old=old, new=new)
+            return Text("“{new}” is empty, so it isn’t “{old}”.", old=old, new=new)
         if self.there:
-            text = "Kinfolk found {there} of the {photos} photos from {old} in {new}."
+            text = "Only {there} of the {photos} photos from “{old}” could be found in “{new}”."
             return Text(text, there=self.there, photos=self.known, old=old, new=new)
         if self.known == 1:
-            return Text("The photo from {old} isn’t in {new}.", old=old, new=new)
-        text = "None of the {photos} photos from {old} are in {new}."
+            return Text("The photo from “{old}” isn’t in “{new}”.", old=old, new=new)
+        text = "None of the {photos} photos from “{old}” are in “{new}”."
         return Text(text, photos=self.known, old=old, new=new)
 
 

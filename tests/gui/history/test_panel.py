@@ -97,7 +97,7 @@ def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, albu
     before = QApplication.focusWidget()
     panel = opened_panel(qtbot, real, 5)
     qtbot.waitUntil(lambda: panel.list.hasFocus() and panel.list.currentIndex().isValid())
-    assert panel.hint.text() == "Click a step to go to it"  # it is there already
+    assert panel.hint.text() == "Click a step to undo those after it"  # it is there already
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     assert panel.hint.text() == "Undoes 2 steps"

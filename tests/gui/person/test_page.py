@@ -562,7 +562,7 @@ def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
     paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Return)
     view = paged.window.findChild(PhotoView)
     assert isinstance(view, PhotoView)
-    told = "is unavailable. Its faces are still here."
+    told = "is unavailable. Is its drive connected? Its faces are still here."
     paged.qtbot.waitUntil(lambda: view.scene is not None and told in view.scene.problem)
     assert view.scene is not None
     assert view.scene.image is None

@@ -539,7 +539,7 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
             "Not sure",
             "Someone else",
             "Not a face",
-            "Show why",
+            "Compare the two photos",
             "Merge two people",
             "Split into two people",
         ]

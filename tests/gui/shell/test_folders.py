@@ -170,12 +170,12 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
 
     action(real, folder_id, "Locate folder…").trigger()
     sheet = asked_about(qtbot, real)
-    assert sheet.text.text() == "None of the 3 photos from summer are in other."
+    assert sheet.text.text() == "None of the 3 photos from “summer” are in “other”."
     assert sheet.coloured is sheet.primary
     sheet.primary.click()  # another folder: an empty one, which is refused
     qtbot.waitUntil(lambda: asked_about(qtbot, real).anyway.isHidden())
     sheet = asked_about(qtbot, real)
-    assert sheet.text.text() == "empty is empty, so it isn’t summer."
+    assert sheet.text.text() == "“empty” is empty, so it isn’t “summer”."
     sheet.primary.click()
     qtbot.waitUntil(lambda: not asked_about(qtbot, real).anyway.isHidden())
     assert known(context, old).is_away  # so far nothing was done

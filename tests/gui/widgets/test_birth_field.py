@@ -54,7 +54,7 @@ def test_something_else_is_told_how_to_write_it(field: BirthField, text: str) ->
     field.setText(text)
     assert field.day is None
     assert field.problem == "Enter a date like 12 March 2014 or about 2014."
-    assert field.placeholderText() == "12 March 2014"
+    assert field.placeholderText() == "e.g. 12 March 2014"
 
 
 def test_nothing_is_no_problem(field: BirthField) -> None:

@@ -30,7 +30,7 @@ class AboutSheet(Sheet):
             "are from the OpenCV Zoo. Age estimates: face-api.js (MIT licence). The interface "
             "uses Qt (LGPL)."
         )
-        trouble = self.tr("To report a problem, tell whoever you got Kinfolk from.")
+        trouble = self.tr("To report a problem, contact the person who gave you Kinfolk.")
         self.body.addWidget(mark)
         self.body.addWidget(name)
         for text in (promise, models, trouble):

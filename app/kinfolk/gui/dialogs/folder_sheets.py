@@ -25,12 +25,12 @@ class RemoveFolderSheet(Sheet):
         super().__init__(parent, title=title, size=QSize(520, 220), action=action)
         text = words.count(
             people,
-            "%Ln person appears only in this folder. Your names and decisions about its photos are "
-            "kept, and come back with the photos, in this folder or another. The photos themselves "
-            "are never changed.",
-            "%Ln people appear only in this folder. Your names and decisions about its photos are "
-            "kept, and come back with the photos, in this folder or another. The photos themselves "
-            "are never changed.",
+            "%Ln person appears only in this folder. They leave Kinfolk with its photos and come "
+            "back with them, in this folder or another: your names and decisions are kept. The "
+            "photos themselves are never changed.",
+            "%Ln people appear only in this folder. They leave Kinfolk with its photos and come "
+            "back with them, in this folder or another: your names and decisions are kept. The "
+            "photos themselves are never changed.",
         )
         self.body.addWidget(label(text, "text", wrap=True))
         self.body.addStretch(1)
@@ -88,7 +88,7 @@ class KeepNamesSheet(Sheet):
     def __init__(self, folder: Path, found: Foreseen, parent: QWidget, *, is_on: bool) -> None:
         tr = partial(QCoreApplication.translate, "KeepNamesSheet")
         on = tr("Save names next to the photos in “{}”?"), tr("Save names")
-        off = tr("Stop saving names next to the photos in “{}”?"), tr("Remove names")
+        off = tr("Stop saving names next to the photos in “{}”?"), tr("Remove from files")
         title, action = on if is_on else off
         title = title.format(folder.name or folder)
         super().__init__(parent, title=title, size=QSize(640, 260), action=action)
@@ -128,8 +128,8 @@ class KeepNamesSheet(Sheet):
     def _there(self, found: Foreseen) -> str:
         """Say in how many files names are, and what removing them would leave."""
         text = self.tr(
-            "Kinfolk saved names in {} next to the photos. Removing them leaves what other apps "
-            "wrote; files that contain nothing else are deleted. The photos themselves are never "
-            "changed."
+            "Your names stay in Kinfolk. It can also remove them from {} next to the photos. What "
+            "other apps wrote there stays; files that contain nothing else are deleted. The photos "
+            "themselves are never changed."
         )
         return text.format(words.files(found.ours))

@@ -230,7 +230,8 @@ class NewPersonDialog(Sheet):
             self.primary.setText(self.tr("Add to {}").format(name))
             self.primary.setEnabled(number > 0)
         else:
-            self.primary.setText(self.tr("Create person"))
+            create = self.tr("Create person") if self._name.text else self.tr("Create group")
+            self.primary.setText(create)
             self.primary.setEnabled(bool(number or self._name.text))
 
     def _sentence(self, number: int) -> str:

@@ -118,7 +118,7 @@ class ReportSheet(Sheet):
             ),
             self.tr(
                 "You can keep working. If it happens again, restart Kinfolk and give this report "
-                "to whoever you got Kinfolk from. It contains no photos, names or file paths."
+                "to the person who gave you Kinfolk. It contains no photos, names or file paths."
             ),
         ):
             self.body.addWidget(label(text, tone="muted", wrap=True))

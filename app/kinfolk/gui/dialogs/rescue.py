@@ -40,6 +40,7 @@ class OfferSheet(Sheet):
         self._paths = paths
         self._tasks = tasks
         self._best: Looked | None = None
+        self.newest = label(self.tr("Newest good backup"), "section")
         self.when = label(self.tr("Looking for a good backup…"), "heading")
         self.holds = label("", "text", tone="muted")
         self.lacks = label("", "text", wrap=True)
@@ -70,7 +71,7 @@ class OfferSheet(Sheet):
         self.body.addWidget(self.problem)
         card = Panel()
         card.body.setSpacing(4)
-        card.body.addWidget(label(self.tr("Newest good backup"), "section"))
+        card.body.addWidget(self.newest)
         for part in (self.when, self.holds, self.lacks):
             card.body.addWidget(part)
         self.body.addWidget(card)
@@ -81,6 +82,8 @@ class OfferSheet(Sheet):
     def _show(self, found: tuple[Looked, Lack] | None) -> None:
         """Show the newest good backup, or that there is none."""
         if found is None or found[0].counts is None:
+            self.newest.hide()
+            self.other.setText(self.tr("Look for a backup elsewhere…"))
             self.when.setText(self.tr("No backup found in the usual places"))
             self.holds.setText(self.tr("There may be one on another drive."))
             return

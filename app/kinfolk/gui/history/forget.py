@@ -34,19 +34,20 @@ class ForgetSheet(Sheet):
         self._context = context
         text = label(
             self.tr(
-                "Undo keeps the names, faces and pictures of what you’ve deleted, and your "
-                "answers about photos in removed folders. Forgetting deletes all of it from "
-                "Kinfolk’s files; you can’t undo this. Everything you see now stays."
+                "So that you can undo, Kinfolk keeps the names, faces and pictures of what you’ve "
+                "deleted, and your answers about photos in removed folders. Forgetting erases "
+                "them from Kinfolk’s files, and you can’t undo this. Your present names, faces "
+                "and photos stay."
             ),
             "text",
             wrap=True,
         )
         self.kept = Choice(self.tr("What to forget"))
-        self.kept.addItem(self.tr("Everything so far"))
+        self.kept.addItem(self.tr("Everything deleted so far"))
         self.kept.addItem(self.tr("Everything except the last 7 days"))
         self.kept.addItem(self.tr("Everything except the last 30 days"))
         self.backups = Toggle(self.tr("Also in backups"))
-        hint = self.tr("A new backup replaces them. Copies you keep elsewhere aren’t changed.")
+        hint = self.tr("If on, a new backup replaces the old ones. Copies you keep elsewhere stay.")
         self.error = label("", "text", tone="danger", wrap=True)
         self.error.hide()
         self.body.setSpacing(12)

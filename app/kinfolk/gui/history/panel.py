@@ -272,7 +272,7 @@ class HistoryPanel(QFrame):
         line: HistoryLine | None = index.data(LINE) if index.isValid() else None
         steps = self._way(line) if line is not None else []
         if not steps:
-            self.hint.setText(self.tr("Click a step to go to it"))
+            self.hint.setText(self.tr("Click a step to undo those after it"))
         elif steps[0].is_undone:
             self.hint.setText(self.tr("Redoes {}").format(self._steps(len(steps))))
         else:

@@ -151,7 +151,7 @@ class NewFacesPage(WindowPage):
     def _show_hint(self) -> None:
         """Explain the dots and what "All right" covers."""
         doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
-        parts = [self.tr("Click a face to remove it.")]
+        parts = [self.tr("Click a face that’s wrong: it moves to Unnamed.")]
         if doubtful == 1:
             parts.insert(0, self.tr("The amber dot marks the face Kinfolk is least sure of."))
         elif doubtful:

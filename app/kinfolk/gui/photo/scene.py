@@ -257,7 +257,8 @@ def decoded(
         photo = decoders.load(path, side=side, at=at)
     except FileNotFoundError:
         away = QCoreApplication.translate(
-            "photo_view", "{} is unavailable. Its faces are still here."
+            "photo_view",
+            "{} is unavailable. Is its drive connected? Its faces are still here.",
         )
         return ScenePicture(None, None, away.format(path.name))
     except AppError as error:

@@ -395,7 +395,7 @@ def _to(number: int) -> Command[ReviewBoard]:
         str(number),
         "Go to the card with this number, or move the selected faces to its person",
         lambda board: board._to_number(number - 1),
-        hint="go or move to",
+        hint="go to card",
         cap="1 – 9",
     )
 
@@ -439,7 +439,7 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     ),
     Command("Ctrl+A", "Select all faces on the card", ReviewBoard._select_all),
     Command("Esc", "Clear selection, then go back to the whole card", ReviewBoard._select_nothing),
-    Command("W", "Show why", ReviewBoard._why, hint="why?"),
+    Command("W", "Compare the two photos", ReviewBoard._why, hint="compare"),
     Command("V", "See the whole photo while held", ReviewBoard._peek, hint="hold for photo"),
     Command("O", "Show photo", ReviewBoard.open_photo),
     *map(_to, range(1, 10)),

@@ -33,7 +33,7 @@ class PlaceSection(QWidget):
         self.open_folder = Button(self.tr("Open folder"), clicked=self._on_open)
         self.usual = Button(self.tr("Move to default location"), clicked=self._on_usual)
         self.usual.setVisible(context.paths.usual is not None)
-        self.move_button = Button(self.tr("Move…"), clicked=self._on_move)
+        self.move_button = Button(self.tr("Move library…"), clicked=self._on_move)
         about = self.tr(
             "The library, its backups, added engines, faces and previews. Your photos stay where "
             "they are."

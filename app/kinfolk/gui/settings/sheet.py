@@ -130,7 +130,10 @@ class SettingsSheet(Sheet):
     def _add_sections(self) -> None:
         """Add every section with its settings."""
         self._add_section(
-            self.tr("General"), self.tr("How Kinfolk speaks."), self._language(), self._restart()
+            self.tr("General"),
+            self.tr("The language of the window."),
+            self._language(),
+            self._restart(),
         )
         self._add_section(
             self.tr("Appearance"), self.tr("Colours and sizes."), self._theme(), self._portraits()

@@ -149,7 +149,7 @@ class FirstStart(QWidget):
         )
         promise = label(text, "lead", tone="muted", wrap=True)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = label(self.tr("or drop it here"), "caption", tone="muted")
+        hint = label(self.tr("or drag a folder here"), "caption", tone="muted")
         self._card = card = Panel()
         card.body.setSpacing(0)
         card.body.addLayout(self._rows)

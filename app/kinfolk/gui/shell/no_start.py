@@ -30,7 +30,10 @@ class NoStartSheet(Sheet):
         )
         self.said = label(words.said(error.message), "lead", wrap=True)
         self.hint = label(words.said(error.hint), tone="muted", wrap=True)
-        safe = self.tr("Your photos and everything you’ve done in Kinfolk are unchanged.")
+        safe = self.tr(
+            "Your photos are safe: the library only contains your names and decisions. Kinfolk "
+            "hasn’t changed anything."
+        )
         for text in (self.said, self.hint, label(safe, tone="muted", wrap=True)):
             self.body.addWidget(text)
         self.body.addStretch(1)
