@@ -3925,16 +3925,16 @@ weitere</translation>
 <context>
     <name>WhoField</name>
     <message>
-        <source>Another person called “{}”</source>
-        <translation>Weitere Person namens „{}“</translation>
-    </message>
-    <message>
         <source>New person “{}”</source>
         <translation>Neue Person „{}“</translation>
     </message>
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation>Jemand anderes</translation>
     </message>
     <message>
         <source>Who is this?</source>

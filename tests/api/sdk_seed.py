@@ -12,9 +12,8 @@ import pytest
 from sqlmodel import Session, delete
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, Face, Folder, Library, Person
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Source
 from kinfolk.paths import Paths
-from tests.rows import face_row, photo_row
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +39,34 @@ def _seed(session: Session) -> None:
     session.flush()
     session.add(Folder(id="folder", library_id="library_id", path="/photos"))
     session.flush()
-    session.add(photo_row("library_id", "folder", id="asset_id", path="/photos/one.jpg"))
+    session.add(
+        Asset(
+            id="asset_id",
+            library_id="library_id",
+            folder_id="folder",
+            path="/photos/one.jpg",
+            file_size=1,
+            modified_ns=0,
+            content_hash="one",
+            mimetype="image/jpeg",
+            width=100,
+            height=100,
+            state=AssetState.DONE,
+        )
+    )
     session.flush()
     for person in ("person_id", "string", "id"):
         session.add(Person(id=person, library_id="library_id", name=person, name_key=person))
     for face in ("face_id", "thumbnail_face_id"):
-        session.add(face_row("library_id", "asset_id", id=face))
+        session.add(
+            Face(
+                id=face,
+                library_id="library_id",
+                asset_id="asset_id",
+                source=Source.AUTOMATIC,
+                x=0,
+                y=0,
+                w=9,
+                h=9,
+            )
+        )

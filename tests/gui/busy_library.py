@@ -10,14 +10,13 @@ import sys
 import threading
 from pathlib import Path
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import ids
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssignedBy, Face, Folder, Person
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
 from kinfolk.paths import Paths
-from tests.rows import face_row, photo_row
 
 PAUSE = 0.04  # seconds between two writes
 
@@ -71,13 +70,38 @@ def _face(session: Session, group: str) -> None:
     """Add a photo with one face of the group."""
     folder = session.execute(select(Folder)).scalars().first()
     assert folder is not None
-    photo = photo_row(folder.library_id, folder.id)
-    session.add(photo)
-    session.flush()
-    face = face_row(
-        folder.library_id, photo.id, person_id=group, assigned_by=AssignedBy.AUTO, quality=0.5
+    number = session.execute(select(func.count()).select_from(Asset)).scalar_one()
+    asset = Asset(
+        id=ids.new("asset"),
+        library_id=folder.library_id,
+        folder_id=folder.id,
+        path=f"{folder.path}/busy-{number}.jpg",
+        file_size=1,
+        modified_ns=1,
+        content_hash=f"busy-{number}",
+        mimetype="image/jpeg",
+        width=400,
+        height=300,
+        state=AssetState.DONE,
     )
-    session.add(face)
+    session.add(asset)
+    session.flush()
+    session.add(
+        Face(
+            id=ids.new("face"),
+            library_id=folder.library_id,
+            asset_id=asset.id,
+            person_id=group,
+            assigned_by=AssignedBy.AUTO,
+            x=10,
+            y=20,
+            w=30,
+            h=40,
+            source=Source.AUTOMATIC,
+            confidence=0.9,
+            quality=0.5,
+        )
+    )
     session.flush()
 
 

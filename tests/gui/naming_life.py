@@ -545,6 +545,8 @@ class Life(Witness):
         open_id = self.naming.open_id
         with self.one_step():
             yield
+            if self.naming.session.is_asked:  # about what stands against the name
+                self.press(Key.Key_Return)
             now = self.naming.open_id  # already in the same event
             assert now is None or now != open_id
             assert now is None or self.window.focusWidget() is self.naming.field

@@ -46,6 +46,7 @@ def screen(size: str = "1280x900") -> Iterator[str]:
             "-nolisten",
             "tcp",
             "-noreset",
+            "-r",  # a key that is held while the machine is busy types its letter once
         ],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,

@@ -317,6 +317,7 @@ WITHOUT = {
     "wall/choices.py": "a choice",
     "wall/group_field.py": "who has the name that is typed",
     "widgets/chip.py": "a part of a search",
+    "widgets/completion.py": "a choice",
 }
 
 

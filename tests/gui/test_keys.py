@@ -886,6 +886,7 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     board.setFocus()
     keys.opens(SplitSheet, "T", on=board)
     board.setFocus()
+    keys.press("E", on=board)
     same = {"Enter": "Return", "⌫": "Backspace", "→": "Right", "1 – 9": "1"}
     along_the_bottom = {same.get(key, key) for key, _ in reviewed.page.keys.shown}
     for is_wanted in (True, False):

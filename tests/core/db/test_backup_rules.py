@@ -171,7 +171,7 @@ def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
         "UPDATE face SET created_at = '2027-01-01'",
         "UPDATE face SET updated_at = '2027-01-01'",
         "UPDATE step SET is_undone = 1",
-        "PRAGMA user_version = 131073",
+        "PRAGMA user_version = 131199",
         "CREATE TABLE later (id)",
         "INSERT INTO identity VALUES ('another')",
     ],

@@ -431,7 +431,8 @@ def test_who_looks_most_alike_is_offered_first(
     qtbot.keyClicks(chooser.search, "an")  # one person left: that one is meant
     assert (
         chooser.sentence.text()
-        == "Dora will get 1 face from Anna. The name Dora is kept, Anna is removed."
+        == "This face doesn’t look like Anna. Dora will get 1 face from Anna. "
+        "The name Dora is kept, Anna is removed."
     )
     chooser.reject()
 

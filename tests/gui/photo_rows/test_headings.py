@@ -22,8 +22,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def months(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
-    """Sixty photos of July and twelve of June 2019, on the page."""
-    days = [datetime(2019, 7, 2)] * 60 + [datetime(2019, 6, 2)] * 12
+    """Sixty photos of July and thirty of June 2019, on the page."""
+    days = [datetime(2019, 7, 2)] * 60 + [datetime(2019, 6, 2)] * 30
     made = [album.photo(taken_at=day) for day in days]
     real.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
@@ -62,11 +62,10 @@ def test_no_photo_that_the_keys_reach_lies_under_the_heading(
     grid = real.photos.grid
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_End)
-    while grid.currentIndex().row() > 0:
-        qtbot.keyClick(grid, Qt.Key.Key_Up)
+    for key in (*[Qt.Key.Key_Up] * len(months), Qt.Key.Key_Home):
+        qtbot.keyClick(grid, key)
         assert grid.visualRect(grid.currentIndex()).top() >= HEADING
-        if grid.currentIndex().row() < 3:
-            qtbot.keyClick(grid, Qt.Key.Key_Home)
+    assert grid.currentIndex().row() == 0
 
 
 def test_a_click_on_a_heading_offers_what_can_be_done_with_its_photos(

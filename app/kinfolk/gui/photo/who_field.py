@@ -174,9 +174,10 @@ class WhoField(Panel):
         self.new.setText(self._new_text(self._found.text))
 
     def _new_text(self, name: str) -> str:
-        """Return the text of that line, with as much of the name as fits."""
-        is_new = self._found.is_new
-        said = self.tr("New person “{}”") if is_new else self.tr("Another person called “{}”")
+        """Return the text of that line, with as much of a new name as fits."""
+        if not self._found.is_new:
+            return self.tr("Someone else")
+        said = self.tr("New person “{}”")
         self.new.ensurePolished()
         metrics = self.new.fontMetrics()
         rest = self.new.sizeHint().width() - metrics.horizontalAdvance(self.new.text())
