@@ -135,7 +135,7 @@ def test_switched_off_what_is_written_is_left_or_taken_out(
     sheet(qtbot, real, rig).primary.click()
     qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
     asked = sheet(qtbot, real, rig)
-    assert asked.text.text().startswith("Kinfolk saved names in 3 files next to the photos.")
+    assert "remove them from 3 files next to the photos" in asked.text.text()
     with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended):
         asked.leave.click()
     assert len(sidecars(rig)) == 3
