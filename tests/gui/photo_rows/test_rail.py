@@ -42,6 +42,18 @@ def test_it_shows_the_years_from_the_top_and_leaves_out_those_without_room(
     assert len(rail._years()) < len(named)
 
 
+def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    days = [datetime(year, 5, 1) for year in (2019, 2018)]
+    made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(200)]
+    real.show_photos()
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
+    rail = real.photos.grid._rail
+    (_, first), (mark, at) = rail._years()
+    assert (mark.year, at) == ("No date", first + APART)
+
+
 def test_a_click_on_a_year_goes_to_its_first_photo_and_dragging_scrubs(
     qtbot: QtBot, real: Window, years: Sequence[str]
 ) -> None:

@@ -101,11 +101,16 @@ class YearRail(QScrollBar):
         return [(mark, self._height_of(mark.y / whole)) for mark in self._marks]
 
     def _years(self) -> list[tuple[RailMark, int]]:
-        """Return the first mark of each year that has room, and its height."""
+        """Return the first mark of each year that has room, and its height.
+
+        A year whose beginning has no room stands lower if its photos reach that far.
+        """
+        years = [next(places) for _, places in groupby(self._places(), lambda place: place[0].year)]
+        ends = [*(at for _, at in years[1:]), self.height() - _ENDS]
         shown: list[tuple[RailMark, int]] = []
-        for _, places in groupby(self._places(), key=lambda place: place[0].year):
-            mark, at = next(places)
-            if not shown or at - shown[-1][1] >= APART:
+        for (mark, begin), end in zip(years, ends, strict=True):
+            at = max(begin, shown[-1][1] + APART) if shown else begin
+            if at == begin or at < end:
                 shown.append((mark, at))
         return shown
 
