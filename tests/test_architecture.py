@@ -32,6 +32,27 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     TopologicalSorter(imports).prepare()
 
 
+def _is_in_any_encoding(call: ast.Call) -> bool:
+    """Return whether a call reads or writes a text in the encoding of whoever runs it."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    given = {each.value for each in call.args if isinstance(each, ast.Constant)}
+    is_opened = name == "open" and bool(given & {"r", "w", "a", "x"})
+    is_named = "utf-8" in given or any(each.arg == "encoding" for each in call.keywords)
+    return (is_opened or name in ("read_text", "write_text")) and not is_named
+
+
+@pytest.mark.slow
+def test_every_text_is_read_and_written_in_an_encoding_that_is_named() -> None:
+    """Windows has another one in each country."""
+    told = [
+        f"{named(path)}:{call.lineno}"
+        for path in (ROOT / "app").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and _is_in_any_encoding(call)
+    ]
+    assert told == []
+
+
 @pytest.mark.slow
 def test_every_module_says_what_it_is() -> None:
     silent = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk import atomic
+from tests.windows_entries import InUse
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -66,14 +67,8 @@ def test_it_is_for_its_owner_alone_unless_said_otherwise(tmp_path: Path) -> None
     assert modes == {"mine": 0o600, "everybodys": 0o644}
 
 
-class _InUse(PermissionError):
-    """What Windows says of a file that another program has open."""
-
-    winerror = 32
-
-
 def test_a_file_in_use_is_tried_again() -> None:
-    answers: list[OSError | str] = [_InUse(), _InUse(), "renamed"]
+    answers: list[OSError | str] = [InUse(), InUse(), "renamed"]
 
     def change() -> str:
         answer = answers.pop(0)
@@ -86,8 +81,8 @@ def test_a_file_in_use_is_tried_again() -> None:
 
 def test_what_stays_in_use_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(atomic, "PATIENCE", 0.1)
-    with pytest.raises(_InUse):
-        atomic.patiently(lambda: _fail(_InUse()))
+    with pytest.raises(InUse):
+        atomic.patiently(lambda: _fail(InUse()))
 
 
 def test_what_is_refused_for_another_reason_is_told_at_once(
@@ -96,6 +91,22 @@ def test_what_is_refused_for_another_reason_is_told_at_once(
     monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("it waits"))
     with pytest.raises(PermissionError):
         atomic.patiently(lambda: _fail(PermissionError(13, "Permission denied")))
+
+
+def test_a_draft_that_is_looked_through_meanwhile_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink, refused = Path.unlink, [InUse()]
+
+    def looked_through(path: Path, missing_ok: bool = False) -> None:
+        if refused:
+            raise refused.pop()
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", looked_through)
+    with pytest.raises(ValueError, match="full"), atomic.replacing(tmp_path / "file"):
+        raise ValueError("full")
+    assert list(tmp_path.iterdir()) == []
 
 
 def _fail(error: OSError) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import socket
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from kinfolk import files
 from kinfolk.files import NoFile, digest, open_photo
+from kinfolk.scan.walk import walk
 from tests.vision.pictures import picture
 
 
@@ -64,6 +66,37 @@ def test_a_link_to_a_photo_is_the_photo(tmp_path: Path) -> None:
     (tmp_path / "here.jpg").symlink_to(tmp_path / "there.jpg")
     with open_photo(tmp_path / "here.jpg") as file:
         assert digest(file) == "cf4ab791c62b8d2b2109c90275287816"
+
+
+@pytest.mark.parametrize(
+    ("path", "spelled"),
+    [
+        (r"C:\photos\a.jpg", r"\\?\C:\photos\a.jpg"),
+        (r"C:\trip. \CON.jpg", r"\\?\C:\trip. \CON.jpg"),
+        ("d:/photos/a.jpg", r"\\?\d:\photos\a.jpg"),
+        (r"\\nas\photos\a.jpg", r"\\?\UNC\nas\photos\a.jpg"),
+        (r"\\?\C:\photos\a.jpg", r"\\?\C:\photos\a.jpg"),
+        (r"photos\a.jpg", r"photos\a.jpg"),
+    ],
+)
+def test_a_path_that_windows_takes_as_it_is(path: str, spelled: str) -> None:
+    assert files.spelled_out(path) == spelled
+
+
+LONG = "very long name of a folder " * 7
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only Windows has such limits")
+@pytest.mark.parametrize("name", ["trip. ", "CON", f"{LONG}1/{LONG}2/{LONG}3"])
+def test_photos_where_windows_does_not_look_by_itself(tmp_path: Path, name: str) -> None:
+    photo = os.path.join(tmp_path, *name.split("/"), "a.jpg")
+    os.makedirs(files.literal(os.path.dirname(photo)))
+    with open(files.literal(photo), "wb") as file:
+        file.write(b"abc")
+    (found,) = walk(tmp_path, closed=lambda place: pytest.fail(place.reason))
+    assert found.path == photo
+    assert files.whole(found.path, 3) == b"abc"
+    shutil.rmtree(files.literal(tmp_path))  # pytest cannot remove it
 
 
 def test_a_file_that_grows_is_hashed_as_far_as_it_reached(tmp_path: Path) -> None:

@@ -203,7 +203,8 @@ def complain(error: AppError) -> int:
     """Print the error and its hint as one line on stderr, and return exit code 1."""
     from kinfolk.cli.terminal import line
 
-    sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")
+    if sys.stderr is not None:  # the program of the Windows setup has none unless it is redirected
+        sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")
     return 1
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from kinfolk import private
+from kinfolk.errors import is_in_use
 
 PATIENCE, _PAUSE = 1.0, 0.05  # seconds to wait for another program, and between two tries
 T = TypeVar("T")
 _DRAFT = ".partial"
-_IN_USE = {5, 32, 33}  # of Windows: access denied, sharing violation, lock violation
+_DENIED = 5  # what Windows says, too, of a file that is open, or is being deleted
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # drives without hard links, such as FAT
 
 
@@ -45,7 +46,7 @@ def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
         sync(draft)  # else a power cut may leave an empty file under the name
         patiently(lambda: draft.replace(path))
     except BaseException:
-        draft.unlink(missing_ok=True)
+        remove(draft)
         raise
     # The rename itself is durable only once the folder is synced.
     sync(path.parent)
@@ -72,7 +73,7 @@ def place(draft: Path, path: Path) -> None:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         draft.replace(path)
     else:
-        draft.unlink()
+        remove(draft)
 
 
 def patiently(change: Callable[[], T]) -> T:
@@ -86,9 +87,15 @@ def patiently(change: Callable[[], T]) -> T:
         try:
             return change()
         except OSError as error:
-            if getattr(error, "winerror", 0) not in _IN_USE or time.monotonic() > until:
+            passes = is_in_use(error) or getattr(error, "winerror", 0) == _DENIED
+            if not passes or time.monotonic() > until:
                 raise
         time.sleep(_PAUSE)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, patiently; do nothing if it is not there."""
+    patiently(lambda: path.unlink(missing_ok=True))
 
 
 def is_draft(path: str) -> bool:

@@ -108,8 +108,21 @@ _SYSTEM: Mapping[int, str] = {
 }
 
 
+_IN_USE = {32, 33}  # of Windows: sharing violation, lock violation
+
+
+def is_in_use(error: OSError) -> bool:
+    """Return whether Windows refuses a file because another program has it open.
+
+    Python calls that a PermissionError, too, but it passes.
+    """
+    return getattr(error, "winerror", 0) in _IN_USE
+
+
 def of_system(error: OSError) -> str:
     """Return the system's reason in English; a rare one stays in the system's own words."""
+    if is_in_use(error):
+        return Text("another app is using it")
     if (number := error.errno or 0) in _SYSTEM:
         return Text(_SYSTEM[number])
     return error.strerror or str(error)

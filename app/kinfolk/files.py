@@ -13,6 +13,9 @@ _WAITS_FOR_NOBODY = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
 _BLOCK = 1 << 18  # bytes
+# Attributes of Windows: OFFLINE, RECALL_ON_DATA_ACCESS, RECALL_ON_OPEN
+_ONLINE = stat.FILE_ATTRIBUTE_OFFLINE | 0x400000 | 0x40000
+Identity = tuple[int, int] | str  # device and inode, or the real path
 
 
 class NoFile(OSError):
@@ -28,14 +31,48 @@ def open_photo(path: str | Path) -> BinaryIO:
     Raises NoFile for anything but a regular file, and OSError as `open` does. Every file of the
     user's is opened here, because a photo may have become a pipe or a device since it was listed.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):  # opening a device may already act on it
+    place = literal(path)
+    if not stat.S_ISREG(os.stat(place).st_mode):  # opening a device may already act on it
         raise NoFile(path)
-    file = open(os.open(path, _WAITS_FOR_NOBODY), "rb")  # noqa: SIM115
+    file = open(os.open(place, _WAITS_FOR_NOBODY), "rb")  # noqa: SIM115
     # Something else may have taken the path's name since the first check.
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise NoFile(path)
     return file
+
+
+def literal(path: str | Path) -> str:
+    """Return an absolute path in the form that Windows takes as it is; elsewhere unchanged.
+
+    In the usual form Windows refuses paths from 260 characters on and names such as CON, and leaves
+    out dots and spaces at the end of a name. NAS drives and unpacked archives have all of them.
+    """
+    return spelled_out(os.fspath(path)) if os.name == "nt" else os.fspath(path)
+
+
+def spelled_out(path: str) -> str:
+    r"""Return a path of Windows with `\\?\` before it; a relative one stays as it is."""
+    path = path.replace("/", "\\")
+    if path.startswith(("\\\\?\\", "\\\\.\\")):
+        return path
+    if path.startswith("\\\\"):  # of another computer: \\server\share
+        return f"\\\\?\\UNC{path[1:]}"
+    return f"\\\\?\\{path}" if path[1:3] == ":\\" else path
+
+
+def identity(folder: str | Path) -> Identity:
+    """Return what identifies a folder however it is reached; raises OSError if it is not there.
+
+    Some network drives and cards have no inodes: all their folders would be the same one.
+    """
+    facts = os.stat(literal(folder))
+    return (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
+
+
+def is_online(facts: os.stat_result) -> bool:
+    """Return whether reading the file would download it first, as OneDrive and others do."""
+    return bool(getattr(facts, "st_file_attributes", 0) & _ONLINE)
 
 
 def whole(path: str | Path, most: int) -> bytes | None:

@@ -138,10 +138,12 @@ def _archive(package: Package) -> bytes:
         raise FetchError(f"{package.requirement} is fetched by pip, which the packed app lacks.")
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.txt")
-        wanted.write_text(package.requirement)
+        wanted.write_text(package.requirement, "utf-8")
         which: Sequence[str] = ONE_WHEEL
         if package.sdist_sha256:
-            wanted.write_text(f"{package.requirement} --hash=sha256:{package.sdist_sha256}")
+            wanted.write_text(
+                f"{package.requirement} --hash=sha256:{package.sdist_sha256}", "utf-8"
+            )
             which = ("--require-hashes", f"--no-binary={package.requirement.partition('==')[0]}")
         there = Path(folder, "there")
         command = [

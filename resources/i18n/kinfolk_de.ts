@@ -5292,6 +5292,10 @@ weitere</translation>
         <translation>eine Suche nennt Personen, die nicht darin sind</translation>
     </message>
     <message>
+        <source>another app is using it</source>
+        <translation>eine andere App verwendet die Datei gerade</translation>
+    </message>
+    <message>
         <source>connection timed out</source>
         <translation>keine Antwort in der erwarteten Zeit</translation>
     </message>

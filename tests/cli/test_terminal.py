@@ -134,6 +134,12 @@ def test_the_entry_complains_in_one_line(capsys: pytest.CaptureFixture[str]) -> 
     assert "\x1b" not in err
 
 
+def test_the_entry_complains_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the program of the Windows setup, which has no console."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert complain(AppError("Nobody hears it.")) == 1
+
+
 def test_a_file_name_that_no_encoding_spells(kinfolk: Kinfolk, tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"\xff\xfe")
     folder.mkdir()

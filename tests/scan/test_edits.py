@@ -17,6 +17,7 @@ from kinfolk.vision.decoders import DecodedFile, Decoders
 from kinfolk.vision.picture import unreadable
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
+from tests.windows_entries import InUse
 
 
 @pytest.mark.alone
@@ -204,8 +205,15 @@ def test_a_lost_cache_is_filled_again(rig: Rig, tmp_path: Path) -> None:
     again.db.close()
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "Denied"), "Kinfolk doesn’t have permission to read this file."),
+        (InUse(), "The drive couldn’t read it (another app is using it)."),
+    ],
+)
 def test_a_photo_that_may_not_be_read_is_tried_again(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
 ) -> None:
     rig.draw_album()
     with monkeypatch.context() as patch:
@@ -213,15 +221,12 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
         def refuse(
             decoders: Decoders, path: Path, *, side: int, at: int | None = None
         ) -> DecodedFile:
-            return DecodedFile("", unreadable(PermissionError(13, "Permission denied", path)))
+            return DecodedFile("", unreadable(error))
 
         patch.setattr(Decoders, "read", refuse)
         assert rig.scan().failed == 5
     photo = rig.photos()["a.jpg"]
-    assert (photo.state, photo.reason) == (
-        "failed",
-        "Kinfolk doesn’t have permission to read this file.",
-    )
+    assert (photo.state, photo.reason) == ("failed", reason)
     assert rig.scan().photos_total == 5
     assert rig.photos()["a.jpg"].state == AssetState.DONE
     assert len(rig.faces("a.jpg")) == 2

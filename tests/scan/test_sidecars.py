@@ -36,6 +36,7 @@ from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
 from tests.patience import PATIENCE
 from tests.rig import Rig
+from tests.windows_entries import only_online
 
 pytestmark = pytest.mark.alone
 OTHERS = forms.packet(
@@ -171,6 +172,18 @@ def test_somebody_without_a_face(named: Rig, decoders: Decoders) -> None:
     named.db.write(lambda s: presence.remove(s, photo, anna), label="Remove").result()
     kept(named, decoders)
     assert "trip/e.jpg.xmp" not in written(named)
+
+
+def test_a_photo_that_is_only_online_is_not_downloaded_for_its_sidecar(
+    named: Rig, decoders: Decoders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(named)
+    with monkeypatch.context() as patch:
+        only_online(patch, "a.jpg")
+        assert kept(named, decoders).skipped == 1
+        assert written(named) == ["b.jpg.xmp", "trip/c.png.xmp"]
+    kept(named, decoders)
+    assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
 
 
 def test_a_frame_that_is_moved(named: Rig, decoders: Decoders) -> None:

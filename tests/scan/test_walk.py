@@ -10,7 +10,7 @@ import pytest
 
 from kinfolk.kinds import Extra
 from kinfolk.scan.walk import Closed, walk
-from tests.windows_entries import listed_by_windows
+from tests.windows_entries import InUse, listed_by_windows
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -146,24 +146,29 @@ def test_a_name_of_undecodable_bytes_is_reported(tmp_path: Path) -> None:
     assert closed == [Closed(f"{tmp_path}/b\ufffd.jpg", "Its name isn’t valid text. Rename it.")]
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "Denied"), "Kinfolk doesn’t have permission to open it."),
+        (InUse(), "It couldn’t be read (another app is using it)."),
+    ],
+)
 def test_a_closed_folder_is_listed_and_the_rest_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
 ) -> None:
     _make(tmp_path, "a.jpg", "closed/b.jpg", "open/c.jpg")
     scandir = os.scandir
 
     def refuse(place: str) -> object:  # as root, permissions hold nobody back
         if os.path.basename(place) == "closed":
-            raise PermissionError(13, "Permission denied", place)
+            raise error
         return scandir(place)
 
     monkeypatch.setattr(os, "scandir", refuse)
     closed: list[Closed] = []
     found = [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)]
     assert found == ["a.jpg", "c.jpg"]
-    assert closed == [
-        Closed(str(tmp_path / "closed"), "Kinfolk doesn’t have permission to open it.")
-    ]
+    assert closed == [Closed(str(tmp_path / "closed"), reason)]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

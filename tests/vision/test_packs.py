@@ -1,5 +1,6 @@
 """Engine packs: what is refused and why, what is kept, and that a damaged file is noticed."""
 
+import locale
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,17 @@ def test_an_arcface_model_is_installed_loaded_and_removed(tmp_path: Path, batch:
     assert [each.id for each in packs.installed(home)] == [engine.ENGINE_ID]
     with pytest.raises(NotFound):
         packs.load(home, pack.id)
+
+
+def test_the_name_of_an_engine_is_kept_whatever_the_encoding_of_the_system(tmp_path: Path) -> None:
+    home = tmp_path / "engines"
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        packs.install(home, model(tmp_path / "Gesichter für Oma.onnx"))
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    assert packs.installed(home)[1].name == "Gesichter für Oma"
 
 
 def test_what_cannot_be_kept_or_removed_is_said(

@@ -26,7 +26,7 @@ def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = Non
     """Run the job to its end with a progress line on stderr; False if Ctrl+C has stopped it."""
     stream = stream or sys.stderr
     # In a file or pipe each update would be a line of its own.
-    drawing = stream.isatty()
+    drawing = stream is not None and stream.isatty()  # None: the program of the Windows setup
     finished = True
     job.start()
     try:

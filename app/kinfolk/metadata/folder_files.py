@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import whole
+from kinfolk.files import literal, whole
 from kinfolk.metadata.packet import LARGEST, Unusable
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class FolderFiles:
     def __init__(self, path: Path) -> None:
         """List the folder; raises OSError if that fails."""
         self.path = path
-        self.names = frozenset(os.listdir(path))
+        self.names = frozenset(os.listdir(literal(path)))
         self.unread: list[UnreadableFile] = []
 
     def read(self, file: str, parse: Callable[[bytes], T], largest: int = LARGEST) -> T | None:

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk import private
+from kinfolk import atomic, private
 from kinfolk.core.db.touched_rows import Watermark
 from kinfolk.recognition.constraints import NOBODY
 from kinfolk.recognition.face_ids import FaceIds
@@ -109,10 +109,10 @@ def write(file: Path, snapshot: Snapshot) -> None:
             stream.truncate(stream.tell() + (_with_room(count) - count) * width * 4)
             stream.seek(0)
             stream.write(SEAL.pack(crc, length))
-        fresh.replace(file)
+        atomic.patiently(lambda: fresh.replace(file))
         for other in (*file.parent.glob("*.faces"), *file.parent.glob("*.index")):
             if other != file:
-                other.unlink()
+                atomic.remove(other)
     except OSError:
         _log.info("the faces cannot be kept", exc_info=True)
         with suppress(OSError):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kinfolk.files import literal
 from kinfolk.scan.file_table import SeenFiles
 from kinfolk.scan.tasks import KnownCopy, KnownPhoto
 
@@ -47,7 +48,7 @@ class WalkResult:
         if state is not FileState.UNSEEN:
             return state is FileState.HERE
         try:
-            facts = os.stat(file.path)
+            facts = os.stat(literal(file.path))
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:  # it can't be looked at now, so its photo stays

@@ -16,6 +16,7 @@ from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.photos import library, remembered_decisions
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import Text
+from kinfolk.files import literal
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within
 from kinfolk.scan.file_table import KnownPhotos
@@ -229,7 +230,7 @@ def is_away(folder: Path, *, held_photos: bool) -> bool:
     An empty folder that held photos is a mount point without its drive, and counts as not there.
     """
     try:
-        with os.scandir(folder) as listing:
+        with os.scandir(literal(folder)) as listing:
             return held_photos and not any(True for _ in listing)
     except OSError:
         return True

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kinfolk.errors import AppError, Cancelled
+from kinfolk.files import literal
 from kinfolk.kinds import is_video
 from kinfolk.scan import crops, found_faces, previews, video_faces
 from kinfolk.scan.stages import ahead
@@ -121,7 +122,7 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
 def _has_changed(file: PhotoFile) -> bool:
     """Return whether it is a file, but not the one that the walk saw."""
     try:
-        facts = os.stat(file.path)
+        facts = os.stat(literal(file.path))
     except OSError:
         return False
     return stat.S_ISREG(facts.st_mode) and (facts.st_size, facts.st_mtime_ns) != (

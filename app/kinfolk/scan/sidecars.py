@@ -19,7 +19,7 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.names_in_files import sidecars
 from kinfolk.core.names_in_files.sidecars import SidecarTask
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import whole
+from kinfolk.files import is_online, whole
 from kinfolk.metadata import sidecar_writing
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST
@@ -207,7 +207,10 @@ class SidecarJob(Job[SidecarProgress]):
         existing = _read(file) if before is not None else None
         has_box = any(region.box for region in one.regions) or any(e.box for e in one.ours)
         # Only boxes need the photo's size and orientation, for which the photo has to be opened.
-        frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
+        is_opened = has_box and one.file is None
+        if is_opened and is_online(one.photo.stat()):
+            raise FileNotFoundError(one.photo)  # it waits until the photo is on this computer
+        frame = self._decoders.frame(one.photo) if is_opened else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
         made = sidecar_writing.write(existing, one.regions, one.ours, frame, corrected)
         is_changed = existing is not None and made.data != existing
@@ -223,7 +226,7 @@ class SidecarJob(Job[SidecarProgress]):
             if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another app is using it. Kinfolk will try again next time."))
             if ready.made.data is None:
-                ready.file.unlink(missing_ok=True)
+                atomic.remove(ready.file)
                 ready.mark = None
                 self._folder(ready.file.parent).files.discard(ready.file.name)
             else:

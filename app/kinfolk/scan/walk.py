@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinfolk.errors import Text, of_system
+from kinfolk import files
+from kinfolk.errors import Text, is_in_use, of_system
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata.name_forms.registry import says_names
 
@@ -26,10 +27,7 @@ SYSTEM_FOLDERS = frozenset(
 )
 # Libraries of other programs, which hold the same photos again as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
-# Attributes of Windows
 _HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
-# OneDrive and others download such a file when it is read (RECALL_ON_DATA_ACCESS, RECALL_ON_OPEN).
-_ONLINE = stat.FILE_ATTRIBUTE_OFFLINE | 0x400000 | 0x40000
 _JUNCTION = 0xA0000003  # the tag of a folder that leads to another one (IO_REPARSE_TAG_MOUNT_POINT)
 
 
@@ -72,28 +70,29 @@ def walk(
     lacking = {extra for extra in Extra if not extra.is_installed}
     # Raises here if the folder itself can't be read: the loop below only notes that of inner
     # folders.
-    os.scandir(folder).close()
-    seen: set[tuple[int, int] | str] = set()
+    os.scandir(files.literal(folder)).close()
+    seen: set[files.Identity] = set()
     waiting = [str(folder)]
     links: list[str] = []
     while waiting or links:
         place = waiting.pop() if waiting else links.pop(0)
         try:
-            which = _identity(place)
+            which = files.identity(place)
             if which in seen:
                 continue
             seen.add(which)
-            with os.scandir(place) as listing:
+            with os.scandir(files.literal(place)) as listing:
                 entries = deque(sorted(listing, key=lambda entry: entry.name))
         except OSError as error:
             closed(Closed(_shown(place), _reason(error)))
             continue
         inner = []
         for entry in _without_live(entries):
+            path = os.path.join(place, entry.name)  # without what `literal` adds
             if says_names(entry.name):
-                _note(entry, beside)
+                _note(entry, path, beside)
                 continue
-            found = _look(entry, folder, closed=closed, online=online)
+            found = _look(entry, path, folder, closed=closed, online=online)
             if isinstance(found, PhotoFile):
                 extra = extra_for(found.path)
                 if extra in lacking:
@@ -101,17 +100,11 @@ def walk(
                 else:
                     yield found
             elif found == "folder":
-                inner.append(entry.path)
+                inner.append(path)
             elif found == "link":
-                links.append(entry.path)
+                links.append(path)
         # The last one is taken next, so reversed they come by name.
         waiting.extend(reversed(inner))
-
-
-def _identity(folder: str) -> tuple[int, int] | str:
-    """Return what identifies a folder however it is reached; some network drives have no inodes."""
-    facts = os.stat(folder)
-    return (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
 
 
 def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
@@ -126,16 +119,17 @@ def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]
             yield entry
 
 
-def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:
+def _note(entry: os.DirEntry[str], path: str, beside: Callable[[PhotoFile], None]) -> None:
     """Pass a file beside photos on; one that can't be looked at is read with its photo anyway."""
     with suppress(OSError):
         facts = entry.stat()
         if stat.S_ISREG(facts.st_mode):
-            beside(PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns))
+            beside(PhotoFile(path, facts.st_size, facts.st_mtime_ns))
 
 
 def _look(
     entry: os.DirEntry[str],
+    path: str,
     root: Path,
     *,
     closed: Callable[[Closed], None],
@@ -146,29 +140,29 @@ def _look(
         return None
     try:
         facts = entry.stat()  # follows links
-        if _has_attribute(entry.stat(follow_symlinks=False), _HIDDEN):
+        if _is_hidden(entry.stat(follow_symlinks=False)):
             return None
         if stat.S_ISDIR(facts.st_mode):
-            return _way_in(entry, root)
-        if not _is_photo(entry, facts, root):
+            return _way_in(entry, path, root)
+        if not _is_photo(entry, path, facts, root):
             return None
-        if not _is_text(entry.path):
-            closed(Closed(_shown(entry.path), Text("Its name isn’t valid text. Rename it.")))
-        elif _has_attribute(facts, _ONLINE):
-            online(entry.path)
+        if not _is_text(path):
+            closed(Closed(_shown(path), Text("Its name isn’t valid text. Rename it.")))
+        elif files.is_online(facts):
+            online(path)
         else:
-            return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
+            return PhotoFile(path, facts.st_size, facts.st_mtime_ns)
         return None
     except FileNotFoundError:  # deleted in the meantime, or a broken link
         return None
     except OSError as error:
-        closed(Closed(_shown(entry.path), _reason(error)))
+        closed(Closed(_shown(path), _reason(error)))
         return None
 
 
-def _has_attribute(facts: os.stat_result, attributes: int) -> bool:
-    """Return whether a file has one of these attributes, which only Windows has."""
-    return bool(getattr(facts, "st_file_attributes", 0) & attributes)
+def _is_hidden(facts: os.stat_result) -> bool:
+    """Return whether Windows hides the file or folder."""
+    return bool(getattr(facts, "st_file_attributes", 0) & _HIDDEN)
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -182,20 +176,20 @@ def _is_of_system(folder: str) -> bool:
     return name in SYSTEM_FOLDERS or name.endswith(PACKAGES)
 
 
-def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
+def _way_in(entry: os.DirEntry[str], path: str, root: Path) -> str | None:
     """Return how a folder is to be entered: "folder" or "link"; None if it is left out."""
     if _is_of_system(entry.name):
         return None
     if not _is_link(entry):
         return "folder"
-    return None if _holds(entry.path, root) else "link"
+    return None if _holds(path, root) else "link"
 
 
-def _is_photo(entry: os.DirEntry[str], facts: os.stat_result, root: Path) -> bool:
+def _is_photo(entry: os.DirEntry[str], path: str, facts: os.stat_result, root: Path) -> bool:
     """Return whether it is a file of a kind that is read, and not met elsewhere in the tree."""
     if not is_photo(entry.name) or not stat.S_ISREG(facts.st_mode):
         return False
-    return not (entry.is_symlink() and _is_met(entry.path, root))
+    return not (entry.is_symlink() and _is_met(path, root))
 
 
 def _holds(link: str, root: Path) -> bool:
@@ -213,9 +207,7 @@ def _is_met(link: str, root: Path) -> bool:
         return False
     met = (file, *(each for each in file.parents if each != top and each.is_relative_to(top)))
     return not any(
-        each.name.startswith(".")
-        or _is_of_system(each.name)
-        or _has_attribute(each.lstat(), _HIDDEN)
+        each.name.startswith(".") or _is_of_system(each.name) or _is_hidden(each.lstat())
         for each in met
     )
 
@@ -235,6 +227,6 @@ def _shown(path: str) -> str:
 
 def _reason(error: OSError) -> str:
     """Return why a folder or file could not be read, in words."""
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) and not is_in_use(error):
         return Text("Kinfolk doesn’t have permission to open it.")
     return Text("It couldn’t be read ({why}).", why=of_system(error))

@@ -183,7 +183,7 @@ class FolderWatch:
         if self._watches.keys() <= self._unreported:
             return
         # A folder of our own, which can fail for no other reason.
-        with TemporaryDirectory(prefix="kinfolk-") as another:
+        with TemporaryDirectory(prefix="kinfolk-", ignore_cleanup_errors=True) as another:
             try:
                 watch = self._ask(FileSystemEventHandler(), Path(another))
             except OSError:

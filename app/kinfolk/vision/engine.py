@@ -148,7 +148,7 @@ def sums(folder: Path) -> dict[str, str]:
     Raises AppError if the list is missing.
     """
     try:
-        lines = (folder / SUMS).read_text().splitlines()
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
     except OSError as error:
         raise AppError("The face models are missing.", MEND) from error
     pairs = (line.split() for line in lines if not line.startswith("#"))

@@ -175,7 +175,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         (fresh / file.name).write_bytes(model)
-        (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
+        (fresh / FACTS).write_text(pack.model_dump_json(indent=2), "utf-8")
         # Whole under another name first: what is cut short here is no pack, see `installed`.
         shutil.rmtree(home, ignore_errors=True)
         atomic.patiently(lambda: fresh.rename(home))

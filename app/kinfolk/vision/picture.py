@@ -26,7 +26,7 @@ from PIL import (  # noqa: F401
     WebPImagePlugin,
 )
 
-from kinfolk.errors import of_system
+from kinfolk.errors import is_in_use, of_system
 from kinfolk.files import NoFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision.camera_notes import notes, shot_of, turn_of
@@ -292,7 +292,7 @@ def unreadable(error: Exception) -> Unreadable:
 
 def _passing(error: Exception) -> Unreadable | None:
     """Return the error as Unreadable if another try may succeed, else None."""
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) and not is_in_use(error):
         return Unreadable("Kinfolk doesn’t have permission to read this file.", is_lasting=False)
     if isinstance(error, NoFile):
         return Unreadable("It’s no longer a file, but a pipe, device or folder.", is_lasting=False)

@@ -369,7 +369,7 @@ def bound(*, seconds: int, memory: int) -> None:
     lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
     if sys.platform == "linux":
         # The sixth number is data and stack, as RLIMIT_DATA counts them.
-        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        pages = int(Path("/proc/self/statm").read_text("utf-8").split()[5])
         lower(resource.RLIMIT_DATA, pages * resource.getpagesize() + memory)
     else:
         global _most_memory

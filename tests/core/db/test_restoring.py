@@ -26,6 +26,7 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
+from tests.windows_entries import without_inodes
 
 ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 3, 14, 12, 0, 0)
@@ -76,6 +77,15 @@ def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
     assert restoring.restore(paths.library_db, done.aside).counts.people == 40
     assert names(paths) == NEW + OLD
     assert contents.check(backup).people == 20
+
+
+def test_a_backup_on_a_drive_without_inodes_is_not_the_library_itself(
+    paths: Paths, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_inodes(monkeypatch)
+    assert restoring.restore(paths.library_db, backup, now=NOW).counts.people == 20
+    with pytest.raises(AppError, match="the library itself"):
+        restoring.restore(paths.library_db, paths.library_db)
 
 
 def killed(paths: Paths, sql: str) -> None:

@@ -7,7 +7,7 @@ import stat
 import threading
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.storage import connect, explained, statements
+from kinfolk.core.db.storage import address, connect, explained, statements
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -251,6 +251,19 @@ def test_a_path_of_any_kind_is_a_path(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(folder)
     connect(Path("a.db"), Path("b.db"), may_create=True).close()
     assert sorted(path.name for path in folder.iterdir()) == ["a.db", "b.db"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (r"C:\Users\Zoë\library.db", "file:///C:/Users/Zo%C3%AB/library.db?mode=rw"),
+        (r"\\nas\photos\library.db", "file:////nas/photos/library.db?mode=rw"),
+    ],
+)
+def test_a_path_of_windows_is_one_that_sqlite_takes(path: str, uri: str) -> None:
+    assert address(PureWindowsPath(path), "mode=rw") == uri
+    with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
+        sqlite3.connect(uri, uri=True)  # not: invalid uri authority
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from kinfolk import atomic
+from kinfolk import atomic, files
 from kinfolk.core.exchange import copying
 from kinfolk.core.exchange.copying import Amount, CopyJob, How
 from kinfolk.core.photos import photo_search
@@ -21,6 +21,7 @@ from tests.fake_engine import draw
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 from tests.rig import Rig
+from tests.windows_entries import InUse, without_inodes
 
 OLD = 1_100_000_000_123_456_789  # ns
 
@@ -200,17 +201,57 @@ def test_a_photo_that_changes_meanwhile_is_left_out(
     assert job.progress.done == Amount(4, sum(path.stat().st_size for path in to.iterdir()))
 
 
+class _OfWindows(OSError):
+    def __init__(self, winerror: int) -> None:
+        super().__init__(errno.EINVAL, "Unzulässige Funktion")
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "different drive"),
+        (_OfWindows(1), "The drive doesn’t support links."),  # on an exFAT card
+        (_OfWindows(1142), "as many links as the drive allows"),
+        (_OfWindows(123), "doesn’t allow a file with that name"),
+    ],
+)
 def test_a_link_that_cannot_be_is_left_out(
-    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
+    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
 ) -> None:
     def refused(*_: Any) -> None:
-        raise OSError(errno.EXDEV, "Invalid cross-device link")
+        raise error
 
     monkeypatch.setattr(os, "link", refused)
     job = copied(scanned, to, How.LINK)
     assert len(job.left_out) == 5
-    assert "different drive" in job.left_out[0].reason
+    assert said in job.left_out[0].reason
     assert names(to) == []
+
+
+def test_a_photo_that_another_app_has_open_is_left_out(
+    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_photo = files.open_photo
+
+    def refused(path: Path) -> BinaryIO:
+        if path.name == "b.jpg":
+            raise InUse
+        return open_photo(path)
+
+    monkeypatch.setattr(files, "open_photo", refused)
+    job = copied(scanned, to)
+    assert reasons(job) == {"b.jpg": "It couldn’t be read (another app is using it)."}
+
+
+def test_on_a_drive_without_inodes_other_folders_take_copies(
+    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scanned.db.read() as session:
+        without_inodes(monkeypatch)
+        assert copying.outside(session, to) == to
+        with pytest.raises(Invalid, match="photo folders"):
+            copying.outside(session, scanned.folder / "trip")
 
 
 def test_on_a_drive_without_links_copies_still_replace_nothing(

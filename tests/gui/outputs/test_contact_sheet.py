@@ -227,6 +227,9 @@ def test_a_cancelled_one_is_not_there(
         ("Dora", "Dora.pdf"),
         ("Anna and Ben, without Carl, 2019", "Anna and Ben, without Carl, 2019.pdf"),
         ("a/b\\c:d", "a b c d.pdf"),
+        ("Con", "_Con.pdf"),  # a device of Windows
+        ("con. Summer", "_con. Summer.pdf"),
+        ("Connie", "Connie.pdf"),
         ("../..", "Photos.pdf"),
         ("  \n\x00\u202e ", "Photos.pdf"),
         ("x" * 300, "x" * 80 + ".pdf"),

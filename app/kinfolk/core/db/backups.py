@@ -16,7 +16,7 @@ from pathlib import Path
 from kinfolk import atomic
 from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
-from kinfolk.core.db.storage import BACKUPS, explained
+from kinfolk.core.db.storage import BACKUPS, address, explained
 from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -232,7 +232,7 @@ def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
     for old in listing(folders(paths)):
         if old.library == made.backup.library and old != made.backup:
             try:
-                old.path.unlink(missing_ok=True)
+                atomic.remove(old.path)
             except OSError as error:
                 said = "The backup {file} couldn’t be deleted ({why})."
                 raise AppError(said, file=old.path.name, why=of_system(error)) from error
@@ -367,7 +367,7 @@ def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> C
             return _pages(library_db, partial, is_cancelled)
         finally:
             for suffix in contents.SIDE_FILES:
-                partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+                atomic.remove(partial.with_name(partial.name + suffix))
 
 
 def _pages(library_db: Path, partial: Path, is_cancelled: Callable[[], bool]) -> Counts:
@@ -419,7 +419,7 @@ def _stoppable(connection: sqlite3.Connection, is_cancelled: Callable[[], bool])
 
 
 def _reading(library_db: Path) -> sqlite3.Connection:
-    uri = library_db.absolute().as_uri() + "?mode=ro"
+    uri = address(library_db.absolute(), "mode=ro")
     return sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
 
 
@@ -555,7 +555,7 @@ def _sweep(folder: Path, tag: str) -> None:
 def _delete(path: Path) -> None:
     """Delete a file; if that is impossible, write a log line instead of raising."""
     try:
-        path.unlink()
+        atomic.remove(path)
     except OSError:
         _log.info("a file cannot be deleted", exc_info=True)
 

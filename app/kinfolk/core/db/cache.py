@@ -229,7 +229,7 @@ def _begin(cache_db: Path, owner: str) -> None:
 
 def _remove(database: Path) -> None:
     for path in (database, *beside(database)):
-        path.unlink(missing_ok=True)
+        atomic.remove(path)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -239,7 +239,7 @@ def _version(connection: sqlite3.Connection) -> int:
 def _put_aside(cache_db: Path, why: str) -> None:
     """Rename the cache, with `why` in its name, and delete older ones put aside for that reason."""
     for older in cache_db.parent.glob(f"{cache_db.name}.{why}-*"):
-        older.unlink()
+        atomic.remove(older)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     aside = cache_db.with_name(f"{cache_db.name}.{why}-{stamp}")
     atomic.patiently(lambda: cache_db.replace(aside))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kinfolk.core.db import health
 from kinfolk.core.db.schema import STEPS, Version
-from kinfolk.core.db.storage import DAMAGED, explained, unreadable
+from kinfolk.core.db.storage import DAMAGED, address, explained, unreadable
 from kinfolk.errors import AppError, Damaged, Text
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
@@ -73,7 +73,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     is_alone = not any(file.exists() for file in beside)
     # SQLite creates a -shm file even to read in WAL mode, and can't in a read-only folder.
     # `immutable` avoids that, and is safe only if there is no log.
-    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
+    uri = address(path.absolute(), "mode=ro&immutable=1" if is_alone else "mode=ro")
     with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
         # The file may come from elsewhere: its views and triggers must not call functions with side
         # effects.

@@ -71,7 +71,7 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
 def switch(place: Paths) -> None:
     """Make that place the library's, by writing or deleting the note."""
     if place.usual is None:
-        place.note.unlink(missing_ok=True)
+        atomic.remove(place.note)
     else:
         atomic.write(place.note, _spelled(place))
 
@@ -97,7 +97,7 @@ def finish(paths: Paths) -> None:
             file for folder in (target.data, target.cache) for file in atomic.drafts_in(folder)
         ]
         _delete([*(copy for _, copy in source.pairs(target)), *drafts])
-    mark.unlink()
+    atomic.remove(mark)
 
 
 def let_go(paths: Paths, place: Paths) -> None:
@@ -194,7 +194,7 @@ def _delete(found: Sequence[Path], *emptied: Path) -> None:
     """Delete files, and folders that are empty then, but never the folder that the user chose."""
     for file in found:
         try:
-            file.unlink(missing_ok=True)
+            atomic.remove(file)
         except OSError:
             _log.info("a file that was moved cannot be deleted", exc_info=True)
     folders = {folder for file in found for folder in (file.parent, file.parent.parent)}

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kinfolk import atomic, private
+from kinfolk import atomic, files, private
 from kinfolk.core.db import backups, contents, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import explained
@@ -115,7 +115,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
     counts = contents.check(backup)
     with _told(), closed(library_db):
         _finish(library_db)
-        if library_db.exists() and backup.samefile(library_db):
+        if library_db.exists() and files.identity(backup) == files.identity(library_db):
             raise AppError("This file is the library itself.", "Choose a backup.")
         _prepare(backup, _fresh(library_db))
         aside = backups.aside(library_db, now or datetime.now())
@@ -150,7 +150,7 @@ def _finish(library_db: Path) -> None:
     if not note.exists():
         _delete(fresh)
         for draft in atomic.drafts(note):
-            draft.unlink()
+            atomic.remove(draft)
         return
     if fresh.exists():
         # Synced after each rename: after a power cut the disk may otherwise have only the later
@@ -159,7 +159,7 @@ def _finish(library_db: Path) -> None:
         atomic.sync(folder)
         atomic.patiently(lambda: fresh.replace(library_db))
         atomic.sync(folder)
-    note.unlink()
+    atomic.remove(note)
     atomic.sync(folder)
 
 
@@ -167,7 +167,7 @@ def _undo(library_db: Path, aside: Path) -> None:
     """Move the old files back, because one could not be moved; else the next opening finishes."""
     try:
         _move(aside, library_db)
-        _note(library_db).unlink(missing_ok=True)
+        atomic.remove(_note(library_db))
         _delete(_fresh(library_db))
     except OSError:
         _log.info("a restore was interrupted; it is finished at the next start", exc_info=True)
@@ -187,7 +187,7 @@ def _set_stray_log_aside(library_db: Path) -> None:
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         stray = log.with_name(f"{log.name}.stray-{stamp}")
         atomic.patiently(lambda: log.rename(stray))
-        library_db.with_name(f"{library_db.name}-shm").unlink(missing_ok=True)
+        atomic.remove(library_db.with_name(f"{library_db.name}-shm"))
 
 
 def _move(database: Path, to: Path) -> None:
@@ -210,7 +210,7 @@ def _noted(library_db: Path) -> Path:
 
 def _delete(database: Path) -> None:
     for suffix in ("", *contents.SIDE_FILES):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
+        atomic.remove(database.with_name(database.name + suffix))
 
 
 def _lock(library_db: Path) -> Path:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -107,12 +107,12 @@ def connect(
 
     Unless it `may_create`, no file is created if the database is missing.
     """
-    mode = "rwc" if may_create else "rw"
+    mode = "mode=rwc" if may_create else "mode=rw"
     if may_create:  # private; SQLite gives its files the same permissions
         for file in (database, *([cache_db] if cache_db else [])):
             private.make_file(file)
     connection = sqlite3.connect(
-        _address(database, mode),
+        address(database.absolute(), mode),
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
@@ -120,7 +120,7 @@ def connect(
     )
     try:
         if cache_db is not None:
-            connection.execute("ATTACH ? AS cache", (_address(cache_db, mode),))
+            connection.execute("ATTACH ? AS cache", (address(cache_db.absolute(), mode),))
             connection.execute("PRAGMA cache.synchronous = NORMAL")  # it can be made again
         # The writer sets FULL when it commits a decision.
         connection.execute("PRAGMA main.synchronous = NORMAL")
@@ -151,8 +151,13 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-def _address(database: Path, mode: str) -> str:
-    return f"{database.absolute().as_uri()}?mode={mode}"
+def address(database: PurePath, options: str) -> str:
+    """Return the URI by which SQLite opens a database at an absolute path."""
+    uri = database.as_uri()
+    if not uri.startswith("file:///"):
+        # Of another computer (Windows). SQLite knows no hosts, but takes one as part of the path.
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?{options}"
 
 
 def beside(database: Path) -> tuple[Path, Path]:

@@ -26,7 +26,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.jobs import Job
 from kinfolk.core.photos import library
 from kinfolk.core.sizes import Size
-from kinfolk.errors import Invalid, StorageError, Text, of_system
+from kinfolk.errors import Invalid, StorageError, Text, is_in_use, of_system
 
 READ_AT_ONCE = 500  # photos whose files are looked up together
 _BLOCK = 1 << 20  # bytes between two checks for cancelling
@@ -40,6 +40,8 @@ _NO_LINK = {
     errno.EOPNOTSUPP: "The drive doesn’t support links.",
     errno.EMLINK: "It already has as many links as the drive allows.",
 }
+# Windows' own numbers, for which Python has only EINVAL: no such function, not supported, too many.
+_OF_WINDOWS = {1: errno.EOPNOTSUPP, 50: errno.EOPNOTSUPP, 1142: errno.EMLINK}
 
 
 class How(StrEnum):
@@ -94,8 +96,8 @@ def amount(session: Session, asset_ids: Collection[str]) -> Amount:
 def outside(session: Session, folder: Path) -> Path:
     """Return the folder with links resolved; Invalid if it is in a folder of the library.
 
-    Nothing is ever written beside a photo. Folders are compared by device and inode, because a path
-    can be spelled in several ways.
+    Nothing is ever written beside a photo. Folders are compared by what identifies them, because a
+    path can be spelled in several ways.
     """
     folder = Path(os.path.realpath(folder.expanduser()))
     roots = {_identity(each.path) for each in library.folders(session)} - {None}
@@ -109,13 +111,12 @@ def outside(session: Session, folder: Path) -> Path:
     return folder
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return device and inode of a folder, None if it is not there."""
+def _identity(path: Path) -> files.Identity | None:
+    """Return what identifies a folder, None if it is not there."""
     try:
-        facts = path.stat()
+        return files.identity(path)
     except OSError:
         return None
-    return facts.st_dev, facts.st_ino
 
 
 class CopyJob(Job[CopyProgress]):
@@ -209,7 +210,7 @@ class CopyJob(Job[CopyProgress]):
             self.progress = before
             raise
         finally:
-            draft.unlink(missing_ok=True)
+            atomic.remove(draft)
         return facts.st_size
 
     def _fill(self, draft: Path, file: BinaryIO, facts: os.stat_result) -> None:
@@ -330,7 +331,7 @@ def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
         is_away = any(path.is_relative_to(root) and not root.is_dir() for root in roots)
         away = Text("Its folder can’t be found. Is the drive connected?")
         return away if is_away else Text("It no longer exists.")
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) and not is_in_use(error):
         return Text("Kinfolk doesn’t have permission to read it.")
     return Text("It couldn’t be read ({why}).", why=of_system(error))
 
@@ -352,12 +353,13 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         # Resolved, because some systems would give the second name to a symbolic link itself.
         os.link(os.path.realpath(path), target)
     except OSError as error:
-        if error.errno in _NO_LINK:
-            raise _Unusable(Text(_NO_LINK[error.errno])) from error
+        number = _OF_WINDOWS.get(getattr(error, "winerror", 0), error.errno)
+        if number in _NO_LINK:
+            raise _Unusable(Text(_NO_LINK[number])) from error
         if not path.exists():
             raise _Unusable(Text("It no longer exists.")) from error
         raise
     # Another program may have replaced the file between its opening and the link.
     if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
-        target.unlink()
+        atomic.remove(target)
         raise _Unusable(Text("It changed while it was being read."))

@@ -1,5 +1,6 @@
 """A contact sheet of photos as PDF, made of previews, so that their drives may be unavailable."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,8 @@ SIDE = 576  # pixels of a picture, about 300 dots per inch
 READ_AT_ONCE = 200  # number of photos read at once
 # Characters that some file system does not allow in names.
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
+# What Windows takes for a device, whatever follows a dot.
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 _LONGEST = 80  # most characters of the file's name
 
 
@@ -73,7 +76,7 @@ class ContactJob(Job[ContactProgress]):
                 name = file_name(self._wanted.title)
                 copying.put_named(self.folder, name, lambda target: self._place(draft, target))
             finally:
-                draft.unlink(missing_ok=True)
+                atomic.remove(draft)
             atomic.sync(self.folder)
         except OSError as error:
             raise copying.refused(self.folder, error) from error
@@ -178,4 +181,5 @@ def file_name(title: str) -> str:
     """Return the file name for a title, without what some drive does not allow."""
     text = "".join(each for each in title.translate(_FORBIDDEN) if each.isprintable())
     text = " ".join(text.split()).strip(". ")[:_LONGEST].strip(". ")
-    return f"{text or QCoreApplication.translate('contact', 'Photos')}.pdf"
+    text = text or QCoreApplication.translate("contact", "Photos")
+    return f"{'_' * bool(_DEVICE.match(text))}{text}.pdf"
