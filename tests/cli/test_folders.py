@@ -153,15 +153,20 @@ def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_remove_says_who_has_no_photo_but_there(kinfolk: Kinfolk, album: Path) -> None:
+def test_remove_is_refused_while_people_have_photos_only_there(
+    kinfolk: Kinfolk, album: Path
+) -> None:
     kinfolk("scan", str(album))
     face = kinfolk("faces", "list", "--json").json[0]["id"]
     kinfolk("people", "create", "Anna", "--face", face)
-    removed = kinfolk("folders", "remove", str(album))
-    assert removed.out == (
-        f"{album} removed from the library. Its photos are unchanged."
-        " 1 person has no other photos.\n"
+    before = kinfolk("folders", "list", "--json").json
+    assert kinfolk("folders", "remove", str(album)).err == (
+        f"1 person has photos only in {album}."
+        " To remove it anyway, add `--yes`. `kinfolk undo` brings them back.\n"
     )
+    assert kinfolk("folders", "list", "--json").json == before
+    removed = kinfolk("folders", "remove", str(album), "--yes", "--json")
+    assert removed.json["people_only_in_it"] == 1
 
 
 @pytest.mark.slow

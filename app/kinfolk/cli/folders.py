@@ -112,6 +112,9 @@ def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
 @app.command()
 def remove(
     which: Which,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Even if people have photos only there.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -125,14 +128,17 @@ def remove(
         with db.read() as session:
             known = known_folder(session, which, in_library)
             only_there = library.people_only_in(session, known.id)
+        if only_there and not yes:
+            raise Conflict(
+                f"{many(only_there, 'person has', 'people have')} photos only in {known.path}.",
+                "To remove it anyway, add `--yes`. `kinfolk undo` brings them back.",
+            )
         write(
             db,
             lambda session: library.remove_folder(session, known.id),
             Action.of(Act.REMOVE_FOLDER, name=known.path.name or str(known.path)),
         )
     text = f"{known.path} removed from the library. Its photos are unchanged."
-    if only_there:
-        text += f" {many(only_there, 'person has', 'people have')} no other photos."
     emit(folder_object(known) | {"people_only_in_it": only_there}, as_json=as_json, text=text)
 
 
