@@ -378,6 +378,10 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     typing.wall.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: ("F2", "rename") in keys.shown)
     assert keys.state == ""
+    typing.begin(0)
+    assert keys.shown[0] == ("Enter", "save, next")
+    typing.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: ("F2", "rename") in keys.shown)
 
 
 def test_a_held_enter_names_one_card(typing: Typing) -> None:

@@ -359,11 +359,11 @@ class Wall(WindowPage):
         self._say_empty()
 
     def _show_keys(self) -> None:
-        """Show the key hints for the selection or the section."""
+        """Show the key hints for the selection, for naming, or for the section."""
         is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
         if (chosen := self._several()) is not None:
             self.keys.show_keys(*chosen.hints, *card_list.COMMANDS.hints(chosen.view, "Esc"))
-        elif self.section in CARDS and is_cards:
+        elif is_cards and (self.section in CARDS or self.groups.naming.is_open):
             field = self.groups.naming.field
             field.is_of_ignored = self.section is Section.STRANGERS
             self.keys.show_keys(*group_field.COMMANDS.hints(field))
@@ -448,7 +448,7 @@ class Wall(WindowPage):
             cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
-            cards.naming.opened.connect(self._keep_high)
+            cards.naming.opened.connect(self._on_opened_card)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
         self.area.name_link.clicked.connect(self.unnamed_wanted)
@@ -609,10 +609,11 @@ class Wall(WindowPage):
         self._afterwards.append(opened)
         self.refresh()
 
-    def _keep_high(self) -> None:
+    def _on_opened_card(self) -> None:
         """Give the list of names room below the card, where the page is for naming."""
         if self.section in CARDS:
             self.area.keep_high()
+        self._show_keys()
 
     def _on_named(self) -> None:
         """Keep the order after a name was given: whoever names groups looks for the next one."""
