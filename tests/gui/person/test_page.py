@@ -689,6 +689,9 @@ def test_the_key_of_the_tab_that_is_shown_leads_into_it(
     assert page.faces.grid.hasFocus()
     assert ("Alt 2", "photos") in page.keys.shown
     assert "Alt 1" not in dict(page.keys.shown)
+    assert "F2" not in dict(page.keys.shown)
+    real.open_person(album.grouped(2, near=1)[0])
+    assert page.keys.shown[0] == ("F2", "name")
 
 
 def test_an_emptied_name_stays_and_removing_it_is_offered(paged: Paged) -> None:

@@ -170,6 +170,7 @@ class PersonPage(WindowPage):
         self.header.show_person(person, seen, confirmed, self._born_about)
         for tab in (self.photos, self.together, self.years):
             tab.show_person(person)
+        self._show_keys()
 
     # the tabs
 
@@ -191,7 +192,11 @@ class PersonPage(WindowPage):
     def _on_tab(self) -> None:
         """Show the current tab's contents and the hints for its keys."""
         self.parts.setCurrentIndex(self.tabs.currentIndex())
-        self.keys.show_keys(*self.tab.hints, *COMMANDS.hints(self))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        naming = COMMANDS.hints(self, "F2")  # first, because an unnamed group waits for its name
+        self.keys.show_keys(*dict.fromkeys((*naming, *self.tab.hints, *COMMANDS.hints(self))))
 
     def _hint(self, index: int) -> str:
         """Return the hint for the key of a tab; none for the tab that is shown."""
@@ -385,5 +390,10 @@ COMMANDS: Commands[PersonPage] = Commands(
     Command("Ctrl+M", "Merge…", PersonPage.merge, hint="merge…"),
     Command("Esc", "Back", PersonPage._on_escape, hint="back"),
     Command("Backspace Back", "Back", lambda page: page.closed.emit()),
-    Command("F2", "Name or rename", lambda page: page.header.name.begin()),
+    Command(
+        "F2",
+        "Name or rename",
+        lambda page: page.header.name.begin(),
+        hint=lambda page: translated("name") if page.is_group else "",
+    ),
 )
