@@ -251,13 +251,13 @@ def test_nobody_is_created_without_a_name_and_a_face(dialogs: Dialogs, album: Al
     before = album.dump()
     dialog = dialogs.open()
     dialogs.qtbot.waitUntil(dialog.form.name.hasFocus)
-    assert not dialog.primary.isEnabled()
+    assert (dialog.primary.text(), dialog.primary.isEnabled()) == ("Create person", False)
     assert dialog.sentence.text() == "Enter a name or select a face."
     dialogs.press(Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert album.dump() == before
     dialog.picker.toggle(face)
-    assert dialog.primary.isEnabled()
+    assert (dialog.primary.text(), dialog.primary.isEnabled()) == ("Create group", True)
     dialog.picker.toggle(face)
     assert not dialog.primary.isEnabled()
     dialog.form.name.setText("Dora")

@@ -230,8 +230,8 @@ class NewPersonDialog(Sheet):
             self.primary.setText(self.tr("Add to {}").format(name))
             self.primary.setEnabled(number > 0)
         else:
-            create = self.tr("Create person") if self._name.text else self.tr("Create group")
-            self.primary.setText(create)
+            is_group = number > 0 and not self._name.text
+            self.primary.setText(self.tr("Create group") if is_group else self.tr("Create person"))
             self.primary.setEnabled(bool(number or self._name.text))
 
     def _sentence(self, number: int) -> str:
