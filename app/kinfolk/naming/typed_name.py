@@ -95,6 +95,11 @@ class TypedName:
     def _is_free(self, name: str) -> bool:
         return self._who_has(name) is None
 
+    def face_of(self, name: str) -> str | None:
+        """Return the face that stands for the person of this name, or None."""
+        person = self._who_has(name)
+        return person.effective_face_id if person else None
+
     def _who_has(self, name: str) -> Person | None:
         """Return the person who has a name, hidden or not, or None."""
         if not names.key(name):

@@ -10,7 +10,7 @@ from kinfolk.core.people import people
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.widgets.completion import NameCompleter, _rounded
+from kinfolk.gui.widgets.completion import ROW, NameCompleter, _rounded
 from tests.album import Album
 from tests.gui.walls import person, wait_for, wall_in
 
@@ -27,7 +27,9 @@ class Typed:
         assert isinstance(completer, NameCompleter)
         qtbot.waitUntil(lambda: completer.is_open)
         self.completer = completer
-        self.popup = completer.popup()
+        popup = completer.popup()
+        assert isinstance(popup, QListView)
+        self.popup = popup
 
     def press(self, *keys: Qt.Key) -> None:
         """Where the keyboard is: in the list."""
@@ -49,6 +51,7 @@ def test_enter_in_an_open_list_makes_the_person(
     dialog.open()
     typed = Typed(qtbot, dialog.form.name)
     assert names_in(typed.popup) == ["Annabel"]
+    assert typed.popup.sizeHintForRow(0) == ROW
     with qtbot.waitSignal(dialog.created) as created:
         typed.press(Qt.Key.Key_Return)
     assert person(context, created.args[0]).name == "ann"

@@ -1,6 +1,6 @@
 """The left half of the dialog New person: name, birth date, portrait, switches, library."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -37,7 +37,13 @@ class PersonForm(QWidget):
     faces_dropped = Signal(object)  # face ids dropped onto the portrait
     apart_wanted = Signal()  # it is another person of the name that is taken
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        face_of: Callable[[str], str | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`face_of` returns the face of the person with a name, or None."""
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)
@@ -57,6 +63,7 @@ class PersonForm(QWidget):
         self.born_about.setStyleSheet(SMALL)
         self._offered: Birth | None = None
         self._names = NameCompleter(self.name)
+        self._names.show_portraits(thumbs, face_of)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)
         self.birth.day_changed.connect(self._on_birth)

@@ -47,6 +47,7 @@ class Who(QWidget):
         self._name = name
         self._is_seen = False
         self.field = GroupNameField()
+        self.field.completer_of_names.show_portraits(thumbs, name.face_of)
         self._face = Portrait(thumbs, 26)
         self._apart = SomebodyElse()
         self._apart.wanted.connect(self.apart_wanted)
