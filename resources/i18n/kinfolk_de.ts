@@ -274,6 +274,13 @@
     </message>
 </context>
 <context>
+    <name>DarkView</name>
+    <message>
+        <source>{at} of {number}</source>
+        <translation>{at} von {number}</translation>
+    </message>
+</context>
+<context>
     <name>EngineRow</name>
     <message>
         <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
@@ -2216,6 +2223,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoNaming</name>
+    <message>
+        <source>Who else is in this photo?</source>
+        <translation>Wer ist noch auf diesem Foto?</translation>
+    </message>
+</context>
+<context>
     <name>PhotoTools</name>
     <message>
         <source>Copy path</source>
@@ -2309,20 +2323,12 @@
         <translation>Das Foto wird noch geladen…</translation>
     </message>
     <message>
-        <source>Who else is in this photo?</source>
-        <translation>Wer ist noch auf diesem Foto?</translation>
-    </message>
-    <message>
         <source>pause</source>
         <translation>anhalten</translation>
     </message>
     <message>
         <source>play</source>
         <translation>abspielen</translation>
-    </message>
-    <message>
-        <source>{at} of {number}</source>
-        <translation>{at} von {number}</translation>
     </message>
 </context>
 <context>
@@ -3294,10 +3300,6 @@ weitere</translation>
         <source>Slide show</source>
         <translation>Diashow</translation>
     </message>
-    <message>
-        <source>{at} of {number}</source>
-        <translation>{at} von {number}</translation>
-    </message>
 </context>
 <context>
     <name>SomebodyElse</name>
@@ -3974,10 +3976,6 @@ weitere</translation>
     <message>
         <source>These two faces look very alike</source>
         <translation>Diese beiden Gesichter sind sich sehr ähnlich</translation>
-    </message>
-    <message>
-        <source>{at} of {number}</source>
-        <translation>{at} von {number}</translation>
     </message>
 </context>
 <context>

@@ -622,9 +622,9 @@ def test_a_photo(
     assert view.current == first[0]
     for name in ("Return", "Enter"):
         keys.press(name, on=view)
-        assert view.who is not None
-        assert view.who.field.hasFocus()
-        qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
+        assert view.naming.who is not None
+        assert view.naming.who.field.hasFocus()
+        qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Escape)
     context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
     qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Eva")
     shown_in_folder(keys, view, monkeypatch)
@@ -684,8 +684,8 @@ def asked_who_is_there(keys: Keyboard, view: PhotoView) -> None:
     """Somebody without a face: the panel that names them comes, too."""
     keys.press("A", on=view)
     assert view.info.isVisible()
-    assert view.who is not None
-    keys.qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
+    assert view.naming.who is not None
+    keys.qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Escape)
 
 
 def zoomed(keys: Keyboard, view: PhotoView) -> None:
@@ -717,10 +717,10 @@ def test_naming_a_face_in_a_photo(
     view = pictured.opened(real, first)
 
     def current() -> str:
-        assert view.who is not None
-        return str(view.who.list.currentIndex().data() or "")
+        assert view.naming.who is not None
+        return str(view.naming.who.list.currentIndex().data() or "")
 
-    view.name_face(first[0])
+    view.naming.name(first[0])
     assert current() == ""
     keys.press("Down")
     keys.press("Down")
@@ -728,7 +728,7 @@ def test_naming_a_face_in_a_photo(
     keys.press("Up")
     written(keys, context, "Return")
     qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Ann")
-    view.name_face(first[0])
+    view.naming.name(first[0])
     keys.press("Tab")
     assert view.current == first[1]
     keys.press("Shift+Tab")
@@ -736,21 +736,21 @@ def test_naming_a_face_in_a_photo(
     keys.press("Down")
     written(keys, context, "Enter")
     for name in ("Ctrl+Return", "Ctrl+Enter"):
-        view.name_face(first[1])
-        assert view.who is not None
-        qtbot.keyClicks(view.who.field, f"Eva {name}")
+        view.naming.name(first[1])
+        assert view.naming.who is not None
+        qtbot.keyClicks(view.naming.who.field, f"Eva {name}")
         written(keys, context, name)
         # What is said of it next is about whom one sees there.
         qtbot.waitUntil(lambda n=name: view.scene.faces[1].name == f"Eva {n}")  # type: ignore[misc, union-attr]
         assert owner(context, first[1]) is not None
-    assert view.who is None
+    assert view.naming.who is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
         for name in (undo, redo):
-            view.name_face(first[0])
+            view.naming.name(first[0])
             written(keys, context, name)
-    view.name_face(first[1])
+    view.naming.name(first[1])
     keys.press("Esc")
-    assert view.who is None
+    assert view.naming.who is None
     assert view.isVisible()
     keys.done()
 
@@ -763,7 +763,7 @@ def test_marking_a_face(qtbot: QtBot, real: Window, context: Context, pictured: 
 
     def box() -> QRectF:
         assert canvas._draft is not None
-        return QRectF(canvas._draft)
+        return QRectF(canvas._draft.box)
 
     for kept in ("Return", "Enter"):
         view.mark()
@@ -782,7 +782,7 @@ def test_marking_a_face(qtbot: QtBot, real: Window, context: Context, pictured: 
         before_that = len(pictured.faces("a.jpg"))
         written(keys, context, kept, on=view)
         assert len(pictured.faces("a.jpg")) == before_that + 1
-    qtbot.waitUntil(lambda: view.who is not None)
+    qtbot.waitUntil(lambda: view.naming.who is not None)
     view.mark()
     keys.press("Esc", on=view)
     assert not canvas.is_drafting

@@ -152,10 +152,10 @@ def photo(real: Window, pictured: Pictured) -> Place:
 
 def typed(elsewhere: Elsewhere, view: PhotoView, name: str) -> QLineEdit:
     """The field of the face, with that name."""
-    view.name_face(view.current)
-    assert view.who is not None
-    elsewhere.qtbot.keyClicks(view.who.field, name)
-    return view.who.field
+    view.naming.name(view.current)
+    assert view.naming.who is not None
+    elsewhere.qtbot.keyClicks(view.naming.who.field, name)
+    return view.naming.who.field
 
 
 @pytest.mark.parametrize("who", ["Anna", "Cleo"])

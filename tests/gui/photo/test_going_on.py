@@ -30,15 +30,15 @@ def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
         qtbot.keyClick(view, Qt.Key.Key_Right)
     pictured.wait_for(view, second)
     assert len(pictured.all_of("a.jpg")) == 4
-    assert view.who is None
+    assert view.naming.who is None
     qtbot.keyClick(view, Qt.Key.Key_Left)
     pictured.wait_for(view, first)
     qtbot.waitUntil(lambda: len(view.canvas.frames) == 4)
-    assert view.who is None
+    assert view.naming.who is None
     view.mark()  # and of one that is drawn here it is
     with qtbot.waitSignal(context.ops.done):
         qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.who is not None)
+    qtbot.waitUntil(lambda: view.naming.who is not None)
 
 
 def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
@@ -47,8 +47,8 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
     make = partial(people.create, name="Anna", is_hidden=True)
     anna = context.db.write(make).result().result.person.id
     view = opened(real, pictured)
-    view.name_face(view.current)
-    who = view.who
+    view.naming.name(view.current)
+    who = view.naming.who
     assert who is not None
     qtbot.keyClicks(who.field, "Ann")
     assert who.model.ids == []
@@ -73,8 +73,8 @@ def test_who_is_in_the_photo_already_is_asked_about(
     make = partial(people.create, name="Anna", face_ids=[first])
     anna = context.db.write(make).result().result.person.id
     view = pictured.opened(real, [second])
-    view.name_face(second)
-    who = view.who
+    view.naming.name(second)
+    who = view.naming.who
     assert who is not None
     qtbot.keyClicks(who.field, "Anna")
     assert "Anna is already in this photo." in texts_of(who)

@@ -54,10 +54,10 @@ class Place:
 
     def type_name(self, name: str) -> None:
         """In the field that is open; somebody new."""
-        assert self.view.who is not None
-        self.qtbot.keyClicks(self.view.who.field, name)
+        assert self.view.naming.who is not None
+        self.qtbot.keyClicks(self.view.naming.who.field, name)
         with self.qtbot.waitSignal(self.context.ops.done):
-            self.qtbot.keyClick(self.view.who.field, Qt.Key.Key_Return)
+            self.qtbot.keyClick(self.view.naming.who.field, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: name in self.names)
 
     def is_shown(self, face_id: str) -> bool:
@@ -90,12 +90,14 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
         with qtbot.waitSignal(place.context.ops.done):
             place.drag(place.point(70, 90), place.point(110, 130))
         assert view.keys.state == ""
-        qtbot.waitUntil(lambda: view.who is not None)
+        qtbot.waitUntil(lambda: view.naming.who is not None)
         if not is_kept:  # an empty field has nothing of its own to take back
-            assert view.who is not None
+            assert view.naming.who is not None
             with qtbot.waitSignal(place.context.ops.undone):
-                qtbot.keyClick(view.who.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-            qtbot.waitUntil(lambda: view.who is None and len(place.names) == 3)
+                qtbot.keyClick(
+                    view.naming.who.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+                )
+            qtbot.waitUntil(lambda: view.naming.who is None and len(place.names) == 3)
     place.type_name("Dora")
     assert place.names == ["Anna", "Dora", "Ben", "Carl"]
     fourth = view.current
@@ -129,7 +131,7 @@ def test_a_click_beside_the_frames_does_nothing(place: Place) -> None:
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.point(5, 5))
     place.qtbot.mouseClick(place.canvas, LEFT, pos=QPoint(3, 300))
     assert place.view.isVisible()
-    assert place.view.who is None
+    assert place.view.naming.who is None
 
 
 def test_frames_are_buttons_for_those_who_listen(place: Place) -> None:
@@ -137,7 +139,7 @@ def test_frames_are_buttons_for_those_who_listen(place: Place) -> None:
     heard = QAccessible.queryAccessibleInterface(frame)
     assert heard.text(QAccessible.Text.Name) == "Who is this?"
     heard.actionInterface().doAction("Press")
-    place.qtbot.waitUntil(lambda: place.view.who is not None)
+    place.qtbot.waitUntil(lambda: place.view.naming.who is not None)
     assert place.view.current == frame.face_id
 
 
@@ -148,7 +150,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     db.write(lambda s: people.create(s, name="Zoe", face_ids=red)).result()
     db.write(lambda s: people.create(s, name="Anna")).result()
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
-    who = place.view.who
+    who = place.view.naming.who
     assert who is not None
     assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
@@ -157,7 +159,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
 @pytest.mark.parametrize("name", ["Eva", "Wilhelmina Ohnegesicht", "W" * 200])
 def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: str) -> None:
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
-    who = place.view.who
+    who = place.view.naming.who
     assert who is not None
     who.field.setText(name)
     who.field.textEdited.emit(name)
@@ -190,7 +192,7 @@ def test_an_enlarged_photo_is_moved_and_the_list_goes_on(place: Place) -> None:
     before = canvas.view.middle
     place.drag(at, at + QPoint(30, 20))
     assert canvas.view.middle.x() < before.x()
-    assert place.view.who is None
+    assert place.view.naming.who is None
     canvas.fit()
     assert canvas.view == fitted
     place.qtbot.keyClick(place.view, Qt.Key.Key_Right)
@@ -227,7 +229,7 @@ def test_what_is_known_of_a_photo_stands_beside_it(
     said = [line.accessibleName() for line in info.rows]
     assert said == ["Dora, 7 years", "Who is this?", "Who is this?"]
     qtbot.mouseClick(info.rows[1], LEFT)
-    assert real.findChild(PhotoView).who.face_id == info.rows[1].face_id  # type: ignore[union-attr]
+    assert real.findChild(PhotoView).naming.who.face_id == info.rows[1].face_id  # type: ignore[union-attr]
 
 
 def test_an_enlarged_photo_has_all_its_pixels(
@@ -244,9 +246,9 @@ def test_an_enlarged_photo_has_all_its_pixels(
     assert view.canvas._sharp is not None
     assert view.canvas._sharp.width() == 5000
     for other in (pictured.faces("a.jpg")[0], pictured.faces("large.png")[0]):
-        view._among.append(other)
-        view._face_id = other
-        view._load()
+        view.feed.among.append(other)
+        view.feed.face_id = other
+        view.feed.load()
         pictured.wait_for(view, other)
         assert view.canvas._sharp is None
     view.canvas.zoom_to_pixels()
@@ -254,7 +256,7 @@ def test_an_enlarged_photo_has_all_its_pixels(
 
 
 def test_every_control_has_a_name(place: Place) -> None:
-    place.view.name_face(place.ids[0])
+    place.view.naming.name(place.ids[0])
     stops = place.view._tab_stops()
     assert stops[:3] == list(place.canvas.frames)
     assert len(stops) >= 3 + 5 + 1  # frames, buttons, the field
@@ -324,8 +326,8 @@ def test_the_field_is_beside_its_frame_while_one_types(
     boxes = [Box(2, 2, 20, 20), Box(170, 95, 28, 24), Box(90, 96, 20, 22), Box(10, 60, 180, 55)]
     for box in boxes:
         place.canvas.boxed.emit("", box)
-        place.qtbot.waitUntil(lambda: place.view.who is not None)  # models open
-        who, frame = place.view.who, place.canvas.frame_of(place.view.current)
+        place.qtbot.waitUntil(lambda: place.view.naming.who is not None)  # models open
+        who, frame = place.view.naming.who, place.canvas.frame_of(place.view.current)
         assert who is not None
         assert frame is not None
         around = frame.frame.toAlignedRect()
@@ -344,8 +346,8 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     """Of those whose names it is a part of, nobody is meant until an arrow key says so."""
     for name in ("Anna", "Annabel"):
         place.context.db.write(partial(people.create, name=name)).result()
-    place.view.name_face(place.ids[2])
-    who = place.view.who
+    place.view.naming.name(place.ids[2])
+    who = place.view.naming.who
     assert who is not None
     place.qtbot.keyClicks(who.field, "Ann")
     assert len(who.model.ids) == 2
@@ -365,8 +367,8 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
 def test_a_whole_name_is_whose_it_is(place: Place) -> None:
     for name in ("Anna", "Hanna", "Annabel"):
         place.context.db.write(partial(people.create, name=name)).result()
-    place.view.name_face(place.ids[2])
-    who = place.view.who
+    place.view.naming.name(place.ids[2])
+    who = place.view.naming.who
     assert who is not None
     place.qtbot.keyClicks(who.field, "hanna")
     assert who.list.currentIndex().data() == "Hanna"

@@ -41,9 +41,9 @@ class Photo:
 
     def add(self, text: str) -> None:
         self.press(Qt.Key.Key_A)
-        assert self.view.who is not None
-        assert self.view.who.field.hasFocus()
-        self.qtbot.keyClicks(self.view.who.field, text)
+        assert self.view.naming.who is not None
+        assert self.view.naming.who.field.hasFocus()
+        self.qtbot.keyClicks(self.view.naming.who.field, text)
         with self.qtbot.waitSignal(self.context.bus.changed):
             self.press(Qt.Key.Key_Return)
 
@@ -96,7 +96,7 @@ def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
 
 def test_by_pointer(photo: Photo) -> None:
     photo.qtbot.mouseClick(photo.view.info.add, LEFT)
-    who = photo.view.who
+    who = photo.view.naming.who
     assert who is not None
     assert photo.view.rect().contains(who.geometry())
     with photo.qtbot.waitSignal(photo.context.bus.changed):
@@ -112,10 +112,10 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
     photo.add("Anna")
     photo.shows("Anna")
     photo.press(Qt.Key.Key_A)
-    assert photo.view.who is not None
-    assert photo.view.who.model.rowCount() == 1
+    assert photo.view.naming.who is not None
+    assert photo.view.naming.who.model.rowCount() == 1
     photo.press(Qt.Key.Key_Escape)
-    assert photo.view.who is None
+    assert photo.view.naming.who is None
     assert photo.view.info.add.hasFocus()
     assert photo.view.isVisible()
 
@@ -124,9 +124,9 @@ def test_the_panel_comes_with_the_question_and_takes_it_along(photo: Photo) -> N
     view = photo.view
     photo.press(Qt.Key.Key_I, Qt.Key.Key_A)
     assert view.info.isVisible()
-    assert view.who is not None
+    assert view.naming.who is not None
     view.toggle_info()
-    assert view.who is None
+    assert view.naming.who is None
 
 
 def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, real: Window) -> None:

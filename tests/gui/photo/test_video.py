@@ -177,10 +177,10 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     drawn_at(qtbot, view, 1000)
     qtbot.keyClick(view, Qt.Key.Key_N)
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.who is not None)
-    assert view.who is not None
-    qtbot.keyClicks(view.who.field, "Dora")
-    qtbot.keyClick(view.who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.naming.who is not None)
+    assert view.naming.who is not None
+    qtbot.keyClicks(view.naming.who.field, "Dora")
+    qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(
         lambda: view.scene is not None and [seen.name for seen in view.scene.faces] == ["Dora"]
     )

@@ -80,11 +80,11 @@ def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_
     view = pictured.opened(real, pictured.faces("a.jpg"))
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert view.who is not None
+    assert view.naming.who is not None
     assert view.keys.shown[0] == ("Enter", "name")
     assert letters(view.keys) == []
     assert real.photos.keys.shown == ()
-    qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Escape)
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]
     qtbot.keyClick(view, Qt.Key.Key_D)
     (sheet,) = (each for each in real.findChildren(DateSheet) if each.isVisible())

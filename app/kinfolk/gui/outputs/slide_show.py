@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import (
     QColor,
-    QKeyEvent,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -18,46 +17,40 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos import dates
 from kinfolk.errors import AppError, NotFound
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.slides import Slide, SlideLook, read_slide
-from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.photo.dark_view import DarkView
 from kinfolk.gui.photo.scene import GROUND, INK
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
-from kinfolk.gui.widgets.overlay import Overlay
 
 SHOWN_MS = 5000  # how long each photo is shown
 FADE_MS = 700
 QUIET_MS = 2500  # until buttons and cursor hide while neither is used
-_AWAY = 14  # pixels from a button to the window's edge
 _SHADE = 150  # pixels of the shade at the bottom that carries the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class SlideShow(Overlay):
+class SlideShow(DarkView):
     """Show photos by date, oldest first; the ones before and after are drawn ahead."""
 
     def __init__(
         self, context: Context, parent: QWidget, ids: Sequence[str], *, who: Person | None
     ) -> None:
         """`who` is the person whose age is told, and whose face can be put in the middle."""
-        super().__init__(parent)
-        self._context, self._who = context, who
+        super().__init__(context, parent, COMMANDS)
+        self._who = who
         self._ids: list[str] = []
         self._at = 0
         self._slides: dict[str, Slide] = {}
         self._reading: set[tuple[str, SlideLook]] = set()
         self._is_face = False
         self._before: Slide | None = None  # the slide that fades out while `shown` fades in
-        self._state_before = self.window().windowState()
         self.shown: Slide | None = None
         self.is_playing = True
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Slide show"))
         self.setMouseTracking(True)
-        context.appearance.changed.connect(self._dress)
-        self._dress()
         self._next = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._next.timeout.connect(self._on_time)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -66,30 +59,15 @@ class SlideShow(Overlay):
         self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._fade.valueChanged.connect(self.update)
         self.keys = KeyBar(self)
-        self.close_button = RoundButton("close", self)
-        self.before = RoundButton("back", self)
-        self.after = RoundButton("forward", self)
-        COMMANDS.tie(self.close_button, self, "Esc")
-        COMMANDS.tie(self.before, self, "Left")
-        COMMANDS.tie(self.after, self, "Right")
-        self.finished.connect(self._leave_screen)
+        self.finished.connect(self._next.stop)
         self._read_order(list(ids))
 
     def open(self) -> None:
         """Open it full screen."""
         super().open()
-        self.window().setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
+        if not self.window().isFullScreen():
+            self.toggle_full_screen()
         self._show_controls()
-
-    def _dress(self) -> None:
-        look = theme.dark()
-        self.setPalette(theme.palette(look))
-        self.setStyleSheet(theme.style_sheet(look) + _SHEET)
-
-    def _leave_screen(self) -> None:
-        """Stop, and restore the window."""
-        self._next.stop()
-        self.window().setWindowState(self._state_before)
 
     # the photos
 
@@ -228,13 +206,6 @@ class SlideShow(Overlay):
         self._is_face = not self._is_face
         self._draw_ahead()
 
-    def toggle_screen(self) -> None:
-        """Switch between full screen and the window as it was."""
-        window = self.window()
-        is_full = window.windowState() & Qt.WindowState.WindowFullScreen
-        full = self._state_before | Qt.WindowState.WindowFullScreen
-        window.setWindowState(self._state_before if is_full else full)
-
     # what is seen
 
     def _controls(self) -> tuple[QWidget, ...]:
@@ -261,25 +232,17 @@ class SlideShow(Overlay):
 
     def _show_keys(self) -> None:
         self.keys.show_keys(*COMMANDS.hints(self))
-        at, number = words.number_text(self._at + 1), words.number_text(len(self._ids))
-        self.keys.say(self.tr("{at} of {number}").format(at=at, number=number))
+        self.keys.say(self.at_text(self._at, len(self._ids)))
         self.before.setEnabled(self._at > 0)
         self.after.setEnabled(self._at < len(self._ids) - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._show_controls()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keys.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
-        middle = (self.height() - SIDE) // 2
-        self.close_button.move(_AWAY, _AWAY)
-        self.before.move(_AWAY, middle)
-        self.after.move(self.width() - SIDE - _AWAY, middle)
+        self.place_buttons(self.rect())
         if self._ids:
             self._draw_ahead()
 
@@ -347,11 +310,7 @@ COMMANDS: Commands[SlideShow] = Commands(
         when=lambda show: show._who is not None,
         hint=lambda show: translated("whole photo" if show._is_face else "centre on face"),
     ),
-    Command("F", "Turn full screen on or off", SlideShow.toggle_screen, hint="full screen"),
+    Command("F", "Turn full screen on or off", SlideShow.toggle_full_screen, hint="full screen"),
     Command("Home", "First photo", lambda show: show.go_to(0)),
     Command("End", "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
 )
-
-_SHEET = """
-#strip { background: rgba(12, 11, 10, 215); border: none; }
-"""

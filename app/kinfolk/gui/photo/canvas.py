@@ -13,10 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.faces.faces import Box
-from kinfolk.gui.photo import draft
-from kinfolk.gui.photo.draft import Grip
+from kinfolk.gui.photo.draft import Draft, Grip, grip_at
 from kinfolk.gui.photo.frame import FaceFrame, draw_corners
-from kinfolk.gui.photo.scene import Scene, around, draw_frame, draw_problem
+from kinfolk.gui.photo.scene import Scene, SceneFace, around, draw_frame, draw_problem
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.settings import FrameNames
 
@@ -41,14 +40,14 @@ class PhotoCanvas(QWidget):
     ground_clicked = Signal()
     boxed = Signal(str, object)  # face id, "" for a new face, and its `Box`
     view_changed = Signal()  # it was zoomed, panned, or resized
-    # A draft has begun or ended
-    draft_changed = Signal()
+    draft_changed = Signal()  # a draft has begun or ended, or waits for the photo
+    current_changed = Signal(str)  # id of the face that is the current one now, "" for none
     keys_left = Signal()  # the frame that had the keyboard has been removed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
-        self._scene: Scene | None = None
+        self.scene: Scene | None = None  # what is shown
         # The last image, kept while another moment of a video is read
         self._shown: QImage | None = None
         self._sharp: QImage | None = None  # the same photo with more pixels than the scene's image
@@ -59,8 +58,9 @@ class PhotoCanvas(QWidget):
         self._pressed: QPointF | None = None
         self._is_dragged = False
         self._grip: Grip | None = None
-        self._draft: QRectF | None = None  # the draft, in pixels of the photo
-        self._draft_of = ""  # face id of the draft, "" for a new face
+        self._draft: Draft | None = None
+        # Face id ("" for a new face) whose draft begins once the photo is decoded
+        self._draft_wanted: str | None = None
         self._begun = QRectF()  # the draft when the button was pressed
         self.current = ""  # id of the current face, "" for none
         self.view = Viewport(_EMPTY, QRectF(0, 0, 1, 1))
@@ -76,20 +76,28 @@ class PhotoCanvas(QWidget):
         """Return the frame of a face, or None."""
         return self._frames.get(face_id)
 
+    def seen(self, face_id: str) -> SceneFace | None:
+        """Return a face that is shown, or None."""
+        return self.scene.face(face_id) if self.scene else None
+
     def show_scene(self, scene: Scene) -> None:
         """Show a scene; another photo is fitted to the window, the same one keeps its zoom."""
-        before, self._scene = self._scene, scene
+        before, self.scene = self.scene, scene
         if before is None or before.asset.id != scene.asset.id:
             self._shown = None
         self._shown = scene.image or self._shown
         if before is None or before.shown != scene.shown:
             self._sharp = None
-            self.leave_draft()
+            self._end_draft()
             self.view = Viewport(scene.size, self._room())
         self._sync_frames(scene)
         self._place_frames()
         self.update()
         self.view_changed.emit()
+        if self._draft_wanted is not None and not scene.picture.is_passing:
+            wanted, self._draft_wanted = self._draft_wanted, None
+            self.draft_changed.emit()
+            self.begin_draft(wanted)
 
     def show_sharp(self, image: QImage) -> None:
         """Show the photo from an image with more pixels."""
@@ -114,6 +122,7 @@ class PhotoCanvas(QWidget):
         if frame := self._frames.get(face_id):
             frame.raise_()
         self._tell_frames()
+        self.current_changed.emit(face_id)
 
     def hover(self, face_id: str) -> None:
         """Highlight a face as if the cursor were over it, "" for none."""
@@ -129,7 +138,7 @@ class PhotoCanvas(QWidget):
 
     def _room(self) -> QRectF:
         """Return the part of the canvas in which a fitted photo is shown."""
-        is_film = self._scene is not None and self._scene.is_film
+        is_film = self.scene is not None and self.scene.is_film
         margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT + is_film * FILM_BAR)
         room = QRectF(self.rect()).marginsRemoved(margins)
         return room if room.width() > 1 and room.height() > 1 else QRectF(0, 0, 1, 1)
@@ -153,12 +162,14 @@ class PhotoCanvas(QWidget):
         """Return a new frame for a face."""
         frame = FaceFrame(self)
         frame.clicked.connect(lambda: self.face_clicked.emit(face_id))
+        frame.focused.connect(self.set_current)
+        frame.focused.connect(self.reveal)
         return frame
 
     def _place_frames(self) -> None:
         """Move the frames to where the faces are on the screen."""
-        if self._scene is not None:
-            for seen in self._scene.faces:
+        if self.scene is not None:
+            for seen in self.scene.faces:
                 self._frames[seen.id].show_at(around(self.view.on_screen(seen.box)))
 
     def _tell_frames(self) -> None:
@@ -176,7 +187,7 @@ class PhotoCanvas(QWidget):
     @property
     def _is_drawn(self) -> bool:
         """Whether there is an image to show."""
-        return self._scene is not None and self._scene.image is not None
+        return self.scene is not None and self.scene.image is not None
 
     # enlarging and moving
 
@@ -198,6 +209,13 @@ class PhotoCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole photo."""
         self._look(self.view.fitted())
+
+    def toggle_zoom(self) -> None:
+        """Show the photo's pixels, or the whole photo if that is not what is shown."""
+        if self.view.is_fitted:
+            self.zoom_to_pixels()
+        else:
+            self.fit()
 
     def pan(self, down: int) -> None:
         """Move the visible part down by this number of steps, or up if negative."""
@@ -254,54 +272,57 @@ class PhotoCanvas(QWidget):
     @property
     def is_new_draft(self) -> bool:
         """Whether there is a draft and it is for a new face."""
-        return self._draft is not None and not self._draft_of
+        return self._draft is not None and not self._draft.face_id
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a draft begins once the photo is decoded."""
+        return self._draft_wanted is not None
 
     def begin_draft(self, face_id: str = "") -> None:
-        """Begin a draft: a new box, or the box of this face."""
-        if self._scene is None or self._scene.picture.photo is None:
-            return
-        seen = self._scene.face(face_id)
-        self._draft_of = seen.id if seen else ""
-        self._draft = QRectF(seen.box) if seen else self._new_box()
-        self._on_draft()
+        """Begin a draft once the photo is decoded: a new box, or the box of this face."""
+        if self.scene is None or self.scene.picture.is_passing:
+            self._draft_wanted = face_id
+            self.draft_changed.emit()
+        elif self.scene.picture.photo is not None:
+            seen, whole = self.seen(face_id), QRectF(QPointF(), self.view.photo)
+            self._draft = Draft(seen.id, seen.box, whole) if seen else self._new_draft(whole)
+            self._on_draft()
 
     def leave_draft(self) -> None:
-        """Drop the draft."""
+        """Drop the draft, and the one that waits for the photo."""
+        if self.is_waiting:
+            self._draft_wanted = None
+            self.draft_changed.emit()
+        self._end_draft()
+
+    def _end_draft(self) -> None:
         if self._draft is not None:
-            self._draft = None
-            self._grip = None
+            self._draft = self._grip = None
             self._on_draft()
 
     def keep_draft(self) -> None:
         """Emit the draft's box by `boxed`, in whole pixels inside the photo, and end the draft."""
         if self._draft is None:
             return
-        box, whose = self._draft, self._draft_of
-        self.leave_draft()
-        whole = box.toRect().intersected(self._whole.toRect())
-        self.boxed.emit(whose, Box(whole.x(), whole.y(), whole.width(), whole.height()))
+        made = self._draft
+        self._end_draft()
+        whole = made.box.toRect().intersected(made.within.toRect())
+        self.boxed.emit(made.face_id, Box(whole.x(), whole.y(), whole.width(), whole.height()))
 
     def nudge(self, right: int, down: int, *, is_pulled: bool) -> None:
         """Move the draft by steps; with `is_pulled` move only its lower right corner."""
         if self._draft is not None:
             step = max(1.0, 4 / self.view.shown_scale)
             grip = Grip.BOTTOM_RIGHT if is_pulled else Grip.WHOLE
-            by = QPointF(right * step, down * step)
-            self._draft = draft.pulled(self._draft, grip, by, self._whole)
+            self._draft.pull(grip, QPointF(right * step, down * step))
             self.update()
 
-    @property
-    def _whole(self) -> QRectF:
-        """The photo's rect in its own pixels."""
-        return QRectF(QPointF(), self.view.photo)
-
-    def _new_box(self) -> QRectF:
-        """Return a box in the middle of what is visible."""
+    def _new_draft(self, whole: QRectF) -> Draft:
+        """Return a draft in the middle of what is visible."""
         seen = self.view.place.intersected(QRectF(self.rect()))
-        side = max(draft.LEAST, _NEW * min(seen.width(), seen.height()) / self.view.shown_scale)
-        box = QRectF(0, 0, min(side, self._whole.width()), min(1.2 * side, self._whole.height()))
-        box.moveCenter(self.view.in_photo(seen.center()))
-        return draft.pulled(box, Grip.WHOLE, QPointF(), self._whole)
+        side = _NEW * min(seen.width(), seen.height()) / self.view.shown_scale
+        return Draft.new(self.view.in_photo(seen.center()), side, whole)
 
     def _on_draft(self) -> None:
         """React to a draft that has begun or ended."""
@@ -320,9 +341,10 @@ class PhotoCanvas(QWidget):
         self._pressed, self._is_dragged = event.position(), False
         self._grip = self._grip_at(event.position())
         if self._grip is not None and self._draft is None:
-            self._begun = self._box_of(self.current)
+            held = self.seen(self.current)
+            self._begun = held.box if held else QRectF()
         elif self._draft is not None:
-            self._begun = self._draft
+            self._begun = self._draft.box
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pull a handle, draw a box or pan; without a button highlight the face under the mouse."""
@@ -338,11 +360,11 @@ class PhotoCanvas(QWidget):
         if self._grip is not None:
             if self._draft is None:
                 self.begin_draft(self.current)
-            by = (here - self._pressed) / self.view.shown_scale
-            self._draft = draft.pulled(self._begun, self._grip, by, self._whole)
-        elif self.is_new_draft:
-            start, end = self.view.in_photo(self._pressed), self.view.in_photo(here)
-            self._draft = draft.drawn(start, end, self._whole)
+            if self._draft is not None:
+                by = (here - self._pressed) / self.view.shown_scale
+                self._draft.pull(self._grip, by, begun=self._begun)
+        elif self._draft is not None and self.is_new_draft:
+            self._draft.draw(self.view.in_photo(self._pressed), self.view.in_photo(here))
         elif self._draft is None:
             self._look(self.view.panned(here - self._pressed))
             self._pressed = here
@@ -355,10 +377,10 @@ class PhotoCanvas(QWidget):
             return
         was_dragged, self._pressed = self._is_dragged, None
         if self._draft is not None:
-            if was_dragged and draft.is_large_enough(self._draft):
+            if was_dragged and self._draft.is_large_enough:
                 self.keep_draft()
             elif was_dragged:
-                self.leave_draft()
+                self._end_draft()
         elif not was_dragged:
             face_id = self.face_at(event.position())
             if face_id:
@@ -380,15 +402,10 @@ class PhotoCanvas(QWidget):
     def _grip_at(self, point: QPointF) -> Grip | None:
         """Return the part of the draft or of the current frame at the point, or None."""
         if self._draft is not None:
-            frame = around(self.view.on_screen(self._draft))
-            return draft.grip_at(frame, point, is_whole=True)
+            frame = around(self.view.on_screen(self._draft.box))
+            return grip_at(frame, point, is_whole=True)
         held = self._frames.get(self.current)
-        return draft.grip_at(held.frame, point, is_whole=False) if held else None
-
-    def _box_of(self, face_id: str) -> QRectF:
-        """Return a face's box in pixels of the photo."""
-        seen = self._scene.face(face_id) if self._scene else None
-        return seen.box if seen else QRectF()
+        return grip_at(held.frame, point, is_whole=False) if held else None
 
     def _show_cursor(self, grip: Grip | None) -> None:
         """Show the cursor for what a press at this grip would do."""
@@ -409,23 +426,23 @@ class PhotoCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._scene is None:
+        if self.scene is None:
             return
         if self._playing is not None:
             painter.drawImage(self.view.place, self._playing)
             return
-        if self._scene.image is None and self._scene.picture.is_passing and self._shown:
+        if self.scene.image is None and self.scene.picture.is_passing and self._shown:
             # Otherwise it would be black between two moments
             self._paint_photo(painter, self._shown)
             return
-        if self._scene.image is None:
-            draw_problem(painter, self._room(), self._scene.problem)
+        if self.scene.image is None:
+            draw_problem(painter, self._room(), self.scene.problem)
             return
-        self._paint_photo(painter, self._scene.image)
-        if self._scene.problem:
-            draw_problem(painter, self._room(), self._scene.problem, over=True)
+        self._paint_photo(painter, self.scene.image)
+        if self.scene.problem:
+            draw_problem(painter, self._room(), self.scene.problem, over=True)
         if self._draft is not None:
-            frame = around(self.view.on_screen(self._draft))
+            frame = around(self.view.on_screen(self._draft.box))
             draw_frame(painter, frame, is_current=True)
             draw_corners(painter, frame)
 

@@ -1,5 +1,6 @@
 """Boxes being drawn or changed, always inside the photo."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -49,24 +50,42 @@ def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
     return Grip.WHOLE if near and (is_whole or not inside) else None
 
 
-def pulled(box: QRectF, grip: Grip, by: QPointF, within: QRectF) -> QRectF:
-    """Return the box after `grip` was moved by `by`, inside `within`; all in photo pixels."""
-    if grip is Grip.WHOLE:
-        return _moved(box, by, within)
-    is_left, is_top = grip.value
-    x = _pulled(box.left(), box.right(), by.x(), within.left(), within.right(), is_first=is_left)
-    y = _pulled(box.top(), box.bottom(), by.y(), within.top(), within.bottom(), is_first=is_top)
-    return QRectF(QPointF(x[0], y[0]), QPointF(x[1], y[1]))
+@dataclass
+class Draft:
+    """Hold a box that is drawn or changed, always inside the photo; all in pixels of the photo."""
 
+    face_id: str  # "" for a new face
+    box: QRectF
+    within: QRectF
 
-def drawn(start: QPointF, end: QPointF, within: QRectF) -> QRectF:
-    """Return the box between two points, inside `within`."""
-    return QRectF(start, end).normalized().intersected(within)
+    @classmethod
+    def new(cls, middle: QPointF, side: float, within: QRectF) -> "Draft":
+        """Return the draft of a new face: a box around a point, a little higher than wide."""
+        side = max(LEAST, side)
+        box = QRectF(0, 0, min(side, within.width()), min(1.2 * side, within.height()))
+        box.moveCenter(middle)
+        return cls("", _moved(box, QPointF(), within), within)
 
+    def pull(self, grip: Grip, by: QPointF, *, begun: QRectF | None = None) -> None:
+        """Move what `grip` holds by `by`, from the present box or from the one it began with."""
+        box = begun or self.box
+        if grip is Grip.WHOLE:
+            self.box = _moved(box, by, self.within)
+            return
+        first, last = self.within.topLeft(), self.within.bottomRight()
+        is_left, is_top = grip.value
+        x = _pulled(box.left(), box.right(), by.x(), first.x(), last.x(), is_first=is_left)
+        y = _pulled(box.top(), box.bottom(), by.y(), first.y(), last.y(), is_first=is_top)
+        self.box = QRectF(QPointF(x[0], y[0]), QPointF(x[1], y[1]))
 
-def is_large_enough(box: QRectF) -> bool:
-    """Return whether both sides have at least `LEAST` pixels of the photo."""
-    return box.width() >= LEAST and box.height() >= LEAST
+    def draw(self, start: QPointF, end: QPointF) -> None:
+        """Make it the box between two points."""
+        self.box = QRectF(start, end).normalized().intersected(self.within)
+
+    @property
+    def is_large_enough(self) -> bool:
+        """Whether both sides have at least `LEAST` pixels of the photo."""
+        return self.box.width() >= LEAST and self.box.height() >= LEAST
 
 
 def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:

@@ -1,11 +1,12 @@
 """The bar below a video: a slider to any moment, with marks at those with faces."""
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.photo.canvas import FILM_BAR
+from kinfolk.gui.photo.player import FilmPlayer
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import IconButton, label, row
 
@@ -17,13 +18,13 @@ _MARK = 2.5  # pixels, radius of a mark
 
 
 class FilmBar(QWidget):
-    """Emit `moment_wanted` for the moment the slider is moved to.
+    """Emit `moment_wanted` for the moment to which the slider is moved, or where playing stopped.
 
-    Hidden for a photo, and for a video whose length is not known.
+    While the video plays, the slider moves that instead. Hidden for a photo, and for a video whose
+    length is not known.
     """
 
     moment_wanted = Signal(int)  # ms from the start
-    sound_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +37,7 @@ class FilmBar(QWidget):
         self.clock = label("", "caption", tone="muted")
         self._length = 0
         self._later = QTimer(self, singleShot=True, interval=_CALM)
-        self._later.timeout.connect(lambda: self.moment_wanted.emit(self.slider.value()))
+        self._later.timeout.connect(self._on_moved)
         self.slider.valueChanged.connect(self._on_value)
         self.play = IconButton("play", self.tr("Play (Space)"))
         self.sound = IconButton("sound", self.tr("Sound"))
@@ -47,6 +48,9 @@ class FilmBar(QWidget):
         line = row(self.play, self.slider, self.clock, self.sound, self.full, spacing=10)
         line.setContentsMargins(theme.MARGIN - 8, 0, theme.MARGIN - 8, 0)
         self.setLayout(line)
+        self.player = FilmPlayer(self)
+        self.player.changed.connect(self._on_played)
+        self.player.frame_shown.connect(self._follow)
         self.hide()
 
     def show_scene(self, scene: Scene, *, is_there: bool) -> None:
@@ -64,23 +68,33 @@ class FilmBar(QWidget):
         self.slider.show_marks([m for m in scene.moments if m != scene.moment or scene.faces])
         self._tell()
 
-    def show_playing(self, *, is_playing: bool) -> None:
-        """Show on the button whether the video plays."""
+    def _on_played(self) -> None:
+        """Show on the button whether the video plays; where it has stopped, ask for its faces."""
+        is_playing = self.player.is_playing
         self.play.set_icon("pause" if is_playing else "play")
         tip = self.tr("Pause (Space)") if is_playing else self.tr("Play (Space)")
         self.play.setToolTip(plain_text.tip(tip))
         self.play.setAccessibleName(tip)
+        if not is_playing and self.isVisible():
+            self.moment_wanted.emit(self.slider.value())
 
-    def follow(self, moment: int) -> None:
+    def _follow(self, _image: QImage, moment: int) -> None:
         """Show the moment that is played, unless the handle is held."""
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
                 self.slider.setValue(moment)
             self._tell()
 
+    def _on_moved(self) -> None:
+        """Go to where the slider was moved; a video that plays goes on from there."""
+        if self.player.is_playing:
+            self.player.seek(self.slider.value())
+        else:
+            self.moment_wanted.emit(self.slider.value())
+
     def _on_sound(self, is_on: bool) -> None:
         self.sound.set_icon("sound" if is_on else "mute")
-        self.sound_wanted.emit(is_on)
+        self.player.mute(not is_on)
 
     def step(self, seconds: int) -> None:
         """Move by seconds, back if negative."""

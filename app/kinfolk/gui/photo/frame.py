@@ -1,7 +1,7 @@
 """A face's frame in the photo view: it takes the keyboard and has an accessible name."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import plain_text
@@ -14,6 +14,8 @@ _BESIDE = 90  # pixels on each side, as the name may be wider than the frame
 
 class FaceFrame(QAbstractButton):
     """Paint a frame and take the keyboard; the mouse goes through to the canvas."""
+
+    focused = Signal(str)  # the id of the face
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class FaceFrame(QAbstractButton):
         if state != (self._is_current, self._is_named, self._is_held):
             self._is_current, self._is_named, self._is_held = state
             self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(self.face_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the view handles keys: arrows lead to the next photo

@@ -38,7 +38,7 @@ class InfoPanel(QFrame):
     face_hovered = Signal(str)  # face id under the cursor, "" for none
     person_wanted = Signal(str)  # face id: show the page of its person
     present_clicked = Signal(object)  # the Person, who is in the photo without a face
-    elsewhere_clicked = Signal(object)  # the SceneFace, seen at another moment of the video
+    elsewhere_clicked = Signal(int, str)  # a moment of the video, and the id of a face seen there
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -185,9 +185,10 @@ class InfoPanel(QFrame):
 
     def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
         """Return the line of somebody seen at another moment of the video."""
-        at = scene.clock(seen.face.timestamp_ms)
+        moment = seen.face.timestamp_ms
+        at = scene.clock(moment)
         line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
-        line.clicked.connect(lambda: self.elsewhere_clicked.emit(seen))
+        line.clicked.connect(lambda: self.elsewhere_clicked.emit(moment, seen.id))
         line.tell(self.tr("Go to this moment"), _origin(seen.origin))
         line.page.hide()
         return line

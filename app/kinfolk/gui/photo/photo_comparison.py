@@ -5,23 +5,23 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.errors import AppError
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.photo.dark_view import DarkView
+from kinfolk.gui.photo.round_button import SIDE
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, ScenePicture, draw_scene, drawn, read_scene
-from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.recognition.suggestion import Alike, Likeness
 
 _EDGE, _BETWEEN = 28, 16  # pixels around the photos, and half the distance between them
 _TOP, _FOOT = 66, 84  # pixels above the photos, and below them
 
 
-class WhyView(Overlay):
+class WhyView(DarkView):
     """Show the photo of the face asked about at the left, and at the right photos of the person.
 
     Arrow keys lead through the person's faces, the most alike first.
@@ -37,21 +37,13 @@ class WhyView(Overlay):
         parent: QWidget,
     ) -> None:
         """`beside` are faces of the person called `name` ("" for a child without one)."""
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent, COMMANDS)
         self._face_id = face_id
         self._name = name
         self._beside = beside
         self._at = 0
         self.scenes: dict[str, Scene] = {}  # the scenes read so far, by face id
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
-        self.close_button = RoundButton("close", self)
-        self.before = RoundButton("back", self)
-        self.after = RoundButton("forward", self)
-        COMMANDS.tie(self.close_button, self, "Esc")
-        COMMANDS.tie(self.before, self, "Left")
-        COMMANDS.tie(self.after, self, "Right")
         self._read(face_id)
         self._show()
 
@@ -66,10 +58,6 @@ class WhyView(Overlay):
     def shown(self) -> Alike:
         """The person's face that is shown."""
         return self._beside[self._at]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.accept()
@@ -129,8 +117,7 @@ class WhyView(Overlay):
         }[self.shown.likeness]
         if len(self._beside) == 1:
             return text
-        at, number = words.number_text(self._at + 1), words.number_text(len(self._beside))
-        return f"{text} · " + self.tr("{at} of {number}").format(at=at, number=number)
+        return f"{text} · {self.at_text(self._at, len(self._beside))}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,16 +1,19 @@
 """The row of buttons above a photo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QUrl, Signal
+from PySide6.QtCore import QPoint, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import face_navigation, plain_text, words
 from kinfolk.gui.photo.scene import Scene
-from kinfolk.gui.widgets.controls import Button, menu, row
+from kinfolk.gui.widgets.controls import Button, passing_menu, row
 from kinfolk.settings import FrameNames
+
+T = TypeVar("T")
 
 
 class PhotoTools(QWidget):
@@ -43,11 +46,6 @@ class PhotoTools(QWidget):
         made = Button(clicked=act)
         made.setToolTip(plain_text.tip(tip))
         return made
-
-    def _open(self, choice: QMenu, button: Button) -> None:
-        """Open a menu below its button."""
-        choice.aboutToHide.connect(choice.deleteLater)
-        choice.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def show_names(self, names: FrameNames) -> None:
         """Say on the button when frames show names: always, on hover or never."""
@@ -86,30 +84,30 @@ class PhotoTools(QWidget):
         }
 
     def _ask_names(self) -> None:
-        choice = menu(self)
-        for names, text in self._texts().items():
-            action = choice.addAction(plain_text.literal(text))
-            action.setCheckable(True)
-            action.setChecked(names is self._now)
-            action.triggered.connect(partial(self.names_wanted.emit, names))
-        self._open(choice, self.names)
+        self._ask(self.names, self._texts(), self._now, self.names_wanted)
 
     def _ask_moment(self) -> None:
-        choice = menu(self)
         assert self._scene is not None
-        for moment in self._scene.moments:
-            action = choice.addAction(self._scene.clock(moment))
+        moments = {moment: self._scene.clock(moment) for moment in self._scene.moments}
+        self._ask(self.moment, moments, self._scene.moment, self.moment_wanted)
+
+    def _ask(
+        self, button: Button, texts: Mapping[T, str], now: T | None, wanted: SignalInstance
+    ) -> None:
+        """Open a menu below its button; emit what is chosen."""
+        choice = passing_menu(self)
+        for each, text in texts.items():
+            action = choice.addAction(plain_text.literal(text), partial(wanted.emit, each))
             action.setCheckable(True)
-            action.setChecked(moment == self._scene.moment)
-            action.triggered.connect(partial(self.moment_wanted.emit, moment))
-        self._open(choice, self.moment)
+            action.setChecked(each == now)
+        choice.popup(_below(button))
 
     def _ask_file(self) -> None:
-        choice = menu(self)
+        choice = passing_menu(self)
         choice.addAction(face_navigation.folder_text(), self.show_in_folder)
         choice.addAction(self.tr("Copy path"), self.copy_path)
         choice.addAction(self.tr("Open in default viewer"), self.open_outside)
-        self._open(choice, self.file)
+        choice.popup(_below(self.file))
 
     # with the file
 
@@ -128,3 +126,8 @@ class PhotoTools(QWidget):
         if self._scene is not None:
             QGuiApplication.clipboard().setText(str(self._scene.path))
             self.path_copied.emit()
+
+
+def _below(button: Button) -> QPoint:
+    """Return where a menu of the button opens."""
+    return button.mapToGlobal(QPoint(0, button.height() + 4))

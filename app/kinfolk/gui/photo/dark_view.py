@@ -1,0 +1,76 @@
+"""The base of views that show photos on a dark ground over the whole window."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Commands
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.widgets.overlay import Overlay
+
+AWAY = 14  # pixels from a button to the edge
+
+
+class DarkView(Overlay):
+    """Show buttons to close it and to go back and on, in the dark look whatever the theme is.
+
+    It can make the window full screen, until it is closed.
+    """
+
+    def __init__(self, context: Context, parent: QWidget, commands: Commands[Any]) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._commands = commands
+        self._is_full = False  # it has made the window full screen
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.close_button = RoundButton("close", self)
+        self.before = RoundButton("back", self)
+        self.after = RoundButton("forward", self)
+        commands.tie(self.close_button, self, "Esc")
+        commands.tie(self.before, self, "Left")
+        commands.tie(self.after, self, "Right")
+        context.appearance.changed.connect(self._dress)
+        self._dress()
+        self.finished.connect(self._leave_full_screen)
+
+    def toggle_full_screen(self) -> None:
+        """Show it on the whole screen, or in the window again."""
+        self._is_full = not self._is_full
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def place_buttons(self, room: QRect) -> None:
+        """Put the buttons at the edges of this part of the view."""
+        middle = (room.height() - SIDE) // 2
+        self.close_button.move(AWAY, AWAY)
+        self.before.move(AWAY, middle)
+        self.after.move(room.width() - SIDE - AWAY, middle)
+
+    def at_text(self, at: int, number: int) -> str:
+        """Return the place in a list, which begins at 0, as "2 of 3"."""
+        text = self.tr("{at} of {number}")
+        return text.format(at=words.number_text(at + 1), number=words.number_text(number))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._commands.press(self, event):
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        look = theme.dark()
+        self.setPalette(theme.palette(look))
+        self.setStyleSheet(theme.style_sheet(look) + _SHEET)
+
+    def _leave_full_screen(self) -> None:
+        if self._is_full:
+            self.toggle_full_screen()
+
+
+_SHEET = """
+#photo-info { background: #1B1A18; border: none; }
+#photo-info QPushButton[kind="link"] { text-align: left; }
+#strip { background: rgba(12, 11, 10, 215); border: none; }
+"""
