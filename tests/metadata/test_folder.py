@@ -165,6 +165,10 @@ def test_photo_without_names(tmp_path: Path) -> None:
         (["a.jpg", "a.cr2", "a.xmp"], "a.jpg.xmp"),  # it may be of the other one
         (["a.jpg", "a.cr2", "a.xmp", "a.jpg.xmp"], "a.jpg.xmp"),
         (["a.jpg", "ab.xmp", "b.jpg.xmp"], "a.jpg.xmp"),
+        (["a.jpg", "A.XMP"], "A.XMP"),
+        (["a.jpg", "A.JPG.XMP", "a.xmp"], "A.JPG.XMP"),
+        (["a.jpg", "A.JPG", "A.JPG.XMP"], "a.jpg.xmp"),
+        (["a.jpg", "A.cr2", "A.XMP"], "a.jpg.xmp"),
     ],
 )
 def test_sidecar_that_is_written(files: list[str], wanted: str) -> None:

@@ -58,6 +58,32 @@ def test_a_sidecar_with_the_whole_name_is_in_no_doubt(tmp_path: Path) -> None:
     assert not region.is_doubtful
 
 
+@pytest.mark.parametrize(
+    ("photo", "file"),
+    [("a.jpg", "A.XMP"), ("a.jpg", "A.JPG.XMP"), ("A.JPG", "a.xmp"), ("A.jpg", "a.jpg.xmp")],
+)
+def test_a_program_may_change_the_case_of_a_sidecars_name(
+    photo: str, file: str, tmp_path: Path
+) -> None:
+    lying(tmp_path, photo)
+    (tmp_path / file).write_bytes(SAYS_ANNA)
+    (region,) = of(tmp_path, photo)
+    assert (region.file, region.is_doubtful) == (file, False)
+
+
+def test_a_photo_that_differs_in_case_alone_is_another_one(tmp_path: Path) -> None:
+    lying(tmp_path, "a.jpg")
+    if (tmp_path / "A.JPG").exists():
+        pytest.skip("the disk does not tell upper from lower case")
+    lying(tmp_path, "A.JPG")
+    (tmp_path / "A.JPG.xmp").write_bytes(SAYS_ANNA)
+    assert of(tmp_path, "a.jpg") == []
+    assert [each.name for each in of(tmp_path, "A.JPG")] == ["Anna"]
+    (tmp_path / "A.JPG.xmp").rename(tmp_path / "A.xmp")
+    for either in ("a.jpg", "A.JPG"):
+        assert [each.is_doubtful for each in of(tmp_path, either)] == [True]
+
+
 @pytest.mark.parametrize("where", ["in the photo", "beside it", "in a list"])
 def test_a_name_that_is_said_elsewhere_is_in_no_doubt(tmp_path: Path, where: str) -> None:
     """Whatever the doubtful file has more of it: there may be a box of another picture."""

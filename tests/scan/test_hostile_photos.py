@@ -10,6 +10,7 @@ import pytest
 from kinfolk.core.db.models import AssetState
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decoders
+from kinfolk.vision.decode import most_bytes
 from tests.fake_engine import draw
 from tests.patience import PATIENCE, until
 from tests.rig import Rig
@@ -41,6 +42,20 @@ def test_hostile_files_among_good_ones(rig: Rig, photos: list[Path]) -> None:
     assert set(states(rig).values()) == {AssetState.DONE, AssetState.FAILED}
     assert all(len(rig.faces(photo.name)) == 1 for photo in photos)
     assert rig.scan().photos_total == 0  # they are not read again before they change
+
+
+@pytest.mark.parametrize("name", ["1.jpg", "1.png", "1.heic", "1.nef", "1.mov"])
+def test_what_is_far_too_large_is_not_even_read_to_know_it_by_its_bytes(
+    rig: Rig, name: str
+) -> None:
+    """Two of one size, almost nothing of which takes room on the disk."""
+    for file in (rig.folder / name, rig.folder / f"0{name}"):
+        with file.open("wb") as huge:
+            huge.truncate(most_bytes(name) + 1)
+    assert rig.scan().failed == 2
+    found = rig.photos()
+    assert {file: photo.content_hash for file, photo in found.items()} == {name: "", f"0{name}": ""}
+    assert all("the limit for this kind is" in (photo.reason or "") for photo in found.values())
 
 
 @UNIX

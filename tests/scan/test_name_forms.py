@@ -17,6 +17,7 @@ from kinfolk.metadata.name_forms.takeout import Takeout
 from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.walk import walk
 from kinfolk.vision.name_reader import NameReader
+from kinfolk.vision.photo import WHOLE_FILE_LIMIT
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA
@@ -69,3 +70,17 @@ def test_what_a_program_left_is_walked_noticed_and_read(
     assert said is not None
     assert said.trouble is None
     assert [(each.name, each.source) for each in said.regions] == [("Anna", form.SOURCE)]
+
+
+@pytest.mark.parametrize(
+    "start", [b"RIFF\0\0\0\0WEBP", b"\0\0\0\x18ftypheic", b"\x89PNG\r\n\x1a\n"]
+)
+def test_a_photo_that_has_grown_since_it_was_looked_at_is_not_read_whole(
+    start: bytes, tmp_path: Path, reader: NameReader
+) -> None:
+    with (tmp_path / PHOTO).open("wb") as photo:
+        photo.write(start)
+        photo.truncate(WHOLE_FILE_LIMIT + (1 << 20))
+    (said,) = reader.read(str(tmp_path), [PHOTO])
+    assert said is not None
+    assert str(said.trouble) == "a.jpg: The file is 257 MB; the limit for this kind is 256 MB."

@@ -115,16 +115,17 @@ class NamesInFolder:
 
     def _is_doubtful(self, photo: str, file: str, packets: Packets) -> bool:
         """Return whether it is a sidecar that may belong to another photo of the same stem."""
-        stem = PurePath(photo).stem
-        is_of_stem = file != photo and PurePath(file).stem == stem
+        stem = PurePath(photo).stem.lower()
+        is_of_stem = file != photo and PurePath(file).stem.lower() == stem
         return is_of_stem and not packets.only_for and self._photos_of[stem] > 1
 
     @cached_property
     def _photos_of(self) -> Counter[str]:
-        """The number of photos with each stem; the moving part of a live photo does not count."""
+        """The number of photos with each stem, in lower case; no moving parts of live photos."""
         small = {file.lower() for file in self._files.names}
         photos = (file for file in self._files.names if is_photo(file))
-        return Counter(PurePath(file).stem for file in photos if not is_of_live_photo(file, small))
+        whole = (file for file in photos if not is_of_live_photo(file, small))
+        return Counter(PurePath(file).stem.lower() for file in whole)
 
     def _packets(self, photo: str, embedded: Sequence[bytes]) -> Iterator[tuple[str, Packets]]:
         """Yield the XMP of the photo's sidecars, then that of the photo itself."""

@@ -9,9 +9,17 @@ _SUFFIXES = (".xmp", ".XMP")
 def beside(photo: str, files: Collection[str]) -> list[str]:
     """Return the sidecars of a photo among its folder's files: `photo.jpg.xmp`, then `photo.xmp`.
 
-    The second may be meant for another file with that stem: see `Packets.only_for`.
+    The second may be meant for another file with that stem: see `Packets.only_for`. Names may also
+    be all in lower or upper case, because programs change it: `A.XMP` is beside `a.jpg`.
     """
-    names = (name + suffix for name in (photo, PurePath(photo).stem) for suffix in _SUFFIXES)
+    names = (
+        spelled + suffix
+        for name in (photo, PurePath(photo).stem)
+        for spelled in (name, name.lower(), name.upper())
+        # Where `A.JPG` is another photo beside `a.jpg`, `A.JPG.xmp` is about that one.
+        if spelled == name or spelled not in files
+        for suffix in _SUFFIXES
+    )
     return [name for name in dict.fromkeys(names) if name in files]
 
 
@@ -22,16 +30,18 @@ def to_write(photo: str, files: Collection[str]) -> str:
     in the first. If `photo.xmp` may belong to another file, it is left alone.
     """
     found = next(iter(beside(photo, files)), None)
-    is_its = found is not None and (PurePath(found).stem == photo or _is_alone(photo, files))
+    is_its = found is not None and (
+        PurePath(found).stem.lower() == photo.lower() or _is_alone(photo, files)
+    )
     return found if found is not None and is_its else photo + _SUFFIXES[0]
 
 
 def _is_alone(photo: str, files: Collection[str]) -> bool:
-    """Return whether no other file has the photo's stem."""
-    stem = PurePath(photo).stem
+    """Return whether no other file has the photo's stem, in whatever case."""
+    stem = PurePath(photo).stem.lower()
     # Names are compared before paths are made: a folder may hold ten thousand files.
-    alike = (name for name in files if name.startswith(stem) and not is_sidecar(name))
-    return sum(PurePath(name).stem == stem for name in alike) <= 1
+    alike = (name for name in files if name.lower().startswith(stem) and not is_sidecar(name))
+    return sum(PurePath(name).stem.lower() == stem for name in alike) <= 1
 
 
 def is_sidecar(name: str) -> bool:

@@ -10,6 +10,7 @@ from kinfolk.core.db.models import AssetState
 from kinfolk.files import digest, open_photo
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import KnownPhoto, Task
+from kinfolk.vision.decode import most_bytes
 
 # How many last parts of their paths a photo and a file must share: first four, in the end none.
 _DEPTHS = (4, 3, 2, 1, 0)
@@ -255,7 +256,8 @@ def _with_hashes(
 
     def read(task: Task) -> Task:
         # No file of another size can have the same bytes, so most new files are not read for this.
-        if task.file.size not in sizes or is_cancelled():
+        is_worth_it = task.file.size in sizes and task.file.size <= most_bytes(task.file.path)
+        if not is_worth_it or is_cancelled():
             return task
         try:
             with open_photo(task.file.path) as file:

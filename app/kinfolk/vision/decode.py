@@ -93,6 +93,11 @@ def _check_size(file: BinaryIO, limit: int) -> None:
         raise too_heavy(size, limit)
 
 
+def most_bytes(path: str) -> int:
+    """Return the size up to which a file of that name is read at all, if only for its digest."""
+    return VIDEO_FILE_LIMIT if is_video(path) else FILE_LIMIT
+
+
 def need_to_look(size: int, path: str | Path) -> int:
     """Return the most bytes of memory that opening a file of `size` bytes takes."""
     if is_video(os.fspath(path)):
@@ -174,8 +179,7 @@ class _Drawing:
             self._close()
             self._file, self._path = open_photo(asked["path"]), asked["path"]
             size = os.fstat(self._file.fileno()).st_size
-            limit = VIDEO_FILE_LIMIT if is_video(self._path) else FILE_LIMIT
-            tell({"hash": "" if size > limit else digest(self._file)})
+            tell({"hash": "" if size > most_bytes(self._path) else digest(self._file)})
             if need_to_look(size, self._path) > asked["room"]:
                 return {"size": size}, Payload()
         assert self._file is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from PIL import ExifTags, Image
+from PIL import ExifTags
 
 from kinfolk.errors import AppError, Text
 from kinfolk.files import open_photo
@@ -17,10 +17,8 @@ from kinfolk.metadata.folder_files import UnreadableFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
 from kinfolk.vision.decode import look_raw
-from kinfolk.vision.picture import formats
+from kinfolk.vision.picture import opened
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
-
-_START = 12  # bytes, by which the kind of a picture is known
 
 
 def handler() -> Handler:
@@ -88,13 +86,11 @@ def _looked_into(file: BinaryIO, name: str) -> tuple[Frame, list[bytes]]:
     if extra_for(name) is Extra.RAW:
         photo = look_raw(file, name)
         return photo.frame, photo.packets
-    start = file.read(_START)
-    file.seek(0)
-    image = Image.open(file, formats=formats(start))
+    image = opened(file)
     # As it is displayed: where only a sidecar names an orientation, nothing is turned.
     turn = image.getexif().get(ExifTags.Base.Orientation)
     frame = Frame(turn if turn in range(1, 9) else 1, *image.size)
-    if start.startswith(b"\xff\xd8"):
+    if image.format in ("JPEG", "MPO"):
         return frame, jpeg.packets(file)
     packet = image.info.get("xmp")
     if isinstance(packet, str):

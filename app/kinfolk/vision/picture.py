@@ -87,13 +87,7 @@ class Picture:
     @classmethod
     def look(cls, file: BinaryIO, turn: int | None = None) -> Picture:
         """Read the header and check it against the limits, without decoding; raises Unreadable."""
-        size, start = size_of(file), file.read(12)  # enough to know the kind by
-        file.seek(0)
-        # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
-        is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
-        if size > WHOLE_FILE_LIMIT and not is_streamed:
-            raise too_heavy(size, WHOLE_FILE_LIMIT)
-        image = Image.open(file, formats=formats(start))
+        image = opened(file)
         pixels, limit = image.width * image.height, _pixel_limit(file, image)
         if pixels > limit:
             raise too_many_pixels(pixels, limit)
@@ -132,7 +126,18 @@ def size_of(file: BinaryIO, *, stay: bool = False) -> int:
     return size
 
 
-def formats(start: bytes) -> tuple[str, ...]:
+def opened(file: BinaryIO) -> ImageFile.ImageFile:
+    """Open an image by its header; raises Unreadable if it is too large to be read as a whole."""
+    size, start = size_of(file), file.read(12)  # enough to know the kind by
+    file.seek(0)
+    # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
+    is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
+    if size > WHOLE_FILE_LIMIT and not is_streamed:
+        raise too_heavy(size, WHOLE_FILE_LIMIT)
+    return Image.open(file, formats=_formats(start))
+
+
+def _formats(start: bytes) -> tuple[str, ...]:
     """Return the names of Pillow's formats that a file which begins with `start` may have."""
     if start[4:8] != b"ftyp":
         return _FORMATS
