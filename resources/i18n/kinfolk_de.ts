@@ -149,6 +149,27 @@
     </message>
 </context>
 <context>
+    <name>CardFaces</name>
+    <message>
+        <source>Show
+{}
+more</source>
+        <translation>{}
+weitere
+zeigen</translation>
+    </message>
+    <message>
+        <source>and {}
+more</source>
+        <translation>und {}
+weitere</translation>
+    </message>
+    <message>
+        <source>worth checking</source>
+        <translation>zu prüfen</translation>
+    </message>
+</context>
+<context>
     <name>ClauseChip</name>
     <message>
         <source>In the photo</source>
@@ -1527,13 +1548,6 @@
     <message>
         <source>“{name}” wasn’t saved. {why}</source>
         <translation>„{name}“ wurde nicht gespeichert. {why}</translation>
-    </message>
-</context>
-<context>
-    <name>NewFaceTiles</name>
-    <message>
-        <source>worth checking</source>
-        <translation>zu prüfen</translation>
     </message>
 </context>
 <context>
@@ -2952,23 +2966,6 @@
     <message>
         <source>{} as a group</source>
         <translation>{} als Gruppe</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewFaces</name>
-    <message>
-        <source>Show
-{}
-more</source>
-        <translation>{}
-weitere
-zeigen</translation>
-    </message>
-    <message>
-        <source>and {}
-more</source>
-        <translation>und {}
-weitere</translation>
     </message>
 </context>
 <context>

@@ -8,10 +8,10 @@ from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.review.card import ReviewCard
-from kinfolk.gui.review.faces import GAP, TILE
+from kinfolk.gui.review.card import TILE, ReviewCard
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.verdicts.faces import GAP
 from tests.album import Album
 from tests.gui.windows import closed
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.faces import faces
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
-from kinfolk.gui.faces.model import MARKS, Mark
+from kinfolk.gui.faces.model import Mark
 from tests.album import Album
 
 
@@ -71,7 +71,7 @@ def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -
     """Anna's face; nobody has a name in the group."""
     picker, model = picking.picker, picking.picker.model
     picker.show_tab(Tab.EVERYBODY)
-    marked = [face for n, face in enumerate(model.ids) if Mark.PLACED in model.index(n).data(MARKS)]
+    marked = [face for face in model.ids if Mark.PLACED in model.marks_of(face)]
     assert marked == [picking.owned]
     index = model.index(model.row_of(picking.owned))
     said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))

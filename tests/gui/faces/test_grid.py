@@ -10,9 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import MARKS, FaceModel, Mark
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.content import TileSection
 from tests.album import Album
 
@@ -51,8 +50,8 @@ def test_choosing_tells_only_the_rows_that_differ(qapp: QApplication) -> None:
     model.dataChanged.connect(lambda first, last: told.extend({first.row(), last.row()}))
     model.mark(Mark.CHOSEN, IDS[1:4])
     assert sorted(told) == [0, 3]
-    assert Mark.CHOSEN in model.index(3).data(MARKS)
-    assert Mark.CHOSEN not in model.index(0).data(MARKS)
+    assert model.marks_of(IDS[3]) == {Mark.CHOSEN}
+    assert not model.marks_of(IDS[0])
 
 
 def test_the_portrait_moves_its_label() -> None:
@@ -60,14 +59,12 @@ def test_the_portrait_moves_its_label() -> None:
     model.set_faces(IDS)
     model.mark(Mark.PORTRAIT, IDS[:1])
     model.mark(Mark.PORTRAIT, IDS[5:6])
-    assert [Mark.PORTRAIT in model.index(row).data(MARKS) for row in (0, 5)] == [False, True]
+    assert model.marked(Mark.PORTRAIT) == {IDS[5]}
 
 
-def test_what_a_drag_takes_along_is_in_the_order_of_the_grid() -> None:
-    model = FaceModel()
-    model.set_faces(IDS)
-    mime = model.mimeData([model.index(7), model.index(2)])
-    assert carried_by(mime).face_ids == (IDS[2], IDS[7])
+def test_what_a_drag_takes_along_is_in_the_order_of_the_grid(grid: FaceGrid) -> None:
+    grid.select([IDS[7], IDS[2]])
+    assert grid.selected_ids() == [IDS[2], IDS[7]]
 
 
 def test_arrow_keys_go_through_the_grid(qtbot: QtBot, grid: FaceGrid) -> None:

@@ -26,7 +26,7 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces import grid
-from kinfolk.gui.faces.model import MARKS, Mark
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
@@ -579,7 +579,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     paged.qtbot.waitUntil(lambda: page.header.counts.text().endswith("· 2 confirmed"))
     assert page.header.counts.text() == "3 photos · 3 faces · 2 confirmed"
     model = page.faces.grid.faces
-    marked = [face for n, face in enumerate(model.ids) if Mark.PLACED in model.index(n).data(MARKS)]
+    marked = [face for face in model.ids if Mark.PLACED in model.marks_of(face)]
     assert marked == paged.faces[2:]
     tile = page.faces.grid.visualRect(model.index(model.row_of(marked[0])))
     shown = page.faces.grid.viewport().grab().toImage()
@@ -587,7 +587,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     assert dot == theme.color("muted")
     paged.context.db.write(lambda s: faces.assign(s, marked, paged.dora)).result()
     paged.qtbot.waitUntil(lambda: page.header.counts.text() == "3 photos · 3 faces")
-    assert Mark.PLACED not in model.index(model.row_of(marked[0])).data(MARKS)
+    assert Mark.PLACED not in model.marks_of(marked[0])
 
 
 def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
@@ -595,7 +595,7 @@ def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
     paged.show(group, 2)
     assert paged.page.header.counts.text() == "2 photos · 2 faces"
     model = paged.page.faces.grid.faces
-    assert not any(Mark.PLACED in model.index(row).data(MARKS) for row in range(2))
+    assert not model.marked(Mark.PLACED)
 
 
 @pytest.mark.usefixtures("each_font")

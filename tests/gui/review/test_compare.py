@@ -13,7 +13,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.review.faces import TILE
+from kinfolk.gui.review.card import TILE
 from kinfolk.settings import Language
 from kinfolk.vision.engine import ENGINE_ID
 from tests.gui import spoken

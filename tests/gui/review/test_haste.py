@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.review.faces import ReviewFaces
+from kinfolk.gui.verdicts.faces import CardFaces
 from tests.gui.reviewing import PLAIN, Reviewed
 
 Key = Qt.Key
@@ -19,7 +19,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
 
 
-def end(fading: ReviewFaces) -> None:
+def end(fading: CardFaces) -> None:
     fading.fading.setCurrentTime(LONG)
 
 

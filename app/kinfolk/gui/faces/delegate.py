@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.model import FACE_ID, MARKS, Mark
+from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.model import Index
 
@@ -19,55 +19,81 @@ FADED = 0.25  # opacity of a face taken out, and of a rejected one at the end of
 
 
 class FaceDelegate(QStyledItemDelegate):
-    """Paint a tile; `option.rect` is the tile, and rings are drawn `OUTSIDE` pixels around it."""
+    """Paint the tiles of a view; `option.rect` is the tile."""
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return option.rect.size()
+    def __init__(self, thumbs: Thumbs, faces: FaceModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._thumbs, self._faces = thumbs, faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tile: QRect = option.rect
-        rect = QRectF(tile)
-        state = option.state
+        tile, state, face_id = option.rect, option.state, self._faces.ids[index.row()]
+        marks = self._faces.marks_of(face_id)
+        if state & QStyle.StateFlag.State_Selected:
+            marks = marks | {Mark.SELECTED}
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        side = round(tile.width() * painter.device().devicePixelRatioF())
-        image = self._thumbs.image(index.data(FACE_ID), side)
-        marks: Collection[Mark] = index.data(MARKS)
-        painter.setOpacity(FADED if Mark.OUT in marks else 1.0)
-        draw_rounded(painter, rect, image, RADIUS, empty=theme.color("line"))
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.color("surface", 0.14))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        around = rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
-        if Mark.CHOSEN in marks or state & QStyle.StateFlag.State_Selected:
-            draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
-        self._draw_marks(painter, rect, marks)
-        if state & QStyle.StateFlag.State_HasFocus:
-            # The strong ring of the current face is inside the soft ring of a chosen one.
-            inside = rect.adjusted(-2, -2, 2, 2) if Mark.CHOSEN in marks else around
-            draw_ring(painter, inside, theme.color("text"), radius=RADIUS + 2)
+        draw_tile(
+            painter,
+            QRectF(tile),
+            self._thumbs.image(face_id, round(tile.width() * painter.device().devicePixelRatioF())),
+            marks,
+            opacity=FADED if Mark.OUT in marks else 1.0,
+            is_hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            is_current=bool(state & QStyle.StateFlag.State_HasFocus),
+        )
         painter.restore()
 
-    def _draw_marks(self, painter: QPainter, tile: QRectF, marks: Collection[Mark]) -> None:
-        """Draw what is said about a face, the cross of one taken out in full strength."""
-        corner = QRectF(tile.left() + 6, tile.top() + 6, 20, 20)
-        if Mark.CHOSEN in marks:
-            draw_tick(painter, corner)
-        if Mark.PLACED in marks:
-            draw_placed(painter, tile)
-        if Mark.PORTRAIT in marks:
-            draw_label(painter, tile, self.tr("portrait"), "accent", "on_accent")
-        painter.setOpacity(1.0)
-        if Mark.OUT in marks:
-            _draw_cross(painter, corner)
-        elif Mark.DOUBTFUL in marks:
-            draw_doubt(painter, tile)
+
+def draw_tile(
+    painter: QPainter,
+    tile: QRectF,
+    image: QImage | None,
+    marks: Collection[Mark],
+    *,
+    opacity: float,
+    is_hovered: bool,
+    is_current: bool,
+) -> None:
+    """Draw a face and what is said about it; rings are drawn `OUTSIDE` pixels around the tile.
+
+    The face is as faint as `opacity` says, and the marks are in full strength.
+    """
+    painter.setOpacity(opacity)
+    draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+    if is_hovered:
+        painter.setBrush(theme.color("surface", 0.14))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(tile, RADIUS, RADIUS)
+    around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+    is_chosen = Mark.CHOSEN in marks
+    if is_chosen or Mark.SELECTED in marks:
+        draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
+    _draw_marks(painter, tile, marks)
+    if is_current:
+        # The strong ring of the current face is inside the soft ring of a chosen one.
+        inside = tile.adjusted(-2, -2, 2, 2) if is_chosen else around
+        wide = 2 if is_chosen else 3
+        draw_ring(painter, inside, theme.color("text"), radius=RADIUS + wide, width=wide)
+
+
+def _draw_marks(painter: QPainter, tile: QRectF, marks: Collection[Mark]) -> None:
+    corner = QRectF(tile.left() + 6, tile.top() + 6, 20, 20)
+    if Mark.CHOSEN in marks:
+        draw_tick(painter, corner)
+    if Mark.PLACED in marks:
+        draw_placed(painter, tile)
+    if Mark.PORTRAIT in marks:
+        text = QCoreApplication.translate("FaceDelegate", "portrait")
+        draw_label(painter, tile, text, "accent", "on_accent")
+    if Mark.MAYBE in marks:
+        text = QCoreApplication.translate("SuggestedFace", "maybe")
+        draw_label(painter, tile, text, "amber_soft", "amber_text")
+    painter.setOpacity(1.0)
+    if Mark.OUT in marks:
+        _draw_cross(painter, corner)
+    elif Mark.DOUBTFUL in marks:
+        draw_doubt(painter, tile)
 
 
 def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: str) -> None:

@@ -35,7 +35,7 @@ class FaceGrid(TileView):
         self._thumbs = thumbs
         self.faces = model
         self.whose: Named | None = None  # the person whose faces these are, if they have a name
-        self.setItemDelegate(FaceDelegate(thumbs, self))
+        self.setItemDelegate(FaceDelegate(thumbs, model, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.viewport().setAutoFillBackground(False)

@@ -59,9 +59,10 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
-        beside = card.faces.beside(face, by)
-        if beside != face:
-            self._go_inside(card, beside)
+        shown = card.faces.shown
+        place = shown.index(face) + by * card.faces.columns
+        if 0 <= place < len(shown):
+            self._go_inside(card, shown[place])
         else:
             self.step(by)
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.new_faces.faces import GAP, SMALL_TILE, TILE, NewFaceTiles
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
+from kinfolk.gui.verdicts.faces import GAP, CardFaces
 from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -20,6 +21,7 @@ from kinfolk.recognition.new_faces import KNOWN, NewFacesOf
 
 # Pixels
 PORTRAIT = 44
+TILE, SMALL_TILE = 96, 60
 AWAY = 16  # between the parts
 # From this width of the card on: sides of a new face and of a known one
 SIZES = ((760, TILE, 56), (560, SMALL_TILE, 44))
@@ -38,10 +40,9 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._portrait = Portrait(thumbs, PORTRAIT)
         self._name = Elided("strong")
         self._count = label("", "caption", tone="muted")
-        self.known = NewFaceTiles(thumbs, describe)
+        self.known, self.faces = (CardFaces(thumbs, describe, side=TILE) for _ in range(2))
         self.known.clicked.connect(lambda: self.person_wanted.emit(self.question.person.id))
         self._who = QWidget()
-        self.faces: NewFaceTiles = NewFaceTiles(thumbs, describe)
         self.right = Button(self.tr("Confirm"))
         self.closer = Button(self.tr("Look closer"), "quiet")
         self._set_buttons(self.right, self.closer)
@@ -56,9 +57,10 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._name.setText(name)
         number = words.number_text(len(question.face_ids))
         self._count.setText(self.tr("{} new").format(number))
-        self.known.show_faces(question.known, ())
+        self.known.show_faces(question.known)
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
-        self.faces.show_faces(question.face_ids, question.doubtful)
+        self.faces.show_faces(question.face_ids)
+        self.faces.mark(Mark.DOUBTFUL, question.doubtful)
         self._say_whom(name, self.tr("New faces of {}").format(name))
 
     @property

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.new_faces.faces import SMALL_TILE, NewFaceTiles
+from kinfolk.gui.new_faces.card import SMALL_TILE
+from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW, Ground
 from kinfolk.gui.widgets.controls import Button, column, label, row
 
@@ -26,7 +27,7 @@ class NewGroups(QWidget):
         self._by_face: dict[str, str] = {}
         self.caption = label("", "caption", tone="muted")
         self.name = Button(self.tr("Name them one by one"), "link", clicked=self.naming_wanted.emit)
-        self.faces = NewFaceTiles(thumbs, describe, side=SMALL_TILE)
+        self.faces = CardFaces(thumbs, describe, side=SMALL_TILE)
         self.faces.setAccessibleName(self.tr("New groups"))
         self.faces.clicked.connect(lambda face_id: self.group_wanted.emit(self._by_face[face_id]))
         heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
@@ -42,7 +43,7 @@ class NewGroups(QWidget):
         """Show the largest of `number` new groups."""
         shown = [(one.effective_face_id, one.id) for one in groups]
         self._by_face = {face_id: group_id for face_id, group_id in shown if face_id}
-        self.faces.show_faces(tuple(self._by_face), ())
+        self.faces.show_faces(tuple(self._by_face))
         said = words.groups(number)
         if len(groups) < number:
             text = self.tr("{groups}, the {number} largest shown")

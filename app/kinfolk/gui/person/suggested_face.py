@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import RADIUS, draw_label
+from kinfolk.gui.faces.delegate import RADIUS
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
@@ -30,12 +31,11 @@ class SuggestedFace(CardFaces):
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(thumbs, describe, side=TILE, gap=0, parent=parent)
-        self._is_maybe = False
+        super().__init__(thumbs, describe, side=TILE, parent=parent)
         self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedWidth(WIDTH)
+        self.setFixedSize(WIDTH, HEIGHT)
         buttons = row(OUTSIDE, self.yes, self.no, OUTSIDE, spacing=4)
         self.setLayout(column(TILE + OUTSIDE + 8, buttons, spacing=0))
 
@@ -46,8 +46,9 @@ class SuggestedFace(CardFaces):
 
         `text` is written on the face; `is_maybe` marks it as less certain than others.
         """
-        self._is_maybe = is_maybe
-        self._show([face_id] if face_id else [], [text] if face_id else [])
+        faces = [face_id] if face_id else []
+        self.mark(Mark.MAYBE, faces if is_maybe else ())
+        self.show_faces(faces, texts=[text for _ in faces])
         self.setAccessibleName(self.tr("A face that may be {}").format(name))
         self.yes.say(self.tr("This is {}").format(name))
         self.no.say(self.tr("This is not {}").format(name))
@@ -58,8 +59,8 @@ class SuggestedFace(CardFaces):
         for face_id in self.staying:
             self.answered.emit(face_id, answer)
 
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, HEIGHT)
+    def _fit(self) -> None:
+        """Keep the size, which has room for the buttons, too."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Treat Enter or Space as a click."""
@@ -68,17 +69,10 @@ class SuggestedFace(CardFaces):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        face_id = self._face_at(event.position().toPoint())
-        if face_id and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(face_id)
-
-    def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        super()._paint_signs(painter, tile, face_id)
-        if self._is_maybe:
-            draw_label(painter, tile, self.tr("maybe"), "amber_soft", "amber_text")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if shows_focus(self):
-            draw_focus(painter, tile, RADIUS, inset=1)
+            draw_focus(QPainter(self), QRectF(self._tile(0)), RADIUS, inset=1)
 
 
 class AnswerButton(Button):

@@ -13,6 +13,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.comparisons import Comparisons
@@ -87,7 +88,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         card.theirs.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         card.theirs.clicked.connect(lambda: self._on_pressed(card))
         for faces in (card.faces, card.theirs):
-            faces.opened.connect(self.photo_wanted)
+            faces.opened.connect(self._on_opened)
             faces.held.connect(lambda face_id: self.peek_wanted.emit(face_id, None))
             faces.let_go.connect(self.peek_over)
         return card
@@ -157,7 +158,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         super().mark()
         for card in self.cards:
             is_current = card is self.current
-            card.faces.select(self._selected if is_current else ())
+            card.faces.mark(Mark.CHOSEN, self._selected if is_current else ())
             card.show_meant(self.meant if is_current else card.faces.staying)
         self._show_beside()
         self.marked.emit()
@@ -288,6 +289,11 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self._on_pressed(card)
         if not card.is_whole:
             self.toggle(face_id)
+
+    def _on_opened(self, face_id: str, among: Sequence[str]) -> None:
+        """Show the photo, and undo what the first of the two clicks has done."""
+        self.toggle(face_id)
+        self.photo_wanted.emit(face_id, among)
 
     def _fill_menu(self, menu: QMenu, card: ReviewCard, face_id: str) -> None:
         """Fill the menu, about the selected faces or else this one."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
+from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
@@ -22,6 +22,7 @@ from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
 DIGITS = 9  # number of cards that a digit leads to
 # Pixels
 PORTRAIT = 40
+TILE = 120  # large enough to compare two faces
 WIDE, NARROW, NARROWEST = 940, 700, 560  # widths in pixels, below each of which less is shown
 BETWEEN = 17  # pixels between the known faces and those asked about, with a line in the middle
 NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only at the left
@@ -53,8 +54,9 @@ class ReviewCard(VerdictCard[Question]):
         self.accept = Button(self.tr("Accept"))
         self.reject = Button("", "quiet")
         self._set_buttons(self.why, self.accept, self.reject)
-        self.theirs = ReviewFaces(thumbs, describe)
-        self.faces: ReviewFaces = ReviewFaces(thumbs, describe)
+        self.theirs, self.faces = (
+            CardFaces(thumbs, describe, side=TILE, is_line=True, is_held=True) for _ in range(2)
+        )
         self._lay_out()
 
     def show_question(self, question: Question, place: int) -> None:
@@ -62,9 +64,6 @@ class ReviewCard(VerdictCard[Question]):
         is_shown = (question, str(number)) == (self._shown, self.number.text())
         if is_shown and self.faces.staying == self.faces.shown:
             return
-        if self._shown is None or question.key != self._shown.key:
-            self.reason.hide()
-            self.faces.fold()
         self.question = self._shown = question
         self.number.setText(str(number))
         self.number.setVisible(bool(number))

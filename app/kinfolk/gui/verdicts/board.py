@@ -204,7 +204,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         for card in self.cards:
             is_current = card is current
             card.set_current(is_current)
-            card.faces.mark(self.current_face if is_current and has_focus else None)
+            card.faces.frame(self.current_face if is_current and has_focus else None)
         self.setAccessibleDescription(self._described(current) if current else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:

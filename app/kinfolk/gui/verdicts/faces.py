@@ -1,4 +1,4 @@
-"""The faces on a card: where each one is, how it is drawn, and how it fades."""
+"""The faces on a card: where each one is, how it is drawn and marked, and how it fades."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -8,30 +8,53 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kinfolk.gui.base import plain_text, theme
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
+from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.shapes import on_lines
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import FADED, RADIUS
+from kinfolk.gui.faces.click_grid import HOLD_MS
+from kinfolk.gui.faces.delegate import FADED, RADIUS, draw_tile
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.recognition.questions.reads import FACES
 
-TEXT_LINE = 14  # pixels, height of a line of a text on a face
+# Pixels
+GAP = 8
+MORE = 52  # width of the tile that says how many more there are
+TEXT_LINE = 14  # height of a line of a text on a face
+ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
 class CardFaces(QWidget):
-    """Show faces as square tiles, some with a text, a ring around the current one, some fading.
+    """Show faces as square tiles, some marked, some with a text, some fading.
 
-    It emits clicks, and the board decides what they mean.
+    They are on as many lines as they need, and as wide as they need. With `is_line` only as many
+    are shown as fit on one line of the whole width, until `unfold`. With `is_held` a button that
+    stays down emits `held`. What the pointer does means what the board decides.
     """
 
     clicked = Signal(str)  # face id
+    opened = Signal(str, object)  # face id, by a double click, and the ids to step through
+    held = Signal(str)  # face id on which the button stays down
+    let_go = Signal()
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
+    fitted = Signal()  # other faces may be shown, because its size has changed or it was unfolded
 
     def __init__(
         self,
@@ -39,37 +62,62 @@ class CardFaces(QWidget):
         describe: Callable[[str], str],
         *,
         side: int,
-        gap: int,
+        is_line: bool = False,
+        is_held: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Draw tiles of `side` pixels with `gap` pixels between them."""
+        """Draw tiles of `side` pixels."""
         super().__init__(parent)
         self._thumbs = thumbs
         self._describe = describe
         self._side = side
-        self._pitch = side + gap  # pixels from tile to tile
+        self._is_line, self._is_held = is_line, is_held
+        self._is_folded = is_line
         self._faces: tuple[str, ...] = ()
+        self._total = 0
         self._texts: dict[str, str] = {}
+        self._marked: dict[Mark, frozenset[str]] = {}
+        self._seen: set[str] = set()
         self._leaving: frozenset[str] = frozenset()
         self.fading = Fade(self)
         self._current: str | None = None
         self._hover: str | None = None
+        self._pressed: str | None = None  # face that was pressed
+        self.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self.hold.timeout.connect(lambda: self.held.emit(self._pressed))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self._fit()
         thumbs.ready.connect(self._on_ready)
 
-    def _show(self, faces: Sequence[str], texts: Sequence[str] = ()) -> None:
-        """Show exactly these faces, none of them answered, with `texts` on them if given."""
-        self._faces = tuple(faces)
+    def show_faces(
+        self, faces: Sequence[str], total: int = 0, *, texts: Sequence[str] = ()
+    ) -> None:
+        """Show exactly these of `total` faces, none answered, with `texts` on them if given."""
+        self._faces, self._total = tuple(faces), total
         self._texts = dict(zip(faces, texts, strict=bool(texts)))
         self._leaving = frozenset()
+        self._fit()
         self.update()
 
     def set_side(self, side: int) -> None:
         """Draw tiles of another size, with the same gap."""
         if side != self._side:
-            self._pitch += side - self._side
             self._side = side
+            self._fit()
+            self.update()
+
+    def mark(self, mark: Mark, faces: Collection[str]) -> None:
+        """Draw this mark on these faces, and on no others."""
+        # Compared, since each key press tells every card
+        if self._marked.get(mark, frozenset()) != (marked := frozenset(faces)):
+            self._marked[mark] = marked
+            self.update()
+
+    def frame(self, current: str | None) -> None:
+        """Draw a ring around the current face."""
+        if current != self._current:
+            self._current = current
             self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
@@ -78,30 +126,63 @@ class CardFaces(QWidget):
         self.update()
         self.fading.begin()
 
+    def unfold(self) -> None:
+        """Show all faces, or as many as fit on one line again."""
+        self._is_folded = not self._is_folded
+        self._fit()
+        self.update()
+        self.fitted.emit()
+
+    # which faces are shown
+
     @property
     def shown(self) -> tuple[str, ...]:
         """The ids of the faces that fit."""
-        return self._faces
+        return self._faces[: self._room()] if self._is_folded else self._faces
 
     @property
     def staying(self) -> tuple[str, ...]:
         """The ids of the faces that fit and are not fading out."""
         return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
-    def mark(self, current: str | None) -> None:
-        """Draw a ring around the current face."""
-        # Compared, since each key press tells every card
-        if current != self._current:
-            self._current = current
-            self.update()
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The ids of the faces that have been fully visible at any time, in the order shown."""
+        self._note_seen()
+        return tuple(face_id for face_id in self.shown if face_id in self._seen)
 
-    # where the faces are
+    @property
+    def more(self) -> int:
+        """The number of faces that do not fit."""
+        return max(0, self._total - len(self.shown))
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether there are faces to show that do not fit; not all of a person's are known here."""
+        return len(self._faces) > len(self.shown)
+
+    def _note_seen(self) -> None:
+        area = self.visibleRegion().boundingRect()
+        places = (place for place in self._places(area) if area.contains(self._tile(place)))
+        self._seen.update(self.shown[place] for place in places)
+
+    # where they are
 
     @property
     def columns(self) -> int:
         """The number of tiles on a line."""
-        gap = self._pitch - self._side
-        return max(1, (self.width() - 2 * OUTSIDE + gap) // self._pitch)
+        if self._is_folded:
+            return FACES + 1  # one more says how many more there are
+        return self._fitting(self.width())
+
+    def _fitting(self, width: int) -> int:
+        """Return the number of tiles that fit on a line of this width in pixels."""
+        return max(1, (width - 2 * OUTSIDE + GAP) // (self._side + GAP))
+
+    def _room(self) -> int:
+        """Return the number of tiles that fit beside the text with the number of further faces."""
+        fit = min(FACES, self._fitting(self.width()))
+        return fit if self._total <= fit else min(fit, self._fitting(self.width() - MORE - GAP))
 
     def tile(self, face_id: str) -> QRect:
         """Return the rect of a face."""
@@ -110,8 +191,15 @@ class CardFaces(QWidget):
     def _tile(self, place: int) -> QRect:
         """Return the rect of the tile at this place."""
         line, column = divmod(place, self.columns)
-        left, top = OUTSIDE + column * self._pitch, OUTSIDE + line * self._pitch
-        return QRect(left, top, self._side, self._side)
+        pitch = self._side + GAP
+        return QRect(OUTSIDE + column * pitch, OUTSIDE + line * pitch, self._side, self._side)
+
+    @property
+    def _more_tile(self) -> QRectF:
+        """The tile behind the last face, which says how many more there are."""
+        last = QRectF(self._tile(len(self.shown)))
+        last.setWidth(MORE)
+        return last
 
     def _face_at(self, point: QPoint) -> str | None:
         places = self._places(QRect(point, point))
@@ -119,15 +207,48 @@ class CardFaces(QWidget):
 
     def _places(self, area: QRect) -> range:
         """Return the places of all faces on lines that reach into the area."""
-        first = max(0, (area.top() - OUTSIDE) // self._pitch) * self.columns
-        last = ((area.bottom() + OUTSIDE) // self._pitch + 1) * self.columns
+        pitch = self._side + GAP
+        first = max(0, (area.top() - OUTSIDE) // pitch) * self.columns
+        last = ((area.bottom() + OUTSIDE) // pitch + 1) * self.columns
         return range(first, min(last, len(self.shown)))
 
-    # the cursor
+    def _across(self, tiles: int) -> int:
+        """Return the width in pixels of tiles side by side, or the height of lines."""
+        return max(1, tiles) * (self._side + GAP) - GAP + 2 * OUTSIDE
+
+    def _fit(self) -> None:
+        """Take the height that the lines need, and no more width than all faces on one line.
+
+        What stands beside the faces is near to them that way.
+        """
+        lines = 1 if self._is_folded else -(-len(self._faces) // self.columns)
+        self.setFixedHeight(self._across(lines))
+        if not self._is_line:
+            self.setMaximumWidth(self._across(len(self._faces)))
+
+    def keep_room(self, places: int) -> None:
+        """Fix the width at this number of tiles, even if some are empty; 0 lets it vary."""
+        self.setMinimumWidth(self._across(places) if places else 0)
+        self.setMaximumWidth(self._across(places) if places else ANY)
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(self._across(FACES), self.maximumWidth()), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._across(1), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.fitted.emit()
+
+    # the pointer
 
     def _tip(self, face_id: str) -> str:
         """Return the tip of a face."""
-        parts = self._texts.get(face_id), self._describe(face_id)
+        is_unsure = face_id in self._marked.get(Mark.DOUBTFUL, ())
+        unsure = self.tr("worth checking") if is_unsure else ""
+        parts = self._texts.get(face_id), self._describe(face_id), unsure
         return " · ".join(part for part in parts if part)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -146,6 +267,33 @@ class CardFaces(QWidget):
             hand = Qt.CursorShape.PointingHandCursor
             self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        face_id = self._face_at(event.position().toPoint())
+        if face_id and is_left:
+            self._pressed = face_id
+            if self._is_held:
+                self.hold.start()
+        elif is_left and self.has_hidden and self._more_tile.contains(event.position()):
+            self.unfold()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Treat the release as a click, unless the button was held down."""
+        pressed, self._pressed = self._pressed, None
+        was_held = self._is_held and not self.hold.isActive()
+        self.hold.stop()
+        if pressed and was_held:
+            self.let_go.emit()
+        elif pressed and pressed == self._face_at(event.position().toPoint()):
+            self.clicked.emit(pressed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        face_id = self._face_at(event.position().toPoint())
+        if face_id and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(face_id, self.shown)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -169,23 +317,21 @@ class CardFaces(QWidget):
         shown = self.shown
         for place in self._places(event.rect()):
             self._paint_face(painter, QRectF(self._tile(place)), shown[place])
+        if self.more:
+            text = self.tr("Show\n{}\nmore") if self.has_hidden else self.tr("and {}\nmore")
+            _paint_more(painter, self._more_tile, text.format(words.number_text(self.more)))
+        self._note_seen()
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        image = self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF()))
-        painter.setOpacity(self.fading.opacity if face_id in self._leaving else 1.0)
-        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
-        painter.setOpacity(1.0)
-        if face_id == self._hover:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface", 0.14))
-            painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
-        self._paint_signs(painter, tile, face_id)
-        if face_id == self._current:
-            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
-
-    def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        """Draw what is said about a face on its tile."""
+        draw_tile(
+            painter,
+            tile,
+            self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF())),
+            {mark for mark, faces in self._marked.items() if face_id in faces},
+            opacity=self.fading.opacity if face_id in self._leaving else 1.0,
+            is_hovered=face_id == self._hover,
+            is_current=face_id == self._current,
+        )
         if text := self._texts.get(face_id):
             _paint_text(painter, tile, text)
 
@@ -232,3 +378,13 @@ def _paint_text(painter: QPainter, tile: QRectF, text: str) -> None:
     painter.drawRoundedRect(pill, 7, 7)
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
+
+
+def _paint_more(painter: QPainter, tile: QRectF, text: str) -> None:
+    """Write how many faces do not fit."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("background"))
+    painter.drawRoundedRect(tile, RADIUS, RADIUS)
+    painter.setPen(theme.color("muted"))
+    painter.setFont(theme.font(13, theme.MEDIUM))
+    painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)
