@@ -438,6 +438,10 @@ weitere</translation>
         <translation>Gesichter erscheinen hier, nachdem ein Ordner durchsucht wurde.</translation>
     </message>
     <message>
+        <source>Faces to select</source>
+        <translation>Gesichter zur Auswahl</translation>
+    </message>
+    <message>
         <source>Faces you select appear here.</source>
         <translation>Gesichter, die du auswählst, erscheinen hier.</translation>
     </message>
@@ -484,6 +488,13 @@ weitere</translation>
     <message>
         <source>This group {}</source>
         <translation>Gruppe ({})</translation>
+    </message>
+</context>
+<context>
+    <name>FacesSheet</name>
+    <message>
+        <source>Faces in the group</source>
+        <translation>Gesichter in der Gruppe</translation>
     </message>
 </context>
 <context>
@@ -1348,13 +1359,6 @@ weitere</translation>
     <message>
         <source>{}, least alike first</source>
         <translation>{}, die unähnlichsten zuerst</translation>
-    </message>
-</context>
-<context>
-    <name>LookGrid</name>
-    <message>
-        <source>Faces in the group</source>
-        <translation>Gesichter in der Gruppe</translation>
     </message>
 </context>
 <context>
@@ -2465,13 +2469,6 @@ weitere</translation>
     <message>
         <source>Photos appear here once this person has faces.</source>
         <translation>Fotos erscheinen hier, sobald diese Person Gesichter hat.</translation>
-    </message>
-</context>
-<context>
-    <name>PickGrid</name>
-    <message>
-        <source>Faces to select</source>
-        <translation>Gesichter zur Auswahl</translation>
     </message>
 </context>
 <context>

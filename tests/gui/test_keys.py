@@ -1002,7 +1002,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
     sheet = closer.sheet(NewFacesSheet)
     for name, out in (("Space", [first]), ("Del", []), ("Backspace", [first])):
         closer.press(name, on=sheet.grid)
-        assert sheet.out == out
+        assert sheet.look.out == out
     closer.opens(PhotoView, "Ctrl+O", on=sheet.grid)
     sheet.reject()
     for name in ("Del", "Backspace"):

@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.picker import PickGrid
+from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.squares import GAP
@@ -110,8 +109,7 @@ def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [30, 300])
 def test_the_picker(qtbot: QtBot, context: Context, window: QMainWindow, number: int) -> None:
-    model = FaceModel(window)
-    grid = PickGrid(context.thumbs, model)
+    grid = ClickGrid(context, lambda event: False, tile=72)
     window.setCentralWidget(grid)
     grid.show_faces([f"face_{n}" for n in range(number)])
     check_tiles(qtbot, grid, 72)

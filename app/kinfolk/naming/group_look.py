@@ -15,19 +15,11 @@ from kinfolk.naming.fit import Fit
 from kinfolk.naming.typed_name import TypedName
 
 
-class GroupLook:
-    """Hold the faces of a group, those of them that are taken out, and the name for the rest.
+class FacesLook:
+    """Hold the faces of a group or person, and those of them that are taken out."""
 
-    Nothing is written: `given` is what is to be written.
-    """
-
-    def __init__(self, db: Database, person: Person, fit: Fit) -> None:
-        self._db = db
-        self.person = person  # the group
-        self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept)
-        with db.read() as session:
-            seen = naming.shown(session, person.id)
-        self.group = seen or Shown(person.id, person.library_id, ())
+    def __init__(self, group: Shown) -> None:
+        self.group = group
         self.out: list[str] = []  # in the order in which they were taken out
 
     @property
@@ -48,6 +40,21 @@ class GroupLook:
         stays = tuple(face for face in self.group.face_ids if face not in gone)
         self.group = replace(self.group, face_ids=stays)
         self.out = [face for face in self.out if face not in gone]
+
+
+class GroupLook(FacesLook):
+    """Hold the name for the faces of a group that are not taken out, too.
+
+    Nothing is written: `given` is what is to be written.
+    """
+
+    def __init__(self, db: Database, person: Person, fit: Fit) -> None:
+        with db.read() as session:
+            seen = naming.shown(session, person.id)
+        super().__init__(seen or Shown(person.id, person.library_id, ()))
+        self._db = db
+        self.person = person  # the group
+        self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept)
 
     def rest(self) -> Shown:
         """Return the group without the faces taken out."""

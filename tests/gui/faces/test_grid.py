@@ -21,8 +21,7 @@ YEARS = [TileSection("2025", "11 years", 12), TileSection("2024", "10 years", 18
 
 @pytest.fixture
 def grid(qtbot: QtBot, context: Context, window: QMainWindow) -> FaceGrid:
-    made = FaceGrid(context.thumbs, FaceModel())
-    made.faces.setParent(made)
+    made = FaceGrid(context)
     window.setCentralWidget(made)
     made.show_faces(IDS, YEARS)
     made.setFocus()

@@ -321,7 +321,7 @@ def drag(
     onto: str,
 ) -> str:
     """The hand takes the tile to somebody of that name on the strip, or to “New person”."""
-    strip, said = sheet.carrying.strip, []
+    strip, said = sheet.strip, []
 
     def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         assert strip.isVisible()

@@ -493,7 +493,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert list(sheet.grid.faces.ids) == placed.doras
     assert sheet.sentence.text() == "3 faces will be confirmed as Dora."
     placed.key(Qt.Key.Key_Space)
-    assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
+    assert (sheet.look.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
     assert sheet.sentence.text() == "2 faces will be confirmed as Dora. 1 face will be removed."
     assert sheet.primary.text() == "Confirm the others"
     assert placed.album.dump() == before  # so far nothing is decided

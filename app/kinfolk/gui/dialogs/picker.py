@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core.faces import faces
@@ -15,10 +15,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.model import FaceModel, Mark
-from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.tiles.content import TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
@@ -68,16 +66,18 @@ class FacePicker(QWidget):
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
         self.search = SearchField(self.tr("Search people"), "Ctrl+F")
         self.tabs = Segmented(self.tab_texts)
-        self.model = FaceModel(self, describe=FaceWords(context.db, with_person=True).describe)
-        self.grid = PickGrid(context.thumbs, self.model)
+        self.grid = ClickGrid(
+            context, lambda event: COMMANDS.press(self, event), tile=72, with_person=True
+        )
+        self.grid.setAccessibleName(self.tr("Faces to select"))
+        self.model = self.grid.faces
         self.hint = controls.label("", "caption", tone="muted", wrap=True)
         self._lay_out()
         self.search.textChanged.connect(self._on_search)
         self.search.left_down.connect(self.grid.setFocus)
         self.tabs.chosen.connect(self._on_tab)
         self.grid.toggled.connect(self.toggle)
-        self.grid.portrait_wanted.connect(self.mark)
-        self.grid.all_wanted.connect(self._on_all)
+        self.grid.opened.connect(self.mark)
         self.grid.menu_wanted.connect(self._on_menu)
         self._show_chosen()
 
@@ -297,7 +297,7 @@ class FacePicker(QWidget):
             return self.tr("Every face found so far belongs to someone.")
         return self.tr("Faces appear here after a folder has been scanned.")
 
-    def _on_all(self) -> None:
+    def choose_all(self) -> None:
         """Choose all faces of the tab, or none if all are chosen."""
         if self._chosen.keys() >= set(self.model.ids):
             for face_id in self.model.ids:
@@ -319,36 +319,15 @@ class FacePicker(QWidget):
         say_key(menu.addAction(text, partial(self.toggle, face_id)), "Space")
         mark = menu.addAction(self.tr("Set as portrait"), partial(self.mark, face_id))
         say_key(mark, "P").setEnabled(face_id != self.portrait)
-        say_key(menu.addAction(self.tr("Select all shown"), self._on_all), "Ctrl+A")
+        say_key(menu.addAction(self.tr("Select all shown"), self.choose_all), "Ctrl+A")
         menu.popup(place)
 
 
-class PickGrid(ClickGrid):
-    """Show a grid in which a click or Space chooses a face, and P or a double click the portrait.
-
-    Tiles can be dragged.
-    """
-
-    portrait_wanted = Signal(str)
-    all_wanted = Signal()
-
-    def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
-        super().__init__(thumbs, model, tile=72, parent=parent)
-        self.setAccessibleName(self.tr("Faces to select"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.portrait_wanted.emit(self.faces.ids[index.row()])
-
-
-COMMANDS: Commands[PickGrid] = Commands(
+COMMANDS: Commands[FacePicker] = Commands(
     "Selecting faces for a person",
-    Command("Space", "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
-    Command("P", "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
-    Command("Ctrl+A", "Select all", lambda grid: grid.all_wanted.emit()),
+    Command(
+        "Space", "Select or deselect the face", lambda picker: picker.grid.say(picker.grid.toggled)
+    ),
+    Command("P", "Set as portrait", lambda picker: picker.grid.say(picker.grid.opened)),
+    Command("Ctrl+A", "Select all", FacePicker.choose_all),
 )

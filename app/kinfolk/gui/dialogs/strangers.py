@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.strangers import Unknown
@@ -13,8 +12,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.model import FaceModel, Mark
-from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
@@ -46,15 +44,12 @@ class StrangersSheet(Sheet):
         self._act = PeopleActions(context, parent)
         self._has_people = has_people
         self._found: Sequence[Unknown] = ()
-        self._seen: set[str] = set()  # faces that have been visible
         self._kept: set[str] = set()  # faces of people who are not to be ignored
         self._asked = 0  # the number of photos asked about last
         self.photos = Choice(self.tr("Number of photos"))
         self.photos.addItems([words.photos(number) for number in range(FEWEST, MOST + 1)])
         self.photos.setCurrentIndex(min(context.settings.few_photos, MOST) - FEWEST)
-        self.grid = StrangersGrid(
-            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe), tile=TILE
-        )
+        self.grid = ClickGrid(context, lambda event: COMMANDS.press(self, event), tile=TILE)
         self.grid.setDragEnabled(False)
         self.grid.setAccessibleName(self.title.text())
         self.state = label("", "text", tone="muted", wrap=True)
@@ -75,7 +70,7 @@ class StrangersSheet(Sheet):
         self.grid.opened.connect(self._show_photo)
         self.grid.toggled.connect(self._on_toggled)
         self.grid.menu_wanted.connect(self._on_menu)
-        self.grid.viewport().installEventFilter(self)
+        self.grid.seen_more.connect(self._say)
         self._ask()
 
     def first_focus(self) -> QWidget:
@@ -99,7 +94,7 @@ class StrangersSheet(Sheet):
     @property
     def seen(self) -> Sequence[Unknown]:
         """Those who are not kept and have been visible."""
-        return [each for each in self.left if each.face_ids[0] in self._seen]
+        return [each for each in self.left if each.face_ids[0] in self.grid.seen]
 
     def accept(self) -> None:
         self._ignore(self.seen)
@@ -114,15 +109,6 @@ class StrangersSheet(Sheet):
             groups={each.id: each.face_ids for each in strangers if not each.is_single},
             faces=[each.id for each in strangers if each.is_single],
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note which faces have been painted as a whole."""
-        if event.type() == QEvent.Type.Paint and not self._seen.issuperset(
-            shown := self.grid.on_screen()
-        ):
-            self._seen.update(shown)
-            QTimer.singleShot(0, self, self._say)
-        return False
 
     def _ask(self) -> None:
         """Look up who it would be; nothing can be done until that is known."""
@@ -194,18 +180,10 @@ class StrangersSheet(Sheet):
         self.photo_wanted.emit(face_id, self.grid.faces.ids)
 
 
-class StrangersGrid(ClickGrid):
-    """Show the strangers, a face of each; those who are kept are faded and crossed."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
-
-COMMANDS: Commands[StrangersGrid] = Commands(
+COMMANDS: Commands[StrangersSheet] = Commands(
     "Ignore strangers",
-    Command("Space", "Keep, or ignore after all", lambda grid: grid.say(grid.toggled)),
-    Command("O", "Show photo", lambda grid: grid.say(grid.opened)),
+    Command("Space", "Keep, or ignore after all", lambda sheet: sheet.grid.say(sheet.grid.toggled)),
+    Command("O", "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
 )
 
 

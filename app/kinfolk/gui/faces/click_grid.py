@@ -1,5 +1,7 @@
 """A grid in which faces are clicked rather than selected."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -9,19 +11,20 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.model import Mark
+from kinfolk.gui.widgets.controls import keys_used
 
 HOLD_MS = 300  # a button pressed for this long is held
 _HELD = -2  # stands for the pressed row while it is held
 
 
 class ClickGrid(FaceGrid):
-    """Show a face grid in which a click emits `toggled`; subclasses add keys.
+    """Show a face grid in which a click emits `toggled`, and a double click `opened`.
 
     A tile can be dragged unless dragging is switched off. If `is_held` is set, a button that stays
     down on a face emits `held`, and `let_go` when it is released.
@@ -30,16 +33,26 @@ class ClickGrid(FaceGrid):
     toggled = Signal(str)
     held = Signal(str)  # face id on which the button stays down, if `is_held`
     let_go = Signal()
+    seen_more = Signal()  # further faces have been completely visible
 
     def __init__(
-        self, thumbs: Thumbs, model: FaceModel, *, tile: int, parent: QWidget | None = None
+        self,
+        context: Context,
+        press: Callable[[QKeyEvent], bool],
+        *,
+        tile: int,
+        is_held: bool = False,
+        with_person: bool = False,
     ) -> None:
-        super().__init__(thumbs, model, tile=tile, parent=parent)
+        """`press(event)` does what a key means, and returns whether it means anything."""
+        super().__init__(context, tile=tile, with_person=with_person)
+        self._press = press
+        self._is_held = is_held
         self._pressed = -1
         self._pressed_at = QPoint()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
-        self.is_held = False  # whether holding the button means something
+        self.seen: set[str] = set()  # faces that have been completely visible
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def say(self, signal: SignalInstance) -> bool:
@@ -50,12 +63,16 @@ class ClickGrid(FaceGrid):
         return bool(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the keyboard's frame at once, since the next key acts on the current face."""
         super().focusInEvent(event)
+        keys_used(self)
         if not self.currentIndex().isValid() and self.faces.ids:
             self.go_to(self.faces.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter and Esc to the sheet."""
+        if self._press(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()
         else:
@@ -68,21 +85,19 @@ class ClickGrid(FaceGrid):
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = index.row() if left else -1
         self._pressed_at = event.position().toPoint()
-        if self._pressed >= 0 and self.is_held:
+        if self._pressed >= 0 and self._is_held:
             self._hold.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag a face; one that is taken out brings along all that are."""
         way = (event.position().toPoint() - self._pressed_at).manhattanLength()
         is_drag = self.dragEnabled() and way >= QApplication.startDragDistance()
         if self._pressed >= 0 and is_drag:
-            face_id = self.faces.ids[self._pressed]
+            face_id, out = self.faces.ids[self._pressed], self.faces.marked(Mark.OUT)
             self._pressed = -1
             self._hold.stop()
-            self.carry(self.carried(face_id))
-
-    def carried(self, face_id: str) -> list[str]:
-        """Return the faces that are dragged by this one."""
-        return [face_id]
+            together = [each for each in self.faces.ids if each in out]
+            self.carry(together if face_id in out else [face_id])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Count as a click, unless the button was held."""
@@ -93,6 +108,19 @@ class ClickGrid(FaceGrid):
             self.let_go.emit()
         elif row >= 0 and row == pressed:
             self.toggled.emit(self.faces.ids[row])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Undo what the first of the two clicks has done, and emit `opened`."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.toggled.emit(self.faces.ids[index.row()])
+            self.opened.emit(self.faces.ids[index.row()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.seen.issuperset(shown := self.on_screen()):
+            self.seen.update(shown)
+            QTimer.singleShot(0, self, self.seen_more.emit)  # texts must not change while painting
 
     def _on_held(self) -> None:
         if 0 <= self._pressed < len(self.faces.ids):

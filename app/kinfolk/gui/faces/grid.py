@@ -5,17 +5,20 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from kinfolk.core.people.concurrent_decisions import Named
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, start_drag
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FaceDelegate
 from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.tiles.content import TileSection
 from kinfolk.gui.tiles.squares import SquareLayout
 from kinfolk.gui.tiles.view import TileView
 from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
+
+TILE = 104  # pixels, the usual side of a tile
 
 
 class FaceGrid(TileView):
@@ -28,14 +31,14 @@ class FaceGrid(TileView):
     menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     dragged = Signal(object)  # face ids being dragged; empty once they are dropped
 
-    def __init__(
-        self, thumbs: Thumbs, model: FaceModel, *, tile: int = 104, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(model, partial(SquareLayout, tile=tile), thumbs, parent)
-        self._thumbs = thumbs
-        self.faces = model
+    def __init__(self, context: Context, *, tile: int = TILE, with_person: bool = False) -> None:
+        """`with_person` says in the tips whose face it is."""
+        self.faces = FaceModel(FaceWords(context.db, with_person=with_person).describe)
+        super().__init__(self.faces, partial(SquareLayout, tile=tile), context.thumbs)
+        self.faces.setParent(self)
+        self._thumbs = context.thumbs
         self.whose: Named | None = None  # the person whose faces these are, if they have a name
-        self.setItemDelegate(FaceDelegate(thumbs, model, self))
+        self.setItemDelegate(FaceDelegate(context.thumbs, self.faces, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.viewport().setAutoFillBackground(False)

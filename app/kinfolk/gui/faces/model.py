@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.model import Index, TileModel
@@ -25,11 +25,8 @@ class Mark(Enum):
 class FaceModel(TileModel):
     """Hold the faces of a grid in order, and what is drawn on them."""
 
-    def __init__(
-        self, parent: QObject | None = None, *, describe: Callable[[str], str] | None = None
-    ) -> None:
-        """`describe(face_id)` returns the tip of a face; it is called when that is shown."""
-        super().__init__(describe, parent)
+    def __init__(self, describe: Callable[[str], str] | None = None) -> None:
+        super().__init__(describe)
         self._marked: dict[Mark, frozenset[str]] = {}
 
     def set_faces(self, ids: Sequence[str], sections: Sequence[TileSection] = ()) -> None:

@@ -28,10 +28,8 @@ class Photos(QObject):
         self._grid = grid
         self._page = page
         self._add = add
-        self._peeked: PhotoView | None = None
         grid.opened.connect(self.show)
         grid.held.connect(self._peek)
-        grid.let_go.connect(self._on_let_go)
         grid.menu_wanted.connect(self._on_menu)
 
     def _on_menu(self, at: QPoint) -> None:
@@ -54,13 +52,6 @@ class Photos(QObject):
 
     def _peek(self, face_id: str) -> None:
         """Show the photo until the button is released."""
-        self._peeked = PhotoView(self._context, face_id, among=(), parent=self._page)
-        self._peeked.finished.connect(self._forget)
-        self._peeked.open()
-
-    def _on_let_go(self) -> None:
-        if self._peeked is not None:
-            self._peeked.accept()
-
-    def _forget(self) -> None:
-        self._peeked = None
+        view = PhotoView(self._context, face_id, among=(), parent=self._page)
+        self._grid.let_go.connect(view.accept)
+        view.open()

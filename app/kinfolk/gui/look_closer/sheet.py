@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,18 +18,13 @@ from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import move_chooser
-from kinfolk.gui.faces.model import FaceModel, Mark
-from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.look_closer.drag_out import Carrying
-from kinfolk.gui.look_closer.grid import TILE, LookGrid, line_up, sheet_size
+from kinfolk.gui.look_closer.faces_sheet import FacesSheet
 from kinfolk.gui.look_closer.name_field import Who
-from kinfolk.gui.look_closer.photos import Photos
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.namesake_choice import with_other
-from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
@@ -38,7 +33,7 @@ MOST = 24  # most letters of a name in a sentence or on a button; the tip has al
 _LIKE = 60  # most faces by which people are compared
 
 
-class LookCloser(Sheet):
+class LookCloser(FacesSheet):
     """Show all faces of a group, those that fit least first.
 
     Taking a face out only marks it until the primary button is pressed. The name is emitted by
@@ -54,35 +49,27 @@ class LookCloser(Sheet):
         self, context: Context, person: Person, *, text: str = "", guess: str = "", parent: QWidget
     ) -> None:
         """`text` was typed already; `guess` is the name of who the group probably is."""
-        size = sheet_size(person.face_count, tile=TILE, around=264)
-        super().__init__(parent, title="", size=size, action="")
-        self._context = context
+        self.look: GroupLook = GroupLook(context.db, person, context.fit)
+        super().__init__(
+            context, person, self.look, parent, title=self.tr("Look closer"), around=264
+        )
         self._act = GroupActions(context, self)
-        self._person = person
         with context.db.read() as session:
             known = [name for _, name in people_lists.names(session, person.library_id)]
-        self.look = GroupLook(context.db, person, context.fit)
         self._is_touched = False  # whether the user has begun, so that the order stays
         self.who = Who(context.thumbs, self.look.name)
         self.who.field.completer_of_names.set_names(known)
-        self.grid = LookGrid(
-            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
-        )
         self.split_button = self._tool(self.tr("Split…"), "Ctrl+S")
         self.same_button = self._tool(self.tr("Merge with…"), "Ctrl+M")
         self.move_button = self._tool(self.tr("Move to…"), "Ctrl+T")
         self._caption = Elided("caption", tone="muted")
         self._lay_out_body()
         self._connect()
-        self.grid.show_faces(self.look.group.face_ids)
         self.who.field.setText(text or (guess if guess in known else ""))
         if not text:
             self.who.field.selectAll()
-        self._tell()
+        self._show(self.look.group.face_ids)
         context.review.by_doubt(self.look.group.face_ids, self._on_ranked, owner=self)
-
-    def first_focus(self) -> QWidget:
-        return self.grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):
@@ -110,9 +97,7 @@ class LookCloser(Sheet):
     def toggle(self, face_id: str) -> None:
         """Take a face out, or put it back."""
         self._is_touched = True
-        self.look.toggle(face_id)
-        self.grid.faces.mark(Mark.OUT, self.look.out)
-        self._tell()
+        super().toggle(face_id)
 
     # how it is built
 
@@ -123,34 +108,18 @@ class LookCloser(Sheet):
         return button
 
     def _lay_out_body(self) -> None:
-        self.title.setText(self.tr("Look closer"))
-        self.setAccessibleName(self.title.text())
-        self.title.hide()
-        heading = label(self.title.text(), "title")
-        tools = (self.split_button, self.same_button, self.move_button)
         hint = self.tr(
             "Click a face or press Space to remove it, or drag it to someone else. To see its "
             "photo, press Ctrl+O or hold the mouse button."
         )
         self.who.say(hint)
         self.body.setSpacing(12)
-        line_up(self)
-        line = row(OUTSIDE, heading, 4, spacing=6)
-        line.addWidget(self._caption, 1)
-        for tool in tools:
-            line.addWidget(tool)
-        line.addSpacing(OUTSIDE)
-        self.body.addLayout(line)
+        buttons = (self.split_button, self.same_button, self.move_button)
+        self.lay_title(tools=(4, self._caption, None, *buttons, OUTSIDE))
         self.body.addWidget(self.grid, 1)
         self.body.addLayout(row(OUTSIDE, self.who, spacing=0))
 
     def _connect(self) -> None:
-        self.grid.toggled.connect(self.toggle)
-        self.photos = Photos(self._context, self.grid, self, add=self._add_to_menu)
-        self.carrying = Carrying(self._context, self.grid, self._person, self)
-        self.carrying.given.connect(self._move)
-        self.carrying.made.connect(self._leave)
-        self.grid.typed.connect(self.who.begin)
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.who.changed.connect(self._tell)
         self.who.apart_wanted.connect(self._keep_apart)
@@ -260,15 +229,24 @@ class LookCloser(Sheet):
         super().accept()
         self.given.emit(given)
 
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Begin the name with a letter that is typed on the grid.
+
+        Ctrl with a letter is a key of the sheet; Ctrl and Alt may be AltGr, which types letters.
+        """
+        if super()._on_key(event):
+            return True
+        is_key = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        is_letter = bool(event.text().strip()) and event.text().isprintable() and not is_key
+        if is_letter:
+            self.who.begin(event)
+        return is_letter
+
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
         """Add to a face's menu what the keys do."""
         out = self.tr("Put back") if current in self.look.out else self.tr("Remove")
         say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
-
-    def _on_photo(self) -> None:
-        if current := self.grid.current_id():
-            self.photos.show(current)
 
     def _on_move(self) -> None:
         """Give the faces taken out, or else the current one, to somebody, at once."""
@@ -280,7 +258,7 @@ class LookCloser(Sheet):
             self._context, chosen, len(chosen), of=self._person, parent=self, makes_new=True
         )
         chooser.chosen.connect(lambda other: self._move(chosen, other, chooser.since))
-        chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
+        chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
 
     def _move(self, chosen: Sequence[str], other: Person, since: datetime) -> None:
@@ -292,9 +270,7 @@ class LookCloser(Sheet):
 
         def failed(error: AppError) -> None:
             self.look.group, self.look.out, shown = before
-            self.grid.show_faces(shown)
-            self.grid.faces.mark(Mark.OUT, self.look.out)
-            self._tell()
+            self._show(shown)
             self._on_failed(error)
 
         self._act.move(chosen, self._person, other, failed=failed, since=since)
@@ -360,19 +336,14 @@ class LookCloser(Sheet):
 
     def _leave(self, gone: Sequence[str]) -> None:
         """Remove faces that are not in the group any more; close if none is left."""
-        going = set(gone)
-        self.look.leave(going)
-        self.grid.show_faces([face for face in self.grid.faces.ids if face not in going])
-        self.grid.faces.mark(Mark.OUT, self.look.out)
         self._is_touched = True
-        self._tell()
+        super()._leave(gone)
         if not self.look.group.face_ids:
             self._vanish()
 
 
 COMMANDS: Commands[LookCloser] = Commands(
     "Looking closer",
-    Command("Ctrl+O", "Show photo", LookCloser._on_photo),
     Command("Ctrl+S", "Split into two people", LookCloser._on_split),
     Command("Ctrl+M", "Merge the group with someone", LookCloser._on_same),
     Command("Ctrl+T", "Move the removed faces to someone", LookCloser._on_move),

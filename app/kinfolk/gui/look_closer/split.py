@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.faces import faces
@@ -12,17 +12,14 @@ from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.model import FaceModel, Mark
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.look_closer.grid import line_up, sheet_size
+from kinfolk.gui.look_closer.faces_sheet import LargeSheet
 from kinfolk.gui.look_closer.photos import Photos
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.likeness import Halves
 
 # Pixels
@@ -48,7 +45,7 @@ def open_split(
     sheet.open()
 
 
-class SplitSheet(Sheet):
+class SplitSheet(LargeSheet):
     """Let the user pick a face of each person, then show both; a click moves a face over."""
 
     chosen = Signal(object)  # the Halves: `one` stays, `other` leaves
@@ -56,19 +53,18 @@ class SplitSheet(Sheet):
     def __init__(
         self, context: Context, person: Person, face_ids: Sequence[str], *, parent: QWidget
     ) -> None:
+        name = person.name
+        title = self.tr("Is {} two people?").format(name) if name else self.tr("Two people?")
         both = 2 * len(face_ids)  # nearly all faces may fall to one of the columns
-        size = sheet_size(both, tile=_TILE, around=284)
-        super().__init__(parent, title="", size=size, action="")
+        super().__init__(parent, title, both, tile=_TILE, around=284)
         self._context = context
         self._person = person
         self._all = list(face_ids)
         self._picked: list[str] = []  # the faces picked so far, in order
-        describe = FaceWords(context.db).describe
-        self.pick = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
+        self.pick = SplitGrid(context, self)
         self.pick.setAccessibleName(self.tr("Faces of two people"))
-        first = person.name or self.tr("One person")
-        second = self.tr("Someone else") if person.name else self.tr("Other person")
-        self.one = _Column(context, first, self)
+        self.one = _Column(context, name or self.tr("One person"), self)
+        second = self.tr("Someone else") if name else self.tr("Other person")
         self.other = _Column(context, second, self)
         self.again = Button(self.tr("Start over"), "quiet", clicked=self.pick_again)
         self.turn_button = Button(self.tr("Swap sides"), "quiet", clicked=self.turn)
@@ -82,8 +78,6 @@ class SplitSheet(Sheet):
         for grid in (self.pick, self.one.grid, self.other.grid):
             grid.faces.mark(Mark.PLACED, placed)
             Photos(context, grid, self)
-            grid.again_wanted.connect(self.pick_again)
-            grid.turn_wanted.connect(self.turn)
         self.pick.toggled.connect(self._on_picked)
         self.one.grid.toggled.connect(lambda face: self._move(face, self.one, self.other))
         self.other.grid.toggled.connect(lambda face: self._move(face, self.other, self.one))
@@ -126,22 +120,13 @@ class SplitSheet(Sheet):
             self.chosen.emit(self.halves)
 
     def _lay_out_body(self) -> None:
-        self.title.hide()
-        name = self._person.name
-        title = self.tr("Is {} two people?").format(name) if name else self.tr("Two people?")
-        heading = Elided("title")
-        heading.setText(title)
-        self.setAccessibleName(title)
         columns = QWidget()
         columns.setLayout(row(self.one, self.other, spacing=24 - OUTSIDE))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.pick)
         self.pages.addWidget(columns)
         self.primary.setText(self.tr("Split"))
-        self.body.setSpacing(10)
-        line_up(self)
-        tools = (self.turn_button, 6, self.again, OUTSIDE)
-        self.body.addLayout(row(OUTSIDE, heading, None, *tools, spacing=0))
+        self.lay_title(tools=(None, self.turn_button, self.again, OUTSIDE))
         self.body.addLayout(row(OUTSIDE, self.caption, spacing=0))
         self.body.addWidget(self.pages, 1)
 
@@ -217,33 +202,26 @@ class SplitSheet(Sheet):
 class SplitGrid(ClickGrid):
     """Show faces; Space or a click picks one, or moves it over."""
 
-    again_wanted = Signal()
-    turn_wanted = Signal()
-
-    def __init__(self, thumbs: Thumbs, model: FaceModel, *, tile: int) -> None:
-        super().__init__(thumbs, model, tile=tile)
+    def __init__(self, context: Context, sheet: SplitSheet) -> None:
+        super().__init__(
+            context, lambda event: COMMANDS.press((self, sheet), event), tile=_TILE, is_held=True
+        )
         self.setDragEnabled(False)
-        self.is_held = True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Count it as a second single click."""
         self.mousePressEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
 
 class _Column(QWidget):
     """Show one of the two: the picked face, how many there are, and all of them."""
 
-    def __init__(self, context: Context, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, title: str, sheet: SplitSheet) -> None:
+        super().__init__(sheet)
         self._title = title
         self._heading = Elided("strong")
         self._face = Portrait(context.thumbs, 32)
-        describe = FaceWords(context.db).describe
-        self.grid = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
+        self.grid = SplitGrid(context, sheet)
         self.grid.setAccessibleName(title)
         line = row(1, self._face, spacing=8)
         line.addWidget(self._heading, 1)
@@ -259,14 +237,14 @@ class _Column(QWidget):
         self._heading.setText(f"{self._title} · {words.faces(len(ids))}")
 
 
-COMMANDS: Commands[SplitGrid] = Commands(
+COMMANDS: Commands[tuple[SplitGrid, SplitSheet]] = Commands(
     "Splitting a person",
     Command(
         "Space",
         "Select the face, or move it to the other side",
-        lambda grid: grid.say(grid.toggled),
+        lambda on: on[0].say(on[0].toggled),
     ),
-    Command("Ctrl+O", "Show photo", lambda grid: grid.say(grid.opened)),
-    Command("X", "Swap sides", lambda grid: grid.turn_wanted.emit()),
-    Command("Backspace", "Start over", lambda grid: grid.again_wanted.emit()),
+    Command("Ctrl+O", "Show photo", lambda on: on[0].say(on[0].opened)),
+    Command("X", "Swap sides", lambda on: on[1].turn()),
+    Command("Backspace", "Start over", lambda on: on[1].pick_again()),
 )

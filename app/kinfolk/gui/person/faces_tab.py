@@ -12,9 +12,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel, Mark
+from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people_strip import PeopleStrip
-from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import COMMANDS, FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
@@ -46,9 +45,7 @@ class FacesTab(QWidget):
         self._doubtful: frozenset[str] = frozenset()
         self.twice = TwiceLine()
         self.suggestions = SuggestionsCard(context)
-        self.grid = FaceGrid(
-            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
-        )
+        self.grid = FaceGrid(context)
         self.grid.setAccessibleName(self.tr("Faces"))
         self.grid.setMinimumHeight(1)  # leaves all room to the empty state
         self.commands = FaceCommands(context, self.grid, act, page)

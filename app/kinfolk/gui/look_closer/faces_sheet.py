@@ -1,0 +1,149 @@
+"""The base of sheets that show all faces of a group or person, with some to be taken out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kinfolk.core.people.people import Person
+from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.faces.grid import TILE
+from kinfolk.gui.faces.model import Mark
+from kinfolk.gui.faces.people_strip import PeopleStrip
+from kinfolk.gui.look_closer.photos import Photos
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.squares import GAP
+from kinfolk.gui.widgets.controls import Part, row
+from kinfolk.gui.widgets.sheet import PADDING, Sheet
+from kinfolk.naming.group_look import FacesLook
+
+WIDE, LOW, HIGH = 1000, 420, 860  # pixels: width of a sheet, least and greatest height
+
+
+class LargeSheet(Sheet):
+    """Show many faces, aligned with the title; beside it there is room for tools."""
+
+    def __init__(self, parent: QWidget, title: str, number: int, *, tile: int, around: int) -> None:
+        """Fit the size to this number of faces; `around` is the height of everything else."""
+        columns = (WIDE - 2 * PADDING) // (tile + GAP)
+        needed = around - (-number // columns) * (tile + GAP)
+        size = QSize(WIDE, min(max(LOW, needed), HIGH))
+        super().__init__(parent, title=title, size=size, action="")
+        # Faces are aligned with the title, and their rings reach outside.
+        margins = self.top.contentsMargins()
+        margins.setLeft(margins.left() - OUTSIDE)
+        margins.setRight(margins.right() - OUTSIDE)
+        self.top.setContentsMargins(margins)
+        self.body.setSpacing(10)
+
+    def lay_title(self, *before: Part, tools: Sequence[Part] = ()) -> None:
+        """Put the title into the first line of the body, with parts before it and after it."""
+        line = row(OUTSIDE, *before, self.title, *tools, spacing=6)
+        self.body.addLayout(line)
+
+
+class FacesSheet(LargeSheet):
+    """Show the faces of a group or person; those taken out stay in place, faded and crossed.
+
+    Faces can also be dragged out, to somebody or to become a new person, which is done at once.
+    Subclasses say what the primary button does, and what moving and leaving mean.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        person: Person,
+        look: FacesLook,
+        parent: QWidget,
+        *,
+        title: str,
+        around: int,
+        tile: int = TILE,
+    ) -> None:
+        """`person` has the faces of `look`."""
+        super().__init__(parent, title, len(look.group.face_ids), tile=tile, around=around)
+        self._context = context
+        self._person = person
+        self.look = look
+        self.grid = ClickGrid(context, self._on_key, tile=tile, is_held=True)
+        self.grid.setAccessibleName(self.tr("Faces in the group"))
+        self.photos = Photos(context, self.grid, self, add=self._add_to_menu)
+        self.strip = PeopleStrip(context, self)
+        self.strip.given.connect(self._move)
+        self.strip.new_wanted.connect(self.make_person)
+        self.grid.toggled.connect(self.toggle)
+        self.grid.dragged.connect(self._on_dragged)
+
+    def first_focus(self) -> QWidget:
+        return self.grid
+
+    def toggle(self, face_id: str) -> None:
+        """Take a face out, or put it back."""
+        self.look.toggle(face_id)
+        self.grid.faces.mark(Mark.OUT, self.look.out)
+        self._tell()
+
+    def make_person(self, face_ids: Sequence[str], name: str = "") -> None:
+        """Open the dialog for a new person with these faces chosen."""
+        dialog = NewPersonDialog(
+            self._context, face_ids=face_ids, group_id=self._person.id, parent=self
+        )
+        dialog.form.name.setText(name)
+        dialog.created.connect(lambda: self._leave(dialog.picker.chosen))
+        dialog.open()
+
+    def _move(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
+        """Give faces to somebody; `since` is when the user was asked, or began to drag them."""
+        raise NotImplementedError
+
+    def _tell(self) -> None:
+        """Say what the primary button will do."""
+        raise NotImplementedError
+
+    def _show(self, face_ids: Sequence[str]) -> None:
+        """Show these faces, and which of them are taken out."""
+        self.grid.show_faces(face_ids)
+        self.grid.faces.mark(Mark.OUT, self.look.out)
+        self._tell()
+
+    def _leave(self, gone: Sequence[str]) -> None:
+        """Remove faces that belong to somebody else now."""
+        going = set(gone)
+        self.look.leave(going)
+        self._show([face for face in self.grid.faces.ids if face not in going])
+
+    def _add_to_menu(self, menu: QMenu, face_id: str) -> None:
+        """Add further entries to the menu of a face."""
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key on the grid means; return whether it means anything."""
+        return FACE_COMMANDS.press(self, event)
+
+    def _on_dragged(self, face_ids: Sequence[str]) -> None:
+        if face_ids:
+            self.strip.show_for(face_ids, self._person)
+        else:
+            self.strip.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not COMMANDS.press(self, event):
+            super().keyPressEvent(event)
+
+
+FACE_COMMANDS: Commands[FacesSheet] = Commands(
+    "Looking closer",
+    Command(
+        "Space Del Backspace",
+        "Remove the face, or put it back",
+        lambda sheet: sheet.grid.say(sheet.grid.toggled),
+    ),
+)
+COMMANDS: Commands[FacesSheet] = Commands(
+    "Looking closer",
+    Command("Ctrl+O", "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
+)
