@@ -13,10 +13,10 @@
     </message>
     <message>
         <source>Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both are from the OpenCV Zoo. Age estimates: face-api.js (MIT licence). The interface uses Qt (LGPL).</source>
-        <translation>Gesichter findet YuNet (MIT-Lizenz), wiedererkannt werden sie mit SFace (Apache-Lizenz); beide stammen aus dem OpenCV Zoo. Das Alter schätzt face-api.js (MIT-Lizenz). Die Oberfläche verwendet Qt (LGPL).</translation>
+        <translation>Gesichter findet YuNet (MIT-Lizenz), und SFace erkennt sie wieder (Apache-Lizenz); beide stammen aus dem OpenCV Zoo. Das Alter schätzt face-api.js (MIT-Lizenz). Die Oberfläche verwendet Qt (LGPL).</translation>
     </message>
     <message>
-        <source>Finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
+        <source>Kinfolk finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
         <translation>Kinfolk findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Es wird nichts übertragen, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
@@ -154,15 +154,15 @@
         <source>Show
 {}
 more</source>
-        <translation>{}
-weitere
+        <translation>noch
+{}
 zeigen</translation>
     </message>
     <message>
         <source>and {}
 more</source>
-        <translation>und {}
-weitere</translation>
+        <translation>und
+noch {}</translation>
     </message>
     <message>
         <source>worth checking</source>
@@ -215,12 +215,12 @@ weitere</translation>
         <translation>Abgebrochen. Es wurde kein PDF gespeichert.</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>Titel</translation>
+        <source>The PDF uses previews, not full-size photos.</source>
+        <translation>Das PDF verwendet Vorschaubilder, nicht die Fotos in voller Größe.</translation>
     </message>
     <message>
-        <source>Uses previews, not full-size photos.</source>
-        <translation>Verwendet Vorschaubilder, nicht die Fotos in voller Größe.</translation>
+        <source>Title</source>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>{} of {}</source>
@@ -305,7 +305,7 @@ weitere</translation>
     <name>EngineRow</name>
     <message>
         <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
-        <translation>Gruppiert vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um auf deine Fotos abgestimmt zu sein.</translation>
+        <translation>Kinfolk gruppiert vorerst vorsichtig: Es kennt noch zu wenige Gesichter, um sich auf deine Fotos abzustimmen.</translation>
     </message>
     <message>
         <source>In use</source>
@@ -752,8 +752,8 @@ weitere</translation>
         <translation>nicht verfügbar</translation>
     </message>
     <message>
-        <source>{folders} added. Kinfolk will find faces again inside it, in {inner}.</source>
-        <translation>{folders} hinzugefügt. Darin, in {inner}, sucht Kinfolk wieder nach Gesichtern.</translation>
+        <source>{folders} added. Kinfolk will find faces in {inner} again, too.</source>
+        <translation>{folders} hinzugefügt. Auch in {inner} sucht Kinfolk wieder nach Gesichtern.</translation>
     </message>
     <message>
         <source>{} added</source>
@@ -985,7 +985,7 @@ weitere</translation>
     </message>
     <message>
         <source>Click a step to undo those after it</source>
-        <translation>Klick macht alles danach rückgängig</translation>
+        <translation>Ein Klick auf einen Schritt macht alles danach rückgängig</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1236,6 +1236,10 @@ weitere</translation>
         <translation>Dateien behalten</translation>
     </message>
     <message>
+        <source>Kinfolk saves the names of people in small XMP files next to {photos}. The photos themselves are never changed. You can undo this.</source>
+        <translation>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
+    </message>
+    <message>
         <source>Remove from files</source>
         <translation>Aus Dateien entfernen</translation>
     </message>
@@ -1246,10 +1250,6 @@ weitere</translation>
     <message>
         <source>Save names next to the photos in “{}”?</source>
         <translation>Namen neben den Fotos in „{}“ speichern?</translation>
-    </message>
-    <message>
-        <source>Saves the names of people in small XMP files next to {photos}. The photos themselves are never changed. You can undo this.</source>
-        <translation>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
         <source>Stop saving names next to the photos in “{}”?</source>
@@ -1290,7 +1290,7 @@ weitere</translation>
     </message>
     <message>
         <source>Click a face or press Space to remove it, or drag it to someone else. To see its photo, press Ctrl+O or hold the mouse button.</source>
-        <translation>Ein Klick oder die Leertaste entfernt ein Gesicht; du kannst es auch zu jemand anderem ziehen. Foto ansehen: Strg+O oder Maustaste halten.</translation>
+        <translation>Klick oder Leertaste entfernt ein Gesicht, Ziehen bringt es zu jemand anderem. Foto ansehen: Strg+O oder Maustaste halten.</translation>
     </message>
     <message>
         <source>Keep at least one face in the group.</source>
@@ -1306,7 +1306,7 @@ weitere</translation>
     </message>
     <message>
         <source>Move to…</source>
-        <translation>Verschieben zu…</translation>
+        <translation>Verschieben…</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1333,10 +1333,6 @@ weitere</translation>
         <translation>{} entfernen</translation>
     </message>
     <message>
-        <source>Shortcut: {}</source>
-        <translation>Tastenkürzel: {}</translation>
-    </message>
-    <message>
         <source>Split…</source>
         <translation>Aufteilen…</translation>
     </message>
@@ -1358,7 +1354,7 @@ weitere</translation>
     </message>
     <message>
         <source>{}, least alike first</source>
-        <translation>{}, die unähnlichsten zuerst</translation>
+        <translation>{}, unähnliche zuerst</translation>
     </message>
 </context>
 <context>
@@ -1431,7 +1427,7 @@ weitere</translation>
     </message>
     <message>
         <source>Some of them appear together in {}, so they’re different people.</source>
-        <translation>Einige sind zusammen auf {}, also sind es verschiedene Personen.</translation>
+        <translation>Einige von ihnen sind zusammen auf {}, also sind es verschiedene Personen.</translation>
     </message>
     <message>
         <source>The group will have {}.</source>
@@ -1600,7 +1596,7 @@ weitere</translation>
     </message>
     <message>
         <source>Amber dots mark the {} faces Kinfolk is least sure of.</source>
-        <translation>Gelbe Punkte zeigen {}, bei denen Kinfolk am wenigsten sicher ist.</translation>
+        <translation>Gelbe Punkte zeigen die {} Gesichter, bei denen Kinfolk am wenigsten sicher ist.</translation>
     </message>
     <message>
         <source>Click a face that’s wrong: it moves to Unnamed.</source>
@@ -1649,6 +1645,10 @@ weitere</translation>
 </context>
 <context>
     <name>NewFacesSheet</name>
+    <message>
+        <source>Click it or press Space to remove it, or drag it to someone else.</source>
+        <translation>Ein Klick oder die Leertaste entfernt es; du kannst es auch zu jemand anderem ziehen.</translation>
+    </message>
     <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
@@ -2325,16 +2325,16 @@ weitere</translation>
         <translation>Kinfolk kann dieses Video nicht abspielen. Es öffnet sich in deinem Videoprogramm.</translation>
     </message>
     <message>
-        <source>Opens in your video player. With the extra “video”, it plays here.</source>
-        <translation>Öffnet sich in deinem Videoprogramm. Mit dem Extra „video“ läuft es hier.</translation>
-    </message>
-    <message>
         <source>Path copied</source>
         <translation>Pfad kopiert</translation>
     </message>
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>This video opens in your video player. With the “video” extra, it plays here.</source>
+        <translation>Dieses Video öffnet sich in deinem Videoprogramm. Mit dem Zusatz „video“ läuft es hier.</translation>
     </message>
     <message>
         <source>Waiting for the photo to load…</source>
@@ -2518,8 +2518,8 @@ weitere</translation>
         <translation>Dorthin lässt sich die Bibliothek nicht verschieben</translation>
     </message>
     <message>
-        <source>The library, its backups, added engines, faces and previews. Your photos stay where they are.</source>
-        <translation>Die Bibliothek, ihre Sicherungen, hinzugefügte Engines, Gesichter und Vorschaubilder. Deine Fotos bleiben, wo sie sind.</translation>
+        <source>This folder contains your names and decisions, backups, added engines, and pictures of faces and photos. Your photos themselves stay where they are.</source>
+        <translation>Dieser Ordner enthält deine Namen und Entscheidungen, Sicherungen, hinzugefügte Engines und Bilder von Gesichtern und Fotos. Die Fotos selbst bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>
@@ -2685,16 +2685,16 @@ weitere</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Kinfolk may then ask about these again.</source>
-        <translation>Kinfolk darf dann wieder danach fragen.</translation>
-    </message>
-    <message>
         <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>
         <translation>Noch nichts. Wenn du einen Vorschlag ablehnst, mit „nicht sicher“ antwortest oder etwas als „kein Gesicht“ markierst, steht es hier, und du kannst Kinfolk noch einmal fragen lassen.</translation>
     </message>
     <message>
         <source>Rejected suggestions</source>
         <translation>Abgelehnte Vorschläge</translation>
+    </message>
+    <message>
+        <source>Select answers that Kinfolk may ask about again.</source>
+        <translation>Wähle Antworten aus, nach denen Kinfolk wieder fragen darf.</translation>
     </message>
     <message>
         <source>{} cleared</source>
@@ -2894,7 +2894,7 @@ weitere</translation>
     </message>
     <message>
         <source>Accept {} shown</source>
-        <translation>{} gezeigte annehmen</translation>
+        <translation>Gezeigte annehmen ({})</translation>
     </message>
     <message>
         <source>Different people</source>
@@ -2972,7 +2972,7 @@ weitere</translation>
         <translation>Gesichter prüfen</translation>
     </message>
     <message>
-        <source>Kinfolk has added {} to people you know. Are they right?</source>
+        <source>Kinfolk has added {} to people you know. Is that right?</source>
         <translation>Kinfolk hat bekannten Personen {} zugeordnet. Stimmt das?</translation>
     </message>
     <message>
@@ -3114,10 +3114,6 @@ weitere</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Finds faces in your photos and tells them apart, on this computer.</source>
-        <translation>Die Engine findet auf diesem Computer Gesichter auf deinen Fotos und unterscheidet sie.</translation>
-    </message>
-    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
     </message>
@@ -3143,7 +3139,7 @@ weitere</translation>
     </message>
     <message>
         <source>Library &amp; backups</source>
-        <translation>Bibliothek und Sicherungen</translation>
+        <translation>Bibliothek, Sicherungen</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3151,7 +3147,7 @@ weitere</translation>
     </message>
     <message>
         <source>Match system</source>
-        <translation>Wie System</translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Portrait size</source>
@@ -3182,8 +3178,8 @@ weitere</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Takes effect when you restart Kinfolk. It opens on this page again.</source>
-        <translation>Gilt, sobald du Kinfolk neu startest. Es öffnet sich dann wieder auf dieser Seite.</translation>
+        <source>The engine finds faces in your photos and tells people apart, on this computer.</source>
+        <translation>Die Engine findet auf diesem Computer Gesichter auf deinen Fotos und unterscheidet die Personen.</translation>
     </message>
     <message>
         <source>The language of the window.</source>
@@ -3198,7 +3194,11 @@ weitere</translation>
         <translation>Sie brauchen den Zugriffsschlüssel, der neben deiner Bibliothek liegt.</translation>
     </message>
     <message>
-        <source>What Kinfolk keeps, and a copy of it every day something has changed.</source>
+        <source>This takes effect when you restart Kinfolk. It opens on this page again.</source>
+        <translation>Das gilt, sobald du Kinfolk neu startest. Es öffnet sich dann wieder auf dieser Seite.</translation>
+    </message>
+    <message>
+        <source>What Kinfolk keeps, and daily backups of it.</source>
         <translation>Was Kinfolk aufbewahrt, und tägliche Sicherungen davon.</translation>
     </message>
     <message>
@@ -3428,7 +3428,7 @@ weitere</translation>
     </message>
     <message>
         <source>Ignore {} seen</source>
-        <translation>{} gesehene ignorieren</translation>
+        <translation>Gesehene ignorieren ({})</translation>
     </message>
     <message>
         <source>No one has a name yet. Name the people you know first.</source>
@@ -3845,11 +3845,11 @@ weitere</translation>
     </message>
     <message>
         <source>This searches favourites only. Everyone else is on the People page.</source>
-        <translation>Das durchsucht nur Favoriten. Alle anderen stehen unter „Personen“.</translation>
+        <translation>Hier wird nur unter den Favoriten gesucht. Alle anderen stehen unter „Personen“.</translation>
     </message>
     <message>
         <source>This searches hidden people only. Everyone else is on the People page.</source>
-        <translation>Das durchsucht nur verborgene Personen. Alle anderen stehen unter „Personen“.</translation>
+        <translation>Hier wird nur unter den Verborgenen gesucht. Alle anderen stehen unter „Personen“.</translation>
     </message>
     <message>
         <source>Try fewer letters. Hidden people are on the Hidden page.</source>
@@ -3888,7 +3888,7 @@ weitere</translation>
     </message>
     <message>
         <source>Puts the largest groups first and clears those already named</source>
-        <translation>Ordnet die größten Gruppen nach vorn und räumt schon benannte weg</translation>
+        <translation>Stellt die größten Gruppen nach vorn und räumt schon benannte weg</translation>
     </message>
     <message>
         <source>Sort again</source>
@@ -3930,7 +3930,7 @@ weitere</translation>
     </message>
     <message>
         <source>Someone else</source>
-        <translation>Jemand anderes</translation>
+        <translation>Jemand anders</translation>
     </message>
     <message>
         <source>Who is this?</source>
@@ -4171,6 +4171,18 @@ weitere</translation>
         <translation>Datum eintragen</translation>
     </message>
     <message>
+        <source>The current date comes from the camera.</source>
+        <translation>Das bisherige Datum stammt von der Kamera.</translation>
+    </message>
+    <message>
+        <source>The current date comes from the file name.</source>
+        <translation>Das bisherige Datum stammt aus dem Dateinamen.</translation>
+    </message>
+    <message>
+        <source>The current date comes from the photo’s metadata.</source>
+        <translation>Das bisherige Datum stammt aus den Metadaten des Fotos.</translation>
+    </message>
+    <message>
         <source>When was it taken?</source>
         <translation>Wann wurde das Foto aufgenommen?</translation>
     </message>
@@ -4183,28 +4195,16 @@ weitere</translation>
         <translation>Wann wurden die Fotos aufgenommen?</translation>
     </message>
     <message>
+        <source>You set the current date.</source>
+        <translation>Das bisherige Datum hast du eingetragen.</translation>
+    </message>
+    <message>
         <source>{photos} dated {when}</source>
         <translation>Datum für {photos}: {when}</translation>
     </message>
     <message>
         <source>{photos}, {undated} without a date. Your date applies to all of them.</source>
         <translation>{photos}, davon {undated} ohne Datum. Dein Datum gilt für alle.</translation>
-    </message>
-    <message>
-        <source>{}, from the camera.</source>
-        <translation>{}, von der Kamera.</translation>
-    </message>
-    <message>
-        <source>{}, from the file name.</source>
-        <translation>{}, aus dem Dateinamen.</translation>
-    </message>
-    <message>
-        <source>{}, from the photo’s metadata.</source>
-        <translation>{}, aus den Metadaten des Fotos.</translation>
-    </message>
-    <message>
-        <source>{}, set by you.</source>
-        <translation>{}, von dir eingetragen.</translation>
     </message>
 </context>
 <context>
@@ -4292,12 +4292,12 @@ weitere</translation>
         <translation>Ein Name darf nur aus einer Zeile bestehen.</translation>
     </message>
     <message>
-        <source>A person can’t be merged with themselves.</source>
-        <translation>Eine Person kann nicht mit sich selbst zusammengeführt werden.</translation>
+        <source>A person can’t be compared with themselves.</source>
+        <translation>Eine Person lässt sich nicht mit sich selbst vergleichen.</translation>
     </message>
     <message>
-        <source>A person is always the same as themselves.</source>
-        <translation>Das ist zweimal dieselbe Person.</translation>
+        <source>A person can’t be merged with themselves.</source>
+        <translation>Eine Person kann nicht mit sich selbst zusammengeführt werden.</translation>
     </message>
     <message>
         <source>A search needs a name.</source>
@@ -4500,8 +4500,8 @@ weitere</translation>
         <translation>Sie nennt viel zu viele Personen.</translation>
     </message>
     <message>
-        <source>It may be too old.</source>
-        <translation>Vielleicht ist er zu alt.</translation>
+        <source>It may be too old to be kept. To list the steps, run `kinfolk history`.</source>
+        <translation>Vielleicht ist er zu alt und nicht mehr vorhanden. `kinfolk history` listet die Schritte auf.</translation>
     </message>
     <message>
         <source>It needs Kinfolk’s “raw” extra, which is no longer installed.</source>
@@ -4837,11 +4837,11 @@ weitere</translation>
     </message>
     <message>
         <source>The drive took too long to respond while its names were read.</source>
-        <translation>Das Laufwerk hat zu spät geantwortet, als die Namen gelesen wurden.</translation>
+        <translation>Das Laufwerk hat beim Lesen der Namen zu lange nicht geantwortet.</translation>
     </message>
     <message>
         <source>The drive took too long to respond. The next scan will try again.</source>
-        <translation>Das Laufwerk hat zu spät geantwortet. Der nächste Suchlauf versucht es noch einmal.</translation>
+        <translation>Das Laufwerk hat zu lange nicht geantwortet. Der nächste Suchlauf versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The engine couldn’t be removed: {why}.</source>
@@ -5140,16 +5140,8 @@ weitere</translation>
         <translation>Sie gehören zu verschiedenen Bibliotheken.</translation>
     </message>
     <message>
-        <source>They’re already in the photo.</source>
-        <translation>Diese Gruppe ist schon auf dem Foto.</translation>
-    </message>
-    <message>
-        <source>They’re no longer in that photo.</source>
-        <translation>Diese Person ist nicht mehr auf dem Foto.</translation>
-    </message>
-    <message>
-        <source>They’ve been named in the meantime.</source>
-        <translation>Inzwischen wurde die Gruppe benannt.</translation>
+        <source>They have all been named in the meantime.</source>
+        <translation>Inzwischen haben alle einen Namen.</translation>
     </message>
     <message>
         <source>This date is in the future.</source>
@@ -5178,6 +5170,10 @@ weitere</translation>
     <message>
         <source>This group has been named {now}.</source>
         <translation>Diese Gruppe heißt jetzt {now}.</translation>
+    </message>
+    <message>
+        <source>This group is already in the photo.</source>
+        <translation>Diese Gruppe ist schon auf dem Foto.</translation>
     </message>
     <message>
         <source>This group is now hidden.</source>
@@ -5210,6 +5206,10 @@ weitere</translation>
     <message>
         <source>This library was made by a newer version of Kinfolk.</source>
         <translation>Diese Bibliothek stammt von einer neueren Version von Kinfolk.</translation>
+    </message>
+    <message>
+        <source>This person is no longer in that photo.</source>
+        <translation>Diese Person ist nicht mehr auf dem Foto.</translation>
     </message>
     <message>
         <source>This text or number can’t be stored.</source>
@@ -5289,7 +5289,7 @@ weitere</translation>
     </message>
     <message>
         <source>connection timed out</source>
-        <translation>keine Antwort in der erwarteten Zeit</translation>
+        <translation>zu lange keine Antwort</translation>
     </message>
     <message>
         <source>device or resource busy</source>
@@ -5592,8 +5592,8 @@ weitere</translation>
         <translation>{pack} lässt sich nicht verwenden: {why}.</translation>
     </message>
     <message>
-        <source>{path} already exists, and is something else.</source>
-        <translation>{path} gibt es schon, ist aber etwas anderes.</translation>
+        <source>{path} already exists, and isn’t an export.</source>
+        <translation>{path} gibt es schon, ist aber kein Export.</translation>
     </message>
     <message>
         <source>{path} can’t be read: {why}.</source>
@@ -5999,6 +5999,10 @@ weitere</translation>
         <translation>Letztes Foto</translation>
     </message>
     <message>
+        <source>Let Kinfolk ask about the selected answers again (Delete)</source>
+        <translation>Kinfolk darf nach den ausgewählten Antworten wieder fragen (Entf)</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
     </message>
@@ -6033,6 +6037,10 @@ weitere</translation>
     <message>
         <source>Merge the group with someone</source>
         <translation>Die Gruppe mit jemandem zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge the group with someone (Ctrl+M)</source>
+        <translation>Die Gruppe mit jemandem zusammenführen (Strg+M)</translation>
     </message>
     <message>
         <source>Merge two people</source>
@@ -6077,6 +6085,10 @@ weitere</translation>
     <message>
         <source>Move the removed faces to someone</source>
         <translation>Die entfernten Gesichter zu jemandem verschieben</translation>
+    </message>
+    <message>
+        <source>Move the removed faces, or else the current one, to someone (Ctrl+T)</source>
+        <translation>Die entfernten Gesichter oder sonst das aktuelle zu jemandem verschieben (Strg+T)</translation>
     </message>
     <message>
         <source>Move to…</source>
@@ -6125,6 +6137,10 @@ weitere</translation>
     <message>
         <source>New person</source>
         <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>New person, even if someone has the typed name or one that begins with it</source>
+        <translation>Neue Person, auch wenn schon jemand so heißt oder ein Name so anfängt</translation>
     </message>
     <message>
         <source>New person…</source>
@@ -6571,12 +6587,12 @@ weitere</translation>
         <translation>Jemand anders mit diesem Namen</translation>
     </message>
     <message>
-        <source>Someone else with this name, or a new person with the beginning of one</source>
-        <translation>Jemand anderes mit diesem Namen, oder eine neue Person mit dem Anfang eines Namens</translation>
-    </message>
-    <message>
         <source>Split into two people</source>
         <translation>In zwei Personen aufteilen</translation>
+    </message>
+    <message>
+        <source>Split the group into two people (Ctrl+S)</source>
+        <translation>Die Gruppe in zwei Personen aufteilen (Strg+S)</translation>
     </message>
     <message>
         <source>Splitting a person</source>
@@ -6950,7 +6966,7 @@ weitere</translation>
         <translation>Diese Gruppe bekommt {}. Sie hat noch keinen Namen.</translation>
     </message>
     <message>
-        <source>{stays} will get {faces} from {goes}. The name {stays} is kept, {goes} is removed.</source>
+        <source>{stays} will get {faces} from {goes}. The name {stays} is kept; {goes} is removed.</source>
         <translation>{stays} bekommt {faces} von {goes}. Der Name {stays} bleibt, {goes} wird entfernt.</translation>
     </message>
     <message>
@@ -7082,8 +7098,8 @@ weitere</translation>
 <context>
     <name>scan_words</name>
     <message>
-        <source>No new photos. {} newly matched.</source>
-        <translation>Keine neuen Fotos. {} neu zugeordnet.</translation>
+        <source>No new photos. {} added to people or groups.</source>
+        <translation>Keine neuen Fotos. {} zu Personen oder Gruppen hinzugefügt.</translation>
     </message>
     <message>
         <source>Nothing new. {photos}, {faces}.</source>
@@ -7378,7 +7394,7 @@ weitere</translation>
     <message numerus="yes">
         <source>%Ln more below.</source>
         <translation>
-            <numerusform>%Ln weitere unten.</numerusform>
+            <numerusform>%Ln weiteres unten.</numerusform>
             <numerusform>%Ln weitere unten.</numerusform>
         </translation>
     </message>
@@ -7497,7 +7513,7 @@ weitere</translation>
     <message numerus="yes">
         <source>%Ln single faces</source>
         <translation>
-            <numerusform>%Ln einzelnes Gesicht</numerusform>
+            <numerusform>%Ln Gesicht ohne Gruppe</numerusform>
             <numerusform>%Ln einzelne Gesichter</numerusform>
         </translation>
     </message>
@@ -7644,11 +7660,11 @@ weitere</translation>
     </message>
     <message>
         <source>Date {photos:a photo|# photos}: about {about}</source>
-        <translation>{photos:Ein Foto|# Fotos} datieren: etwa {about}</translation>
+        <translation>Datum für {photos:ein Foto|# Fotos}: etwa {about}</translation>
     </message>
     <message>
         <source>Date {photos:a photo|# photos}: {on:date}</source>
-        <translation>{photos:Ein Foto|# Fotos} datieren: {on:date}</translation>
+        <translation>Datum für {photos:ein Foto|# Fotos}: {on:date}</translation>
     </message>
     <message>
         <source>Date {photos:a photo|# photos}: {when}</source>
@@ -7720,11 +7736,11 @@ weitere</translation>
     </message>
     <message>
         <source>Ignore {faces:a single face|# single faces}</source>
-        <translation>{faces:Ein einzelnes Gesicht|# einzelne Gesichter} ignorieren</translation>
+        <translation>{faces:Ein Gesicht ohne Gruppe|# einzelne Gesichter} ignorieren</translation>
     </message>
     <message>
         <source>Ignore {groups:# group|# groups} and {faces:# single face|# single faces}</source>
-        <translation>{groups:# Gruppe|# Gruppen} und {faces:# einzelnes Gesicht|# einzelne Gesichter} ignorieren</translation>
+        <translation>{groups:# Gruppe|# Gruppen} und {faces:# Gesicht ohne Gruppe|# einzelne Gesichter} ignorieren</translation>
     </message>
     <message>
         <source>Ignore {groups:a group|# groups}</source>
@@ -7747,10 +7763,6 @@ weitere</translation>
         <translation>Import: {people:# neue Person|# neue Personen}</translation>
     </message>
     <message>
-        <source>It contains everything you have now.</source>
-        <translation>Sie enthält alles, was du jetzt hast.</translation>
-    </message>
-    <message>
         <source>It may be about another photo of that name</source>
         <translation>Vielleicht ist ein anderes Foto dieses Namens gemeint</translation>
     </message>
@@ -7769,6 +7781,13 @@ weitere</translation>
     <message>
         <source>Keep {other:a group} and {name:a group} separate</source>
         <translation>{other:Eine Gruppe} und {name:eine Gruppe} getrennt lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kinfolk saves the names of people in small XMP files next to {photos}, and in %Ln files from other apps. The photos themselves are never changed. You can undo this.</source>
+        <translation>
+            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Datei eines anderen Programms. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
+            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Dateien anderer Programme. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Mark a face</source>
@@ -7809,14 +7828,6 @@ weitere</translation>
     <message>
         <source>Merge {people:# person|# people} into {into}, from another app</source>
         <translation>{people:# Person|# Personen} mit {into} zusammenführen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Missing at least {}.</source>
-        <translation>Es fehlen mindestens: {}.</translation>
-    </message>
-    <message>
-        <source>Missing {} added since then.</source>
-        <translation>Seither hinzugekommen und nicht enthalten: {}.</translation>
     </message>
     <message>
         <source>Move a face to {name}, from another app</source>
@@ -7998,13 +8009,6 @@ weitere</translation>
         <source>Save search {name}</source>
         <translation>Suche {name} speichern</translation>
     </message>
-    <message numerus="yes">
-        <source>Saves the names of people in small XMP files next to {photos}, and in %Ln files from other apps. The photos themselves are never changed. You can undo this.</source>
-        <translation>
-            <numerusform>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}, auch in %Ln Datei eines anderen Programms. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
-            <numerusform>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}, auch in %Ln Dateien anderer Programme. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show {groups:# group|# groups} again</source>
         <translation>{groups:# Gruppe|# Gruppen} wieder zeigen</translation>
@@ -8044,6 +8048,18 @@ weitere</translation>
     <message>
         <source>These don’t look like {name}.</source>
         <translation>Sie sehen {name} nicht ähnlich.</translation>
+    </message>
+    <message>
+        <source>This backup contains everything you have now.</source>
+        <translation>Diese Sicherung enthält alles, was du jetzt hast.</translation>
+    </message>
+    <message>
+        <source>This backup lacks at least {}.</source>
+        <translation>In dieser Sicherung fehlen mindestens: {}.</translation>
+    </message>
+    <message>
+        <source>This backup lacks {} added since then.</source>
+        <translation>In dieser Sicherung fehlt, was seither hinzukam: {}.</translation>
     </message>
     <message>
         <source>This face doesn’t look like {name}.</source>
@@ -8225,8 +8241,8 @@ weitere</translation>
     <message numerus="yes">
         <source>{old} moved to {new}. %Ln photos are back.</source>
         <translation>
-            <numerusform>{old} ist umgezogen nach {new}. %Ln Foto ist wieder da.</numerusform>
-            <numerusform>{old} ist umgezogen nach {new}. %Ln Fotos sind wieder da.</numerusform>
+            <numerusform>{old} wurde nach {new} verschoben. %Ln Foto ist wieder da.</numerusform>
+            <numerusform>{old} wurde nach {new} verschoben. %Ln Fotos sind wieder da.</numerusform>
         </translation>
     </message>
     <message>

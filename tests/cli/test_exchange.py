@@ -92,7 +92,7 @@ def test_no_photo_is_written_over(kinfolk: Kinfolk, tmp_path: Path) -> None:
     for verb in (("export", str(photo)), ("export", "--csv", str(photo))):
         done = kinfolk(*verb)
         assert done.code == 1
-        assert "already exists, and is something else. Nothing was saved." in done.err
+        assert "already exists, and isn’t an export. Nothing was saved." in done.err
     assert photo.read_bytes() == b"\xff\xd8\xff picture"
     table, everything = tmp_path / "who.csv", tmp_path / "all.json"
     for _ in range(2):

@@ -68,7 +68,9 @@ def test_a_scan_that_only_places_faces_says_so(
     said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo scanned")
     for n in range(3):
         album.face(near=4, apart=0.01 + 0.01 * n)
-    said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces newly matched.")
+    said_after(
+        qtbot, real, real.scanning.start, "No new photos. 3 faces added to people or groups."
+    )
 
 
 def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Album) -> None:

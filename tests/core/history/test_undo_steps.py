@@ -101,7 +101,9 @@ def test_a_step_that_is_not_there(album: Album, step: int) -> None:
         error = refused(future)
         assert isinstance(error, NotFound)
         assert error.message == f"There is no step {step} in the history."
-        assert error.hint == "It may be too old."
+        assert (
+            error.hint == "It may be too old to be kept. To list the steps, run `kinfolk history`."
+        )
     assert names(album.db) == {"Eva"}
 
 

@@ -133,7 +133,7 @@ def test_unknown_rows_are_refused(db: Database, album: Album, answer: Answer) ->
         say(db, "face_unknown", dora, answer)
     with pytest.raises(NotFound):
         say(db, face, "person_unknown", answer)
-    with pytest.raises(Invalid, match="always the same as themselves") as refused:
+    with pytest.raises(Invalid, match="compared with themselves") as refused:
         db.write(lambda s: review.answer_pair(s, dora, dora, answer)).result()
     assert refused.value.field == "other_id"
     with pytest.raises(AppError):
@@ -241,6 +241,6 @@ def test_what_cannot_be_answered_is_told(album: Album) -> None:
     eva = album.person("Eva")
     with pytest.raises(NotFound, match=r"^One of the faces no longer exists\.$"):
         album.db.write(lambda s: review.answer_faces(s, ["face_x"], eva, Answer.NO)).result()
-    with pytest.raises(Invalid, match=r"^A person is always the same as themselves\.$") as refused:
+    with pytest.raises(Invalid, match=r"^A person can’t be compared with themselves\.$") as refused:
         album.db.write(lambda s: review.answer_pair(s, eva, eva, Answer.YES)).result()
     assert refused.value.field == "other_id"

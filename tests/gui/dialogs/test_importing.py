@@ -185,7 +185,7 @@ def test_what_cannot_be_read_or_written(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     with qtbot.waitSignal(context.ops.refused) as refused:
         chosen(real, "Export…")
-    assert "already exists, and is something else" in refused.args[0].message
+    assert "already exists, and isn’t an export" in refused.args[0].message
     sheet = sheet_of(qtbot, real, monkeypatch, file)
     assert sheet.comes.text() == "The file can’t be imported: it isn’t text."
     assert sheet.sentence.text() == "Nothing was changed."

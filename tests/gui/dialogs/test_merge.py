@@ -167,6 +167,18 @@ def test_who_is_together_in_a_photo_is_hardly_merged(
     assert merged(qtbot, context, sheet) == "Merged Ben into Anna"  # a mirror, say
 
 
+def test_four_people_are_side_by_side_in_the_smallest_window(
+    qtbot: QtBot, real: Window, album: Album, opened: Open
+) -> None:
+    real.resize(900, 600)
+    sheet = opened(*(album.person(name, faces=1) for name in ("Anna", "Ben", "Carl", "Dora")))
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.view.visualRect(sheet.model.index(3)).top() >= 0)
+    tops = {sheet.view.visualRect(sheet.model.index(at)).top() for at in range(4)}
+    assert len(tops) == 1
+    assert not sheet.view.verticalScrollBar().isVisible()
+
+
 def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.wall.sheets.merge([anna, "person_gone"])

@@ -87,6 +87,26 @@ def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) ->
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 
+def test_the_sheet_is_as_high_as_its_list(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    """It grows with the list, and never shrinks under the mouse."""
+    anna, wrong = album.person("Anna", faces=1), [album.face() for _ in range(5)]
+    sheet = opened(real)
+    qtbot.waitUntil(sheet.empty.isVisible)
+    assert not sheet.back.isVisible()
+    low = sheet.card.height()
+    context.db.write(lambda s: review.answer_faces(s, wrong, anna, Answer.NO)).result()
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 5)
+    high = sheet.card.height()
+    assert high > low
+    assert not sheet.view.verticalScrollBar().isVisible()
+    sheet.view.selectAll()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(sheet.empty.isVisible)
+    assert sheet.card.height() == high
+
+
 def test_what_an_api_client_answers_appears(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

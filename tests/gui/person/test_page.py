@@ -212,7 +212,7 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     assert chooser.isVisible()
     paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Down)
     said = chooser.sentence.text()
-    assert said == "Dora will get 1 face from Ben. The name Dora is kept, Ben is removed."
+    assert said == "Dora will get 1 face from Ben. The name Dora is kept; Ben is removed."
     paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         paged.qtbot.keyClick(merging(paged).view, Qt.Key.Key_Return)
@@ -432,7 +432,7 @@ def test_who_looks_most_alike_is_offered_first(
     assert (
         chooser.sentence.text()
         == "This face doesn’t look like Anna. Dora will get 1 face from Anna. "
-        "The name Dora is kept, Anna is removed."
+        "The name Dora is kept; Anna is removed."
     )
     chooser.reject()
 

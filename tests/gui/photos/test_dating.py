@@ -117,8 +117,9 @@ def test_a_photo_is_dated_in_its_view_as_people_write(
     qtbot.waitUntil(lambda: view.info.day.text() == "12 April 2019")
     qtbot.mouseClick(view.info.day, LEFT)
     sheet = sheet_of(qtbot, real)
-    assert sheet.said.text() == "12 April 2019, from the camera."
+    assert sheet.said.text() == "The current date comes from the camera."
     assert sheet.field.text() == "12 April 2019"
+    assert not sheet.hint.text().strip()  # the date stands in the field already
     say(qtbot, context, sheet, text)
     assert known(context, photo) == [said]
     shown = {"year": "1975", "month": "June 1975", "day": "12 June 1975", "about": "About 1975"}

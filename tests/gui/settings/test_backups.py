@@ -97,7 +97,7 @@ def test_the_list_says_what_each_holds_and_lacks(
     assert rows(sheet)[0].startswith("15 Mar 2026")
     assert not sheet.primary.isEnabled()
     qtbot.keyClick(sheet.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "Missing 2 names added since then.")
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "This backup lacks 2 names added since then.")
     assert sheet.primary.isEnabled()
     with qtbot.waitSignal(sheet.chosen) as chosen:
         qtbot.keyClick(sheet, Qt.Key.Key_Return)

@@ -239,7 +239,7 @@ def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_ther
     folder = known(context, inner)
     context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
     qtbot.waitUntil(lambda: "faces off" in [row.state for row in real.sidebar.folders.shown])
-    said = "outer added. Kinfolk will find faces again inside it, in screens."
+    said = "outer added. Kinfolk will find faces in screens again, too."
     with qtbot.waitSignal(real.folders.added) as added:
         scan(qtbot, real, inner.parent)
     assert added.args is not None

@@ -106,7 +106,7 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     asked = sheet(qtbot, real, rig)
     assert asked.title.text() == "Save names next to the photos in “album”?"
     assert asked.text.text().startswith(
-        "Saves the names of people in small XMP files next to 3 photos, and in 1 file from "
+        "Kinfolk saves the names of people in small XMP files next to 3 photos, and in 1 file from "
         "another app. The photos themselves are never changed."
     )
     qtbot.keyClick(asked, Qt.Key.Key_Escape)

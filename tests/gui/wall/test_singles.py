@@ -144,7 +144,7 @@ def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Sin
 def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
     wall = singles.open().window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]
-    assert "1 group, largest first · 3 single faces" in texts_of(wall)
+    assert "1 group · 3 single faces" in texts_of(wall)
     assert "3, those who look like someone you know first" in texts_of(wall)
     assert "Single faces" in texts_of(wall)
     singles.window.show_section(Section.PEOPLE)

@@ -20,7 +20,7 @@ def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
     """
     try:
         if path.exists() and not _is_ours(path, beginning):
-            raise AppError("{path} already exists, and is something else.", _AS_IT_WAS, path=path)
+            raise AppError("{path} already exists, and isn’t an export.", _AS_IT_WAS, path=path)
         with atomic.replacing(path) as draft:
             yield draft
     except OSError as error:

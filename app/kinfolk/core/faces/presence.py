@@ -57,7 +57,9 @@ def add(session: Session, asset_id: str, person_id: str) -> str:
         raise Invalid("person_id", "The photo is in another library.")
     if session.execute(select(_is_seen(asset_id, person_id))).scalar_one():
         shown = (
-            "{name} is already in the photo." if person.name else "They’re already in the photo."
+            "{name} is already in the photo."
+            if person.name
+            else "This group is already in the photo."
         )
         raise Invalid("person_id", shown, name=person.name)
     # A presence of an earlier picture of the photo is replaced by one of the current picture.

@@ -331,7 +331,9 @@ def _known(session: Session, step_id: int) -> HistoryStep:
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:
         raise NotFound(
-            "There is no step {number} in the history.", "It may be too old.", number=str(step_id)
+            "There is no step {number} in the history.",
+            "It may be too old to be kept. To list the steps, run `kinfolk history`.",
+            number=str(step_id),
         )
     return found[0]
 

@@ -90,7 +90,7 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
     if one does not exist.
     """
     if person_id == other_id:
-        raise Invalid("other_id", "A person is always the same as themselves.")
+        raise Invalid("other_id", "A person can’t be compared with themselves.")
     if answer == Answer.YES:
         people.merge(session, person_id, [other_id])
         return person_id
@@ -121,7 +121,7 @@ def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) ->
     need(session, Person, person_id)
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
     if session.execute(select(col(Face.id)).where(*theirs).limit(1)).first() is None:
-        raise Conflict("They’re no longer in that photo.")
+        raise Conflict("This person is no longer in that photo.")
     assignment.confirm(session, person_id, face_ids)
     run(session, update(Face).where(*theirs).values(twice_at=now(), updated_at=now()))
 

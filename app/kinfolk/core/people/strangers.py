@@ -131,7 +131,7 @@ def ignore(
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
     number = len(hidden) + assignment.set_alone(session, faces)
     if not number:
-        raise Conflict("They’ve been named in the meantime.")
+        raise Conflict("They have all been named in the meantime.")
     for one, others in (unlike or {}).items():
         for other in others:
             if one in hidden:

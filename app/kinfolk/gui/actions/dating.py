@@ -137,13 +137,12 @@ def _say_of_photos(asked: Datable, number: int) -> str:
     """Say what is known of selected photos."""
     taken, undated = asked.known.only, len(asked.known.undated)
     if taken is not None:
-        source = {
-            TakenSource.EXIF: _tr("{}, from the camera."),
-            TakenSource.XMP: _tr("{}, from the photo’s metadata."),
-            TakenSource.NAME: _tr("{}, from the file name."),
-            TakenSource.USER: _tr("{}, set by you."),
+        return {
+            TakenSource.EXIF: _tr("The current date comes from the camera."),
+            TakenSource.XMP: _tr("The current date comes from the photo’s metadata."),
+            TakenSource.NAME: _tr("The current date comes from the file name."),
+            TakenSource.USER: _tr("You set the current date."),
         }[taken.source]
-        return words.capital(source.format(words.taken_text(taken, month="MMMM")))
     if undated == number:
         return _tr("No date yet. Even a rough year helps.")
     which = _tr("{photos}, {undated} without a date. Your date applies to all of them.")

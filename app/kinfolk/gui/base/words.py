@@ -416,7 +416,7 @@ def held(counts: Counts) -> str:
 def lacked(lack: Lack) -> str:
     """Say what a backup lacks compared with the library as it is now."""
     if not lack:
-        return _tr("It contains everything you have now.")
+        return _tr("This backup contains everything you have now.")
     if not (lack.names or lack.faces):
         if lack.is_whole:
             return _tr("No names are missing; the history is shorter.")
@@ -424,7 +424,9 @@ def lacked(lack: Lack) -> str:
     parts = [count(lack.names, "%Ln name", "%Ln names")] if lack.names else []
     if lack.faces:
         parts.append(count(lack.faces, "%Ln named face", "%Ln named faces"))
-    text = _tr("Missing {} added since then.") if lack.is_whole else _tr("Missing at least {}.")
+    text = _tr("This backup lacks {} added since then.")
+    if not lack.is_whole:
+        text = _tr("This backup lacks at least {}.")
     return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
 
 

@@ -22,8 +22,8 @@ class AboutSheet(Sheet):
         name = label(self.tr("Kinfolk {}").format(version("kinfolk")), "heading")
         name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         promise = self.tr(
-            "Finds the people in your photos, right on this computer. Nothing leaves it, and your "
-            "photos are never changed."
+            "Kinfolk finds the people in your photos, right on this computer. Nothing leaves it, "
+            "and your photos are never changed."
         )
         models = self.tr(
             "Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both "

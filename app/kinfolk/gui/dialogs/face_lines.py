@@ -29,6 +29,7 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import draw_focus, hand_keys, keys_used, shows_focus
 from kinfolk.gui.widgets.overlay import around
 
+HIGHEST = 400  # pixels, of a list
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,6 +42,8 @@ class FaceLines(QListView):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumHeight(HIGHEST)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)

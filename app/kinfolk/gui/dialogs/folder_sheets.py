@@ -112,16 +112,18 @@ class KeepNamesSheet(Sheet):
     def _written(self, found: Foreseen) -> str:
         """Say what will be written."""
         text = self.tr(
-            "Saves the names of people in small XMP files next to {photos}. The photos themselves "
-            "are never changed. You can undo this."
+            "Kinfolk saves the names of people in small XMP files next to {photos}. The photos "
+            "themselves are never changed. You can undo this."
         )
         if found.others:
             text = words.count(
                 found.others,
-                "Saves the names of people in small XMP files next to {photos}, and in %Ln file "
-                "from another app. The photos themselves are never changed. You can undo this.",
-                "Saves the names of people in small XMP files next to {photos}, and in %Ln files "
-                "from other apps. The photos themselves are never changed. You can undo this.",
+                "Kinfolk saves the names of people in small XMP files next to {photos}, and in "
+                "%Ln file from another app. The photos themselves are never changed. You can undo "
+                "this.",
+                "Kinfolk saves the names of people in small XMP files next to {photos}, and in "
+                "%Ln files from other apps. The photos themselves are never changed. You can undo "
+                "this.",
             )
         return text.format(photos=words.photos(found.photos))
 

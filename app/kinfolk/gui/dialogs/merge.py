@@ -63,7 +63,8 @@ CIRCLE = 84
 # Most faces below a portrait for comparison; pixels of each, and between them
 FACES, TILE, BETWEEN = 4, 36, 4
 ROWS, LOWEST = 2, 110  # rows of people shown at once; their least height in pixels, in a low window
-WIDTH, WIDEST = 592, 200  # pixels: width of the sheet, and of a choice in it
+NARROW, BROAD = 3, 4  # people side by side in the sheet: at least, at most
+SCROLL, WIDEST = 16, 200  # pixels: width of a scroll bar, and of a choice in the sheet
 
 
 class MergeSheet(Sheet):
@@ -97,7 +98,9 @@ class MergeSheet(Sheet):
         self.proof = list(proof)
         self._ways = context.ways
         title = self.tr("Merge {}").format(_many(self._people))
-        super().__init__(parent, title=title, size=QSize(WIDTH, 0), action=self.tr("Merge"))
+        self._in_row = min(max(len(self._people), NARROW), BROAD)
+        size = QSize(self._in_row * WIDE + SCROLL + 2 * PADDING, 0)
+        super().__init__(parent, title=title, size=size, action=self.tr("Merge"))
         cards = self._cards(context, without)
         self.model = PeopleModel(lambda ids: cards, self)
         self.model.sync([person.id for person in self._people])
@@ -286,7 +289,7 @@ class MergeSheet(Sheet):
         self.body.addWidget(self.unlike)
         if self.proof:
             self.body.addWidget(self._against())
-        self.view.fit(len(self._people), WIDTH - 2 * PADDING)
+        self.view.fit(-(-len(self._people) // self._in_row))
         self.fit_height()
 
     def _against(self) -> QWidget:
@@ -373,7 +376,7 @@ def _merge_text(person: Person, other: Person) -> str:
         return _tr("{stays} will get {faces}. The name {stays} is kept.").format(
             faces=what, stays=name
         )
-    text = _tr("{stays} will get {faces} from {goes}. The name {stays} is kept, {goes} is removed.")
+    text = _tr("{stays} will get {faces} from {goes}. The name {stays} is kept; {goes} is removed.")
     return text.format(faces=what, goes=lost, stays=name)
 
 
@@ -402,9 +405,8 @@ class MergePortraits(QListView):
         self.viewport().setAutoFillBackground(False)
         thumbs.ready.connect(self._on_ready)
 
-    def fit(self, number: int, width: int) -> None:
-        """Set the height for this many people, up to `ROWS` rows."""
-        rows = -(-number // max(1, width // WIDE))
+    def fit(self, rows: int) -> None:
+        """Set the height for this many rows of people, up to `ROWS`."""
         # A third of the next row shows that there are more.
         self._height = min(rows, ROWS) * HIGH + (HIGH // 3 if rows > ROWS else 0) + 2
         self.setMaximumHeight(self._height)

@@ -54,7 +54,7 @@ class NameConflictsSheet(Sheet):
         super().__init__(
             parent,
             title=self.tr("Name conflicts"),
-            size=QSize(640, 560),
+            size=QSize(640, 0),
             action=self.tr("Close"),
         )
         self._context = context
@@ -152,6 +152,7 @@ class NameConflictsSheet(Sheet):
             index = self.model.index(min(max(here, 0), len(found) - 1), 0)
             controls.choose(self.view, index)
         self._show_selection()
+        self.grow()
 
     def _show_selection(self) -> None:
         for button in (self.take, self.keep):

@@ -39,8 +39,7 @@ from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
 FACE, HIGH = 36, 48  # pixels: side of a face, height of a line
-# Item role of the Refusal itself.
-REFUSAL = Qt.ItemDataRole.UserRole + 1
+REFUSAL = Qt.ItemDataRole.UserRole + 1  # the RejectedSuggestion of a line
 TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -58,7 +57,7 @@ class RejectedSheet(Sheet):
         super().__init__(
             parent,
             title=self.tr("Rejected suggestions"),
-            size=QSize(640, 560),
+            size=QSize(640, 0),
             action=self.tr("Close"),
         )
         self._context = context
@@ -77,14 +76,18 @@ class RejectedSheet(Sheet):
             wrap=True,
         )
         self.empty.hide()
-        hint = label(
-            self.tr("Kinfolk may then ask about these again."), "caption", tone="muted", wrap=True
+        self.hint = label(
+            self.tr("Select answers that Kinfolk may ask about again."),
+            "caption",
+            tone="muted",
+            wrap=True,
         )
-        self.back = Button(self.tr("Ask again"), clicked=self.take_back)
+        self.back = Button(self.tr("Ask again"))
+        COMMANDS.tie(self.back, self.view, "Del")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
         line = row()
-        line.addWidget(hint, 1)
+        line.addWidget(self.hint, 1)
         line.addWidget(self.back)
         self.body.addLayout(line)
         self.view.back_wanted.connect(self.take_back)
@@ -134,7 +137,10 @@ class RejectedSheet(Sheet):
         self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
         number = words.count(len(found), "%Ln answer", "%Ln answers")
         self.sentence.setText(number if found else "")
+        for part in (self.hint, self.back):
+            part.setVisible(bool(found))
         self._show_selection()
+        self.grow()
 
     def _show_selection(self) -> None:
         self.back.setEnabled(bool(self.view.selectedIndexes()))
@@ -233,7 +239,12 @@ COMMANDS: Commands[RejectedView] = Commands(
     Command("Down Up", "Move between lines"),
     Command("Shift+Down", "Also select the next line"),
     Command("Ctrl+A", "Select all"),
-    Command("Del Backspace", "Ask again", lambda view: view.back_wanted.emit()),
+    Command(
+        "Del Backspace",
+        "Ask again",
+        lambda view: view.back_wanted.emit(),
+        tip="Let Kinfolk ask about the selected answers again (Delete)",
+    ),
 )
 
 

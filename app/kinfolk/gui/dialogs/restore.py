@@ -37,6 +37,7 @@ BACKUP = Qt.ItemDataRole.UserRole + 1  # a Backup
 LOOKED = Qt.ItemDataRole.UserRole + 2  # a Looked: what the backup holds, once it was read
 # Pixels.
 ROW_HEIGHT = 56
+HIGHEST = 360
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,7 +50,7 @@ class RestoreSheet(Sheet):
         super().__init__(
             parent,
             title=self.tr("Restore a backup"),
-            size=QSize(640, 520),
+            size=QSize(640, 0),
             action=self.tr("Restore"),
         )
         self._paths = paths
@@ -60,6 +61,8 @@ class RestoreSheet(Sheet):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_Lines(self.view))
         self.view.setUniformItemSizes(True)
+        self.view.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.view.setMaximumHeight(HIGHEST)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.title.text())
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -92,6 +95,7 @@ class RestoreSheet(Sheet):
         # Without the name of a library the list shows the file's name instead of why it was made.
         self.model.insertRow(0, _item(Backup(file, "", moment, BackupKind.HAND)))
         self.view.setCurrentIndex(self.model.index(0, 0))
+        self.grow()
         self._look()
 
     def accept(self) -> None:
@@ -107,6 +111,7 @@ class RestoreSheet(Sheet):
             self.view.setCurrentIndex(self.model.index(0, 0))
         else:
             self.sentence.setText(self.tr("No backups yet."))
+        self.grow()
         self._look()
 
     def _look(self) -> None:

@@ -45,11 +45,13 @@ class NewFacesSheet(FacesSheet):
         self._act = PeopleActions(context, self)
         face = Portrait(context.thumbs, 36)
         face.set_face(person.effective_face_id)
-        hint = self.tr(
-            "{}, least certain first. Click a face or press Space to remove it, or drag it to "
-            "someone else."
-        )
-        caption = label(hint.format(words.faces(number)), "caption", tone="muted", wrap=True)
+        hint = self.tr("Click it or press Space to remove it, or drag it to someone else.")
+        if number > 1:
+            hint = self.tr(
+                "{}, least certain first. Click a face or press Space to remove it, or drag it to "
+                "someone else."
+            ).format(words.faces(number))
+        caption = label(hint, "caption", tone="muted", wrap=True)
         self.lay_title(face, 4, tools=(None,))
         self.body.addLayout(row(OUTSIDE, caption, spacing=0))
         self.body.addWidget(self.grid, 1)

@@ -59,9 +59,9 @@ class LookCloser(FacesSheet):
         self._is_touched = False  # whether the user has begun, so that the order stays
         self.who = Who(context.thumbs, self.look.name)
         self.who.field.completer_of_names.set_names(known)
-        self.split_button = self._tool(self.tr("Split…"), "Ctrl+S")
-        self.same_button = self._tool(self.tr("Merge with…"), "Ctrl+M")
-        self.move_button = self._tool(self.tr("Move to…"), "Ctrl+T")
+        self.split_button = Button(self.tr("Split…"), "quiet")
+        self.same_button = Button(self.tr("Merge with…"), "quiet")
+        self.move_button = Button(self.tr("Move to…"), "quiet")
         self._caption = Elided("caption", tone="muted")
         self._lay_out_body()
         self._connect()
@@ -101,12 +101,6 @@ class LookCloser(FacesSheet):
 
     # how it is built
 
-    def _tool(self, text: str, key: str) -> Button:
-        """Return a button that shows its key in the tip."""
-        button = Button(text, "quiet")
-        button.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)))
-        return button
-
     def _lay_out_body(self) -> None:
         hint = self.tr(
             "Click a face or press Space to remove it, or drag it to someone else. To see its "
@@ -123,9 +117,9 @@ class LookCloser(FacesSheet):
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.who.changed.connect(self._tell)
         self.who.apart_wanted.connect(self._keep_apart)
-        self.split_button.clicked.connect(self._on_split)
-        self.same_button.clicked.connect(self._on_same)
-        self.move_button.clicked.connect(self._on_move)
+        COMMANDS.tie(self.split_button, self, "Ctrl+S")
+        COMMANDS.tie(self.same_button, self, "Ctrl+M")
+        COMMANDS.tie(self.move_button, self, "Ctrl+T")
 
     def _keep_apart(self) -> None:
         """Give the beginning of a name as it is, or put another person's name into the field."""
@@ -344,7 +338,22 @@ class LookCloser(FacesSheet):
 
 COMMANDS: Commands[LookCloser] = Commands(
     "Looking closer",
-    Command("Ctrl+S", "Split into two people", LookCloser._on_split),
-    Command("Ctrl+M", "Merge the group with someone", LookCloser._on_same),
-    Command("Ctrl+T", "Move the removed faces to someone", LookCloser._on_move),
+    Command(
+        "Ctrl+S",
+        "Split into two people",
+        LookCloser._on_split,
+        tip="Split the group into two people (Ctrl+S)",
+    ),
+    Command(
+        "Ctrl+M",
+        "Merge the group with someone",
+        LookCloser._on_same,
+        tip="Merge the group with someone (Ctrl+M)",
+    ),
+    Command(
+        "Ctrl+T",
+        "Move the removed faces to someone",
+        LookCloser._on_move,
+        tip="Move the removed faces, or else the current one, to someone (Ctrl+T)",
+    ),
 )

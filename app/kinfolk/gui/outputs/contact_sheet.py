@@ -156,7 +156,7 @@ class ContactSheet(OutputSheet[ContactJob]):
         heading.setLayout(row(label(self.tr("Title"), "text", tone="muted"), self.heading))
         names.setLayout(row(label(self.names.accessibleName()), None, self.names))
         self.lay_out(heading, names)
-        self.sentence.setText(self.tr("Uses previews, not full-size photos."))
+        self.sentence.setText(self.tr("The PDF uses previews, not full-size photos."))
 
     def make_job(self, folder: Path) -> ContactJob:
         title = self.heading.text().strip()

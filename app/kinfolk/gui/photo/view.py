@@ -237,7 +237,9 @@ class PhotoView(DarkView):
         if can_play():
             self.keys.say(self.tr("Kinfolk can’t play this video. It opens in your video player."))
         else:
-            text = self.tr("Opens in your video player. With the extra “video”, it plays here.")
+            text = self.tr(
+                "This video opens in your video player. With the “video” extra, it plays here."
+            )
             self.keys.say(text)
 
     # what is shown

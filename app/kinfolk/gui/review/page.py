@@ -139,7 +139,7 @@ class ReviewPage(WindowPage):
         faces = words.faces(number)
         self.empty.say(
             self.tr("No likely matches left here"),
-            self.tr("Kinfolk has added {} to people you know. Are they right?").format(faces),
+            self.tr("Kinfolk has added {} to people you know. Is that right?").format(faces),
             icon="check",
             button=self.tr("Check faces"),
             act=self.arrivals_wanted.emit,

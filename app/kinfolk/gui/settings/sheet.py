@@ -145,14 +145,16 @@ class SettingsSheet(Sheet):
         )
         self._add_section(
             self.tr("Library & backups"),
-            self.tr("What Kinfolk keeps, and a copy of it every day something has changed."),
+            self.tr("What Kinfolk keeps, and daily backups of it."),
             self.backups,
             self.place,
             self._previews(),
         )
         self._add_section(
             self.tr("Recognition"),
-            self.tr("Finds faces in your photos and tells them apart, on this computer."),
+            self.tr(
+                "The engine finds faces in your photos and tells people apart, on this computer."
+            ),
             self.recognition,
         )
         if self._server is not None:
@@ -221,7 +223,7 @@ class SettingsSheet(Sheet):
         self._language_now = self._context.settings.language
         self.restart = QFrame()
         self.restart.setObjectName("notice")
-        text = self.tr("Takes effect when you restart Kinfolk. It opens on this page again.")
+        text = self.tr("This takes effect when you restart Kinfolk. It opens on this page again.")
         self.restart_button = Button(self.tr("Restart Kinfolk"), "primary")
         self.restart_button.clicked.connect(self._on_restart)
         line = row(label(text, "text", wrap=True), self.restart_button, spacing=16)

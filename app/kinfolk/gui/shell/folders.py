@@ -106,7 +106,7 @@ class FolderActions(QObject):
         """Say which folders were added, and in which parts faces are found again."""
         if not inner:
             return self.tr("{} added").format(added)
-        text = self.tr("{folders} added. Kinfolk will find faces again inside it, in {inner}.")
+        text = self.tr("{folders} added. Kinfolk will find faces in {inner} again, too.")
         return text.format(folders=added, inner=words.listed(inner))
 
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> list[str]:

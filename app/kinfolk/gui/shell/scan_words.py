@@ -43,7 +43,7 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
         read = words.photos(progress.photos_done)
         return _tr("{} scanned, {} found.").format(read, words.faces(progress.faces_found))
     if placed:
-        return _tr("No new photos. {} newly matched.").format(words.faces(placed))
+        return _tr("No new photos. {} added to people or groups.").format(words.faces(placed))
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)

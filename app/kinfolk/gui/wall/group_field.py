@@ -279,7 +279,7 @@ COMMANDS: Commands[GroupField] = Commands(
     Command("Return Enter", "Save the name and go to the next group", hint="save, next"),
     Command(
         "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
-        "Someone else with this name, or a new person with the beginning of one",
+        "New person, even if someone has the typed name or one that begins with it",
     ),
     Command("Tab", "Skip to the next group", hint="skip"),
     Command("Shift+Tab", "Previous group", hint="back"),

@@ -325,7 +325,7 @@ class Wall(WindowPage):
         """Show counts, headings and the controls that fit the section."""
         shown = list(self.groups.people.ids)
         waiting = [each for each in shown if not self.session.entries.is_given(each)]
-        is_sorted = waiting == list(read.groups)
+        is_sorted = len(read.groups) > 1 and waiting == list(read.groups)
         number = words.groups(len(read.groups))
         many = self.tr("{}, largest first").format(number) if is_sorted else number
         singles = list(self.singles.people.ids)
@@ -335,6 +335,7 @@ class Wall(WindowPage):
         groups = (many, number) if is_cards and read.groups else ("", "")
         wide, narrow = (" · ".join(filter(None, (each, faces))) for each in groups)
         alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
+        alike = alike and len(read.singles) > 1
         said = self.tr("{}, those who look like someone you know first") if alike else "{}"
         said = said.format(words.number_text(len(read.singles)))
         self.area.show_singles(said, has_title=is_cards and bool(singles))

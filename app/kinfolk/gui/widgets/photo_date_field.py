@@ -37,9 +37,13 @@ class TakenField(NameField):
 
     @property
     def hint(self) -> str:
-        """The line for under the field: how the text is understood, or how to write it."""
+        """The line for under the field: how the text is understood, or how to write it.
+
+        It is "" if the text is written as it is understood.
+        """
         if self.taken is not None:
-            return words.capital(words.taken_text(self.taken, month="MMMM"))
+            understood = words.taken_text(self.taken, month="MMMM")
+            return words.capital(understood) if understood != self.text().strip() else ""
         return self.tr("Enter a date like {}.").format(_examples()) if self._is_bad else ""
 
     def set_taken(self, taken: CaptureDate | None) -> None:

@@ -72,6 +72,13 @@ class Sheet(Overlay):
         self._size.setHeight(high if high >= 0 else self._whole.totalSizeHint().height())
         self._centre()
 
+    def grow(self) -> None:
+        """Make the card high enough for its contents; never lower, since buttons would move."""
+        before = self._size.height()
+        self.fit_height()
+        self._size.setHeight(max(before, self._size.height()))
+        self._centre()
+
     def turn_pages(self, pages: float) -> bool:
         """Scroll by this many pages, up if negative; return whether there is anything to scroll."""
         if self.area is None:
