@@ -302,6 +302,13 @@ noch {}</translation>
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>Kinfolk is scanning your photos</source>
+        <translation>Kinfolk durchsucht deine Fotos</translation>
+    </message>
+</context>
+<context>
     <name>EngineRow</name>
     <message>
         <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
@@ -630,6 +637,10 @@ noch {}</translation>
     <message>
         <source>Add to which library?</source>
         <translation>Zu welcher Bibliothek hinzufügen?</translation>
+    </message>
+    <message>
+        <source>Don’t find faces in it</source>
+        <translation>Darin nicht nach Gesichtern suchen</translation>
     </message>
     <message>
         <source>Find faces in this folder</source>
@@ -1901,6 +1912,13 @@ noch {}</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>This search needs a newer version of Kinfolk. Update Kinfolk to use it.</source>
+        <translation>Diese Suche braucht eine neuere Version von Kinfolk. Aktualisiere Kinfolk, um sie zu verwenden.</translation>
     </message>
 </context>
 <context>
@@ -3975,60 +3993,12 @@ noch {}</translation>
 <context>
     <name>Window</name>
     <message>
-        <source>Don’t find faces in it</source>
-        <translation>Darin nicht nach Gesichtern suchen</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoriten</translation>
-    </message>
-    <message>
         <source>Find people in this folder</source>
         <translation>Personen in diesem Ordner finden</translation>
     </message>
     <message>
-        <source>Hidden</source>
-        <translation>Verborgen</translation>
-    </message>
-    <message>
-        <source>Ignored</source>
-        <translation>Ignoriert</translation>
-    </message>
-    <message>
         <source>Kinfolk has finished scanning your photos</source>
         <translation>Kinfolk hat deine Fotos durchsucht</translation>
-    </message>
-    <message>
-        <source>Kinfolk is scanning your photos</source>
-        <translation>Kinfolk durchsucht deine Fotos</translation>
-    </message>
-    <message>
-        <source>New faces</source>
-        <translation>Neue Gesichter</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>This search needs a newer version of Kinfolk. Update Kinfolk to use it.</source>
-        <translation>Diese Suche braucht eine neuere Version von Kinfolk. Aktualisiere Kinfolk, um sie zu verwenden.</translation>
-    </message>
-    <message>
-        <source>Unnamed</source>
-        <translation>Unbenannt</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
     </message>
     <message>
         <source>{} to check</source>

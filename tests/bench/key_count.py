@@ -95,7 +95,7 @@ class Evening:
         window.show()
         self._until(window.isActiveWindow)
         self._context.review.start()
-        window.show_section(Section.UNNAMED)
+        window.pages.show_section(Section.UNNAMED)
         self._until(lambda: window.wall.groups.naming.is_open)
         self._name_cards()
         self._answer()

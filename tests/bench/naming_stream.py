@@ -133,7 +133,7 @@ class Naming(Evening):
                     self.likely.setdefault(group_id, time.perf_counter() - began)
 
         review.changed.connect(note)
-        self.window.show_section(Section.UNNAMED)
+        self.window.pages.show_section(Section.UNNAMED)
         review.start()
         while not self.view.naming.is_open or review.is_busy:
             wait()

@@ -141,7 +141,7 @@ def measured(context: Context, number: int) -> int:
     spin(500)
     first = FirstPaint(window)
     began, worked, longest = time.perf_counter(), time.process_time(), 0.0
-    window.show_photos()
+    window.pages.show_photos()
     while not first.at:
         longest = max(longest, turn())
     took, worked = 1e3 * (first.at - began), 1e3 * (time.process_time() - worked)
@@ -264,7 +264,7 @@ def scrolled(window: Window, steps: Iterator[Callable[[], None]]) -> Frames:
 
 def is_there(window: Window) -> bool:
     """Return whether nothing visible is still to be read or painted."""
-    page, previews = window.photos, window._context.previews
+    page, previews = window.photos, window.context.previews
     is_read = not (previews._wishes._open or previews._wishes._taken)
     return (
         is_read

@@ -84,7 +84,7 @@ class Answering(Evening):
     def begin(self) -> None:
         """Open the window on Review and wait until it is at rest."""
         self.open()
-        self.window.show_review()
+        self.window.pages.show_review()
         while self.context.review.is_busy:
             wait()
 

@@ -167,7 +167,7 @@ class Eyes(QObject):
         wall, board = window.wall, window.review.board
         question = board.current.question if board.isVisible() and board.current else None
         shown = {
-            "page": window.place,
+            "page": window.pages.place,
             "pages": {row.text(): _at(row) for row in window.sidebar.findChildren(Row)},
             "names": [self._called(who) for who in _listed(wall.people)],
             "people": _cards(wall.people, _name),

@@ -261,7 +261,7 @@ def ignore_strangers(life: Life) -> None:
 def new_page(life: Life) -> None:
     """Decide on the page New about faces that a scan has placed: confirm all, or refuse one."""
     life.place_some()
-    life.window.show_arrivals()
+    life.window.pages.show_arrivals()
     life.settle()
     board = life.window.arrivals.board
     QApplication.processEvents()
@@ -272,7 +272,7 @@ def new_page(life: Life) -> None:
             life.settle()
         life.note_ever()
         assert life.gained(before).keys() <= {f for f in life.decided() if f not in before}
-    life.window.show_section(Section.UNNAMED)
+    life.window.pages.show_section(Section.UNNAMED)
     life.settle()
 
 

@@ -152,14 +152,14 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
         window = Window(context)
         window.setGeometry(0, 0, 1100, 760)
         if page == "person":
-            window.open_person(person_id)
+            window.pages.open_person(person_id)
         elif page == "closer":
-            window.show_section(Section.UNNAMED)
+            window.pages.show_section(Section.UNNAMED)
             with context.db.read() as session:
                 group = people.get(session, person_id)
             LookCloser(context, group, parent=window.wall).open()
         else:
-            window.show_section(Section(page))
+            window.pages.show_section(Section(page))
         context.bus.changed.connect(lambda *_: tell(changed=True))
         context.ops.offered.connect(lambda said, button, act: tell(refused=said))
         context.ops.refused.connect(lambda error: tell(refused=error.message))

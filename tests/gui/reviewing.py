@@ -38,7 +38,7 @@ class Reviewed:
         self.window.resize(1280, 820)
         self.window.show()
         self.qtbot.waitExposed(self.window)
-        self.window.show_review()
+        self.window.pages.show_review()
         self.settle()
         self.qtbot.waitUntil(lambda: all(card.isVisible() for card in self.page.board.cards))
         return self.window.review

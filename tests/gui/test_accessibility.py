@@ -90,41 +90,41 @@ KEY = re.compile(r"\([^()]+\)$|Shortcut: ")
 
 
 def people(house: House) -> QWidget:
-    house.window.show_section(Section.PEOPLE)
+    house.window.pages.show_section(Section.PEOPLE)
     house.wait(lambda: house.window.wall.people.people.rowCount() == 2)
     return house.window.wall
 
 
 def unnamed(house: House) -> QWidget:
-    house.window.show_section(Section.UNNAMED)
+    house.window.pages.show_section(Section.UNNAMED)
     house.wait(lambda: house.window.wall.singles.people.row_of(house.single) >= 0)
     return house.window.wall
 
 
 def strangers(house: House) -> QWidget:
-    house.window.show_section(Section.STRANGERS)
+    house.window.pages.show_section(Section.STRANGERS)
     return house.window.wall
 
 
 def nobody_hidden(house: House) -> QWidget:
-    house.window.show_section(Section.HIDDEN)
+    house.window.pages.show_section(Section.HIDDEN)
     return house.window.wall
 
 
 def asked(house: House) -> QWidget:
-    house.window.show_review()
+    house.window.pages.show_review()
     house.wait(lambda: house.window.review.board.cards)
     return house.window.review
 
 
 def new(house: House) -> QWidget:
-    house.window.show_arrivals()
+    house.window.pages.show_arrivals()
     house.wait(lambda: house.window.arrivals.board.cards)
     return house.window.arrivals
 
 
 def person(house: House) -> QWidget:
-    house.window.open_person(house.dora)
+    house.window.pages.open_person(house.dora)
     house.wait(lambda: house.window.person.faces.suggestions.shown)
     return house.window.person
 
@@ -154,7 +154,7 @@ def years(house: House) -> QWidget:
 
 
 def all_photos(house: House) -> QWidget:
-    house.window.show_photos()
+    house.window.pages.show_photos()
     page = house.window.photos
     house.wait(lambda: house.both in page.grid.photos.ids)
     page.grid.viewport().repaint()  # the names are read as they come into sight
@@ -169,7 +169,7 @@ def search(house: House) -> QWidget:
     )
     house.window.photos.bar.changed.emit(wanted)
     house.wait(lambda: house.window.photos.bar.findChildren(QWidget))
-    house.window.find_photos()
+    house.window.pages.find_photos()
     return page
 
 

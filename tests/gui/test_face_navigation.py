@@ -37,26 +37,26 @@ DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’
 
 
 def people_card(house: House) -> QMenu:
-    house.window.show_section(Section.PEOPLE)
+    house.window.pages.show_section(Section.PEOPLE)
     names = house.window.wall.people
     house.wait(lambda: names.people.rowCount() == 2)
     return house.at(names, names.people.row_of(house.ben))
 
 
 def group_card(house: House) -> QMenu:
-    house.window.show_section(Section.UNNAMED)
+    house.window.pages.show_section(Section.UNNAMED)
     return house.at(house.window.wall.groups)
 
 
 def single_face(house: House) -> QMenu:
-    house.window.show_section(Section.UNNAMED)
+    house.window.pages.show_section(Section.UNNAMED)
     singles = house.window.wall.singles
     house.wait(lambda: singles.people.row_of(house.single) >= 0)
     return house.at(singles, singles.people.row_of(house.single))
 
 
 def persons_face(house: House) -> QMenu:
-    house.window.open_person(house.dora)
+    house.window.pages.open_person(house.dora)
     grid = house.window.person.faces.grid
     house.wait(lambda: house.doras in grid.faces.ids)
     grid.selectionModel().clearSelection()
@@ -68,7 +68,7 @@ def persons_face(house: House) -> QMenu:
 
 
 def persons_portrait(house: House) -> QMenu:
-    house.window.open_person(house.ben)
+    house.window.pages.open_person(house.ben)
     house.wait(lambda: house.window.person.faces.grid.faces.ids)
     house.window.person.header.menu_wanted.emit(house.window.mapToGlobal(QPoint(400, 300)))
     found = QApplication.activePopupWidget()
@@ -77,7 +77,7 @@ def persons_portrait(house: House) -> QMenu:
 
 
 def suggestion(house: House) -> QMenu:
-    house.window.open_person(house.dora)
+    house.window.pages.open_person(house.dora)
     card = house.window.person.faces.suggestions
     house.wait(lambda: house.maybe in card.shown and card.faces[0].isVisible())
     face = next(each for each in card.faces if house.maybe in each.shown)
@@ -85,7 +85,7 @@ def suggestion(house: House) -> QMenu:
 
 
 def _tab(house: House, number: int) -> None:
-    house.window.open_person(house.dora)
+    house.window.pages.open_person(house.dora)
     house.window.person.tabs.setCurrentIndex(number)
 
 
@@ -107,7 +107,7 @@ def persons_photo(house: House) -> QMenu:
 
 
 def photo(house: House) -> QMenu:
-    house.window.show_photos()
+    house.window.pages.show_photos()
     grid = house.window.photos.grid
     house.wait(lambda: house.both in grid.photos.ids)
     return house.at(grid, grid.photos.row_of(house.both))
@@ -125,14 +125,14 @@ def frame(house: House) -> QMenu:
 
 
 def asked_face(house: House) -> QMenu:
-    house.window.show_review()
+    house.window.pages.show_review()
     board = house.window.review.board
     house.wait(lambda: board.cards and house.maybe in board.cards[0].faces.shown)
     return house.menu(board.cards[0].faces, QPoint(30, 30))
 
 
 def face_beside(house: House) -> QMenu:
-    house.window.show_review()
+    house.window.pages.show_review()
     board = house.window.review.board
     house.wait(lambda: board.cards and house.doras in board.cards[0].theirs.shown)
     theirs = board.cards[0].theirs
@@ -140,7 +140,7 @@ def face_beside(house: House) -> QMenu:
 
 
 def new_face(house: House) -> QMenu:
-    house.window.show_arrivals()
+    house.window.pages.show_arrivals()
     board = house.window.arrivals.board
     house.wait(lambda: board.cards and house.placed in board.cards[0].faces.shown)
     arrived = board.cards[0].faces
@@ -161,7 +161,7 @@ def split_face(house: House) -> QMenu:
 
 
 def merged_face(house: House) -> QMenu:
-    house.window.show_section(Section.PEOPLE)
+    house.window.pages.show_section(Section.PEOPLE)
     house.window.wall.sheets.merge([house.dora, house.ben])
     sheet = house.sheet(MergeSheet)
     assert isinstance(sheet, MergeSheet)
@@ -170,7 +170,7 @@ def merged_face(house: House) -> QMenu:
 
 
 def stranger(house: House) -> QMenu:
-    house.window.show_section(Section.UNNAMED)
+    house.window.pages.show_section(Section.UNNAMED)
     house.window.wall.sheets.ignore_strangers()
     sheet = house.sheet(StrangersSheet)
     assert isinstance(sheet, StrangersSheet)

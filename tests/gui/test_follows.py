@@ -213,7 +213,7 @@ def test_faces_taken_away_from_somebody_are_a_group_at_once(
     eva = album.person("Eva", near=7, faces=3)
     wrong = [album.face(eva, near=8, apart=0.01) for _ in range(3)]
     context.review.start()
-    real.open_person(eva)
+    real.pages.open_person(eva)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 6)
     qtbot.waitUntil(lambda: not context.review.is_busy)

@@ -42,6 +42,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.keys_sheet import KeysSheet
+from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.choices import Choices
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -166,14 +167,14 @@ def test_everywhere(
     keys.press("Ctrl+Shift+F")
     assert real.photos.bar.field.hasFocus()
     keys.press("Ctrl+R")
-    assert real.place == shell.REVIEW
+    assert real.pages.place == REVIEW
     keys.press("Ctrl+E")
-    assert real.place == shell.NEW
+    assert real.pages.place == NEW
     keys.press("Alt+Left")
-    assert real.place == shell.REVIEW
+    assert real.pages.place == REVIEW
     keys.press("Alt+Right")
-    assert real.place == shell.NEW
-    real.show_section(Section.PEOPLE)
+    assert real.pages.place == NEW
+    real.pages.show_section(Section.PEOPLE)
     slider = first(real.wall, QSlider)
     size = slider.value()
     keys.press("Ctrl++")
@@ -190,7 +191,7 @@ def test_everywhere_while_a_name_is_typed(
 ) -> None:
     """The field is open, and has a text: `?` is a letter, and undo its own."""
     album.group(faces=2)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     field = real.wall.groups.naming.field
     qtbot.waitUntil(field.hasFocus)
     pressed: list[str] = []
@@ -237,7 +238,7 @@ def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: 
         with qtbot.waitSignal(real.wall.person_opened) as opened:
             keys.press(name)
         assert opened.args == [made[1]]
-        real.show_section(Section.PEOPLE)
+        real.pages.show_section(Section.PEOPLE)
         view.setFocus()
     keys.press("F2")
     field = QApplication.focusWidget()
@@ -271,7 +272,7 @@ def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: 
 def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     eva = album.person("Eva", faces=1)
     groups = [album.group(faces=7 - n) for n in range(5)]
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     qtbot.waitUntil(lambda: list(view.people.ids) == groups)
     keys = Keyboard(qtbot, real, "Naming a group")
@@ -337,7 +338,7 @@ def test_a_single_face(qtbot: QtBot, real: Window, context: Context, album: Albu
             partial(embeddings.put, face_id=face, engine_id=ENGINE_ID, vector=one)
         ).result()
         vector[60 + place] = 0
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.singles
     qtbot.waitUntil(lambda: len(view.people.ids) == 3)
     keys = Keyboard(qtbot, real, "Single face")
@@ -360,7 +361,7 @@ def test_looking_closer_and_splitting(
 ) -> None:
     album.person("Eva", faces=1)
     group = album.group(faces=4)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     qtbot.waitUntil(lambda: list(view.people.ids) == [group])
     naming = Keyboard(qtbot, real, "Naming a group")
@@ -401,7 +402,7 @@ def test_looking_closer_and_splitting(
 def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     album.person("Ben", faces=1)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
     keys = Keyboard(qtbot, real, "Person")
@@ -431,7 +432,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
         assert real.person.tabs.currentIndex() == place % 4
     grid.clearSelection()
     for name in ("Esc", "Backspace", "Back"):
-        real.open_person(anna)
+        real.pages.open_person(anna)
         grid.setFocus()
         grid.clearSelection()
         with qtbot.waitSignal(real.person.closed):
@@ -443,7 +444,7 @@ def test_who_else_is_in_the_photos_of_somebody(qtbot: QtBot, real: Window, album
     anna, photo = album.person("Anna"), album.photo()
     for person_id in (anna, album.person("Ben"), album.person("Carl")):
         album.face(person_id, asset_id=photo)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     keys = Keyboard(qtbot, real, "People in the same photos")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     bar = real.person.photos.bar
@@ -472,7 +473,7 @@ def test_the_search_field(qtbot: QtBot, real: Window, album: Album) -> None:
         with qtbot.waitSignal(real.wall.person_opened) as opened:
             keys.press(name, on=search)
         assert opened.args == [ben]
-        real.show_section(Section.PEOPLE)
+        real.pages.show_section(Section.PEOPLE)
     search.setText("ben")
     search.setFocus()
     for name in ("Down", "Tab"):
@@ -629,7 +630,7 @@ def test_a_photo(
     qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Eva")
     shown_in_folder(keys, view, monkeypatch)
     keys.press("G", on=view)
-    assert real.place == f"person/{owner(context, first[0])}"
+    assert real.pages.place == f"person/{owner(context, first[0])}"
     view = pictured.opened(real, shown)
     written(keys, context, "Del", on=view)
     assert owner(context, first[0]) is None
@@ -835,10 +836,10 @@ def test_the_keys_of_what_one_sees_are_listed_first(
     face = album.face(album.person("Dora"))
     seen = []
     for show in (
-        partial(real.show_section, people_lists.Section.PEOPLE),
-        real.show_photos,
-        real.show_review,
-        real.show_arrivals,
+        partial(real.pages.show_section, people_lists.Section.PEOPLE),
+        real.pages.show_photos,
+        real.pages.show_review,
+        real.pages.show_arrivals,
     ):
         show()
         seen.append(first())
@@ -975,7 +976,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
     made = [album.person(name, faces=4) for name in ("Anna", "Ben", "Cara")]
     board = real.arrivals.board
     keys = Keyboard(qtbot, real, "New faces")
-    real.show_arrivals()
+    real.pages.show_arrivals()
 
     def placed() -> dict[str, list[str]]:
         return {card.question.person.id: list(card.faces.shown) for card in board.cards}
@@ -1012,8 +1013,8 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
         qtbot.waitUntil(real.menus.undo.isEnabled)
         written(keys, context, "U", on=board)
         assert owner(context, first) == made[0]
-        real.show_review()
-        real.show_arrivals()
+        real.pages.show_review()
+        real.pages.show_arrivals()
     qtbot.waitUntil(lambda: placed() == faces_of)
     for name, left in (("Return", made[1:]), ("Enter", made[2:]), ("Ctrl+Return", [])):
         written(keys, context, name, on=board)
@@ -1022,13 +1023,13 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
         real.menus.undo.trigger()
     qtbot.waitUntil(lambda: len(board.cards) == 1)
     keys.press("G", on=board)
-    assert real.place == f"person/{made[2]}"
+    assert real.pages.place == f"person/{made[2]}"
     keys.done()
 
 
 def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     keys = Keyboard(qtbot, real, "Name on a person’s page")
     field = real.person.header.name
     for name in ("Return", "Enter"):
@@ -1066,9 +1067,9 @@ def test_the_sidebar(qtbot: QtBot, real: Window, pictured: Pictured) -> None:
     keys.press("Up", on=second)
     assert first.hasFocus()
     for name in ("Return", "Enter", "Space"):
-        real.show_review()
+        real.pages.show_review()
         keys.press(name, on=second)
-        assert real.place == Section.UNNAMED
+        assert real.pages.place == Section.UNNAMED
     keys.done()
 
 
@@ -1098,7 +1099,7 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     for number in range(30):
         album.person(f"P{number:02}", faces=1)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
     keys = Keyboard(qtbot, real, "Choosing a person")
@@ -1133,7 +1134,7 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
             album.photo(taken_at=day)
     album.photo(taken_at=datetime(2017, 6, 2))
     real.resize(1000, 640)
-    real.show_photos()
+    real.pages.show_photos()
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == 90)
     keys = Keyboard(qtbot, real, "Photos")
@@ -1218,7 +1219,7 @@ def test_a_slide_show(
 def test_finding_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     for name in ("Anna", "Ben"):
         album.person(name, faces=2)
-    real.show_photos()
+    real.pages.show_photos()
     bar = real.photos.bar
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 4)
     keys = Keyboard(qtbot, real, "Searching photos")
@@ -1252,7 +1253,7 @@ def test_finding_photos(qtbot: QtBot, real: Window, album: Album) -> None:
 
 def test_what_a_search_asks_for(qtbot: QtBot, real: Window, album: Album) -> None:
     ids = tuple(album.person(name, faces=1) for name in ("Anna", "Ben", "Carl"))
-    real.show_photos()
+    real.pages.show_photos()
     bar = real.photos.bar
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
     keys = Keyboard(qtbot, real, "Search terms")
@@ -1281,7 +1282,7 @@ def test_ignoring_strangers(qtbot: QtBot, real: Window, album: Album) -> None:
     album.person("Eva", near=0, faces=3)
     alone = album.face(near=3)
     keys = Keyboard(qtbot, real, "Ignore strangers")
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(real.wall.header.strangers.isVisible)
     real.wall.header.strangers.click()
     sheet = keys.sheet(StrangersSheet)
@@ -1344,10 +1345,10 @@ def test_the_keys_along_the_bottom_are_in_the_list(
     listed = {name for lines in shown_list(qtbot, real).values() for name in lines}
     same = {"Enter": "Return", "⌫": "Backspace"}
     for show in (
-        partial(real.show_section, people_lists.Section.PEOPLE),
-        partial(real.show_section, people_lists.Section.UNNAMED),
-        real.show_arrivals,
-        partial(real.open_person, dora),
+        partial(real.pages.show_section, people_lists.Section.PEOPLE),
+        partial(real.pages.show_section, people_lists.Section.UNNAMED),
+        real.pages.show_arrivals,
+        partial(real.pages.open_person, dora),
     ):
         show()
         bar = real.foot.currentWidget()

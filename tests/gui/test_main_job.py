@@ -111,7 +111,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
         assert dora(context).face_count == len(whole) - 1
         assert dora(context).thumbnail_face_id == whole[2]
 
-        window.open_person(person_id)
+        window.pages.open_person(person_id)
         page = window.person
         qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == len(whole) - 1)
         with qtbot.waitSignal(context.bus.changed):

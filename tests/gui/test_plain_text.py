@@ -100,7 +100,7 @@ def test_hovering_a_face_neither_waits_nor_loads(
     name = f'<img src="pipe"><img src={pipe.name}>.jpg'
     eva = album.person("<img src=pipe>")
     album.face(eva, asset_id=photo_called(album, f"/photos/{name}"))
-    real.open_person(eva)
+    real.pages.open_person(eva)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
     qtbot.waitUntil(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
@@ -179,7 +179,7 @@ def test_a_hostile_name_wherever_it_is_shown(
     qtbot.waitUntil(lambda: name in seen(real.menus.undo.toolTip()))
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     check(real)
-    real.open_person(eva)
+    real.pages.open_person(eva)
     qtbot.waitUntil(lambda: real.person.faces.grid.model().rowCount() == 2)
     real.person.faces.grid.selectAll()
     begin = str(names.clean(name))[:20]  # a long one ends in … on a button

@@ -76,7 +76,7 @@ def life(
         made.album.person(name, near=direction, faces=3)
     made.more_groups(14)
     context.review.start()
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     made.settle()
     return made
 

@@ -41,7 +41,7 @@ class Narrow:
         window.resize(900, 600)
         context.review.start()
         qtbot.waitUntil(lambda: len(context.review.singles) == 1)
-        window.show_section(Section.UNNAMED)
+        window.pages.show_section(Section.UNNAMED)
         qtbot.waitUntil(lambda: len(window.wall.singles.people.ids) == 1)
         qtbot.waitUntil(lambda: not context.review.is_busy)
 

@@ -139,7 +139,7 @@ def test_esc_takes_back_the_name_and_once_more_leaves_it(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
     anna = album.person("Anna", faces=2)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     name = real.person.header.name
     name.setFocus()
     qtbot.waitUntil(name.hasFocus)

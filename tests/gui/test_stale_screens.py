@@ -321,7 +321,7 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
 ) -> None:
     anna, ben = elsewhere.make("Anna", [album.face()]), elsewhere.make("Ben", [album.face()])
     face = album.face(anna, by=AssignedBy.USER)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     page, grid = real.person, real.person.faces.grid
     elsewhere.qtbot.waitUntil(lambda: face in grid.faces.ids)
     row = page.faces.strip.people

@@ -23,7 +23,7 @@ class Tabbing:
         for _ in range(18):
             album.group(faces=2)
         real.resize(1000, 640)
-        real.show_section(Section.UNNAMED)
+        real.pages.show_section(Section.UNNAMED)
         self.view, self.bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
         qtbot.waitUntil(lambda: len(self.ids) == 18 and self.bar.maximum() > 0)
 
@@ -111,7 +111,7 @@ def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) 
     """Qt moves the focus on from whatever is hidden, as if Tab had been pressed."""
     page = Tabbing(qtbot, real, album)
     eva = album.person("Eva", faces=2)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: list(real.wall.people.people.ids) == [eva])
     real.wall.people.setFocus()
     real.wall.people.hide()
@@ -120,10 +120,10 @@ def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) 
     page.view.hide()
     page.view.show()
     assert not page.view.naming.is_open
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     page.view.setFocus()
-    real.show_section(Section.FAVORITES)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.FAVORITES)
+    real.pages.show_section(Section.UNNAMED)
     assert not page.view.naming.is_open
 
 

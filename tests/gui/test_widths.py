@@ -76,7 +76,7 @@ def test_the_wall(qtbot: QtBot, real: Window, album: Album, number: int) -> None
 def test_the_unnamed(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
     for _ in range(number):
         album.group(faces=2)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == number)
     check_cards(qtbot, real, real.wall.groups, 208, real.wall.groups.overhang)
 
@@ -100,7 +100,7 @@ def check_tiles(qtbot: QtBot, grid: FaceGrid, tile: int) -> None:
 @pytest.mark.parametrize("number", [15, 200])
 def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
     dora = album.person("Dora", faces=number)
-    real.open_person(dora)
+    real.pages.open_person(dora)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == number)
     check_tiles(qtbot, grid, 104)

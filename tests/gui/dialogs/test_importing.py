@@ -200,7 +200,7 @@ def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
 ) -> None:
     album.photo()
     real.activateWindow()
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
     begun: list[Path] = []
 

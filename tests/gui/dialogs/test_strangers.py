@@ -26,7 +26,7 @@ def group(album: Album, direction: int, number: int) -> str:
 
 
 def opened_sheet(qtbot: QtBot, real: Window) -> StrangersSheet:
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(real.wall.header.strangers.isVisible)
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.mouseClick(real.wall.header.strangers, LEFT)

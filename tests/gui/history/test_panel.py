@@ -279,7 +279,7 @@ def test_the_page_below_goes_on_and_the_toast_stands_below(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     panel = opened_panel(qtbot, real, 0)
     with qtbot.waitSignal(context.ops.done):
         real.wall.act.rename(Named(anna, "Anna"), "Eva")

@@ -44,7 +44,7 @@ class Looking:
         self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
         self.next, _ = album.grouped(2, near=3, apart=0.02)
         context.review.start()
-        real.show_section(Section.UNNAMED)
+        real.pages.show_section(Section.UNNAMED)
         self.view = real.wall.groups
         qtbot.waitUntil(lambda: list(self.view.people.ids) == [self.group, self.next])
         self.settle()

@@ -47,7 +47,7 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     hers = [album.face(anna, near=0, apart=0.02 + 0.01 * n) for n in range(3)]
     his = [album.face(anna, near=0, apart=0.2 + 0.01 * n) for n in range(2)]
     context.review.start()
-    real.open_person(anna)
+    real.pages.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
     before = album.dump()
@@ -82,7 +82,7 @@ def test_who_was_picked_first_can_be_the_one_who_goes(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=3)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
     qtbot.keyClick(real.person.faces.grid, Key.Key_T)
     split = sheet_over(real)
@@ -104,7 +104,7 @@ def test_on_a_persons_page_by_the_menu(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=3)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
     real.person.header.menu_wanted.emit(QPoint(40, 40))
     menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
@@ -119,7 +119,7 @@ def test_who_has_one_face_is_not_two_people(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
     qtbot.keyClick(grid, Key.Key_T)

@@ -27,7 +27,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces.page import NewFacesPage
-from kinfolk.gui.shell.window import NEW
+from kinfolk.gui.shell.pages import NEW
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import LIKELY, MAYBE, Album
 from tests.gui.look_closer.test_sheet import drag
@@ -64,7 +64,7 @@ class Placed:
 
     def open(self) -> "Placed":
         self.window.resize(1100, 760)
-        self.window.show_arrivals()
+        self.window.pages.show_arrivals()
         self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
         return self
 
@@ -118,7 +118,7 @@ def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Pl
     assert page.hint.text().startswith("Amber dots mark the 2 faces Kinfolk is least sure of.")
     assert page.board.current_face == placed.unsure
     assert page.board.accessibleDescription() == "Dora, new face 1 of 3, worth checking"
-    assert placed.window.place == NEW
+    assert placed.window.pages.place == NEW
 
 
 def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
@@ -261,22 +261,22 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     evas = [placed.album.face(eva, near=2) for _ in range(5)]
     placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
     assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
-    placed.window.show_review()
-    placed.window.show_arrivals()
+    placed.window.pages.show_review()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
     assert set(placed.shown()["Eva"]) == set(evas)
 
 
 @pytest.mark.slow
 def test_the_sidebar_leads_here_and_counts_what_is_new(placed: Placed) -> None:
-    placed.window.show_review()
+    placed.window.pages.show_review()
     row = placed.window.sidebar.sections[NEW]
     placed.qtbot.waitUntil(lambda: row.count == 4)
     placed.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
     placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     placed.qtbot.waitUntil(lambda: row.count == 0)
-    placed.window.show_review()
+    placed.window.pages.show_review()
     assert row.isVisible()
 
 
@@ -290,7 +290,7 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
     closed(placed.window)
     placed.window = opened(placed.qtbot, placed.context)
-    assert placed.window.place == NEW
+    assert placed.window.pages.place == NEW
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
 
 
@@ -308,7 +308,7 @@ def test_hidden_people_have_nothing_new(placed: Placed) -> None:
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
     shown = placed.page.board.cards[2].faces
     for _ in range(2):
@@ -342,7 +342,7 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
         for _ in range(9):
             placed.album.face(person_id, near=direction)
     placed.window.resize(760, 520)
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown()) == 4)
     card = placed.page.board.cards[1]
 
@@ -360,7 +360,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     eva = placed.album.person("Eva")
     evas = {placed.album.face(eva, near=2) for _ in range(150)}
     placed.window.resize(760, 520)
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
     assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
@@ -400,7 +400,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     for _ in range(150):
         placed.album.face(eva, near=2)
     placed.window.resize(760, 520)
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
     faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page.area
     bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
@@ -423,10 +423,10 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = part(card, "Ben").mapTo(card, QPoint(4, 4))
     placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
-    assert placed.window.place == f"person/{placed.ben}"
+    assert placed.window.pages.place == f"person/{placed.ben}"
     with placed.qtbot.waitSignal(placed.window.person.closed):
         placed.qtbot.keyClick(placed.window.person.faces.grid, Qt.Key.Key_Escape)
-    assert placed.window.place == NEW
+    assert placed.window.pages.place == NEW
 
 
 def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
@@ -437,7 +437,7 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     by_mouse = QContextMenuEvent.Reason.Mouse
     event = QContextMenuEvent(by_mouse, at, name.mapToGlobal(at))
     QApplication.sendEvent(name, event)
-    assert placed.window.place == NEW
+    assert placed.window.pages.place == NEW
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     entries = {action.text(): action for action in menu.actions() if action.text()}
@@ -537,7 +537,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.page.board.cards) == 2)
     sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
     everybody = {*more, *placed.doras}
@@ -598,12 +598,12 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
         groups.faces, Qt.MouseButton.LeftButton, pos=groups.faces.tile(second).center()
     )
     assert placed.window.person.person_id == few
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.mouseClick(groups.name, Qt.MouseButton.LeftButton)
-    assert placed.window.place == Section.UNNAMED
+    assert placed.window.pages.place == Section.UNNAMED
     name = replace(UNCHANGED, name="Zoe")
     placed.context.db.write(lambda s: people.update(s, many, name)).result()
-    placed.window.show_arrivals()
+    placed.window.pages.show_arrivals()
     placed.qtbot.waitUntil(lambda: groups.faces.shown == (second,))
     placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
     placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()

@@ -78,7 +78,7 @@ def test_it_is_made_by_keys_alone_and_called_by_its_title(
     qtbot: QtBot, real: Window, pictured: Pictured, to: Path
 ) -> None:
     before = facts_of(pictured.folder)
-    real.show_photos()
+    real.pages.show_photos()
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()

@@ -37,7 +37,7 @@ def to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def asked(qtbot: QtBot, real: Window) -> CopySheet:
     """By key, on the page of photos."""
-    real.show_photos()
+    real.pages.show_photos()
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
@@ -99,7 +99,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
 def test_what_a_link_is_stands_there_before_one_is_made(
     qtbot: QtBot, real: Window, pictured: Pictured, to: Path
 ) -> None:
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
     real.photos.grid.toggle(0)
     sheet = asked(qtbot, real)

@@ -33,7 +33,7 @@ def offered(menu: QMenu) -> list[str]:
 
 @pytest.mark.wiring
 def test_the_button_over_the_photos_leads_to_each(qtbot: QtBot, real: Window, album: Album) -> None:
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: real.photos._is_read)
     assert not real.photos.more.isVisible()  # there are no photos
     album.person("Anna", faces=2)
@@ -52,7 +52,7 @@ def test_the_button_over_the_photos_leads_to_each(qtbot: QtBot, real: Window, al
 
 def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=2)
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
     real.photos.grid.go_to(real.photos.grid.photos.ids[0])
     middle = real.mapToGlobal(real.rect().center())
@@ -63,7 +63,7 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
         menu = menu_shown(qtbot)
         assert offered(menu) == (OFFERED if is_selected else [])
         menu.close()
-    real.open_person(anna)
+    real.pages.open_person(anna)
     qtbot.waitUntil(real.person.tabs.isVisible)
     real.person.header.menu_wanted.emit(middle)
     menu = menu_shown(qtbot)
@@ -97,7 +97,7 @@ def test_a_search_for_one_person_is_about_them(
     for photo in (album.photo(), album.photo()):
         for who in (dora, ben):
             album.face(who, asset_id=photo)
-    real.show_photos()
+    real.pages.show_photos()
     wanted = PhotoFilter(all_of=(dora,) if is_one else (dora, ben))
     real.photos.bar.changed.emit(wanted)
     qtbot.waitUntil(lambda: real.photos.bar.known.keys() >= set(wanted.all_of))

@@ -67,7 +67,7 @@ def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
 @pytest.fixture
 def show(qtbot: QtBot, real: Window, dora: Person) -> Iterator[SlideShow]:
     """Of Dora, begun by key on her page."""
-    real.open_person(dora.id)
+    real.pages.open_person(dora.id)
     qtbot.waitUntil(lambda: real.person.tabs.isVisible())
     real.person.show_tab(1)
     grid = real.person.photos.grid
@@ -171,7 +171,7 @@ def test_of_whom_the_photos_are_stands_there_and_when(
 ) -> None:
     ben = pictured.faces("a.jpg")[1]
     context.db.write(lambda s: people.create(s, name="Ben", face_ids=[ben])).result()
-    real.show_photos()
+    real.pages.show_photos()
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
     grid.toggle(grid.photos.row_of(photo_of(pictured, "a.jpg")))  # it alone

@@ -155,7 +155,7 @@ def test_a_new_person_begins_with_the_selected_faces(
 ) -> None:
     """By the key of the whole window: N alone takes a face away in a photo."""
     anna = album.person("Anna", faces=3)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     grid, control = real.person.faces.grid, Qt.KeyboardModifier.ControlModifier
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
     for chosen in (grid.faces.ids[:2], []):
@@ -368,7 +368,7 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
     for n in range(14):
         album.person(f"Person {n:02} of a house with a long name", near=2 + n, faces=1)
     real.resize(900, 600)
-    real.open_person(dora)
+    real.pages.open_person(dora)
     page, row = real.person, real.person.faces.strip.people
     qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 2)
     said: list[str] = []
@@ -604,7 +604,7 @@ def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
     qtbot: QtBot, real: Window, album: Album, number: int
 ) -> None:
     dora = album.person("Theodora Alexandra Maria", faces=3)
-    real.open_person(dora)
+    real.pages.open_person(dora)
     page = real.person
     qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 3)
     page.faces.grid.select(page.faces.grid.faces.ids[:number])
@@ -681,7 +681,7 @@ def test_f2_begins_the_name(paged: Paged) -> None:
 def test_the_key_of_the_tab_that_is_shown_leads_into_it(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
-    real.open_person(album.person("Dora", faces=2))
+    real.pages.open_person(album.person("Dora", faces=2))
     page = real.person
     qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 2 and real.isActiveWindow())
     page.tabs.setFocus()
@@ -690,7 +690,7 @@ def test_the_key_of_the_tab_that_is_shown_leads_into_it(
     assert ("Alt 2", "photos") in page.keys.shown
     assert "Alt 1" not in dict(page.keys.shown)
     assert "F2" not in dict(page.keys.shown)
-    real.open_person(album.grouped(2, near=1)[0])
+    real.pages.open_person(album.grouped(2, near=1)[0])
     assert page.keys.shown[0] == ("F2", "name")
 
 

@@ -53,7 +53,7 @@ class Family:
         return self.real.person
 
     def open(self, person_id: str) -> None:
-        self.real.open_person(person_id)
+        self.real.pages.open_person(person_id)
         self.qtbot.waitUntil(self.real.isActiveWindow)
 
     def key(self, key: Qt.Key, *, alt: bool = False) -> None:
@@ -320,7 +320,7 @@ def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) ->
 def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Album) -> None:
     lone, nobody = album.person("Lone", faces=1), album.person("Nobody")
     page = real.person
-    real.open_person(lone)
+    real.pages.open_person(lone)
     page.show_tab(TOGETHER)
     qtbot.waitUntil(page.together.area.empty.isVisible)
     assert page.together.area.empty.title == "No photos of Lone with others yet"
@@ -330,7 +330,7 @@ def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Al
     page.show_tab(YEARS)
     qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
     qtbot.waitUntil(page.years.timeline.isHidden)
-    real.open_person(nobody)
+    real.pages.open_person(nobody)
     qtbot.waitUntil(page.years.area.empty.isVisible)
     page.show_tab(PHOTOS)
     qtbot.waitUntil(page.photos.empty.isVisible)
@@ -372,16 +372,16 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
     first = pictured.faces("a.jpg")
     made = context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
     eva = made.result.person.id
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
     view = pictured.opened(real.photos, first)
     line = next(line for line in view.info.rows if line.face_id == first[0])
     assert line.page.toolTip() == "Show Eva’s page (G)"
     qtbot.mouseClick(line.page, Qt.MouseButton.LeftButton)
-    assert real.place == f"person/{eva}"
+    assert real.pages.place == f"person/{eva}"
     assert not view.isVisible()
     qtbot.keyClick(real.person.faces.grid, Key.Key_Escape)
-    assert real.place == "photos/"
+    assert real.pages.place == "photos/"
 
 
 def test_faces_by_quality_and_by_doubt(
@@ -393,7 +393,7 @@ def test_faces_by_quality_and_by_doubt(
     sure = [album.face(dora, near=0), album.face(dora, near=0)]
     odd = album.face(dora, near=1, apart=0.02)  # rather one of Ben's
     worst = album.face(dora, by=AssignedBy.USER, quality=0.1)
-    real.open_person(dora)
+    real.pages.open_person(dora)
     tab = real.person.faces
     qtbot.waitUntil(lambda: len(tab.grid.faces.ids) == 7)
     by_date, best, least_sure = tab.commands.bar.sorting.choices.actions()
@@ -415,7 +415,7 @@ def test_faces_by_quality_and_by_doubt(
     qtbot.waitUntil(lambda: [each.count for each in tab.grid.faces.sections] == [2, 4])
     group = album.group(faces=0)
     like = [album.face(group, near=2), album.face(group, near=2), album.face(group, near=3)]
-    real.open_person(group)  # in the same order
+    real.pages.open_person(group)  # in the same order
     qtbot.waitUntil(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
     assert len(tab.grid.faces.sections) == 0
     by_date.trigger()

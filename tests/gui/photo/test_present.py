@@ -136,7 +136,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     photo.add("Carl")
     photo.shows("Carl")
     photo.view.reject()
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     people_shown = real.wall.people
     carl = next(each for each, name in names_of(photo.context) if name == "Carl")
 

@@ -155,7 +155,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     pictured.scan()
     (red,) = pictured.all_of(VIDEO)
     assert red.timestamp_ms == 6000
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
     view = pictured.opened(real, [red.id])
     slider = view.film_bar.slider

@@ -25,7 +25,7 @@ def months(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
     """Sixty photos of July and thirty of June 2019, on the page."""
     days = [datetime(2019, 7, 2)] * 60 + [datetime(2019, 6, 2)] * 30
     made = [album.photo(taken_at=day) for day in days]
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
     return made
 

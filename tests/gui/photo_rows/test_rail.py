@@ -22,7 +22,7 @@ def years(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
     days = [datetime(2019, month, 1) for month in range(12, 0, -1) for _ in range(12)]
     days += [datetime(year, 5, 1) for year in (2018, 2017, 2016, 2004) for _ in range(12)]
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(30)]
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
     return made
 
@@ -47,7 +47,7 @@ def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
 ) -> None:
     days = [datetime(year, 5, 1) for year in (2019, 2018)]
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(200)]
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
     rail = real.photos.grid._rail
     (_, first), (mark, at) = rail._years()

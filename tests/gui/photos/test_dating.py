@@ -26,7 +26,7 @@ def known(context: Context, *photos: str) -> list[tuple[str, str] | None]:
 
 
 def show(qtbot: QtBot, real: Window, *photos: str) -> None:
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: set(real.photos.grid.photos.ids) == set(photos))
     real.photos.grid.setFocus()
     qtbot.keyClick(real.photos.grid, Key.Key_Home)
@@ -52,7 +52,7 @@ def headings(real: Window) -> list[tuple[str, int]]:
 def test_one_sees_which_photo_is_dated(qtbot: QtBot, real: Window, album: Album) -> None:
     photos = [album.photo() for _ in range(40)]
     real.activateWindow()
-    real.show_photos()  # by a click: the photos come when the page has the keyboard already
+    real.pages.show_photos()  # by a click: the photos come when the page has the keyboard already
     grid = real.photos.grid
     qtbot.waitUntil(lambda: len(grid.photos.ids) == len(photos))
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
@@ -147,7 +147,7 @@ def test_a_folder_dates_what_has_no_date_and_may_lose_it_after_a_restart(
     start = album.dump()
 
     def ask() -> DateSheet:
-        menu = real.folders.menu(album.folder_id, scan=lambda: None)
+        menu = real.folders.menu(album.folder_id)
         (action,) = [each for each in menu.actions() if "photo dates" in each.text()]
         action.trigger()
         return sheet_of(qtbot, real)

@@ -21,7 +21,7 @@ def scans(qtbot: QtBot, real: Window, album: Album) -> Window:
     """The page with two photos of 1998 and one of Christmas 1999, none of which has a date."""
     for inside in ("1998 Summer", "1998 Summer", "Xmas 99", "Lake"):
         album.photo(inside=inside)
-    real.show_photos("")
+    real.pages.show_photos("")
     qtbot.waitUntil(real.photos.dated.isVisible)
     return real
 

@@ -46,7 +46,7 @@ def headings(real: Window) -> list[tuple[str, str, str]]:
 
 
 def show(qtbot: QtBot, real: Window, number: int, folder_id: str = "") -> None:
-    real.show_photos(folder_id)
+    real.pages.show_photos(folder_id)
     qtbot.waitUntil(lambda: len(shown(real)) == number)
 
 
@@ -154,7 +154,7 @@ def test_a_folder_of_the_sidebar_shows_its_photos(
     qtbot.waitUntil(lambda: shown(real) == [there])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
     assert real.sidebar.current == other
-    assert real.place == f"photos/{other}"
+    assert real.pages.place == f"photos/{other}"
     album.folder()  # rows are made anew: the one that is shown stays marked
     qtbot.waitUntil(lambda: len(real.sidebar.folders.shown) == 3)
     assert real.sidebar.current == other
@@ -223,12 +223,12 @@ def test_what_cannot_be_read_and_what_is_away_say_so(
 def test_without_photos_the_page_says_how_to_get_some(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
-    real.show_photos()
+    real.pages.show_photos()
     page = real.photos
     qtbot.waitUntil(page.empty.isVisible)
     assert page.empty.title == "No photos yet"
     assert not page.sorting.isVisible()
-    real.show_photos(album.folder_id)
+    real.pages.show_photos(album.folder_id)
     qtbot.waitUntil(lambda: page.empty.title == "No photos in this folder")
     page.set_scanning(True)
     assert page.empty.title == "Finding photos"

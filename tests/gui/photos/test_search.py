@@ -53,7 +53,7 @@ class Family:
 @pytest.fixture
 def family(qtbot: QtBot, real: Window, album: Album) -> Family:
     made = Family(album)
-    real.show_photos()
+    real.pages.show_photos()
     shows(qtbot, real, made.unknown, made.empty, made.bens, made.both, made.alone)
     return made
 
@@ -228,7 +228,7 @@ def test_who_is_not_in_a_folder_is_looked_for_in_all(
 ) -> None:
     other = album.folder()
     photo = album.photo(folder_id=other)
-    real.show_photos(other)
+    real.pages.show_photos(other)
     shows(qtbot, real, photo)
     ask(qtbot, real, "anna")
     widen(qtbot, real, "Searching all folders finds 2 photos.", "Search all folders")
@@ -286,10 +286,10 @@ def test_a_saved_search_leads_back_to_its_photos(
     search_id = next(iter(real.sidebar.searches.rows))
     qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)
     shows(qtbot, real, family.both, family.alone)
-    assert real.place == f"search/{search_id}"
+    assert real.pages.place == f"search/{search_id}"
     closed(real)
     again = opened(qtbot, context)
-    assert again.place == f"search/{search_id}"
+    assert again.pages.place == f"search/{search_id}"
     shows(qtbot, again, family.both, family.alone)
     assert chips(again) == ["Anna"]
     closed(again)
@@ -331,7 +331,7 @@ def test_two_searches_of_one_name(
 def test_ctrl_f_finds_people_however_often_and_with_shift_photos(
     qtbot: QtBot, real: Window, family: Family
 ) -> None:
-    real.show_section(real.wall.section)
+    real.pages.show_section(real.wall.section)
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(real, Key.Key_F, control)
     assert real.sidebar.search.hasFocus()
@@ -341,7 +341,7 @@ def test_ctrl_f_finds_people_however_often_and_with_shift_photos(
     assert real.sidebar.search.selectedText() == "ben"
     shift = Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(real.sidebar.search, Key.Key_F, control | shift)
-    assert real.place == "photos/"
+    assert real.pages.place == "photos/"
     field = real.photos.bar.field
     qtbot.waitUntil(field.hasFocus)
     assert (field.text(), real.sidebar.search.text()) == ("ben", "")
@@ -385,7 +385,7 @@ def type_in(qtbot: QtBot, real: Window, text: str, *offered: tuple[str, str]) ->
 
 def test_folders_within_are_offered_and_found(qtbot: QtBot, real: Window, album: Album) -> None:
     made = Folders(album)
-    real.show_photos()
+    real.pages.show_photos()
     shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
     friends, deep = ("photos / friends", "2 photos"), ("photos / friends / 2003", "1 photo")
     type_in(qtbot, real, "frie", friends)
@@ -408,17 +408,17 @@ def test_a_folder_that_is_typed_takes_the_place_of_the_one_of_the_sidebar(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
     made, other = Folders(album), album.photo()
-    real.show_photos(album.folder_id)
+    real.pages.show_photos(album.folder_id)
     shows(qtbot, real, other)
     type_in(qtbot, real, "kids", ("photos / kids", "1 photo"))
     qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
     shows(qtbot, real, made.kids)
-    assert (real.place, real.photos.title.text()) == ("photos/", "Photos")
+    assert (real.pages.place, real.photos.title.text()) == ("photos/", "Photos")
 
 
 def test_folders_follow_the_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     made = Folders(album)
-    real.show_photos()
+    real.pages.show_photos()
     shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
     type_in(qtbot, real, "kid", ("photos / kids", "1 photo"))
     album.photo(folder_id="photos", inside="kids/small")
@@ -430,14 +430,14 @@ def test_a_folder_within_is_kept_in_a_saved_search(
     qtbot: QtBot, context: Context, real: Window, album: Album
 ) -> None:
     made = Folders(album)
-    real.show_photos()
+    real.pages.show_photos()
     shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
     type_in(qtbot, real, "2003 friends", ("photos / friends / 2003", "1 photo"))
     qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
     shows(qtbot, real, made.old)
     real.photos.bar.save.click()
     qtbot.waitUntil(lambda: marked(real) == {"Friends / 2003": 1})
-    real.show_photos()
+    real.pages.show_photos()
     shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
     (search_id,) = real.sidebar.searches.rows
     qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)

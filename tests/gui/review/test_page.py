@@ -17,7 +17,8 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
-from kinfolk.gui.shell.window import NEW, REVIEW, Window
+from kinfolk.gui.shell.pages import NEW, REVIEW
+from kinfolk.gui.shell.window import Window
 from kinfolk.settings import Settings, Theme
 from tests.album import MAYBE, Album
 from tests.gui.painted import Painted
@@ -40,14 +41,14 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert page.board.hasFocus()
     assert reviewed.window is not None
     assert reviewed.window.sidebar.sections[REVIEW].accessibleDescription() == "5"
-    assert reviewed.window.place == REVIEW
+    assert reviewed.window.pages.place == REVIEW
 
 
 def confirm_what_is_new(reviewed: Reviewed) -> None:
     """All of it, on its page."""
     assert reviewed.window is not None
     arrivals = reviewed.window.arrivals
-    reviewed.window.show_arrivals()
+    reviewed.window.pages.show_arrivals()
     reviewed.qtbot.waitUntil(lambda: bool(arrivals.board.cards))
     QApplication.processEvents()  # they are on the screen
     reviewed.qtbot.keyClick(arrivals.board, Key.Key_Return, CONTROL)
@@ -68,8 +69,8 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
     assert ["likely" in texts_of(card) for card in cards] == [True, True, False]
     assert page.less_likely.text() == "Hide less likely ones"
     assert reviewed.window is not None
-    reviewed.window.show_section(Section.PEOPLE)
-    reviewed.window.show_review()  # as long as the window is open
+    reviewed.window.pages.show_section(Section.PEOPLE)
+    reviewed.window.pages.show_review()  # as long as the window is open
     assert reviewed.shown() == {**likely, "Carl": [maybe]}
     reviewed.key(Key.Key_A)
     assert reviewed.shown() == likely
@@ -82,7 +83,7 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
     reviewed.wait_for({"Carl": [maybe]})
     reviewed.key(Key.Key_A)
     confirm_what_is_new(reviewed)
-    reviewed.window.show_review()
+    reviewed.window.pages.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left")
     reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     reviewed.wait_for({"Carl": [maybe]})
@@ -429,7 +430,7 @@ def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
     page = reviewed.open()
     window = reviewed.window
     assert window is not None
-    window.show_section(Section.PEOPLE)
+    window.pages.show_section(Section.PEOPLE)
     reviewed.qtbot.keyClick(window, Key.Key_R, CONTROL)
     reviewed.qtbot.waitUntil(page.board.hasFocus)
     for key in (Key.Key_Right, Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
@@ -453,12 +454,12 @@ def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewe
     page = reviewed.open()
     window = reviewed.window
     assert window is not None
-    window.show_section(Section.PEOPLE)
+    window.pages.show_section(Section.PEOPLE)
     button = window.wall.header.new_person
     place = button.mapTo(window, button.rect().center())
     title = part(window.wall, "People")
     middle = title.mapTo(window, title.rect().center()).y()
-    window.show_review()
+    window.pages.show_review()
     title = part(page, "Review")
     assert abs(title.mapTo(window, title.rect().center()).y() - middle) <= 1  # it does not jump
     reviewed.answer(Key.Key_Return)  # there is something to take back
@@ -481,9 +482,9 @@ def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> No
     assert page.keys.shown == ()
     reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert reviewed.window is not None
-    assert reviewed.window.place == NEW
+    assert reviewed.window.pages.place == NEW
     confirm_what_is_new(reviewed)
-    reviewed.window.show_review()
+    reviewed.window.pages.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert "Name someone" not in page.empty.text  # there are names
     assert not page.empty.button.isVisible()
@@ -493,17 +494,17 @@ def test_without_a_name_the_empty_page_says_how_questions_come(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
     page = real.review
-    real.show_review()
+    real.pages.show_review()
     qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert page.empty.text.startswith("Name someone")
     assert not page.empty.button.isVisible()  # there is no group either
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     album.group(faces=2)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
-    real.show_review()
+    real.pages.show_review()
     qtbot.waitUntil(page.empty.button.isVisible)
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert real.place == Section.UNNAMED
+    assert real.pages.place == Section.UNNAMED
 
 
 def test_the_right_button_beside_the_faces_is_about_the_people(reviewed: Reviewed) -> None:

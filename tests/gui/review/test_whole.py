@@ -9,7 +9,7 @@ from kinfolk.core.people.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.review.card import TILE
-from kinfolk.gui.shell.window import NEW
+from kinfolk.gui.shell.pages import NEW
 from kinfolk.gui.verdicts.faces import MORE
 from tests.album import MAYBE
 from tests.gui.reviewing import Reviewed

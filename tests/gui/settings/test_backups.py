@@ -125,7 +125,7 @@ def test_a_backup_is_put_in_place_between_two_windows(paths: Paths, backup: Path
 
     def restore() -> bool:
         for window in visible(Window):
-            window.restore(backup)
+            window.reopen(backup)
             return True
         return False
 
@@ -163,7 +163,7 @@ def test_another_process_that_has_the_library_open_is_said(paths: Paths, backup:
                     return True
                 if not window.property("asked"):
                     window.setProperty("asked", True)
-                    window.restore(backup)
+                    window.reopen(backup)
             return False
 
         timer = when(act)
@@ -222,7 +222,7 @@ def test_damage_that_is_noticed_later_is_met_with_the_same_offer(
     context.bus.trouble.emit(Damaged("The library is damaged.", ""))
     (offer,) = real.findChildren(OfferSheet)
     qtbot.waitUntil(offer.primary.isEnabled)
-    with qtbot.waitSignal(real.restore_wanted) as wanted:
+    with qtbot.waitSignal(real.reopening_wanted) as wanted:
         offer.primary.click()
     assert wanted.args == [made.path]
 

@@ -15,7 +15,8 @@ from kinfolk.core.db.models import Face, Scan
 from kinfolk.core.faces import faces
 from kinfolk.core.people import new_faces, people
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.shell.window import NEW, Window
+from kinfolk.gui.shell.pages import NEW
+from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
@@ -73,7 +74,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     assert real.strip.title == "3 faces added to people you know"
     assert real.strip.facts == ""
     qtbot.mouseClick(part(real.strip, "Show"), Qt.MouseButton.LeftButton)
-    assert real.place == NEW
+    assert real.pages.place == NEW
     assert not real.strip.isVisible()
     qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
     assert real.arrivals.caption.text().startswith("3 faces since ")

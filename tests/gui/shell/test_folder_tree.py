@@ -46,7 +46,7 @@ def press_arrow(qtbot: QtBot, of: Row) -> None:
 def test_an_arrow_shows_the_folders_inside_and_hides_them(
     qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
 ) -> None:
-    place, name = real.place, pictured.folder.name
+    place, name = real.pages.place, pictured.folder.name
     assert rows() == [(name, 4)]
     press_arrow(qtbot, row(real, name))
     assert rows() == [(name, 4), ("2019", 2)]
@@ -56,7 +56,7 @@ def test_an_arrow_shows_the_folders_inside_and_hides_them(
     assert row(real, "lake").is_open is None
     press_arrow(qtbot, row(real, name))
     assert rows() == [(name, 4)]
-    assert real.place == place
+    assert real.pages.place == place
 
 
 def test_a_folder_inside_shows_its_photos_and_a_person_leads_back_to_it(
@@ -78,7 +78,7 @@ def test_a_folder_that_is_shown_from_elsewhere_is_found_in_the_tree(
     qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
 ) -> None:
     lake = pictured.folder / "2019" / "lake"
-    real._on_photos_wanted(PhotosWanted(wanted=PhotoFilter(folder=lake)))
+    real.folders.photos_wanted.emit(PhotosWanted(wanted=PhotoFilter(folder=lake)))
     assert [name for name, _ in rows()] == [pictured.folder.name, "2019", "lake"]
     assert row(real, "lake").isChecked()
 

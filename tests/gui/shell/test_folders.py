@@ -53,7 +53,7 @@ def total(context: Context) -> int:
 
 
 def action(real: Window, folder_id: str, text: str) -> QAction:
-    menu = real.folders.menu(folder_id, scan=real.scanning.start)
+    menu = real.folders.menu(folder_id)
     (found,) = [each for each in menu.actions() if each.text() == text]
     return found
 
@@ -83,7 +83,7 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
 ) -> None:
     old, new = moved
     asked: list[str] = []
-    real.folders.asked.connect(lambda text, yes: asked.append(text))
+    context.ops.offered.connect(lambda text, button, yes: asked.append(text))
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: len(asked) == 1)
     with qtbot.waitSignal(real.scanning.ended):
@@ -97,7 +97,7 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     assert real.toast.text == "summer kept. It stays unavailable until you locate it."
     assert known(context, old).found_at is None
     qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
-    texts = [each.text() for each in real.folders.menu(folder_id, scan=lambda: None).actions()]
+    texts = [each.text() for each in real.folders.menu(folder_id).actions()]
     assert "Update location to holidays" not in texts
 
 
@@ -257,16 +257,16 @@ def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
     qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
 ) -> None:
     old, new = moved
-    real.show_photos(known(context, old).id)
+    real.pages.show_photos(known(context, old).id)
     line = real.photos.away
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(line.isVisible)
     assert line.title.text() == "This folder can’t be found"
     assert line.text.text().endswith("All names and faces are safe.")
-    real.show_photos()
+    real.pages.show_photos()
     assert line.isHidden()
-    real.show_photos(known(context, old).id)
+    real.pages.show_photos(known(context, old).id)
     assert line.isVisible()
     line.buttons[0].setFocus()
     new.rename(old)
@@ -283,7 +283,7 @@ def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
 ) -> None:
     old, new = moved
     scan(qtbot, real, new)
-    real.show_photos(known(context, old).id)
+    real.pages.show_photos(known(context, old).id)
     line = real.photos.away
     qtbot.waitUntil(lambda: line.title.text() == "Has this folder moved to holidays?")
     assert (

@@ -66,11 +66,12 @@ def test_the_menu_of_a_folder_switches_it_off(
         return getattr(real.folders._known[album.folder_id], field) is reads
 
     scans: list[None] = []
+    real.scanning.began.connect(lambda: scans.append(None))
     for is_on in (False, True):
         qtbot.waitUntil(lambda: album.folder_id in real.sidebar.folders.rows)
         real._read_overview()
         qtbot.waitUntil(partial(is_known, not is_on))
-        menu = real.folders.menu(album.folder_id, scan=lambda: scans.append(None))
+        menu = real.folders.menu(album.folder_id)
         entry = next(a for a in menu.actions() if a.text() == text)
         assert entry.isChecked() is not is_on
         with qtbot.waitSignal(context.ops.done):

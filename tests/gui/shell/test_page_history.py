@@ -42,18 +42,18 @@ def test_pages_are_gone_through_by_the_mouse(
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     folder = album.folder_id
     for page in (anna, ben):
-        real.show_section(Section.PEOPLE)
-        real.open_person(page)
-    real.show_photos(folder)
+        real.pages.show_section(Section.PEOPLE)
+        real.pages.open_person(page)
+    real.pages.show_photos(folder)
     context.db.write(lambda s: people.delete(s, ben)).result()
     press(real, back)
-    assert real.place == "people"  # Ben is gone
+    assert real.pages.place == "people"  # Ben is gone
     press(real, back)
-    assert real.place == f"person/{anna}"
+    assert real.pages.place == f"person/{anna}"
     sheet = AboutSheet(real)
     sheet.open()
     press(real, back)
-    assert real.place == f"person/{anna}"
+    assert real.pages.place == f"person/{anna}"
     sheet.reject()
     with context.db.read() as session:
         (face,) = faces.page(session, FacesQuery(person_id=anna)).data
@@ -78,17 +78,17 @@ def test_pages_are_gone_through_by_the_mouse(
     assert visible(PhotoView) == [view]
     press(real, back)
     assert not visible(PhotoView)
-    assert real.place == f"person/{anna}"
+    assert real.pages.place == f"person/{anna}"
     press(real, back)
     press(real, back)  # the first page of all
-    assert real.place == "people"
+    assert real.pages.place == "people"
     for _ in range(3):
         press(real, forward)
-    assert real.place == f"photos/{folder}"
+    assert real.pages.place == f"photos/{folder}"
     press(real, back)
-    real.show_section(Section.HIDDEN)
+    real.pages.show_section(Section.HIDDEN)
     press(real, forward)  # from here nothing lies forward
-    assert real.place == "hidden"
+    assert real.pages.place == "hidden"
 
 
 def test_the_end_of_a_session_keeps_what_was_decided(qapp: QApplication, tmp_path: Path) -> None:
@@ -97,13 +97,13 @@ def test_the_end_of_a_session_keeps_what_was_decided(qapp: QApplication, tmp_pat
     kept: list[tuple[str | None, str]] = []
 
     def decide(window: Window) -> None:
-        context = window._context
+        context = window.context
         anna = Album(context.db).person("Anna")
 
         def rename(session: Session) -> None:
             people.update(session, anna, replace(UNCHANGED, name="Eva"))
 
-        window.show_section(Section.HIDDEN)
+        window.pages.show_section(Section.HIDDEN)
         context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
         qapp.commitDataRequest.emit(None)
         with context.db.read() as session:

@@ -43,18 +43,18 @@ def test_a_name_typed_before_its_card_stands_is_for_the_card(
     album.group(faces=2)
     wall, field = real.wall, real.wall.groups.naming.field
     for section, number in ((Section.PEOPLE, 1), (Section.FAVORITES, 0)):
-        real.show_section(section)
+        real.pages.show_section(section)
         qtbot.waitUntil(lambda number=number: wall.people.people.rowCount() == number)  # type: ignore[misc]
-        real.show_section(Section.UNNAMED)
+        real.pages.show_section(Section.UNNAMED)
         assert not field.isVisible()
         qtbot.keyClicks(QApplication.focusWidget(), "Ev")
         qtbot.waitUntil(field.hasFocus)
-        assert (field.text(), real.sidebar.search.text(), real.place) == ("Ev", "", "unnamed")
+        assert (field.text(), real.sidebar.search.text(), real.pages.place) == ("Ev", "", "unnamed")
         qtbot.keyClick(field, Qt.Key.Key_Escape)
-    real.show_section(Section.STRANGERS)
+    real.pages.show_section(Section.STRANGERS)
     qtbot.waitUntil(wall.empty.isVisible)
     qtbot.keyClicks(QApplication.focusWidget(), "Ev")  # nobody is there
-    assert (real.sidebar.search.text(), real.place) == ("", "strangers")
+    assert (real.sidebar.search.text(), real.pages.place) == ("", "strangers")
 
 
 def test_enter_in_the_search_field_opens_who_was_found_first(
@@ -70,7 +70,7 @@ def test_enter_in_the_search_field_opens_who_was_found_first(
     with qtbot.waitSignal(real.wall.person_opened) as opened:
         qtbot.keyClick(search, Qt.Key.Key_Return)  # before the wall has followed
     assert opened.args == [ben]
-    assert real.place == f"person/{ben}"
+    assert real.pages.place == f"person/{ben}"
     search.setFocus()
     qtbot.keyClick(search, Qt.Key.Key_Down)  # from a person's page back to who was found
     qtbot.waitUntil(real.wall.people.hasFocus)
@@ -111,7 +111,7 @@ def test_tab_leads_to_what_was_found(qtbot: QtBot, real: Window, album: Album) -
     qtbot.keyClick(real, "f", CONTROL)
     qtbot.keyClick(search, Qt.Key.Key_Tab)  # nothing was searched for: as everywhere
     assert QApplication.focusWidget() in real.sidebar.findChildren(QWidget)
-    real.show_photos()
+    real.pages.show_photos()
     search.setFocus()
     qtbot.keyClicks(search, "ben")
     qtbot.keyClick(search, Qt.Key.Key_Tab)  # before the wall has followed
@@ -134,7 +134,7 @@ def test_after_enter_one_sees_where_the_keys_are(qtbot: QtBot, real: Window, alb
     qtbot.keyClicks(real.sidebar.search, "ann")
     qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Return)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: real.place == f"person/{anna}" and len(grid.faces.ids) == 2)
+    qtbot.waitUntil(lambda: real.pages.place == f"person/{anna}" and len(grid.faces.ids) == 2)
     assert grid.hasFocus()
     assert shows_focus(grid)
     assert grid.current_id() == grid.faces.ids[0]
@@ -188,7 +188,7 @@ def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Al
         qtbot.waitUntil(lambda: empty.isVisible() and "“zoe”" in empty.title)
         qtbot.mouseClick(real.sidebar.sections[section], Qt.MouseButton.LeftButton)
         assert search.text() == ""
-        assert real.place == section
+        assert real.pages.place == section
         qtbot.waitUntil(lambda: not (empty.isVisible() and "“zoe”" in empty.title))
     qtbot.waitUntil(lambda: model.rowCount() == 1)
 
@@ -208,7 +208,7 @@ def test_the_field_shows_its_key_only_where_the_key_leads_to_it(
 ) -> None:
     """On Photos the key leads to the search over photos."""
     field = real.sidebar.search
-    real.show_photos()
+    real.pages.show_photos()
     assert not shows_its_key(field)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     assert shows_its_key(field)

@@ -44,7 +44,7 @@ def switch(qtbot: QtBot, real: Window, rig: Rig) -> QAction:
     """As the sidebar's menu has it, once the sidebar knows the folder."""
     folder = folder_of(rig)
     qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder)
-    menu = real.folders.menu(folder.id, scan=real.scanning.start)
+    menu = real.folders.menu(folder.id)
     texts = {each.text(): each for each in menu.actions()}
     return texts["Save names next to photos"]
 

@@ -28,7 +28,7 @@ def naming(qtbot: QtBot, window: Window, album: Album) -> Naming:
     for size in (3, 2, 2):
         album.group(faces=size)
     window.activateWindow()
-    window.show_section(Section.UNNAMED)
+    window.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: window.wall.groups.naming.is_open)
     return window.wall.groups.naming
 

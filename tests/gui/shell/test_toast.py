@@ -50,11 +50,11 @@ def test_it_lies_between_the_keys_of_every_page(
     real.resize(*size)
     real.strip.show_progress(ScanProgress(phase="reading", photos_total=9))
     for show in (
-        partial(real.show_section, Section.PEOPLE),
-        partial(real.show_section, Section.UNNAMED),
-        real.show_review,
-        real.show_arrivals,
-        partial(real.open_person, dora),
+        partial(real.pages.show_section, Section.PEOPLE),
+        partial(real.pages.show_section, Section.UNNAMED),
+        real.pages.show_review,
+        real.pages.show_arrivals,
+        partial(real.pages.open_person, dora),
     ):
         show()
         bar = real.foot.currentWidget()
@@ -78,7 +78,7 @@ def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     for _ in range(3):
         album.group(faces=2)
     real.resize(900, 600)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     keys = real.wall.keys
     qtbot.waitUntil(lambda: len(keys.shown) > 4)
     say(real, "Named Gerda")
@@ -95,7 +95,7 @@ def test_it_lies_below_every_sheet(
 ) -> None:
     group = album.group(faces=90)  # as high as a sheet gets
     real.resize(*size)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
     real.wall.sheets.look_closer(group)
     sheet = real.findChild(LookCloser)
@@ -110,7 +110,7 @@ def test_it_lies_beside_the_keys_of_a_photo(
 ) -> None:
     """And beside those of the page, once the photo is closed."""
     real.resize(*size)
-    real.show_photos()
+    real.pages.show_photos()
     page = real.photos.keys
     qtbot.waitUntil(lambda: bool(page.shown))
     view = pictured.opened(real, pictured.faces("a.jpg"))
@@ -137,9 +137,9 @@ def test_it_lies_beside_the_keys_of_a_photo(
 def test_it_goes_with_the_page(qtbot: QtBot, real: Window, album: Album) -> None:
     """The keys of the other page make room, and those left have theirs again."""
     anna = album.person("Anna", faces=1)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     say(real, LONG)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     QApplication.processEvents()
     assert real.wall.keys.place.isHidden()
     place = real.person.keys.place

@@ -110,9 +110,8 @@ def test_a_folder_taken_in_is_no_step(
 ) -> None:
     photos = tmp_path / "photos"
     photos.mkdir()
-    ended: list[bool] = []
-    real.folders.add([photos], done=lambda: ended.append(True))
-    qtbot.waitUntil(lambda: ended == [True])
+    with qtbot.waitSignal(real.scanning.began):
+        real.folders.add([photos])
     assert real.toast.text == "photos added"
     assert real.toast.button.text() == "Don’t find faces in it"  # and no Undo
     with context.db.read() as session:

@@ -85,7 +85,7 @@ def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) 
     )
     rows[Section.HIDDEN].click()
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
-    assert real.place == "hidden"
+    assert real.pages.place == "hidden"
 
 
 def test_the_sidebar_shows_its_keys_while_control_is_held(
@@ -103,7 +103,7 @@ def test_the_sidebar_shows_its_keys_while_control_is_held(
     assert row.grab().toImage() == counts
     QTest.keyPress(handle, Qt.Key.Key_Control)
     QTest.keyClick(handle, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert real.place == Section.UNNAMED
+    assert real.pages.place == Section.UNNAMED
     assert not real.held._timer.isActive()  # quick hands see no keys
 
 
@@ -213,20 +213,20 @@ def test_place_and_size_are_those_of_last_time(
     anna = album.person("Anna", faces=1)
     first = opened(qtbot, context)
     first.resize(780, 540)
-    first.open_person(anna)
+    first.pages.open_person(anna)
     closed(first)
     second = opened(qtbot, context)
     assert second.pages.currentWidget() is second.person
     assert second.person.person_id == anna
     assert (second.width(), second.height()) == (780, 540)
-    second.show_section(Section.FAVORITES)
+    second.pages.show_section(Section.FAVORITES)
     closed(second)
     third = opened(qtbot, context)
-    assert third.place == "favorites"
+    assert third.pages.place == "favorites"
     closed(third)
     context.settings.place = "person/person_gone"
     fourth = opened(qtbot, context)
-    assert fourth.place == "people"
+    assert fourth.pages.place == "people"
     closed(fourth)
 
 
@@ -376,7 +376,7 @@ def test_a_scan_is_paused_and_goes_on(
 
 def test_faces_held_over_a_section_open_it(qtbot: QtBot, real: Window, album: Album) -> None:
     face, anna = album.face(), album.person("Anna", faces=1)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     row = real.sidebar.sections[Section.PEOPLE]
     assert hover(row, [face]) == "Hold here to open People"
     qtbot.waitUntil(lambda: real.pages.currentWidget() is real.wall)
@@ -423,22 +423,21 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
 ) -> None:
     other = album.library("Work")
-    added: list[bool] = []
-    real.folders.add([photos_in(tmp_path / "desk", 1)], done=lambda: added.append(True))
+    real.folders.add([photos_in(tmp_path / "desk", 1)])
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.text() == "Work").trigger()
-    menu.close()
-    qtbot.waitUntil(lambda: added == [True])
+    with qtbot.waitSignal(real.scanning.began):
+        next(action for action in menu.actions() if action.text() == "Work").trigger()
+        menu.close()
     with context.db.read() as session:
         assert [f.path.name for f in library.folders(session, other)] == ["desk"]
 
 
 def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=2)
-    real.open_person(anna)
+    real.pages.open_person(anna)
     assert real.sidebar.sections[Section.PEOPLE].isChecked()
-    real.open_person(group)  # by its card among the people, or as where one was last time
+    real.pages.open_person(group)  # by its card among the people, or as where one was last time
     assert real.sidebar.sections[Section.UNNAMED].isChecked()
 
 
@@ -446,24 +445,24 @@ def test_people_leads_to_where_groups_get_their_names(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:
     def press(text: str) -> None:
-        real.show_section(Section.PEOPLE)
+        real.pages.show_section(Section.PEOPLE)
         shown = [each for each in real.wall.findChildren(Button) if each.isVisible()]
         (button,) = [each for each in shown if each.text() == text]  # one is enough
         qtbot.mouseClick(button, LEFT)
-        assert real.place == Section.UNNAMED
+        assert real.pages.place == Section.UNNAMED
 
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     real.wall.set_scanning(True)  # nothing has been found yet
     qtbot.waitUntil(lambda: real.wall.empty.text.startswith("People you name appear here."))
     press("Start naming")
     qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Groups appear here"))
     group = album.group(faces=2)
     qtbot.waitUntil(lambda: real.wall.groups.naming.open_id == group)  # by itself
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: real.wall.empty.title == "No one has a name yet")
     press("Name them one by one")
     album.person("Eva", faces=1)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     press("Name them one by one")
 
@@ -476,7 +475,7 @@ def test_a_new_person_is_one_click_away_at_every_width(
         album.group(faces=2)
     real.resize(width, 600)
     for section in (Section.UNNAMED, Section.PEOPLE):
-        real.show_section(section)
+        real.pages.show_section(section)
         qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 2)
         button = real.wall.header.new_person
         assert button.accessibleName() == "New person"

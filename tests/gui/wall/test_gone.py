@@ -37,7 +37,7 @@ class Hands:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
         self.qtbot, self.context, self.album, self.window = qtbot, context, album, window
-        window.show_section(Section.UNNAMED)
+        window.pages.show_section(Section.UNNAMED)
 
     @property
     def view(self) -> GroupList:
@@ -337,7 +337,7 @@ def test_a_search_for_people_shows_no_groups_where_a_text_waits(hands: Hands) ->
     hands.album.person("Anna", faces=3)
     made = hands.groups(3, 2)
     hands.leave_text(made[1], "Willi")
-    hands.window.show_section(Section.PEOPLE)
+    hands.window.pages.show_section(Section.PEOPLE)
     hands.rest()
     wall = hands.window.wall
     assert hands.ids == made

@@ -47,7 +47,7 @@ def test_every_face_is_whole_and_in_the_middle(
     group = album.group(faces=0)
     for face in [album.face(group) for _ in range(count)]:
         context.db.write(lambda s, face=face: crops.put(s, face, file.getvalue())).result()  # type: ignore[misc]
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     qtbot.waitUntil(lambda: view.people.ids == [group])
     cell = view.visualRect(view.people.index(0))
@@ -85,7 +85,7 @@ def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
     group = album.group(faces=0)
     sharp, cover, other = (album.face(group, quality=quality) for quality in (0.9, 0.5, 0.4))
     context.db.write(lambda s: portraits.represent(s, {group: cover})).result()
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     qtbot.waitUntil(lambda: view.people.rowCount() == 1)
     view.naming.leave()

@@ -212,7 +212,7 @@ def test_ghosts_go_and_return_with_the_history(
     real: Window, album: Album, context: Context, qtbot: QtBot
 ) -> None:
     made = [album.group(faces=4), album.group(faces=3), album.group(faces=2)]
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     naming = view.naming
     qtbot.waitUntil(lambda: naming.open_id == made[0])
@@ -260,17 +260,17 @@ def test_a_card_named_elsewhere_while_another_one_is_open_says_so(
 def test_groups_that_arrive_on_the_empty_page_open_the_first(
     real: Window, context: Context, album: Album, qtbot: QtBot
 ) -> None:
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
     qtbot.waitUntil(real.wall.empty.isVisible)
     made = album.group(faces=3)
     qtbot.waitUntil(lambda: naming.open_id == made)
     assert QApplication.focusWidget() is naming.field
     qtbot.keyClick(naming.field, Key.Key_Escape)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     with qtbot.waitSignal(context.ops.done):
         real.wall.act.set_hidden([person(context, made)], True)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(real.wall.empty.isVisible)
     real.sidebar.search.setFocus()  # somebody went elsewhere
     late = album.group(faces=2)
@@ -311,7 +311,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     real: Window, album: Album, context: Context, qtbot: QtBot
 ) -> None:
     made = [album.group(faces=3), album.group(faces=2)]
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
     qtbot.waitUntil(lambda: naming.open_id == made[0])
     qtbot.keyClicks(naming.field, "Willi")
@@ -962,7 +962,7 @@ def test_the_card_stays_in_sight_when_the_window_is_resized(
     for _ in range(40):
         album.group(faces=2)
     real.resize(1280, 820)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
 
@@ -988,7 +988,7 @@ def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
     for _ in range(40):
         album.group(faces=2)
     real.resize(900, 820)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     view, bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
     qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
     view.naming.begin(8)
@@ -1006,7 +1006,7 @@ def test_a_sheet_leaves_the_open_field_as_it_is(
 ) -> None:
     for _ in range(2):
         album.group(faces=2)
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
     qtbot.waitUntil(lambda: naming.is_open)
     group, field = naming.open_id, naming.field
@@ -1026,7 +1026,7 @@ def test_after_a_new_person_the_card_that_was_open_is_open_again(
     album.group(faces=2)
     second = album.group(faces=2)
     face = album.face()
-    real.show_section(Section.UNNAMED)
+    real.pages.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
     qtbot.waitUntil(lambda: naming.is_open and len(real.wall.groups.people.ids) == 2)
     naming.begin_of(second)

@@ -81,7 +81,7 @@ class Selecting:
 
     def go_to_unnamed(self) -> None:
         """The keyboard is with the groups, and none is selected."""
-        self.window.show_section(Section.UNNAMED)
+        self.window.pages.show_section(Section.UNNAMED)
         view = self.wall.groups
         self.qtbot.waitUntil(lambda: view.naming.is_open and bool(self.wall.singles.people.ids))
         self.press(Key.Key_Escape)
@@ -196,7 +196,7 @@ def test_who_is_hidden_takes_the_bar_along(selecting: Selecting) -> None:
     selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
     assert selecting.bar is None
     assert view.hasFocus()
-    selecting.window.show_section(Section.HIDDEN)
+    selecting.window.pages.show_section(Section.HIDDEN)
     selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[:2])
     view.selectAll()
     assert "Show again" in selecting.buttons
@@ -309,7 +309,7 @@ def test_in_a_narrow_window_the_last_are_in_a_menu(selecting: Selecting) -> None
 
 def test_a_selection_begins_with_the_card_that_is_clicked(selecting: Selecting) -> None:
     """The card that was open is no part of it, unless it is clicked itself."""
-    selecting.window.show_section(Section.UNNAMED)
+    selecting.window.pages.show_section(Section.UNNAMED)
     view = selecting.wall.groups
     for rows in ((2, 1), (0, 1)):
         view.clearSelection()
@@ -352,7 +352,7 @@ def test_who_was_looked_at_is_no_part_of_it(selecting: Selecting) -> None:
     place = view.visualRect(view.people.index(0)).center()
     selecting.qtbot.mouseClick(view.viewport(), LEFT, pos=place)
     selecting.qtbot.waitUntil(selecting.window.person.isVisible)
-    selecting.window.show_section(Section.PEOPLE)
+    selecting.window.pages.show_section(Section.PEOPLE)
     selecting.qtbot.waitUntil(view.isVisible)
     selecting.select(view, 1, 2)
     assert selecting.says == "2 people selected"
@@ -379,7 +379,7 @@ def test_one_card_is_merged_with_whoever_is_chosen(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     anna, ben = album.person("Anna", near=0, faces=2), album.person("Ben", near=0, faces=1)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: set(real.wall.people.people.ids) == {anna, ben})
     real.wall.sheets.merge([ben])
     (chooser,) = real.findChildren(PersonChooser)

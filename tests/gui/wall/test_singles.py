@@ -62,7 +62,7 @@ class Singles:
         return self.view.naming
 
     def open(self) -> "Singles":
-        self.window.show_section(Section.UNNAMED)
+        self.window.pages.show_section(Section.UNNAMED)
         groups = self.window.wall.groups.naming
         self.qtbot.waitUntil(lambda: groups.open_id == self.group)
         self.qtbot.waitUntil(lambda: list(self.view.people.ids) == self.ids)
@@ -147,7 +147,7 @@ def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -
     assert "1 group · 3 single faces" in texts_of(wall)
     assert "3, those who look like someone you know first" in texts_of(wall)
     assert "Single faces" in texts_of(wall)
-    singles.window.show_section(Section.PEOPLE)
+    singles.window.pages.show_section(Section.PEOPLE)
     singles.qtbot.waitUntil(lambda: not singles.view.isVisible())
     assert "Single faces" not in texts_of(wall)
 
@@ -185,7 +185,7 @@ def test_an_open_face_stays_where_it_is_while_groups_above_it_go(
     for _ in range(40):
         album.face()
     wall = singles.window.wall
-    singles.window.show_section(Section.UNNAMED)
+    singles.window.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(
         lambda: (wall.groups.people.rowCount(), len(singles.view.people.ids)) == (21, 43)
     )
@@ -209,7 +209,7 @@ def test_an_open_face_stays_where_it_is_while_the_strip_below_goes(
     for _ in range(120):
         album.face()
     window = singles.window
-    window.show_section(Section.UNNAMED)
+    window.pages.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: singles.view.people.rowCount() == 123)
     bar = area_of(window.wall).verticalScrollBar()
     high = window.wall.height()
@@ -382,10 +382,10 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert (person(context, hidden).is_hidden, person(context, hidden).name) == (True, None)
     with context.db.read() as session:
         assert faces.get(session, singles.stranger).assigned_by != "user"  # nobody's word
-    singles.window.show_section(Section.STRANGERS)
+    singles.window.pages.show_section(Section.STRANGERS)
     qtbot.waitUntil(lambda: list(groups.people.ids) == [singles.group])
     assert list(singles.view.people.ids) == [hidden]
-    assert singles.window.place == "strangers"
+    assert singles.window.pages.place == "strangers"
     qtbot.waitUntil(lambda: groups.naming.open_id == singles.group)
     assert "show again" in [each.text() for each in singles.window.wall.keys.findChildren(QLabel)]
     singles.press(Key.Key_I, CONTROL)  # again: it is shown again

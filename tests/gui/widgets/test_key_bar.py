@@ -48,22 +48,22 @@ def test_while_one_types_letters_are_no_keys(
 ) -> None:
     dora = album.person("Dora", faces=2)
     real.activateWindow()
-    real.show_photos()
+    real.pages.show_photos()
     photos, person = real.photos.keys, real.person.keys
     qtbot.waitUntil(lambda: letters(photos) == ["D", "S", "C"])
-    real.find_photos()
+    real.pages.find_photos()
     assert photos.shown[-1] == ("Esc", "back to the photos")
     assert letters(photos) == []
     qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
     qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
     assert letters(photos) == ["D", "S", "C"]
-    real.open_person(dora)
+    real.pages.open_person(dora)
     qtbot.waitUntil(lambda: letters(person) == ["M", "P"])
     real.person.header.name.setFocus()
     assert person.shown == (("Enter", "save"), ("Esc", "stop editing"))
     real.person.take_focus()
     assert letters(person) == ["M", "P"]
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
     real.sidebar.start_search()
     assert real.wall.keys.shown[0] == ("Enter", "open first")
@@ -75,7 +75,7 @@ def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_
     qtbot: QtBot, real: Window, pictured: Pictured
 ) -> None:
     real.activateWindow()
-    real.show_photos()
+    real.pages.show_photos()
     qtbot.waitUntil(lambda: letters(real.photos.keys) == ["D", "S", "C"])
     view = pictured.opened(real, pictured.faces("a.jpg"))
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]

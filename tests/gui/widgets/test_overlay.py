@@ -77,7 +77,7 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     qtbot: QtBot, real: Window, context: Context, album: Album, which: str
 ) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=3)
-    real.show_section(Section.PEOPLE)
+    real.pages.show_section(Section.PEOPLE)
     wall = real.wall
     qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna])
     qtbot.waitUntil(lambda: list(wall.groups.people.ids) == [group])

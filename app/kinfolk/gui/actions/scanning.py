@@ -23,6 +23,7 @@ class Scanning(QObject):
     began = Signal()
     progressed = Signal(object)  # ScanProgress
     ended = Signal(str)  # "done", "paused" or "failed"
+    running = Signal(bool)  # whether one runs now
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class Scanning(QObject):
         self._job.start()
         self._timer.start()
         self.began.emit()
+        self.running.emit(True)
 
     def notice(self) -> None:
         """Scan because something has changed in the folders, unless the user has paused scanning.
@@ -140,6 +142,7 @@ class Scanning(QObject):
         error, self.last = job.error, job.progress
         self.seconds = time.monotonic() - self._began
         self.closed = (*self.last.closed, *self.last.left_out)
+        self.running.emit(False)
         self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
         if isinstance(error, AppError):
             self._context.ops.refused.emit(error)

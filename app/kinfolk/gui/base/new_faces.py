@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kinfolk.core.database import Database
+from kinfolk.core.people.new_faces import NewFacesCounts
 from kinfolk.errors import AppError
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import new_faces
@@ -32,6 +33,8 @@ class NewFacesFeed(QObject):
         self._is_reading = False
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.read)
+        self._told_of: int | None = None  # the last scan whose new faces were announced
+        self.is_fresh = False  # whether a scan has added faces that are not announced yet
         self.news = RankedNewFaces()
         self.answered = 0  # number of the last call of `read` that `news` answers
 
@@ -42,13 +45,19 @@ class NewFacesFeed(QObject):
             self._begin()
         return self._wanted
 
-    def follow(self, face_count: int) -> None:
-        """Read again after a pause if the library's change concerns these faces.
+    def follow(self, known: NewFacesCounts) -> None:
+        """Read again at once after a scan, also one of another process, else after a pause.
 
-        `face_count` is how many new faces there are now. Even if it is 0 the known ones are read
-        again: whether a face is doubtful depends on everybody else's faces, too.
+        Even if there are no new faces now, the known ones are read again: whether a face is
+        doubtful depends on everybody else's faces, too.
         """
-        if face_count or self.news.people:
+        if self._told_of is None:  # at the start: faces added before are no news
+            self._told_of = known.last_scan
+        if known.last_scan > self._told_of:
+            self._told_of = known.last_scan
+            self.is_fresh = True
+            self.read()
+        elif known.faces or self.news.people:
             self._soon.start()
 
     def _begin(self) -> None:

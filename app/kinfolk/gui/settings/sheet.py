@@ -57,11 +57,12 @@ class SettingsSheet(Sheet):
 
     # The diameter of portraits on the wall, in pixels
     sized = Signal(int)
-    restore_wanted = Signal(object)  # Path of a backup
+    # What is to be done once the window has closed: the Path of a backup to restore, or the Paths
+    # of the library's new place
+    reopening_wanted = Signal(object)
     folder_menu_wanted = Signal(str, QPoint)
     folder_wanted = Signal()
     faces_wanted = Signal(object, bool)  # as of FolderSection
-    move_wanted = Signal(object)  # Paths of the library's new place
     restart_wanted = Signal()
     area: QScrollArea
 
@@ -89,9 +90,9 @@ class SettingsSheet(Sheet):
         self.folders.add_wanted.connect(self.folder_wanted)
         self.folders.faces_wanted.connect(self.faces_wanted)
         self.backups = BackupSection(context)
-        self.backups.restore_wanted.connect(self.restore_wanted)
+        self.backups.restore_wanted.connect(self.reopening_wanted)
         self.place = PlaceSection(context)
-        self.place.move_wanted.connect(self.move_wanted)
+        self.place.move_wanted.connect(self.reopening_wanted)
         for part in (self.recognition, self.backups, self.place):
             part.notice_changed.connect(self._on_notice)
         scanning.progressed.connect(self.recognition.show_progress)

@@ -164,9 +164,7 @@ def _shown(
         window = Window(context, server=server)
         keeping = DailyBackup(paths, window)
         keeping.told.connect(window.show_error)
-        window.restore_wanted.connect(wanted.append)
-        window.move_wanted.connect(wanted.append)
-        window.restart_wanted.connect(wanted.append)
+        window.reopening_wanted.connect(wanted.append)
         reporter = Reporter(window)
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:

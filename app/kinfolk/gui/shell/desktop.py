@@ -15,7 +15,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.shell import taskbar
+from kinfolk.scan.job import ScanProgress
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
@@ -50,6 +52,19 @@ class Desktop(QObject):
         self._let_sleep: Callable[[], object] | None = None
         self._share: float | None = None
         self._tray: QSystemTrayIcon | None = None
+
+    def follow(self, scanning: Scanning) -> None:
+        """Show a scan's progress, and stay awake until it ends."""
+        scanning.progressed.connect(self._on_progress)
+        scanning.ended.connect(self._on_ended)
+
+    def _on_progress(self, progress: ScanProgress) -> None:
+        self.show_progress(progress.photos_done, progress.photos_total)
+        self.keep_awake(self.tr("Kinfolk is scanning your photos"))
+
+    def _on_ended(self) -> None:
+        self.end_progress()
+        self.let_sleep()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show the scan's progress in photos on the app's icon in the dock or taskbar."""
@@ -109,8 +124,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Remove the progress and the notification, and allow the system to sleep."""
-        self.end_progress()
-        self.let_sleep()
+        self._on_ended()
         if self._tray is not None:
             self._tray.hide()
 

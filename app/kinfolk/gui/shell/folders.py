@@ -6,16 +6,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.session import Session
 from kinfolk.core.names_in_files import claims, sidecars
 from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
+from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
@@ -36,51 +38,40 @@ class FolderActions(QObject):
     The photos in them are never touched. What is outside of this goes to the window by signals.
     """
 
-    asked = Signal(str, object)  # a question, and what to call if it is answered with yes
-    # A message, and what to call if no faces are wanted from the folder
-    added = Signal(str, object)
+    # A message, a button's text, and what to call if no faces are wanted from the folder
+    added = Signal(str, str, object)
     # Library id and folder from whose sidecars our names are to be removed
     unkept = Signal(str, object)
     photos_wanted = Signal(object)  # PhotosWanted of a folder that is known already
-    moved = Signal()  # a folder has moved and is to be scanned at its new place
-    # A message about what goes on
-    remarked = Signal(str)
+    remarked = Signal(str)  # a message about what goes on
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, scanning: Scanning) -> None:
         super().__init__(window)
         self._context = context
+        self._scanning = scanning
         self._window = window
         self._known: dict[str, FolderInfo] = {}
         # Folder id and new path of questions that were asked already
         self._told: set[tuple[str, Path]] = set()
 
-    def add(
-        self, paths: Sequence[Path], *, done: Callable[[], None], takes_names: bool = True
-    ) -> None:
-        """Add the folders to the library, then call `done`.
+    def add(self, paths: Sequence[Path], *, takes_names: bool = True) -> None:
+        """Add the folders to the library and scan them; of one that is known show the photos.
 
         It asks which library if there are several. With `takes_names` the names in photo files are
         read.
         """
         question = self.tr("Add to which library?")
-        add = partial(self._add, paths, done=done, takes_names=takes_names)
+        add = partial(self._add, paths, takes_names=takes_names)
         for_library(self._context, self._window, question, add)
 
-    def _add(
-        self,
-        paths: Sequence[Path],
-        library_id: str | None,
-        *,
-        done: Callable[[], None],
-        takes_names: bool,
-    ) -> None:
+    def _add(self, paths: Sequence[Path], library_id: str | None, *, takes_names: bool) -> None:
         """Add those of the folders that are new; show the photos of one that is known already."""
         known = {path: self._photos_of(path, library_id) for path in paths}
         paths = [path for path in paths if known[path] is None]
         if wanted := next(filter(None, known.values()), None):
             self.photos_wanted.emit(wanted)
         if not paths:
-            done()
+            self._scanning.start()
             return
         names = words.listed([path.name or str(path) for path in paths])
         into = partial(library.add_folder, library_id=library_id, reads_names=takes_names)
@@ -90,9 +81,9 @@ class FolderActions(QObject):
 
         def added(folders: Sequence[FolderInfo]) -> None:
             if is_one_more:
-                none = partial(self.find_faces, folders[0], is_on=False, scan=done)
-                self.added.emit(said, none)
-            done()
+                none = partial(self.find_faces, folders[0], False)
+                self.added.emit(said, self.tr("Don’t find faces in it"), none)
+            self._scanning.start()
 
         self._context.ops.run(
             lambda session: [into(session, path) for path in paths],
@@ -128,7 +119,7 @@ class FolderActions(QObject):
                 return PhotosWanted(folder.id) if path == folder.path else inside
         return None
 
-    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[SidebarEntry]:
+    def rows(self, folders: Sequence[FolderInfo]) -> list[SidebarEntry]:
         """Return the folders' rows for the sidebar, and remember the folders."""
         self._known = {folder.id: folder for folder in folders}
         return [
@@ -142,7 +133,7 @@ class FolderActions(QObject):
                 is_dim=folder.is_away,
             )
             for folder in folders
-            for state, sign in [self._state(folder, scanning=scanning)]
+            for state, sign in [self._state(folder)]
         ]
 
     def ask(self, folders: Sequence[FolderInfo]) -> bool:
@@ -157,31 +148,35 @@ class FolderActions(QObject):
             text = self.tr("Has {old} moved? {new} contains {photos} from it.")
             old, new = _told_apart(folder.path, folder.found_at)
             question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
-            self.asked.emit(
-                question, partial(self._move, folder, folder.found_at, folder.found_count)
-            )
+            yes = partial(self._move, folder, folder.found_at, folder.found_count)
+            self._context.ops.offered.emit(question, self.tr("Yes"), yes)
             return True
         return False
 
-    def menu(self, folder_id: str, *, scan: Callable[[], None]) -> QMenu:
-        """Return the menu of a folder; `scan` starts a scan."""
-        folder = self._known[folder_id]
-        menu = controls.menu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Scan for new photos"), scan)
+    def popup(self, row_id: str, at: QPoint) -> None:
+        """Open the menu of a folder, or of one inside it if its path is given, at this place."""
+        self.menu(row_id).popup(at)
+
+    def menu(self, row_id: str) -> QMenu:
+        """Return the menu of a folder, or of one inside it if its path is given."""
+        menu = controls.passing_menu(self._window)
+        folder = self._known.get(row_id)
+        if folder is None:
+            path = Path(row_id)
+            around = next(each for each in self._known.values() if path.is_relative_to(each.path))
+            self._add_ways(menu, replace(around, path=path))
+            return menu
+        menu.addAction(self.tr("Scan for new photos"), self._scanning.start)
         self._add_ways(menu, folder)
-        keep = menu.addAction(self.tr("Save names next to photos"))
-        keep.setCheckable(True)
-        keep.setChecked(folder.keeps_names)
-        keep.triggered.connect(lambda is_on: self._ask_about_names(folder, is_on=is_on))
-        finds = menu.addAction(self.tr("Find faces in this folder"))
-        finds.setCheckable(True)
-        finds.setChecked(folder.finds_faces)
-        finds.triggered.connect(lambda is_on: self.find_faces(folder, is_on=is_on, scan=scan))
-        reads = menu.addAction(self.tr("Read names from photos"))
-        reads.setCheckable(True)
-        reads.setChecked(folder.reads_names)
-        reads.triggered.connect(lambda is_on: self._read_names(folder, is_on=is_on, scan=scan))
+        for text, is_on, switch in (
+            (self.tr("Save names next to photos"), folder.keeps_names, self._ask_about_names),
+            (self.tr("Find faces in this folder"), folder.finds_faces, self.find_faces),
+            (self.tr("Read names from photos"), folder.reads_names, self._read_names),
+        ):
+            entry = menu.addAction(text)
+            entry.setCheckable(True)
+            entry.setChecked(is_on)
+            entry.triggered.connect(lambda is_on, act=switch: act(folder, is_on))
         menu.addSeparator()
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
@@ -196,14 +191,7 @@ class FolderActions(QObject):
         if folder.is_away or folder.is_lost:
             menu.addAction(self.tr("Locate folder…"), partial(self._choose, folder))
             menu.addSeparator()
-        menu.addAction(self.tr("Remove from library"), lambda: self._ask_to_remove(folder))
-        return menu
-
-    def menu_inside(self, path: Path) -> QMenu:
-        """Return the menu of a folder inside one of the library's."""
-        around = next(each for each in self._known.values() if path.is_relative_to(each.path))
-        menu = controls.passing_menu(self._window)
-        self._add_ways(menu, replace(around, path=path))
+        menu.addAction(self.tr("Remove from library"), partial(self._ask_to_remove, folder))
         return menu
 
     def _add_ways(self, menu: QMenu, folder: FolderInfo) -> None:
@@ -240,44 +228,42 @@ class FolderActions(QObject):
             ),
         )
 
-    def find_faces(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
-        """Switch on or off that faces are found in the folder; switching on starts a scan.
-
-        Known faces stay in both cases.
-        """
-        name = folder.path.name or str(folder.path)
+    def find_faces(self, folder: FolderInfo, is_on: bool) -> None:
+        """Switch on or off that faces are found in the folder; known faces stay in both cases."""
         if is_on:
             said = self.tr("Kinfolk will find faces in {}.")
         else:
             said = self.tr("Kinfolk won’t find new faces in {}. Existing ones stay.")
+        work = partial(library.find_faces_in, folder_id=folder.id, is_on=is_on)
+        self._switch(folder, work, library.finding_faces_in(folder.path, is_on=is_on), said, is_on)
+
+    def _read_names(self, folder: FolderInfo, is_on: bool) -> None:
+        """Switch on or off that names in its photo files are read; what was read stays."""
+        if is_on:
+            said = self.tr("Kinfolk will read names from photos in {}.")
+        else:
+            said = self.tr("Kinfolk won’t read names from photos in {}.")
+        work = partial(claims.read_in, folder_id=folder.id, is_on=is_on)
+        self._switch(folder, work, claims.reading_in(folder.path, is_on=is_on), said, is_on)
+
+    def _switch(
+        self,
+        folder: FolderInfo,
+        work: Callable[[Session], object],
+        action: Action,
+        said: str,
+        is_on: bool,
+    ) -> None:
+        """Switch something on or off for the folder; switching on starts a scan."""
         self._context.ops.run(
-            lambda session: library.find_faces_in(session, folder.id, is_on=is_on),
-            library.finding_faces_in(folder.path, is_on=is_on),
+            work,
+            action,
             owner=self,
-            toast=said.format(name),
-            done=lambda _: scan() if is_on else None,
+            toast=said.format(folder.path.name or str(folder.path)),
+            done=lambda _: self._scanning.start() if is_on else None,
         )
 
-    def _read_names(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
-        """Switch on or off that names in the folder's photo files are read.
-
-        Switching on starts a scan. Names that were read stay in both cases.
-        """
-        name = folder.path.name or str(folder.path)
-        said = (
-            self.tr("Kinfolk will read names from photos in {}.")
-            if is_on
-            else self.tr("Kinfolk won’t read names from photos in {}.")
-        )
-        self._context.ops.run(
-            lambda session: claims.read_in(session, folder.id, is_on=is_on),
-            claims.reading_in(folder.path, is_on=is_on),
-            owner=self,
-            toast=said.format(name),
-            done=lambda _: scan() if is_on else None,
-        )
-
-    def _state(self, folder: FolderInfo, *, scanning: bool) -> tuple[str, str]:
+    def _state(self, folder: FolderInfo) -> tuple[str, str]:
         """Return a word for the folder's state and its icon; ("", "") if all is well."""
         if folder.found_at is not None:
             return self.tr("moved?"), "moved"
@@ -285,7 +271,7 @@ class FolderActions(QObject):
             return self.tr("unavailable"), "away"
         if not folder.finds_faces:
             return self.tr("faces off"), "eye-off"
-        return (self.tr("scanning"), "search") if scanning else ("", "")
+        return (self.tr("scanning"), "search") if self._scanning.is_running else ("", "")
 
     def _choose(self, folder: FolderInfo) -> None:
         path = choose_folder(self._window, self._context)
@@ -324,7 +310,8 @@ class FolderActions(QObject):
             action,
             owner=self,
             toast=back.format(old=old, new=new) if there else words.action(action),
-            done=lambda _: self.moved.emit(),
+            # What came of the move is said beside its way back; the scan only tells news.
+            done=lambda _: self._scanning.start(is_asked=False),
         )
 
     def _keep(self, folder: FolderInfo) -> None:
@@ -337,7 +324,7 @@ class FolderActions(QObject):
             ),
         )
 
-    def _ask_about_names(self, folder: FolderInfo, *, is_on: bool) -> None:
+    def _ask_about_names(self, folder: FolderInfo, is_on: bool) -> None:
         """Ask before names are saved next to photos, or no longer, saying which files change."""
         context = self._context
 

@@ -62,23 +62,23 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
 
     def people() -> None:
         window.whole.setCurrentIndex(1)
-        window.show_section(Section.PEOPLE)
+        window.pages.show_section(Section.PEOPLE)
 
     def person() -> None:
         people()  # a person's page is reached from there
-        window.open_person(everybody[0])
+        window.pages.open_person(everybody[0])
 
     pages: dict[str, Callable[[], None]] = {
         "first-start": lambda: window.whole.setCurrentIndex(0),
         "people": people,
     }
     if groups:
-        pages["unnamed"] = lambda: window.show_section(Section.UNNAMED)
-    pages["photos"] = window.show_photos
+        pages["unnamed"] = lambda: window.pages.show_section(Section.UNNAMED)
+    pages["photos"] = window.pages.show_photos
     if everybody:
-        pages["review"] = window.show_review
+        pages["review"] = window.pages.show_review
     if has_arrivals:
-        pages["new"] = window.show_arrivals
+        pages["new"] = window.pages.show_arrivals
     if everybody:
         pages["person"] = person
         pages["new-person"] = lambda: window.new_person(group_id=everybody[-1])

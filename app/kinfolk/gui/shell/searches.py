@@ -1,8 +1,9 @@
 """Saved searches: saving, renaming and deleting them, and their rows in the sidebar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core import names
@@ -23,6 +24,8 @@ from kinfolk.gui.widgets.sheet import Sheet
 class SearchActions(QObject):
     """Change saved searches; each change is an undo step."""
 
+    saved = Signal(object)  # the SearchInfo that is there now
+
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
@@ -39,20 +42,11 @@ class SearchActions(QObject):
             for each, found in searches
         ]
 
-    def save(
-        self,
-        wanted: PhotoFilter,
-        name: str,
-        library_id: str | None,
-        done: Callable[[SearchInfo], None],
-    ) -> None:
-        """Save a search and call `done` with it; an equal one that exists is used instead.
-
-        If the name is taken, a number is added to it.
-        """
+    def save(self, wanted: PhotoFilter, name: str, library_id: str | None) -> None:
+        """Save a search, or use an equal one that exists; if the name is taken, add a number."""
         for each in self.known.values():
             if each.wanted == wanted:
-                done(each)
+                self.saved.emit(each)
                 return
         free = name
         taken = {names.key(each.name) for each in self.known.values()}
@@ -64,16 +58,19 @@ class SearchActions(QObject):
             Action.of(Act.SAVE_SEARCH, name=free),
             owner=self,
             toast=self.tr("“{}” saved to the sidebar").format(free),
-            done=done,
+            done=self.saved.emit,
         )
+
+    def popup(self, search_id: str, at: QPoint) -> None:
+        """Open the menu of a search at this place."""
+        self.menu(search_id).popup(at)
 
     def menu(self, search_id: str) -> QMenu:
         """Return the menu of a search."""
-        menu = controls.menu(self._window)
-        search = self.known.get(search_id)
-        if search is not None:
-            menu.addAction(self.tr("Rename…")).triggered.connect(lambda: self._rename(search))
-            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._remove(search))
+        menu = controls.passing_menu(self._window)
+        if (search := self.known.get(search_id)) is not None:
+            menu.addAction(self.tr("Rename…"), partial(self._rename, search))
+            menu.addAction(self.tr("Delete"), partial(self._remove, search))
         return menu
 
     def _rename(self, search: SearchInfo) -> None:

@@ -68,6 +68,7 @@ class Toast(QWidget):
         ops.done.connect(self._on_done)
         ops.redone.connect(self._on_redone)
         ops.undone.connect(self._on_undone)
+        ops.offered.connect(self.say)
 
     @property
     def text(self) -> str:
@@ -77,9 +78,9 @@ class Toast(QWidget):
     def say(
         self,
         text: str,
-        *,
         button: str = "",
         act: Callable[[], None] | None = None,
+        *,
         gives_way: bool = False,
     ) -> None:
         """Show a message; the button, if any, calls `act` and hides it.

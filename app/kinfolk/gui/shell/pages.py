@@ -1,0 +1,247 @@
+"""The window's pages and the ways to them: a section, a person, photos of a folder or search."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.core.photos.saved_searches import SearchInfo
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.new_faces.page import NewFacesPage
+from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.photos.page import PhotosPage
+from kinfolk.gui.photos.reading import PhotosWanted
+from kinfolk.gui.review.page import ReviewPage
+from kinfolk.gui.shell.folder_tree import FolderTree
+from kinfolk.gui.shell.folders import FolderActions
+from kinfolk.gui.shell.page_history import Visits
+from kinfolk.gui.shell.searches import SearchActions
+from kinfolk.gui.shell.sidebar import Sidebar
+from kinfolk.gui.wall.page import Wall
+
+# Keys in the sidebar, and names of places to come back to.
+REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
+
+
+class Pages(QStackedWidget):
+    """Show one page at a time, mark it in the sidebar, and note it as visited.
+
+    A place is a name of what is shown, with which `go_to` leads back.
+    """
+
+    refused = Signal(str)  # why a place cannot be shown
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        *,
+        sidebar: Sidebar,
+        tree: FolderTree,
+        folders: FolderActions,
+        searches: SearchActions,
+    ) -> None:
+        super().__init__(parent)
+        self._sidebar, self._tree = sidebar, tree
+        self._folders, self._searches = folders, searches
+        self.wall = Wall(context, self)
+        if context.settings.place in ("", Section.PEOPLE):
+            self.wall.read_ahead()
+        self.review = ReviewPage(context, self)
+        self.arrivals = NewFacesPage(context, self)
+        self.person = PersonPage(context, self)
+        self.photos = PhotosPage(context, self)
+        self.every = (self.wall, self.review, self.arrivals, self.person, self.photos)
+        for page in self.every:
+            self.addWidget(page)
+        self.visits = Visits(parent.window(), self.go_to)
+        self.currentChanged.connect(self._on_page)
+        self._connect()
+
+    def _connect(self) -> None:
+        sidebar, wall, photos, person = self._sidebar, self.wall, self.photos, self.person
+        sidebar.chosen.connect(self._on_chosen)
+        sidebar.searched.connect(self._on_searched)
+        sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
+        sidebar.search.left_down.connect(wall.go_to_first)
+        sidebar.search.abandoned.connect(self.take_focus)
+        sidebar.search.returnPressed.connect(wall.open_first)
+        sidebar.folders.chosen.connect(self._on_row_chosen)
+        sidebar.searches.chosen.connect(self._on_row_chosen)
+        self._tree.changed.connect(self.mark_photos)
+        self._folders.photos_wanted.connect(self._on_photos_wanted)
+        self._searches.saved.connect(self.show_search)
+        wall.typed.connect(sidebar.search_on)
+        wall.everybody_wanted.connect(sidebar.search.clear)
+        wall.everybody_wanted.connect(wall.take_focus)
+        for unnamed in (wall, self.review, self.arrivals):
+            unnamed.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+        for opening in (wall, self.arrivals, person):
+            opening.person_opened.connect(self.open_person)
+        self.review.arrivals_wanted.connect(self.show_arrivals)
+        photos.gone.connect(self.show_photos)
+        photos.asked.connect(self.mark_photos)
+        photos.save_wanted.connect(self._searches.save)
+        person.closed.connect(self._on_person_closed)
+        person.review_wanted.connect(self.show_review)
+
+    @property
+    def place(self) -> str:
+        """The place that is shown."""
+        page = self.currentWidget()
+        if page is self.person:
+            return f"person/{self.person.person_id}"
+        if page is self.review:
+            return REVIEW
+        if page is self.arrivals:
+            return NEW
+        if page is self.photos:
+            shown = self.photos.shown
+            found = f"{SEARCH}/{shown.search_id}"
+            return found if shown.search_id else f"{PHOTOS}/{shown.folder_id}"
+        return str(self.wall.section)
+
+    def go_to(self, place: str) -> bool:
+        """Show a place; return False if it does not exist any more."""
+        kind, _, which = place.partition("/")
+        if kind in [str(section) for section in Section]:
+            self.show_section(Section(kind))
+        elif kind == REVIEW:
+            self.show_review()
+        elif kind == NEW:
+            self.show_arrivals()
+        elif kind == PHOTOS:
+            self.show_photos(which)
+        elif kind == SEARCH and which in self._searches.known:
+            self._on_row_chosen(which)
+        elif kind == "person" and self.person.exists(which):
+            self.open_person(which)
+        else:
+            return False
+        return True
+
+    def show_section(self, section: Section) -> None:
+        """Show the wall with this section."""
+        self.wall.show_section(section)
+        self._show(self.wall, section)
+
+    def show_review(self, person_id: str | None = None) -> None:
+        """Show Review, beginning with the questions about this person if one is given."""
+        self._show(self.review, REVIEW)
+        if person_id is not None:
+            self.review.show_person(person_id)
+
+    def show_arrivals(self) -> None:
+        """Show the page of faces that scans have added and nobody has confirmed yet."""
+        self._show(self.arrivals, NEW)
+
+    def show_photos(self, folder_id: str = "") -> None:
+        """Show all photos, or those of a folder."""
+        self._show_photos(PhotosWanted(folder_id))
+
+    def show_search(self, search: SearchInfo) -> None:
+        """Show the photos that a saved search finds."""
+        if search.wanted is None:
+            self.refused.emit(
+                self.tr("This search needs a newer version of Kinfolk. Update Kinfolk to use it.")
+            )
+            self.mark_photos()
+            return
+        self._show_photos(PhotosWanted(wanted=search.wanted, search_id=search.id))
+
+    def open_person(self, person_id: str) -> None:
+        """Show the page of a person or group."""
+        # Read before it is shown: else the page would read the person it showed before, who may be
+        # gone.
+        self.person.show_person(person_id)
+        if self.person.person_id is not None:
+            self._show(self.person, Section.UNNAMED if self.person.is_group else "")
+
+    def start_search(self) -> None:
+        """Start the search for people; on the page of photos the search for photos."""
+        if self.currentWidget() is self.photos:
+            self.find_photos()
+        else:
+            self._sidebar.start_search()
+
+    def find_photos(self) -> None:
+        """Move the keyboard to the photo search, with what was typed into the people search."""
+        text = self._sidebar.search.text()
+        self._sidebar.search.clear()
+        if self.currentWidget() is not self.photos:
+            self._show_photos(PhotosWanted())
+        self.photos.start_search(text)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page that is shown."""
+        self.every[self.currentIndex()].take_focus()
+
+    def mark_photos(self) -> None:
+        """Mark in the sidebar what the photos page shows; say there if its folder is away."""
+        self.photos.show_away(self._folders.away(self.photos.folder_id))
+        if self.currentWidget() is self.photos:
+            self._sidebar.show_current(self._photos_row())
+
+    def _show(self, page: QWidget, row: str) -> None:
+        """Show a page; its row in the sidebar is marked, "" leaves the mark where it is."""
+        self.setCurrentWidget(page)
+        self._sidebar.show_current(row)
+        self.take_focus()
+        self.visits.note(self.place)
+
+    def _show_photos(self, asked: PhotosWanted) -> None:
+        self.photos.go_to(asked)
+        if asked.wanted.folder:
+            self._tree.reveal(asked.wanted.folder)
+        self.setCurrentWidget(self.photos)
+        self.mark_photos()
+        self.take_focus()
+        self.visits.note(self.place)
+
+    def _photos_row(self) -> str:
+        """Return which row of the sidebar stands for what the photos page shows."""
+        shown = self.photos.shown
+        inside = shown.wanted.folder
+        if inside and shown.wanted == PhotoFilter(folder=inside):
+            return self._tree.row_of(inside) or PHOTOS
+        return shown.search_id or shown.folder_id or PHOTOS
+
+    def _on_page(self, number: int) -> None:
+        self._sidebar.search.show_key(is_shown=self.widget(number) is not self.photos)
+
+    def _on_chosen(self, key: str) -> None:
+        """Go to a section and clear the search, which is over then."""
+        self._sidebar.search.clear()
+        self.go_to(key)
+
+    def _on_row_chosen(self, row_id: str) -> None:
+        """Show the photos of a saved search, of a folder, or of one inside it."""
+        self._sidebar.search.clear()
+        if (search := self._searches.known.get(row_id)) is not None:
+            self.show_search(search)
+        elif inside := self._tree.inner(row_id):
+            self._show_photos(PhotosWanted(wanted=PhotoFilter(folder=inside)))
+        else:
+            self.show_photos(row_id)
+
+    def _on_photos_wanted(self, asked: PhotosWanted) -> None:
+        self._sidebar.search.clear()
+        self._show_photos(asked)
+
+    def _on_person_closed(self) -> None:
+        """Go back to where the person's page was opened from."""
+        current = self._sidebar.current
+        if current in (NEW, REVIEW):
+            self.go_to(current)
+        elif current == self._photos_row():
+            self._show_photos(self.photos.shown)
+        else:
+            self.show_section(self.wall.section)
+
+    def _on_searched(self, text: str) -> None:
+        # Names are searched for, and groups have none.
+        if text and self.wall.section in (Section.UNNAMED, Section.STRANGERS):
+            self.wall.show_section(Section.PEOPLE)
+        self.setCurrentWidget(self.wall)
+        self._sidebar.show_current(self.wall.section)
+        self.wall.filter(text)
