@@ -127,6 +127,7 @@ def singles(qtbot: QtBot, context: Context, album: Album, real: Window) -> Singl
 @pytest.mark.wiring
 def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Singles) -> None:
     groups = singles.open().window.wall.groups
+    area_of(singles.window.wall).setFixedHeight(300)  # the single faces begin below it
     groups.naming.leave()
     groups.go_to_first()
     for key, view, row in (
@@ -138,6 +139,7 @@ def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Sin
         singles.press(key)
         assert QApplication.focusWidget() is view
         assert view.currentIndex().row() == row
+        assert view.visibleRegion().contains(view.visualRect(view.currentIndex()).center())
     assert not groups.selectedIndexes()
 
 

@@ -64,7 +64,8 @@ class SingleDelegate(GroupDelegate):
             inside.setOpacity(GHOSTLY if state.is_ghost else 1)
             draw_rounded(inside, tile, image, RADIUS, empty=theme.color("line"))
             inside.setOpacity(1)
-            if state.has_ring or state.is_lit:
+            if state.has_ring or state.is_lit:  # set off from the picture by a light line
+                draw_ring(inside, tile, theme.color("surface"), radius=RADIUS, width=4)
                 draw_ring(inside, tile, theme.color("accent"), radius=RADIUS)
             corner = QRectF(tile.right() - 26, tile.top() + 6, 20, 20)
             if is_ticked:

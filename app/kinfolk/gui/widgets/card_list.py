@@ -308,6 +308,7 @@ class CardList(QListView):
             self.setFocus()
             keys_used(self)
             choose(self, index)
+            self.scrollTo(index)  # Qt does not, because the focus made this card current already
 
     def open_first(self) -> None:
         """Open the first card as a click would."""
