@@ -715,6 +715,11 @@ class SingleList(GroupList):
             with self._picking(True):
                 self.selectionModel().select(index, flag)
 
+    def step_past(self, people: Sequence[Person]) -> None:
+        """End the selection, so that the next click does not add to the card that is stepped to."""
+        super().step_past(people)
+        self._begin_ticks(False)
+
     def _begin_ticks(self, is_begun: bool) -> None:
         """Note whether faces are being selected, and show it; Ctrl+click goes on with them."""
         self._is_begun = self._is_picked = is_begun
