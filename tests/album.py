@@ -1,15 +1,19 @@
 """A library filled by hand: the rows that a scan would have stored, without any photo."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
 from kinfolk.core import ids
-from kinfolk.core.database import Database
+from kinfolk.core.actions import Action
+from kinfolk.core.database import Database, Written
 from kinfolk.core.db.models import (
     WATCHED,
     Asset,
@@ -26,6 +30,7 @@ from kinfolk.core.faces import faces as core_faces
 from kinfolk.core.history import history
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Created
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
@@ -34,6 +39,9 @@ from tests.rows import face_row, photo_row
 # Cosine distances at which the engine calls a face likely, or perhaps, a person's
 LIKELY, MAYBE = 0.15, 0.53
 Dump = dict[str, list[tuple[Any, ...]]]
+Args = ParamSpec("Args")
+Answer = TypeVar("Answer")
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class Album:
@@ -230,7 +238,73 @@ class Album:
             for face in faces:
                 self.describe(face.id, near, apart=0.01)
 
+    # what the core is told, and asked
+
+    def do(
+        self,
+        command: Callable[Concatenate[Session, Args], Answer],
+        *args: Args.args,
+        **kwargs: Args.kwargs,
+    ) -> Answer:
+        """Let a command write, without a step of the history; return its result."""
+        return self.db.write(lambda s: command(s, *args, **kwargs)).result().result
+
+    def step(
+        self,
+        label: str | Action,
+        command: Callable[Concatenate[Session, Args], Answer],
+        *args: Args.args,
+        **kwargs: Args.kwargs,
+    ) -> Written[Answer]:
+        """Let a command write, as one step of the history."""
+        return self.db.write(lambda s: command(s, *args, **kwargs), label=label).result()
+
+    def ask(
+        self,
+        question: Callable[Concatenate[Session, Args], Answer],
+        *args: Args.args,
+        **kwargs: Args.kwargs,
+    ) -> Answer:
+        """Return what a question is answered."""
+        with self.db.read() as session:
+            return question(session, *args, **kwargs)
+
+    def change(self, person_id: str, **fields: Any) -> None:
+        """Change fields of a person or group, without a step of the history."""
+        self.do(people.update, person_id, replace(UNCHANGED, **fields))
+
+    def edit(self, model: type[SQLModel], row_id: str, **fields: Any) -> None:
+        """Write fields of a row as they are, as a scan or another program does."""
+
+        def write(session: Session) -> None:
+            """Set all fields in one transaction."""
+            row = session.get_one(model, row_id)
+            for name, value in fields.items():
+                setattr(row, name, value)
+
+        self.do(write)
+
+    def check_undo(self, before: Dump) -> None:
+        """Undo the newest step, which must lead back to `before`, and redo it exactly."""
+        after = self.dump()
+        self.db.undo().result()
+        assert self.dump() == before
+        self.db.redo().result()
+        assert self.dump() == after
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """See that the library is afterwards as it was before."""
+        before = self.dump()
+        yield
+        assert self.dump() == before
+
     # what the library says now
+
+    def row(self, model: type[Row], row_id: object) -> Row:
+        """Return a row as it is stored."""
+        with self.db.read() as session:
+            return session.get_one(model, row_id)
 
     def who(self, person_id: str) -> people.Person:
         """Return a person or group."""

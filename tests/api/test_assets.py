@@ -6,7 +6,6 @@ import httpx
 import pytest
 from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
-from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.core.faces import presence
 from tests.api.conftest import Home, named
 
@@ -23,19 +22,6 @@ class TestList:
     def test_the_newest_come_first(self, sdk: Gumnut, years: list[str]) -> None:
         assert [asset.id for asset in sdk.assets.list()] == years[::-1]
         assert [asset.id for asset in sdk.assets.list(order="asc")] == years
-
-    @pytest.mark.parametrize("order", ["asc", "desc"])
-    def test_pages_reach_the_end(
-        self, home: Home, sdk: Gumnut, years: list[str], order: str
-    ) -> None:
-        for _ in range(2):  # at the same moment as another, and at none
-            home.photo(taken_at=datetime(2002, 6, 1, 12))
-            home.photo()
-        whole = [asset.id for asset in sdk.assets.list(limit=200, order=order)]  # type: ignore[arg-type]
-        assert len(whole) == 7
-        for limit in (1, 2, 6):
-            paged = sdk.assets.list(limit=limit, order=order)  # type: ignore[arg-type]
-            assert [asset.id for asset in paged] == whole
 
     def test_between_two_moments(self, sdk: Gumnut, years: list[str]) -> None:
         def found(**query: str) -> list[str]:
@@ -106,17 +92,6 @@ class TestList:
     def test_by_id(self, sdk: Gumnut, years: list[str]) -> None:
         wanted = [years[0], years[2]]
         assert {asset.id for asset in sdk.assets.list(ids=wanted)} == set(wanted)
-
-    def test_photos_that_are_gone_are_left_out(self, home: Home, sdk: Gumnut) -> None:
-        gone = home.photo()
-        home.face(eva := home.person("Eva"), asset_id=gone)
-
-        def lose(session) -> None:  # type: ignore[no-untyped-def]
-            session.get_one(Asset, gone).state = AssetState.MISSING
-
-        home.db.write(lose).result()
-        assert sdk.assets.list().data == []
-        assert sdk.people.retrieve(eva).asset_count == 0
 
     def test_what_is_not_asked_for_is_null(self, home: Home, sdk: Gumnut, photo: str) -> None:
         plain = sdk.assets.retrieve(photo)
@@ -191,9 +166,6 @@ class TestLibraries:
         other = sdk.libraries.create(name="Work")
         assert sdk.libraries.list() == [other, made]
         assert home.value("SELECT count(*) FROM step") == 2
-
-    def test_photos_are_counted(self, sdk: Gumnut, library: str, photo: str) -> None:
-        assert sdk.libraries.retrieve(library).asset_count == 1
 
     def test_update(self, sdk: Gumnut) -> None:
         made = sdk.libraries.create(name="Family", description="Since 1990")

@@ -1,10 +1,8 @@
 """Looking at people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
-import httpx
 import pytest
-from gumnut import Gumnut, NotFoundError
+from gumnut import Gumnut
 
-from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
 
@@ -14,16 +12,10 @@ class TestList:
         sdk.people.create(name="Eva")
         sdk.people.create(name="Hid", is_hidden=True)
         sdk.people.create()
-        assert named(sdk) == ["Eva"]
+        assert named(sdk) == named(sdk, name="v") == ["Eva"]
         assert set(named(sdk, include_hidden=True)) == {"Eva", "Hid"}
         assert named(sdk, name_filter="unnamed") == [None]
         assert set(named(sdk, name_filter="all", include_hidden=True)) == {"Eva", "Hid", None}
-
-    def test_the_newest_come_first(self, sdk: Gumnut) -> None:
-        for name in ("A", "B", "C"):
-            sdk.people.create(name=name)
-        assert named(sdk) == ["C", "B", "A"]
-        assert named(sdk, sort="created_at_asc") == ["A", "B", "C"]
 
     def test_by_number_of_photos(self, home: Home, sdk: Gumnut) -> None:
         photos = [home.photo() for _ in range(3)]
@@ -83,21 +75,6 @@ class TestList:
         assert named(sdk, ids=ids, name_filter="named", include_hidden=False) == ["Eva"]
         assert named(sdk, ids=["person_unknown"] * 200) == []
 
-    def test_a_part_of_the_name(self, sdk: Gumnut) -> None:
-        for name in ("Anna", "Joanna", "100%", "a_b", "Öl"):
-            sdk.people.create(name=name)
-        assert set(named(sdk, name="ANN")) == {"Anna", "Joanna"}
-        assert named(sdk, name="%") == ["100%"]
-        assert named(sdk, name="_") == ["a_b"]
-        assert named(sdk, name="ö") == ["Öl"]
-        assert named(sdk, name="x") == []
-
-    def test_who_is_in_a_photo(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        eva = home.person("Eva")
-        home.person("Ali")
-        home.face(eva, asset_id=photo)
-        assert named(sdk, asset_id=photo) == ["Eva"]
-
     def test_cluster_metrics(self, home: Home, sdk: Gumnut) -> None:
         eva = home.person("Eva")
         for angle in (0.0, 0.2, 0.4):
@@ -121,20 +98,3 @@ class TestGet:
         unnamed = sdk.people.create()
         assert sdk.people.retrieve(hidden.id) == hidden
         assert sdk.people.retrieve(unnamed.id) == unnamed
-
-    @pytest.mark.parametrize("person", ["person_unknown", "x", "%00", "a b", "💚"])
-    def test_an_unknown_or_malformed_id_is_404(self, sdk: Gumnut, person: str) -> None:
-        with pytest.raises(NotFoundError) as caught:
-            sdk.people.retrieve(person)
-        assert isinstance(caught.value.body["detail"], str)  # type: ignore[index]
-
-    def test_the_best_face_stands_in_for_a_thumbnail(self, home: Home, sdk: Gumnut) -> None:
-        eva = home.person("Eva")
-        for quality, by in ((0.9, AssignedBy.AUTO), (0.2, AssignedBy.USER), (0.5, AssignedBy.USER)):
-            photo = home.photo()
-            face = home.face(eva, asset_id=photo, by=by, quality=quality)
-            home.crop(face, f"{quality} {by}".encode())
-        person = sdk.people.retrieve(eva)
-        assert person.thumbnail_face_id is None
-        assert person.asset_urls is not None
-        assert httpx.get(person.asset_urls["thumbnail"].url).content == b"0.5 user"

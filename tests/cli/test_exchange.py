@@ -40,7 +40,7 @@ def forget(album: Album) -> None:
         for person_id in people_of(album).values():
             people.delete(session, person_id)
 
-    album.db.write(work).result()
+    album.do(work)
 
 
 def names(kinfolk: Kinfolk) -> list[str]:
@@ -184,7 +184,7 @@ def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path
             facts = {name: getattr(row, name) for name in Asset.model_fields}
             session.add(Asset(**facts | here | {"id": f"{row.id}2", "path": f"/2{row.path}"}))
 
-    album.db.write(copy).result()
+    album.do(copy)
     file = tmp_path / "all.json"
     assert kinfolk("export", str(file)).code == 1
     assert kinfolk("export", str(file), "--library", "My photos").code == 0

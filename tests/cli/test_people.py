@@ -188,8 +188,7 @@ def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: 
 
 def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, album: Album) -> None:
     group, ida = album.group(faces=2), album.person("Ida", faces=1)
-    with album.db.read() as session:
-        face, hers = (faces.ids(session, person_id=who)[0] for who in (group, ida))
+    face, hers = (album.ask(faces.ids, person_id=who)[0] for who in (group, ida))
     refused = kinfolk("people", "create", "Eva", "--thumbnail-face", hers)
     assert (refused.code, refused.err) == (1, "The face belongs to someone else.\n")
     eva = kinfolk("people", "create", "Eva", "--thumbnail-face", face, "--json").json

@@ -1,7 +1,6 @@
 """Photos by verbs: who is in them, when and where."""
 
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,7 @@ def test_the_table_says_no_more_than_is_known(kinfolk: Kinfolk, album: Album) ->
     photos = [album.photo() for _ in range(3)]
     for photo, precision in zip(photos, ("day", "month", "about"), strict=True):
         taken = CaptureDate(datetime(1975, 6, 1), TakenPrecision(precision), TakenSource.USER)
-        album.db.write(partial(dates.give, asset_ids=[photo], taken=taken)).result()
+        album.do(dates.give, asset_ids=[photo], taken=taken)
     lines = kinfolk("photos", "list", "--sort", "folder").out.splitlines()[1:]
     said = {line.split()[0]: line.split("  ")[1].strip() for line in lines}
     assert [said[photo] for photo in photos] == ["1975-06-01", "1975-06", "about 1975"]

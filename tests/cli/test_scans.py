@@ -18,7 +18,7 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, album: Album) -> None
         for each in (face, *others):
             session.get_one(models.Face, each).scan_id = mark.id(session, album.library_id)
 
-    album.db.write(place).result()
+    album.do(place)
     (scan,) = kinfolk("scans", "list", "--json").json
     assert (scan["engine_id"], scan["face_count"], scan["known_count"]) == ("one/1", 3, 1)
     head, line = kinfolk("scans", "list").out.splitlines()

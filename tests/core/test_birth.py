@@ -199,7 +199,7 @@ def test_the_plain_form_comes_back(day: date, precision: Precision) -> None:
 
 
 def change(album: Album, person_id: str, changes: PersonChanges) -> None:
-    album.db.write(lambda s: people.update(s, person_id, changes), label="Change").result()
+    album.step("Change", people.update, person_id, changes)
 
 
 @pytest.mark.parametrize("born", [DAY, MONTH, YEAR])
@@ -227,7 +227,7 @@ def test_who_has_none_takes_it_over_with_a_merge(album: Album) -> None:
     eva, eve, old = album.person("Eva"), album.person("Eve"), album.person("Old")
     change(album, eve, replace(UNCHANGED, birth_date=YEAR))
     change(album, old, replace(UNCHANGED, birth_date=DAY))
-    album.db.write(lambda s: people.merge(s, eva, [eve, old]), label="Merge").result()
+    album.step("Merge", people.merge, eva, [eve, old])
     assert album.who(eva).born == YEAR
     album.db.undo().result()
     assert [album.who(who).born for who in (eva, eve, old)] == [None, YEAR, DAY]
@@ -264,8 +264,7 @@ def test_a_month_that_has_begun_is_not_the_future(album: Album) -> None:
             eva,
             replace(UNCHANGED, birth_date=Birth(date(today.year + 1, 1, 1), Precision.YEAR)),
         )
-    with album.db.read() as session:
-        assert len(history.steps(session)) == 2
+    assert len(album.ask(history.steps)) == 2
 
 
 @pytest.mark.parametrize(

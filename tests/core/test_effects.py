@@ -6,8 +6,10 @@ in everything but its ids all of it is the same, and nothing is done to the othe
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import astuple, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ from kinfolk.core.photos.photo_search import Order
 from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.core.photos.places import File
 from kinfolk.errors import AppError
+from tests.album import dump
 from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
 from tests.core.household import HOME, fill, photo, place
 from tests.rows import face_row
@@ -681,6 +684,58 @@ def test_nothing_else_is_held() -> None:
 @pytest.mark.parametrize("name", BETWEEN)
 def test_what_is_of_another_library(beside: Database, folder: Path, name: str) -> None:
     assert tried(beside, BETWEEN[name], folder) == OF_ANOTHER[name]
+
+
+# What a scan does by itself is no step, and it is undone by what "take a scan back" does.
+BY_SCAN = {"try again", "a scan is noted once"}
+
+
+@pytest.fixture(scope="module")
+def steps(folder: Path) -> Iterator[Database]:
+    """Two libraries that are alike, in which commands are steps of the history."""
+    db = Database(folder / "steps.db", folder / "steps cache.db")
+    fill(db, folder)
+    put_beside(db, HOME)
+    yield db
+    db.close()
+
+
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each not in BY_SCAN])
+def test_a_command_is_undone_redone_and_undone(steps: Database, folder: Path, name: str) -> None:
+    before = dump(steps)
+    try:
+        step = steps.write(lambda s: COMMANDS[name](s, folder), label=name).result()
+    except AppError:
+        assert dump(steps) == before
+        return
+    after = dump(steps)
+    assert (step.step_id is None) == (after == before)
+    if step.step_id is not None:
+        assert steps.undo().result().result.words == name
+        assert dump(steps) == before
+        assert steps.redo().result().result.words == name
+        assert dump(steps) == after
+        steps.undo().result()
+        assert dump(steps) == before
+
+
+def test_all_steps_are_taken_back_after_a_restart(tmp_path: Path) -> None:
+    opened = partial(Database, tmp_path / "library.db", tmp_path / "cache.db")
+    states = []
+    with closing(opened()) as db:
+        fill(db, tmp_path)
+        for name in (None, "Eva is Bob", "a new person", "not a face", "a folder is taken out"):
+            if name is not None:
+                db.write(lambda s, n=name: COMMANDS[n](s, tmp_path), label=name).result()  # type: ignore[misc]
+            states.append(dump(db))
+    for state in reversed(states[:-1]):
+        with closing(opened()) as db:
+            db.undo().result()
+            assert dump(db) == state
+    for state in states[1:]:
+        with closing(opened()) as db:
+            db.redo().result()
+            assert dump(db) == state
 
 
 ALL: dict[str, Callable[[Session, str | None], list[str]]] = {

@@ -13,7 +13,7 @@ STRANGE = Objection(photos=0, is_unlike=True)
 def aged(album: Album, face_ids: Sequence[str], years: float) -> None:
     """Let faces look as old as that."""
     ages = dict.fromkeys(face_ids, years)
-    album.db.write(lambda session: embeddings.put_ages(session, ENGINE_ID, ages)).result()
+    album.do(embeddings.put_ages, ENGINE_ID, ages)
 
 
 def test_nothing_stands_against_who_looks_alike(album: Album, fit: Fit) -> None:

@@ -39,7 +39,7 @@ def test_a_step_changes_its_own_faces_on_a_card(
 def test_whose_a_face_is_as_long_as_they_have_no_name(album: Album) -> None:
     group, eva = album.group(faces=0), album.person("Eva")
     of_group, of_eva, of_nobody, gone = map(album.face, (group, eva, None, group))
-    album.db.write(lambda s: faces.delete(s, gone)).result()
+    album.do(faces.delete, gone)
     owners = [reads.owner(album.db, each) for each in (of_group, of_eva, of_nobody, gone)]
     assert owners == [group, None, None, None]
 
@@ -87,12 +87,10 @@ def test_names_in_use_are_read_once_until_they_change(album: Album) -> None:
 
 def test_the_rest_of_a_group_is_shown_by_a_face_it_has(album: Album, fit: Fit) -> None:
     group = album.group(faces=3)
-    with album.db.read() as session:
-        first, second, third = faces.ids(session, person_id=group)
+    first, second, third = album.ask(faces.ids, person_id=group)
     chosen = replace(UNCHANGED, thumbnail_face_id=second)
-    album.db.write(lambda s: people.update(s, group, chosen)).result()
-    with album.db.read() as session:
-        look = GroupLook(album.db, people.get(session, group), fit)
+    album.do(people.update, group, chosen)
+    look = GroupLook(album.db, album.ask(people.get, group), fit)
     look.toggle(third)
     rest = look.rest_as_person()
     assert (rest.face_count, rest.asset_count) == (2, 2)

@@ -39,7 +39,7 @@ def leave_text(desk: Desk, card_id: str, typed: str) -> None:
 
 def name_elsewhere(album: Album, person_id: str, name: str) -> None:
     change, action = replace(UNCHANGED, name=name), Action.of(Act.NAME, name=name)
-    album.db.write(lambda s: people.update(s, person_id, change), label=action).result()
+    album.step(action, people.update, person_id, change)
 
 
 def regroup(album: Album, group: str) -> None:
@@ -47,12 +47,12 @@ def regroup(album: Album, group: str) -> None:
     move = text("UPDATE face SET person_id = :anew WHERE person_id = :gone")
     values = {"anew": album.group(faces=0), "gone": group}
     album.db.write(lambda s: s.execute(move, values)).result()
-    album.db.write(lambda s: people.delete(s, group)).result()
+    album.do(people.delete, group)
 
 
 def merge_elsewhere(album: Album, goes: str, stays: str) -> None:
     action = Action.of(Act.MERGE, groups=1)
-    album.db.write(lambda s: people.merge(s, stays, [goes]), label=action).result()
+    album.step(action, people.merge, stays, [goes])
 
 
 def decide_merge(album: Album, goes: str, stays: str) -> None:
@@ -256,8 +256,7 @@ def test_two_people_of_one_name_are_told_apart(desk: Desk, album: Album) -> None
     album.person("Eva", faces=1)
     ben = album.person("Ben")
     made = groups(desk, album, 3, 2)
-    with album.db.read() as session:
-        photos = [faces.get(session, each).asset_id for each in album.theirs(made[0])]
+    photos = [album.ask(faces.get, each).asset_id for each in album.theirs(made[0])]
     for photo in photos[:2]:
         album.face(ben, asset_id=photo)
     for group, name, word in ((made[0], "Eva, with Ben", "with Ben"), (made[1], "Eva 2", "2")):
@@ -292,8 +291,7 @@ def test_a_name_taken_between_typing_and_writing_is_refused(desk: Desk, album: A
 def test_a_likely_name_is_selected_text_until_enter(desk: Desk, album: Album) -> None:
     eva = album.person("Eva", faces=1)
     made = groups(desk, album, 4, 3, 2)
-    with album.db.read() as session:
-        desk.questions.told = dict.fromkeys(made, people.get(session, eva))
+    desk.questions.told = dict.fromkeys(made, album.ask(people.get, eva))
     desk.open(made[0])
     assert (desk.session.text, desk.session.is_guess) == ("Eva", True)
     desk.tab()  # passed over: it is nobody's word
@@ -309,16 +307,14 @@ def test_a_likely_name_arrives_only_where_nothing_was_typed(desk: Desk, album: A
     eva = album.person("Eva", faces=1)
     made = groups(desk, album, 3, 2)
     desk.open(made[0])
-    with album.db.read() as session:
-        desk.questions.told = dict.fromkeys(made, people.get(session, eva))
+    desk.questions.told = dict.fromkeys(made, album.ask(people.get, eva))
     desk.type("W")
     desk.type("")
     assert not desk.session.guess_again()
     assert desk.session.text == ""
     desk.questions.told.clear()
     desk.tab()
-    with album.db.read() as session:
-        desk.questions.told = dict.fromkeys(made, people.get(session, eva))
+    desk.questions.told = dict.fromkeys(made, album.ask(people.get, eva))
     assert desk.session.guess_again()
     assert (desk.session.text, desk.session.is_guess) == ("Eva", True)
 
@@ -391,8 +387,7 @@ def test_a_name_is_for_the_faces_that_the_card_shows(desk: Desk, album: Album) -
     desk.enter("Willi")
     desk.write()
     assert album.theirs(group) == shown
-    with album.db.read() as session:
-        assert faces.get(session, late).person_id != group
+    assert album.ask(faces.get, late).person_id != group
 
 
 def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Album) -> None:
@@ -400,7 +395,7 @@ def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Albu
     shown = album.theirs(made[0])
     desk.open(made[0])
     desk.type("Willi")
-    album.db.write(lambda s: people.delete(s, made[0])).result()
+    album.do(people.delete, made[0])
     desk.look()
     assert list(desk.groups.ids) == made
     desk.enter()
@@ -451,7 +446,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
     desk.look()
     desk.open(face)
     desk.type("Ku")
-    album.db.write(lambda s: faces.assign(s, [face], eva), label="Move").result()
+    album.step("Move", faces.assign, [face], eva)
     desk.ignore()
     desk.write()
     assert face in album.theirs(eva)
@@ -538,7 +533,7 @@ def test_several_are_ignored_but_for_those_that_have_a_name(desk: Desk, album: A
 def test_one_that_is_ignored_already_is_shown_again(desk: Desk, album: Album) -> None:
     (group,) = groups(desk, album, 2)
     hidden = replace(UNCHANGED, is_hidden=True)
-    album.db.write(lambda s: people.update(s, group, hidden)).result()
+    album.do(people.update, group, hidden)
     for ignore in (
         lambda: desk.session.ignore(desk.groups, [0]),
         lambda: desk.open(group) and [desk.session.ignore_open()],

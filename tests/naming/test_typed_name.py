@@ -17,8 +17,7 @@ from tests.album import Album
 def look(album: Album, fit: Fit) -> GroupLook:
     """A group of four faces that is looked at."""
     group = album.group(faces=4)
-    with album.db.read() as session:
-        return GroupLook(album.db, people.get(session, group), fit)
+    return GroupLook(album.db, album.ask(people.get, group), fit)
 
 
 def test_a_typed_name_is_spelled_as_the_person_who_has_it(album: Album, fit: Fit) -> None:
@@ -50,8 +49,7 @@ def test_a_name_that_somebody_has_is_given_as_theirs(album: Album, look: GroupLo
     look.name.write("eva")
     given = look.given()
     assert (given.name, given.joins, given.whom and given.whom.id) == ("Eva", "Eva", eva)
-    with album.db.read() as session:
-        person = people.get(session, eva)
+    person = album.ask(people.get, eva)
     look.name.write("")
     assert look.given_to(person, UNCHANGED) == given  # chosen by their face
 
@@ -68,7 +66,7 @@ def test_who_has_exactly_the_typed_name_comes_first_and_is_meant(album: Album, f
     anna, hanna = album.person("Anna"), album.person("Hanna")
     hidden = album.person("Ann")
     change = replace(UNCHANGED, is_hidden=True)
-    album.db.write(lambda s: people.update(s, hidden, change)).result()
+    album.do(people.update, hidden, change)
     found = PeopleFound(album.db, album.library_id, left_out=(), fit=fit)
     for typed, ids, is_meant, is_new in (
         ("", [anna, hanna], False, False),
@@ -86,8 +84,7 @@ def test_likely_people_come_first_until_something_is_typed(album: Album, fit: Fi
     left_out = album.person("Carl")
     found = PeopleFound(album.db, album.library_id, left_out={left_out}, fit=fit)
     found.find("")
-    with album.db.read() as session:
-        likely = [people.get(session, each) for each in (ben, left_out)]
+    likely = [album.ask(people.get, each) for each in (ben, left_out)]
     found.put_first(likely)
     assert found.ids == [ben, anna]
     found.find("Carl")

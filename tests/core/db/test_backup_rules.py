@@ -170,6 +170,8 @@ def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
         "UPDATE face SET rowid = 99 WHERE id = 'c'",
         "UPDATE face SET created_at = '2027-01-01'",
         "UPDATE face SET updated_at = '2027-01-01'",
+        "UPDATE library SET created_at = '2031-01-01'",
+        "UPDATE library SET updated_at = '2031-01-01'",
         "UPDATE step SET is_undone = 1",
         "PRAGMA user_version = 131199",
         "CREATE TABLE later (id)",
@@ -458,6 +460,7 @@ def test_the_newest_of_seven_days_stays() -> None:
         "2026-03-08 11:59",
         *(f"2026-03-{day:02} 12:00" for day in (7, 6, 5, 4, 3, 2)),
     ]
+    assert gone(*days[:7], now=NOW + timedelta(days=2000)) == []  # a pause of years
 
 
 def test_the_newest_of_four_weeks_and_twelve_months_stays() -> None:
@@ -579,13 +582,16 @@ def test_what_lies_there_goes_only_if_it_is_ours(paths: Paths, tmp_path: Path) -
     migrate(other)
     loose = tmp_path / "loose.db"
     loose.symlink_to(tmp_path / "nowhere")
-    for file in (other, loose):  # a library without any is no backup of ours
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    for file in (other, loose, photo, tmp_path):  # a library without any is no backup of ours
         with pytest.raises(AppError) as refused:
             backups.write(paths.library_db, file)
         assert (refused.value.message, refused.value.hint) == (
             f"{file} already exists, and isn’t a backup of this library.",
             "Choose another name.",
         )
+    assert photo.read_bytes() == b"a photo"
     with pytest.raises(AppError) as refused:
         backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
     assert (refused.value.message, refused.value.hint) == (

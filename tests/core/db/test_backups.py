@@ -20,7 +20,7 @@ from kinfolk.core.db import backups, contents
 from kinfolk.core.db.backups import Backup, BackupKind
 from kinfolk.core.history import history
 from kinfolk.core.people import people, people_lists
-from kinfolk.errors import AppError, Cancelled
+from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album, dump
@@ -72,16 +72,6 @@ def test_a_copy_of_library_db_alone_holds_every_name_that_was_acknowledged(
     db.undo().result()
     shutil.copy(paths.library_db, tmp_path / "copy.db")
     assert names_in(tmp_path / "copy.db") == wanted[:-1]
-
-
-@pytest.mark.parametrize("moment", ["created_at", "updated_at"])
-def test_what_was_said_anew_differs_by_its_moment(db: Database, paths: Paths, moment: str) -> None:
-    name(db, "Eva")
-    with closing(sqlite3.connect(paths.library_db)) as connection:
-        before = contents.fingerprint(connection)
-        assert contents.fingerprint(connection) == before
-        connection.execute(f"UPDATE library SET {moment} = '2031-01-01 00:00:00.000000'")
-        assert contents.fingerprint(connection) != before
 
 
 def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
@@ -162,115 +152,12 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
 
 
-def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Paths) -> None:
-    assert daily(paths, NOW) is None  # an empty library
-    name(db, "Eva")
-    first = daily(paths, NOW)
-    assert first is not None
-    assert first.kind is BackupKind.DAILY
-    name(db, "Bob")
-    assert daily(paths, NOW + timedelta(minutes=50)) is None
-    second = daily(paths, NOW + timedelta(days=1))
-    assert second is not None
-    assert names_in(second.path) == ["Bob", "Eva"]
-    os.utime(paths.library_db)
-    assert daily(paths, NOW + timedelta(days=2)) is None
-    db.undo().result()
-    third = daily(paths, NOW + timedelta(days=3))
-    assert third is not None
-    assert names_in(third.path) == ["Eva"]
-    assert backups.listing([folder(paths)]) == [third, second, first]
-
-
-def test_what_came_later_in_the_day_takes_the_place_of_the_morning(
-    db: Database, paths: Paths
-) -> None:
-    name(db, "Eva")
-    assert daily(paths, NOW) is not None
-    name(db, "Bob")
-    later = daily(paths, NOW + timedelta(hours=1))
-    assert later is not None
-    assert names_in(later.path) == ["Bob", "Eva"]
-    assert backups.listing([folder(paths)]) == [later]
-    assert daily(paths, NOW + timedelta(hours=3)) is None  # nothing has changed
-
-
-def test_a_change_without_a_step_counts_as_well(db: Database, paths: Paths) -> None:
-    album = Album(db)
-    album.photo()
-    assert daily(paths, NOW) is not None
-    assert daily(paths, NOW + timedelta(days=1)) is None
-    album.photo()
-    assert daily(paths, NOW + timedelta(days=1)) is not None
-
-
-def test_before_something_large_the_state_is_kept_once(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
-    made = backups.before(paths.library_db, folder(paths), BackupKind.ENGINE, now=NOW)
-    assert made is not None
-    assert backups.before(paths.library_db, folder(paths), BackupKind.IMPORT, now=NOW) is None
-    name(db, "Bob")
-    again = backups.before(paths.library_db, folder(paths), BackupKind.IMPORT, now=NOW)
-    assert again is not None
-    assert [each.kind for each in backups.listing([folder(paths)])] == [
-        BackupKind.IMPORT,
-        BackupKind.ENGINE,
-    ]
-
-
 def backup(moment: datetime, kind: BackupKind = BackupKind.DAILY) -> Backup:
     return Backup(Path(f"/{moment.isoformat()}-{kind}"), "x", moment, kind)
 
 
 def thinned(known: list[Backup], now: datetime) -> list[Backup]:
     return [each for each in known if each not in backups.superfluous(known, now)]
-
-
-@pytest.mark.slow
-def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
-    known: list[Backup] = []
-    start = datetime(2024, 1, 1, 9)
-    for day in range(800):
-        moment = start + timedelta(days=day)
-        known.insert(0, backup(moment))
-        known = thinned(known, moment)
-        assert known[0].made_at == moment
-    days = [each.made_at.date() for each in known]
-    last = (start + timedelta(days=799)).date()
-    assert days[:7] == [last - timedelta(days=number) for number in range(7)]
-    assert {day.strftime("%G-%V") for day in days} >= {
-        (last - timedelta(weeks=number)).strftime("%G-%V") for number in range(4)
-    }
-    assert len({day.strftime("%Y-%m") for day in days}) == 12
-    assert len(days) <= 7 + 4 + 12
-
-
-def test_a_pause_of_years_deletes_nothing_but_by_number() -> None:
-    known = [backup(NOW - timedelta(days=day)) for day in range(5)]
-    assert thinned(known, NOW + timedelta(days=2000)) == known
-
-
-@pytest.mark.slow
-def test_a_clock_that_is_wrong_deletes_nothing() -> None:
-    known = thinned([backup(NOW - timedelta(days=day)) for day in range(400)], NOW)
-    back = datetime(1999, 1, 1)
-    turned = [*known, *(backup(back + timedelta(days=day)) for day in range(30))]
-    turned.sort(key=lambda each: each.made_at, reverse=True)
-    assert set(thinned(turned, back + timedelta(days=30))) >= set(known)
-    ahead = [backup(datetime(2099, 1, 1)), *known]
-    assert set(thinned(ahead, NOW)) == set(ahead)
-
-
-@pytest.mark.slow
-def test_what_the_user_asked_for_and_copies_before_an_update_stay() -> None:
-    asked = [
-        backup(NOW - timedelta(days=900), kind) for kind in (BackupKind.HAND, BackupKind.RESTORE)
-    ]
-    update = backup(NOW - timedelta(days=800), BackupKind.UPDATE)
-    before = backup(NOW - timedelta(hours=1), BackupKind.ENGINE)
-    days = [backup(NOW - timedelta(days=day)) for day in range(700)]
-    known = sorted([*asked, update, before, *days], key=lambda each: each.made_at, reverse=True)
-    assert set(thinned(known, NOW)) >= {*asked, update, before}
 
 
 @pytest.mark.slow
@@ -295,18 +182,6 @@ def test_other_files_and_backups_of_other_libraries_are_left_alone(
     second.close()
     assert made[1] in backups.listing([shared])
     assert all((shared / each).read_text() == "mine" for each in strangers)
-
-
-def test_what_a_killed_backup_left_is_swept(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
-    made = [backups.make(paths).backup.path.name]
-    draft = folder(paths) / f".{made[0]}.abc.partial"
-    draft.write_bytes(b"half")
-    old = folder(paths) / ".library-x-2026-01-01-000000-daily.db.abc.partial"
-    old.write_bytes(b"half")
-    os.utime(old, (1, 1))
-    made.append(backups.make(paths).backup.path.name)
-    assert sorted(os.listdir(folder(paths))) == sorted(made)
 
 
 def test_libraries_with_one_folder_leave_each_other_their_drafts(
@@ -335,13 +210,6 @@ def test_libraries_with_one_folder_leave_each_other_their_drafts(
     second.close()
     assert made.backup in backups.listing([shared])
     assert len(backups.listing([shared])) == 2
-
-
-def test_a_cancelled_backup_leaves_nothing(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
-    with pytest.raises(Cancelled):
-        backups.make(paths, is_cancelled=lambda: True)
-    assert os.listdir(folder(paths)) == []
 
 
 @pytest.mark.slow
@@ -418,19 +286,6 @@ def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
     assert backups.newest_good([folder(paths)]) == made
 
 
-def test_a_backup_that_is_damaged_is_not_offered(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
-    good = backups.daily(paths, now=NOW)
-    name(db, "Bob")
-    bad = backups.daily(paths, now=NOW + timedelta(days=1))
-    assert good is not None
-    assert bad is not None
-    bad.backup.path.write_bytes(bad.backup.path.read_bytes()[:5000])
-    assert backups.newest_good([folder(paths)]) == good
-    looked = [backups.look(each) for each in backups.listing([folder(paths)])]
-    assert [bool(each.problem) for each in looked] == [True, False]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are a Unix thing")
 def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
@@ -454,67 +309,6 @@ def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
     assert os.listdir(folder(paths)) == []
     name(db, "Eva")
     assert "Eva" in names_in(paths.library_db)
-
-
-def test_a_folder_that_cannot_be_made_is_said(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
-    folder(paths).write_text("a file stands in the way")
-    with pytest.raises(AppError, match=r"^The backup wasn’t made: file exists\.$"):
-        backups.make(paths)
-
-
-def test_a_chosen_folder_is_used_and_one_that_is_away_is_not_made_up_for(
-    db: Database, paths: Paths, tmp_path: Path
-) -> None:
-    name(db, "Eva")
-    drive = tmp_path / "drive"
-    with Settings.changed(paths.settings_file) as settings:
-        settings.backup_folder = str(drive)
-    assert backups.destination(paths).folder == folder(paths)
-    notice = backups.destination(paths).notice
-    assert notice is not None
-    assert str(drive) in notice.message
-    away = backups.make(paths, now=NOW)
-    assert not drive.exists()
-    drive.mkdir()
-    assert backups.destination(paths) == backups.Destination(drive)
-    there = backups.make(paths, now=NOW + timedelta(hours=1))
-    assert there.backup.path.parent == drive
-    assert backups.listing(backups.folders(paths)) == [there.backup, away.backup]
-
-
-def test_a_file_of_the_users_choice_replaces_an_older_backup_alone(
-    db: Database, paths: Paths, tmp_path: Path
-) -> None:
-    name(db, "Eva")
-    file = tmp_path / "mine.db"
-    backups.write(paths.library_db, file)
-    name(db, "Bob")
-    assert backups.write(paths.library_db, file).people == 2
-    assert names_in(file) == ["Bob", "Eva"]
-    with pytest.raises(AppError, match=r"^There is no library to back up\.$") as refused:
-        backups.write(tmp_path / "none.db", file)
-    assert refused.value.hint == str(tmp_path / "none.db")
-    photo = tmp_path / "photo.jpg"
-    photo.write_bytes(b"a photo")
-    other = Database(tmp_path / "other.db", tmp_path / "other-cache.db")
-    name(other, "Zoe")
-    other.close()
-    for taken in (photo, tmp_path / "other.db", tmp_path):
-        with pytest.raises(AppError) as refused:
-            backups.write(paths.library_db, taken)
-        assert refused.value.message == (
-            f"{taken} already exists, and isn’t a backup of this library."
-        )
-        assert refused.value.hint == "Choose another name."
-    for own in ("library.db", "library.db-wal", "settings.json"):
-        with pytest.raises(AppError, match=rf"^{own} is one of Kinfolk’s own files\.$") as refused:
-            backups.write(paths.library_db, paths.data / own)
-        assert refused.value.hint == "Choose another name."
-    with pytest.raises(AppError, match=rf"^There is no folder {tmp_path / 'nowhere'}\.$"):
-        backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
-    assert photo.read_bytes() == b"a photo"
-    assert names_in(tmp_path / "other.db") == ["Zoe"]
 
 
 def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(

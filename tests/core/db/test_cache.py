@@ -47,7 +47,7 @@ def filled(album: Album, size: int = 3000) -> list[str]:
             crops.put(session, face, jpeg(number, size))
             embeddings.put(session, face, ENGINE, unit(number))
 
-    album.db.write(put).result()
+    album.do(put)
     return faces
 
 
@@ -160,10 +160,9 @@ def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
     faces = filled(album)
     for bad in (np.nan, np.inf, 0.0):
         vector = np.full(128, bad, np.float32)
-        album.db.write(lambda s, v=vector: embeddings.put(s, faces[0], ENGINE, v)).result()  # type: ignore[misc]
-        with album.db.read() as session:
-            assert embeddings.get(session, faces[0], ENGINE) is None
-            assert len(embeddings.assets_lacking(session, ENGINE)) == 1
+        album.do(embeddings.put, faces[0], ENGINE, vector)
+        assert album.ask(embeddings.get, faces[0], ENGINE) is None
+        assert len(album.ask(embeddings.assets_lacking, ENGINE)) == 1
 
 
 @pytest.mark.slow

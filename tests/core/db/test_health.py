@@ -38,7 +38,7 @@ def filled(album: Album) -> None:
 
     for name in ("Eva", "Bob", "Carla"):
         face = album.face(album.person(name))
-        album.db.write(lambda session, face=face: put(session, face)).result()  # type: ignore[misc]
+        album.do(put, face)
 
 
 @pytest.mark.parametrize("state", ["missing", "empty"])
@@ -78,15 +78,6 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
     assert (tmp_path / "library.db-wal").read_bytes() == wal
 
 
-def test_a_library_that_is_gone_with_its_cache_has_backups_still(tmp_path: Path) -> None:
-    (tmp_path / "backups").mkdir()
-    (tmp_path / "backups" / "library-1-2025-11-02-120000-daily.db").write_bytes(b"a copy")
-    with pytest.raises(Damaged, match="is missing") as refused:
-        Database(tmp_path / "library.db", tmp_path / "cache.db")
-    assert refused.value.findings == ("library.db is missing", "there are backups of it")
-    assert not (tmp_path / "library.db").exists()
-
-
 def test_an_empty_file_and_nothing_else_is_a_new_library(tmp_path: Path) -> None:
     (tmp_path / "library.db").touch()
     Database(tmp_path / "library.db", tmp_path / "cache.db").close()
@@ -99,10 +90,7 @@ def lived_in(album: Album, folder: Path) -> bytes:
     for number in range(30):
         person = album.person(f"Person {number}", faces=4)
         change = replace(UNCHANGED, name=f"Renamed {number}")
-        album.db.write(
-            lambda s, p=person, c=change: people.update(s, p, c),  # type: ignore[misc]
-            label=f"Rename {number}",
-        ).result()
+        album.step(f"Rename {number}", people.update, person, change)
     album.db.close()
     return (folder / "library.db").read_bytes()
 
@@ -167,13 +155,6 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
     ("change", "finding"),
     [
         ("UPDATE person SET name = 'Otto' WHERE name = 'Eva'", "person.name"),
-        ("UPDATE person SET name = CAST(x'45ff' AS TEXT) WHERE name = 'Eva'", "person.name"),
-        ("UPDATE person SET created_at = '2025-13-01 00:00:00'", "person.created_at"),
-        ("UPDATE person SET birth_date = '2025-02-30'", "person.birth_date"),
-        ("UPDATE person SET is_hidden = 7", "person.is_hidden"),
-        ("UPDATE face SET x = 'here'", "face.x"),
-        ("UPDATE face SET landmarks = '[[1, 2'", "face.landmarks"),
-        ("UPDATE face SET person_id = 'nobody'", "a face belongs to a person that is gone"),
         ("ALTER TABLE face DROP COLUMN landmarks", "face.landmarks is missing"),
         ("DROP TABLE rejection", "rejection.id is missing"),
         ("PRAGMA user_version = 7", "already exists"),

@@ -65,9 +65,8 @@ def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
     for process in others:
         end(process)
     assert told.wait(PATIENCE)
-    with album.db.read() as session:
-        assert people.get(session, counter).name == str(3 * WRITES)
-        assert len(history.steps(session, limit=500)) == 3 * WRITES
+    assert album.ask(people.get, counter).name == str(3 * WRITES)
+    assert len(album.ask(history.steps, limit=500)) == 3 * WRITES
 
 
 @pytest.mark.slow
@@ -75,8 +74,7 @@ def test_a_step_of_another_process_can_be_taken_back(album: Album, tmp_path: Pat
     counter = album.person("0")
     end(start(tmp_path, counter, 2))
     album.db.undo().result()
-    with album.db.read() as session:
-        assert people.get(session, counter).name == "1"
-        redo = history.next_redo(session)
-        assert redo is not None
-        assert redo.words == "Count"
+    assert album.ask(people.get, counter).name == "1"
+    redo = album.ask(history.next_redo)
+    assert redo is not None
+    assert redo.words == "Count"

@@ -21,7 +21,6 @@ from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.schema import STEPS
 from kinfolk.core.history import history
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -366,21 +365,6 @@ def test_a_file_put_there_in_between_is_not_written_over(paths: Paths, backup: P
     assert [path.read_text() for path in paths.data.glob("*.other")] == ["notes"]
 
 
-def test_what_a_backup_lacks_is_counted(paths: Paths) -> None:
-    with closing(opened(paths)) as db:
-        album = Album(db)
-        eva = album.person("Eva")
-        album.person("Bob")
-        made = backups.make(paths, now=NOW).backup.path
-        assert not contents.lack(paths.library_db, made)
-        name(db, ["Carla", "Dora"])
-        db.write(
-            lambda s: people.update(s, eva, replace(UNCHANGED, name="Evi")), label="Rename Eva"
-        ).result()
-        found = contents.lack(paths.library_db, made)
-    assert (found.names, found.faces, found.steps, found.is_whole) == (3, 0, 3, True)
-
-
 @pytest.mark.slow
 def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     with closing(opened(paths)) as db:
@@ -477,12 +461,3 @@ def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) ->
     assert advice.hint == (
         f"Nothing was changed. No usable backup was found in {tmp_path}, {where}."
     )
-
-
-def test_half_a_backup_is_what_is_damaged_not_the_library(paths: Paths, backup: Path) -> None:
-    half = backup.with_name("half.db")
-    half.write_bytes(backup.read_bytes()[:9000])
-    with pytest.raises(Damaged) as refused:
-        restoring.restore(paths.library_db, half, now=NOW)
-    assert (refused.value.message, refused.value.hint) == ("This file is damaged.", str(half))
-    assert names(paths) == sorted([*OLD, *NEW])

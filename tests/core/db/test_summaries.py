@@ -98,27 +98,23 @@ def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.usefixtures("many")
 def test_it_follows_each_change_and_undo(album: Album, work: Work) -> None:
     scene = Scene(album)
-    with album.db.read() as session:
-        summaries.check(session)
+    album.ask(summaries.check)
     before = album.dump()
-    album.db.write(lambda session: work(session, scene), label="Do").result()
-    with album.db.read() as session:
-        summaries.check(session)
+    album.step("Do", work, scene)
+    album.ask(summaries.check)
     assert album.dump() != before
     album.db.undo().result()
-    with album.db.read() as session:
-        summaries.check(session)
+    album.ask(summaries.check)
     assert album.dump() == before
     album.db.redo().result()
-    with album.db.read() as session:
-        summaries.check(session)
+    album.ask(summaries.check)
 
 
 def test_another_picture_shows_who_was_seen_in_it(album: Album) -> None:
     scene = Scene(album)
 
     def do(work: Work) -> None:
-        album.db.write(lambda session: work(session, scene)).result()
+        album.do(work, scene)
 
     def shows(picture: str) -> tuple[int, int]:
         do(change(Asset, "photo", picture=picture))
@@ -156,8 +152,8 @@ def test_of_many_rows_each_photo_is_summed_up_once(
         assert list(session.execute(triggers)) == before
         summaries.check(session)
 
-    before = album.db.write(begin).result().result
+    before = album.do(begin)
     remove = partial(library.remove_folder, folder_id=scene.album.folder_id)
     for done in (lambda: album.db.write(remove, label="Remove"), album.db.undo, album.db.redo):
         done().result()
-        album.db.write(check).result()
+        album.do(check)

@@ -151,7 +151,7 @@ def test_a_backup_that_was_written_on_is_another_library(album: Album, tmp_path:
 
 def test_a_cache_that_was_made_anew_is_another_one(album: Album, tmp_path: Path) -> None:
     face = album.face()
-    album.db.write(lambda s: embeddings.put(s, face, ENGINE, VECTOR)).result()
+    album.do(embeddings.put, face, ENGINE, VECTOR)
     before = moment(album.db)
     album.db.close()
     for file in tmp_path.glob("cache.db*"):

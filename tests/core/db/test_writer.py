@@ -180,7 +180,7 @@ def test_nothing_that_a_write_raises_ends_the_writer(
         raise ends
 
     with pytest.raises(ends):
-        album.db.write(stop, label="Stop").result()
+        album.step("Stop", stop)
     create(album.db, "Bob")
     assert names(album.db) == ["Bob"]
 
@@ -208,7 +208,7 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
         people.get(session, "nobody")
 
     with pytest.raises((AppError, sqlite3.Error)):
-        album.db.write(spoil).result()
+        album.do(spoil)
     create(album.db, "Eva")
     assert album.db.undo().result().result.words == "Create Eva"
 
@@ -220,7 +220,7 @@ def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_pat
     with closing(sqlite3.connect(tmp_path / "library.db")) as other:
         before = other.execute("PRAGMA data_version").fetchone()
         with pytest.raises(NotFound):
-            album.db.write(lambda session: people.get(session, "nobody")).result()
+            album.do(people.get, "nobody")
         assert other.execute("PRAGMA data_version").fetchone() == before
     create(album.db, "Eva")
     assert [changes.all for changes in heard] == [False]
@@ -240,7 +240,7 @@ def test_what_another_process_wrote_is_not_missed_with_the_connection(
         with other:
             other.execute("UPDATE library SET description = ?", (str(number),))
         with pytest.raises(RuntimeError):
-            album.db.write(fail).result()
+            album.do(fail)
         album.db.write(lambda session: None).result()
         assert [changes.all for changes in heard] == [True]
         heard.clear()

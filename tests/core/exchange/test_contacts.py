@@ -23,9 +23,8 @@ def file(tmp_path: Path, *cards: tuple[str, str]) -> Path:
 
 
 def born(album: Album) -> dict[str, str]:
-    with album.db.read() as session:
-        found = [people.find_by_name(session, name, None) for name in ("Anna", "Ben", "Carl")]
-        return {one.name: str(one.born) for one in found if one is not None and one.name}
+    found = [album.ask(people.find_by_name, name, None) for name in ("Anna", "Ben", "Carl")]
+    return {one.name: str(one.born) for one in found if one is not None and one.name}
 
 
 def test_dates_of_people_one_knows(album: Album, tmp_path: Path) -> None:
@@ -34,8 +33,7 @@ def test_dates_of_people_one_knows(album: Album, tmp_path: Path) -> None:
     entries = contacts.read(
         file(tmp_path, ("ANNA", "1984-07"), ("Ben", "1991-01-02"), ("Carl", "2000-01-01"))
     )
-    with album.db.read() as session:
-        seen = contacts.compare(session, entries)
+    seen = album.ask(contacts.compare, entries)
     assert (len(seen.births), [one.name for one in seen.new]) == (1, ["Carl"])
     assert (seen.known, seen.differing) == (2, ("Ben",))
     before = album.dump()
@@ -44,10 +42,9 @@ def test_dates_of_people_one_knows(album: Album, tmp_path: Path) -> None:
     assert born(album) == {"Anna": "1984-07", "Ben": "1990-01-02"}
     album.db.undo().result()
     assert album.dump() == before
-    album.db.write(lambda s: contacts.bring_in(s, entries, with_new=True), label="Read").result()
+    album.step("Read", contacts.bring_in, entries, with_new=True)
     assert born(album) == {"Anna": "1984-07", "Ben": "1990-01-02", "Carl": "2000-01-01"}
-    with album.db.read() as session:
-        again = contacts.compare(session, entries)
+    again = album.ask(contacts.compare, entries)
     assert (again.births, again.new) == ((), ())
 
 

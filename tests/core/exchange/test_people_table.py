@@ -15,8 +15,7 @@ from tests.album import Album
 
 def lines(album: Album, tmp_path: Path, *, include_hidden: bool = False) -> list[list[str]]:
     file = tmp_path / "who.csv"
-    with album.db.read() as session:
-        number = people_table.write(session, file, include_hidden=include_hidden)
+    number = album.ask(people_table.write, file, include_hidden=include_hidden)
     data = file.read_bytes()
     assert data.startswith("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
     found = list(csv.reader(data.decode("utf-8-sig").splitlines()))
@@ -39,7 +38,7 @@ def test_each_face_and_who_is_there_without_one(album: Album, tmp_path: Path) ->
     def wait(session: object) -> None:
         session.get_one(Face, waiting).seen_in = "another"  # type: ignore[attr-defined]
 
-    album.db.write(wait).result()
+    album.do(wait)
     found = lines(album, tmp_path)
     box = ["10", "20", "30", "40"]
     moment = "2019-04-12T10:11:12"

@@ -8,7 +8,6 @@ import random
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -244,7 +243,7 @@ def test_any_file_twice(album: Album, db: Database, seed: int) -> None:
     photos = [album.photo() for _ in range(2)]
     whom = [album.person("Anna"), album.person("Ben"), album.group(), album.group()]
     for asset_id in photos:
-        db.write(partial(chance.decide, asset_id=asset_id, whom=whom)).result()
+        album.do(chance.decide, asset_id=asset_id, whom=whom)
     mine = names_here(db)
     export = chance.file(photos)
     take_in(db, export)

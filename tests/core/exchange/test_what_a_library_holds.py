@@ -67,10 +67,10 @@ def test_a_date_of_a_photo_that_is_to_come(album: Album, tmp_path: Path) -> None
     photo = album.photo()
     at = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day)
     taken = CaptureDate(at, TakenPrecision.DAY, TakenSource.USER)
-    album.db.write(lambda s: dates.put(s, [photo], taken)).result()
+    album.do(dates.put, [photo], taken)
     made = exported(album.db, tmp_path)
-    album.db.write(lambda s: dates.take_away(s, [photo])).result()
-    album.db.write(lambda s: importing.bring_in(s, made), label="Import").result()
+    album.do(dates.take_away, [photo])
+    album.step("Import", importing.bring_in, made)
     assert exported(album.db, tmp_path) == made
 
 
@@ -99,7 +99,7 @@ def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
                     )
                 )
 
-    album.db.write(crowd).result()
+    album.do(crowd)
     made = exported(album.db, tmp_path)
     assert sum(len(each.faces) for each in made.photos) == count
     assert {each.content for each in made.photos} == {photo}

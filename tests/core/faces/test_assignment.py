@@ -42,13 +42,13 @@ SAYINGS: dict[str, Say] = {
 def test_each_way_in_which_the_user_has_spoken_of_somebody(album: Album, say: Say) -> None:
     group, _, _ = album.group(), album.group(), album.face()
     assert decided(album) == set()
-    album.db.write(lambda s: say(s, group)).result()
+    album.do(say, group)
     assert decided(album) == {group}
 
 
 def test_of_two_who_were_told_apart_both_were_spoken_of(album: Album) -> None:
     one, two, _ = (album.group() for _ in range(3))
-    album.db.write(lambda s: review.answer_pair(s, one, two, Answer.NO)).result()
+    album.do(review.answer_pair, one, two, Answer.NO)
     assert decided(album) == {one, two}
 
 
@@ -78,9 +78,8 @@ def test_a_portrait_that_went_to_somebody_else_is_nobodys_portrait(album: Album)
     gone, kept = album.face(eva), album.face(ben)
     for person, face in ((eva, gone), (ben, kept)):
         change = replace(UNCHANGED, thumbnail_face_id=face)
-        album.db.write(lambda s, who=person, to=change: people.update(s, who, to)).result()  # type: ignore[misc]
-    album.db.write(lambda s: faces.detach(s, [gone])).result()
-    album.db.write(lambda s: assignment.clear_thumbnails(s, [gone, kept])).result()
-    with album.db.read() as session:
-        portraits = [people.get(session, each).thumbnail_face_id for each in (eva, ben)]
+        album.do(people.update, person, change)
+    album.do(faces.detach, [gone])
+    album.do(assignment.clear_thumbnails, [gone, kept])
+    portraits = [album.ask(people.get, each).thumbnail_face_id for each in (eva, ben)]
     assert portraits == [None, kept]

@@ -57,7 +57,7 @@ def test_what_was_cut_stays_while_the_drawing_can_be_done_again(album: Album) ->
 
 def steps(album: Album, number: int) -> None:
     for _ in range(number):
-        album.db.write(lambda s: people.create(s), label="Something else").result()
+        album.step("Something else", people.create)
 
 
 def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None:
@@ -110,7 +110,7 @@ def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
             spoil = update(Crop).where(col(Crop.face_id) == each)
             session.execute(spoil.values(checksum=col(Crop.checksum) + 1))
 
-    db.write(fill).result()
+    album.do(fill)
     with db.read() as session:
         assert crops.get(session, whole) == crop
         for face_id in (none, "face_\ud800"):
@@ -120,7 +120,7 @@ def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
         assert session.info[crops.UNSOUND] == {damaged}
         assert crops.get(session, other) is None
         assert session.info.pop(crops.UNSOUND) == {damaged, other}
-    db.write(lambda s: crops.drop_unsound(s, [whole, damaged, none])).result()
+    album.do(crops.drop_unsound, [whole, damaged, none])
     with db.read() as session:
         left = set(session.execute(select(col(Crop.face_id))).scalars())
     assert left == {whole, other}
@@ -130,8 +130,8 @@ def test_of_those_that_are_gone_for_good_nothing_is_kept(album: Album) -> None:
     db = album.db
     there, gone, unasked = album.face(), "face_gone", "face_unasked"
     for each in (there, gone, unasked):
-        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
-    db.write(lambda s: crops.sweep(s, [there, gone])).result()
+        album.do(put, each)
+    album.do(crops.sweep, [there, gone])
     with db.read() as session:
         for table in (Crop, Embedding):
             kept = set(session.execute(select(col(table.face_id))).scalars())

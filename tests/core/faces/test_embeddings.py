@@ -18,7 +18,7 @@ SINGLE = np.dtype(np.float32)
 
 def put(album: Album, face_id: str, engine_id: str, *numbers: float) -> None:
     vector: Any = np.array(numbers, np.float64)  # as an engine may give it
-    album.db.write(lambda s: embeddings.put(s, face_id, engine_id, vector)).result()
+    album.do(embeddings.put, face_id, engine_id, vector)
 
 
 def change(album: Album, row: type[Face] | type[Asset], row_id: str, **values: Any) -> None:
@@ -53,8 +53,7 @@ def test_a_vector_that_is_not_as_it_was_stored_is_none(album: Album) -> None:
         put(album, each, "a/1", 1, 0)
     spoil = update(Embedding).where(col(Embedding.face_id) == one)
     album.db.write(lambda s: s.execute(spoil.values(vector=b"12345678"))).result()
-    with album.db.read() as session:
-        assert list(embeddings.vectors(session, [one, other], "a/1")) == [other]
+    assert list(album.ask(embeddings.vectors, [one, other], "a/1")) == [other]
 
 
 POINTS = "[[1, 2]]"
@@ -66,7 +65,7 @@ def faces_in(album: Album, *landmarks: str | None) -> tuple[str, list[str]]:
     made = [album.face(asset_id=photo) for _ in landmarks]
     for face_id, points in zip(made, landmarks, strict=True):
         change(album, Face, face_id, landmarks=points)
-        album.db.write(lambda s, f=face_id: crops.put(s, f, b"jpeg")).result()  # type: ignore[misc]
+        album.do(crops.put, face_id, b"jpeg")
     return photo, made
 
 
@@ -77,8 +76,7 @@ def test_what_an_engine_can_still_describe(album: Album) -> None:
     put(album, one, "b/1", 1, 0)
 
     def unembedded(engine_id: str = "a/1", asset_id: str = photo) -> Unembedded | None:
-        with album.db.read() as session:
-            return embeddings.unembedded(session, asset_id, engine_id)
+        return album.ask(embeddings.unembedded, asset_id, engine_id)
 
     expected = Unembedded(photo, ((one, POINTS), (other, "[[3, 4]]")))  # the hash is the id here
     assert unembedded() == expected
@@ -106,12 +104,10 @@ def test_what_is_not_there_lacks_nothing(
     photo, (face,) = faces_in(album, POINTS)
     change(album, Face, face, seen_in="its own")
     change(album, Asset, photo, picture="its own")
-    with album.db.read() as session:
-        assert embeddings.assets_lacking(session, "a/1") == [photo]
+    assert album.ask(embeddings.assets_lacking, "a/1") == [photo]
     change(album, row, photo if row is Asset else face, **values)
-    with album.db.read() as session:
-        assert embeddings.assets_lacking(session, "a/1") == []
-        assert embeddings.unembedded(session, photo, "a/1") is None
+    assert album.ask(embeddings.assets_lacking, "a/1") == []
+    assert album.ask(embeddings.unembedded, photo, "a/1") is None
 
 
 def test_a_photo_lacks_a_crop_or_a_vector_of_the_engine(album: Album) -> None:
@@ -121,12 +117,9 @@ def test_a_photo_lacks_a_crop_or_a_vector_of_the_engine(album: Album) -> None:
         return photo in embeddings.assets_lacking(session, engine_id)
 
     put(album, one, "a/1", 1, 0)
-    with album.db.read() as session:
-        assert lacking(session, "a/1")
+    assert album.ask(lacking, "a/1")
     put(album, other, "a/1", 1, 0)
-    with album.db.read() as session:
-        assert embeddings.assets_lacking(session, "a/1") == []
-        assert embeddings.assets_lacking(session, "b/1") == [photo]
+    assert album.ask(embeddings.assets_lacking, "a/1") == []
+    assert album.ask(embeddings.assets_lacking, "b/1") == [photo]
     album.face(asset_id=photo)
-    with album.db.read() as session:
-        assert embeddings.assets_lacking(session, "a/1") == [photo]  # once
+    assert album.ask(embeddings.assets_lacking, "a/1") == [photo]  # once

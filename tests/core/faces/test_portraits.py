@@ -1,7 +1,6 @@
 """Who stands for somebody without having been chosen stays, whoever comes to them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from sqlmodel import Session
@@ -9,7 +8,6 @@ from sqlmodel import Session
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces, portraits
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from tests.album import Album
 
@@ -30,8 +28,7 @@ ROUTES: dict[str, Comes] = {
 
 
 def portrait(album: Album, person_id: str) -> str | None:
-    with album.db.read() as session:
-        return people.get(session, person_id).effective_face_id
+    return album.ask(people.get, person_id).effective_face_id
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -42,7 +39,7 @@ def test_a_better_face_takes_nobodys_place(album: Album, route: str, by: Assigne
     wrong = album.face(group, quality=0.99)
     assert portrait(album, anna) == mine[0]
     before = album.dump()
-    album.db.write(lambda s: ROUTES[route](s, wrong, anna), label="It is Anna").result()
+    album.step("It is Anna", ROUTES[route], wrong, anna)
     assert portrait(album, anna) == mine[0]
     album.db.undo().result()
     assert album.dump() == before
@@ -51,7 +48,7 @@ def test_a_better_face_takes_nobodys_place(album: Album, route: str, by: Assigne
 def test_who_stands_for_others_is_still_found_anew(album: Album) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     loose = album.face(quality=0.2)
-    album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
+    album.do(faces.assign, [loose], anna)
     better = album.face(ben, quality=0.9)
     assert portrait(album, ben) == better
 
@@ -61,23 +58,19 @@ def test_naming_a_group_changes_no_portrait(album: Album) -> None:
     said = album.face(group, quality=0.3, by=AssignedBy.USER)
     album.face(group, quality=0.9)
     assert portrait(album, group) == said
-    album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
+    album.change(group, name="Anna")
     assert portrait(album, group) == said
 
 
 def test_it_goes_when_the_face_goes_and_when_the_user_chooses(album: Album) -> None:
     anna, ben, loose = album.person("Anna"), album.person("Ben"), album.face(quality=0.9)
     mine = [album.face(anna, quality=quality) for quality in (0.6, 0.4)]
-    album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
-    album.db.write(
-        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=mine[1]))
-    ).result()
+    album.do(faces.assign, [loose], anna)
+    album.change(anna, thumbnail_face_id=mine[1])
     assert portrait(album, anna) == mine[1]
-    album.db.write(
-        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=None))
-    ).result()
+    album.change(anna, thumbnail_face_id=None)
     assert portrait(album, anna) == mine[0]
-    album.db.write(lambda s: faces.assign(s, [mine[0]], ben)).result()
+    album.do(faces.assign, [mine[0]], ben)
     assert portrait(album, anna) == loose
     assert portrait(album, ben) == mine[0]
 
@@ -85,10 +78,10 @@ def test_it_goes_when_the_face_goes_and_when_the_user_chooses(album: Album) -> N
 def test_a_poor_face_that_was_kept_makes_way_for_the_first_clear_one(album: Album) -> None:
     anna = album.person("Anna")
     poor, other = album.face(anna, quality=0.1), album.face(quality=0.15)
-    album.db.write(lambda s: faces.assign(s, [other], anna)).result()
+    album.do(faces.assign, [other], anna)
     assert portrait(album, anna) == poor
     clear = album.face(quality=0.7)
-    album.db.write(lambda s: faces.assign(s, [clear], anna)).result()
+    album.do(faces.assign, [clear], anna)
     assert portrait(album, anna) == clear
 
 
@@ -96,10 +89,9 @@ def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: A
     anna, group = album.person("Anna", faces=1), album.group(faces=0)
     theirs = [album.face(group) for _ in range(2)]
     before = album.dump()
-    album.db.write(lambda s: people.make_portrait(s, anna, theirs[0]), label="Portrait").result()
+    album.step("Portrait", people.make_portrait, anna, theirs[0])
     assert portrait(album, anna) == theirs[0]
-    with album.db.read() as session:
-        given, other = [faces.get(session, each) for each in theirs]
+    given, other = [album.ask(faces.get, each) for each in theirs]
     assert (given.person_id, given.assigned_by) == (anna, AssignedBy.USER)
     assert other.person_id == group
     album.db.undo().result()
@@ -109,8 +101,8 @@ def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: A
 def test_who_was_chosen_for_a_group_stands_for_it_while_it_is_there(album: Album) -> None:
     group, other = album.group(faces=0), album.group(faces=1)
     best, chosen = (album.face(group, quality=quality) for quality in (0.9, 0.5))
-    album.db.write(lambda s: portraits.represent(s, {group: chosen})).result()
+    album.do(portraits.represent, {group: chosen})
     assert portrait(album, group) == chosen
     assert portrait(album, other) is not None
-    album.db.write(lambda s: faces.detach(s, [chosen])).result()
+    album.do(faces.detach, [chosen])
     assert portrait(album, group) == best

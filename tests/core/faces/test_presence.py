@@ -22,32 +22,30 @@ def add(album: Album, photo: str, *person_ids: str) -> None:
         for person_id in person_ids:
             presence.add(session, photo, person_id)
 
-    album.db.write(work, label="Add").result()
+    album.step("Add", work)
 
 
 def there(album: Album, photo: str) -> list[str]:
-    with album.db.read() as session:
-        return presence.in_photos(session, [photo]).get(photo, [])
+    return album.ask(presence.in_photos, [photo]).get(photo, [])
 
 
 def found(album: Album, person_id: str) -> list[str]:
     """The photos that a search for somebody finds."""
-    with album.db.read() as session:
-        query = AssetsQuery(filter=PhotoFilter(all_of=(person_id,)))
-        return [photo.id for photo in photos.page(session, query).data]
+    query = AssetsQuery(filter=PhotoFilter(all_of=(person_id,)))
+    return [photo.id for photo in album.ask(photos.page, query).data]
 
 
 def show(album: Album, photo: str, picture: str) -> None:
     def work(session: Session) -> None:
         session.get_one(Asset, photo).picture = picture
 
-    album.db.write(work).result()
+    album.do(work)
 
 
 def undone(album: Album, work: Callable[[Session], object]) -> None:
     """One step, which undo takes back to the bit."""
     before = album.dump()
-    album.db.write(work, label="Do").result()
+    album.step("Do", work)
     after = album.dump()
     assert after != before
     album.db.undo().result()
@@ -72,8 +70,7 @@ def test_the_photos_page_names_them_after_those_one_sees(album: Album) -> None:
     hidden = album.person("Anna", is_hidden=True)
     album.face(zoe, asset_id=photo)
     add(album, photo, carl, hidden)
-    with album.db.read() as session:
-        card = photo_cards.cards(session, [photo])[photo]
+    card = album.ask(photo_cards.cards, [photo])[photo]
     assert (card.names, card.unknown) == (("Zoe", "Carl"), 0)
 
 
@@ -82,7 +79,7 @@ def test_whoever_is_seen_there_is_not_added(album: Album) -> None:
     face = album.face(anna, asset_id=photo)
     with pytest.raises(Invalid, match="Anna is already in the photo"):
         add(album, photo, anna)
-    album.db.write(lambda s: faces.detach(s, [face])).result()
+    album.do(faces.detach, [face])
     add(album, photo, anna)
     assert there(album, photo) == [anna]
 
@@ -91,9 +88,9 @@ def test_whoever_turns_out_to_be_seen_is_there_once(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
     add(album, photo, anna)
     face = album.face(None, asset_id=photo)
-    album.db.write(lambda s: faces.assign(s, [face], anna)).result()
+    album.do(faces.assign, [face], anna)
     assert there(album, photo) == []
-    album.db.write(lambda s: faces.detach(s, [face])).result()
+    album.do(faces.detach, [face])
     assert there(album, photo) == [anna]
 
 
@@ -138,7 +135,7 @@ def test_who_loses_the_name_is_no_group_that_a_scan_makes_anew(album: Album) -> 
     photo, anna = album.photo(), album.person("Anna")
     add(album, photo, anna)
     no_name = replace(UNCHANGED, name=None)
-    album.db.write(lambda s: people.update(s, anna, no_name)).result()
+    album.do(people.update, anna, no_name)
     # As a scan does with groups that are left without a face.
-    album.db.write(lambda s: assignment.drop_empty(s, [anna], by_machine=True)).result()
+    album.do(assignment.drop_empty, [anna], by_machine=True)
     assert there(album, photo) == [anna]

@@ -38,15 +38,14 @@ def placed(album: Album) -> Placed:
                 session.get_one(Face, face_id).scan_id = mark.id(session, album.library_id)
             return mark.id(session, album.library_id)
 
-        return album.db.write(place).result().result
+        return album.do(place)
 
     first, second = by("one/1", eva, group), by("two/1", eva, group, fresh, fresh)
     return Placed(eva, group, fresh, first, second)
 
 
 def counts(album: Album) -> dict[int, int]:
-    with album.db.read() as session:
-        return {scan.id: scan.face_count for scan in scans.listing(session)}
+    return {scan.id: scan.face_count for scan in album.ask(scans.listing)}
 
 
 def owners(album: Album) -> list[str | None]:
@@ -56,13 +55,10 @@ def owners(album: Album) -> list[str | None]:
 
 def test_scans_are_listed_with_what_stands(album: Album, placed: Placed) -> None:
     assert counts(album) == {placed.second: 4, placed.first: 2}
-    album.db.write(
-        lambda s: people.update(s, placed.group, replace(UNCHANGED, name="Bob")), label="x"
-    ).result()
+    album.step("x", people.update, placed.group, replace(UNCHANGED, name="Bob"))
     assert counts(album) == {placed.second: 3, placed.first: 1}
-    with album.db.read() as session:
-        newest, _ = scans.listing(session, album.library_id)
-        assert (newest.engine_id, newest.library_id) == ("two/1", album.library_id)
+    newest, _ = album.ask(scans.listing, album.library_id)
+    assert (newest.engine_id, newest.library_id) == ("two/1", album.library_id)
 
 
 def test_a_scan_is_taken_back_as_a_whole(album: Album, placed: Placed) -> None:
@@ -86,17 +82,15 @@ def test_a_scan_is_taken_back_as_a_whole(album: Album, placed: Placed) -> None:
 
 
 def test_the_users_word_is_not_taken_back(album: Album, placed: Placed) -> None:
-    with album.db.read() as session:
-        evas = faces.ids(session, person_id=placed.eva)
-    album.db.write(lambda s: faces.assign(s, evas, placed.eva), label="Yes").result()
-    album.db.write(lambda s: scans.take_back(s, placed.second), label="Back").result()
-    with album.db.read() as session:
-        assert faces.ids(session, person_id=placed.eva) == evas
+    evas = album.ask(faces.ids, person_id=placed.eva)
+    album.step("Yes", faces.assign, evas, placed.eva)
+    album.step("Back", scans.take_back, placed.second)
+    assert album.ask(faces.ids, person_id=placed.eva) == evas
 
 
 def test_an_unknown_scan(album: Album) -> None:
     with pytest.raises(NotFound, match="no scan 7"):
-        album.db.write(lambda s: scans.take_back(s, 7)).result()
+        album.do(scans.take_back, 7)
 
 
 def test_what_an_engine_placed_is_free_again(album: Album, placed: Placed) -> None:
@@ -119,13 +113,13 @@ def test_a_mark_outlives_a_write_that_failed(album: Album) -> None:
         raise KeyError
 
     with pytest.raises(KeyError):
-        album.db.write(fail).result()
+        album.do(fail)
     face = album.face(album.group(faces=0))
 
     def place(session: Session) -> None:
         session.get_one(Face, face).scan_id = mark.id(session, album.library_id)
 
-    album.db.write(place).result()
+    album.do(place)
     assert list(counts(album).values()) == [1]
 
 
@@ -139,24 +133,20 @@ def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
     def place(session: Session) -> None:
         session.get_one(Face, face).scan_id = mark.id(session, album.library_id)
 
-    album.db.write(place).result()
-    with album.db.read() as session:
-        (scan,) = scans.listing(session)
+    album.do(place)
+    (scan,) = album.ask(scans.listing)
     assert before <= scan.started_at <= began
 
 
 def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
     with pytest.raises(NotFound, match=r"^There is no scan 7\.$") as refused:
-        album.db.write(lambda s: scans.take_back(s, 7), label="x").result()
+        album.step("x", scans.take_back, 7)
     assert refused.value.hint == "To list scans, run `kinfolk scans list`."
 
 
 def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(
     album: Album, placed: Placed
 ) -> None:
-    album.db.write(
-        lambda s: people.update(s, placed.fresh, replace(UNCHANGED, is_favorite=True))
-    ).result()
-    album.db.write(lambda s: scans.take_back_engine(s, "two/1"), label="x").result()
-    with album.db.read() as session:
-        assert people.get(session, placed.fresh).face_count == 0
+    album.change(placed.fresh, is_favorite=True)
+    album.step("x", scans.take_back_engine, "two/1")
+    assert album.ask(people.get, placed.fresh).face_count == 0

@@ -71,12 +71,11 @@ def test_of_somebody_merged_since_it_is_a_face_of_then(db: Database, album: Albu
     named = step(db, lambda s: naming.give_name(s, Given(shown(s, group), "Eva")))
     given = album.face()
     new = step(db, lambda s: people.create(s, name="Ada", face_ids=[given]))
-    with db.read() as session:
-        evas = faces.ids(session, person_id=group)
-        ada = faces.get(session, given).person_id
+    evas = album.ask(faces.ids, person_id=group)
+    ada = album.ask(faces.get, given).person_id
     assert ada is not None
     assert face_of(db, named) == portrait(db, group)
-    db.write(lambda s: people.merge(s, dora, [group, ada]), label="Merge").result()
+    album.step("Merge", people.merge, dora, [group, ada])
     assert face_of(db, named) in evas
     assert face_of(db, new) == given
     db.undo().result()
@@ -113,12 +112,10 @@ def test_what_is_about_nobody_has_no_face(db: Database, album: Album) -> None:
     assert face_of(db, done) is None
 
 
-def test_a_folder_in_which_something_lies_is_a_fact(db: Database, album: Album) -> None:
-    made = db.write(lambda s: library.create(s, name="Other"), label="Create it").result()
-    with db.read() as session:
-        assert timeline.read(session).facts == frozenset()
+def test_a_folder_in_which_something_lies_is_a_fact(album: Album) -> None:
+    made = album.step("Create it", library.create, name="Other")
+    assert album.ask(timeline.read).facts == frozenset()
     album.photo(library_id=made.result.id)
-    with db.read() as session:
-        found = timeline.read(session)
+    found = album.ask(timeline.read)
     assert found.facts == {made.step_id}
     assert [each.id for each in found.steps] == [made.step_id]

@@ -168,7 +168,7 @@ def test_somebody_who_was_joined_since_keeps_the_name(album: Album) -> None:
     db = album.db
     first, second = album.group(faces=2), album.group(faces=2)
     told = do(db, rename(first, "Eva"), "Name Eva")
-    do(db, lambda s: people.merge(s, first, [second]), "Merge")
+    album.step("Merge", people.merge, first, [second])
     assert "“Merge” was done since" in refused(db.take_back(told)).message
     assert names(db) == {"Eva"}
 
@@ -183,8 +183,7 @@ def test_what_was_undone_can_be_done_again_after_something_new(album: Album) -> 
     db.undo().result()
     do(db, create("Ida"), "Create Ida")
     assert refused(db.redo()).message == "Nothing to redo."
-    with db.read() as session:
-        assert [step.is_aside for step in history.steps(session)] == [False, True]
+    assert [step.is_aside for step in album.ask(history.steps)] == [False, True]
     again = db.redo(step_id=told).result()
     assert again.result.words == "Rename"
     assert again.step_id is not None
@@ -266,8 +265,7 @@ def test_doing_again_touches_nothing_that_came_later(album: Album, by: AssignedB
     before = album.dump()
     assert "can’t be redone" in refused(db.redo(step_id=deleted)).message
     assert album.dump() == before
-    with db.read() as session:
-        assert faces.get(session, newcomer).person_id == eva
+    assert album.ask(faces.get, newcomer).person_id == eva
 
 
 def test_after_a_restart_too(album: Album, tmp_path: Path) -> None:
@@ -317,7 +315,7 @@ def test_undo_passes_over_a_library_that_is_used(album: Album, with_person: bool
 
 def test_an_empty_library_can_be_taken_back(album: Album) -> None:
     before = album.dump()
-    do(album.db, lambda s: library.create(s, name="Work"), "Create a library")
+    album.step("Create a library", library.create, name="Work")
     after = album.dump()
     album.db.undo().result()
     assert album.dump() == before
@@ -353,7 +351,7 @@ def scanned_anew(album: Album, like: Asset, folder: str) -> tuple[str, str]:
         session.flush()
         return face.id, fields["id"]
 
-    return album.db.write(store).result().result
+    return album.do(store)
 
 
 def test_a_folder_taken_out_and_in_again_gives_its_names_back(album: Album, tmp_path: Path) -> None:
@@ -386,13 +384,12 @@ def test_undo_of_taking_out_does_not_pass_over_names_given_meanwhile(album: Albu
     db = album.db
     eva = album.person("Eva", faces=1)
     (photo,) = (row for row in ids_of(db, "asset"))
-    with db.read() as session:
-        row = session.get_one(Asset, photo)
+    row = album.row(Asset, photo)
     folder = album.folder_id
-    do(db, lambda s: library.remove_folder(s, folder), "Take out")
+    album.step("Take out", library.remove_folder, folder)
     again = album.folder()
     face, _ = scanned_anew(album, row, again)
-    db.write(lambda s: faces.assign(s, [face], eva)).result()
+    album.do(faces.assign, [face], eva)
     before = album.dump()
     error = refused(db.undo())
     assert error.message == "Its photos are already back in the library, with their own names."
@@ -465,8 +462,7 @@ def test_of_what_is_set_aside_the_newest_are_kept(
         told.append(do(db, create(f"Aside {number}"), "Create"))
         db.undo().result()
     standing = do(db, create("Eva"), "Create Eva")
-    with db.read() as session:
-        kept = [step.id for step in history.steps(session)]
+    kept = [step.id for step in album.ask(history.steps)]
     assert kept == [standing, *reversed(told[3:])]
 
 
@@ -478,8 +474,7 @@ def test_a_photo_state_is_no_decision(album: Album) -> None:
     step = do(db, rename(eva, "Ewa"), "Rename")
     db.write(lambda s: setattr(s.get_one(Asset, photo), "state", AssetState.MISSING)).result()
     db.undo(step_id=step).result()
-    with db.read() as session:
-        assert session.get_one(Asset, photo).state == AssetState.MISSING
+    assert album.row(Asset, photo).state == AssetState.MISSING
 
 
 def test_the_first_library_stays(db: Database) -> None:
@@ -503,7 +498,7 @@ def test_undo_of_a_rename_whose_name_is_taken_meanwhile(album: Album) -> None:
     eva = album.person("Eva")
     renamed = do(db, rename(eva, "Ewa"), "Rename")
     other = album.library()
-    db.write(lambda s: people.create(s, name="EVA", library_id=other)).result()
+    album.do(people.create, name="EVA", library_id=other)
     db.undo(step_id=renamed).result()  # that one is of another library
     db.redo().result()
     taken = db.write(lambda s: people.create(s, name="EVA", library_id=album.library_id)).result()
@@ -527,7 +522,7 @@ def test_the_face_of_a_step_is_where_no_scan_has_put_it(album: Album) -> None:
         session.flush()
         session.execute(text("UPDATE face SET scan_id = 7"))
 
-    db.write(scan).result()
+    album.do(scan)
     do(db, rename(eva, "Ewa"), "Rename")
     db.undo().result()
     assert marks(db) == {evas: 7, bobs: 7}
@@ -553,7 +548,7 @@ def test_only_a_group_that_came_later_goes_with_its_last_face(album: Album) -> N
     eva = album.person("Eva", faces=4)
     moved = faces_of(db, eva)
     older = album.group(faces=0)
-    do(db, lambda s: people.delete(s, eva), "Delete")
+    album.step("Delete", people.delete, eva)
     later, kept = album.group(faces=0), album.group(faces=1)
     bob = album.person("Bob")
     untouched = album.group(faces=0)
@@ -563,7 +558,7 @@ def test_only_a_group_that_came_later_goes_with_its_last_face(album: Album) -> N
             row = session.get_one(Face, face)
             row.person_id, row.assigned_by = person, AssignedBy.AUTO
 
-    db.write(regroup).result()
+    album.do(regroup)
     db.undo().result()
     assert faces_of(db, eva) == moved
     assert set(ids_of(db, "person")) == {eva, older, kept, bob, untouched}
@@ -583,7 +578,7 @@ def test_a_group_that_a_machine_made_since_is_none_with_one_face(album: Album) -
             row = session.get_one(Face, face_id)
             row.person_id, row.assigned_by = group, AssignedBy.AUTO
 
-    db.write(regroup).result()
+    album.do(regroup)
     grouped = album.dump()
     db.undo().result()
     assert album.dump() == before
@@ -601,14 +596,14 @@ def test_a_group_of_one_about_which_something_is_said_stays(album: Album) -> Non
     db = album.db
     eva = album.person("Eva", faces=1)
     (face,) = faces_of(db, eva)
-    do(db, lambda s: faces.detach(s, [face]), "Detach")
+    album.step("Detach", faces.detach, [face])
     group = album.group(faces=1)  # it is settled
 
     def regroup(session: Session) -> None:
         row = session.get_one(Face, face)
         row.person_id, row.assigned_by = group, AssignedBy.AUTO
 
-    db.write(regroup).result()
+    album.do(regroup)
     db.undo().result()
     assert len(faces_of(db, group)) == 1
 
@@ -619,14 +614,13 @@ def test_nobodys_face_was_assigned_by_nobody(album: Album) -> None:
     eva = album.person("Eva", faces=1)
     (face,) = faces_of(db, eva)
     stray = album.face()
-    do(db, lambda s: faces.detach(s, [face]), "Detach")
+    album.step("Detach", faces.detach, [face])
     db.write(lambda s: s.delete(s.get_one(Person, eva))).result()
     db.write(lambda s: setattr(s.get_one(Face, stray), "assigned_by", AssignedBy.AUTO)).result()
     db.undo().result()
-    with db.read() as session:
-        row = session.get_one(Face, face)
-        assert (row.person_id, row.assigned_by) == (None, None)
-        assert session.get_one(Face, stray).assigned_by == AssignedBy.AUTO
+    row = album.row(Face, face)
+    assert (row.person_id, row.assigned_by) == (None, None)
+    assert album.row(Face, stray).assigned_by == AssignedBy.AUTO
 
 
 def test_only_the_place_of_the_same_library_gives_way(album: Album) -> None:
@@ -634,14 +628,13 @@ def test_only_the_place_of_the_same_library_gives_way(album: Album) -> None:
     db = album.db
     photo = album.photo()
     other = album.library()
-    with db.read() as session:
-        path = session.get_one(Asset, photo).path
-        folder_path = session.get_one(Folder, album.folder_id).path
+    path = album.row(Asset, photo).path
+    folder_path = album.row(Folder, album.folder_id).path
     album.add(Folder(id="folder_other", library_id=other, path=folder_path))
     twin = album.photo(library_id=other, folder_id="folder_other")
     db.write(lambda s: setattr(s.get_one(Asset, twin), "path", path)).result()
     before = album.dump()
-    do(db, lambda s: library.remove_folder(s, album.folder_id), "Take out")
+    album.step("Take out", library.remove_folder, album.folder_id)
     db.undo().result()
     assert album.dump() == before
 
@@ -652,9 +645,8 @@ def test_what_was_said_of_photos_found_anew_stands(album: Album, by: str, source
     db = album.db
     album.person("Eva", faces=1)
     (photo,) = ids_of(db, "asset")
-    with db.read() as session:
-        row = session.get_one(Asset, photo)
-    do(db, lambda s: library.remove_folder(s, album.folder_id), "Take out")
+    row = album.row(Asset, photo)
+    album.step("Take out", library.remove_folder, album.folder_id)
     face, _ = scanned_anew(album, row, album.folder())
     change = text("UPDATE face SET assigned_by = :by, source = :source WHERE id = :id")
     db.write(lambda s: s.execute(change, {"by": by, "source": source, "id": face})).result()
@@ -685,7 +677,7 @@ def test_a_step_of_any_kind_can_be_done_again_once_it_is_set_aside(album: Album)
         told = do(db, work, "Step")
         after = album.dump()
         db.undo().result()
-        do(db, lambda s, n=number: people.create(s, name=f"P{n}", library_id=other), "Create")  # type: ignore[misc]
+        album.step("Create", people.create, name=f"P{number}", library_id=other)
         db.redo(step_id=told).result()
         assert but_people_of(other, album.dump()) == but_people_of(other, after)
         db.undo().result()
@@ -715,9 +707,8 @@ def test_of_all_that_a_step_brings_back_no_name_may_be_taken(album: Album, is_tu
     kept, merged = sorted([album.person("Eva", faces=1), album.person("Bob", faces=1)])
     if is_turned:
         kept, merged = merged, kept
-    with db.read() as session:
-        name = people.get(session, merged).name
-    do(db, lambda s: people.merge(s, kept, [merged]), "Merge")
+    name = album.ask(people.get, merged).name
+    album.step("Merge", people.merge, kept, [merged])
     taken = album.person(name)
     before = album.dump()
     error = refused(db.undo())
@@ -730,7 +721,7 @@ def test_a_library_of_people_alone_is_used(album: Album) -> None:
     db = album.db
     made = do(db, lambda s: library.create(s, name="Work"), "Create a library")
     work = ids_of(db, "library")[-1]
-    db.write(lambda s: people.create(s, name="Eva", library_id=work)).result()
+    album.do(people.create, name="Eva", library_id=work)
     assert isinstance(refused(db.undo(step_id=made)), Conflict)
     assert work in ids_of(db, "library")
 
@@ -742,12 +733,12 @@ def test_a_scans_mark_comes_back_with_what_it_said(album: Album) -> None:
     db.write(lambda s: s.add(Scan(id=7, library_id=album.library_id, engine_id="e/1"))).result()
     db.write(lambda s: s.execute(text("UPDATE face SET scan_id = 7"))).result()
     bob = album.person("Bob")
-    do(db, lambda s: faces.assign(s, [first], bob), "Give")
+    album.step("Give", faces.assign, [first], bob)
     assert marks(db) == {first: None, second: 7}
     db.undo().result()
     assert marks(db) == {first: 7, second: 7}
     db.write(lambda s: s.execute(text("UPDATE face SET scan_id = NULL"))).result()
-    do(db, lambda s: faces.assign(s, [second], eva), "Confirm")  # it stays where it is
+    album.step("Confirm", faces.assign, [second], eva)  # it stays where it is
     db.write(lambda s: s.execute(text("UPDATE face SET scan_id = 7"))).result()
     db.undo().result()
     assert marks(db) == {first: 7, second: 7}

@@ -1,7 +1,5 @@
 """Claims follow what becomes of faces, and are the user's word where they were refused."""
 
-from functools import partial
-
 import pytest
 
 from kinfolk.core import ids
@@ -17,8 +15,7 @@ from tests.album import Album
 
 
 def claim(album: Album, face_id: str, name: str, state: ClaimState) -> str:
-    with album.db.read() as session:
-        asset_id = faces.get(session, face_id).asset_id
+    asset_id = album.ask(faces.get, face_id).asset_id
     row = NameClaim(
         id=ids.new("claim"),
         asset_id=asset_id,
@@ -38,9 +35,8 @@ def test_a_photo_whose_name_was_refused_is_spoken_of(album: Album, state: ClaimS
     face = album.face()
     claim(album, face, "Anna", state)
     is_said = state in (ClaimState.REFUSED, ClaimState.LEFT)
-    with album.db.read() as session:
-        photo = faces.get(session, face).asset_id
-        assert (photo not in places.undecided(session, [photo])) is is_said
+    photo = album.ask(faces.get, face).asset_id
+    assert (photo not in album.ask(places.undecided, [photo])) is is_said
 
 
 def test_a_frame_that_is_moved_keeps_where_its_name_came_from(album: Album) -> None:
@@ -49,8 +45,7 @@ def test_a_frame_that_is_moved_keeps_where_its_name_came_from(album: Album) -> N
     claim(album, face, "anna", ClaimState.TAKEN)
     moved = album.db.write(lambda s: faces.reframe(s, face, Box(12, 22, 30, 40)), label="Move")
     face_id = moved.result().result.id
-    with album.db.read() as session:
-        origin = claims.origins(session, [face_id])[face_id]
+    origin = album.ask(claims.origins, [face_id])[face_id]
     assert (origin.by, origin.file) == ("Picasa", ".picasa.ini")
     before = album.dump()
     album.db.undo().result()
@@ -63,32 +58,27 @@ def test_it_does_while_its_person_is_merged_with_another(album: Album) -> None:
     anna, other = album.person("Anna"), album.person("Eva")
     face = album.face(anna, by=AssignedBy.USER)
     claim(album, face, "Anna", ClaimState.TAKEN)
-    album.db.write(lambda s: people.merge(s, other, [anna]), label="Merge").result()
-    with album.db.read() as session:
-        assert claims.origins(session, [face]) == {}
+    album.step("Merge", people.merge, other, [anna])
+    assert album.ask(claims.origins, [face]) == {}
     album.db.undo().result()
-    with album.db.read() as session:
-        assert list(claims.origins(session, [face])) == [face]
+    assert list(album.ask(claims.origins, [face])) == [face]
 
 
 def test_what_is_decided_is_not_decided_again(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva, by=AssignedBy.USER)
     claim_id = claim(album, face, "Anna", ClaimState.OPEN)
-    album.db.write(lambda s: claims.refuse(s, [claim_id]), label="Keep").result()
+    album.step("Keep", claims.refuse, [claim_id])
     for do in (claims.take, claims.refuse):
         with pytest.raises(Conflict, match="already been decided"):
-            album.db.write(partial(do, claim_ids=[claim_id])).result()
-    with album.db.read() as session:
-        assert faces.get(session, face).person_id == eva
+            album.do(do, claim_ids=[claim_id])
+    assert album.ask(faces.get, face).person_id == eva
 
 
 def test_what_became_the_users_word_is_nothing_to_decide(album: Album) -> None:
     face = album.face(album.person("Eva"), by=AssignedBy.USER)
     claim(album, face, "Anna", ClaimState.OPEN)
-    with album.db.read() as session:
-        assert [each.own for each in claims.to_decide(session)] == ["Eva"]
+    assert [each.own for each in album.ask(claims.to_decide)] == ["Eva"]
     anna = album.person("ANNA")
-    album.db.write(lambda s: faces.assign(s, [face], anna), label="Anna").result()
-    with album.db.read() as session:
-        assert claims.to_decide(session) == []
+    album.step("Anna", faces.assign, [face], anna)
+    assert album.ask(claims.to_decide) == []

@@ -1,7 +1,6 @@
 """Several names of files are decided at once: one face gets one of them, or none."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -45,12 +44,11 @@ def claim(
 
 
 def decide(album: Album, do: Callable[..., None], *claim_ids: str) -> None:
-    album.db.write(partial(do, claim_ids=claim_ids), label="Decide").result()
+    album.step("Decide", do, claim_ids=claim_ids)
 
 
 def states(album: Album) -> list[ClaimState]:
-    with album.db.read() as session:
-        return [each.state for each in claims.listing(session)]
+    return [each.state for each in album.ask(claims.listing)]
 
 
 def owners(album: Album, asset_id: str) -> list[str | None]:
@@ -122,8 +120,7 @@ def test_one_no_for_one_name_that_two_files_say(album: Album) -> None:
     face = album.face(eva, asset_id=photo, by=AssignedBy.USER)
     decide(album, claims.refuse, *(claim(album, photo, "Anna", face) for _ in range(2)))
     assert (states(album), refused(album)) == ([ClaimState.REFUSED] * 2, ["Anna"])
-    with album.db.read() as session:
-        assert faces.get(session, face).person_id == eva
+    assert album.ask(faces.get, face).person_id == eva
 
 
 def test_a_name_that_no_file_says_any_more_is_told_in_words(album: Album) -> None:

@@ -1,8 +1,6 @@
 """What stands against a decision: what others did to people and faces since they were shown."""
 
-from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -20,14 +18,13 @@ from kinfolk.core.people.concurrent_decisions import (
     check,
     still_free,
 )
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict, NotFound
 from tests.album import Album
 
 
 def change(album: Album, person_id: str, **fields: Any) -> None:
-    album.db.write(lambda s: people.update(s, person_id, replace(UNCHANGED, **fields))).result()
+    album.change(person_id, **fields)
 
 
 def place(album: Album, face_id: str, person_id: str, by: AssignedBy) -> None:
@@ -35,14 +32,13 @@ def place(album: Album, face_id: str, person_id: str, by: AssignedBy) -> None:
         face = session.get_one(Face, face_id)
         face.person_id, face.assigned_by = person_id, by
 
-    album.db.write(work).result()
+    album.do(work)
 
 
 def against(album: Album, *seen: Seen, renamed: dict[str, str] | None = None) -> str:
     """Return what stands against a decision about what was seen, "" for nothing."""
     try:
-        with album.db.read() as session:
-            check(session, seen, renamed or {})
+        album.ask(check, seen, renamed or {})
     except (Conflict, NotFound) as error:
         return error.message
     return ""
@@ -74,7 +70,7 @@ def test_what_has_become_of_somebody(
 )
 def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None:
     person = album.who(album.person(name, faces=1))
-    album.db.write(lambda s: people.delete(s, person.id)).result()
+    album.do(people.delete, person.id)
     assert against(album, person) == said
 
 
@@ -117,14 +113,13 @@ def test_faces_that_somebody_has_by_now(album: Album) -> None:
 def test_faces_that_are_there_still_in_their_order(album: Album) -> None:
     group = album.group(faces=0)
     made = [album.face(group) for _ in range(3)]
-    album.db.write(lambda s: faces.delete(s, made[1])).result()
-    with album.db.read() as session:
-        assert still_free(session, made[::-1], group) == [made[2], made[0]]
+    album.do(faces.delete, made[1])
+    assert album.ask(still_free, made[::-1], group) == [made[2], made[0]]
     change(album, group, name="Ida")  # in another window: all of its faces are hers
-    with album.db.read() as session, pytest.raises(Conflict, match="moved to Ida"):
-        still_free(session, made, group)
+    with pytest.raises(Conflict, match="moved to Ida"):
+        album.ask(still_free, made, group)
     for face in made[::2]:
-        album.db.write(partial(faces.delete, face_id=face)).result()
+        album.do(faces.delete, face_id=face)
     assert against(album, SeenFaces(made)) == "These faces no longer exist."
 
 
@@ -136,15 +131,15 @@ def test_a_question_that_was_answered_with_no(
     face, other = album.face(), album.face()
     asked = Asked(eva, [face]), Asked(eva, other_id=group), Asked(group, other_id=eva)
     unasked = Asked(eva, [other]), Asked(ben, [face]), Asked(ben, other_id=group), Asked(eva)
-    album.db.write(lambda s: review.answer_faces(s, [face], eva, answer)).result()
-    album.db.write(lambda s: review.answer_pair(s, eva, group, answer)).result()
+    album.do(review.answer_faces, [face], eva, answer)
+    album.do(review.answer_pair, eva, group, answer)
     assert [bool(against(album, each)) for each in asked] == [is_against] * 3
     assert [against(album, each) for each in unasked] == [""] * 4
 
 
 def test_an_earlier_no_may_be_overruled_and_no_later_one(album: Album) -> None:
     eva, face = album.person("Eva"), album.face()
-    album.db.write(lambda s: review.answer_faces(s, [face], eva, Answer.NO)).result()
+    album.do(review.answer_faces, [face], eva, Answer.NO)
     moment = now()
     assert against(album, Asked(eva, [face], since=moment)) == ""
     said = "This has been answered with no in the meantime."

@@ -1,7 +1,6 @@
 """What may stand in a name, through whichever door it comes."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -24,7 +23,7 @@ FINE = ["R&D", "<b>", "Zoë", "李", "👩‍👩‍👧", "O'Brien", "a" * name
 def invalid(album: Album, work) -> Invalid:  # type: ignore[no-untyped-def]
     before = album.dump()
     with pytest.raises(Invalid) as caught:
-        album.db.write(work, label="Hostile").result()
+        album.step("Hostile", work)
     assert album.dump() == before
     return caught.value
 
@@ -50,10 +49,9 @@ def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> No
 
 @pytest.mark.parametrize("name", FINE)
 def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
-    db = album.db
-    made = db.write(lambda s: people.create(s, name=name)).result().result.person
+    made = album.do(people.create, name=name).person
     assert made.name == name
-    assert db.write(lambda s: library.create(s, name=name)).result().result.name == name
+    assert album.do(library.create, name=name).name == name
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u3000", "\u200b"])
@@ -96,10 +94,9 @@ def test_a_description_is_text(album: Album, broken: str) -> None:
 
 
 def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:
-    with db.read() as session:
-        assert people.find_by_name(session, "\udcff", None) is None
-    with pytest.raises(Invalid, match="can’t be stored"), db.read() as session:
-        people_lists.page(session, PeopleQuery(name="\udcff"))
+    assert album.ask(people.find_by_name, "\udcff", None) is None
+    with pytest.raises(Invalid, match="can’t be stored"):
+        album.ask(people_lists.page, PeopleQuery(name="\udcff"))
     with db.read() as session:  # and the library goes on
         assert people_lists.page(session, PeopleQuery()).data == []
 
@@ -113,11 +110,10 @@ def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
 
 def test_nobody_gets_a_name_that_looks_like_anothers(album: Album) -> None:
     anna, ben = album.person("Anna Bell"), album.person("\u202eBen\u202c")
-    with album.db.read() as session:
-        assert people.get(session, ben).name == "Ben"
+    assert album.ask(people.get, ben).name == "Ben"
     for alike in ("\u2066Anna Bell\u2069", "Anna\u00ad Bell", "\u3164anna bell"):
         assert album.person(alike) == anna
         renamed = replace(UNCHANGED, name=alike)
         with pytest.raises(NameTaken) as taken:
-            album.db.write(partial(people.update, person_id=ben, changes=renamed)).result()
+            album.do(people.update, person_id=ben, changes=renamed)
         assert taken.value.person_id == anna

@@ -1,7 +1,6 @@
 """A name is for exactly the faces a card showed, whatever a scan or somebody else did meanwhile."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from sqlmodel import Session
@@ -17,8 +16,7 @@ from tests.album import Album, undo_label
 
 
 def shown(album: Album, group: str) -> Shown:
-    with album.db.read() as session:
-        found = naming.shown(session, group)
+    found = album.ask(naming.shown, group)
     assert found is not None
     return found
 
@@ -27,16 +25,7 @@ def give(album: Album, group: Shown, name: str, *, joins: bool = False) -> Perso
     def work(session: Session) -> Person:
         return naming.give_name(session, Given(group, name, name if joins else None))
 
-    return album.db.write(work, label="Name").result().result
-
-
-def test_a_group_that_is_as_it_was_gets_the_name(album: Album) -> None:
-    group = album.group(faces=3)
-    named = give(album, shown(album, group), "Willi")
-    assert (named.id, named.name, named.face_count) == (group, "Willi", 3)
-    with album.db.read() as session:
-        owners = {faces.get(session, each).assigned_by for each in album.theirs(group)}
-    assert owners == {AssignedBy.USER}
+    return album.step("Name", work).result
 
 
 def test_faces_that_came_meanwhile_wait_in_a_group_of_their_own(album: Album) -> None:
@@ -46,10 +35,9 @@ def test_faces_that_came_meanwhile_wait_in_a_group_of_their_own(album: Album) ->
     before = album.dump()
     named = give(album, seen, "Willi")
     assert album.theirs(named.id) == set(seen.face_ids)
-    with album.db.read() as session:
-        [other] = {faces.get(session, each).person_id for each in late}
-        assert other is not None
-        rest = people.get(session, other)
+    [other] = {album.ask(faces.get, each).person_id for each in late}
+    assert other is not None
+    rest = album.ask(people.get, other)
     assert (rest.name, album.theirs(rest.id)) == (None, late)
     album.db.undo().result()
     assert album.dump() == before
@@ -65,8 +53,8 @@ def test_faces_grouped_anew_are_named_all_the_same_and_none_beside_them(
         album.person("Willi", faces=1)
     for place, face_id in enumerate(seen.face_ids):
         new = (one, one, other)[place]
-        album.db.write(partial(_put, face_id=face_id, person_id=new)).result()
-    album.db.write(lambda s: people.delete(s, old)).result()
+        album.do(_put, face_id=face_id, person_id=new)
+    album.do(people.delete, old)
     strangers = (album.theirs(one) | album.theirs(other)) - set(seen.face_ids)
     named = give(album, seen, "Willi", joins=joins)
     assert album.theirs(named.id) >= set(seen.face_ids)
@@ -77,10 +65,10 @@ def test_faces_grouped_anew_are_named_all_the_same_and_none_beside_them(
 def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
     group = album.group(faces=3)
     seen = shown(album, group)
-    album.db.write(lambda s: faces.delete(s, seen.face_ids[0])).result()
+    album.do(faces.delete, seen.face_ids[0])
     assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids[1:])
     for face_id in seen.face_ids[1:]:
-        album.db.write(partial(faces.delete, face_id=face_id)).result()
+        album.do(faces.delete, face_id=face_id)
     with pytest.raises(NotFound, match="no longer exist"):
         give(album, seen, "Carla")
 
@@ -88,19 +76,18 @@ def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
 def test_what_somebody_named_meanwhile_is_not_renamed(album: Album) -> None:
     group = album.group(faces=2)
     seen = shown(album, group)
-    album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
+    album.change(group, name="Anna")
     before = album.dump()
     with pytest.raises(Conflict, match="moved to Anna in the meantime"):
         give(album, seen, "Willi")
     assert album.dump() == before
-    with album.db.read() as session:
-        assert naming.shown(session, group) is None
+    assert album.ask(naming.shown, group) is None
 
 
 def test_one_face_that_somebody_was_given_meanwhile_is_not_taken_back(album: Album) -> None:
     group, anna = album.group(faces=3), album.person("Anna")
     seen = shown(album, group)
-    album.db.write(lambda s: faces.assign(s, seen.face_ids[:1], anna)).result()
+    album.do(faces.assign, seen.face_ids[:1], anna)
     with pytest.raises(Conflict, match="moved to Anna in the meantime"):
         give(album, seen, "Willi")
     assert album.theirs(anna) == {seen.face_ids[0]}
@@ -109,7 +96,7 @@ def test_one_face_that_somebody_was_given_meanwhile_is_not_taken_back(album: Alb
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = shown(album, group)
-    album.db.write(lambda s: _put(s, seen.face_ids[0], anna)).result()
+    album.do(_put, seen.face_ids[0], anna)
     assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids)
 
 
@@ -121,8 +108,7 @@ def test_nobody_becomes_part_of_somebody_unasked(album: Album) -> None:
     assert (refused.value.person_id, refused.value.name) == (eva, "Eva")
     joined = give(album, seen, "eva", joins=True)
     assert (joined.id, joined.name, joined.face_count) == (eva, "Eva", 3)
-    with album.db.read() as session:
-        assert undo_label(session) == "Name"
+    assert album.ask(undo_label) == "Name"
     with pytest.raises(Conflict, match="No one is named Dora any more"):
         give(album, shown(album, album.group()), "Dora", joins=True)
 
@@ -138,13 +124,12 @@ def test_a_late_face_of_a_group_that_joins_somebody_stays_out(album: Album) -> N
 def test_of_a_group_that_has_gone_the_faces_nobody_has_are_shown(album: Album) -> None:
     group, anna = album.group(faces=3), album.person("Anna")
     seen = shown(album, group).face_ids
-    album.db.write(lambda s: people.delete(s, group)).result()
-    album.db.write(lambda s: faces.assign(s, seen[:1], anna)).result()
-    with album.db.read() as session:
-        left = naming.shown(session, group, seen)
-        assert left is not None
-        assert left.face_ids == seen[1:]
-        assert naming.shown(session, group, seen[:1]) is None
+    album.do(people.delete, group)
+    album.do(faces.assign, seen[:1], anna)
+    left = album.ask(naming.shown, group, seen)
+    assert left is not None
+    assert left.face_ids == seen[1:]
+    assert album.ask(naming.shown, group, seen[:1]) is None
 
 
 def _put(session: Session, face_id: str, person_id: str) -> None:
@@ -155,27 +140,19 @@ def _put(session: Session, face_id: str, person_id: str) -> None:
 def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
     """The group may have gone meanwhile: its faces stay in the library they are of."""
     other = album.library()
-    album.db.write(lambda s: people.create(s, name="Willi", library_id=other)).result()
+    album.do(people.create, name="Willi", library_id=other)
     group = album.group(faces=2)
     seen = shown(album, group)
-    album.db.write(lambda s: faces.detach(s, seen.face_ids), label="Detach").result()
+    album.step("Detach", faces.detach, seen.face_ids)
     named = give(album, seen, "Willi")
     assert (named.library_id, album.theirs(named.id)) == (album.library_id, set(seen.face_ids))
-    with album.db.read() as session, pytest.raises(Ambiguous) as refused:
-        people.find_by_name(session, "willi", None)
+    with pytest.raises(Ambiguous) as refused:
+        album.ask(people.find_by_name, "willi", None)
     assert refused.value.message == "2 libraries contain a Willi."
     assert refused.value.hint == "Specify the person by id."
-    with album.db.read() as session:
-        found = people.find_by_name(session, "willi", other)
+    found = album.ask(people.find_by_name, "willi", other)
     assert found is not None
     assert found.library_id == other
-
-
-def test_who_is_to_be_joined_must_still_be_there(album: Album) -> None:
-    group = album.group(faces=2)
-    with pytest.raises(Conflict, match=r"^No one is named Willi any more\.$") as refused:
-        give(album, shown(album, group), " Willi ", joins=True)
-    assert refused.value.hint == "Press Enter to create a new person."
 
 
 def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_rest(
@@ -184,21 +161,9 @@ def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_res
     group, willi = album.group(faces=3), album.person("Willi")
     seen = shown(album, group)
     first = seen.face_ids[0]
-    album.db.write(lambda s: faces.assign(s, [first], willi), label="Move").result()
+    album.step("Move", faces.assign, [first], willi)
     assert give(album, seen, "Willi", joins=True).id == willi
     assert album.theirs(willi) == set(seen.face_ids)
-
-
-def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> None:
-    group, eva = album.group(faces=2), album.person("Eva")
-    seen = shown(album, group)
-    album.db.write(lambda s: faces.assign(s, seen.face_ids, eva), label="Move").result()
-    with pytest.raises(Conflict, match=r"^These faces have been moved to Eva in the meantime\.$"):
-        give(album, seen, "Willi")
-    for face in seen.face_ids:
-        album.db.write(partial(faces.delete, face_id=face), label="Delete").result()
-    with pytest.raises(NotFound, match=r"^These faces no longer exist\.$"):
-        give(album, seen, "Willi")
 
 
 def test_who_is_in_half_of_the_photos_is_company(album: Album) -> None:
@@ -213,7 +178,6 @@ def test_who_is_in_half_of_the_photos_is_company(album: Album) -> None:
             album.face(person, asset_id=photo)  # a mirror counts once
         if name == "Otto":
             hidden = replace(UNCHANGED, is_hidden=True)
-            album.db.write(partial(people.update, person_id=person, changes=hidden)).result()
-    with album.db.read() as session:
-        assert naming.companions(session, mine) == ["Eva", "Ben", "Ida"]
-        assert naming.companions(session, mine[3:]) == []
+            album.do(people.update, person_id=person, changes=hidden)
+    assert album.ask(naming.companions, mine) == ["Eva", "Ben", "Ida"]
+    assert album.ask(naming.companions, mine[3:]) == []

@@ -1,6 +1,5 @@
 """What scans have placed with people one knows, and that the user's word ends it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlmodel import Session, col, update
@@ -10,7 +9,6 @@ from kinfolk.core.db.models import AssignedBy, Face, Scan
 from kinfolk.core.faces import faces, scans
 from kinfolk.core.people import new_faces, people, review, strangers
 from kinfolk.core.people.new_faces import NewFaces
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from tests.album import Album
 
@@ -28,7 +26,7 @@ def scan(album: Album, began: datetime, *face_ids: str) -> int:
         session.execute(theirs.values(scan_id=row.id))
         return row.id or 0
 
-    return album.db.write(note).result().result
+    return album.do(note)
 
 
 def listing(db: Database) -> NewFaces:
@@ -61,14 +59,13 @@ def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) ->
     assert names(db) == [("Ben", 2), ("Anna", 1)]
     assert listing(db).since == BEGAN[0]
     assert counts(db) == (3, second)
-    db.write(lambda s: people.update(s, ben, replace(UNCHANGED, is_hidden=True))).result()
+    album.change(ben, is_hidden=True)
     assert (names(db), counts(db)[0]) == ([("Anna", 1)], 1)
 
 
 def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
     db = album.db
-    with db.read() as session:
-        assert scans.newest(session) == 0
+    assert album.ask(scans.newest) == 0
     anna, ben = album.person("Anna"), album.person("Ben")
     early, late = album.face(anna), album.face(ben)
     first, second = scan(album, BEGAN[0], early), scan(album, BEGAN[1], late)
@@ -96,15 +93,14 @@ def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album)
     anna, ben = album.person("Anna"), album.person("Ben")
     said, later = album.face(anna), album.face(anna)
     bens, gone = album.face(ben), album.face(ben)
-    db.write(lambda s: review.answer_faces(s, [said], anna, Answer.UNSURE)).result()
-    db.write(lambda s: faces.assign(s, [gone], anna)).result()
+    album.do(review.answer_faces, [said], anna, Answer.UNSURE)
+    album.do(faces.assign, [gone], anna)
     before = album.dump()
     everything = {anna: [said], ben: [bens, gone], "person_gone": [said]}
-    db.write(lambda s: new_faces.confirm(s, everything), label="Confirm").result()
+    album.step("Confirm", new_faces.confirm, everything)
     assert names(db) == [("Anna", 1)]
-    with db.read() as session:
-        found = {one: faces.get(session, one) for one in (said, later, bens, gone)}
-        assert review.answered(session, anna) == []  # what was left open is said now
+    found = {one: album.ask(faces.get, one) for one in (said, later, bens, gone)}
+    assert album.ask(review.answered, anna) == []  # what was left open is said now
     assert [found[one].is_placed for one in (said, later, bens)] == [False, True, False]
     assert found[gone].person_id == anna
     db.undo().result()
@@ -116,9 +112,8 @@ def test_the_portrait_of_before_stays(album: Album) -> None:
     anna = album.person("Anna")
     known = album.face(anna, by=AssignedBy.USER, quality=0.5)
     better = album.face(anna, quality=0.9)
-    album.db.write(lambda s: new_faces.confirm(s, {anna: [better]}), label="Confirm").result()
-    with album.db.read() as session:
-        assert people.get(session, anna).effective_face_id == known
+    album.step("Confirm", new_faces.confirm, {anna: [better]})
+    assert album.ask(people.get, anna).effective_face_id == known
 
 
 def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:

@@ -10,21 +10,18 @@ from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people_lists import (
     NameFilter,
     PeopleQuery,
-    Section,
     Sort,
-    WallCounts,
 )
-from kinfolk.errors import Ambiguous, Invalid, NotFound
+from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
 
 
 def listed(album: Album, **query: Any) -> list[str | None]:
     """The names on the one page that the query gives."""
-    with album.db.read() as session:
-        return [person.name for person in people_lists.page(session, PeopleQuery(**query)).data]
+    return [person.name for person in album.ask(people_lists.page, PeopleQuery(**query)).data]
 
 
-def everybody(session: Session, **query: Any) -> list[str]:
+def everybody(session: Session, /, **query: Any) -> list[str]:
     """Ids, page by page to the end."""
     ids: list[str] = []
     while True:
@@ -63,14 +60,12 @@ BY_AGE = ["Zoë", "anna", "Émile", "Eva", "100%", "50_50", "Bob", "Emma"]
 def test_every_sort_page_by_page(
     album: Album, crowd: dict[str, str], sort: Sort, expected: list[str]
 ) -> None:
-    with album.db.read() as session:
-        assert everybody(session, sort=sort) == [crowd[name] for name in expected]
+    assert album.ask(everybody, sort=sort) == [crowd[name] for name in expected]
 
 
 @pytest.mark.parametrize("sort", [Sort.NAME_ASC, Sort.NAME_DESC])
 def test_unnamed_people_come_last(album: Album, crowd: dict[str, str], sort: Sort) -> None:
-    with album.db.read() as session:
-        found = everybody(session, sort=sort, name_filter=NameFilter.ALL)
+    found = album.ask(everybody, sort=sort, name_filter=NameFilter.ALL)
     assert found[-2:] == [crowd["group 2"], crowd["group 1"]]
     assert len(found) == 10
 
@@ -79,8 +74,7 @@ def test_a_bare_list_is_of_the_newest_named_twenty(album: Album) -> None:
     for number in range(21):
         album.person(f"Person {number}")
     album.group()
-    with album.db.read() as session:
-        page = people_lists.page(session, PeopleQuery())
+    page = album.ask(people_lists.page, PeopleQuery())
     assert [person.name for person in page.data] == [f"Person {n}" for n in range(20, 0, -1)]
     assert page.has_more
 
@@ -104,22 +98,6 @@ def test_names_by_a_part(
     assert found == expected
 
 
-def test_filters(album: Album) -> None:
-    eva, shy = album.person("Eva", faces=1), album.person("Shy", is_hidden=True)
-    group = album.group(faces=1)
-    assert listed(album) == ["Eva"]
-    assert listed(album, name_filter=NameFilter.UNNAMED) == [None]
-    assert listed(album, name_filter=NameFilter.ALL) == [None, "Eva"]
-    assert listed(album, include_hidden=True) == ["Shy", "Eva"]
-    assert listed(album, ids=[shy, group, "person_x"]) == [None, "Shy"]
-    assert listed(album, ids=[]) == []
-    photo = album.photo()
-    album.face(eva, asset_id=photo)
-    album.face(shy, asset_id=photo)
-    assert listed(album, asset_id=photo) == ["Eva"]
-    assert listed(album, asset_id="asset_x") == []
-
-
 def test_refusals(album: Album) -> None:
     limit, unsorted = "The limit is from 1 to 200.", "Unnamed people can’t be sorted by name."
     for query, field, said in (
@@ -134,23 +112,6 @@ def test_refusals(album: Album) -> None:
         assert (refused.value.field, refused.value.message) == (field, said)
     with pytest.raises(NotFound):
         listed(album, starting_after_id="person_x")
-
-
-def test_libraries_are_kept_apart(album: Album) -> None:
-    album.person("Eva")
-    other = album.library()
-    album.db.write(lambda s: people.create(s, name="Bob", library_id=other)).result()
-    with pytest.raises(Ambiguous):
-        listed(album)
-    assert listed(album, library_id=other) == ["Bob"]
-    assert listed(album, library_id=album.library_id) == ["Eva"]
-    with pytest.raises(NotFound):
-        listed(album, library_id="lib_x")
-    with album.db.read() as session:
-        assert [name for _, name in people_lists.names(session)] == ["Bob", "Eva"]
-        assert people_lists.counts(session).named == 2
-        assert people_lists.counts(session, other).named == 1
-        assert len(people_lists.wall(session, other)) == 1
 
 
 def test_a_missing_photo_does_not_count(album: Album) -> None:
@@ -168,27 +129,7 @@ def test_photos_count_with_a_face_or_without(album: Album) -> None:
         album.presence(bob, asset_id)
     assert listed(album, sort=Sort.COUNT_DESC) == ["Bob", "Eva"]
     assert listed(album, asset_id=photos[0]) == ["Bob"]
-    with album.db.read() as session:
-        assert people_lists.wall(session) == [bob, eva]
-
-
-def test_the_wall(album: Album) -> None:
-    zoe = album.person("Zoë", is_favorite=True)
-    anna, eva = album.person("anna", faces=1), album.person("Éva", faces=2)
-    shy = album.person("Shy", is_hidden=True, is_favorite=True)
-    small, large = album.group(faces=1), album.group(faces=3)
-    with album.db.read() as session:
-        assert people_lists.wall(session) == [zoe, eva, anna]
-        assert people_lists.wall(session, sort=Sort.NAME_ASC) == [zoe, anna, eva]
-        assert people_lists.wall(session, section=Section.UNNAMED) == [large, small]
-        assert people_lists.wall(session, section=Section.FAVORITES) == [zoe]
-        assert people_lists.wall(session, section=Section.HIDDEN) == [shy]
-        assert people_lists.wall(session, text=" eV") == [eva]
-        assert people_lists.wall(session, text="oe") == [zoe]
-        assert people_lists.wall(session, text="%") == []
-        assert people_lists.counts(session) == WallCounts(
-            named=3, unnamed=2, favorites=1, hidden=1, strangers=0
-        )
+    assert album.ask(people_lists.wall) == [bob, eva]
 
 
 def test_the_wall_is_made_from_few_statements(album: Album) -> None:
@@ -211,6 +152,5 @@ def test_a_search_shows_first_whose_name_begins_so(album: Album) -> None:
         for name, number in (("Hannah", 5), ("Eva Ann", 4), ("Anna", 1), ("Annegret", 2))
     }
     loved = album.person("Johanna", faces=1, is_favorite=True)
-    with album.db.read() as session:
-        found = people_lists.wall(session, text="ann", sort=people_lists.Sort.COUNT_DESC)
+    found = album.ask(people_lists.wall, text="ann", sort=people_lists.Sort.COUNT_DESC)
     assert found == [*(made[n] for n in ("Annegret", "Anna", "Eva Ann")), loved, made["Hannah"]]

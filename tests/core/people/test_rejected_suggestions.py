@@ -16,12 +16,11 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
     anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
     face, other, third = album.face(), album.face(), album.face()
     before = album.dump()
-    db.write(lambda s: review.answer_faces(s, [face], anna, Answer.NO)).result()
-    db.write(lambda s: review.answer_faces(s, [other], anna, Answer.UNSURE)).result()
-    db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
-    db.write(lambda s: faces.delete(s, third)).result()
-    with db.read() as session:
-        found = rejected_suggestions.listing(session)
+    album.do(review.answer_faces, [face], anna, Answer.NO)
+    album.do(review.answer_faces, [other], anna, Answer.UNSURE)
+    album.do(review.answer_pair, anna, ben, Answer.NO)
+    album.do(faces.delete, third)
+    found = album.ask(rejected_suggestions.listing)
     told = [(each.kind, each.answer, each.face_id, each.name) for each in found]
     first, second = sorted((anna, ben))
     names = {anna: "Anna", ben: "Ben"}
@@ -33,20 +32,16 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
         (RejectionKind.FACE, Answer.NO, face, "Anna"),
     ]
     answers = [each.id for each in found if each.kind is not RejectionKind.NO_FACE]
-    taken = db.write(
-        lambda s: rejected_suggestions.take_back(s, answers), label="Ask again"
-    ).result()
+    taken = album.step("Ask again", rejected_suggestions.take_back, answers)
     assert taken.result == 3
-    with db.read() as session:
-        assert [each.kind for each in rejected_suggestions.listing(session)] == [
-            RejectionKind.NO_FACE
-        ]
+    assert [each.kind for each in album.ask(rejected_suggestions.listing)] == [
+        RejectionKind.NO_FACE
+    ]
     after = album.dump()
     for table in ("rejection", "distinct_pair", "person"):
         assert after[table] == before[table]
     db.undo().result()
-    with db.read() as session:
-        assert rejected_suggestions.listing(session) == found
+    assert album.ask(rejected_suggestions.listing) == found
 
 
 def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album) -> None:
@@ -58,9 +53,8 @@ def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album
     for who, face_ids in ((anna, hers), (group, theirs[:2])):
         said = db.write(partial(review.may_be_twice, person_id=who, face_ids=face_ids), label="1")
         said.result()
-    with db.read() as session:
-        found = rejected_suggestions.listing(session)
-        path = str(photos.get(session, asset).path)
+    found = album.ask(rejected_suggestions.listing)
+    path = str(album.ask(photos.get, asset).path)
     kinds = [(each.kind, each.name, each.face_id) for each in found]
     assert kinds == [
         (RejectionKind.TWICE, None, min(theirs[:2])),
@@ -68,15 +62,10 @@ def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album
     ]
     assert found[1].photo == path
     ids = [each.id for each in found]
-    assert (
-        db.write(lambda s: rejected_suggestions.take_back(s, ids), label="Back").result().result
-        == 2
-    )
-    with db.read() as session:
-        assert rejected_suggestions.listing(session) == []
+    assert album.step("Back", rejected_suggestions.take_back, ids).result == 2
+    assert album.ask(rejected_suggestions.listing) == []
     db.undo().result()
-    with db.read() as session:
-        assert rejected_suggestions.listing(session) == found
+    assert album.ask(rejected_suggestions.listing) == found
     for _ in range(2):
         db.undo().result()
     assert album.dump() == before

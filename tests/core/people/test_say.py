@@ -63,7 +63,7 @@ def is_decided(album: Album, face_id: str) -> bool:
 def test_one_word_about_a_face_is_enough(album: Album, say: Say) -> None:
     eva, face, other = album.person("Eva"), album.face(), album.face()
     assert not is_decided(album, face)
-    album.db.write(lambda s: say(s, face, eva)).result()
+    album.do(say, face, eva)
     assert is_decided(album, face)
     assert not is_decided(album, other)
 
@@ -73,17 +73,15 @@ def test_one_word_about_a_group_is_enough_for_all_of_it(album: Album, say: Say) 
     """It stays without a face, too, for a machine; the user's own command lets it go."""
     group, eva, other = album.group(faces=0), album.person("Eva"), album.group(faces=0)
     face, placed, others = album.face(group), album.face(eva), album.face(other)
-    album.db.write(lambda s: say(s, group, eva)).result()
+    album.do(say, group, eva)
     assert is_decided(album, face)
     assert not is_decided(album, placed)  # by a machine, with somebody who has a name
     assert not is_decided(album, others)
     empty = album.group(faces=0)
-    album.db.write(lambda s: say(s, empty, eva)).result()
+    album.do(say, empty, eva)
     everybody = [group, eva, other, empty]
     for by_machine, left in ((True, everybody), (False, everybody[:3])):
-        album.db.write(
-            lambda s, by=by_machine: assignment.drop_empty(s, everybody, by_machine=by)  # type: ignore[misc]
-        ).result()
+        album.do(assignment.drop_empty, everybody, by_machine=by_machine)
         with album.db.read() as session:
             assert {each for each in everybody if session.get(Person, each)} == set(left)
 
@@ -91,15 +89,11 @@ def test_one_word_about_a_group_is_enough_for_all_of_it(album: Album, say: Say) 
 def test_a_word_about_a_face_that_a_group_had_is_one_about_the_group(album: Album) -> None:
     group, bare = album.group(faces=0), album.group(faces=0)
     face, loose = album.face(group), album.face()
-    album.db.write(lambda s: review.answer_faces(s, [loose], group, Answer.NO)).result()
+    album.do(review.answer_faces, [loose], group, Answer.NO)
     assert is_decided(album, face)
     chosen = album.group(faces=0)
-    album.db.write(
-        lambda s: people.update(s, chosen, replace(UNCHANGED, thumbnail_face_id=loose))
-    ).result()
+    album.change(chosen, thumbnail_face_id=loose)
     assert is_decided(album, album.face(chosen))
-    album.db.write(
-        lambda s: assignment.drop_empty(s, [group, bare, chosen], by_machine=True)
-    ).result()
+    album.do(assignment.drop_empty, [group, bare, chosen], by_machine=True)
     with album.db.read() as session:
         assert session.get(Person, bare) is None

@@ -13,25 +13,17 @@ from tests.album import Album, undo_label
 
 
 def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
-    with album.db.read() as session:
-        return {faces.get(session, each).assigned_by for each in album.theirs(person_id)}
+    return {album.ask(faces.get, each).assigned_by for each in album.theirs(person_id)}
 
 
 def apart(album: Album, person_id: str) -> list[str | None]:
     """Whom they were told apart from."""
-    with album.db.read() as session:
-        found = review.answered(session, person_id)
+    found = album.ask(review.answered, person_id)
     return [one.other_id for one in found if one.other_id and one.answer is Answer.NO]
 
 
 def split(album: Album, person_id: str, stays: list[str], goes: list[str]) -> str:
-    return (
-        album.db.write(
-            lambda s: splitting.split(s, person_id, stays=stays, goes=goes), label="Split"
-        )
-        .result()
-        .result
-    )
+    return album.step("Split", splitting.split, person_id, stays=stays, goes=goes).result
 
 
 def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) -> None:
@@ -58,8 +50,7 @@ def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> N
     part = split(album, anna, stays, goes)
     assert album.theirs(anna) == {*stays, unseen}
     assert said_by(album, anna) == {AssignedBy.AUTO}
-    with album.db.read() as session:
-        assert people.get(session, part).name is None
+    assert album.ask(people.get, part).name is None
     assert apart(album, part) == [anna]
 
 
@@ -68,9 +59,8 @@ def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) 
     stays = sorted(album.theirs(group))
     goes, late = [album.face(group)], album.face(group)
     part = split(album, group, stays, goes)
-    with album.db.read() as session:
-        other = faces.get(session, late).person_id
-        assert faces.get(session, late).assigned_by is AssignedBy.AUTO
+    other = album.ask(faces.get, late).person_id
+    assert album.ask(faces.get, late).assigned_by is AssignedBy.AUTO
     assert other not in (group, part, None)
 
 
@@ -89,7 +79,7 @@ def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) ->
     assert {k: v for k, v in album.dump().items() if k != "face" and k != "asset"} == {
         k: v for k, v in before.items() if k != "face" and k != "asset"
     }
-    album.db.write(lambda s: faces.assign(s, stays, anna)).result()
+    album.do(faces.assign, stays, anna)
     with pytest.raises(Conflict):
         split(album, group, stays, goes)
 
@@ -98,12 +88,11 @@ def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Albu
     group, eva = album.group(faces=1), album.person("Eva", faces=1)
     stays = sorted(album.theirs(group))
     part = split(album, group, stays, [album.face(group)])
-    album.db.write(lambda s: people.merge(s, eva, [group])).result()
+    album.do(people.merge, eva, [group])
     assert apart(album, part) == [eva]
     [face] = album.theirs(part)
-    album.db.write(lambda s: people.delete(s, part)).result()
-    with album.db.read() as session:
-        found = review.answered(session, eva)
+    album.do(people.delete, part)
+    found = album.ask(review.answered, eva)
     assert [(one.face_id, one.answer) for one in found] == [(face, Answer.NO)]
 
 
@@ -112,8 +101,7 @@ def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Albu
 
 def shown(album: Album, group: str, *out: str) -> Shown:
     """All but these."""
-    with album.db.read() as session:
-        found = naming.shown(session, group)
+    found = album.ask(naming.shown, group)
     assert found is not None
     return Shown(found.group_id, found.library_id, tuple(f for f in found.face_ids if f not in out))
 
@@ -128,12 +116,11 @@ def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str 
                 session, Given(group, name, name if joins else None, without=tuple(out))
             )
 
-    album.db.write(work, label="Name").result()
+    album.step("Name", work)
 
 
 def not_theirs(album: Album, person_id: str) -> set[str | None]:
-    with album.db.read() as session:
-        return {one.face_id for one in review.answered(session, person_id)}
+    return {one.face_id for one in album.ask(review.answered, person_id)}
 
 
 def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Album) -> None:
@@ -141,14 +128,12 @@ def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Albu
     wrong = album.face(group)
     before = album.dump()
     give(album, shown(album, group, wrong), [wrong], name="Eva")
-    with album.db.read() as session:
-        eva = people.find_by_name(session, "Eva", None)
-        assert eva is not None
-        assert faces.get(session, wrong).person_id is None
+    eva = album.ask(people.find_by_name, "Eva", None)
+    assert eva is not None
+    assert album.ask(faces.get, wrong).person_id is None
     assert (eva.id, eva.face_count) == (group, 2)
     assert not_theirs(album, group) == {wrong}
-    with album.db.read() as session:
-        assert undo_label(session) == "Name"
+    assert album.ask(undo_label) == "Name"
     album.db.undo().result()
     assert album.dump() == before
 
@@ -177,12 +162,11 @@ def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None
     group = album.group(faces=2)
     wrong = album.face(group)
     seen = shown(album, group, wrong)
-    album.db.write(lambda s: people.delete(s, group)).result()
+    album.do(people.delete, group)
     give(album, seen, [wrong], name="Eva")
-    with album.db.read() as session:
-        eva = people.find_by_name(session, "Eva", None)
-        assert eva is not None
-        assert faces.get(session, wrong).person_id is None
+    eva = album.ask(people.find_by_name, "Eva", None)
+    assert eva is not None
+    assert album.ask(faces.get, wrong).person_id is None
     assert album.theirs(eva.id) == set(seen.face_ids)
     assert not_theirs(album, eva.id) == {wrong}
 
@@ -191,7 +175,7 @@ def test_a_face_that_somebody_got_meanwhile_stays_theirs(album: Album) -> None:
     group, ben = album.group(faces=2), album.person("Ben")
     wrong = album.face(group)
     seen = shown(album, group, wrong)
-    album.db.write(lambda s: faces.assign(s, [wrong], ben)).result()
+    album.do(faces.assign, [wrong], ben)
     give(album, seen, [wrong], name="Eva")
     assert album.theirs(ben) == {wrong}
 

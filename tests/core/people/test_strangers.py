@@ -27,34 +27,31 @@ def ignore(album: Album, *, groups: list[str], faces: list[str], **unlike: list[
 
 
 def section(album: Album, which: Section) -> set[str]:
-    with album.db.read() as session:
-        return set(people_lists.wall(session, section=which))
+    return set(album.ask(people_lists.wall, section=which))
 
 
 def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) -> None:
     group = album.group(faces=2)
-    with album.db.read() as session:
-        seen = faces.ids(session, person_id=group)
-    album.db.write(lambda s: people.delete(s, group)).result()
+    seen = album.ask(faces.ids, person_id=group)
+    album.do(people.delete, group)
     anew = album.group(faces=0)
     late = album.face(anew)
-    album.db.write(lambda s: assignment.give(s, seen, anew)).result()
+    album.do(assignment.give, seen, anew)
     before = album.dump()
 
     def ignored(session: Session) -> int:
         return strangers.ignore(session, groups=[group], shown={group: seen})
 
-    album.db.write(ignored, label="Ignore").result()
-    with album.db.read() as session:
-        assert set(faces.ids(session, person_id=group)) == set(seen)
-        assert faces.ids(session, person_id=anew) == [late]
+    album.step("Ignore", ignored)
+    assert set(album.ask(faces.ids, person_id=group)) == set(seen)
+    assert album.ask(faces.ids, person_id=anew) == [late]
     assert section(album, Section.STRANGERS) == {group}
     assert section(album, Section.UNNAMED) == {anew}
     album.db.undo().result()
     assert album.dump() == before
-    album.db.write(lambda s: people.update(s, anew, replace(UNCHANGED, name="Tom"))).result()
+    album.change(anew, name="Tom")
     with pytest.raises(Conflict, match="moved to Tom in the meantime"):
-        album.db.write(ignored, label="Ignore").result()
+        album.step("Ignore", ignored)
 
 
 def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: Album) -> None:
@@ -83,11 +80,10 @@ def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: A
 def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
     group, face = album.group(faces=2), album.face()
     anna, theirs = album.person("Anna", faces=1), album.face()
-    album.db.write(lambda s: faces.assign(s, [theirs], anna)).result()
+    album.do(faces.assign, [theirs], anna)
     assert ignore(album, groups=[group, anna], faces=[face, theirs]) == 2
     assert not album.who(anna).is_hidden
-    with album.db.read() as session:
-        assert faces.get(session, theirs).person_id == anna
+    assert album.ask(faces.get, theirs).person_id == anna
     with pytest.raises(Conflict, match="been named in the meantime"):
         ignore(album, groups=[group, anna, "person_gone"], faces=[theirs, "face_gone"])
 
@@ -96,8 +92,7 @@ def test_whom_the_screen_named_is_told_apart(album: Album) -> None:
     anna = album.person("Anna", faces=1)
     group, face = album.group(faces=2), album.face()
     ignore(album, groups=[group], faces=[face], **{group: [anna], face: [anna]})
-    with album.db.read() as session:
-        said = {(each.kind.value, each.answer) for each in rejected_suggestions.listing(session)}
+    said = {(each.kind.value, each.answer) for each in album.ask(rejected_suggestions.listing)}
     assert said == {("pair", Answer.NO), ("face", Answer.NO)}
 
 
@@ -110,7 +105,7 @@ def test_a_name_makes_somebody_of_a_stranger(album: Album) -> None:
         assert seen is not None
         return give_name(session, Given(seen, "Kuno"))
 
-    album.db.write(name).result()
+    album.do(name)
     assert section(album, Section.PEOPLE) == {group}
 
 
@@ -123,10 +118,9 @@ def test_those_seen_in_few_photos_about_whom_nothing_was_said(album: Album) -> N
     album.person("Anna", faces=1)
     liked = album.group(faces=1)
     change = replace(UNCHANGED, is_favorite=True)
-    album.db.write(lambda s: people.update(s, liked, change)).result()
-    with album.db.read() as session:
-        assert {each.id for each in strangers.seen_in_fewer(session, 3)} == {few, twice}
-        assert {each.id for each in strangers.seen_in_fewer(session, 4)} == {few, twice, many}
+    album.do(people.update, liked, change)
+    assert {each.id for each in album.ask(strangers.seen_in_fewer, 3)} == {few, twice}
+    assert {each.id for each in album.ask(strangers.seen_in_fewer, 4)} == {few, twice, many}
 
 
 def test_who_grows_beyond_the_number_has_grown_and_nobody_else(album: Album) -> None:
@@ -134,14 +128,13 @@ def test_who_grows_beyond_the_number_has_grown_and_nobody_else(album: Album) -> 
     ignore(album, groups=[small, large, still], faces=[])
 
     def grown(photos: int) -> list[str]:
-        with album.db.read() as session:
-            return strangers.grown(session, photos)
+        return album.ask(strangers.grown, photos)
 
     assert grown(3) == []
     for person_id in (small, large):
         album.face(person_id)
     assert grown(3) == [small]  # the large one was hidden although it was large
     assert grown(4) == []
-    album.db.write(lambda s: strangers.show_again(s, [small, "person_gone"])).result()
+    album.do(strangers.show_again, [small, "person_gone"])
     assert section(album, Section.UNNAMED) == {small}
     assert grown(3) == []

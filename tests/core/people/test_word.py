@@ -38,21 +38,19 @@ WAYS: dict[str, Way] = {
 
 
 def placed(album: Album, face_ids: list[str]) -> list[tuple[AssignedBy | None, int | None]]:
-    with album.db.read() as session:
-        rows = [session.get_one(Face, face_id) for face_id in face_ids]
-        return [(row.assigned_by, row.scan_id) for row in rows]
+    rows = [album.row(Face, face_id) for face_id in face_ids]
+    return [(row.assigned_by, row.scan_id) for row in rows]
 
 
 def ids(album: Album, person_id: str) -> list[str]:
-    with album.db.read() as session:
-        return faces.ids(session, person_id=person_id)
+    return album.ask(faces.ids, person_id=person_id)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_it_is_the_users_word_and_can_be_taken_back(album: Album, way: Way) -> None:
     eva, group = album.person("Eva", faces=1), album.group(faces=3)
     theirs, before = ids(album, group), album.dump()
-    album.db.write(lambda s: way(s, group, eva), label="Name").result()
+    album.step("Name", way, group, eva)
     assert placed(album, theirs) == [(AssignedBy.USER, None)] * 3
     after = album.dump()
     album.db.undo().result()
@@ -64,32 +62,28 @@ def test_it_is_the_users_word_and_can_be_taken_back(album: Album, way: Way) -> N
 def test_two_groups_that_are_merged_are_both_the_users(album: Album) -> None:
     one, other = album.group(), album.group()
     theirs = ids(album, one) + ids(album, other)
-    album.db.write(lambda s: people.merge(s, one, [other]), label="Merge").result()
+    album.step("Merge", people.merge, one, [other])
     assert placed(album, theirs) == [(AssignedBy.USER, None)] * 4
 
 
 def test_what_the_machine_adds_to_somebody_later_stays_the_machines(album: Album) -> None:
     eva, group = album.group(), album.group()
-    album.db.write(
-        lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")), label="Name"
-    ).result()
+    album.step("Name", people.update, eva, replace(UNCHANGED, name="Eva"))
     later = album.face(eva)
     for change in (
         replace(UNCHANGED, name="Evi"),
         replace(UNCHANGED, is_favorite=True),
         replace(UNCHANGED, birth_date=date(2000, 1, 1)),
     ):
-        album.db.write(lambda s, c=change: people.update(s, eva, c), label="Change").result()  # type: ignore[misc]
-    album.db.write(lambda s: people.merge(s, eva, [group]), label="Merge").result()
+        album.step("Change", people.update, eva, change)
+    album.step("Merge", people.merge, eva, [group])
     assert placed(album, [later]) == [(AssignedBy.AUTO, None)]
     assert placed(album, ids(album, eva)).count((AssignedBy.USER, None)) == 4
 
 
 def test_other_fields_say_nothing_about_the_faces(album: Album) -> None:
     group = album.group()
-    album.db.write(
-        lambda s: people.update(s, group, replace(UNCHANGED, is_favorite=True)), label="x"
-    ).result()
+    album.step("x", people.update, group, replace(UNCHANGED, is_favorite=True))
     assert placed(album, ids(album, group)) == [(AssignedBy.AUTO, None)] * 2
 
 
@@ -97,12 +91,8 @@ def test_the_name_withdraws_what_was_not_sure(album: Album) -> None:
     group = album.group()
     face, other = ids(album, group)[0], album.face()
     for each in (face, other):
-        album.db.write(
-            lambda s, f=each: review.answer_faces(s, [f], group, Answer.UNSURE)  # type: ignore[misc]
-        ).result()
-    album.db.write(
-        lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")), label="Name"
-    ).result()
+        album.do(review.answer_faces, [each], group, Answer.UNSURE)
+    album.step("Name", people.update, group, replace(UNCHANGED, name="Eva"))
     with album.db.read() as session:
         assert [row.face_id for row in session.exec(select(Rejection))] == [other]
 
@@ -110,14 +100,9 @@ def test_the_name_withdraws_what_was_not_sure(album: Album) -> None:
 def test_confirming_the_face_that_is_the_portrait_keeps_the_portrait(album: Album) -> None:
     eva = album.person("Eva", faces=2)
     portrait = ids(album, eva)[1]
-    album.db.write(
-        lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=portrait))
-    ).result()
-    album.db.write(
-        lambda s: review.answer_faces(s, [portrait], eva, Answer.YES), label="Yes"
-    ).result()
-    with album.db.read() as session:
-        assert people.get(session, eva).thumbnail_face_id == portrait
+    album.change(eva, thumbnail_face_id=portrait)
+    album.step("Yes", review.answer_faces, [portrait], eva, Answer.YES)
+    assert album.ask(people.get, eva).thumbnail_face_id == portrait
     assert placed(album, [portrait]) == [(AssignedBy.USER, None)]
 
 
@@ -142,15 +127,14 @@ def test_a_machine_drops_no_group_that_the_user_has_touched(
     album: Album, touch: Callable[[Session, str, str], object]
 ) -> None:
     eva, group, other = album.person("Eva", faces=1), album.group(), album.group()
-    album.db.write(lambda s: touch(s, group, eva), label="Touch").result()
+    album.step("Touch", touch, group, eva)
     everybody = ids(album, group) + ids(album, other)
 
     def decided(session: Session) -> set[str]:
         query = select(Face.id).where(assignment.is_decided(), Face.id.in_(everybody))  # type: ignore[attr-defined]
         return set(session.exec(query))
 
-    with album.db.read() as session:
-        assert decided(session) == set(ids(album, group))
+    assert album.ask(decided) == set(ids(album, group))
 
     def empty(session: Session) -> None:
         for face_id in everybody:
@@ -158,9 +142,8 @@ def test_a_machine_drops_no_group_that_the_user_has_touched(
         session.flush()
         assignment.drop_empty(session, [group, other], by_machine=True)
 
-    album.db.write(empty).result()
-    with album.db.read() as session:
-        assert set(people.cards(session, [group, other])) == {group}
+    album.do(empty)
+    assert set(album.ask(people.cards, [group, other])) == {group}
 
 
 def test_each_way_of_having_a_say_in_a_face(album: Album) -> None:
@@ -171,13 +154,13 @@ def test_each_way_of_having_a_say_in_a_face(album: Album) -> None:
     album.face(album.group(faces=0))
     given, refused, chosen = album.face(eva, by=AssignedBy.USER), album.face(), album.face()
     box, photo = faces.Box(1, 2, 3, 4), album.photo()
-    drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=box)).result().result.id
+    drawn = album.do(faces.create, asset_id=photo, box=box).id
 
     def say(session: Session) -> None:
         review.answer_faces(session, [refused], eva, Answer.UNSURE)
         people.update(session, eva, replace(UNCHANGED, thumbnail_face_id=chosen))
 
-    album.db.write(say).result()
+    album.do(say)
     with album.db.read() as session:
         decided = set(session.exec(select(Face.id).where(assignment.is_decided())))
     assert decided == {given, refused, chosen, drawn}

@@ -72,7 +72,7 @@ def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album
     db.write(lambda session: session.execute(path)).result()
     date_all(db, [named, other])
     away = [named, other, camera]
-    db.write(lambda s: dates.take_away(s, away), label="Take away").result()
+    album.step("Take away", dates.take_away, away)
     assert taken_of(db, named) == CaptureDate(
         datetime(2019, 4, 12), TakenPrecision.DAY, TakenSource.NAME
     )
@@ -90,6 +90,5 @@ def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album
 def test_photos_in_order_of_date(album: Album) -> None:
     undated = album.photo()
     years = {year: album.photo(taken_at=datetime(year, 1, 1)) for year in (2010, 1990, 2000)}
-    with album.db.read() as session:
-        found = dates.in_order(session, [undated, *years.values(), "asset_gone"])
+    found = album.ask(dates.in_order, [undated, *years.values(), "asset_gone"])
     assert found == [years[1990], years[2000], years[2010], undated]

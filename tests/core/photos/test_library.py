@@ -122,9 +122,8 @@ def test_a_folder_around_known_ones_takes_them_over(album: Album, tmp_path: Path
     photo = album.photo(folder_id=known.id)
     outer = add(album.db, tmp_path / "a")
     assert (outer.path, outer.photo_count) == (tmp_path.resolve() / "a", 1)
-    with album.db.read() as session:
-        assert photos.get(session, photo).folder_id == outer.id
-        assert known.id not in [folder.id for folder in library.folders(session)]
+    assert album.ask(photos.get, photo).folder_id == outer.id
+    assert known.id not in [folder.id for folder in album.ask(library.folders)]
 
 
 def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path: Path) -> None:
@@ -145,11 +144,10 @@ def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_pa
         work: Callable[[Session], FolderInfo] = lambda s: library.move_folder(  # noqa: E731
             s, folder_id, tmp_path / place
         )
-        return db.write(work).result().result
+        return album.do(work)
 
     def lies_in(asset_id: str) -> str:
-        with db.read() as session:
-            return photos.get(session, asset_id).folder_id
+        return album.ask(photos.get, asset_id).folder_id
 
     assert move(old.id, "old").path == tmp_path / "old"
     with pytest.raises(AppError, match=r"/nowhere isn’t a folder\.$"):
@@ -159,15 +157,14 @@ def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_pa
         row = session.get_one(Folder, old.id)
         row.is_away, row.found_at = True, "/somewhere"
 
-    db.write(lose).result()
+    album.do(lose)
     moved = move(old.id, "new")
     assert (moved.id, moved.path, moved.photo_count) == (old.id, tmp_path / "new", 2)
     assert (moved.is_away, moved.found_at) == (False, None)
     assert (lies_in(photo), lies_in(other)) == (old.id, old.id)
     moved = move(aside.id, "new/innermost/deep")
     assert (moved.id, moved.path) == (old.id, tmp_path / "new")
-    with db.read() as session:
-        known = {folder.id for folder in library.folders(session)}
+    known = {folder.id for folder in album.ask(library.folders)}
     assert known == {album.folder_id, old.id}
 
 
@@ -177,10 +174,9 @@ def test_a_photo_of_which_something_was_said_is_none_to_make_again(album: Album)
     album.face(album.group(faces=0), asset_id=grouped)
     album.face(album.person("Eva"), asset_id=named, by=AssignedBy.USER)
     face = album.face(asset_id=dismissed)
-    album.db.write(lambda s: faces.delete(s, face)).result()
-    with album.db.read() as session:
-        everything = [plain, grouped, named, dismissed]
-        assert places.undecided(session, everything) == {plain, grouped}
+    album.do(faces.delete, face)
+    everything = [plain, grouped, named, dismissed]
+    assert album.ask(places.undecided, everything) == {plain, grouped}
 
 
 def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
@@ -194,7 +190,7 @@ def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
         File(first, other, "/photos/b.jpg", 1, 1, is_left=True),
         File(second, other, "/photos/c.jpg", 1, 1),
     ]
-    album.db.write(lambda s: places.add(s, album.library_id, copies)).result()
+    album.do(places.add, album.library_id, copies)
     with album.db.read() as session:
         found = {each.id: each for each in library.folders(session, album.library_id)}
         assert library.folder(session, other) == found[other]
@@ -214,13 +210,11 @@ def test_nothing_is_looked_for_elsewhere_in_a_folder_that_was_found(
     old = add(album.db, tmp_path / "old").id
     found = album.photo()  # while the folder was away
     left = File(found, old, str(tmp_path / "old" / "a.jpg"), 1, 1, is_left=True)
-    album.db.write(lambda s: places.add(s, album.library_id, [left])).result()
-    with album.db.read() as session:
-        assert library.folder(session, old).found_count == 1
-    album.db.write(lambda s: library.move_folder(s, old, tmp_path / "new")).result()
-    with album.db.read() as session:
-        assert library.folder(session, old).found_count == 0
-        assert places.files(session, found)[1:] == [tmp_path / "new" / "a.jpg"]
+    album.do(places.add, album.library_id, [left])
+    assert album.ask(library.folder, old).found_count == 1
+    album.do(library.move_folder, old, tmp_path / "new")
+    assert album.ask(library.folder, old).found_count == 0
+    assert album.ask(places.files, found)[1:] == [tmp_path / "new" / "a.jpg"]
 
 
 def test_removing_a_folder(album: Album) -> None:
@@ -228,13 +222,12 @@ def test_removing_a_folder(album: Album) -> None:
     elsewhere = album.group(faces=0)
     album.face(elsewhere, asset_id=album.photo(folder_id=album.folder()))
     remove: Callable[[Session], None] = lambda s: library.remove_folder(s, album.folder_id)  # noqa: E731
-    album.db.write(remove).result()
-    with album.db.read() as session:
-        assert set(people.cards(session, [eva, group, elsewhere])) == {eva, elsewhere}
-        assert people.get(session, eva).face_count == 0
-        assert photos.counts(session).total == 1
+    album.do(remove)
+    assert set(album.ask(people.cards, [eva, group, elsewhere])) == {eva, elsewhere}
+    assert album.ask(people.get, eva).face_count == 0
+    assert album.ask(photos.counts).total == 1
     with pytest.raises(NotFound):
-        album.db.write(remove).result()
+        album.do(remove)
 
 
 def test_who_is_in_photos_of_one_folder_alone(album: Album) -> None:
@@ -248,6 +241,5 @@ def test_who_is_in_photos_of_one_folder_alone(album: Album) -> None:
     album.face(album.group(faces=0), asset_id=inside)
     album.presence(album.person("Otto"), inside)  # without a face
     album.person("Ulla")
-    with album.db.read() as session:
-        assert library.people_only_in(session, there) == 2
-        assert library.people_only_in(session, album.folder_id) == 1
+    assert album.ask(library.people_only_in, there) == 2
+    assert album.ask(library.people_only_in, album.folder_id) == 1

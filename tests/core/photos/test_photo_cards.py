@@ -17,8 +17,7 @@ from tests.album import Album
 
 
 def card(album: Album, asset_id: str) -> PhotoCard:
-    with album.db.read() as session:
-        return photo_cards.cards(session, [asset_id])[asset_id]
+    return album.ask(photo_cards.cards, [asset_id])[asset_id]
 
 
 def face_at(album: Album, asset_id: str, x: int, person_id: str | None, **values: object) -> None:
@@ -29,12 +28,12 @@ def face_at(album: Album, asset_id: str, x: int, person_id: str | None, **values
         for name, value in {"x": x, **values}.items():
             setattr(row, name, value)
 
-    album.db.write(write).result()
+    album.do(write)
 
 
 def hide(album: Album, person_id: str) -> None:
     hidden = replace(UNCHANGED, is_hidden=True)
-    album.db.write(lambda s: people.update(s, person_id, hidden)).result()
+    album.do(people.update, person_id, hidden)
 
 
 def test_names_stand_from_left_to_right_each_once(album: Album) -> None:
@@ -84,14 +83,13 @@ def test_why_it_is_not_seen(album: Album) -> None:
         session.get_one(Folder, album.folder_id).is_away = True
 
     assert (card(album, fine).problem, card(album, fine).away) == ("", None)
-    album.db.write(write).result()
+    album.do(write)
     assert card(album, broken).problem == "This is no picture."
     assert card(album, fine).away == Path("/photos") / album.folder_id
 
 
 def listing(album: Album, library_id: str | None, sort: PhotoSort) -> Sequence[FoundPhoto]:
-    with album.db.read() as session:
-        return photo_search.listing(session, EVERY_PHOTO, library_id, sort=sort, order=Order.UP)
+    return album.ask(photo_search.listing, EVERY_PHOTO, library_id, sort=sort, order=Order.UP)
 
 
 def test_all_photos_are_those_of_every_library(album: Album) -> None:

@@ -28,7 +28,6 @@ from kinfolk.core.db.models import (
     Presence,
 )
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import dates, photo_search, photos
 from kinfolk.core.photos.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photos.photo_search import Order, PhotoSort
@@ -406,8 +405,7 @@ def _paged(session: Session, query: AssetsQuery) -> Iterator[str]:
 def found(album: Album, **wanted: Any) -> list[str]:
     """The oldest first, which is the order in which they were made."""
     asked = PhotoFilter(**wanted)
-    with album.db.read() as session:
-        return photo_search.ids(session, asked, album.library_id, order=Order.UP)
+    return album.ask(photo_search.ids, asked, album.library_id, order=Order.UP)
 
 
 def test_people_together_and_without_others(album: Album) -> None:
@@ -454,20 +452,17 @@ def test_from_the_first_day_to_the_last(album: Album) -> None:
         album.presence(anna, album.photo(taken_at=datetime(year, 5, 1)))
     album.face(anna)
     album.face(anna, asset_id=album.photo(taken_at=datetime(1999, 1, 1), state=AssetState.MISSING))
-    with album.db.read() as session:
-        seen, undated = (
-            photo_search.span(session, PhotoFilter(all_of=(who,)), album.library_id)
-            for who in (anna, ben)
-        )
+    seen, undated = (
+        album.ask(photo_search.span, PhotoFilter(all_of=(who,)), album.library_id)
+        for who in (anna, ben)
+    )
     assert seen == (date(2003, 5, 1), date(2019, 5, 1))
     assert undated is None
 
 
 def test_whoever_is_ignored_is_there_but_not_unknown(album: Album) -> None:
     group, stranger = album.group(faces=0), album.group(faces=0)
-    album.db.write(
-        lambda s: people.update(s, stranger, replace(UNCHANGED, is_hidden=True))
-    ).result()
+    album.change(stranger, is_hidden=True)
     unknown, ignored = album.photo(), album.photo()
     album.face(group, asset_id=unknown)
     album.face(stranger, asset_id=ignored)
@@ -501,7 +496,7 @@ def test_a_face_that_waits_is_not_in_the_photo(album: Album) -> None:
         session.get_one(Face, face).seen_in = "before"
 
     assert found(album, all_of=(anna,)) == [edited]
-    album.db.write(edit).result()
+    album.do(edit)
     assert found(album, all_of=(anna,)) == []
     assert found(album, max_people=0) == [edited]
 
@@ -586,7 +581,7 @@ def test_a_photo_is_of_each_time_that_its_date_leaves_open(
 ) -> None:
     photo_id = album.photo()
     if taken is not None:
-        album.db.write(lambda session: dates.give(session, [photo_id], written(taken))).result()
+        album.do(dates.give, [photo_id], written(taken))
     for between in inside + outside:
         start, before = map(midnight, between.split())
         is_found = found(album, taken_from=start, taken_before=before) == [photo_id]
@@ -630,8 +625,8 @@ def test_few_photos_are_looked_at_and_many_are_walked(album: Album) -> None:
     anna = album.person("Anna", faces=3)
     wanted = PhotoFilter(all_of=(anna,), none_of=("person_x",), has_unknown=True)
     for most, way in ((3, "sqlite_autoindex_asset_1 (id=?)"), (2, "asset_when (library_id=?)")):
-        with album.db.read() as session, patch.object(photo_search, "MANY_FOR_A_PAGE", most):
-            plan = _plan(session, AssetsQuery(album.library_id, wanted))
+        with patch.object(photo_search, "MANY_FOR_A_PAGE", most):
+            plan = album.ask(_plan, AssetsQuery(album.library_id, wanted))
         assert f"SEARCH asset USING INDEX {way}" in plan
         assert not any(step.startswith(("SCAN face", "SCAN asset", "SCAN person")) for step in plan)
         assert ("USE TEMP B-TREE FOR ORDER BY" in plan) is (most == 3)

@@ -15,8 +15,7 @@ from tests.album import Album
 
 
 def page(album: Album, **query: Any) -> list[str]:
-    with album.db.read() as session:
-        return [asset.id for asset in photos.page(session, AssetsQuery(**query)).data]
+    return [asset.id for asset in album.ask(photos.page, AssetsQuery(**query)).data]
 
 
 def test_by_the_time_they_were_taken(album: Album) -> None:

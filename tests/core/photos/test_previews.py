@@ -155,6 +155,5 @@ def test_a_video_is_shown_at_the_moment_of_its_best_face(album: Album) -> None:
         row = face_row(album.library_id, film, quality=quality, timestamp_ms=at)
         album.add(row)
     album.face(asset_id=still)
-    with album.db.read() as session:
-        assert previews.best_moment(session, film) == 4000
-        assert previews.best_moment(session, still) is None
+    assert album.ask(previews.best_moment, film) == 4000
+    assert album.ask(previews.best_moment, still) is None
