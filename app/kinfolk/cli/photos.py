@@ -125,7 +125,7 @@ Direction = Annotated[Order | None, typer.Option(help="Default: newest first, or
 
 @dataclass(frozen=True)
 class Said:
-    """Hold the options by which photos are found, as they were written."""
+    """Hold the options of a photo search as they were typed."""
 
     with_: With
     any_of: AnyOf

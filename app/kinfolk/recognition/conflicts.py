@@ -22,7 +22,7 @@ _Picture = tuple[str, str, int | None]  # the photo, what it shows, and the mome
 
 @dataclass(frozen=True)
 class Shared:
-    """Hold faces of some people in one picture of a photo, from left to right."""
+    """Hold the faces of the asked-for people that appear together in one photo, left to right."""
 
     asset_id: str
     face_ids: tuple[str, ...]

@@ -26,9 +26,10 @@ class KnownFace:
 
 
 def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
-    """Update in which picture the known faces, boxes and presences of a photo were seen.
+    """Note for the known faces, boxes and presences of a photo in which picture they were seen.
 
-    Call it before the photo's row gets its new picture. Decisions made while the photo could not be
+    Those of the photo's present picture move to the scanned one if the two are the same. Call it
+    before the photo's row gets the scanned picture. Decisions made while the photo could not be
     read belong to its bytes of that time.
     """
     before = known.picture or known.content_hash

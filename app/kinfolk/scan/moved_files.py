@@ -54,9 +54,9 @@ class MoveFinder:
         place keeps its photo, even if it has the bytes of another one now, unless its own photo is
         elsewhere. Any other file with the bytes of a present photo is a copy.
 
-        Photos are followed by their bytes for the faces that the user decided about. A photo that
-        shows no such face takes the place of none that does, because equal bytes say little there
-        (many files may be plain grey). If all its decided faces wait, it stays with its file.
+        Photos are followed so that no decided face is lost. Equal bytes prove little for a photo
+        without a decided face (many files may be plain grey), so it never takes the file of a photo
+        that has one. A photo whose decided faces all wait stays with its file.
         """
         read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
         owners = {task.asset_id for task in tasks}

@@ -269,7 +269,7 @@ class SidecarJob(Job[SidecarProgress]):
 
 
 def kept(db: Database, decoders: Decoders) -> SidecarJob:
-    """Return a job that writes what was decided since, in folders that keep names beside photos."""
+    """Return a job that brings the names next to photos up to date, in folders that have them."""
     return SidecarJob(db, decoders, sidecars.kept)
 
 

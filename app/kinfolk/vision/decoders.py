@@ -136,7 +136,7 @@ class Decoders:
         """Return the photo's stored size and the orientation by which it is displayed.
 
         Nothing is decoded, and an orientation that only a sidecar names does not count. Raises
-        Unreadable, and FileNotFoundError for a file that is gone.
+        Unreadable, FileNotFoundError for a file that is gone, and Cancelled after `close`.
         """
         header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _LOOK_SECONDS}
         with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:

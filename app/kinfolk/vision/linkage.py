@@ -289,8 +289,8 @@ def near_pairs(
     """Return pairs of rows (m, 2) with a similarity of at least `least`, the second a good face.
 
     Each row names at most its `most` nearest: someone with thousands of photos does not need all
-    pairs for their faces to find each other. That counts if all are equally near, too, as faces of
-    one picture are that was saved thousands of times.
+    pairs for their faces to find each other. The limit also holds where all are equally near, as
+    the faces of one picture that was saved thousands of times are.
     """
     found: list[Ints] = []
     for block in blocks(len(vectors), len(vectors), product=product):

@@ -46,7 +46,10 @@ class SaidOfPhoto:
 
 
 class NameReader:
-    """Ask a process that is started when needed; one thread may ask, any thread may close it."""
+    """Read names in a process of their own, so that a hostile file ends only that.
+
+    It starts when it is needed. One thread may ask, any thread may close it.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

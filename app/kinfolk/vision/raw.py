@@ -64,7 +64,7 @@ class RawPhoto:
 
     @property
     def pixels(self) -> int:
-        """The number of pixels, or as much work."""
+        """The number of pixels; for a photo to be developed, as many as would take equal work."""
         return self._preview.pixels if self._preview else _WORK * self._sensor
 
     @property

@@ -69,7 +69,7 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
 
 
 def switch(place: Paths) -> None:
-    """Make that place the library's, by writing or deleting the note."""
+    """Let the library be at that place from now on, by writing or deleting the note about it."""
     if place.usual is None:
         atomic.remove(place.note)
     else:

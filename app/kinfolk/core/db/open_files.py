@@ -23,7 +23,7 @@ class OpenFiles:
         self.opened()
 
     def opened(self) -> None:
-        """Note that the logs beside the files now are theirs; library.db must stay the same."""
+        """Note which logs lie beside the files, after SQLite has opened them."""
         self._library_beside = [_identity(path) for path in beside(self._library_db)]
         self._cache = self._cache_now()
 

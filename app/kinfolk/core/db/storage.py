@@ -105,7 +105,8 @@ def connect(
 ) -> sqlite3.Connection:
     """Return a connection that begins no transaction by itself, for any one thread at a time.
 
-    Unless it `may_create`, no file is created if the database is missing.
+    Unless it `may_create`, no file is created if the database is missing. Raises sqlite3.Error if
+    it can't be opened or is damaged.
     """
     mode = "mode=rwc" if may_create else "mode=rw"
     if may_create:  # private; SQLite gives its files the same permissions

@@ -51,7 +51,7 @@ class WriterConnection:
         return lambda: ours != before and _step(self._beside, step_id) == ours
 
     def is_free(self, within: float) -> bool:
-        """Return whether no one else is writing, or stops before `within` seconds are over."""
+        """Wait up to `within` seconds until no one else is writing; return whether that came."""
         with _patient(self._driver, within):
             try:
                 self._driver.execute("BEGIN IMMEDIATE")

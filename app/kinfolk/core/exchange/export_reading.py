@@ -170,7 +170,7 @@ class _Text:
         self._at += 1
 
     def value(self) -> str:
-        """Consume one value, and return its text."""
+        """Consume one value and return its text; raises NoExport if it is incomplete or no JSON."""
         self.next()
         while True:
             try:

@@ -12,7 +12,7 @@ _BEGINNING = 4096  # bytes
 
 
 class ImportKind(Enum):
-    """Name a kind of file, whatever its name ends in."""
+    """Name the kind of a file to import, by its contents and not by its name."""
 
     EXPORT = "export"
     CONTACTS = "contacts"

@@ -299,7 +299,7 @@ def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict)
 
 
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
-    """Unset these faces as chosen portraits, except for people whose own face it still is."""
+    """Unset these faces as chosen portraits of people to whom they no longer belong."""
     # `coalesce`, because an unassigned face is not their own either, and NULL would match neither
     # way.
     owner = select(func.coalesce(col(Face.person_id), "")).where(

@@ -103,9 +103,9 @@ def use_ages(session: Session, library_id: str, engine_id: str) -> None:
 
 
 def age(row: type[Embedding] = Embedding) -> ColumnElement[float | None]:
-    """Return the SQL of a face's age: a number, or null where it is unknown or waits.
+    """Return the SQL of a face's age in years: NULL if it is unknown or not yet estimated.
 
-    It is one of these even in a damaged cache.
+    Whatever a damaged cache holds, the result is a number or NULL.
     """
     years = cast(col(row.age), Float)
     return case((years >= 0, years))

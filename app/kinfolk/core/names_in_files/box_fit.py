@@ -21,7 +21,7 @@ _ENOUGH = 50  # boxes that are compared: each with each face, eight times
 
 
 class Fit(Enum):
-    """Name how far a file's boxes are about the picture that the photo shows now."""
+    """Say how well the boxes in a file fit the picture that the photo shows now."""
 
     NOT = "not"
     FACES = "faces"  # only boxes that meet a face found there can be believed

@@ -57,7 +57,7 @@ Seen = Person | Named | SeenFaces | Asked
 
 
 def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> list[Seen]:
-    """Return what an answer to the suggestion that these faces are the person is about."""
+    """Return what the user saw when answering whether these faces are the person."""
     if answer is not Answer.YES:
         return [person, SeenFaces(face_ids)]
     # A yes given elsewhere meanwhile is no conflict.

@@ -201,9 +201,10 @@ def make_portrait(session: Session, person_id: str, face_id: str) -> None:
 
 
 def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
-    """Apply several updates in order; raise the error of the first that fails.
+    """Apply several updates in order.
 
-    The transaction of the caller then undoes the others.
+    Raises Invalid for too many of them or a person listed twice, else the error of the first that
+    fails; the caller's transaction then undoes the others.
     """
     if len(updates) > MAX_PAGE:
         raise Invalid("updates", "At most {max_page} people at once.", max_page=MAX_PAGE)

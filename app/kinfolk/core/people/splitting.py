@@ -21,7 +21,8 @@ def split(
 
     All these faces were on the screen. If the person is an unnamed group, the faces that stay are
     confirmed, too, and faces it got since are split off as a third group. A person with a name
-    keeps all other faces. Raises Conflict if a face has moved in the meantime.
+    keeps all other faces. Raises Invalid if no face stays or goes, and Conflict if a face has moved
+    in the meantime.
     """
     if not stays or not goes:
         raise Invalid("face_ids", "Choose a face of each person.")

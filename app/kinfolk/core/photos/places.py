@@ -78,7 +78,10 @@ def count(session: Session, library_id: str | None = None) -> int:
 
 
 def add(session: Session, library_id: str, found: Sequence[File]) -> None:
-    """Store the files as places, unless photo or folder are gone or the path is a first place."""
+    """Store further files of photos.
+
+    Files are left out if their photo or folder is gone, or if a photo has its first place there.
+    """
     assets = _existing(session, Asset, {file.asset_id for file in found})
     folders = _existing(session, Folder, {file.folder_id for file in found})
     first = (

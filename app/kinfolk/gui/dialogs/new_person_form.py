@@ -220,7 +220,7 @@ class NamesakeLine(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The sentence that is shown."""
         return self._text.text()
 
     def show_person(self, person: Person) -> None:

@@ -94,9 +94,9 @@ class PeopleModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def renew(self, cards: Mapping[str, Card], *, held: Collection[str] = ()) -> None:
-        """Replace the cards of `seen` by new ones; all others are read again when they are painted.
+        """Replace the cards in memory; one that is missing is read again when it is painted.
 
-        Cards of `held` stay as they are.
+        Those of `held` stay as they are.
         """
         cards = {**cards, **{each: self._cards[each] for each in held if each in self._cards}}
         changed = {

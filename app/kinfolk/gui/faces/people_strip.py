@@ -27,9 +27,9 @@ ALIKE = 3  # number of people who come first, as they look most like the faces
 
 
 class PeopleStrip(QFrame):
-    """Cover the lower part of its page or window while faces are dragged.
+    """Show people to drop faces on, over the lower part of a page, while faces are dragged.
 
-    Emits `given` or `new_wanted` for what is dropped.
+    Emits `given` for a person, or `new_wanted` for the place of a new one.
     """
 
     given = Signal(object, object, object)  # face ids, a Person, when the drag began

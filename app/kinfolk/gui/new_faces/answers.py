@@ -42,7 +42,7 @@ class NewFacesVerdict:
 
 
 def confirm(right: Sequence[NewFacesOf]) -> NewFacesVerdict:
-    """Return that these faces of one or several people are theirs."""
+    """Return the verdict that these new faces belong to their people."""
     said = {one.person.id: one.face_ids for one in right}
     faces = [face_id for one in right for face_id in one.face_ids]
     if len(right) == 1:

@@ -19,7 +19,7 @@ Asked = tuple[Person, tuple[str, ...]]
 
 
 class Comparisons(QObject):
-    """Cache comparisons.
+    """Read in the background how a suggested face compares with the person, and cache it.
 
     `of()` returns None while one is read, and `ready` tells when it is there.
     """

@@ -10,7 +10,7 @@ from kinfolk.scan.watch import FolderWatch
 
 
 class Watching(QObject):
-    """Emit `noticed` when something has changed in the folders and stands still again."""
+    """Emit `noticed` once files in the folders have changed and no more change for a moment."""
 
     noticed = Signal()
 

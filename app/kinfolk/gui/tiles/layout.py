@@ -26,7 +26,7 @@ class TileHeading(NamedTuple):
 
     @property
     def y(self) -> int:
-        """The top."""
+        """The top, in pixels of the content."""
         return self.rect.top()
 
 

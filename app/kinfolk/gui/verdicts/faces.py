@@ -153,7 +153,7 @@ class CardFaces(QWidget):
 
     @property
     def more(self) -> int:
-        """The number of faces that do not fit."""
+        """The number of faces for which the card has no room."""
         return max(0, self._total - len(self.shown))
 
     @property

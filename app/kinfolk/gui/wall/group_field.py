@@ -61,7 +61,7 @@ class GroupField(NameField):
 
     @property
     def keys(self) -> KeyHints | None:
-        """None: the page shows its own key hints while one names."""
+        """None, because the page shows its own key hints while a name is typed."""
         return None
 
     @property
@@ -103,7 +103,7 @@ class GroupField(NameField):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def suggest(self, text: str) -> None:
-        """Show a text that the first letter replaces."""
+        """Show a suggested name, selected, so that the first typed letter replaces it."""
         self.setText(text)
         self.selectAll()
 

@@ -388,7 +388,7 @@ class QuestionQueue:
     # what changes
 
     def heed(self, changes: Changes) -> None:
-        """Look up whom a change of the library affects."""
+        """Find out in the background whose suggestions a change affects, and read those again."""
         if not self._follows or not any(table in changes for table in TABLES):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan

@@ -91,7 +91,7 @@ class Detection:
 
     @property
     def tilt(self) -> float:
-        """The angle, counter-clockwise, by which its picture would have to be turned."""
+        """The angle in radians by which to turn the picture counter-clockwise, to level the face."""
         eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
         across, down = mouth - eyes
         return float(np.arctan2(-across, down))
