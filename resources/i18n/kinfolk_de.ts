@@ -2236,7 +2236,7 @@ noch {}</translation>
     </message>
 </context>
 <context>
-    <name>PhotoCommands</name>
+    <name>PhotoGridCommands</name>
     <message>
         <source>Contact sheet…</source>
         <translation>Kontaktbogen…</translation>
@@ -6922,6 +6922,25 @@ noch {}</translation>
     </message>
 </context>
 <context>
+    <name>menu_links</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show person</source>
+        <translation>Person zeigen</translation>
+    </message>
+    <message>
+        <source>Show photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show {name:the group}’s page</source>
+        <translation>Seite von {name:der Gruppe} zeigen</translation>
+    </message>
+</context>
+<context>
     <name>merge</name>
     <message>
         <source>Merge {name:this group} with…</source>
@@ -7233,25 +7252,6 @@ noch {}</translation>
     <message>
         <source>{} or more</source>
         <translation>{} oder mehr</translation>
-    </message>
-</context>
-<context>
-    <name>ways</name>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Show person</source>
-        <translation>Person zeigen</translation>
-    </message>
-    <message>
-        <source>Show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>Show {name:the group}’s page</source>
-        <translation>Seite von {name:der Gruppe} zeigen</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kinfolk.core.database import Database
 from kinfolk.gui.base.bus import Bus
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
@@ -33,7 +33,7 @@ class Context:
     previews: Thumbs  # photos
     review: ReviewQueue
     arrivals: NewFacesFeed
-    ways: Ways
+    menu_links: MenuLinks
     decoders: Decoders
     suggester: Suggester
 

@@ -96,7 +96,7 @@ class MergeSheet(Sheet):
         self._birth_is_own = self._portrait_is_own = False  # whether the user has chosen these
         self._little: list[set[str]] = []  # pairs of ids that look little alike
         self.proof = list(proof)
-        self._ways = context.ways
+        self._menu_links = context.menu_links
         title = self.tr("Merge {}").format(_many(self._people))
         self._in_row = min(max(len(self._people), NARROW), BROAD)
         size = QSize(self._in_row * WIDE + SCROLL + 2 * PADDING, 0)
@@ -265,7 +265,7 @@ class MergeSheet(Sheet):
 
     def _on_menu(self, face_id: str, at: QPoint) -> None:
         menu = controls.passing_menu(self)
-        self._ways.from_face(menu, face_id, photo=partial(self._show_photo, face_id))
+        self._menu_links.from_face(menu, face_id, photo=partial(self._show_photo, face_id))
         menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:

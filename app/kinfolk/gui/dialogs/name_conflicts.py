@@ -121,15 +121,15 @@ class NameConflictsSheet(Sheet):
             )
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
-        """Open a menu with ways from the face, or from the photo if there is no face."""
+        """Open a menu that leads from the face, or from the photo if there is no face."""
         claim: Claim = index.data(CLAIM)
-        menu, ways = controls.passing_menu(self), self._context.ways
+        menu, links = controls.passing_menu(self), self._context.menu_links
         shown = claim.face_id or claim.asset_id
-        show = partial(ways.photo_wanted.emit, shown, [shown], self)
+        show = partial(links.photo_wanted.emit, shown, [shown], self)
         if claim.face_id is not None:
-            ways.from_face(menu, claim.face_id, photo=show)
+            links.from_face(menu, claim.face_id, photo=show)
         else:
-            ways.from_photo(menu, claim.asset_id, photo=show)
+            links.from_photo(menu, claim.asset_id, photo=show)
         COMMANDS.fill(menu, self.view, "T", "K")
         menu.popup(at)
 

@@ -312,9 +312,9 @@ class FacePicker(QWidget):
         if face_id is None:
             return
         menu = controls.passing_menu(self)
-        ways, among = self._context.ways, list(self.model.ids)
-        show = partial(ways.photo_wanted.emit, face_id, among, self)
-        ways.from_face(menu, face_id, photo=show, leaves=False)
+        links, among = self._context.menu_links, list(self.model.ids)
+        show = partial(links.photo_wanted.emit, face_id, among, self)
+        links.from_face(menu, face_id, photo=show, leaves=False)
         text = self.tr("Deselect") if face_id in self._chosen else self.tr("Select")
         say_key(menu.addAction(text, partial(self.toggle, face_id)), "Space")
         mark = menu.addAction(self.tr("Set as portrait"), partial(self.mark, face_id))

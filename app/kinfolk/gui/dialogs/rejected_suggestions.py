@@ -119,9 +119,9 @@ class RejectedSheet(Sheet):
         refusal: RejectedSuggestion = index.data(REFUSAL)
         menu = controls.passing_menu(self)
         if (face_id := refusal.face_id) is not None:
-            ways = self._context.ways
-            show = partial(ways.photo_wanted.emit, face_id, [face_id], self)
-            ways.from_face(menu, face_id, photo=show)
+            links = self._context.menu_links
+            show = partial(links.photo_wanted.emit, face_id, [face_id], self)
+            links.from_face(menu, face_id, photo=show)
         COMMANDS.fill(menu, self.view, "Del")
         menu.popup(at)
 

@@ -173,7 +173,7 @@ class StrangersSheet(Sheet):
         if current is not None:
             menu = controls.passing_menu(self)
             show = partial(self._show_photo, current)
-            self._context.ways.from_face(menu, current, photo=show, photo_key="O")
+            self._context.menu_links.from_face(menu, current, photo=show, photo_key="O")
             menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:

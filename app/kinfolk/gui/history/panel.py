@@ -201,9 +201,9 @@ class HistoryPanel(QFrame):
         line: HistoryLine = index.data(LINE)
         if (face_id := line.face_id) is not None:
             menu = passing_menu(self)
-            ways = self._context.ways
-            show = partial(ways.photo_wanted.emit, face_id, [face_id], self._window)
-            ways.from_face(menu, face_id, photo=show)
+            links = self._context.menu_links
+            show = partial(links.photo_wanted.emit, face_id, [face_id], self._window)
+            links.from_face(menu, face_id, photo=show)
             menu.popup(at)
 
     def _ask_to_forget(self) -> None:

@@ -38,7 +38,7 @@ class Photos(QObject):
             return
         menu = controls.passing_menu(self._page)
         show = partial(self.show, current)
-        self._context.ways.from_face(menu, current, photo=show, photo_key="Ctrl+O")
+        self._context.menu_links.from_face(menu, current, photo=show, photo_key="Ctrl+O")
         self._add(menu, current)
         menu.popup(at)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.new_faces.card import NewFacesCard
 from kinfolk.gui.verdicts.board import VerdictBoard
@@ -26,10 +26,10 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         self,
         thumbs: Thumbs,
         describe: Callable[[str], str],
-        ways: Ways,
+        menu_links: MenuLinks,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(thumbs, describe, ways, spacing=4, parent=parent)
+        super().__init__(thumbs, describe, menu_links, spacing=4, parent=parent)
         self.setAccessibleName(self.tr("New faces to check"))
 
     def _new_card(self) -> NewFacesCard:
@@ -116,12 +116,14 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
 
     def _fill_menu(self, menu: QMenu, card: NewFacesCard, face_id: str) -> None:
         self._go_inside(card, face_id)
-        self._ways.from_face(menu, face_id, photo=self.open_photo, photo_key="O", page_key="P")
+        self._menu_links.from_face(
+            menu, face_id, photo=self.open_photo, photo_key="O", page_key="P"
+        )
         COMMANDS.fill(menu, self, "Del", "Space")
 
     def _fill_people_menu(self, menu: QMenu, card: NewFacesCard) -> None:
         person = card.question.person
-        self._ways.to_page(menu, person.id, person.name, "G")
+        self._menu_links.to_page(menu, person.id, person.name, "G")
         menu.addSeparator()
         COMMANDS.fill(menu, self, "Return", "Space")
 

@@ -54,7 +54,9 @@ class NewFacesPage(WindowPage):
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self._own = OwnSteps(context, self)
-        self.board = NewFacesBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
+        self.board = NewFacesBoard(
+            context.thumbs, FaceWords(context.db).describe, context.menu_links
+        )
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
         self.all_right = Button(self.tr("Confirm all"), "primary", clicked=self.board.say_all_right)

@@ -105,8 +105,8 @@ class FaceCommands(QObject):
         menu = controls.passing_menu(self._page)
         if len(chosen) == 1:
             here = self._person.id if self._person else None
-            show, ways = partial(self._show_photo, chosen[0]), self._context.ways
-            ways.from_face(menu, chosen[0], photo=show, photo_key="Enter", here=here)
+            show, links = partial(self._show_photo, chosen[0]), self._context.menu_links
+            links.from_face(menu, chosen[0], photo=show, photo_key="Enter", here=here)
         menu.addAction(self.portrait)
         menu.addActions([self.move, self.new, self.detach])
         menu.addSeparator()

@@ -228,7 +228,7 @@ class PersonPage(WindowPage):
         menu = controls.passing_menu(self)
         if (face_id := person.effective_face_id) is not None:
             show = partial(self._show_photo, face_id, self.faces.grid.faces.ids)
-            self._context.ways.from_face(menu, face_id, photo=show, here=person.id)
+            self._context.menu_links.from_face(menu, face_id, photo=show, here=person.id)
         text = self.tr("Show again") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))

@@ -12,7 +12,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.outputs.photo_commands import PhotoCommands
+from kinfolk.gui.outputs.photo_grid_commands import PhotoGridCommands
 from kinfolk.gui.person import years
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
@@ -43,7 +43,9 @@ class PhotosTab(PersonTab):
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))
-        self.commands = PhotoCommands(context, self.grid, title=self._title, who=lambda: self.who)
+        self.commands = PhotoGridCommands(
+            context, self.grid, title=self._title, who=lambda: self.who
+        )
         self.empty = EmptyState()
         self._lay_out()
         self.bar.asked_anew.connect(self._on_asked)

@@ -170,10 +170,10 @@ class PortraitArea(QScrollArea):
         menu = controls.passing_menu(self)
         if one.face_id is not None:
             show = partial(self._show_photo, one.face_id)
-            ways = self._context.ways
-            ways.from_face(menu, one.face_id, photo=show, others=[one.whose], here=self._here)
+            links = self._context.menu_links
+            links.from_face(menu, one.face_id, photo=show, others=[one.whose], here=self._here)
         elif one.whose != self._here:
-            self._context.ways.to_page(menu, one.whose, one.name)
+            self._context.menu_links.to_page(menu, one.whose, one.name)
         menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:

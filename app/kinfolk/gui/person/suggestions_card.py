@@ -212,7 +212,7 @@ class SuggestionsCard(QFrame):
     def _on_menu(self, face_id: str, at: QPoint) -> None:
         menu = controls.passing_menu(self)
         show = partial(self._on_opened, face_id)
-        self._context.ways.from_face(menu, face_id, photo=show, here=self._person_id)
+        self._context.menu_links.from_face(menu, face_id, photo=show, here=self._person_id)
         menu.popup(at)
 
     def _on_review(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import face_navigation, plain_text, words
+from kinfolk.gui.base import menu_links, plain_text, words
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import Button, passing_menu, row
 from kinfolk.settings import FrameNames
@@ -104,7 +104,7 @@ class PhotoTools(QWidget):
 
     def _ask_file(self) -> None:
         choice = passing_menu(self)
-        choice.addAction(face_navigation.folder_text(), self.show_in_folder)
+        choice.addAction(menu_links.folder_text(), self.show_in_folder)
         choice.addAction(self.tr("Copy path"), self.copy_path)
         choice.addAction(self.tr("Open in default viewer"), self.open_outside)
         choice.popup(_below(self.file))
@@ -114,7 +114,7 @@ class PhotoTools(QWidget):
     def show_in_folder(self) -> None:
         """Open the photo's folder in the system's file manager."""
         if self._scene is not None:
-            face_navigation.show_in_folder(self._scene.path)
+            menu_links.show_in_folder(self._scene.path)
 
     def open_outside(self) -> None:
         """Open the photo in the system's viewer."""

@@ -119,7 +119,7 @@ class PhotoView(DarkView):
             at = self.canvas.mapToGlobal(frame.frame.toAlignedRect().center())
         self.canvas.set_current(face_id)
         menu = controls.passing_menu(self)
-        self._context.ways.from_face(menu, face_id, photo=None, page_key="P")
+        self._context.menu_links.from_face(menu, face_id, photo=None, page_key="P")
         COMMANDS.fill(menu, self, "Return", "B", "Del", "X")
         menu.popup(at)
 
@@ -289,7 +289,7 @@ class PhotoView(DarkView):
         if seen is None or seen.person is None or self.is_glance:
             return False
         self.accept()
-        self._context.ways.person_wanted.emit(seen.person.id)
+        self._context.menu_links.person_wanted.emit(seen.person.id)
         return True
 
     def _not_them(self) -> None:

@@ -13,7 +13,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.outputs.photo_commands import PhotoCommands
+from kinfolk.gui.outputs.photo_grid_commands import PhotoGridCommands
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows import grid as photo_grid
 from kinfolk.gui.photo_rows.cards import PhotoCards
@@ -69,7 +69,7 @@ class PhotosPage(WindowPage):
                 PhotoOrder.FOLDER: self.tr("By folder"),
             }
         )
-        self.commands = PhotoCommands(
+        self.commands = PhotoGridCommands(
             context, self.grid, title=self._asked_title, who=self._asked_person
         )
         self.more = IconButton("more", self.tr("Slide show, copies, PDF"), clicked=self._on_more)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, translated
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people import stable_order
@@ -52,10 +52,10 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         thumbs: Thumbs,
         describe: Callable[[str], str],
         beside: Comparisons,
-        ways: Ways,
+        menu_links: MenuLinks,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(thumbs, describe, ways, spacing=6, parent=parent)
+        super().__init__(thumbs, describe, menu_links, spacing=6, parent=parent)
         self._beside = beside
         # Questions to show once nothing fades any more
         self._waiting: Sequence[Question] | None = None
@@ -302,7 +302,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self._go_inside(card, face_id)
         among = card.faces if face_id in card.faces.shown else card.theirs
         show, about = partial(self.photo_wanted.emit, face_id, among.shown), card.question.about
-        self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
+        self._menu_links.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         if among is card.faces:
             COMMANDS.fill(menu, self, "L", "M", "X", "W", "Ctrl+M", "T")
 
@@ -310,7 +310,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         question = card.question
         for person in (question.person, question.other):
             if person is not None:
-                self._ways.to_page(menu, person.id, person.name)
+                self._menu_links.to_page(menu, person.id, person.name)
 
     # the keys
 

@@ -54,7 +54,7 @@ class ReviewPage(WindowPage):
         self._own = OwnSteps(context, self)
         describe = FaceWords(context.db).describe
         beside = Comparisons(context.review, context.bus, self)
-        self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
+        self.board = ReviewBoard(context.thumbs, describe, beside, context.menu_links)
         self.empty = EmptyState()
         self.less_likely = LessLikely(context.review)
         self.keys = KeyBar()

@@ -17,7 +17,7 @@ from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.collector import Collector
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
@@ -266,7 +266,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         previews=previews,
         review=review,
         arrivals=NewFacesFeed(suggestions, db),
-        ways=Ways(db),
+        menu_links=MenuLinks(db),
         decoders=decoders,
         suggester=suggester,
     )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.verdicts.card import Q, VerdictCard
 from kinfolk.gui.widgets import controls
@@ -30,7 +30,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self,
         thumbs: Thumbs,
         describe: Callable[[str], str],
-        ways: Ways,
+        menu_links: MenuLinks,
         *,
         spacing: int,
         parent: QWidget | None = None,
@@ -38,7 +38,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         super().__init__(parent)
         self._thumbs = thumbs
         self._describe = describe
-        self._ways = ways
+        self._menu_links = menu_links
         self._cards: dict[str, C] = {}  # by the key of the question, in order
         self._key = ""  # key of the current card's question
         self._at = 0  # index of the current face in its card

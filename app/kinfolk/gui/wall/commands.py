@@ -37,7 +37,7 @@ class CardCommands(QObject):
         self, view: WallList, act: PeopleActions, context: Context, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._act, self._ways, self._page = act, context.ways, parent
+        self._act, self._menu_links, self._page = act, context.menu_links, parent
         self._context = context
         self.view = view
         self._number = 0  # number of selected cards
@@ -151,7 +151,7 @@ class CardCommands(QObject):
         view = self.view
         if isinstance(view, SingleList):
             show, face_id = partial(self.photo_wanted.emit, one), one.effective_face_id or ""
-            self._ways.from_face(menu, face_id, photo=show, photo_key="Enter")
+            self._menu_links.from_face(menu, face_id, photo=show, photo_key="Enter")
             row = view.people.row_of(one.id)
             say_key(menu.addAction(self.tr("Name…"), partial(view.naming.begin, row)), "F2")
             return
@@ -172,11 +172,11 @@ class CardCommands(QObject):
         """
         face_id = one.effective_face_id
         if face_id is None:
-            self._ways.to_page(menu, one.id, one.name, "Enter")
+            self._menu_links.to_page(menu, one.id, one.name, "Enter")
             menu.addSeparator()
         else:
             show = partial(self.photo_wanted.emit, one)
-            self._ways.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
+            self._menu_links.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
 
     # what it does
 

@@ -91,7 +91,7 @@ class Detection:
 
     @property
     def tilt(self) -> float:
-        """The angle in radians by which to turn the picture counter-clockwise, to level the face."""
+        """The angle in radians by which a counter-clockwise turn of the picture levels the face."""
         eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
         across, down = mouth - eyes
         return float(np.arctan2(-across, down))

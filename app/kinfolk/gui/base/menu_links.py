@@ -20,10 +20,10 @@ MANY = 4  # from this many people on they get a submenu
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("ways", text)
+    return QCoreApplication.translate("menu_links", text)
 
 
-class Ways(QObject):
+class MenuLinks(QObject):
     """Add the entries to the menus of faces and photos, and emit where the user wants to go."""
 
     person_wanted = Signal(str)  # person or group id: show their page, whatever lies over it

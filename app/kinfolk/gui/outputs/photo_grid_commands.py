@@ -19,7 +19,7 @@ from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.widgets import controls
 
 
-class PhotoCommands(QObject):
+class PhotoGridCommands(QObject):
     """Act on the selected photos of a grid.
 
     Without a selection a date is about the current photo, and slide shows, copies and contact
@@ -113,7 +113,7 @@ class PhotoCommands(QObject):
         if len(chosen) == 1:
             show = partial(self._grid.opened.emit, chosen[0])
             here = self.here.id if self.here else None
-            self._context.ways.from_photo(menu, chosen[0], photo=show, here=here)
+            self._context.menu_links.from_photo(menu, chosen[0], photo=show, here=here)
         one, many = self.tr("Set date…"), self.tr("Set dates…")
         say_key(menu.addAction(one if len(chosen) == 1 else many, self.date), "D")
         if self._grid.selected_ids():  # without a selection these would act on all photos
