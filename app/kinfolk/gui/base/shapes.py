@@ -18,19 +18,36 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 
+def smooth_painter(widget: QWidget) -> QPainter:
+    """Return a painter of the widget that draws smooth edges and pictures."""
+    painter = QPainter(widget)
+    smooth(painter)
+    return painter
+
+
+def smooth(painter: QPainter) -> None:
+    """Draw smooth edges and pictures from now on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+
+def fill_with(painter: QPainter, colour: QColor | QBrush) -> None:
+    """Fill shapes with the colour from now on, without an outline."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+
+
 def draw_rounded(
     painter: QPainter, rect: QRectF, image: QImage | None, radius: float, *, empty: QColor
 ) -> None:
     """Draw the image filling the rounded rect, or the colour `empty` if there is no image yet."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_fill(painter, rect, image, empty))
+    fill_with(painter, _fill(painter, rect, image, empty))
     painter.drawRoundedRect(rect, radius, radius)
 
 
 def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: QColor) -> None:
     """Draw the image filling the circle, or the colour `empty` if there is no image yet."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_fill(painter, rect, image, empty))
+    fill_with(painter, _fill(painter, rect, image, empty))
     painter.drawEllipse(rect)
 
 
@@ -38,8 +55,7 @@ def draw_silhouette(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     """Draw a head and shoulders inside the circle, for somebody who has no face yet."""
     side = rect.width()
     painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    fill_with(painter, colour)
     painter.drawEllipse(
         QRectF(rect.left() + side * 0.36, rect.top() + side * 0.24, side * 0.28, side * 0.28)
     )

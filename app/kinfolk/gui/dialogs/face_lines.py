@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.shapes import draw_rounded, fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import draw_focus, hand_keys, keys_used, shows_focus
@@ -109,12 +109,10 @@ class FaceLineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         area = QRectF(option.rect.adjusted(0, 1, -12, -1))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
+            fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(area, 8, 8)
         face = self._face
         tile = QRectF(area.left() + 8, area.center().y() - face / 2, face, face)

@@ -27,7 +27,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import column, scrolling, set_tone
+from kinfolk.gui.widgets.controls import column, holding, scrolling, set_tone
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.typed_name import TypedName
@@ -75,8 +75,7 @@ class NewPersonDialog(Sheet):
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
         columns.setSpacing(24 - OUTSIDE - _BAR)
-        inside = QWidget()
-        inside.setLayout(column(self.form))
+        inside = holding(column(self.form))
         fields = scrolling(inside)
         fields.setFixedWidth(WIDTH + _BAR)
         columns.addWidget(fields)

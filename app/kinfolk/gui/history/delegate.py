@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import mirrored
+from kinfolk.gui.base.shapes import fill_with, mirrored, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, Index
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
@@ -40,8 +40,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: HistoryLine = index.data(LINE)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         if line.id == HERE:
             self._paint_here(painter, option.rect, line.text)
         else:
@@ -52,8 +51,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         ground = QRectF(option.rect.adjusted(SIDE - 8, 1, 8 - SIDE, -1))
         if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
+            fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(ground, 8, 8)
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, ground, 8, inset=1)

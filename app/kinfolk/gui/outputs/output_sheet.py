@@ -17,7 +17,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.bar import Bar
-from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, holding, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -67,10 +67,9 @@ class OutputSheet(Sheet, Generic[J]):
 
     def lay_out(self, *parts: QWidget) -> None:
         """Set the widgets for what is asked besides the folder, from top to bottom."""
-        folder = QWidget()
-        line = row(label(self.tr("Folder"), "text", tone="muted"), self.where, self.choose)
-        line.setStretch(1, 1)
-        folder.setLayout(line)
+        folder = holding(
+            row(label(self.tr("Folder"), "text", tone="muted"), self.where, self.choose, grow=1)
+        )
         self._asked = [self.amount, folder, *parts]
         self.body.setSpacing(14)
         for part in (*self._asked, self.told, self.bar, self.details):

@@ -222,9 +222,7 @@ class FacesTab(QWidget):
         layout.setSpacing(0)
         for widget in (self.twice, self.commands.bar):
             widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
-        card = controls.row(self.suggestions)
-        card.setContentsMargins(OUTSIDE, 12, OUTSIDE, 0)
-        layout.addLayout(card)
+        layout.addLayout(controls.row(self.suggestions, margins=(OUTSIDE, 12, OUTSIDE, 0)))
         layout.addWidget(self.twice)
         layout.addSpacing(4)
         layout.addWidget(self.commands.bar)

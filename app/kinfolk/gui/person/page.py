@@ -370,8 +370,7 @@ class PersonPage(WindowPage):
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)
         for part in (self.faces, self.photos, self.together, self.years):
             self.parts.addWidget(part)
-        tabs = controls.row(self.tabs)
-        tabs.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        tabs = controls.row(self.tabs, margins=(OUTSIDE, 0, OUTSIDE, 0))
         layout.addWidget(self.header)
         layout.addSpacing(8)
         layout.addLayout(tabs)

@@ -23,7 +23,7 @@ from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import column
+from kinfolk.gui.widgets.controls import column, holding
 from kinfolk.gui.widgets.empty import EmptyState
 
 
@@ -165,13 +165,11 @@ class PhotosTab(PersonTab):
         PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
 
     def _lay_out(self) -> None:
-        nothing = QWidget()
-        nothing.setLayout(column(self.empty, None))
+        nothing = holding(column(self.empty, None))
         self._parts = QStackedWidget()
         self._parts.addWidget(self.grid)
         self._parts.addWidget(nothing)
-        line = column(self.bar)
-        line.setContentsMargins(OUTSIDE, 12, OUTSIDE, 4)
+        line = column(self.bar, margins=(OUTSIDE, 12, OUTSIDE, 4))
         whole = column(spacing=0)
         whole.addLayout(line)
         whole.addWidget(self._parts, 1)

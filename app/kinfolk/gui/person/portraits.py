@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -191,9 +192,7 @@ class PortraitArea(QScrollArea):
 
 def _inset(part: QWidget, *, right: int) -> QLayout:
     """Return a layout that keeps the widget within the page's margins."""
-    line = row(part)
-    line.setContentsMargins(OUTSIDE, 0, right, 0)
-    return line
+    return row(part, margins=(OUTSIDE, 0, right, 0))
 
 
 class PortraitDelegate(QStyledItemDelegate):
@@ -211,11 +210,9 @@ class PortraitDelegate(QStyledItemDelegate):
         one = self._view.people.all[index.row()]
         card = self._view.card_rect(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface"))
+            fill_with(painter, theme.color("surface"))
             painter.drawRoundedRect(QRectF(card), 12, 12)
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, QRectF(card), 12, inset=1)

@@ -1,10 +1,11 @@
 """The line on a person's page that says that they are twice in some photos."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.widgets.controls import Button, row
 from kinfolk.gui.widgets.elided import Elided
 
@@ -58,9 +59,7 @@ class TwiceLine(QWidget):
         self.setVisible(number > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("amber"))
+        painter = smooth_painter(self)
+        fill_with(painter, theme.color("amber"))
         left = self.contentsMargins().left()
         painter.drawEllipse(QRectF(left + 2, (self.height() - DOT) / 2, DOT, DOT))

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.faces.faces import Box
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.photo.draft import Draft, Grip, grip_at
 from kinfolk.gui.photo.frame import FaceFrame, draw_corners
 from kinfolk.gui.photo.scene import Scene, SceneFace, around, draw_frame, draw_problem
@@ -423,9 +424,7 @@ class PhotoCanvas(QWidget):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         if self.scene is None:
             return
         if self._playing is not None:

@@ -6,7 +6,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBo
 from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.base.shapes import draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
@@ -287,8 +286,7 @@ class PersonLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self._is_current or self.underMouse() or self.hasFocus()):
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         look = theme.dark()
         painter.setBrush(QColor(look.accent_soft if self._is_current else look.raised))

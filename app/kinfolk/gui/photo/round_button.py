@@ -1,10 +1,11 @@
 """A round button on the dark background of a photo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.photo.scene import INK
 
 SIDE = 44  # pixels
@@ -21,10 +22,8 @@ class RoundButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(255, 255, 255, 45) if self.underMouse() else QColor(0, 0, 0, 90))
+        painter = smooth_painter(self)
+        fill_with(painter, QColor(255, 255, 255, 45) if self.underMouse() else QColor(0, 0, 0, 90))
         painter.drawEllipse(self.rect())
         mark = theme.pixmap(self._icon, 20, INK, self.devicePixelRatioF())
         painter.drawPixmap((SIDE - 20) // 2, (SIDE - 20) // 2, mark)

@@ -20,7 +20,7 @@ from kinfolk.core.photos.photos import Asset
 from kinfolk.errors import AppError
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.base.shapes import draw_ring, fill_with
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.kinds import is_of_live_photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
@@ -297,8 +297,7 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
     if over:  # at the foot, where there are fewest faces
         place = painter.boundingRect(place, flags, problem).adjusted(-14, -8, 14, 8)
         place.moveBottom(room.bottom() - 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 190))
+        fill_with(painter, QColor(0, 0, 0, 190))
         painter.drawRoundedRect(place, 10, 10)
     painter.setPen(INK)
     painter.drawText(place, flags, problem)
@@ -323,8 +322,7 @@ def draw_name(painter: QPainter, frame: QRectF, name: str, *, is_placed: bool) -
     before = 12 if is_placed else 0  # pixels for a dot
     width = painter.fontMetrics().horizontalAdvance(name) + 16 + before
     tag = QRectF(frame.center().x() - width / 2, frame.bottom() + 6, width, 22)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 170))
+    fill_with(painter, QColor(0, 0, 0, 170))
     painter.drawRoundedRect(tag, 8, 8)
     if is_placed:
         painter.setBrush(QColor(theme.DARK.muted))

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, label, row
@@ -252,10 +253,8 @@ class _NewLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.is_marked:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.dark().accent_soft))
+            painter = smooth_painter(self)
+            fill_with(painter, QColor(theme.dark().accent_soft))
             painter.drawRoundedRect(self.rect(), 8, 8)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
@@ -135,12 +136,10 @@ class _Rows(QStyledItemDelegate):
         offer: SearchOffer = index.data(OFFER)
         area: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         marked = option.state & QStyle.StateFlag.State_Selected
         if marked or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft", 1.0 if marked else 0.55))
+            fill_with(painter, theme.color("accent_soft", 1.0 if marked else 0.55))
             painter.drawRoundedRect(area, 8, 8)
         text = area.adjusted(12, 0, -12, 0)
         if offer.person is not None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -142,12 +142,7 @@ class Recognition(QWidget):
                 self._count(engine.pack, each.show_state, owner=each)
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(10)
-        body.addWidget(self._card)
-        body.addWidget(self.notice)
-        body.addLayout(row(self.install, None))
+        self.setLayout(column(self._card, self.notice, row(self.install, None), spacing=10))
 
     def _row(self, engine: engines.Installed) -> EngineRow:
         """Return the row of an engine."""

@@ -13,7 +13,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
+from kinfolk.gui.widgets.controls import Button, Panel, column, holding, label, row, rule
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.switches import Toggle
 
@@ -35,15 +35,10 @@ class FolderSection(QWidget):
         self._card = Panel()
         self._holder = column(self._card, spacing=0)
         # Keeps the folders before "Add" in the Tab order, also when they are replaced
-        holder = QWidget()
-        holder.setLayout(self._holder)
+        holder = holding(self._holder)
         self._card.hide()
         self.add = Button(self.tr("Add folder…"), clicked=self.add_wanted.emit)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(10)
-        body.addWidget(holder)
-        body.addLayout(row(self.add, None))
+        self.setLayout(column(holder, row(self.add, None), spacing=10))
         context.bus.changed.connect(self._on_changed)
         context.ops.refused.connect(self._on_refused)
         self._read()
@@ -104,14 +99,11 @@ class FolderSection(QWidget):
         finds.clicked.connect(lambda is_on: self.faces_wanted.emit(folder, is_on))
         self.finds[folder.id] = finds
         facts = column(label(name, "strong"), place, spacing=2)
-        line = row(facts, label(count, "caption", tone="muted"), more)
-        line.setStretch(0, 1)
+        line = row(facts, label(count, "caption", tone="muted"), more, grow=0)
         switch = row(
             label(self.tr("Find faces in this folder"), "caption", tone="muted"), None, finds
         )
-        whole = column(line, switch, spacing=6)
-        whole.setContentsMargins(16, 12, 12, 12)
-        return whole
+        return column(line, switch, spacing=6, margins=(16, 12, 12, 12))
 
     def _on_more(self, folder_id: str) -> None:
         button = self.buttons[folder_id]

@@ -42,9 +42,7 @@ class PlaceSection(QWidget):
         name = column(label(self.tr("Location"), "strong"), place, spacing=2)
         # Below the path, which needs the whole width.
         buttons = row(None, self.open_folder, self.usual, self.move_button)
-        lines = column(name, buttons, spacing=8)
-        lines.setContentsMargins(16, 12, 12, 12)
-        card.body.addLayout(lines)
+        card.body.addLayout(column(name, buttons, spacing=8, margins=(16, 12, 12, 12)))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)

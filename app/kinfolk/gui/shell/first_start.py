@@ -88,8 +88,7 @@ class FirstStart(QWidget):
         self._counts[path] = count
         name = label(path.name or str(path), "strong")
         name.setToolTip(plain_text.tip(str(path)))
-        line = row(column(name, count, spacing=2), toggle)
-        line.setStretch(0, 1)
+        line = row(column(name, count, spacing=2), toggle, grow=0)
         line.setContentsMargins(0, 0, -4, 12)  # the switch has extra room for its focus ring
         self._rows.addLayout(line)
         hair = rule()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, cap, key_tip
 from kinfolk.gui.base.drag import Drop, FaceDrop
-from kinfolk.gui.base.shapes import mirrored
+from kinfolk.gui.base.shapes import fill_with, mirrored, smooth_painter
 from kinfolk.gui.widgets.controls import (
     IconButton,
     SearchField,
@@ -183,13 +183,11 @@ class Row(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
         current = self.isChecked()
         if current or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft", 1.0 if current else 0.55))
+            fill_with(painter, theme.color("accent_soft", 1.0 if current else 0.55))
             painter.drawRoundedRect(area, 8, 8)
         line = self.rect().adjusted(10 + STEP * self._depth, 0, -10, 0)
         if self.is_open is not None:
@@ -212,8 +210,7 @@ class Row(QAbstractButton):
             self._paint_badge(painter, line)
             return
         if self._mark:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("amber"))
+            fill_with(painter, theme.color("amber"))
             dot = QRect(line.right() - 6, line.center().y() - 3, 7, 7)
             painter.drawEllipse(QRectF(mirrored(self, dot)))
             line.setRight(line.right() - 13)
@@ -242,8 +239,7 @@ class Row(QAbstractButton):
         width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
         place = QRect(line.right() + 1 - width, line.center().y() - 7, width, 16)
         pill = QRectF(mirrored(self, place)).translated(0, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
+        fill_with(painter, theme.color("accent"))
         painter.drawRoundedRect(pill, 8, 8)
         painter.setPen(theme.color("on_accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
@@ -435,11 +431,11 @@ class Sidebar(QFrame):
         search = row(16, self.search, 16, spacing=0)
         rows = column(*self.sections.values(), spacing=0)
         lists = QWidget()
-        inside = column(rows, 20, self.searches, self.folders, None, spacing=0)
-        inside.setContentsMargins(12, 0, 12, 0)
+        inside = column(
+            rows, 20, self.searches, self.folders, None, spacing=0, margins=(12, 0, 12, 0)
+        )
         lists.setLayout(inside)
-        whole = column(13, brand, 10, search, 13, scrolling(lists), spacing=0)
-        self.setLayout(whole)
+        self.setLayout(column(13, brand, 10, search, 13, scrolling(lists), spacing=0))
 
     def _on_menu(self) -> None:
         self.menu_wanted.emit(self._menu.mapToGlobal(QPoint(0, self._menu.height() + 2)))

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.ops import Ops
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.shell.footer import Foot
+from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
@@ -41,11 +43,7 @@ class Toast(QWidget):
         # undo the last one. Its keys are Ctrl+Z and Ctrl+Shift+Z.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 14, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._text)
-        layout.addWidget(self.button)
+        self.setLayout(row(self._text, self.button, spacing=12, margins=(14, 0, 14, 0)))
         self._fade = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._fade)
         self._motion = QPropertyAnimation(self._fade, b"opacity", self)
@@ -188,8 +186,7 @@ class Toast(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(theme.color("on_inverse", 0.3))  # an edge, visible over a dark photo
         painter.setBrush(theme.color("inverse"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -10,6 +10,7 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.group_field import GroupField
 
@@ -87,9 +88,7 @@ class Choices(QFrame):
             self.chosen.emit(digit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         painter.setPen(theme.color("line"))
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -99,8 +98,7 @@ class Choices(QFrame):
 
     def _paint_line(self, painter: QPainter, line: QRect, digit: int, person: Person) -> None:
         if digit == self._over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
+            fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(line, 6, 6)
         key = QRectF(line.left() + 6, line.center().y() - 8, 18, 18)
         painter.setPen(theme.color("line"))

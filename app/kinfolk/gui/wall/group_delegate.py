@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
-from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.shapes import draw_rounded, fill_with
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
@@ -280,8 +280,7 @@ def elided(painter: QPainter, room: QRectF, text: str) -> None:
 
 def _draw_look(painter: QPainter, rect: QRectF) -> None:
     """Draw the button "Look closer": a magnifying glass on a round ground."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("surface", 0.92))
+    fill_with(painter, theme.color("surface", 0.92))
     painter.drawEllipse(rect)
     ratio = painter.device().devicePixelRatio()
     sign = theme.pixmap("search", 14, theme.color("text"), ratio)
@@ -294,8 +293,7 @@ def _badge(painter: QPainter, tile: QRectF, count: int) -> None:
     painter.setFont(theme.font(11, theme.SEMIBOLD))
     width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
     pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("surface", 0.92))
+    fill_with(painter, theme.color("surface", 0.92))
     painter.drawRoundedRect(pill, 9, 9)
     painter.setPen(theme.color("text"))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
@@ -210,8 +211,7 @@ class Offer(QFrame):
         self._other.leave_keys()
         self._other.wanted.connect(self.apart_wanted)
         lines = column(self._text, self._other, spacing=2)
-        whole = row(self._face, spacing=6)
-        whole.setContentsMargins(6, 4, 8, 4)
+        whole = row(self._face, spacing=6, margins=(6, 4, 8, 4))
         whole.addLayout(lines, 1)
         self.setLayout(whole)
         self.hide()
@@ -266,8 +266,7 @@ class Offer(QFrame):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(theme.color("amber_text" if self._warns else "accent"))
         painter.setBrush(theme.color("amber_soft" if self._warns else "raised"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -43,6 +42,7 @@ from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sheets import WallSheets
 from kinfolk.gui.widgets import card_list
+from kinfolk.gui.widgets.controls import column
 from kinfolk.naming.names_in_use import read_names
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.naming.session import NamingSession
@@ -432,11 +432,7 @@ class Wall(WindowPage):
     # how it is built
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self.area, 1)
+        self.setLayout(column(self.header, self.area, spacing=0, grow=1))
         self.keys = WallKeys()
 
     def _connect(self) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
@@ -82,8 +83,7 @@ class PersonDelegate(TippedDelegate):
         if card is None:
             return
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         self._ground(painter, option, index)
         circle = QRectF(self.portrait_rect(option.rect))
         painter.setOpacity(PALE if card.person.id in self.lifted else 1)
@@ -103,8 +103,7 @@ class PersonDelegate(TippedDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 12, 12)
             return
         if option.state & State.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
+            fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(rect, 12, 12)
         elif option.state & State.State_MouseOver:
             lifted(painter, rect)
@@ -185,8 +184,7 @@ def _star(painter: QPainter, circle: QRectF) -> None:
     badge = QRectF(0, 0, STAR, STAR)
     badge.moveCenter(circle.center())
     badge.translate(reach, -reach)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("surface"))
+    fill_with(painter, theme.color("surface"))
     painter.drawEllipse(badge)
     ratio = painter.device().devicePixelRatio()
     star = theme.pixmap("star", 14, theme.color("amber"), ratio)

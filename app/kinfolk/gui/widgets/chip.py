@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
@@ -89,9 +90,7 @@ class Chip(QAbstractButton):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         self._draw_ground(painter)
         if self._has_face:
             circle = QRectF(_SIDE, (HEIGHT - FACE) / 2, FACE, FACE)

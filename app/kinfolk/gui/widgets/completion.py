@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core.names import key, rank
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,11 +164,9 @@ class _Faces(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
+            fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(row, 6, 6)
         circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
         draw_face(painter, circle, self._thumbs, self._face_of(index.data()))

@@ -534,20 +534,37 @@ def scrolling(content: QWidget, *, area: QScrollArea | None = None) -> QScrollAr
 
 
 Part = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+_NONE = (0, 0, 0, 0)
 
 
-def row(*parts: Part, spacing: int = 8) -> QHBoxLayout:
-    """Return a row of widgets and layouts; None is a stretch, a number is a gap in pixels."""
-    return _filled(QHBoxLayout(), parts, spacing)
+def row(
+    *parts: Part, spacing: int = 8, margins: Margins = _NONE, grow: int | None = None
+) -> QHBoxLayout:
+    """Return a row of widgets and layouts; None is a stretch, a number is a gap in pixels.
+
+    `margins` are pixels at the left, top, right and bottom. The part at the index `grow` takes the
+    room that is left.
+    """
+    return _filled(QHBoxLayout(), parts, spacing, margins, grow)
 
 
-def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
+def column(
+    *parts: Part, spacing: int = 8, margins: Margins = _NONE, grow: int | None = None
+) -> QVBoxLayout:
     """Like `row`, from top to bottom."""
-    return _filled(QVBoxLayout(), parts, spacing)
+    return _filled(QVBoxLayout(), parts, spacing, margins, grow)
 
 
-def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
-    box.setContentsMargins(0, 0, 0, 0)
+def holding(layout: QLayout) -> QWidget:
+    """Return a widget with this layout, to be shown and hidden as one."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def _filled(box: B, parts: Iterable[Part], spacing: int, margins: Margins, grow: int | None) -> B:
+    box.setContentsMargins(*margins)
     box.setSpacing(spacing)
     for part in parts:
         if part is None:
@@ -558,6 +575,8 @@ def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
             box.addWidget(part)
         else:
             box.addLayout(part)
+    if grow is not None:
+        box.setStretch(grow, 1)
     return box
 
 

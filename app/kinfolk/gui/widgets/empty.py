@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.widgets.controls import Button, column, keys_used, label, row
 
 
@@ -27,10 +28,8 @@ class Sign(QWidget):
         return QSize(72, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
+        painter = smooth_painter(self)
+        fill_with(painter, theme.color("accent_soft"))
         painter.drawEllipse(QRectF(self.rect()))
         mark = theme.pixmap(self._icon, 28, theme.color("accent"), self.devicePixelRatioF())
         painter.drawPixmap(22, 22, mark)

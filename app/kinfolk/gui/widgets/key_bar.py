@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import KeyHints
-from kinfolk.gui.widgets.controls import Field, key_cap, label, row
+from kinfolk.gui.widgets.controls import Field, holding, key_cap, label, row
 from kinfolk.gui.widgets.overlay import around
 
 # Pixels
@@ -127,6 +127,4 @@ class KeyBar(QFrame):
 
 
 def _entry(key: str, text: str) -> QWidget:
-    entry = QWidget()
-    entry.setLayout(row(key_cap(key), label(text, "caption", tone="muted"), spacing=5))
-    return entry
+    return holding(row(key_cap(key), label(text, "caption", tone="muted"), spacing=5))

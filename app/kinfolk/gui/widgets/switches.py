@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
@@ -63,16 +64,14 @@ class Toggle(QAbstractButton):
         self._slide.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         area = QRectF(4, 4, self.WIDTH, self.HEIGHT)
         track = theme.color("accent" if self.isChecked() else "control")
         if not self.isEnabled():
             track.setAlphaF(0.4)
         elif self.underMouse():
             track = track.lighter(108)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(track)
+        fill_with(painter, track)
         painter.drawRoundedRect(area, 10, 10)
         painter.setBrush(QColor(theme.tokens().raised if self.isChecked() else "#FFFFFF"))
         x = area.left() + 2 + self._place * (self.WIDTH - self.HEIGHT)
@@ -181,8 +180,7 @@ class Segmented(QWidget):
         self.choose(self._index + by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("background"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
