@@ -1,19 +1,18 @@
 """A library filled by hand: the rows that a scan would have stored, without any photo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
 from kinfolk.core import ids
-from kinfolk.core.actions import Action
-from kinfolk.core.database import Database, Written
+from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     WATCHED,
     Asset,
@@ -34,6 +33,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
+from tests.asking import Asking
 from tests.rows import face_row, photo_row
 
 # Cosine distances at which the engine calls a face likely, or perhaps, a person's
@@ -44,7 +44,7 @@ Answer = TypeVar("Answer")
 Row = TypeVar("Row", bound=SQLModel)
 
 
-class Album:
+class Album(Asking):
     """Adds rows to a library without steps of the history; to its first library by default."""
 
     def __init__(self, db: Database) -> None:
@@ -237,37 +237,6 @@ class Album:
         if near is not None:
             for face in faces:
                 self.describe(face.id, near, apart=0.01)
-
-    # what the core is told, and asked
-
-    def do(
-        self,
-        command: Callable[Concatenate[Session, Args], Answer],
-        *args: Args.args,
-        **kwargs: Args.kwargs,
-    ) -> Answer:
-        """Let a command write, without a step of the history; return its result."""
-        return self.db.write(lambda s: command(s, *args, **kwargs)).result().result
-
-    def step(
-        self,
-        label: str | Action,
-        command: Callable[Concatenate[Session, Args], Answer],
-        *args: Args.args,
-        **kwargs: Args.kwargs,
-    ) -> Written[Answer]:
-        """Let a command write, as one step of the history."""
-        return self.db.write(lambda s: command(s, *args, **kwargs), label=label).result()
-
-    def ask(
-        self,
-        question: Callable[Concatenate[Session, Args], Answer],
-        *args: Args.args,
-        **kwargs: Args.kwargs,
-    ) -> Answer:
-        """Return what a question is answered."""
-        with self.db.read() as session:
-            return question(session, *args, **kwargs)
 
     def change(self, person_id: str, **fields: Any) -> None:
         """Change fields of a person or group, without a step of the history."""

@@ -158,7 +158,7 @@ def album(db: Database) -> Album:
 
 
 @pytest.fixture
-def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
+def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Iterator[Rig]:
     """A library on an empty folder of photos.
 
     From its first scan on another library is beside it. With the mark "alone" there is no other
@@ -169,7 +169,8 @@ def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
     is_alone = request.node.get_closest_marker("alone") is not None
     made = Rig(db, folder, FakeEngine(), is_alone=is_alone)
     made.add(folder)
-    return made
+    yield made
+    made.db.close()
 
 
 @pytest.fixture(autouse=True)

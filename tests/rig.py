@@ -9,17 +9,19 @@ from sqlmodel import col
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
+from kinfolk.core.faces import visibility
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob, ScanProgress
+from tests.asking import Asking
 from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw
 from tests.patience import PATIENCE
 
 
 @dataclass
-class Rig:
+class Rig(Asking):
     """A library on one folder, and the engine that looks at it.
 
     Unless it is alone, the first scan puts another library beside it, and every scan checks that
@@ -60,14 +62,48 @@ class Rig:
         draw(self.folder / "trip" / "d.jpg", [("green", 30, 30)], note="d")
         draw(self.folder / "trip" / "e.jpg", note="e")
 
+    def scan_album(self) -> None:
+        """Draw the five photos and scan them."""
+        self.draw_album()
+        self.scan()
+
     def name(self, name: str, photo: str) -> str:
         """Name the person of a photo's first face; return the person's id."""
         person_id = self.faces(photo)[0].person_id
         assert person_id is not None
-        write = self.db.write(
-            lambda s: people.update(s, person_id, replace(UNCHANGED, name=name)), label="Name"
-        )
+        named = replace(UNCHANGED, name=name)
+        write = self.db.write(lambda s: people.update(s, person_id, named), label="Name")
         return write.result().result.id
+
+    def say(self, name: str, photo: str, *, at: int = 0) -> str:
+        """Create a person of that name with one face of a photo; return the person's id."""
+        face = self.faces(photo)[at]
+        library_id = face.library_id
+        made = self.decide(people.create, name=name, face_ids=[face.id], library_id=library_id)
+        return made.person.id
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the person with that name."""
+        return next(person.id for person in self.people() if person.name == name)
+
+    def whose(self, photo: str) -> list[str | None]:
+        """Return the names of those whose faces a photo shows, from left to right."""
+        names = {person.id: person.name for person in self.people()}
+        return [names.get(face.person_id or "") for face in self.faces(photo)]
+
+    def waiting(self) -> set[str]:
+        """Return the faces that wait for their picture."""
+        with self.db.read() as session:
+            every = session.execute(select(col(Face.id))).scalars().all()
+            return visibility.waiting_faces(session, every)
+
+    def reopen(self, *, is_cache_lost: bool = False) -> None:
+        """Close the library and open it, without what can be made again if that is lost."""
+        folder = self.db.cache_folder
+        self.db.close()
+        for path in folder.glob("cache.db*") if is_cache_lost else ():
+            path.unlink()
+        self.db = Database(folder / "library.db", folder / "cache.db")
 
     def facts(self, name: str) -> list[tuple[object, ...]]:
         """Return what must not change about the faces of a photo."""

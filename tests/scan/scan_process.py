@@ -1,4 +1,4 @@
-"""Scan in a process of its own, which a test kills: `scan_process.py BASE FOLDER fake|real`."""
+"""Scan in a process of its own, which a test kills: `scan_process.py BASE FOLDER`."""
 
 import sys
 from pathlib import Path
@@ -6,21 +6,18 @@ from pathlib import Path
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob
-from kinfolk.vision import engine
 from tests.fake_engine import FakeEngine
 
 
-def main(base: Path, folder: Path, kind: str) -> None:
+def main(base: Path, folder: Path) -> None:
     """Add the folder to a library in `base` and scan it to the end."""
     db = Database(base / "library.db", base / "cache.db")
     db.write(lambda session: library.add_folder(session, folder), label="Add a folder").result()
-    job = ScanJob(db, FakeEngine if kind == "fake" else engine.load)
     sys.stdout.write("scanning\n")
     sys.stdout.flush()
-    job.start()
-    job.wait()
+    ScanJob(db, FakeEngine).run()
     db.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

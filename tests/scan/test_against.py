@@ -1,6 +1,6 @@
 """What is to be decided says in words what stands against it: whose word, and which."""
 
-from functools import partial
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +11,7 @@ from kinfolk.core.people import people, rejected_suggestions
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
-from tests.scan.test_names import GREEN, RED, SIZE, beside, photo, say, to_decide
+from tests.scan.test_names import GREEN, RED, SIZE, beside, photo, to_decide
 
 ANNA = forms.digikam([Face("Anna", RED)], SIZE)
 SAYS = "a.jpg.xmp (digiKam) says Anna"
@@ -19,8 +19,7 @@ SAYS = "a.jpg.xmp (digiKam) says Anna"
 
 def told(rig: Rig) -> list[tuple[str, str]]:
     asked = to_decide(rig)
-    with rig.db.read() as session:
-        others = name_conflicts.of(session, asked)
+    others = rig.ask(name_conflicts.of, asked)
     return [(name_conflicts.says(each.origin, each.name), others[each.id].told()) for each in asked]
 
 
@@ -30,42 +29,25 @@ def read(rig: Rig, data: bytes = ANNA) -> list[tuple[str, str]]:
     return told(rig)
 
 
-def say_of_another(rig: Rig) -> None:
-    """That the other face in the photo is Anna."""
-    green = rig.faces("a.jpg")[1].id
-    create = partial(people.create, name="Anna", face_ids=[green], library_id=rig.library_id)
-    rig.db.write(create, label="Name").result()
+def not_her(rig: Rig) -> None:
+    rig.say("Anna", "a.jpg")
+    rig.decide(faces.detach, [rig.faces("a.jpg")[0].id])
 
 
-def test_the_user_said_somebody_else(rig: Rig) -> None:
+WORDS: dict[str, Callable[[Rig], object]] = {
+    "You said Eva": lambda rig: rig.say("Eva", "a.jpg"),
+    "You said it isn’t Anna": not_her,
+    "You said it isn’t a face": lambda rig: rig.decide(faces.delete, rig.faces("a.jpg")[0].id),
+    "You named another face in this photo Anna": lambda rig: rig.say("Anna", "a.jpg", at=1),
+}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_the_user_said_of_the_face(rig: Rig, word: str) -> None:
     photo(rig)
     rig.scan()
-    say(rig, "Eva")
-    assert read(rig) == [(SAYS, "You said Eva")]
-
-
-def test_the_user_said_not_them(rig: Rig) -> None:
-    photo(rig)
-    rig.scan()
-    say(rig, "Anna")
-    red = rig.faces("a.jpg")[0].id
-    rig.db.write(lambda s: faces.detach(s, [red]), label="Not her").result()
-    assert read(rig) == [(SAYS, "You said it isn’t Anna")]
-
-
-def test_the_user_said_that_there_is_no_face(rig: Rig) -> None:
-    photo(rig)
-    rig.scan()
-    red = rig.faces("a.jpg")[0].id
-    rig.db.write(lambda s: faces.delete(s, red), label="No face").result()
-    assert read(rig) == [(SAYS, "You said it isn’t a face")]
-
-
-def test_the_user_said_that_another_face_is_them(rig: Rig) -> None:
-    photo(rig)
-    rig.scan()
-    say_of_another(rig)
-    assert read(rig) == [(SAYS, "You named another face in this photo Anna")]
+    WORDS[word](rig)
+    assert read(rig) == [(SAYS, word)]
 
 
 def test_a_scan_has_no_word(rig: Rig) -> None:
@@ -74,7 +56,7 @@ def test_a_scan_has_no_word(rig: Rig) -> None:
     rig.scan()
     photo(rig)
     rig.scan()
-    say_of_another(rig)
+    rig.say("Anna", "a.jpg", at=1)
     assert read(rig) == [(SAYS, "You named another face in this photo Anna")]
 
 
@@ -87,8 +69,7 @@ def test_another_file_says_somebody_else(rig: Rig) -> None:
 def test_nobody_has_the_name_any_more(rig: Rig) -> None:
     photo(rig, "b.jpg", packet=ANNA)
     rig.scan()
-    (anna,) = (each.id for each in rig.people() if each.name)
-    rig.db.write(lambda s: people.delete(s, anna), label="Delete").result()
+    rig.decide(people.delete, rig.id_of("Anna"))
     photo(rig)
     assert read(rig) == [(SAYS, "No one here is named Anna any more")]
     rig.db.undo().result()
@@ -106,15 +87,13 @@ def test_whom_the_user_refuses_is_not_offered_for_the_face(rig: Rig) -> None:
     asked = {each.name: each.id for each in to_decide(rig)}
     assert asked.keys() == {"Anna", "Fay"}
     red = rig.faces("a.jpg")[0]
-    rig.db.write(lambda s: faces.detach(s, [red.id]), label="Not Eva").result()
-    say(rig, "Anna", "b.jpg")
-    rig.db.write(lambda s: claims.refuse(s, list(asked.values())), label="Keep mine").result()
-    with rig.db.read() as session:
-        said = [(each.face_id, each.name) for each in rejected_suggestions.listing(session)]
+    rig.decide(faces.detach, [red.id])
+    rig.say("Anna", "b.jpg")
+    rig.decide(claims.refuse, list(asked.values()))
+    said = [(each.face_id, each.name) for each in rig.ask(rejected_suggestions.listing)]
     assert (red.id, "Anna") in said
     rig.scan()
-    anna = next(each.id for each in rig.people() if each.name == "Anna")
-    assert rig.faces("a.jpg")[0].person_id != anna
+    assert rig.whose("a.jpg")[0] != "Anna"
     assert to_decide(rig) == []
     rig.db.undo().result()
     assert {each.name for each in to_decide(rig)} == {"Anna", "Fay"}

@@ -14,7 +14,7 @@ from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.faces import embeddings
 from kinfolk.core.history import history
 from kinfolk.scan import ages as estimates
-from kinfolk.scan.job import ScanJob, ScanProgress
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import ENGINE_ID
 from tests.fake_engine import FakeEngine
 from tests.patience import PATIENCE
@@ -23,6 +23,7 @@ from tests.rig import Rig
 pytestmark = pytest.mark.alone
 
 YEARS = {"red": 3.0, "green": 30.0, "blue": 60.0}
+EACH = [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]  # of the album's faces
 
 
 class Knowing(FakeEngine):
@@ -51,17 +52,19 @@ def forget(rig: Rig) -> None:
 
 
 def test_a_face_is_stored_with_its_age(rig: Rig) -> None:
+    """By another engine, too."""
     rig.engine = knowing = Knowing()
-    rig.draw_album()
-    rig.scan()
-    assert sorted(ages(rig).values()) == [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]
+    rig.scan_album()
+    assert sorted(ages(rig).values()) == EACH
     assert knowing.asked == 0
+    rig.engine = Knowing("fake/2")
+    rig.scan()
+    assert sorted(ages(rig, "fake/2").values()) == EACH
 
 
 def test_faces_that_came_without_one_get_it_from_their_crops(rig: Rig) -> None:
     """No photo is read for it, and the vectors stay."""
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     forget(rig)
     rig.engine = knowing = Knowing()
     before = rig.facts("a.jpg")
@@ -75,17 +78,8 @@ def test_faces_that_came_without_one_get_it_from_their_crops(rig: Rig) -> None:
     assert knowing.asked == 6
 
 
-def test_another_engine_has_ages_too(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
-    rig.engine = Knowing("fake/2")
-    rig.scan()
-    assert sorted(ages(rig, "fake/2").values()) == [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]
-
-
 def test_a_face_whose_crop_is_damaged_has_none_yet(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     forget(rig)
     red = rig.faces("b.jpg")[0].id
     damaged = update(Crop).where(col(Crop.face_id) == red).values(jpeg=b"no picture")
@@ -96,22 +90,11 @@ def test_a_face_whose_crop_is_damaged_has_none_yet(rig: Rig) -> None:
     assert red not in ages(rig)
 
 
-def paused(rig: Rig, *, after: int) -> ScanProgress:
-    """Pause a scan once it has estimated so many ages, and return how far it came."""
-    rig.engine = knowing = Knowing(ENGINE_ID)
-    job = ScanJob(rig.db, lambda: knowing)
-    knowing.on_asked = lambda: job.cancel() if knowing.asked == after else None
-    job.start()
-    assert job.wait(PATIENCE)
-    return job.progress
-
-
 @pytest.fixture
 def mixed(rig: Rig) -> Rig:
     """From before there were ages: a scan has put red and green into one group."""
     rig.engine = Knowing(ENGINE_ID)
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     red, green = rig.faces("b.jpg")[0].person_id, rig.faces("trip/d.jpg")[0].person_id
     moved = update(Face).where(col(Face.person_id) == green).values(person_id=red)
     rig.db.write(lambda s: s.execute(moved).close()).result()
@@ -128,8 +111,7 @@ def test_groups_that_nobody_has_touched_are_made_anew_once(mixed: Rig) -> None:
     together = mixed.groups()
     mixed.scan()
     assert mixed.groups() == APART
-    with mixed.db.read() as session:
-        (step, *_) = history.steps(session)
+    (step, *_) = mixed.ask(history.steps)
     assert step.action.code == Act.REGROUP
     mixed.db.undo().result()
     assert mixed.groups() == together
@@ -143,7 +125,12 @@ def test_a_paused_estimate_goes_on_where_it_stopped(
     """No age counts before all are there, and then the groups are made anew."""
     monkeypatch.setattr(estimates, "STORED_TOGETHER", 1)
     together = mixed.groups()
-    stopped = paused(mixed, after=3)
+    mixed.engine = knowing = Knowing(ENGINE_ID)
+    job = ScanJob(mixed.db, lambda: knowing)
+    knowing.on_asked = lambda: job.cancel() if knowing.asked == 3 else None
+    job.start()
+    assert job.wait(PATIENCE)
+    stopped = job.progress
     assert (stopped.phase, stopped.photos_total) == ("ageing", 4)
     assert 0 < stopped.photos_done < 4
     assert ages(mixed, ENGINE_ID) == {}
@@ -152,7 +139,7 @@ def test_a_paused_estimate_goes_on_where_it_stopped(
     mixed.engine = knowing = Knowing(ENGINE_ID)
     mixed.scan()
     assert knowing.asked == 3
-    assert sorted(ages(mixed, ENGINE_ID).values()) == [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]
+    assert sorted(ages(mixed, ENGINE_ID).values()) == EACH
     assert mixed.groups() == APART
 
 
@@ -167,8 +154,6 @@ def test_groups_that_the_user_has_touched_stay_as_they_are(mixed: Rig) -> None:
 
 def test_a_library_that_has_always_known_ages_is_left_alone(rig: Rig) -> None:
     rig.engine = Knowing(ENGINE_ID)
-    rig.draw_album()
+    rig.scan_album()
     rig.scan()
-    rig.scan()
-    with rig.db.read() as session:
-        assert Act.REGROUP not in {step.action.code for step in history.steps(session)}
+    assert Act.REGROUP not in {step.action.code for step in rig.ask(history.steps)}

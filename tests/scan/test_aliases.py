@@ -1,7 +1,6 @@
 """Files go on saying the name that somebody had before: they are meant, and nobody new."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
@@ -13,7 +12,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig
-from tests.scan.test_names import GREEN, RED, SIZE, named, names_of, photo, present, say, to_decide
+from tests.scan.test_names import GREEN, RED, SIZE, named, names_of, photo, present, to_decide
 
 MUM = forms.digikam([Face("Mum", RED)], SIZE)
 
@@ -29,13 +28,8 @@ def mum(rig: Rig) -> Rig:
     return rig
 
 
-def id_of(rig: Rig, name: str) -> str:
-    return next(each.id for each in rig.people() if each.name == name)
-
-
 def rename(rig: Rig, old: str, new: str) -> None:
-    update = partial(people.update, person_id=id_of(rig, old), changes=replace(UNCHANGED, name=new))
-    rig.db.write(update, label="Rename").result()
+    rig.decide(people.update, person_id=rig.id_of(old), changes=replace(UNCHANGED, name=new))
 
 
 def later(rig: Rig) -> NamesRead:
@@ -51,7 +45,7 @@ def test_somebody_who_was_renamed(mum: Rig) -> None:
     assert later(mum) == NamesRead(2, 1, 2)
     assert names_of(mum) == ["Anna Smith"]
     assert list(named(mum, "d.jpg")) == ["Anna Smith"]
-    assert mum.faces("e.jpg")[0].person_id == id_of(mum, "Anna Smith")  # a scan sees her there
+    assert mum.faces("e.jpg")[0].person_id == mum.id_of("Anna Smith")  # a scan sees her there
     rename(mum, "Anna Smith", "Anna Jones")  # and again
     photo(mum, "f.jpg", packet=MUM)
     photo(mum, "g.jpg", packet=forms.digikam([Face("Anna Smith", GREEN)], SIZE))
@@ -63,8 +57,8 @@ def test_somebody_who_was_renamed(mum: Rig) -> None:
 def test_somebody_who_was_merged_with_another(mum: Rig) -> None:
     photo(mum, "x.jpg", packet=forms.digikam([Face("Anna", GREEN)], SIZE))
     mum.scan()
-    source, target = id_of(mum, "Mum"), id_of(mum, "Anna")
-    mum.db.write(lambda s: people.merge(s, target, [source]), label="Merge").result()
+    source, target = mum.id_of("Mum"), mum.id_of("Anna")
+    mum.decide(people.merge, target, [source])
     assert later(mum) == NamesRead(2, 1, 2)
     assert names_of(mum) == ["Anna"]
     assert list(named(mum, "d.jpg")) == ["Anna"]
@@ -73,38 +67,31 @@ def test_somebody_who_was_merged_with_another(mum: Rig) -> None:
     assert names_of(mum) == ["Anna", "Mum"]
 
 
-def test_both_names_of_somebody_in_one_photo_agree(mum: Rig) -> None:
-    """An old program and a new one."""
+def test_both_names_of_somebody_agree(mum: Rig) -> None:
+    """As an old program and a new one write them, or the user has said."""
     rename(mum, "Mum", "Anna Smith")
     path = photo(mum, "d.jpg", packet=forms.windows_live([Face("Anna Smith", RED)]))
     path.with_name("d.jpg.xmp").write_bytes(MUM)
     assert mum.scan().names == NamesRead(2, 1, 1)
     assert list(named(mum, "d.jpg")) == ["Anna Smith"]
-    assert to_decide(mum) == []
-
-
-def test_what_the_user_has_named_already_agrees(mum: Rig) -> None:
-    rename(mum, "Mum", "Anna Smith")
-    path = photo(mum, "d.jpg")
+    path = photo(mum, "e.jpg")
     mum.scan()
-    red, _ = mum.faces("d.jpg")
-    anna = id_of(mum, "Anna Smith")
-    mum.db.write(lambda s: faces.assign(s, [red.id], anna), label="Name").result()
-    path.with_name("d.jpg.xmp").write_bytes(MUM)
+    mum.decide(faces.assign, [mum.faces("e.jpg")[0].id], mum.id_of("Anna Smith"))
+    path.with_name("e.jpg.xmp").write_bytes(MUM)
     assert mum.scan().names == NamesRead()
     assert to_decide(mum) == []
 
 
 def test_somebody_who_was_deleted_is_asked_about(mum: Rig) -> None:
     """Nobody is made anew whom the user wanted gone; who it is says the user."""
-    mum.db.write(lambda s: people.delete(s, id_of(mum, "Mum")), label="Delete").result()
+    mum.decide(people.delete, mum.id_of("Mum"))
     assert later(mum) == NamesRead(to_decide=2)
     assert names_of(mum) == []
     asked = to_decide(mum)
     assert [(each.name, each.box is None) for each in asked] == [("MUM", False), ("mum", True)]
     mum.scan()
     assert to_decide(mum) == asked
-    mum.db.write(lambda s: claims.take(s, [each.id for each in asked]), label="Take").result()
+    mum.decide(claims.take, [each.id for each in asked])
     assert len(names_of(mum)) == 1
     assert present(mum, "e.jpg") == names_of(mum)
     assert list(named(mum, "d.jpg")) == names_of(mum)
@@ -113,10 +100,8 @@ def test_somebody_who_was_deleted_is_asked_about(mum: Rig) -> None:
 @pytest.mark.slow
 def test_somebody_who_turned_out_to_be_two_is_asked_about(mum: Rig) -> None:
     rename(mum, "Mum", "Anna")
-    first, second = mum.faces("a.jpg")[0].id, mum.faces("b.jpg")[0].id
-    for name, face_id in (("Eva", first), ("Fay", second)):
-        create = partial(people.create, name=name, face_ids=[face_id], library_id=mum.library_id)
-        mum.db.write(create, label="Name").result()
+    mum.say("Eva", "a.jpg")
+    mum.say("Fay", "b.jpg")
     assert later(mum) == NamesRead(to_decide=2)
     assert names_of(mum) == ["Anna", "Eva", "Fay"]
 
@@ -126,7 +111,7 @@ def test_a_name_that_nobody_ever_had_is_somebody_new(mum: Rig) -> None:
     photo(mum, "d.jpg", packet=forms.digikam([Face("Mummy", GREEN)], SIZE))
     assert mum.scan().names == NamesRead(1, 1, 1)
     assert names_of(mum) == ["Anna Smith", "Mummy"]
-    say(mum, "Mum", "a.jpg")  # the user gives the name to somebody else
+    mum.say("Mum", "a.jpg")  # the user gives the name to somebody else
     photo(mum, "e.jpg", packet=MUM)
     mum.scan()
     assert list(named(mum, "e.jpg")) == ["Mum"]

@@ -2,6 +2,8 @@
 
 import os
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,6 +17,15 @@ from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSour
 from tests.fake_engine import draw
 from tests.metadata.forms import packet
 from tests.rig import Rig
+
+SAID = "2018:07:04 12:30:05"
+YEARS_AGO = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+
+
+def with_exif(path: Path, **how: Any) -> None:
+    exif = Image.Exif()
+    exif[0x0132] = SAID
+    Image.new("RGB", (60, 40)).save(path, exif=exif, **how)
 
 
 def known(rig: Rig) -> dict[str, tuple[str, str] | None]:
@@ -31,12 +42,9 @@ def forget(session: Session, library_id: str) -> None:
 
 
 def test_the_first_that_says_a_date_is_believed(rig: Rig) -> None:
-    exif = Image.Exif()
-    exif[0x0132] = "2018:07:04 12:30:05"
-    drawn = Image.new("RGB", (60, 40))
     xmp = packet("", 'photoshop:DateCreated="1975-06"')
-    drawn.save(rig.folder / "2019-04-12 both.jpg", exif=exif, xmp=xmp)
-    drawn.save(rig.folder / "2019-04-12 xmp.jpg", xmp=xmp)
+    with_exif(rig.folder / "2019-04-12 both.jpg", xmp=xmp)
+    Image.new("RGB", (60, 40)).save(rig.folder / "2019-04-12 xmp.jpg", xmp=xmp)
     draw(rig.folder / "IMG-20190412-WA0001.jpg", note="a")
     draw(rig.folder / "IMG_1975.jpg", note="b")
     rig.scan()
@@ -54,7 +62,7 @@ def test_photos_that_are_there_are_dated_by_name_without_being_read(
     draw(rig.folder / "IMG-20190412-WA0001.jpg", [("red", 20, 20)], note="a")
     draw(rig.folder / "b.jpg", note="b")
     rig.scan()
-    rig.db.write(lambda session: forget(session, rig.library_id)).result()
+    rig.do(forget, rig.library_id)
     asked = rig.engine.calls
     heard: list[object] = []
     rig.db.subscribe(lambda changes: heard.append(changes.ids("asset")))
@@ -67,36 +75,27 @@ def test_photos_that_are_there_are_dated_by_name_without_being_read(
 
 
 def test_a_date_that_is_taken_away_leaves_what_the_file_says(rig: Rig) -> None:
-    file = rig.folder / "2019-04-12.jpg"
-    exif = Image.Exif()
-    exif[0x0132] = "2018:07:04 12:30:05"
-    Image.new("RGB", (60, 40)).save(file, exif=exif)
+    with_exif(rig.folder / "2019-04-12.jpg")
     rig.scan()
-    photo = rig.photos()[file.name]
-    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
-    rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
-    rig.db.write(lambda s: dates.take_away(s, [photo.id]), label="Take away").result()
-    assert known(rig) == {file.name: ("2019-04-12", "name")}
+    photo = rig.photos()["2019-04-12.jpg"]
+    rig.decide(dates.give, [photo.id], YEARS_AGO)
+    rig.decide(dates.take_away, [photo.id])
+    assert known(rig) == {"2019-04-12.jpg": ("2019-04-12", "name")}
     rig.scan()
-    assert known(rig) == {file.name: ("2018-07-04T12:30:05", "exif")}
+    assert known(rig) == {"2019-04-12.jpg": ("2018-07-04T12:30:05", "exif")}
 
 
 @pytest.mark.parametrize("is_read", [True, False])
 def test_a_date_of_the_users_is_never_overruled(rig: Rig, is_read: bool) -> None:
-    file = rig.folder / "IMG-20190412-WA0001.jpg"
-    draw(file, [("red", 20, 20)], note="a")
+    file = draw(rig.folder / "IMG-20190412-WA0001.jpg", [("red", 20, 20)], note="a")
     rig.scan()
-    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
-    photo = rig.photos()[file.name]
-    rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
+    rig.decide(dates.give, [rig.photos()[file.name].id], YEARS_AGO)
     if is_read:
-        exif = Image.Exif()
-        exif[0x0132] = "2018:07:04 12:30:05"
-        Image.new("RGB", (60, 40)).save(file, exif=exif)
+        with_exif(file)
         os.utime(file, ns=(1, 1))
     rig.scan()
     assert (rig.photos()[file.name].width == 60) == is_read
-    assert rig.photos()[file.name].taken == said
+    assert rig.photos()[file.name].taken == YEARS_AGO
 
 
 def beside(rig: Rig, photo: str, attributes: str) -> None:
@@ -105,11 +104,9 @@ def beside(rig: Rig, photo: str, attributes: str) -> None:
 
 
 def test_a_sidecar_says_what_the_photo_does_not(rig: Rig) -> None:
-    exif = Image.Exif()
-    exif[0x0132] = "2018:07:04 12:30:05"
-    drawn = Image.new("RGB", (60, 40))
-    drawn.save(rig.folder / "exif.jpg", exif=exif)
-    drawn.save(rig.folder / "own.jpg", xmp=packet("", 'photoshop:DateCreated="1975-06"'))
+    with_exif(rig.folder / "exif.jpg")
+    own = packet("", 'photoshop:DateCreated="1975-06"')
+    Image.new("RGB", (60, 40)).save(rig.folder / "own.jpg", xmp=own)
     for name in ("2019-04-12.jpg", "whole.jpg", "stem.jpg", "raw.jpg", "second.jpg", "broken.jpg"):
         draw(rig.folder / name, note=name)
     for name in ("exif.jpg", "own.jpg", "2019-04-12.jpg"):
@@ -175,12 +172,11 @@ def test_what_the_user_says_stands_before_a_sidecar(rig: Rig) -> None:
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
     rig.scan()
     photo = rig.photos()["a.jpg"]
-    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
-    rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
+    rig.decide(dates.give, [photo.id], YEARS_AGO)
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1982-01"')
     rig.scan()
-    assert rig.photos()["a.jpg"].taken == said
-    rig.db.write(lambda s: dates.take_away(s, [photo.id]), label="Take away").result()
+    assert rig.photos()["a.jpg"].taken == YEARS_AGO
+    rig.decide(dates.take_away, [photo.id])
     rig.scan()
     assert known(rig) == {"a.jpg": ("1982-01", "xmp")}
 
@@ -193,7 +189,7 @@ def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
     with monkeypatch.context() as older:
         older.setattr("kinfolk.scan.name_files._READS", 1)
         rig.scan()
-    rig.db.write(lambda session: forget(session, rig.library_id)).result()
+    rig.do(forget, rig.library_id)
     rig.scan()
     assert known(rig) == {"a.jpg": ("1981", "xmp")}
 
@@ -201,11 +197,10 @@ def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
 def test_where_names_are_not_read_nothing_beside_photos_is(rig: Rig) -> None:
     draw(rig.folder / "a.jpg", note="a")
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
-    with rig.db.read() as session:
-        (folder,) = library.folders(session, rig.library_id)
-    rig.db.write(lambda s: claims.read_in(s, folder.id, is_on=False)).result()
+    (folder,) = rig.ask(library.folders, rig.library_id)
+    rig.do(claims.read_in, folder.id, is_on=False)
     rig.scan()
     assert known(rig) == {"a.jpg": None}
-    rig.db.write(lambda s: claims.read_in(s, folder.id, is_on=True)).result()
+    rig.do(claims.read_in, folder.id, is_on=True)
     rig.scan()
     assert known(rig) == {"a.jpg": ("1981", "xmp")}

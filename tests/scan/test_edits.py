@@ -8,10 +8,8 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssetState, AssignedBy, Crop, Embedding, Source
-from kinfolk.core.faces import crops, embeddings, faces, visibility
-from kinfolk.core.people import people
+from kinfolk.core.faces import crops, embeddings, faces
 from kinfolk.core.photos import photos
 from kinfolk.vision.decoders import DecodedFile, Decoders
 from kinfolk.vision.picture import unreadable
@@ -22,10 +20,9 @@ from tests.windows_entries import InUse
 
 @pytest.mark.alone
 def test_an_edited_photo_keeps_what_the_user_said(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     red, green = rig.faces("a.jpg")
-    rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[red.id]), label="x").result()
+    rig.say("Eva", "a.jpg")
     draw(rig.folder / "a.jpg", [("red", 22, 21), ("green", 100, 90)], note="brighter, cropped")
     assert rig.scan().photos_total == 1
     new_red, new_green = rig.faces("a.jpg")
@@ -34,20 +31,13 @@ def test_an_edited_photo_keeps_what_the_user_said(rig: Rig) -> None:
     assert new_red.assigned_by == AssignedBy.USER
     # It moved within the photo, but looks the same.
     assert (new_green.id, new_green.y, new_green.person_id) == (green.id, 90, green.person_id)
-
-
-def test_a_resized_photo_keeps_its_faces(rig: Rig) -> None:
-    draw(rig.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
+    draw(rig.folder / "a.jpg", [("red", 44, 42), ("green", 200, 180)], size=(400, 300), side=80)
     rig.scan()
-    before = [face.id for face in rig.faces("a.jpg")]
-    draw(rig.folder / "a.jpg", [("red", 40, 40), ("green", 200, 60)], size=(400, 300), side=80)
-    rig.scan()
-    assert [(face.id, face.w) for face in rig.faces("a.jpg")] == [(id_, 80) for id_ in before]
+    assert [(face.id, face.w) for face in rig.faces("a.jpg")] == [(red.id, 80), (green.id, 80)]
 
 
 def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     old = rig.faces("b.jpg")[0]
     draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="someone else")
     rig.scan()
@@ -55,87 +45,53 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
     assert new.id != old.id
     assert new.person_id == rig.faces("trip/c.png")[0].person_id
     assert rig.faces("a.jpg")[0].person_id == old.person_id
-    with rig.db.read() as session:  # nothing is left of a face that nobody can bring back
-        assert crops.get(session, old.id) is None
-        assert embeddings.get(session, old.id, "fake/1") is None
-
-
-@pytest.mark.alone
-def test_a_face_the_user_named_waits_when_it_is_found_no_more(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
-    red = rig.faces("b.jpg")[0]
-    rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[red.id]), label="x").result()
-    draw(rig.folder / "b.jpg", note="empty now")
-    rig.scan()
-    (kept,) = rig.faces("b.jpg")
-    assert (kept.id, kept.source, kept.assigned_by) == (red.id, Source.AUTOMATIC, AssignedBy.USER)
-    with rig.db.read() as session:
-        assert visibility.waiting_faces(session, [kept.id]) == {red.id}
-    assert rig.scan().photos_total == 0
+    # Nothing is left of a face that nobody can bring back.
+    assert rig.ask(crops.get, old.id) is None
+    assert rig.ask(embeddings.get, old.id, "fake/1") is None
 
 
 def test_a_deleted_face_stays_deleted(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     red, green = rig.faces("a.jpg")
-    rig.db.write(lambda s: faces.delete(s, red.id), label="Delete a face").result()
+    rig.decide(faces.delete, red.id)
     draw(rig.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="another note")
     rig.scan()
     assert [face.id for face in rig.faces("a.jpg")] == [green.id]
-    with rig.db.read() as session:
-        assert crops.get(session, red.id) is not None  # undo may still want it
+    assert rig.ask(crops.get, red.id) is not None  # undo may still want it
 
 
 def test_a_drawn_face_stays_and_gets_its_crop(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     asset = rig.photos()["trip/e.jpg"]
-    box = faces.Box(10, 10, 30, 30)
-    drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x")
-    face_id = drawn.result().result.id
+    face_id = rig.decide(faces.create, asset_id=asset.id, box=faces.Box(10, 10, 30, 30)).id
     assert rig.scan().photos_total == 1
     (kept,) = rig.faces("trip/e.jpg")
     assert (kept.id, kept.source, kept.person_id) == (face_id, Source.MANUAL, None)
-    with rig.db.read() as session:
-        assert crops.get(session, face_id) is not None
+    assert rig.ask(crops.get, face_id) is not None
     assert rig.scan().photos_total == 0
 
 
-def test_a_drawn_face_that_is_detected_is_not_doubled(rig: Rig) -> None:
+@pytest.mark.parametrize("by", [1, 2], ids=["other bytes", "twice as large"])
+def test_a_drawn_face_that_is_detected_is_not_doubled(rig: Rig, by: int) -> None:
+    """It grows with its photo. Only its place and its looks tell it: no engine had seen it."""
     draw(rig.folder / "e.jpg", [("red", 32, 31)])
     rig.engine = Blind()
     rig.scan()
-    asset, box = rig.photos()["e.jpg"], faces.Box(30, 30, 40, 40)
-    rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x").result()
+    rig.decide(faces.create, asset_id=rig.photos()["e.jpg"].id, box=faces.Box(30, 30, 40, 40))
     rig.scan()
     rig.engine = FakeEngine()
-    draw(rig.folder / "e.jpg", [("red", 32, 31)], note="other bytes")
+    size = (200 * by, 150 * by)
+    draw(rig.folder / "e.jpg", [("red", 32 * by, 31 * by)], note="other", size=size, side=40 * by)
     rig.scan()
     (kept,) = rig.faces("e.jpg")
-    assert (kept.source, kept.x, kept.person_id) == (Source.MANUAL, 30, None)
+    assert (kept.source, kept.person_id) == (Source.MANUAL, None)
+    assert (kept.x, kept.y, kept.w, kept.h) == (30 * by, 30 * by, 40 * by, 40 * by)
     assert kept.landmarks is not None
-
-
-def test_a_drawn_face_grows_with_its_photo(rig: Rig) -> None:
-    """Only its place and its looks tell it: no engine had seen it."""
-    draw(rig.folder / "e.jpg", [("red", 32, 31)])
-    rig.engine = Blind()
-    rig.scan()
-    asset, box = rig.photos()["e.jpg"], faces.Box(30, 30, 40, 40)
-    rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x").result()
-    rig.scan()
-    rig.engine = FakeEngine()
-    draw(rig.folder / "e.jpg", [("red", 64, 62)], size=(400, 300), side=80)
-    rig.scan()
-    (kept,) = rig.faces("e.jpg")
-    assert (kept.source, kept.x, kept.y, kept.w, kept.h) == (Source.MANUAL, 60, 60, 80, 80)
 
 
 @pytest.mark.parametrize("table", [Crop, Embedding])
 def test_what_the_cache_lost_is_made_again(rig: Rig, table: type[Crop] | type[Embedding]) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     rig.name("Eva", "b.jpg")
     before = [rig.facts(name) for name in sorted(rig.photos())]
     lost = rig.faces("a.jpg")[0].id
@@ -144,9 +100,8 @@ def test_what_the_cache_lost_is_made_again(rig: Rig, table: type[Crop] | type[Em
     ).result()
     assert rig.scan().photos_total == 1
     assert [rig.facts(name) for name in sorted(rig.photos())] == before
-    with rig.db.read() as session:
-        assert crops.get(session, lost) is not None
-        assert embeddings.get(session, lost, "fake/1") is not None
+    assert rig.ask(crops.get, lost) is not None
+    assert rig.ask(embeddings.get, lost, "fake/1") is not None
 
 
 @pytest.mark.parametrize("is_reopened", [False, True])
@@ -154,13 +109,11 @@ def test_a_damaged_vector_is_made_again_and_moves_nobody(
     rig: Rig, tmp_path: Path, is_reopened: bool
 ) -> None:
     """The vector of one face lies under another, as after damage; its checksum does not fit."""
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     rig.name("Eva", "b.jpg")
     red, green = rig.faces("a.jpg")
     before = [rig.facts(name) for name in sorted(rig.photos())]
-    with rig.db.read() as session:
-        vectors = embeddings.vectors(session, [red.id, green.id], "fake/1")
+    vectors = rig.ask(embeddings.vectors, [red.id, green.id], "fake/1")
     with closing(sqlite3.connect(tmp_path / "cache.db")) as connection, connection:
         connection.execute(
             "UPDATE embedding SET (vector, checksum) ="
@@ -172,37 +125,28 @@ def test_a_damaged_vector_is_made_again_and_moves_nobody(
             (green.id,),
         )
     if is_reopened:
-        rig.db.close()
-        rig.db = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    with rig.db.read() as session:
-        assert crops.get(session, green.id) is None
-        assert embeddings.get(session, red.id, "fake/1") is None
+        rig.reopen()
+    assert rig.ask(crops.get, green.id) is None
+    assert rig.ask(embeddings.get, red.id, "fake/1") is None
     rig.db.write(lambda session: None).result()  # a crop that was met is deleted before it
     assert rig.scan().photos_total == 1
     assert [rig.facts(name) for name in sorted(rig.photos())] == before
-    with rig.db.read() as session:
-        assert crops.get(session, green.id) is not None
-        again = embeddings.vectors(session, [red.id, green.id], "fake/1")
+    assert rig.ask(crops.get, green.id) is not None
+    again = rig.ask(embeddings.vectors, [red.id, green.id], "fake/1")
     assert {face: vector.tolist() for face, vector in again.items()} == {
         face: vector.tolist() for face, vector in vectors.items()
     }
-    rig.db.close()
 
 
 @pytest.mark.alone
-def test_a_lost_cache_is_filled_again(rig: Rig, tmp_path: Path) -> None:
-    rig.draw_album()
-    rig.scan()
+def test_a_lost_cache_is_filled_again(rig: Rig) -> None:
+    rig.scan_album()
     rig.name("Eva", "b.jpg")
     before = [rig.facts(name) for name in sorted(rig.photos())]
-    rig.db.close()
-    for path in tmp_path.glob("cache.db*"):
-        path.unlink()
-    again = Rig(Database(tmp_path / "library.db", tmp_path / "cache.db"), rig.folder, rig.engine)
-    assert again.scan().photos_total == 5
-    assert [again.facts(name) for name in sorted(again.photos())] == before
-    assert again.scan().photos_total == 0
-    again.db.close()
+    rig.reopen(is_cache_lost=True)
+    assert rig.scan().photos_total == 5
+    assert [rig.facts(name) for name in sorted(rig.photos())] == before
+    assert rig.scan().photos_total == 0
 
 
 @pytest.mark.parametrize(
@@ -234,8 +178,7 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
 
 @pytest.mark.slow
 def test_a_photo_that_breaks_and_is_mended_keeps_its_faces(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     before = rig.facts("a.jpg")
     whole = (rig.folder / "a.jpg").read_bytes()
     (rig.folder / "a.jpg").write_bytes(whole[:1000])
@@ -243,7 +186,7 @@ def test_a_photo_that_breaks_and_is_mended_keeps_its_faces(rig: Rig) -> None:
     photo = rig.photos()["a.jpg"]
     assert (photo.state, photo.reason) == ("failed", "The file is incomplete: its end is missing.")
     assert rig.scan().photos_total == 0
-    assert rig.db.write(photos.try_again).result().result == 1
+    assert rig.decide(photos.try_again) == 1
     assert rig.scan().failed == 1
     assert rig.facts("a.jpg") == before
     (rig.folder / "a.jpg").write_bytes(whole)

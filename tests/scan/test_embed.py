@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Source
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.scan.job import ScanJob
@@ -26,8 +25,7 @@ class Embedder(FakeEngine):
 @pytest.fixture
 def other(rig: Rig) -> Rig:
     """The same library with another engine, after a scan with the first one."""
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     return Rig(rig.db, rig.folder, Embedder("fake/2"))
 
 
@@ -36,9 +34,8 @@ def looks(rig: Rig) -> int:
     return rig.engine.looks
 
 
-def described(db: Database, face_id: str, engine_id: str = "fake/2") -> bool:
-    with db.read() as session:
-        return embeddings.get(session, face_id, engine_id) is not None
+def described(rig: Rig, face_id: str, engine_id: str = "fake/2") -> bool:
+    return rig.ask(embeddings.get, face_id, engine_id) is not None
 
 
 @pytest.mark.alone
@@ -46,12 +43,11 @@ def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
     before = [rig.facts(name) for name in sorted(rig.photos())]
     assert (other.scan().photos_total, looks(other)) == (4, 0)
     assert [rig.facts(name) for name in sorted(rig.photos())] == before
-    with rig.db.read() as session:
-        for name in rig.photos():
-            for face in rig.faces(name):
-                first, second = (embeddings.get(session, face.id, f"fake/{n}") for n in (1, 2))
-                assert first is not None
-                assert (first == second).all()
+    for name in rig.photos():
+        for face in rig.faces(name):
+            first, second = (rig.ask(embeddings.get, face.id, f"fake/{n}") for n in (1, 2))
+            assert first is not None
+            assert (first == second).all()
 
 
 @pytest.mark.slow
@@ -63,7 +59,7 @@ def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     assert [len(rig.faces(name)) for name in ("new.jpg", "b.jpg")] == [1, 2]
     # Going back, those are described where the other engine has found them.
     assert rig.scan().photos_total == 2
-    assert described(rig.db, rig.faces("b.jpg")[1].id, "fake/1")
+    assert described(rig, rig.faces("b.jpg")[1].id, "fake/1")
     assert rig.scan().photos_total == 0
 
 
@@ -73,15 +69,14 @@ def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
     rig.engine = Blind()
     rig.scan()
     asset, box = rig.photos()["f.jpg"], faces.Box(30, 30, 40, 40)
-    drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x")
-    face_id = drawn.result().result.id
+    face_id = rig.decide(faces.create, asset_id=asset.id, box=box).id
     rig.scan()
     rig.engine = FakeEngine()
     draw(rig.folder / "f.jpg", [("red", 32, 31)], note="other bytes")
     rig.scan()
-    assert described(rig.db, face_id, "fake/1")
+    assert described(rig, face_id, "fake/1")
     other.scan()
-    assert described(rig.db, face_id)
+    assert described(rig, face_id)
     (kept,) = rig.faces("f.jpg")
     assert (kept.source, kept.x) == (Source.MANUAL, 30)
 
@@ -90,12 +85,12 @@ def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
 def test_a_face_that_is_seen_no_more_is_not_described(rig: Rig, other: Rig) -> None:
     rig.name("Eva", "b.jpg")
     red = rig.faces("b.jpg")[0].id
-    rig.db.write(lambda s: faces.assign(s, [red], rig.people()[-1].id), label="x").result()
+    rig.decide(faces.assign, [red], rig.people()[-1].id)
     draw(rig.folder / "b.jpg", note="empty now")
     rig.scan()
     other.scan()
     assert [face.id for face in rig.faces("b.jpg")] == [red]
-    assert not described(rig.db, red)
+    assert not described(rig, red)
     assert other.scan().photos_total == 0
 
 
@@ -105,7 +100,7 @@ def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: 
     lost = update(Face).where(col(Face.id) == red.id).values(landmarks=None)
     rig.db.write(lambda s: s.execute(lost).close()).result()
     assert (other.scan().photos_total, looks(other)) == (4, 1)
-    assert described(rig.db, red.id)
+    assert described(rig, red.id)
     assert rig.faces("b.jpg")[0].id == red.id
 
 
@@ -125,8 +120,7 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
     job = ScanJob(rig.db, lambda: Slow("fake/2"))
     job.start()
     assert job.wait(PATIENCE)
-    with rig.db.read() as session:
-        left = len(embeddings.assets_lacking(session, "fake/2"))
+    left = len(rig.ask(embeddings.assets_lacking, "fake/2"))
     assert 0 < left < 44
     # Between the two, the first engine is used again: nothing is read.
     assert rig.scan().photos_total == 0

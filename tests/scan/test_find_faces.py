@@ -16,22 +16,12 @@ from tests.rig import Rig
 
 
 def switch(rig: Rig, *, on: bool) -> None:
-    folder = folder_id(rig)
+    known = rig.ask(library.folders, rig.library_id)
+    (folder,) = (each.id for each in known if each.path == rig.folder)
     rig.db.write(
         lambda s: library.find_faces_in(s, folder, is_on=on),
         label=library.finding_faces_in(rig.folder, is_on=on),
     ).result()
-
-
-def folder_id(rig: Rig) -> str:
-    with rig.db.read() as session:
-        known = library.folders(session, rig.library_id)
-    return next(each.id for each in known if each.path == rig.folder)
-
-
-def has_preview(rig: Rig, name: str) -> bool:
-    with rig.db.read() as session:
-        return previews.get(session, rig.photos()[name].id) is not None
 
 
 @pytest.mark.slow
@@ -42,10 +32,9 @@ def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(r
     assert rig.engine.calls == 0
     assert {photo.state for photo in rig.photos().values()} == {AssetState.DONE}
     assert {photo.is_looked_at for photo in rig.photos().values()} == {False}
-    assert all(has_preview(rig, name) for name in rig.photos())
+    assert all(rig.ask(previews.get, row.id) is not None for row in rig.photos().values())
     assert rig.scan().photos_total == 0  # nothing of them is awaited
-    with rig.db.read() as session:
-        assert history.steps(session)[0].words == f"Stop finding faces in {rig.folder.name}"
+    assert rig.ask(history.steps)[0].words == f"Stop finding faces in {rig.folder.name}"
 
     switch(rig, on=True)
     done = rig.scan()
@@ -66,8 +55,7 @@ def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(r
 @pytest.mark.slow
 def test_what_is_known_stays_and_follows_its_photo_but_nobody_comes_in(rig: Rig) -> None:
     """Switched off after somebody was named there: then a photo is edited, and others come."""
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     anna = rig.name("Anna", "b.jpg")
     before = {name: rig.facts(name) for name in rig.photos()}
     switch(rig, on=False)
@@ -96,10 +84,7 @@ def test_a_face_marked_by_hand_is_described_and_found_again(rig: Rig) -> None:
     switch(rig, on=False)
     rig.scan()
     asset_id = rig.photos()["a.jpg"].id
-    drawn = rig.db.write(
-        lambda s: faces.create(s, asset_id=asset_id, box=Box(18, 18, 44, 44)), label="Draw"
-    )
-    drawn.result()
+    rig.decide(faces.create, asset_id=asset_id, box=Box(18, 18, 44, 44))
     rig.scan()
     (mine,) = rig.faces("a.jpg")
     assert (mine.source, mine.landmarks is not None) == (Source.MANUAL, True)

@@ -169,8 +169,7 @@ def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
 
 
 def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     eva = rig.name("Eva", "a.jpg")
     draw(rig.folder / "f.jpg", [("red", 20, 20), ("green", 100, 30)], note="f")
     draw(rig.folder / "g.jpg", [("red", 30, 20)], note="g")

@@ -17,7 +17,7 @@ from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
-from tests.scan.test_names import AT, SIZE, WHO, beside, named, on_faces, present, say, to_decide
+from tests.scan.test_names import AT, SIZE, WHO, beside, named, on_faces, present, to_decide
 
 FORMS: dict[str, Callable[[Sequence[Face]], bytes]] = {
     "with the size": lambda told: forms.digikam(told, SIZE),
@@ -122,20 +122,19 @@ def test_a_face_that_plainly_looks_like_somebody_else_is_asked_about(
             beside(path, forms.digikam(WHO[:1], SIZE))
     if known_by != "files":
         rig.scan()
-        anna = say(rig, "Anna", "b.jpg")
+        anna = rig.say("Anna", "b.jpg")
     if known_by == "two faces":
         (other,) = rig.faces("c.jpg")
-        rig.db.write(lambda s: faces.assign(s, [other.id], anna), label="Hers, too").result()
+        rig.decide(faces.assign, [other.id], anna)
     eva(rig)
     assert rig.scan().names.to_decide == 1
     assert named(rig) == {}
     (claim,) = to_decide(rig)
-    with rig.db.read() as session:
-        (word,) = name_conflicts.of(session, [claim]).values()
+    (word,) = rig.ask(name_conflicts.of, [claim]).values()
     assert (claim.name, word.told()) == ("Eva", f"The face looks like {like}")
     rig.scan()
     assert to_decide(rig) == [claim]
-    rig.db.write(lambda s: claims.take(s, [claim.id]), label="Take").result()
+    rig.decide(claims.take, [claim.id])
     assert list(named(rig)) == ["Eva"]
 
 
@@ -151,10 +150,10 @@ def test_who_is_known_by_such_a_face_is_named(rig: Rig) -> None:
     draw(rig.folder / "b.jpg", [("red", 20, 60)], note="b")
     draw(rig.folder / "c.jpg", [("red", 90, 40)], note="c")
     rig.scan()
-    say(rig, "Anna", "b.jpg")
+    rig.say("Anna", "b.jpg")
     (other,) = rig.faces("c.jpg")
-    rig.db.write(lambda s: faces.detach(s, [other.id]), label="Not her").result()
-    say(rig, "Eva", "c.jpg")
+    rig.decide(faces.detach, [other.id])
+    rig.say("Eva", "c.jpg")
     eva(rig)
     assert rig.scan().names == NamesRead(1, 1, 1)
     assert list(named(rig)) == ["Eva"]

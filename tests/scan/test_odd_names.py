@@ -65,8 +65,7 @@ def test_what_is_no_name_costs_none_of_the_others(rig: Rig, name: str) -> None:
     beside(path, forms.packet(forms.mwg([Face(name, RED), WHO[1]])))
     assert rig.scan().names == NamesRead(1, 1, 1)
     assert names_of(rig) == ["Ben"]
-    with rig.db.read() as session:
-        assert claims.troubles(session, rig.library_id) == []
+    assert rig.ask(claims.troubles, rig.library_id) == []
 
 
 def test_halves_of_characters_are_no_text(rig: Rig) -> None:

@@ -16,7 +16,6 @@ from kinfolk.metadata.xmp import Packets
 from kinfolk.scan import sidecars
 from kinfolk.vision import engine
 from kinfolk.vision.decoders import Decoders
-from tests import labelled
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -103,18 +102,6 @@ def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig, sample_album: Pat
     rig.scan()
     assert len(rig.photos()) == 2
     assert frozenset({RAW, "photo.jpg"}) in rig.groups()
-
-
-def test_samples_of_cameras_and_a_broken_one(rig: Rig) -> None:
-    for name in ("canon-g2.crw", "canon-s40.crw", "nikon-d1.nef"):
-        (rig.folder / name).write_bytes(labelled.camera(name).read_bytes())
-    cut = (rig.folder / "nikon-d1.nef").read_bytes()[:1_000_000]
-    (rig.folder / "cut.nef").write_bytes(cut)
-    assert rig.scan().failed == 1
-    states = {name: photo.state for name, photo in rig.photos().items()}
-    assert states.pop("cut.nef") == AssetState.FAILED
-    assert set(states.values()) == {AssetState.DONE}
-    assert "damaged" in (rig.photos()["cut.nef"].reason or "")
 
 
 @pytest.mark.parametrize("where", ["inside", "photo.dng.xmp", "photo.xmp"])

@@ -29,8 +29,7 @@ def lacking(db: Database) -> tuple[int, int]:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     rig.name("Eva", "b.jpg")
     made = backups.before(tmp_path / "library.db", tmp_path / "backups", BackupKind.ENGINE)
     assert made is not None
@@ -39,7 +38,7 @@ def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="someone else")
     draw(rig.folder / "new.jpg", [("pink", 60, 40), ("cyan", 100, 90)], note="new")
     rig.scan()
-    rig.db.write(lambda s: people.create(s, name="Dora"), label="x").result()
+    rig.decide(people.create, name="Dora")
     rig.db.close()
     restoring.restore(tmp_path / "library.db", made.backup.path)
     with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:

@@ -9,9 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from sqlalchemy import delete, select, update
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Crop, DismissedBox, Embedding, Face
 from kinfolk.core.faces import crops, embeddings, faces
 from kinfolk.core.faces.faces import Box
@@ -21,6 +20,7 @@ from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
 from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.group import SAME
 from tests.album import Album
+from tests.asking import Asking
 
 ENGINE = "fake/1"
 HERE = (100, 60, 80, 80)
@@ -35,11 +35,11 @@ def face(
     return ScannedFace(box, 0.9, 0.8, "[]", vector.tobytes(), crop)
 
 
-class Scanner:
+class Scanner(Asking):
     """Stores what it is told that photos show."""
 
-    def __init__(self, db: Database, album: Album) -> None:
-        self.db, self.album = db, album
+    def __init__(self, album: Album) -> None:
+        self.db, self.album = album.db, album
 
     def seen(self, name: str, picture: str, *found: ScannedFace, **facts: Any) -> ScannedPhoto:
         """A photo of the folder; its bytes are its name's and its picture's."""
@@ -50,43 +50,43 @@ class Scanner:
         return replace(made, **facts)
 
     def save(self, *batch: ScannedPhoto) -> None:
-        self.db.write(lambda s: save(s, batch, ENGINE, same=SAME)).result()
+        self.do(save, batch, ENGINE, same=SAME)
 
-    def do(self, work: Any) -> Any:
-        return self.db.write(work, label="Choice").result().result
+    def rows(self, query: Any) -> Any:
+        with self.db.read() as session:
+            return session.execute(query).scalars().all()
 
     def photo(self, name: str) -> Asset:
-        with self.db.read() as session:
-            here = select(Asset).where(col(Asset.path) == f"/{name}")
-            found: Asset = session.execute(here).scalar_one()
+        (found,) = self.rows(select(Asset).where(col(Asset.path) == f"/{name}"))
+        assert isinstance(found, Asset)
         return found
 
     def faces(self, name: str) -> list[Face]:
         here = select(Face).where(col(Face.asset_id) == self.photo(name).id)
-        with self.db.read() as session:
-            return list(session.execute(here.order_by(col(Face.x))).scalars())
+        return list(self.rows(here.order_by(col(Face.x))))
 
     def named(self, name: str) -> str:
         """The face of a photo, which has somebody's name now."""
         (mine,) = self.faces(name)
-        self.do(lambda s: people.create(s, name=f"Of {name}", face_ids=[mine.id]))
+        self.decide(people.create, name=f"Of {name}", face_ids=[mine.id])
         return mine.id
 
     def boxes(self, name: str) -> list[DismissedBox]:
         here = select(DismissedBox).where(col(DismissedBox.asset_id) == self.photo(name).id)
-        with self.db.read() as session:
-            return list(session.execute(here).scalars())
+        return list(self.rows(here))
+
+    def change(self, statement: Any) -> None:
+        self.db.write(lambda s: s.execute(statement).close()).result()
 
     def kept(self, face_id: str) -> tuple[list[float] | None, bytes | None]:
         """Vector and crop."""
-        with self.db.read() as session:
-            vector = embeddings.get(session, face_id, ENGINE)
-            return None if vector is None else vector.tolist(), crops.get(session, face_id)
+        vector = self.ask(embeddings.get, face_id, ENGINE)
+        return None if vector is None else vector.tolist(), self.ask(crops.get, face_id)
 
 
 @pytest.fixture
-def scanner(db: Database, album: Album) -> Scanner:
-    return Scanner(db, album)
+def scanner(album: Album) -> Scanner:
+    return Scanner(album)
 
 
 def test_a_face_that_waits_comes_to_the_first_photo_that_shows_its_picture(
@@ -128,13 +128,9 @@ def test_what_it_lost_while_it_waited_the_face_found_there_has(
     mine = scanner.named("a")
     scanner.save(scanner.seen("a", "two"))
 
-    def lose(session: Session) -> None:
-        tables = {"vector": Embedding, "crop": Crop}
-        for name in lost:
-            table = tables[name]
-            session.execute(delete(table).where(col(table.face_id) == mine))  # type: ignore[attr-defined]
-
-    scanner.do(lose)
+    for name in lost:
+        table = {"vector": Embedding, "crop": Crop}[name]
+        scanner.change(delete(table).where(col(table.face_id) == mine))  # type: ignore[attr-defined]
     scanner.save(scanner.seen("b", "one", face(vector=UNIT[1], crop=b"the other's")))
     vector, crop = scanner.kept(mine)
     assert vector == UNIT[1 if "vector" in lost else 0].tolist()
@@ -154,7 +150,7 @@ def test_a_face_that_somebody_has_makes_no_room(scanner: Scanner) -> None:
 def test_what_is_no_face_is_none_in_every_photo_of_the_picture(scanner: Scanner) -> None:
     scanner.save(scanner.seen("a", "one", face(), face(UNDER_HALF, UNIT[1])))
     no_face, beside = scanner.faces("a")
-    scanner.do(lambda s: faces.delete(s, no_face.id))
+    scanner.decide(faces.delete, no_face.id)
     scanner.save(
         scanner.seen("b", "one", face(), face(UNDER_HALF, UNIT[1])),
         scanner.seen("c", "one", face(OVER_HALF)),
@@ -186,8 +182,8 @@ def test_a_box_that_was_drawn_stays_where_the_face_is_found_in_it(
     """Known by its looks in another picture."""
     scanner.save(scanner.seen("a", "one"))
     photo = scanner.photo("a").id
-    drawn = scanner.do(lambda s: faces.create(s, asset_id=photo, box=Box(*HERE))).id
-    scanner.do(lambda s: embeddings.put(s, drawn, ENGINE, UNIT[0]))
+    drawn = scanner.decide(faces.create, asset_id=photo, box=Box(*HERE)).id
+    scanner.do(embeddings.put, drawn, ENGINE, UNIT[0])
     scanner.save(scanner.seen("a", "two", face(box)))
     (there,) = scanner.faces("a")
     assert (there.id, there.source, there.confidence) == (drawn, "manual", None)
@@ -219,10 +215,9 @@ def test_two_files_of_the_same_bytes_in_one_batch_are_one_photo(scanner: Scanner
         scanner.seen("a", "one", face(), content_hash="same"),
         scanner.seen("b", "one", face(), content_hash="same"),
     )
-    with scanner.db.read() as session:
-        (photo,) = session.execute(select(Asset)).scalars()
-        assert photo.path == "/a"
-        assert len(session.execute(select(Face)).all()) == 1
+    (photo,) = scanner.rows(select(Asset))
+    assert photo.path == "/a"
+    assert len(scanner.rows(select(Face))) == 1
 
 
 def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
@@ -230,10 +225,9 @@ def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
 ) -> None:
     scanner.save(scanner.seen("a", "one", face(), face((250, 60, 80, 80), UNIT[1])))
     first, second = (each.id for each in scanner.faces("a"))
-    scanner.do(lambda s: s.execute(delete(Crop)).close())
-    scanner.do(lambda s: s.execute(delete(Embedding)).close())
-    elsewhere = update(Face).where(col(Face.id) == second).values(seen_in="another")
-    scanner.do(lambda s: s.execute(elsewhere).close())
+    scanner.change(delete(Crop))
+    scanner.change(delete(Embedding))
+    scanner.change(update(Face).where(col(Face.id) == second).values(seen_in="another"))
     vectors = ((first, UNIT[0].tobytes(), 3.0), (second, UNIT[1].tobytes(), None))
     found = ((first, b"anew"), (second, b"not its own"))
     before = {each.id: each.updated_at for each in scanner.faces("a")}
@@ -269,10 +263,9 @@ def test_a_face_grows_with_its_photo(
     look = pattern()
     scanner.save(scanner.seen("a", "one", face(crop=look)))
     (mine,) = scanner.faces("a")
-    scanner.do(lambda s: s.execute(delete(Embedding)).close())
+    scanner.change(delete(Embedding))
     if not is_known:
-        unknown = update(Face).values(seen_in="", seen_width=0, seen_height=0)
-        scanner.do(lambda s: s.execute(unknown).close())
+        scanner.change(update(Face).values(seen_in="", seen_width=0, seen_height=0))
     width, height = size
     anew = scanner.seen("a", "two", face(box, UNIT[1], look), width=width, height=height)
     scanner.save(anew)

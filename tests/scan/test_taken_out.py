@@ -5,7 +5,6 @@ In whatever folder, under whatever name, in a later session, and whatever became
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +14,6 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import (
     Asset,
     DismissedBox,
@@ -33,15 +31,11 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import dates, library
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import draw
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
 SUMMER = CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER)
-
-
-def do(rig: Rig, work: Callable[[Session], object], label: str = "Decide") -> None:
-    rig.db.write(work, label=label).result()
 
 
 @pytest.fixture
@@ -71,7 +65,7 @@ def decided(rig: Rig) -> Rig:
         stranger = make(face_ids=[yellow.id]).person.id
         people.update(session, stranger, replace(UNCHANGED, is_hidden=True))
 
-    do(rig, say)
+    rig.decide(say)
     rig.scan()  # which describes the face that was drawn
     return rig
 
@@ -103,16 +97,17 @@ def said(rig: Rig) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def whose(rig: Rig, photo: str) -> list[str | None]:
-    names = {person.id: person.name for person in rig.people()}
-    return [names.get(face.person_id or "") for face in rig.faces(photo)]
+def take_out(rig: Rig, path: Path | None = None) -> None:
+    """A folder, by default the only one."""
+    known = {folder.path: folder.id for folder in rig.ask(library.folders)}
+    rig.decide(library.remove_folder, known[path or rig.folder])
 
 
-def take_out(rig: Rig) -> None:
-    with rig.db.read() as session:
-        (known,) = library.folders(session)
-    do(rig, partial(library.remove_folder, folder_id=known.id), "Take out")
-    assert rig.photos() == {}
+def copy_more(source: Path, into: Path) -> None:
+    """Other bytes that show the same: a program has written into the files, not their pixels."""
+    shutil.copytree(source, into, dirs_exist_ok=True)
+    for path in into.rglob("*.png"):
+        path.write_bytes(path.read_bytes() + b"more")
 
 
 def is_kept(rig: Rig) -> bool:
@@ -123,6 +118,7 @@ def is_kept(rig: Rig) -> bool:
 def test_the_same_folder(decided: Rig) -> None:
     before = said(decided)
     take_out(decided)
+    assert decided.photos() == {}
     assert is_kept(decided)
     decided.add(decided.folder)
     decided.scan()
@@ -133,35 +129,15 @@ def test_the_same_folder(decided: Rig) -> None:
     assert (said(decided), decided.groups()) == (before, groups)
 
 
-@pytest.mark.slow
-def test_it_takes_two_sessions(decided: Rig, tmp_path: Path) -> None:
+@pytest.mark.parametrize("copy", [shutil.copytree, copy_more], ids=["the same", "other bytes"])
+def test_another_folder_in_a_later_session(
+    decided: Rig, tmp_path: Path, copy: Callable[[Path, Path], object]
+) -> None:
     before = said(decided)
     take_out(decided)
-    decided.db.close()
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
-        later = Rig(db, decided.folder, FakeEngine())
-        later.add(later.folder)
-        later.scan()
-        assert said(later) == before
-
-
-def test_another_folder_where_they_are_called_otherwise(decided: Rig, tmp_path: Path) -> None:
-    before = said(decided)
-    take_out(decided)
-    elsewhere = tmp_path / "elsewhere"
-    shutil.copytree(decided.folder, elsewhere)
-    decided.add(elsewhere)
-    decided.scan()
-    assert said(decided) == before
-
-
-def test_other_bytes_that_show_the_same(decided: Rig) -> None:
-    """A program has written into the files, not into their pixels."""
-    before = said(decided)
-    take_out(decided)
-    for path in decided.folder.rglob("*.png"):
-        path.write_bytes(path.read_bytes() + b"more")
-    decided.add(decided.folder)
+    decided.reopen()
+    copy(decided.folder, tmp_path / "elsewhere")
+    decided.add(tmp_path / "elsewhere")
     decided.scan()
     assert said(decided) == before
 
@@ -171,19 +147,14 @@ def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
     before = said(decided)
     take_out(decided)
     copies = tmp_path / "copies"
-    shutil.copytree(decided.folder, copies)
-    for path in copies.rglob("*.png"):
-        path.write_bytes(path.read_bytes() + b"more")
-    decided.add(copies)
-    decided.scan()
-    decided.add(decided.folder)
-    decided.scan()
-    with decided.db.read() as session:
-        (known,) = (each for each in library.folders(session) if each.path == copies)
-    do(decided, partial(library.remove_folder, folder_id=known.id), "Take out")
+    copy_more(decided.folder, copies)
+    for folder in (copies, decided.folder):
+        decided.add(folder)
+        decided.scan()
+    take_out(decided, copies)
     decided.scan()
     found = said(decided)
-    assert whose(decided, "b.png") == ["Anna", None]  # the stranger by a scan, when both were here
+    assert decided.whose("b.png") == ["Anna", None]  # the stranger by a scan, when both were here
     assert {**found, "faces": None} == {**before, "faces": None}
     by_name = [face for face in before["faces"] if "a stranger" not in face]
     assert found["faces"] == by_name
@@ -206,11 +177,9 @@ def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
 def test_people_are_followed(decided: Rig) -> None:
     """Renamed, merged with somebody, or deleted while their photos were away."""
     take_out(decided)
-    with decided.db.read() as session:
-        known = {name: who for who, name in people_lists.names(session)}
-    do(decided, partial(people.delete, person_id=known["Ben"]))
-    eva = decided.db.write(partial(people.create, name="Eva"), label="Eva").result().result
-    do(decided, lambda s: people.merge(s, eva.person.id, [known["Anna"]]))
+    decided.decide(people.delete, decided.id_of("Ben"))
+    eva = decided.decide(people.create, name="Eva").person.id
+    decided.decide(people.merge, eva, [decided.id_of("Anna")])
     decided.add(decided.folder)
     decided.scan()
     found = said(decided)
@@ -226,10 +195,9 @@ def test_people_are_followed(decided: Rig) -> None:
 
 def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
     def ignored() -> tuple[int, int, int]:
-        with decided.db.read() as session:
-            shown = people_lists.wall(session, section=Section.STRANGERS)
-            counted = people_lists.counts(session).strangers
-            return len(shown), len(strangers.listing(session)), counted
+        shown = decided.ask(people_lists.wall, section=Section.STRANGERS)
+        counted = decided.ask(people_lists.counts).strangers
+        return len(shown), len(decided.ask(strangers.listing)), counted
 
     assert ignored() == (1, 1, 1)
     take_out(decided)
@@ -243,19 +211,16 @@ def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
 def test_a_newer_word_stands(decided: Rig) -> None:
     """Somebody has said something else of a photo that shows the same."""
     take_out(decided)
-    path = decided.folder / "a.png"
     other = decided.folder.parent / "other"
     other.mkdir()
-    shutil.copy(path, other / "again.png")
+    shutil.copy(decided.folder / "a.png", other / "again.png")
     decided.add(other)
     decided.scan()
-    assert whose(decided, "../other/again.png") == ["Anna", "Ben"]
-    (red, _) = decided.faces("../other/again.png")
-    carl = decided.db.write(partial(people.create, name="Carl"), label="Carl").result().result
-    do(decided, lambda s: faces.assign(s, [red.id], carl.person.id))
+    assert decided.whose("../other/again.png") == ["Anna", "Ben"]
+    decided.say("Carl", "../other/again.png")
     decided.add(decided.folder)
     decided.scan()
-    assert whose(decided, "../other/again.png") == ["Carl", "Ben"]
+    assert decided.whose("../other/again.png") == ["Carl", "Ben"]
 
 
 @pytest.mark.slow
@@ -264,30 +229,20 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
 ) -> None:
     """Of two files that show the same one goes, the other is told otherwise, and goes, too."""
     other, third = tmp_path / "other", tmp_path / "third"
-    shutil.copytree(decided.folder, other)
-    for path in other.rglob("*.png"):
-        path.write_bytes(path.read_bytes() + b"more")
+    copy_more(decided.folder, other)
     decided.add(other)
     decided.scan()
-    with decided.db.read() as session:
-        gone = {folder.path: folder.id for folder in library.folders(session)}
-    do(decided, partial(library.remove_folder, folder_id=gone[decided.folder]), "Take out")
-    (red, green), photos = decided.faces("../other/a.png"), decided.photos()
-
-    def say(session: Session) -> None:
-        people.create(session, name="Carl", face_ids=[red.id], library_id=decided.library_id)
-        faces.delete(session, green.id)
-        later = replace(SUMMER, at=datetime(1980, 6, 1))
-        dates.give(session, [photos["../other/d.png"].id], later)
-
-    do(decided, say)
-    do(decided, partial(library.remove_folder, folder_id=gone[other]), "Take out")
-    shutil.copytree(other, third)
-    for path in third.rglob("*.png"):
-        path.write_bytes(path.read_bytes() + b"and more")
+    take_out(decided)
+    green = decided.faces("../other/a.png")[1].id
+    decided.say("Carl", "../other/a.png")
+    decided.decide(faces.delete, green)
+    later = replace(SUMMER, at=datetime(1980, 6, 1))
+    decided.decide(dates.give, [decided.photos()["../other/d.png"].id], later)
+    take_out(decided, other)
+    copy_more(other, third)
     decided.add(third)
     decided.scan()
-    assert whose(decided, "../third/a.png") == ["Carl"]
+    assert decided.whose("../third/a.png") == ["Carl"]
     assert said(decided)["dates"] == [("d.png", "1980-06")]
 
 
@@ -296,19 +251,15 @@ def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) 
     draw(tmp_path / "other" / "e.png", [("red", 30, 30)], note="e")
     decided.add(tmp_path / "other")
     decided.scan()
-    with decided.db.read() as session:
-        first = next(each for each in library.folders(session) if each.path == decided.folder)
-        anna = next(who for who, name in people_lists.names(session) if name == "Anna")
-    (red,) = decided.faces("../other/e.png")
-    do(decided, lambda s: faces.assign(s, [red.id], anna))
-    do(decided, partial(library.remove_folder, folder_id=first.id), "Take out")
+    anna, (red,) = decided.id_of("Anna"), decided.faces("../other/e.png")
+    decided.decide(faces.assign, [red.id], anna)
+    take_out(decided)
     for face_id in (red.id, None):
-        change = replace(UNCHANGED, thumbnail_face_id=face_id)
-        do(decided, partial(people.update, person_id=anna, changes=change))
+        decided.decide(people.update, anna, replace(UNCHANGED, thumbnail_face_id=face_id))
     decided.add(decided.folder)
     decided.scan()
     assert said(decided)["portraits"] == []
-    assert whose(decided, "b.png")[0] == "Anna"
+    assert decided.whose("b.png")[0] == "Anna"
 
 
 def test_undone_before_they_are_back(decided: Rig) -> None:
@@ -386,8 +337,7 @@ def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
     take_out(rig)
     rig.add(rig.folder)
     assert not rig.scan().names
-    with rig.db.read() as session:
-        (claim,) = claims.listing(session)
+    (claim,) = rig.ask(claims.listing)
     assert claim.state == "left"
 
 
@@ -395,12 +345,9 @@ def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
 def test_a_copy_in_another_folder_keeps_all_of_it(decided: Rig, tmp_path: Path) -> None:
     """Nothing is remembered of photos that stay."""
     before = said(decided)
-    elsewhere = tmp_path / "elsewhere"
-    shutil.copytree(decided.folder, elsewhere)
-    decided.add(elsewhere)
+    shutil.copytree(decided.folder, tmp_path / "elsewhere")
+    decided.add(tmp_path / "elsewhere")
     decided.scan()
-    with decided.db.read() as session:
-        first = next(each for each in library.folders(session) if each.path == decided.folder)
-    do(decided, partial(library.remove_folder, folder_id=first.id), "Take out")
+    take_out(decided)
     assert said(decided) == before
     assert not is_kept(decided)

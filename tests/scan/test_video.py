@@ -2,7 +2,6 @@
 
 import io
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,11 +48,8 @@ def by_moment(rig: Rig, name: str = VIDEO) -> dict[int | None, Face]:
 
 def name(rig: Rig, who: str, *face_ids: str) -> str:
     """Somebody new, by the user's word."""
-    write = rig.db.write(
-        lambda s: people.create(s, name=who, face_ids=face_ids, library_id=rig.library_id),
-        label="Name",
-    )
-    return write.result().result.person.id
+    made = rig.decide(people.create, name=who, face_ids=face_ids, library_id=rig.library_id)
+    return made.person.id
 
 
 def middle(jpeg: bytes | None) -> str:
@@ -70,8 +66,7 @@ def middle(jpeg: bytes | None) -> str:
 
 
 def crop_of(rig: Rig, face_id: str) -> bytes | None:
-    with rig.db.read() as session:
-        return crops.get(session, face_id)
+    return rig.ask(crops.get, face_id)
 
 
 @pytest.mark.slow
@@ -81,19 +76,17 @@ def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) ->
     seen = Image.new("RGB", (208, 160), "white")
     seen.paste(COLOURS["green"], (84, 60, 124, 100))
     film(rig.folder / VIDEO, [Image.new("RGB", (208, 160)), seen, white, white])
-    (folder,) = rig.db.write(lambda s: library.folders(s, rig.library_id)).result().result
-    rig.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    (folder,) = rig.decide(library.folders, rig.library_id)
+    rig.do(library.find_faces_in, folder.id, is_on=False)
     assert rig.scan().faces_found == 0
     asset = rig.photos()[VIDEO]
     assert (asset.state, asset.length_ms, asset.is_looked_at) == (AssetState.DONE, 8000, False)
-    with rig.db.read() as session:
-        assert middle(previews.get(session, asset.id)) == "green"
-    mark = partial(faces.create, asset_id=asset.id, box=Box(84, 60, 40, 40), timestamp_ms=2000)
-    rig.db.write(mark, label="Draw").result()
+    assert middle(rig.ask(previews.get, asset.id)) == "green"
+    rig.decide(faces.create, asset_id=asset.id, box=Box(84, 60, 40, 40), timestamp_ms=2000)
     rig.scan()
     (mine,) = rig.faces(VIDEO)
     assert (mine.timestamp_ms, mine.landmarks is not None) == (2000, True)
-    rig.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=True)).result()
+    rig.do(library.find_faces_in, folder.id, is_on=True)
     rig.scan()
     assert [face.id for face in rig.faces(VIDEO)] == [mine.id]
 
@@ -127,7 +120,7 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
     """Named, no face, undone, taken back, moved, changed: each finds its moment again."""
     at = by_moment(video)
     eva = name(video, "Eva", at[2000].id)
-    video.db.write(lambda s: faces.delete(s, at[6000].id), label="Not a face").result()
+    video.decide(faces.delete, at[6000].id)
     video.db.undo().result()
     assert by_moment(video).keys() == FOUND.keys()
     video.db.redo().result()
@@ -147,9 +140,7 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
         (refused,) = rejected_suggestions.listing(session)
         assert refused.kind is RejectionKind.NO_FACE
         assert session.execute(select(col(DismissedBox.timestamp_ms))).scalars().all() == [6000]
-    video.db.write(
-        lambda s: rejected_suggestions.take_back(s, [refused.id]), label="Ask again"
-    ).result()
+    video.decide(rejected_suggestions.take_back, [refused.id])
     back = by_moment(video, "moved.avi")[6000]
     assert crop_of(video, back.id) is None
     video.scan()
@@ -163,8 +154,7 @@ def test_a_video_that_is_replaced_keeps_names_until_it_is_back(video: Rig) -> No
     squares(path, [[("yellow", 50, 50)], []])
     video.scan()
     assert {face.person_id for face in video.faces(VIDEO)} >= {eva}
-    with video.db.read() as session:
-        shown = presence.is_in(session, video.photos()[VIDEO].id, eva)
+    shown = video.ask(presence.is_in, video.photos()[VIDEO].id, eva)
     assert not shown
     path.write_bytes(before)
     video.scan()
@@ -172,13 +162,8 @@ def test_a_video_that_is_replaced_keeps_names_until_it_is_back(video: Rig) -> No
 
 
 def test_another_engine_describes_faces_at_their_moments(video: Rig) -> None:
-    drawn = video.db.write(
-        lambda s: faces.create(
-            s, asset_id=video.photos()[VIDEO].id, box=Box(150, 110, 40, 40), timestamp_ms=3500
-        ),
-        label="Draw",
-    )
-    face_id = drawn.result().result.id
+    asset_id, box = video.photos()[VIDEO].id, Box(150, 110, 40, 40)
+    face_id = video.decide(faces.create, asset_id=asset_id, box=box, timestamp_ms=3500).id
     before = {face.id for face in video.faces(VIDEO)}
     video.scan()
     assert middle(crop_of(video, face_id)) == "red"  # of the first picture from there on
@@ -196,13 +181,12 @@ def test_lost_crops_and_previews_are_made_again_of_the_same_moments(video: Rig) 
         delete(Crop).where(ours),
         delete(Preview).where(col(Preview.asset_id) == asset_id),
     ):
-        video.db.write(partial(Session.execute, statement=lost)).result()
+        video.decide(Session.execute, statement=lost)
     video.scan()
     assert video.facts(VIDEO) == known
     found = {at: middle(crop_of(video, face.id)) for at, face in by_moment(video).items()}
     assert found == FOUND
-    with video.db.read() as session:
-        assert previews.get(session, asset_id) is not None
+    assert video.ask(previews.get, asset_id) is not None
 
 
 def test_a_face_that_is_drawn_belongs_to_a_moment(video: Rig) -> None:
@@ -211,10 +195,10 @@ def test_a_face_that_is_drawn_belongs_to_a_moment(video: Rig) -> None:
     ids = {path: asset.id for path, asset in video.photos().items()}
 
     def create(which: str, at: int | None) -> int | None:
-        made = video.db.write(
-            lambda s: faces.create(s, asset_id=ids[which], box=Box(1, 1, 9, 9), timestamp_ms=at)
-        )
-        return made.result().result.timestamp_ms
+        box = Box(1, 1, 9, 9)
+        return video.decide(
+            faces.create, asset_id=ids[which], box=box, timestamp_ms=at
+        ).timestamp_ms
 
     assert create(VIDEO, None) == 0  # who knows of no moments draws at the first one
     assert create(VIDEO, 8000) == 8000
@@ -227,16 +211,10 @@ def test_a_face_that_is_drawn_belongs_to_a_moment(video: Rig) -> None:
 def test_nobody_is_twice_at_a_moment_but_may_be_in_a_video(video: Rig) -> None:
     at = by_moment(video)
     anna = name(video, "Anna", at[0].id, at[2000].id)
-    with video.db.read() as session:
-        assert conflicts.shared(session, [anna]) == []
-    beside = video.db.write(
-        lambda s: faces.create(
-            s, asset_id=at[0].asset_id, box=Box(100, 100, 30, 30), person_id=anna, timestamp_ms=0
-        )
-    )
-    face_id = beside.result().result.id
-    with video.db.read() as session:
-        (shared,) = conflicts.shared(session, [anna])
+    assert video.ask(conflicts.shared, [anna]) == []
+    where, box = at[0].asset_id, Box(100, 100, 30, 30)
+    face_id = video.decide(faces.create, asset_id=where, box=box, person_id=anna, timestamp_ms=0).id
+    (shared,) = video.ask(conflicts.shared, [anna])
     assert set(shared.face_ids) == {at[0].id, face_id}
 
 
@@ -249,8 +227,7 @@ def test_names_come_from_beside_a_video_without_a_box_and_none_is_written(video:
     assert {person.name for person in video.people()} >= {"Ben", "Cleo"}
     assert by_moment(video).keys() == FOUND.keys()  # no face was drawn for them
     name(video, "Anna", by_moment(video)[0].id)
-    with video.db.read() as session:
-        assert to_write(session, SidecarScope()) == []
+    assert video.ask(to_write, SidecarScope()) == []
 
 
 @pytest.mark.slow

@@ -12,6 +12,8 @@ from kinfolk.kinds import Extra
 from kinfolk.scan.walk import Closed, walk
 from tests.windows_entries import InUse, listed_by_windows
 
+LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+
 
 def _make(folder: Path, *names: str) -> None:
     for name in names:
@@ -24,47 +26,34 @@ def _fail(closed: Closed) -> None:
     pytest.fail(closed.reason)
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path, **told: Any) -> list[str]:
+    """Paths of the photos, where every folder can be opened."""
     closed: list[Closed] = []
     found = [
         Path(photo.path).relative_to(folder).as_posix()
-        for photo in walk(folder, closed=closed.append)
+        for photo in walk(folder, closed=closed.append, **told)
     ]
     assert closed == []
     return found
 
 
 def test_photos_by_name_folder_after_folder(tmp_path: Path) -> None:
+    """Size and time come along."""
     _make(tmp_path, "b.JPG", "a.heic", "z/1.png", "c/2.webp", "c/d/3.tiff", "note.txt", "film.doc")
     assert _names(tmp_path) == ["a.heic", "b.JPG", "c/2.webp", "c/d/3.tiff", "z/1.png"]
-
-
-def test_size_and_time_come_along(tmp_path: Path) -> None:
-    _make(tmp_path, "a.jpg")
-    os.utime(tmp_path / "a.jpg", ns=(5, 123_456_789_000))
-    (found,) = walk(tmp_path, closed=_fail)
-    assert (found.size, found.modified_ns) == (1, 123_456_789_000)
+    os.utime(tmp_path / "a.heic", ns=(5, 123_456_789_000))
+    first = next(walk(tmp_path, closed=_fail))
+    assert (first.size, first.modified_ns) == (1, 123_456_789_000)
 
 
 def test_hidden_and_system_folders_are_left_out(tmp_path: Path) -> None:
-    _make(
-        tmp_path,
-        ".thumbnails/a.jpg",
-        "._a.jpg",
-        "@eaDir/a.jpg",
-        "$RECYCLE.BIN/a.jpg",
-        "Old.photoslibrary/a.jpg",
-        "seen.jpg",
-    )
-    assert _names(tmp_path) == ["seen.jpg"]
+    """But not one that is named like a photo."""
+    hidden = (".thumbnails/a.jpg", "._a.jpg", "@eaDir/a.jpg", "$RECYCLE.BIN/a.jpg")
+    _make(tmp_path, *hidden, "Old.photoslibrary/a.jpg", "seen.jpg", "trip.jpg/a.jpg")
+    assert _names(tmp_path) == ["seen.jpg", "trip.jpg/a.jpg"]
 
 
-def test_a_folder_named_like_a_photo(tmp_path: Path) -> None:
-    _make(tmp_path, "trip.jpg/a.jpg")
-    assert _names(tmp_path) == ["trip.jpg/a.jpg"]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@LINKS
 def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
     _make(tmp_path, "album/real/a.jpg", "elsewhere/b.jpg")
     album = tmp_path / "album"
@@ -84,7 +73,7 @@ def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@LINKS
 def test_links_are_followed_by_name_once_all_else_was_seen(tmp_path: Path) -> None:
     _make(
         tmp_path, "album/trip/a.jpg", "album/z.jpg", "x/1.jpg", "y/2.jpg", "y/in/3.jpg", "w/4.jpg"
@@ -97,7 +86,7 @@ def test_links_are_followed_by_name_once_all_else_was_seen(tmp_path: Path) -> No
     ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@LINKS
 def test_what_windows_hides_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _make(tmp_path, "album/a.jpg", "album/hidden/b.jpg", "album/hidden.jpg", "album/system.jpg")
     _make(tmp_path, "album/trip/c.jpg", "hidden.jpg")
@@ -106,7 +95,7 @@ def test_what_windows_hides_is_left_out(tmp_path: Path, monkeypatch: pytest.Monk
     assert _names(tmp_path / "album") == ["a.jpg", "link.jpg", "trip/c.jpg"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@LINKS
 def test_a_junction_is_followed_last_as_a_link_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,8 +114,7 @@ def test_what_is_only_online_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     _make(tmp_path, "a.jpg", "online.jpg", "online.txt", "trip/online too.jpg")
     listed_by_windows(monkeypatch)
     online: list[str] = []
-    found = [photo.path for photo in walk(tmp_path, closed=_fail, online=online.append)]
-    assert found == [str(tmp_path / "a.jpg")]
+    assert _names(tmp_path, online=online.append) == ["a.jpg"]
     assert online == [str(tmp_path / name) for name in ("online.jpg", "trip/online too.jpg")]
 
 
@@ -176,23 +164,16 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         list(walk(tmp_path / "gone", closed=_fail))
 
 
-RAW = ("a.DNG", "b.nef", "c/d.cr2", "c/e.arw")
-
-
-def test_raw_photos_are_met_where_they_can_be_read(tmp_path: Path) -> None:
-    pytest.importorskip("rawpy")
-    _make(tmp_path, *RAW, "f.jpg")
-    assert _names(tmp_path) == ["a.DNG", "b.nef", "f.jpg", "c/d.cr2", "c/e.arw"]
-
-
-def test_raw_photos_are_left_out_and_counted_where_nothing_reads_them(
+def test_raw_photos_are_met_where_they_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where nothing reads them they are left out and counted."""
+    pytest.importorskip("rawpy")
+    _make(tmp_path, "a.DNG", "b.nef", "c/d.cr2", "c/e.arw", "f.jpg")
+    assert _names(tmp_path) == ["a.DNG", "b.nef", "f.jpg", "c/d.cr2", "c/e.arw"]
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
-    _make(tmp_path, *RAW, "f.jpg")
     left_out: list[Extra] = []
-    found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
-    assert [Path(path).name for path in found] == ["f.jpg"]
+    assert _names(tmp_path, left_out=left_out.append) == ["f.jpg"]
     assert left_out == [Extra.RAW] * 4
 
 
@@ -207,12 +188,11 @@ def test_videos_are_met_but_for_those_of_live_photos(
     assert sorted(_names(tmp_path)) == sorted([*photos, *videos])
     monkeypatch.setitem(sys.modules, "cv2", None)  # as if it were not installed
     left_out: list[Extra] = []
-    found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
-    assert sorted(Path(path).name for path in found) == photos
+    assert sorted(_names(tmp_path, left_out=left_out.append)) == photos
     assert left_out == [Extra.VIDEO] * 3
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@LINKS
 def test_what_lies_hidden_is_met_by_the_links_to_it(tmp_path: Path) -> None:
     """As git-annex keeps photos: each is a link to a file of an object's name, which is closed."""
     _make(tmp_path, ".git/annex/objects/1.jpg", "objects/2", ".real.jpg", "@eaDir/3.jpg", "4.jpg")
@@ -240,5 +220,4 @@ def test_folders_without_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return os.stat_result(facts)
 
     monkeypatch.setattr(os, "stat", unnumbered)
-    found = [os.path.relpath(photo.path, tmp_path) for photo in walk(tmp_path, closed=_fail)]
-    assert [Path(path).as_posix() for path in found] == ["a/1.jpg", "a/in/2.jpg", "b/3.jpg"]
+    assert _names(tmp_path) == ["a/1.jpg", "a/in/2.jpg", "b/3.jpg"]

@@ -54,33 +54,29 @@ def series(rig: Rig, count: int) -> None:
         draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
 
 
+STORED: dict[str, tuple[str, dict[str, float]]] = {
+    "after some photos": ("asset", {"BATCH_PHOTOS": 4, "BATCH_SECONDS": 1e9}),
+    "after some time": ("asset", {"BATCH_PHOTOS": 10**9, "BATCH_SECONDS": 0}),
+    "people": (
+        "person",  # however long it takes
+        {"BATCH_PHOTOS": 1, "FIRST_GROUPING_SECONDS": 0.0, "GROUPING_SHARE": 1e9},
+    ),
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("photos", "seconds"), [(4, 1e9), (10**9, 0)])
-def test_what_was_read_is_stored_after_some_photos_or_some_time(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch, photos: int, seconds: float
+@pytest.mark.parametrize("what", STORED)
+def test_what_was_read_is_stored_while_it_runs_and_is_there_for_good_at_its_end(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr(job, "BATCH_PHOTOS", photos)
-    monkeypatch.setattr(job, "BATCH_SECONDS", seconds)
+    kind, settings = STORED[what]
+    for name, value in settings.items():
+        monkeypatch.setattr(job, name, value)
     series(rig, 30)
     is_stored = threading.Event()
-    rig.db.subscribe(lambda changes: is_stored.set() if changes.ids("asset") else None)
+    rig.db.subscribe(lambda changes: is_stored.set() if changes.ids(kind) else None)
     waited: list[bool] = []
     scan(rig, lambda number: waited.append(is_stored.wait(PATIENCE)) if number == 25 else None)
-    assert waited == [True]
-
-
-@pytest.mark.slow
-def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
-    monkeypatch.setattr(job, "FIRST_GROUPING_SECONDS", 0.0)
-    monkeypatch.setattr(job, "GROUPING_SHARE", 1e9)  # however long it takes
-    series(rig, 30)
-    is_there = threading.Event()
-    rig.db.subscribe(lambda changes: is_there.set() if changes.ids("person") else None)
-    waited: list[bool] = []
-    scan(rig, lambda number: waited.append(is_there.wait(PATIENCE)) if number == 25 else None)
     assert waited == [True]
     (person,) = rig.people()
     assert person.is_settled
@@ -126,11 +122,8 @@ def test_while_it_walks_it_says_how_many_photos_it_has_met(rig: Rig, tmp_path: P
     rig.draw_album()
     other = draw(tmp_path / "other" / "x.jpg").parent
 
-    def second(session: Session) -> None:
-        made = library.create(session, name="Second")
-        library.add_folder(session, other, library_id=made.id)
-
-    rig.db.write(second).result()
+    second = rig.decide(library.create, name="Second").id
+    rig.decide(library.add_folder, other, library_id=second)
     told: list[tuple[str, int]] = []
 
     class Watched(ScanJob):
@@ -143,21 +136,6 @@ def test_while_it_walks_it_says_how_many_photos_it_has_met(rig: Rig, tmp_path: P
     made.run()
     assert told == [("walking", number) for number in range(7)]
     assert made.progress.photos_total == 6
-
-
-def test_what_was_found_elsewhere_is_told(rig: Rig, tmp_path: Path) -> None:
-    rig.draw_album()
-    rig.scan()
-    with rig.db.read() as session:
-        (before,) = library.folders(session, rig.library_id)
-    rig.folder.rename(tmp_path / "moved")
-    rig.add(tmp_path / "moved")
-    made = ScanJob(rig.db, FakeEngine, library_id=rig.library_id, follow=True)
-    made.run()
-    (followed,) = made.progress.followed
-    assert (followed.id, followed.path, followed.found_at) == (
-        *(before.id, before.path, tmp_path / "moved"),
-    )
 
 
 # What others do meanwhile
@@ -213,14 +191,12 @@ def test_a_file_with_the_bytes_of_a_photo_that_came_meanwhile_is_its_copy(
 
 
 def files(rig: Rig, asset_id: str) -> list[str]:
-    with rig.db.read() as session:
-        return [str(path) for path in places.files(session, asset_id)]
+    return [str(path) for path in rig.ask(places.files, asset_id)]
 
 
 def planned(rig: Rig) -> Plan:
-    with rig.db.read() as session:
-        (folder,) = library.folders(session, rig.library_id)
-        memory = remember(session, folder.library_id, rig.engine.id)
+    (folder,) = rig.ask(library.folders, rig.library_id)
+    memory = rig.ask(remember, folder.library_id, rig.engine.id)
     return plan(
         memory,
         library_id=folder.library_id,
@@ -233,8 +209,7 @@ def planned(rig: Rig) -> Plan:
 def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_next_scan(
     rig: Rig,
 ) -> None:
-    rig.draw_album()
-    rig.scan()
+    rig.scan_album()
     before = rig.facts("a.jpg")
     (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
     made = planned(rig)
@@ -243,7 +218,7 @@ def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_n
     draw(rig.folder / "z.jpg", [("cyan", 20, 20)], note="another")
     rig.scan()
     assert rig.photos()["a.jpg"].state == AssetState.MISSING
-    rig.db.write(lambda session: store.store_plan(session, made)).result()
+    rig.decide(store.store_plan, made)
     assert {"a.jpg", "z.jpg"} <= rig.photos().keys()
     (rig.folder / "y.jpg").write_bytes(kept)
     rig.scan()
@@ -268,10 +243,10 @@ def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -
         new = {name for name, photo in found.items() if photo.updated_at != old}
         now = datetime.now(UTC)
         assert all((now - found[name].updated_at).total_seconds() < 60 for name in new)
-        rig.db.write(age).result()
+        rig.do(age)
         return new
 
-    rig.db.write(age).result()
+    rig.do(age)
     (rig.folder / "00.jpg").rename(tmp_path / "00.jpg")
     (rig.folder / "01.jpg").rename(rig.folder / "x.jpg")
     draw(rig.folder / "02.jpg", [("red", 20, 20)], note="edited")
