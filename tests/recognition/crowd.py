@@ -1,7 +1,7 @@
 """A library of made-up faces for random tests: quick to fill and to group, without pixels."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -15,26 +15,15 @@ from sqlmodel import Session, col
 
 from kinfolk.core import ids
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import (
-    Asset,
-    AssignedBy,
-    Embedding,
-    Face,
-    Folder,
-    Person,
-    Source,
-    Step,
-)
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Folder, Person, Source, Step
 from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan.store import save
-from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
-from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.album import Dump, dump
+from tests.asking import Asking
 from tests.rows import photo_row
 
 T = TypeVar("T")
@@ -90,13 +79,12 @@ def album(seed: int, photos: int = 8) -> list[list[Look]]:
     return [[look() for _ in range(chance.choice((1, 2)))] for _ in range(photos)]
 
 
-class Crowd:
+class Crowd(Asking):
     """A library in a folder, and the suggestions made from it.
 
     Photos of a day are in one folder.
     """
 
-    db: Database
     suggester: Suggester
 
     def __init__(self, folder: Path) -> None:
@@ -179,27 +167,6 @@ class Crowd:
         self.db.write(store).result()
         return [face_id for face_id, _ in made]
 
-    def show(self, photo: str, picture: str, looks: Sequence[Look]) -> None:
-        """Let a scan find that a photo shows another picture, or an earlier one again."""
-        with self.db.read() as session:
-            asset = session.get_one(Asset, photo)
-        seen = ScannedPhoto(
-            Task(PhotoFile(asset.path, 1, 1), self.library_id, asset.folder_id),
-            content_hash=picture,
-            width=900,
-            height=90,
-            taken=asset.taken,
-            faces=tuple(_seen(look, at) for at, look in enumerate(looks)),
-            picture=picture,
-        )
-        self.db.write(lambda s: save(s, [seen], ENGINE_ID, same=SAME)).result()
-        here = select(col(Face.id), col(Face.x)).where(
-            col(Face.asset_id) == photo, col(Face.seen_in) == picture
-        )
-        with self.db.read() as session:
-            found = session.execute(here).all()
-        self.look_of.update((face_id, looks[x // 90]) for face_id, x in found)
-
     def group(self, *, settle: bool = True) -> None:
         """Group all faces as a scan does after some photos; with `settle` as it does at its end."""
         with closing(Assigner(self.db, ENGINE_ID)) as assigner:
@@ -208,14 +175,9 @@ class Crowd:
             if settle:
                 assigner.settle(self.library_id, same=SAME)
 
-    def do(self, work: Callable[[Session], T]) -> T:
-        """Make a step of the history and return what `work` returned."""
-        return self.db.write(work, label="Choice").result().result
-
     def situation(self) -> dict[str, Any]:
         """Return all that grouping depends on, in a form that can be compared."""
-        with self.db.read() as session:
-            known = grouping.situation(session, self.library_id, ENGINE_ID)
+        known = self.ask(grouping.situation, self.library_id, ENGINE_ID)
         arrays = {name: getattr(known, name).tobytes() for name in ("vectors", "births")}
         return vars(known) | arrays | {"rejected": set(known.rejected)}
 
@@ -266,18 +228,6 @@ class Crowd:
     def dump(self) -> Dump:
         """Return all rows of every table that undo covers."""
         return dump(self.db)
-
-
-def _seen(look: Look, at: int) -> ScannedFace:
-    """Return the look as a scan hands on a face, the one at that place of the photo."""
-    return ScannedFace(
-        box=(90 * at, 0, 80, 80),
-        confidence=0.9,
-        quality=MIN_QUALITY / 2 if look.is_poor else 0.9,
-        landmarks="[]",
-        vector=vector(look).tobytes(),
-        crop=b"",
-    )
 
 
 def taken_at(day: int) -> datetime:

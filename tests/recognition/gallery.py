@@ -1,13 +1,12 @@
 """A library whose faces lie where a test puts them, and the suggestions made from it."""
 
 from pathlib import Path
-
-from sqlmodel import Session
+from typing import Any
 
 from kinfolk.core.database import Database
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
-from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggest import Certainty, Suggester
 from tests.album import Album
 
 
@@ -18,14 +17,19 @@ class Gallery(Album):
         super().__init__(db)
         self.suggester = Suggester(db, folder)
 
+    def known(self, name: str, *, near: int = 0, **fields: Any) -> str:
+        """Create a person known by one clear face in that very direction, and return the id."""
+        person_id = self.person(name, **fields)
+        self.face(person_id, near=near, apart=0)
+        return person_id
+
     def say(self, face_id: str, person_id: str, answer: Answer) -> None:
         """Answer a question about a face, as a step of the history."""
+        self.decide(review.answer_faces, [face_id], person_id, answer)
 
-        def write(session: Session) -> None:
-            """Write the answer."""
-            review.answer_faces(session, [face_id], person_id, answer)
-
-        self.db.write(write, label="Answer").result()
+    def certainties(self, person_id: str) -> list[Certainty]:
+        """Return how certain each suggestion for a person is."""
+        return [one.certainty for one in self.suggester.for_person(person_id)]
 
     def names(self, person_id: str) -> list[str]:
         """Return the faces that are suggested for a person."""

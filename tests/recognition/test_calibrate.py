@@ -115,11 +115,10 @@ def seen_by_both(gallery: Gallery, directions: list[int], *, quality: float = 0.
     made = []
     for direction in directions:
         made.append(gallery.face(near=direction, apart=0.05, quality=quality))
-        with gallery.db.read() as session:
-            vector = embeddings.get(session, made[-1], ENGINE_ID)
+        vector = gallery.ask(embeddings.get, made[-1], ENGINE_ID)
         assert vector is not None
         put = partial(embeddings.put, face_id=made[-1], engine_id=PACK.id, vector=vector)
-        gallery.db.write(put).result()
+        gallery.do(put)
     return made
 
 

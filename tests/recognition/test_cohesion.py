@@ -16,15 +16,14 @@ def embed(album: Album, face_id: str, angle: float, engine_id: str = "engine/1")
     def put(session: Session) -> None:
         embeddings.put(session, face_id, engine_id, vector)
 
-    album.db.write(put).result()
+    album.do(put)
 
 
 def test_metrics_of_a_person(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob", faces=1)
     for angle in (0.0, 0.0, np.pi / 2):
         embed(album, album.face(eva), angle)
-    with album.db.read() as session:
-        found = cohesion.cluster_metrics(session, [eva, bob])
+    found = album.ask(cohesion.cluster_metrics, [eva, bob])
     assert found[eva].face_count == 3
     assert found[eva].pairwise_mean == pytest.approx(2 / 3)
     assert found[eva].pairwise_p90 == pytest.approx(1.0)
@@ -38,5 +37,4 @@ def test_vectors_of_two_engines_are_never_compared(album: Album) -> None:
         embed(album, face, 0.5)
         if number < 2:
             embed(album, face, float(number), "engine/2")
-    with album.db.read() as session:
-        assert cohesion.cluster_metrics(session, [eva])[eva].pairwise_p90 == pytest.approx(0)
+    assert album.ask(cohesion.cluster_metrics, [eva])[eva].pairwise_p90 == pytest.approx(0)

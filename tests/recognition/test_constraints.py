@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import partial
 from random import Random
 
 import pytest
@@ -37,30 +36,30 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     with crowd.db.read() as session:
         photos = session.execute(select(col(Asset.id)).order_by(col(Asset.id))).scalars().all()
     known_as = {photo: chance.choice([*TakenPrecision, TakenPrecision.DAY]) for photo in photos}
-    crowd.do(partial(set_precision, known_as=known_as))
+    crowd.do(set_precision, known_as=known_as)
     videos = set(photos[::3])
-    crowd.do(lambda s: set_moments(s, {face: chance.choice([0, 2000]) for face in every}, videos))
+    crowd.do(set_moments, {face: chance.choice([0, 2000]) for face in every}, videos)
     ages = {face: chance.choice([0.5, 4.5, 9.0, 30.0]) for face in every if chance.random() < 0.7}
-    crowd.do(partial(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages))
+    crowd.do(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages)
     crowd.group(settle=False)
     named = []
     for number in range(3):
         theirs = chance.sample(every, 3)
-        named.append(crowd.do(partial(people.create, name=f"P{number}", face_ids=theirs)).person.id)
+        named.append(crowd.decide(people.create, name=f"P{number}", face_ids=theirs).person.id)
     known = [who for who in named if who in crowd.people()]
     for who in known[::2]:
         day = birth_of(chance.randrange(DAYS))
         born = replace(
             UNCHANGED, birth_date=Birth(day) if chance.random() < 0.7 else Birth.about(day.year)
         )
-        crowd.do(partial(people.update, person_id=who, changes=born))
+        crowd.decide(people.update, person_id=who, changes=born)
     for who in known:
         some = chance.sample(every, 2)
         said = chance.choice(SAID)
-        crowd.do(partial(review.answer_faces, face_ids=some, person_id=who, answer=said))
+        crowd.decide(review.answer_faces, face_ids=some, person_id=who, answer=said)
     everybody = sorted(crowd.people())
     one, other = chance.sample(everybody, 2)
-    crowd.do(lambda s: review.answer_pair(s, one, other, chance.choice(SAID)))
+    crowd.decide(review.answer_pair, one, other, chance.choice(SAID))
     return sorted(crowd.people())
 
 

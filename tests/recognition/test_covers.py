@@ -15,11 +15,10 @@ def scan(gallery: Gallery) -> None:
 
 def shown(gallery: Gallery, face_id: str) -> tuple[int, list[str]]:
     """How many faces the group of this one has, and which are seen on its card."""
-    with gallery.db.read() as session:
-        group = faces.get(session, face_id).person_id
-        assert group is not None
-        person = people.get(session, group)
-        best = portraits.best_faces(session, [group], each=5)[group]
+    group = gallery.ask(faces.get, face_id).person_id
+    assert group is not None
+    person = gallery.ask(people.get, group)
+    best = gallery.ask(portraits.best_faces, [group], each=5)[group]
     assert person.effective_face_id == best[0]
     return person.face_count, best
 
@@ -38,7 +37,7 @@ def test_the_sharpest_face_is_no_cover_where_it_fits_least(gallery: Gallery) -> 
 def test_somebody_with_a_name_keeps_the_portrait_when_a_scan_adds_faces(gallery: Gallery) -> None:
     first = [gallery.face(near=0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(3)]
     scan(gallery)
-    gallery.db.write(lambda s: people.create(s, name="Eva", face_ids=first)).result()
+    gallery.decide(people.create, name="Eva", face_ids=first)
     before = shown(gallery, first[0])[1][0]
     gallery.face(near=0, apart=0.05, quality=0.9)
     scan(gallery)

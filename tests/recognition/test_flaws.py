@@ -29,8 +29,7 @@ def test_what_ails_a_face(
     db: Database, album: Album, side: int, longer_side: int, quality: float, ails: list[Flaw]
 ) -> None:
     face_id = album.face(quality=quality)
-    with db.read() as session:
-        face = faces.get(session, face_id)
+    face = album.ask(faces.get, face_id)
     landmarks = json.dumps((TEMPLATE * 2 + 50).astype(np.int64).tolist())
     seen = replace(face, box=Box(0, 0, side, side * 2), landmarks=landmarks)
     assert flaws(seen, longer_side=longer_side) == ails
@@ -38,5 +37,5 @@ def test_what_ails_a_face(
 
 def test_nothing_is_said_of_a_face_that_was_drawn(db: Database, album: Album) -> None:
     photo = album.photo()
-    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=Box(0, 0, 9, 9)))
+    drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=Box(0, 0, 9, 9)))
     assert flaws(drawn.result().result, longer_side=400) == []

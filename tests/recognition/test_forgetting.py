@@ -52,7 +52,7 @@ def house(rig: Rig, tmp_path: Path) -> Rig:
     for who, photo in (("Anna", "a.jpg"), (WHO, f"../other/{FILE}.jpg")):
         face = rig.faces(photo)[0]
         make = partial(people.create, name=who, face_ids=[face.id], library_id=rig.library_id)
-        rig.db.write(make, label="Name").result()
+        rig.decide(make)
     return rig
 
 
@@ -70,7 +70,7 @@ def let_go(house: Rig) -> list[bytes]:
         small = [*session.execute(vectors).scalars()]
     house.db.write(partial(people.delete, person_id=whom), label=f"Delete {WHO}").result()
     out = partial(library.remove_folder, folder_id=gone[0].id)
-    house.db.write(out, label="Take out").result()
+    house.decide(out)
     # Of a large one any part of it: SQLite cuts it into pages.
     pieces = [blob[at : at + 64] for blob in blobs for at in range(600, len(blob) - 64, 500)]
     assert len(pieces) > 5
@@ -108,8 +108,7 @@ def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_pat
     forget(house.db, paths, before=None, in_backups=False)
     house.add(tmp_path / "other")
     house.scan()
-    with house.db.read() as session:
-        assert [name for _, name in people_lists.names(session)] == ["Anna"]
+    assert [name for _, name in house.ask(people_lists.names)] == ["Anna"]
     assert [face.assigned_by for face in house.faces(f"../other/{FILE}.jpg")] != ["user", "user"]
     assert not house.scan().photos_total
 
@@ -118,13 +117,12 @@ def test_what_came_later_can_still_be_undone(house: Rig, paths: Paths) -> None:
     wanted = let_go(house)
     moment = now()
     make = partial(people.create, name="Eva", library_id=house.library_id)
-    house.db.write(make, label="Eva").result()
+    house.decide(make)
     assert forget(house.db, paths, before=moment, in_backups=False) == 4
     assert found(base(paths), wanted) == set()
     house.db.undo().result()
-    with house.db.read() as session:
-        assert [name for _, name in people_lists.names(session)] == ["Anna"]
-        assert history.next_undo(session) is None
+    assert [name for _, name in house.ask(people_lists.names)] == ["Anna"]
+    assert house.ask(history.next_undo) is None
 
 
 def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
@@ -134,8 +132,7 @@ def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
     assert found(base(paths), wanted) == set(wanted)
     for _ in range(2):
         house.db.undo().result()
-    with house.db.read() as session:
-        assert sorted(name for _, name in people_lists.names(session)) == ["Anna", WHO]
+    assert sorted(name for _, name in house.ask(people_lists.names)) == ["Anna", WHO]
 
 
 def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:

@@ -12,23 +12,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import (
-    Asset,
-    AssignedBy,
-    Embedding,
-    Face,
-    Library,
-    Person,
-    Source,
-)
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person, Source
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -43,6 +36,7 @@ from kinfolk.recognition.suggestion import Thresholds
 from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
+from tests.asking import Asking
 from tests.bench._crowd import Crowd, fill
 from tests.rows import face_row, photo_row
 
@@ -51,7 +45,6 @@ FACES, PEOPLE = 240, 12
 THRESHOLDS = Thresholds(0.1, 0.2, 0.4)
 FILE = f"{ENGINE_ID.replace('/', '-')}.faces"
 Told = dict[str, object]
-Work = Callable[[Session], object]
 
 
 def drawn(who: int, seed: int) -> NDArray[np.float32]:
@@ -87,7 +80,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MAX_PENDING", 5)
 
 
-class Home:
+class Home(Asking):
     """A library that is opened and closed as programs do."""
 
     def __init__(self, folder: Path) -> None:
@@ -117,9 +110,6 @@ class Home:
     def crash(self) -> None:
         """What was known is lost, and what was kept is older."""
         self.suggester = self.started(self.folder)
-
-    def do(self, work: Work) -> None:
-        self.db.write(work, label="Choice").result()
 
     def rows(self, query: str) -> list[str]:
         with self.db.read() as session:
@@ -259,7 +249,7 @@ def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
     assert learnt is not None
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
-        home.do(lambda s: faces.delete(s, first))
+        home.decide(faces.delete, first)
         assert home.suggester.distance(first, home.named()[0]) is None
         for _ in range(2):
             home.restart()
@@ -293,81 +283,12 @@ def test_a_scan_uses_the_faces_that_the_window_knows(
     home.check()
 
 
-CHANGES: dict[str, Callable[[Home], None]] = {}
-
-
-def change(work: Callable[[Home], None]) -> Callable[[Home], None]:
-    CHANGES[work.__name__] = work
-    return work
-
-
-@change
-def a_face_goes(home: Home) -> None:
-    home.do(lambda s: faces.delete(s, home.nobodys()[-1]))
-
-
-@change
-def a_face_of_somebody_goes(home: Home) -> None:
-    home.do(lambda s: faces.delete(s, home.faces_of(home.named()[0])[0]))
-
-
-@change
-def a_face_is_given(home: Home) -> None:
-    home.do(lambda s: faces.assign(s, home.nobodys()[:1], home.named()[0]))
-
-
-@change
-def a_face_is_taken(home: Home) -> None:
-    home.do(lambda s: faces.detach(s, home.faces_of(home.named()[0])[:3]))
-
-
-@change
-def a_face_is_refused(home: Home) -> None:
+def refuse(home: Home) -> None:
     asked = home.asked()
-    home.do(lambda s: review.answer_faces(s, [asked.face_id], asked.person_id, Answer.NO))
+    home.decide(review.answer_faces, [asked.face_id], asked.person_id, Answer.NO)
 
 
-@change
-def two_are_told_apart(home: Home) -> None:
-    one, other = home.named()[:2]
-    home.do(lambda s: review.answer_pair(s, one, other, Answer.NO))
-
-
-@change
-def two_become_one(home: Home) -> None:
-    one, other = home.named()[:2]
-    home.do(lambda s: people.merge(s, one, [other]))
-
-
-@change
-def somebody_goes(home: Home) -> None:
-    home.do(lambda s: people.delete(s, home.named()[2]))
-
-
-@change
-def somebody_is_hidden(home: Home) -> None:
-    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, is_hidden=True)))
-
-
-@change
-def somebody_loses_the_name(home: Home) -> None:
-    home.do(lambda s: people.update(s, home.named()[-1], replace(UNCHANGED, name=None)))
-
-
-@change
-def somebody_has_a_birth_date(home: Home) -> None:
-    born = date(2000, 1, 2)
-    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, birth_date=born)))
-
-
-@change
-def photos_come(home: Home) -> None:
-    for who in range(4):
-        home.add(who)
-
-
-@change
-def a_group_is_made(home: Home) -> None:
+def make_a_group(home: Home) -> None:
     ids = home.nobodys()[:2]
 
     def place(session: Session) -> None:
@@ -379,54 +300,29 @@ def a_group_is_made(home: Home) -> None:
         session.execute(here.values(person_id=group.id, assigned_by=AssignedBy.AUTO))
 
     home.made += 1
-    home.db.write(place).result()
+    home.do(place)
 
 
-@change
-def a_photo_is_from_before_a_birth(home: Home) -> None:
+def take_before_the_birth(home: Home, born: int, *known_as: TakenPrecision) -> None:
     asked = home.asked()
-    home.do(
-        lambda s: people.update(s, asked.person_id, replace(UNCHANGED, birth_date=date(1995, 1, 1)))
-    )
-    home.check()
-
-    def retake(session: Session) -> None:
-        face = session.get_one(Face, asked.face_id)
-        session.get_one(Asset, face.asset_id).taken_at = datetime(1990, 1, 1)
-
-    home.db.write(retake).result()
-
-
-@change
-def a_photo_is_surely_from_before_a_birth(home: Home) -> None:
-    asked = home.asked()
-    home.do(
-        lambda s: people.update(s, asked.person_id, replace(UNCHANGED, birth_date=date(1992, 1, 1)))
-    )
-    for precision in (TakenPrecision.ABOUT, TakenPrecision.YEAR):
+    home.decide(people.update, asked.person_id, replace(UNCHANGED, birth_date=date(born, 1, 1)))
+    for precision in known_as:
         home.check()
 
         def retake(session: Session, precision: TakenPrecision = precision) -> None:
             photo = session.get_one(Asset, session.get_one(Face, asked.face_id).asset_id)
             photo.taken_at, photo.taken_precision = datetime(1990, 1, 1), precision
 
-        home.db.write(retake).result()
+        home.do(retake)
 
 
-@change
-def a_photo_shows_something_else(home: Home) -> None:
-    face_id = home.nobodys()[0]
-
-    def exchange(session: Session) -> None:
-        face = session.get_one(Face, face_id)
-        face.seen_in = "a picture"
-        session.get_one(Asset, face.asset_id).picture = "another"
-
-    home.db.write(exchange).result()
+def show_something_else(session: Session, face_id: str) -> None:
+    face = session.get_one(Face, face_id)
+    face.seen_in = "a picture"
+    session.get_one(Asset, face.asset_id).picture = "another"
 
 
-@change
-def faces_are_seen_otherwise(home: Home) -> None:
+def see_otherwise(home: Home) -> None:
     """One worse, one in a photo that shows somebody already, one that the user has drawn."""
     face_ids = [home.asked().face_id, *home.nobodys()]
     hers = home.faces_of(home.asked().person_id)[0]
@@ -437,40 +333,64 @@ def faces_are_seen_otherwise(home: Home) -> None:
         beside.asset_id = session.get_one(Face, hers).asset_id
         drawn.source = Source.MANUAL
 
-    home.db.write(see).result()
+    home.do(see)
 
 
-@change
-def a_face_is_described_anew(home: Home) -> None:
+def describe_anew(home: Home) -> None:
     """As if it was another person's."""
-    ids = [home.nobodys()[0], home.faces_of(home.named()[0])[0]]
-
-    def describe(session: Session) -> None:
-        for face_id in ids:
-            embeddings.put(session, face_id, ENGINE_ID, unit(drawn(5, 77 + home.made)[None])[0])
-
     home.made += 1
-    home.db.write(describe).result()
+    for face_id in (home.nobodys()[0], home.faces_of(home.named()[0])[0]):
+        vector = unit(drawn(5, 76 + home.made)[None])[0]
+        home.do(embeddings.put, face_id, ENGINE_ID, vector)
 
 
-@change
-def vectors_are_lost(home: Home) -> None:
-    ids = [home.nobodys()[0], home.faces_of(home.named()[0])[0]]
-
-    def lose(session: Session) -> None:
-        for face_id in ids:
-            if row := session.get(Embedding, (face_id, ENGINE_ID)):
-                session.delete(row)
-
-    home.db.write(lose).result()
+def lose_vectors(home: Home) -> None:
+    for face_id in (home.nobodys()[0], home.faces_of(home.named()[0])[0]):
+        mine = delete(Embedding).where(col(Embedding.face_id) == face_id)
+        home.db.write(lambda s, mine=mine: s.execute(mine).close()).result()  # type: ignore[misc]
 
 
-@change
-def what_was_done_is_undone(home: Home) -> None:
-    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
-    home.do(lambda s: people.delete(s, home.named()[0]))
+def undo_all(home: Home) -> None:
+    home.decide(faces.delete, home.nobodys()[0])
+    home.decide(people.delete, home.named()[0])
     for _ in range(2):
         home.db.undo().result()
+
+
+def update_person(home: Home, at: int, **changes: Any) -> None:
+    home.decide(people.update, home.named()[at], replace(UNCHANGED, **changes))
+
+
+CHANGES: dict[str, Callable[[Home], object]] = {
+    "a face goes": lambda home: home.decide(faces.delete, home.nobodys()[-1]),
+    "a face of somebody goes": lambda home: home.decide(
+        faces.delete, home.faces_of(home.named()[0])[0]
+    ),
+    "a face is given": lambda home: home.decide(faces.assign, home.nobodys()[:1], home.named()[0]),
+    "a face is taken": lambda home: home.decide(faces.detach, home.faces_of(home.named()[0])[:3]),
+    "a face is refused": refuse,
+    "two are told apart": lambda home: home.decide(
+        review.answer_pair, home.named()[0], home.named()[1], Answer.NO
+    ),
+    "two become one": lambda home: home.decide(people.merge, home.named()[0], home.named()[1:2]),
+    "somebody goes": lambda home: home.decide(people.delete, home.named()[2]),
+    "somebody is hidden": lambda home: update_person(home, 0, is_hidden=True),
+    "somebody loses the name": lambda home: update_person(home, -1, name=None),
+    "somebody has a birth date": lambda home: update_person(home, 0, birth_date=date(2000, 1, 2)),
+    "photos come": lambda home: [home.add(who) for who in range(4)],
+    "a group is made": make_a_group,
+    "a photo is from before a birth": lambda home: take_before_the_birth(
+        home, 1995, TakenPrecision.SECOND
+    ),
+    "a photo is surely from before a birth": lambda home: take_before_the_birth(
+        home, 1992, TakenPrecision.ABOUT, TakenPrecision.YEAR
+    ),
+    "a photo shows something else": lambda home: home.do(show_something_else, home.nobodys()[0]),
+    "faces are seen otherwise": see_otherwise,
+    "a face is described anew": describe_anew,
+    "vectors are lost": lose_vectors,
+    "all was undone": undo_all,
+}
 
 
 @pytest.mark.slow
@@ -480,7 +400,7 @@ def test_what_changes_is_followed(home: Home, name: str) -> None:
     before = home.check()
     CHANGES[name](home)
     after = home.check()
-    assert (after == before) == (name == "what_was_done_is_undone")
+    assert (after == before) == (name == "all was undone")
     home.crash()
     home.check()
     with pytest.MonkeyPatch.context() as patch:
@@ -495,20 +415,8 @@ def test_what_changes_is_followed(home: Home, name: str) -> None:
 def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     kinds = [*CHANGES.values()]
-
-    def undo() -> None:
-        home.db.undo().result()
-
-    def redo() -> None:
-        home.db.redo().result()
-
-    def lose_cache() -> None:
-        home.close()
-        for file in home.folder.glob("cache.db*"):
-            file.unlink()
-        home.open()
-
-    turns = [home.restart, home.crash, undo, redo]
+    turns: list[Callable[[], object]] = [home.restart, home.crash]
+    turns += [lambda: home.db.undo().result(), lambda: home.db.redo().result()]
     for _ in range(25):
         monkeypatch.setattr(suggest, "SAVE_AFTER", chance.choice((0, 10, 10_000)))
         try:
@@ -521,7 +429,10 @@ def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> Non
         if chance.random() < 0.5:
             home.check()
     home.check()
-    lose_cache()
+    home.close()
+    for file in home.folder.glob("cache.db*"):
+        file.unlink()
+    home.open()
     assert home.suggester.counts() == {}
     home.add(0)
     home.check()
@@ -603,7 +514,7 @@ def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None
             vector = unit(drawn(at // 2 % PEOPLE, at)[None])[0]
             embeddings.put(session, f"face_{at:022}", "other/1", vector)
 
-    home.do(describe)
+    home.decide(describe)
     used = ENGINE_ID
     suggester = Suggester(home.db, home.folder, engine=lambda: (used, THRESHOLDS))
     first = home.told(suggester)
@@ -618,7 +529,7 @@ def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None
     assert second != first
     assert beside == home.around(suggester) != home.around(home.suggester)
     assert not home.file.exists()  # one at a time
-    home.do(lambda s: faces.delete(s, home.nobodys()[-1]))
+    home.decide(faces.delete, home.nobodys()[-1])
     used = ENGINE_ID
     assert home.told(suggester) == home.check()
     suggester.close()
@@ -628,14 +539,14 @@ def test_the_file_of_another_library(home: Home, library: Path, tmp_path: Path) 
     """A copy that went its own way: its faces have the same ids."""
     shutil.copytree(library, tmp_path / "other")
     other = Home(tmp_path / "other")
-    other.do(lambda s: people.merge(s, other.named()[0], other.named()[1:3]))
-    other.do(lambda s: faces.detach(s, other.faces_of(other.named()[0])[:5]))
+    other.decide(people.merge, other.named()[0], other.named()[1:3])
+    other.decide(faces.detach, other.faces_of(other.named()[0])[:5])
     other.check()
     other.suggester.close()
     other.file.unlink()
     other.restart()
     other.check()  # and it is kept
-    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.decide(faces.delete, home.nobodys()[0])
     home.close()
     shutil.copy(other.file, home.file)
     other.close()
@@ -647,14 +558,14 @@ def test_a_backup_takes_the_librarys_place(home: Home, tmp_path: Path, always: N
     home.close()
     shutil.copy(home.folder / "library.db", tmp_path / "backup.db")
     home.open()
-    home.do(lambda s: people.merge(s, home.named()[0], home.named()[1:4]))
+    home.decide(people.merge, home.named()[0], home.named()[1:4])
     home.check()
     home.close()
     for file in home.folder.glob("library.db*"):
         file.unlink()
     shutil.copy(tmp_path / "backup.db", home.folder / "library.db")
     home.open()
-    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.decide(faces.delete, home.nobodys()[0])
     home.check()
 
 
@@ -684,7 +595,7 @@ def test_a_full_disk(home: Home, always: None) -> None:
     """What was kept before stays, nothing else is left behind, and every answer is right."""
     resource = pytest.importorskip("resource")
     before = home.file.read_bytes()
-    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.decide(faces.delete, home.nobodys()[0])
     home.check()
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
@@ -703,7 +614,7 @@ def test_what_a_killed_program_and_another_engine_left_goes(home: Home, always: 
     left = [home.folder / name for name in (f"{FILE}.part", "other-1.faces", "other-1.index")]
     for each in left:
         each.write_bytes(b"half of it")
-    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.decide(faces.delete, home.nobodys()[0])
     home.check()
     home.restart()
     assert not [each for each in left if each.exists()]
@@ -749,10 +660,10 @@ home.close()
         assert other.stdin is not None
         assert other.stdout is not None
         for theirs, mine in (
-            ("photos_come", "photos_come"),
-            ("a_face_goes", "a_face_is_given"),
-            ("two_become_one", "photos_come"),
-            ("a_face_is_described_anew", "a_face_goes"),
+            ("photos come", "photos come"),
+            ("a face goes", "a face is given"),
+            ("two become one", "photos come"),
+            ("a face is described anew", "a face goes"),
         ):
             other.stdin.write(f"{theirs}\n")
             other.stdin.flush()

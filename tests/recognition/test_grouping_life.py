@@ -71,7 +71,6 @@ class Life(RuleBasedStateMachine):
         self.said = Decided[str]()
         self.past: list[Decided[str]] = []
         self.names = count()
-        self.exchanged: dict[str, tuple[str, list[Look]]] = {}  # photo → what it showed at first
 
     @initialize(seed=st.integers(0, 2**32), day=DAY)
     def begin(self, seed: int, day: int) -> None:
@@ -112,7 +111,7 @@ class Life(RuleBasedStateMachine):
         if face is None or person is None:
             return
         owner, known = self.crowd.faces()[face].person, self.crowd.people()
-        self.crowd.do(lambda s: review.answer_faces(s, [face], person, answer))
+        self.crowd.decide(review.answer_faces, [face], person, answer)
         if answer != Answer.YES:
             self.said.refuse(face, person)
         else:
@@ -130,7 +129,7 @@ class Life(RuleBasedStateMachine):
         if pair is None:
             return
         person, other = pair
-        self.crowd.do(lambda s: review.answer_pair(s, person, other, answer))
+        self.crowd.decide(review.answer_pair, person, other, answer)
         if answer != Answer.YES:
             self.said.different.add(frozenset({person, other}))
             return
@@ -145,7 +144,7 @@ class Life(RuleBasedStateMachine):
         if face is None:
             return
         owner = self.crowd.faces()[face].person
-        self.crowd.do(lambda s: faces.detach(s, [face]))
+        self.crowd.decide(faces.detach, [face])
         self.said.leave(face, owner)
 
     @rule(face=PICK)
@@ -158,7 +157,7 @@ class Life(RuleBasedStateMachine):
             return
         owner = self.crowd.faces()[face].person
         name = f"Person {next(self.names)}"
-        made = self.crowd.do(lambda s: people.create(s, name=name, face_ids=[face]))
+        made = self.crowd.decide(people.create, name=name, face_ids=[face])
         self.said.leave(face, owner, made.person.id)
 
     @rule(who=PICK)
@@ -169,7 +168,7 @@ class Life(RuleBasedStateMachine):
         if person is None:
             return
         whose = self.crowd.faces()
-        self.crowd.do(lambda s: people.delete(s, person))
+        self.crowd.decide(people.delete, person)
         users = [face for face, at in whose.items() if at.by == AssignedBy.USER]
         self.said.delete(person, {face: at.person for face, at in whose.items()}, users)
 
@@ -180,7 +179,7 @@ class Life(RuleBasedStateMachine):
     def _born(self, person: str | None, day: date) -> None:
         if person is None:
             return
-        self.crowd.do(lambda s: people.update(s, person, replace(UNCHANGED, birth_date=day)))
+        self.crowd.decide(people.update, person, replace(UNCHANGED, birth_date=day))
         self.said.born[person] = day
 
     @rule(day=DAY)
@@ -196,57 +195,9 @@ class Life(RuleBasedStateMachine):
         after = self.crowd.faces()
         assert all(after[face] == at for face, at in rest.items() if at.person in settled)
 
-    @rule(which=PICK, looks=st.lists(LOOKS, max_size=2))
-    def exchange(self, which: int, looks: list[Look]) -> None:
-        """Another picture lies where a photo was."""
-        photos = {at.photo: at.picture for at in self.crowd.faces().values()}
-        photo = one_of(list(photos), which)
-        if photo is None:
-            return
-        if photo not in self.exchanged:
-            theirs = {face: at for face, at in self.crowd.faces().items() if at.photo == photo}
-            shown = [self.crowd.look_of[face] for face in sorted(theirs)]
-            self.exchanged[photo] = photos[photo], shown
-        self.read(photo, f"picture {next(self.names)}", looks)
-
-    @rule(which=PICK)
-    def put_back(self, which: int) -> None:
-        """What was there at first is there again, and what was decided about it."""
-        photo = one_of([photo for photo in self.exchanged if photo in self.photos()], which)
-        if photo is None:
-            return
-        picture, looks = self.exchanged.pop(photo)
-        waiting = {
-            face: at
-            for face, at in self.crowd.faces().items()
-            if (at.photo, at.picture) == (photo, picture)
-        }
-        self.read(photo, picture, looks)
-        after = self.crowd.faces()
-        assert all(after[face] == at for face, at in waiting.items())
-        assert len([at for at in after.values() if at.photo == photo]) >= len(looks)
-
-    def read(self, photo: str, picture: str, looks: list[Look]) -> None:
-        """No word of the user's is lost, whatever the photo shows."""
-        before = self.crowd.faces()
-        refused = {face for face, _ in self.said.refused}
-        decided = {
-            face: at.person
-            for face, at in before.items()
-            if at.by == AssignedBy.USER or face in refused
-        }
-        self.crowd.show(photo, picture, looks)
-        after = self.crowd.faces()
-        assert {face: after[face].person for face in decided} == decided
-        touched = {at.photo for face, at in after.items() if before.get(face) != at}
-        assert touched <= {photo}
-
-    def photos(self) -> set[str]:
-        return {row[0] for row in self.crowd.dump()["asset"]}
-
     def _remove(self, folder: str) -> None:
         before = self.crowd.faces()
-        self.crowd.do(lambda s: library.remove_folder(s, folder))
+        self.crowd.decide(library.remove_folder, folder)
         rest = self.crowd.faces()
         assert rest == {face: at for face, at in before.items() if face in rest}
 
@@ -276,8 +227,7 @@ class Life(RuleBasedStateMachine):
             self.scan([], 0, True)
 
     def steps(self) -> list[int]:
-        with self.crowd.db.read() as session:
-            return [step.id for step in history.steps(session, 3)]
+        return [step.id for step in self.crowd.ask(history.steps, 3)]
 
     def face(self, number: int) -> str | None:
         """Somebody's, if there is one."""
@@ -317,8 +267,7 @@ class Life(RuleBasedStateMachine):
     def check_portraits(self, whose: dict[str, Placed]) -> None:
         """A poor face stands for nobody who has a clear one."""
         clear = {at.person for face, at in whose.items() if not self.crowd.look_of[face].is_poor}
-        with self.crowd.db.read() as session:
-            cards = people.cards(session, [person for person in clear if person])
+        cards = self.crowd.ask(people.cards, [person for person in clear if person])
         portraits = [card.effective_face_id or "" for card in cards.values()]
         assert not any(self.crowd.look_of[face].is_poor for face in portraits)
 

@@ -1,9 +1,9 @@
 """What grouping promises whatever comes in, as properties over a made-up crowd."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -55,7 +55,7 @@ def shown(crowd: Crowd, batches: list[Photos]) -> None:
 
 def named(crowd: Crowd, name: str, face_ids: list[str]) -> str:
     """The user gives these faces a name."""
-    return crowd.do(lambda s: people.create(s, name=name, face_ids=face_ids)).person.id
+    return crowd.decide(people.create, name=name, face_ids=face_ids).person.id
 
 
 @pytest.mark.slow
@@ -86,7 +86,7 @@ def test_the_order_of_adding_changes_nothing_that_was_said(
         known = list(crowd.faces())
         hers, nobodys = known[::3], known[1::3]
         eva = named(crowd, "Eva", hers)
-        crowd.do(partial(review.answer_faces, face_ids=nobodys, person_id=eva, answer=Answer.NO))
+        crowd.decide(review.answer_faces, face_ids=nobodys, person_id=eva, answer=Answer.NO)
         for name in order:
             crowd.add(0, later[name], name=f"later {name}")
             crowd.group()
@@ -158,120 +158,108 @@ def test_poor_faces_change_nothing_for_others(
 
 def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
     """What a scan stores that has found these labels."""
+    mark = ScanRecord(ENGINE_ID)
+    crowd.do(grouping.store_labels, known, labels, crowd.library_id, mark)
 
-    def store(session: Session) -> None:
-        grouping.store_labels(session, known, labels, crowd.library_id, ScanRecord(ENGINE_ID))
 
-    crowd.db.write(store).result()
+@pytest.fixture
+def eva(crowd: Crowd) -> str:
+    """There is nobody but Eva, who has two faces of the third day."""
+    crowd.empty()
+    return named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
+
+
+@pytest.fixture
+def theirs(crowd: Crowd) -> list[str]:
+    """There is nobody but a group of two faces that a scan has made, and may make anew."""
+    crowd.empty()
+    found = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group(settle=False)
+    return found
+
+
+def owner(crowd: Crowd, face: str) -> str | None:
+    return crowd.faces()[face].person
 
 
 def test_a_low_quality_face_is_no_portrait() -> None:
     assert models.MIN_QUALITY == MIN_QUALITY
 
 
-def test_a_face_no_engine_has_seen_keeps_others_of_its_photo_out(crowd: Crowd) -> None:
-    crowd.empty()
-    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    crowd.group()
-    eva = named(crowd, "Eva", known)
+def test_a_face_no_engine_has_seen_keeps_others_of_its_photo_out(crowd: Crowd, eva: str) -> None:
     (new,) = crowd.add(0, [Look(2, 6)])
     photo = crowd.faces()[new].photo
-    crowd.do(lambda s: faces.create(s, asset_id=photo, box=Box(500, 5, 80, 80), person_id=eva))
+    crowd.decide(faces.create, asset_id=photo, box=Box(500, 5, 80, 80), person_id=eva)
     crowd.group()
-    assert crowd.faces()[new].person is None
+    assert owner(crowd, new) is None
 
 
-def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd: Crowd) -> None:
-    crowd.empty()
-    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    eva = named(crowd, "Eva", known)
+def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(
+    crowd: Crowd, eva: str
+) -> None:
     new, other = crowd.add(0, [Look(2, 6), Look(3, 0)])
     before = situation(crowd)
-    bob = named(crowd, "Bob", [other])
-    crowd.do(lambda s: people.merge(s, eva, [bob]))
+    crowd.decide(people.merge, eva, [named(crowd, "Bob", [other])])
     place(crowd, before, [0] * 4)
-    assert crowd.faces()[new].person is None
+    assert owner(crowd, new) is None
     assert not doubles(crowd.faces().values())
 
 
-def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
-    crowd.empty()
-    known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
-    eva = named(crowd, "Eva", known)
-    (early,) = crowd.add(0, [Look(2, 6)])
-    before = situation(crowd)
-    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
-    place(crowd, before, [0] * 3)
-    assert crowd.faces()[early].person is None
-
-
-def exchange(crowd: Crowd, photo: str) -> None:
+def exchange(crowd: Crowd, photo: str, picture: str = "another") -> None:
     """The photo shows another picture now."""
-    crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", "another")).result()
+    crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", picture)).result()
 
 
 @LARGE
 def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", large)
-    crowd.empty()
-    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    for face in known:
-        crowd.db.write(lambda s, f=face: setattr(s.get_one(Face, f), "seen_in", "one")).result()  # type: ignore[misc]
-    eva = named(crowd, "Eva", known)
-    photo = crowd.faces()[known[0]].photo
-    for face in known:
-        exchange(crowd, crowd.faces()[face].photo)
+    photos = [at.photo for at in crowd.faces().values()]
+    for photo in photos:
+        exchange(crowd, photo)
     (new,) = crowd.add(0, [Look(2, 6)])
     alone = crowd.faces()[new].photo
 
     def move(session: Session) -> None:  # it was found in what the photo shows now
         face = session.get_one(Face, new)
-        face.asset_id, face.seen_in = photo, "another"
+        face.asset_id, face.seen_in = photos[0], "another"
         session.flush()
         session.delete(session.get_one(Asset, alone))
 
-    crowd.db.write(move).result()
+    crowd.do(move)
     crowd.group()
-    assert crowd.faces()[new].person == eva
+    assert owner(crowd, new) == eva
 
 
 @LARGE
 def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", large)
-    crowd.empty()
     (waits,) = crowd.add(0, [Look(2, 6)])
-    crowd.db.write(lambda s: setattr(s.get_one(Face, waits), "seen_in", "one")).result()
-    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    eva = named(crowd, "Eva", known)
-    exchange(crowd, crowd.faces()[waits].photo)
+    at = crowd.faces()[waits]
+    exchange(crowd, at.photo)
     assert waits not in [one.face_id for one in crowd.suggester.for_person(eva)]
     assert crowd.suggester.counts() == {}
     crowd.group()
-    assert crowd.faces()[waits].person is None
-    crowd.db.write(
-        lambda s: setattr(s.get_one(Asset, crowd.faces()[waits].photo), "picture", "one")
-    ).result()
+    assert owner(crowd, waits) is None
+    exchange(crowd, at.photo, at.picture)
     assert [one.face_id for one in crowd.suggester.for_person(eva)] == [waits]
     crowd.group()
-    assert crowd.faces()[waits].person == eva
+    assert owner(crowd, waits) == eva
 
 
 @LARGE
 def test_a_photo_of_the_day_of_birth_may_show_them(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", large)
-    crowd.empty()
-    eva = named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
-    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
+    crowd.decide(people.update, eva, replace(UNCHANGED, birth_date=birth_of(1)))
     for day, whose in ((1, eva), (0, None)):
         (face,) = crowd.add(day, [Look(2, 6)])
         crowd.group()
-        assert crowd.faces()[face].person == whose
+        assert owner(crowd, face) == whose
 
 
 @LARGE
@@ -289,16 +277,15 @@ def test_a_photo_may_show_whoever_may_have_been_born_by_then(
     crowd: Crowd,
     monkeypatch: pytest.MonkeyPatch,
     large: int,
+    eva: str,
     precision: TakenPrecision,
     years: int,
     may_be: bool,
 ) -> None:
     """Somebody of the last day of a month, or of December some years later."""
     monkeypatch.setattr(assigner, "LARGE", large)
-    crowd.empty()
     is_month = precision is TakenPrecision.MONTH
     born = date(1950, 6, 30) if is_month else date(1950 + years, 12, 31)
-    known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
     (face,) = crowd.add(0, [Look(2, 6)])
     photo = crowd.faces()[face].photo
 
@@ -308,94 +295,81 @@ def test_a_photo_may_show_whoever_may_have_been_born_by_then(
         asset.taken_precision = precision
 
     crowd.do(date_it)
-    eva = named(crowd, "Eva", known)
-    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=born)))
+    crowd.decide(people.update, eva, replace(UNCHANGED, birth_date=born))
     crowd.group()
-    assert (crowd.faces()[face].person == eva) == may_be
+    assert (owner(crowd, face) == eva) == may_be
 
 
 # What the user says while faces are being grouped
 
 
-def test_a_name_given_meanwhile_holds(crowd: Crowd) -> None:
+def test_a_name_given_meanwhile_holds(crowd: Crowd, theirs: list[str]) -> None:
     """To a group that the scan has made, and is about to make anew with other faces."""
-    crowd.empty()
-    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    crowd.group(settle=False)
-    group = crowd.faces()[theirs[0]].person
+    group = owner(crowd, theirs[0])
     assert group is not None
     (later,) = crowd.add(0, [Look(2, 6)])
     known = situation(crowd)
-    crowd.do(lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")))
+    crowd.decide(people.update, group, replace(UNCHANGED, name="Eva"))
     place(crowd, known, [len(known.numbers)] * 3)  # all of them one group
     after = crowd.faces()
-    assert {face: after[face][1:3] for face in theirs} == dict.fromkeys(
-        theirs, (group, AssignedBy.USER)
-    )
+    assert {after[face][1:3] for face in theirs} == {(group, AssignedBy.USER)}
     assert after[later].person != group
 
 
-def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd) -> None:
-    crowd.empty()
-    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd, eva: str) -> None:
     theirs = [*crowd.add(1, [Look(1, 0)]), *crowd.add(1, [Look(1, 3)])]
     crowd.group(settle=False)
-    group = crowd.faces()[theirs[0]].person
+    group = owner(crowd, theirs[0])
     assert group not in (None, eva)
     known = situation(crowd)
-    crowd.do(lambda s: people.update(s, group or "", replace(UNCHANGED, is_favorite=True)))
+    crowd.decide(people.update, group or "", replace(UNCHANGED, is_favorite=True))
     place(crowd, known, [known.numbers.index(eva)] * 4)
-    assert [crowd.faces()[face].person for face in theirs] == [group] * 2
+    assert [owner(crowd, face) for face in theirs] == [group] * 2
 
 
-@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
-def test_a_no_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
-    """To a face that the scan is about to give to somebody, or to a group it has made."""
-    crowd.empty()
-    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+MEANWHILE: dict[str, Callable[[Crowd, str, str], object]] = {
+    "no": lambda crowd, eva, new: crowd.decide(review.answer_faces, [new], eva, Answer.NO),
+    "unsure": lambda crowd, eva, new: crowd.decide(review.answer_faces, [new], eva, Answer.UNSURE),
+    "it began to wait": lambda crowd, eva, new: exchange(crowd, crowd.faces()[new].photo),
+    "she was born later": lambda crowd, eva, new: crowd.decide(
+        people.update, eva, replace(UNCHANGED, birth_date=birth_of(1))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_what_happens_meanwhile_to_a_face_that_somebody_is_about_to_get_holds(
+    crowd: Crowd, eva: str, what: str
+) -> None:
     (new,) = crowd.add(0, [Look(2, 6)])
     known = situation(crowd)
-    crowd.do(lambda s: review.answer_faces(s, [new], eva, answer))
+    MEANWHILE[what](crowd, eva, new)
     place(crowd, known, [known.numbers.index(eva)] * 3)
-    assert crowd.faces()[new].person is None
+    assert owner(crowd, new) is None
 
 
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
-def test_a_no_to_a_group_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
-    crowd.empty()
-    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
-    crowd.group(settle=False)
-    group = crowd.faces()[theirs[0]].person
+def test_a_no_to_a_group_given_meanwhile_holds(
+    crowd: Crowd, theirs: list[str], answer: Answer
+) -> None:
+    group = owner(crowd, theirs[0])
     assert group is not None
     (new,) = crowd.add(0, [Look(2, 6)])
     known = situation(crowd)
-    crowd.do(lambda s: review.answer_faces(s, [new], group, answer))
+    crowd.decide(review.answer_faces, [new], group, answer)
     place(crowd, known, [len(known.numbers)] * 3)
-    after = crowd.faces()
-    assert [after[face].person for face in theirs] == [group] * 2
-    assert after[new].person != group
+    assert [owner(crowd, face) for face in theirs] == [group] * 2
+    assert owner(crowd, new) != group
 
 
-def test_a_face_taken_away_meanwhile_is_not_given_back(crowd: Crowd) -> None:
-    crowd.empty()
-    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)]), *crowd.add(0, [Look(2, 6)])]
+def test_a_face_taken_away_meanwhile_is_not_given_back(crowd: Crowd, theirs: list[str]) -> None:
+    crowd.add(0, [Look(2, 6)])
     crowd.group(settle=False)
     known = situation(crowd)
-    crowd.do(lambda s: faces.detach(s, theirs[:1]))
+    crowd.decide(faces.detach, theirs[:1])
     place(crowd, known, [len(known.numbers)] * 3)
-    assert crowd.faces()[theirs[0]].person is None
-
-
-def test_a_face_that_began_to_wait_meanwhile_stays_where_it_is(crowd: Crowd) -> None:
-    crowd.empty()
-    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
-    (new,) = crowd.add(0, [Look(2, 6)])
-    known = situation(crowd)
-    exchange(crowd, crowd.faces()[new].photo)
-    place(crowd, known, [known.numbers.index(eva)] * 3)
-    assert crowd.faces()[new].person is None
+    assert owner(crowd, theirs[0]) is None
 
 
 def situation(crowd: Crowd) -> grouping.Situation:
-    with crowd.db.read() as session:
-        return grouping.situation(session, crowd.library_id, ENGINE_ID)
+    return crowd.ask(grouping.situation, crowd.library_id, ENGINE_ID)

@@ -14,7 +14,7 @@ def known(gallery: Gallery, direction: int, name: str) -> str:
     """Somebody with two confirmed faces."""
     person_id = gallery.person(name)
     theirs = [gallery.face(near=direction, apart=0.01) for _ in range(2)]
-    gallery.db.write(lambda s: faces.assign(s, theirs, person_id)).result()
+    gallery.decide(faces.assign, theirs, person_id)
     return person_id
 
 
@@ -41,7 +41,7 @@ def test_who_is_nearer_to_somebody_else_is_doubtful(gallery: Gallery) -> None:
     sure, mixed = gallery.face(dora, near=0, apart=0.3), gallery.face(dora, quality=0.9)
     vector = np.zeros(128, np.float32)
     vector[:3] = 0.55, 0.8, np.sqrt(1 - 0.55**2 - 0.8**2)
-    gallery.db.write(lambda s: embeddings.put(s, mixed, ENGINE_ID, vector)).result()
+    gallery.do(embeddings.put, mixed, ENGINE_ID, vector)
     [one] = new_faces.read(gallery.suggester, gallery.db).people
     assert one.face_ids == (mixed, sure)
     assert one.doubtful == {mixed}

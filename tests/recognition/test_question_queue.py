@@ -97,7 +97,7 @@ class Queued:
 
     def write(self, work: Callable[[Session], object]) -> None:
         """From elsewhere in the window."""
-        self.album.db.write(work, label="Answer").result()
+        self.album.decide(work)
         self.queue.settle()
 
     def say(self, face_id: str, person_id: str, answer: Answer) -> None:

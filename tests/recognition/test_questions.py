@@ -12,8 +12,7 @@ from tests.album import Album
 
 def somebody(album: Album, name: str | None) -> Person:
     person_id = album.person(name, faces=1)
-    with album.db.read() as session:
-        return people.get(session, person_id)
+    return album.ask(people.get, person_id)
 
 
 def read_of(person: Person, *groups: str | None) -> PersonRead:

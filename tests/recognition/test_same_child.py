@@ -23,7 +23,7 @@ def child(
 ) -> str:
     """A face that looks that old, in a photo of that year."""
     face = gallery.face(owner, near=near, taken=f"{year}-05-01" if year else None)
-    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+    gallery.do(embeddings.put_ages, ENGINE_ID, {face: age})
     return face
 
 
@@ -100,9 +100,8 @@ def test_a_yes_is_about_whole_groups_and_brings_the_next_times(gallery: Gallery,
     before = gallery.dump()
     yes = partial(review.answer_faces, person_id=eva, answer=Answer.YES)
     said = question.meant(question.faces)
-    gallery.db.write(lambda s: yes(s, face_ids=said), label="Answer").result()
-    with gallery.db.read() as session:
-        assert near < set(faces.ids(session, person_id=eva))
+    gallery.decide(yes, face_ids=said)
+    assert near < set(gallery.ask(faces.ids, person_id=eva))
     assert asked(gallery, eva) == [far]
     gallery.db.undo().result()
     assert gallery.dump() == before
@@ -124,16 +123,15 @@ def test_who_is_known_to_be_born_at_another_time_is_not_offered(gallery: Gallery
     _, theirs = group(gallery, 2019, 3)  # might have been born in 2012, by their looks
     assert asked(gallery, eva) == [theirs]
     change = replace(UNCHANGED, birth_date=date(2009, 1, 1))
-    gallery.db.write(lambda s: people.update(s, eva, change), label="Born").result()
+    gallery.decide(people.update, eva, change)
     assert asked(gallery, eva) == []
 
 
 def test_two_of_one_photo_are_not_one_child(gallery: Gallery, eva: str) -> None:
     first = child(gallery, None, 2016, 4)
-    with gallery.db.read() as session:
-        photo = faces.get(session, first).asset_id
+    photo = gallery.ask(faces.get, first).asset_id
     second = gallery.face(None, near=0, asset_id=photo)
-    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {second: 4})).result()
+    gallery.do(embeddings.put_ages, ENGINE_ID, {second: 4})
     assert asked(gallery, eva) in ([{first}], [{second}])
 
 
@@ -152,7 +150,7 @@ def test_groups_without_a_name_are_asked_about_too_each_once(gallery: Gallery) -
 def test_a_group_is_offered_to_the_nearer_child(gallery: Gallery, eva: str) -> None:
     ben = gallery.person("Ben")
     nearer = gallery.face(ben, near=0, apart=0.05, taken="2015-06-01")
-    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {nearer: 3})).result()
+    gallery.do(embeddings.put_ages, ENGINE_ID, {nearer: 3})
     theirs = child(gallery, None, 2016, 4)
     assert (asked(gallery, eva), asked(gallery, ben)) == ([], [{theirs}])
 

@@ -33,7 +33,7 @@ def shown(gallery: Gallery, crop: bytes | None, direction: int, **facts: object)
     """A face with a crop."""
     face = gallery.face(near=direction, **facts)  # type: ignore[arg-type]
     if crop is not None:
-        gallery.db.write(lambda s: crops.put(s, face, crop)).result()
+        gallery.do(crops.put, face, crop)
     return face
 
 

@@ -1,6 +1,5 @@
 """Two who look alike and stand in one photo need more to get a face: twins end in Review."""
 
-from functools import partial
 from random import Random
 
 import pytest
@@ -97,7 +96,7 @@ def test_whom_the_user_gives_a_face_keeps_it_however_alike_the_siblings_are(
     given: dict[str, str] = {}
     for name in ("Anna", "Ben"):
         theirs = chance.sample([face for face in every if face not in given], 4)
-        made = crowd.do(partial(people.create, name=name, face_ids=theirs))
+        made = crowd.decide(people.create, name=name, face_ids=theirs)
         given |= dict.fromkeys(theirs, made.person.id)
         crowd.group()
     at = crowd.faces()

@@ -18,8 +18,7 @@ from tests.recognition.gallery import Gallery
 
 
 def situation(gallery: Gallery) -> Situation:
-    with gallery.db.read() as session:
-        return grouping.situation(session, gallery.library_id, ENGINE_ID)
+    return gallery.ask(grouping.situation, gallery.library_id, ENGINE_ID)
 
 
 def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
@@ -44,8 +43,7 @@ def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> Non
     known = situation(gallery)
     assert known.face_ids == [found[at] for at in range(8)]
     assert known.photos == [0] * 6 + [1, 2]
-    with gallery.db.read() as session:
-        vectors = [embeddings.get(session, face, ENGINE_ID) for face in known.face_ids]
+    vectors = [gallery.ask(embeddings.get, face, ENGINE_ID) for face in known.face_ids]
     assert np.array_equal(known.vectors, np.stack(vectors))  # type: ignore[arg-type]
 
 
@@ -76,7 +74,7 @@ def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
         review.answer_faces(session, [of_loose], bob, Answer.UNSURE)
         review.answer_faces(session, [damaged], bob, Answer.NO)
 
-    gallery.db.write(say, label="Say").result()
+    gallery.decide(say)
     known = situation(gallery)
     assert set(known.face_ids) == {hers, his, early, born, of_loose, drawn_hers, waits_hers}
     assert known.numbers == sorted((eva, bob))
@@ -99,11 +97,10 @@ def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
         name: gallery.group(faces=2, is_settled=name == "settled")
         for name in ("free", "settled", "named", "confirmed", "refused", "elsewhere")
     }
-    with gallery.db.read() as session:
-        theirs = {
-            name: [one.face.id for one in faces.listing(session) if one.face.person_id == group]
-            for name, group in groups.items()
-        }
+    theirs = {
+        name: [one.face.id for one in gallery.ask(faces.listing) if one.face.person_id == group]
+        for name, group in groups.items()
+    }
     change(gallery, Person, groups["named"], name="Eva", name_key="eva")
     change(gallery, Face, theirs["confirmed"][0], assigned_by=AssignedBy.USER)
     change(gallery, Person, groups["elsewhere"], library_id=gallery.library())
@@ -111,9 +108,8 @@ def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
     def refuse(session: Session) -> None:
         review.answer_faces(session, [theirs["free"][0]], groups["refused"], Answer.NO)
 
-    gallery.db.write(refuse, label="No").result()
-    with gallery.db.read() as session:
-        loose = grouping.provisional_groups(session, gallery.library_id)
+    gallery.decide(refuse)
+    loose = gallery.ask(grouping.provisional_groups, gallery.library_id)
     assert loose == {groups["free"]}
 
 

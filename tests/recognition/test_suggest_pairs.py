@@ -1,34 +1,35 @@
 """Who may be whom: groups and the people they may be, people who may be one."""
 
 import pytest
+from sqlmodel import select
 
-from kinfolk.core.people import people, review
+from kinfolk.core.db.models import DistinctPair, Rejection
+from kinfolk.core.people import naming, people, review, splitting
+from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition.suggest import Certainty
 from tests.recognition.gallery import Gallery
 
 
 def test_the_person_of_a_group(gallery: Gallery) -> None:
-    dora, eva, group = gallery.person("Dora"), gallery.person("Eva"), gallery.group(faces=0)
-    gallery.face(dora, near=0, apart=0)
-    gallery.face(eva, near=1, apart=0)
+    dora, group = gallery.known("Dora"), gallery.group(faces=0)
+    gallery.known("Eva", near=1)
     for _ in range(3):
         gallery.face(group, near=0)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
-    gallery.db.write(lambda s: review.answer_pair(s, dora, group, Answer.NO)).result()
+    gallery.decide(review.answer_pair, dora, group, Answer.NO)
     assert gallery.suggester.for_group(group) == []
     assert gallery.names(dora) == []
 
 
 def test_pairs_that_may_be_one(gallery: Gallery) -> None:
-    dora, group, eva = gallery.person("Dora"), gallery.group(faces=0), gallery.person("Eva")
-    gallery.face(dora, near=0, apart=0)
+    dora, group, eva = gallery.known("Dora"), gallery.group(faces=0), gallery.person("Eva")
     for _ in range(3):
         gallery.face(group, near=0)
     gallery.face(eva, near=1)
     [pair] = gallery.suggester.merges()
     assert (pair.person_id, pair.other_id, pair.certainty) == (dora, group, Certainty.LIKELY)
-    gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
+    gallery.decide(review.answer_pair, group, dora, Answer.UNSURE)
     assert gallery.suggester.merges() == []
 
 
@@ -60,13 +61,12 @@ def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -
 @pytest.mark.parametrize("answer", list(Answer))
 def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: Answer) -> None:
     suggester = gallery.suggester
-    dora, near, far = gallery.person("Dora"), gallery.group(faces=0), gallery.group(faces=0)
-    gallery.face(dora, near=0, apart=0)
+    dora, near, far = gallery.known("Dora"), gallery.group(faces=0), gallery.group(faces=0)
     gallery.face(near, near=0, apart=0.15)
     gallery.face(far, near=0, apart=0.45)
     before = suggester.merges(), suggester.for_person(dora), suggester.for_group(near)
     assert {(one.person_id, one.other_id) for one in before[0]} >= {(dora, near), (dora, far)}
-    gallery.db.write(lambda s: review.answer_pair(s, dora, near, answer), label="Pair").result()
+    gallery.decide(review.answer_pair, dora, near, answer)
     assert {dora, near} not in [{one.person_id, one.other_id} for one in suggester.merges()]
     assert far in [one.group_id for one in suggester.for_person(dora)]
     assert near not in [one.group_id for one in suggester.for_person(dora)]
@@ -75,8 +75,7 @@ def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: A
 
 
 def test_a_yes_to_one_face_leaves_the_question_about_its_group(gallery: Gallery) -> None:
-    dora, group = gallery.person("Dora"), gallery.group(faces=0)
-    gallery.face(dora, near=0, apart=0)
+    dora, group = gallery.known("Dora"), gallery.group(faces=0)
     face, *_ = (gallery.face(group, near=0) for _ in range(3))
     gallery.say(face, dora, Answer.YES)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
@@ -93,9 +92,28 @@ def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
 
 
 def test_an_answer_troubles_nobody_who_has_no_one_near(gallery: Gallery) -> None:
-    dora, eva = gallery.person("Dora"), gallery.person("Eva")
-    gallery.face(dora, near=0, apart=0)
-    gallery.face(eva, near=1, apart=0)
+    dora, eva = gallery.known("Dora"), gallery.known("Eva", near=1)
     gallery.say(gallery.face(near=0), dora, Answer.UNSURE)
     assert gallery.names(eva) == []
     assert gallery.suggester.for_group(gallery.group(faces=0)) == []
+
+
+def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None:
+    """Who is named from the group is asked about it."""
+    group = gallery.group(faces=0)
+    near = [gallery.face(group, near=0, apart=0.05 + at / 50) for at in range(4)]
+    gallery.suggester.merges()  # it knows the group, and follows what is written
+    gallery.decide(splitting.split, group, stays=near[:3], goes=near[3:])
+    gallery.suggester.merges()
+    gallery.db.undo().result()
+    with gallery.db.read() as session:
+        assert session.exec(select(DistinctPair)).all() == []
+        assert session.exec(select(Rejection)).all() == []
+    # The name is for one of them alone, as on a card that showed no more.
+    shown = Shown(group, gallery.library_id, (near[0],))
+    lily = gallery.decide(naming.give_name, Given(shown, "Lily")).id
+    assert set(gallery.names(lily)) == set(near[1:])
+    rest = gallery.owner(near[1])
+    assert rest is not None
+    (candidate,) = gallery.suggester.for_group(rest)
+    assert (candidate.person_id, candidate.certainty) == (lily, Certainty.LIKELY)
