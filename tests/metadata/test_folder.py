@@ -77,33 +77,24 @@ def test_sidecar_of_another_file_of_that_stem_is_left_alone(tmp_path: Path) -> N
     assert NamesInFolder(tmp_path).of("IMG_1.cr2", Frame(1)).regions != ()
 
 
-def test_name_gets_its_box_from_where_there_is_one(tmp_path: Path) -> None:
+def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
+    """But a name gets its box from where there is one."""
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
+    other = packet(forms.mwg([Face("Anna", BEN)]))
+    (region,) = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [other]).regions
+    assert is_at(region.box, ANNA)
     (tmp_path / f"{PHOTO}.xmp").write_bytes(packet(bag("Iptc4xmpExt:PersonInImage", ["anna"])))
     (region,) = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [anna()]).regions
     assert is_at(region.box, ANNA)
     assert region.file == PHOTO
 
 
-def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
-    (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
-    (region,) = (
-        NamesInFolder(tmp_path)
-        .of(PHOTO, Frame(1), [packet(forms.mwg([Face("Anna", BEN)]))])
-        .regions
-    )
-    assert is_at(region.box, ANNA)
-
-
 def test_two_names_for_one_box_are_both_told(tmp_path: Path) -> None:
+    """And a mirror image of somebody."""
     (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
-    other = packet(forms.mwg([Face("Anne", ANNA)]))
+    other = packet(forms.mwg([Face("Anne", ANNA), Face("Anne", BEN)]))
     found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [other]).regions
-    assert [region.name for region in found] == ["Anna", "Anne"]
-
-
-def test_mirror_image_of_somebody_is_told_as_well(tmp_path: Path) -> None:
-    twice = packet(forms.mwg([Face("Anna", ANNA), Face("Anna", BEN)]))
-    assert len(NamesInFolder(tmp_path).of(PHOTO, Frame(1), [twice]).regions) == 2
+    assert [region.name for region in found] == ["Anna", "Anne", "Anne"]
 
 
 def test_takeout_of_a_photo_whose_name_begins_alike(tmp_path: Path) -> None:
@@ -131,27 +122,19 @@ def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> Non
     (tmp_path / ".picasa.ini").mkdir()
     found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [b"<broken"])
     assert found.regions == ()
-    assert [one.file for one in found.unread] == [
-        "IMG_1.JPG.xmp",
-        "IMG_1.xmp",
-        "IMG_1.JPG",
-        ".picasa.ini",
-        "IMG_1.JPG.json",
-    ]
+    files = ["IMG_1.JPG.xmp", "IMG_1.xmp", "IMG_1.JPG", ".picasa.ini", "IMG_1.JPG.json"]
+    assert [one.file for one in found.unread] == files
     assert found.unread[1] == UnreadableFile("IMG_1.xmp", "It’s larger than 16 MB.")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_pipe_in_place_of_a_sidecar_keeps_nobody_waiting(tmp_path: Path) -> None:
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(6))
+    assert (found.regions, found.unread, found.orientation) == ((), (), 6)
     os.mkfifo(tmp_path / f"{PHOTO}.xmp")
     found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [anna()])
     assert [one.file for one in found.unread] == [f"{PHOTO}.xmp"]
     assert [region.name for region in found.regions] == ["Anna"]
-
-
-def test_photo_without_names(tmp_path: Path) -> None:
-    found = NamesInFolder(tmp_path).of(PHOTO, Frame(6))
-    assert (found.regions, found.unread, found.orientation) == ((), (), 6)
 
 
 @pytest.mark.parametrize(

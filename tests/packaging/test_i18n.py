@@ -1,36 +1,23 @@
 """The languages of the window: nothing is missing, and what is filled in has its places."""
 
 import ast
-import importlib.util
 import shutil
-import sys
 from pathlib import Path
-from types import ModuleType
 
+import i18n
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
 
 
-@pytest.fixture(scope="module")
-def i18n() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("i18n", ROOT / "packaging" / "i18n.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["i18n"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_german_is_complete(i18n: ModuleType, tmp_path: Path) -> None:
+def test_german_is_complete(tmp_path: Path) -> None:
     target = Path(shutil.copy(GERMAN, tmp_path))
     i18n.update(target)
     assert i18n.problems(target) == []
 
 
-def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
+def test_what_is_lacking_is_told(tmp_path: Path) -> None:
     target = tmp_path / "kinfolk_de.ts"
     text = GERMAN.read_text(encoding="utf-8")
     text = text.replace(">Keine neuen Gesichter<", "><").replace(">{}, ausgewählt<", ">{} {}<")
@@ -45,7 +32,7 @@ def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
 
 
 def test_new_texts_wait_for_a_translation_and_old_ones_go(
-    i18n: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Path(shutil.copy(GERMAN, tmp_path))
     kept, new = i18n.Text("NewFacesPage", "No new faces"), i18n.Text("words", "%Ln elves", True)
@@ -73,7 +60,7 @@ def test_new_texts_wait_for_a_translation_and_old_ones_go(
     ]
 
 
-def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
+def test_texts_are_found_wherever_they_stand() -> None:
     found = {(each.context, each.source) for each in i18n.texts()}
     assert ("words", "Today") in found  # in an f-string
     assert ("keys", "Show in folder") in found  # in a table
@@ -83,7 +70,7 @@ def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
     assert ("search", "without|not|no") in found
 
 
-def test_all_that_core_says_can_be_translated(i18n: ModuleType) -> None:
+def test_all_that_core_says_can_be_translated() -> None:
     """An AppError is made of texts as they stand, with what is filled in beside them."""
     said, built = i18n.errors()
     assert built == []
@@ -91,7 +78,7 @@ def test_all_that_core_says_can_be_translated(i18n: ModuleType) -> None:
     assert "Next: kinfolk names reading FOLDER" not in said  # of the command line alone
 
 
-def test_a_text_that_is_built_in_code_is_told(i18n: ModuleType) -> None:
+def test_a_text_that_is_built_in_code_is_told() -> None:
     module = ast.parse('raise NotFound(f"There is no {what}.", "Choose another one.")')
     (call,) = i18n._errors_made(module, {"NotFound"})
     told = [list(i18n._told(each, {})) for each in call.args]
@@ -99,7 +86,7 @@ def test_a_text_that_is_built_in_code_is_told(i18n: ModuleType) -> None:
     assert not i18n._is_handed_on(call.args[0], module)
 
 
-def test_the_window_shows_no_message_untranslated(i18n: ModuleType) -> None:
+def test_the_window_shows_no_message_untranslated() -> None:
     for path, module in i18n._modules().items():
         if path.parts[0] != "gui":
             continue

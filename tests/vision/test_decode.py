@@ -3,17 +3,17 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
 from kinfolk.vision import decode
+from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import Unreadable
 from tests import labelled
-from tests.metadata import forms
+from tests.metadata import forms, kinds
 from tests.vision.pictures import corner_colours, picture
 
 # The size as displayed of every odd file that can be read.
@@ -107,27 +107,23 @@ def test_orientation(tmp_path: Path, suffix: str, turn: int, corners: str) -> No
     assert (photo.width, photo.height) == ((60, 40) if turn < 5 else (40, 60))
 
 
-def test_twenty_megapixels_are_shrunk_but_not_below_the_side(tmp_path: Path) -> None:
-    path = tmp_path / "large.jpg"
-    picture(5184, 3888).save(path)
-    photo = decode.load(path, side=2048)
-    assert photo.image.size == (2592, 1944)
-    assert (photo.width, photo.height, photo.scale) == (5184, 3888, 2.0)
-
-
-def test_a_kind_without_reduced_scale_is_shrunk_too(tmp_path: Path) -> None:
-    path = tmp_path / "large.png"
-    picture(1001, 501).save(path)
-    photo = decode.load(path, side=300)
-    assert photo.image.size == (334, 167)
-    assert (photo.width, photo.height) == (1001, 501)
+@pytest.mark.parametrize(
+    ("name", "size", "side", "shown"),
+    [
+        ("twenty megapixels.jpg", (5184, 3888), 2048, (2592, 1944)),
+        ("without reduced scale.png", (1001, 501), 300, (334, 167)),
+        ("small.png", (30, 20), 1024, (30, 20)),
+    ],
+)
+def test_it_is_shrunk_but_not_below_the_side_and_never_enlarged(
+    tmp_path: Path, name: str, size: tuple[int, int], side: int, shown: tuple[int, int]
+) -> None:
+    picture(*size).save(tmp_path / name)
+    photo = decode.load(tmp_path / name, side=side)
+    assert photo.image.size == shown
+    assert (photo.width, photo.height) == size
+    assert photo.scale == pytest.approx(size[0] / shown[0], rel=0.01)
     assert corner_colours(photo) == "rgbw"
-
-
-def test_a_small_photo_is_never_enlarged(tmp_path: Path) -> None:
-    picture(30, 20).save(tmp_path / "small.png")
-    photo = decode.load(tmp_path / "small.png", side=1024)
-    assert (photo.image.size, photo.scale) == ((30, 20), 1.0)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "I;16", "F", "YCbCr", "LAB"])
@@ -195,28 +191,10 @@ def test_capture_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tif", "avif"])
 def test_a_photo_without_exif_says_its_date_in_xmp(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"scan.{suffix}"
-    said = forms.packet("", 'photoshop:DateCreated="1975-06"')
-    saved: dict[str, Any] = {"xmp": said}
-    if suffix == "png":
-        notes = PngImagePlugin.PngInfo()
-        notes.add_itxt("XML:com.adobe.xmp", said.decode())
-        saved = {"pnginfo": notes}
-    elif suffix == "tif":
-        saved = {"tiffinfo": {700: said}}
-    picture().save(path, **saved)
+    kinds.save(picture(), path, forms.packet("", 'photoshop:DateCreated="1975-06"'))
     taken = decode.load(path, side=60).shot.taken
     assert taken is not None
     assert (taken.iso, taken.source) == ("1975-06", "xmp")
-
-
-def test_exif_comes_before_xmp(tmp_path: Path) -> None:
-    path = tmp_path / "photo.jpg"
-    exif = Image.Exif()
-    exif[0x0132] = "2019:04:12 10:11:12"
-    picture().save(path, exif=exif, xmp=forms.packet("", 'photoshop:DateCreated="1975"'))
-    taken = decode.load(path, side=60).shot.taken
-    assert taken is not None
-    assert (taken.iso, taken.source) == ("2019-04-12T10:11:12", "exif")
 
 
 @pytest.mark.parametrize(
@@ -231,11 +209,16 @@ def test_exif_comes_before_xmp(tmp_path: Path) -> None:
     ],
 )
 def test_the_camera(tmp_path: Path, make: str | None, model: str | None, camera: str) -> None:
-    path, exif = tmp_path / "photo.jpg", Image.Exif()
+    exif = Image.Exif()
     exif.update({tag: said for tag, said in ((0x010F, make), (0x0110, model)) if said})
-    picture().save(path, exif=exif)
+    assert shot(tmp_path, exif).camera == camera
+
+
+def shot(folder: Path, exif: Image.Exif) -> Shot:
+    """What another process says of a photo with that EXIF."""
+    picture().save(folder / "photo.jpg", exif=exif)
     with Decoders() as decoders:
-        assert decoders.load(path, side=60).shot.camera == camera
+        return decoders.load(folder / "photo.jpg", side=60).shot
 
 
 ZERO = (0.0, 0.0, 0.0)
@@ -255,12 +238,10 @@ ZERO = (0.0, 0.0, 0.0)
 def test_the_coordinates(
     tmp_path: Path, gps: dict[int, object], place: tuple[float | None, float | None]
 ) -> None:
-    path, exif = tmp_path / "photo.jpg", Image.Exif()
+    exif = Image.Exif()
     exif.get_ifd(0x8825).update(gps)
-    picture().save(path, exif=exif)
-    with Decoders() as decoders:
-        shot = decoders.load(path, side=60).shot
-    assert (shot.latitude, shot.longitude) == place
+    found = shot(tmp_path, exif)
+    assert (found.latitude, found.longitude) == place
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The rounds give the tree of textbook average linkage, and the graph misses no near pair."""
+"""The graph of near pairs misses none, and what is linked keeps to the rules.
+
+That the rounds give the tree of textbook average linkage, test_group_reference.py shows.
+"""
 
 import numpy as np
 import pytest
@@ -12,7 +15,6 @@ from kinfolk.vision.linkage import (
     BLOCK,
     MAX_NEIGHBOURS,
     PRODUCT,
-    SINGLETON_FACTOR,
     Constraints,
     link,
     near_pairs,
@@ -39,41 +41,6 @@ def free(count: int) -> Constraints:
 def pairs(vectors: Floats, least: float, *, product: int = PRODUCT) -> Ints:
     """Near pairs where every face is a good one."""
     return near_pairs(vectors, least, np.ones(len(vectors), np.bool_), product=product)
-
-
-def textbook(vectors: Floats, same: float) -> list[set[int]]:
-    """The two most similar clusters that may become one do, until there are none."""
-    alike = vectors @ vectors.T
-    clusters = [{row} for row in range(len(vectors))]
-    while len(clusters) > 1:
-        means = np.array(
-            [[alike[np.ix_(list(x), list(y))].mean() for y in clusters] for x in clusters]
-        )
-        np.fill_diagonal(means, -1)
-        count = len(clusters)
-        sizes = [len(cluster) for cluster in clusters]
-        free = [
-            (a, b)
-            for a in range(count)
-            for b in range(a)
-            if 1 - means[a, b]
-            <= (1 - same) * (SINGLETON_FACTOR if sizes[a] == sizes[b] == 1 else 1)
-        ]
-        if not free:
-            break
-        a, b = max(free, key=lambda pair: means[pair])
-        clusters[b] |= clusters.pop(a)
-    return sorted(clusters, key=min)
-
-
-@pytest.mark.slow
-@settings(max_examples=often(100))
-@given(seed=st.integers(0, 10**6), count=st.integers(1, 30), same=st.floats(0.3, 0.95))
-def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) -> None:
-    vectors = vectors_of(seed, count)
-    owner = link(vectors, pairs(vectors, same), free(count), same=same, slack=0)
-    found = [set(np.flatnonzero(owner == row)) for row in np.unique(owner)]
-    assert sorted(found, key=min) == textbook(vectors, same)
 
 
 @settings(max_examples=often(100))

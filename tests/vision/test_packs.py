@@ -106,20 +106,15 @@ def test_it_finds_and_describes(tmp_path: Path) -> None:
 
 
 def test_installing_again_replaces(tmp_path: Path) -> None:
-    file = model(tmp_path / "tiny.onnx")
-    first = packs.install(tmp_path / "engines", file)
-    packs.calibrated(
-        tmp_path / "engines", first, Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=1)
-    )
-    known = packs.get(tmp_path / "engines", first.id)
+    """What was never measured is taken carefully."""
+    home, file = tmp_path / "engines", model(tmp_path / "tiny.onnx")
+    first = packs.install(home, file)
+    assert (first.in_force, packs.load(home, first.id).same) == (CAREFUL, 1 - CAREFUL.same)
+    packs.calibrated(home, first, Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=1))
+    known = packs.get(home, first.id)
     assert known.bounds is not None
-    assert packs.install(tmp_path / "engines", file) == known
-    assert packs.installed(tmp_path / "engines") == [packs.BUILT_IN_PACK, known]
-
-
-def test_what_was_never_measured_is_taken_carefully(tmp_path: Path) -> None:
-    pack = packs.install(tmp_path, model(tmp_path / "tiny.onnx"))
-    assert (pack.in_force, packs.load(tmp_path, pack.id).same) == (CAREFUL, 1 - CAREFUL.same)
+    assert packs.install(home, file) == known
+    assert packs.installed(home) == [packs.BUILT_IN_PACK, known]
 
 
 def test_an_installation_cut_short_is_not_there(tmp_path: Path) -> None:
@@ -138,12 +133,15 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
     text.write_text("no model")
     wrong_side = model(tmp_path / "side.onnx", side=224)
     too_few = model(tmp_path / "few.onnx", numbers=10)
+    with (tmp_path / "film.onnx").open("wb") as film:
+        film.truncate(packs.LARGEST + 1)
     for file, reason in (
         (text, "isn’t an ONNX model"),
         (wrong_side, "224"),
         (too_few, "10"),
         (tmp_path / "absent.onnx", "can’t be read"),
         (tmp_path, "isn’t a file"),
+        (tmp_path / "film.onnx", "too large"),  # it is not even read
         (two_inputs(tmp_path / "two.onnx"), "and"),
     ):
         with pytest.raises(AppError, match=reason):
@@ -156,13 +154,6 @@ def two_inputs(file: Path) -> Path:
     made.graph.input.append(helper.make_tensor_value_info("more", TensorProto.FLOAT, [1]))
     file.write_bytes(made.SerializeToString())
     return file
-
-
-def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
-    with (tmp_path / "film.onnx").open("wb") as file:
-        file.truncate(packs.LARGEST + 1)
-    with pytest.raises(AppError, match="too large"):
-        packs.install(tmp_path / "engines", tmp_path / "film.onnx")
 
 
 def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tests.vision.pictures import corner_colours, picture
 pytestmark = pytest.mark.slow
 
 CORNERS = dict(enumerate(["rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"], 1))
+BLACK = Image.new("RGB", (60, 40))
 SIDE = SCAN_SIDE
 
 
@@ -60,14 +61,9 @@ def test_orientation_developed(
 def test_orientation_of_the_cameras_picture(
     drawing: Decoders, tmp_path: Path, turn: int, own: str | None
 ) -> None:
-    black = Image.new("RGB", (60, 40))
-    path = dng(
-        tmp_path / "photo.dng",
-        black,
-        turn=turn,
-        preview=picture(120, 80),
-        preview_turn=turn if own else None,
-    )
+    preview, preview_turn = picture(120, 80), turn if own else None
+    path = tmp_path / "photo.dng"
+    dng(path, BLACK, turn=turn, preview=preview, preview_turn=preview_turn)
     photo = drawing.load(path, side=SIDE)
     assert corner_colours(photo) == CORNERS[turn]
     assert (photo.width, photo.height) == shown(turn, 120, 80)
@@ -78,14 +74,8 @@ def test_orientation_of_the_cameras_picture(
 def test_a_picture_that_is_turned_already_is_not_turned_twice(
     drawing: Decoders, tmp_path: Path, own: int | None
 ) -> None:
-    upright = picture(80, 120)
-    path = dng(
-        tmp_path / "photo.dng",
-        Image.new("RGB", (60, 40)),
-        turn=6,
-        preview=upright,
-        preview_turn=own,
-    )
+    path = tmp_path / "photo.dng"
+    dng(path, BLACK, turn=6, preview=picture(80, 120), preview_turn=own)
     photo = drawing.load(path, side=SIDE)
     assert corner_colours(photo) == "rgbw"
     assert (photo.width, photo.height) == (80, 120)
