@@ -44,7 +44,6 @@ class Crowd:
     qualities: Floats
 
     def __getitem__(self, part: slice) -> "Crowd":
-        """Return a part of the faces."""
         return Crowd(self.vectors[part], self.who[part], self.qualities[part])
 
 
@@ -73,7 +72,6 @@ class Kind:
 
 
 def _root(covariance: NDArray[np.float64]) -> Floats:
-    """Return a square root of a covariance matrix."""
     values, axes = np.linalg.eigh(covariance)
     root: Floats = (axes * np.sqrt(np.clip(values, 0, None)) @ axes.T).astype(np.float32)
     return root
@@ -112,7 +110,6 @@ def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
     people, dimensions = int(who.max()) + 1, len(kind.mean)
 
     def normal(*shape: int) -> Floats:
-        """Return normally distributed numbers."""
         return random.standard_normal(shape, np.float32)
 
     def varied(count: int, by: float) -> Floats:  # its square is 1 on average
@@ -220,11 +217,9 @@ def fill(
 
 
 def _photos(connection: sqlite3.Connection, library_id: str, folder_id: str, faces: int) -> None:
-    """Insert a photo for every few faces."""
     first = datetime(2000, 1, 1)
 
     def rows() -> Iterator[tuple[str, ...]]:
-        """Yield the rows of the photos."""
         for n in range(-(-faces // FACES_A_PHOTO)):
             moment = (first + timedelta(minutes=n * 20)).isoformat(" ") + ".000000"
             yield f"asset_{n:022}", library_id, folder_id, f"/nowhere/{n}.jpg", f"{n:032x}", moment
@@ -244,7 +239,6 @@ def _faces(
     named: set[str],
     crowd: Crowd,
 ) -> None:
-    """Insert the faces and their vectors."""
     # Faces far from each other in the order of people share a photo, so nobody is in one twice.
     photos = np.empty(len(owners), np.int64)
     photos[np.argsort(crowd.who, kind="stable")] = np.arange(len(owners))

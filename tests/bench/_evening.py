@@ -75,7 +75,6 @@ def paint(context: Context, face_ids: Sequence[str]) -> None:
     made = [_picture(random) for _ in range(PICTURES)]
 
     def put(session: Session) -> None:
-        """Store them in one transaction."""
         for place, face_id in enumerate(face_ids):
             crops.put(session, face_id, made[place % len(made)])
 
@@ -83,7 +82,6 @@ def paint(context: Context, face_ids: Sequence[str]) -> None:
 
 
 def _picture(random: np.random.Generator) -> bytes:
-    """Return a random picture as JPEG."""
     file = io.BytesIO()
     small = Image.fromarray(random.integers(0, 255, (16, 16, 3), np.uint8))
     small.resize((256, 256), Image.Resampling.BICUBIC).save(file, "JPEG", quality=85)
@@ -143,14 +141,12 @@ class Evening(QObject):
         self.took = time.perf_counter() - began
 
     def close(self) -> None:
-        """Wait for the writes and close the window."""
         self.context.db.write(lambda session: None).result()
         self.window.close()
         self.window.deleteLater()
         application().processEvents()
 
     def _next(self) -> None:
-        """Press the next key and set the timer for the one after it."""
         try:
             press = next(self._presses)
         except StopIteration:
@@ -185,7 +181,6 @@ class Evening(QObject):
 
 
 def wait() -> None:
-    """Process events, waiting for the next one."""
     application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 

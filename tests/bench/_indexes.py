@@ -78,7 +78,6 @@ def _exact(vectors: Floats, queries: Floats, among: Mask | None) -> NDArray[np.i
 def _cells(
     ask: Ask, efforts: Sequence[int], queries: Floats, among: Mask | None, right: Any
 ) -> list[str]:
-    """Return the cell of the table for the least effort that finds enough."""
     faiss.omp_set_num_threads(1)
     for effort in efforts:
         try:
@@ -139,7 +138,6 @@ def _ivf(vectors: Floats) -> Made:
 
 
 def _hnsw(vectors: Floats) -> Made:
-    """Make faiss's graph (HNSW)."""
     file = faiss.index_factory(vectors.shape[1], "HNSW32", faiss.METRIC_INNER_PRODUCT)
     file.add(vectors)
 
@@ -156,7 +154,6 @@ def _selector(among: Mask | None) -> Any:
 
 
 def _usearch(vectors: Floats) -> Made:
-    """Make usearch's graph (HNSW) of vectors in half precision."""
     index = usearch.Index(ndim=vectors.shape[1], metric="cos", dtype="f16")
     index.add(np.arange(len(vectors)), vectors)
 

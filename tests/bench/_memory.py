@@ -6,7 +6,6 @@ from pathlib import Path
 
 
 def peak() -> float:
-    """Return the most megabytes that this process ever held."""
     if sys.platform == "linux":  # getrusage would start with what the parent process held
         status = Path("/proc/self/status").read_text()
         return int(status.split("VmHWM:")[1].split()[0]) / 1024

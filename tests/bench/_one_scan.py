@@ -10,34 +10,27 @@ processes.
 
 import importlib
 import json
-import os
 import sys
 import time
 from pathlib import Path
 
 
 def main() -> None:
-    """Scan and print the figures."""
     package = "kinfolk" if Path(sys.argv[1], "app", "kinfolk").is_dir() else "app"
     ready = importlib.import_module(f"{package}.vision.engine").load()
     # Imported only now, as in the program: importing the engine sets how numpy's threads wait.
     import numpy as np
     from PIL import Image
 
-    from tests.bench._photos import listed, opened, scan
+    from tests.bench._photos import listed, opened, processors, scan
 
     dark = np.zeros((256, 256, 3), np.uint8)
     ready.analyse(Image.fromarray(dark) if package == "kinfolk" else dark)
     with opened() as db:
-        began, cpu = time.perf_counter(), _cpu()
+        began, cpu = time.perf_counter(), processors()
         scan(db, [Path(sys.argv[2])], lambda: ready)
-        seconds, used = time.perf_counter() - began, _cpu() - cpu
+        seconds, used = time.perf_counter() - began, processors() - cpu
         print(json.dumps({"faces": len(listed(db)), "seconds": seconds, "cpu": used}))
-
-
-def _cpu() -> float:
-    """Return the processor's seconds of this process and of its children that have ended."""
-    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the benchmarks share: the labelled photos, scanned libraries, evaluate.py, tables."""
 
+import argparse
 import json
 import os
 import platform
@@ -46,6 +47,14 @@ def _truth(root: Path) -> Path:
     return root / "truth.json"
 
 
+def options(words: str | None, **defaults: int) -> argparse.Namespace:
+    """Read the command line: a number for each of these, in place of its default."""
+    parser = argparse.ArgumentParser(description=words)
+    for name, default in defaults.items():
+        parser.add_argument(f"--{name}", type=int, default=default)
+    return parser.parse_args()
+
+
 def machine() -> str:
     """Return the machine that the figures are from, in words."""
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
@@ -58,12 +67,10 @@ def truth(root: Path = PHOTOS) -> dict[str, dict[str, Any]]:
 
 
 def photos(root: Path = PHOTOS) -> list[Path]:
-    """Return the photos of which something is known."""
     return [root / name for name in sorted(truth(root)) if (root / name).suffix in SUFFIXES]
 
 
 def folders(root: Path = PHOTOS) -> list[Path]:
-    """Return the folders that they are in."""
     return sorted({root / path.relative_to(root).parts[0] for path in photos(root)})
 
 
@@ -91,7 +98,6 @@ def scan(
 
 
 def listed(db: Database) -> list[ListedFace]:
-    """Return all faces of the library with their photos."""
     with db.read() as session:
         return list(faces.listing(session))
 
@@ -165,7 +171,6 @@ def _off_centre(one: ListedFace) -> float:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that `work` takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
@@ -178,8 +183,12 @@ def used(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
+def processors() -> float:
+    """Return the processor's seconds of this process and of its children that have ended."""
+    return sum(os.times()[:4])
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a Markdown table."""
     for line in (headings, ["---"] * len(headings), *rows):
         print("| " + " | ".join(str(cell) for cell in line) + " |")
     print(flush=True)

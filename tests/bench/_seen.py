@@ -58,8 +58,6 @@ def together(*parts: Seen) -> Seen:
 
 
 class Scores(NamedTuple):
-    """Scores as in evaluate.py, not rounded."""
-
     b3: float
     pair: float
     impure: float
@@ -138,5 +136,4 @@ def score(seen: Seen, groups: Ints) -> Scores:
 
 
 def _f(precision: float, recall: float) -> float:
-    """Return the F measure."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

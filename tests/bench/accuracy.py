@@ -40,13 +40,11 @@ def best(faces: list[dict[str, Any]], labelings: dict[str, Any]) -> tuple[str, d
 
 
 def row(name: str, scores: dict[str, Any]) -> tuple[object, ...]:
-    """Return a row of the table."""
     keys = ("b3_precision", "b3_recall", "b3_f", "pair_precision", "pair_recall", "pair_f")
     return (name, *(f"{scores[key]:.4f}" for key in keys), f"{scores['impure']:.4f}")
 
 
 def main() -> None:
-    """Measure and print the tables."""
     need_photos()
     print(f"Accuracy on the labelled photos ({machine()})\n")
     with opened() as db:

@@ -154,7 +154,6 @@ def figures(faces: Faces, same: float, likely: float) -> Figures:
 
 
 def in_album(faces: Faces) -> Mask:
-    """Who is in the album."""
     is_child = faces.is_stranger & faces.between((0, 9))
     chosen: Mask = faces.is_family | is_child | np.isnan(faces.years)
     return chosen

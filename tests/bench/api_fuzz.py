@@ -18,7 +18,6 @@ from tests.api.fuzz import fuzz, operations
 
 
 def main() -> int:
-    """Run against a new server; return 1 if a route failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))

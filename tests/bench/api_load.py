@@ -68,7 +68,6 @@ def measure(folder: Path, count: int, seconds: float) -> int:
 
 
 def album(folder: Path) -> Path:
-    """Make many photos that differ by a few bytes at their end; return their folder."""
     from kinfolk.cli.album import make
 
     photos = folder / "photos"
@@ -90,7 +89,6 @@ async def clients(url: str, token: str, count: int, seconds: float) -> dict[str,
     end = time.monotonic() + seconds
 
     async def one(number: int) -> None:
-        """Be one client, until time is up."""
         chance = random.Random(number)
         headers = {"Authorization": f"Bearer {token}"}
         async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as client:

@@ -3,7 +3,6 @@
 dev.py bench api_paging [--photos 400000]
 """
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -15,6 +14,7 @@ import httpx
 from kinfolk.api.server import Server
 from kinfolk.core.database import Database
 from kinfolk.paths import Paths
+from tests.bench._photos import options
 from tests.bench.photo_search import ANNA, fill
 
 PAGE = 200
@@ -22,13 +22,10 @@ ASKED = 20  # how many pages are measured at each end
 
 
 def main() -> int:
-    """Fill a library, serve it and measure; return an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=400_000)
-    options = parser.parse_args()
+    count = options(__doc__, photos=400_000).photos
     with tempfile.TemporaryDirectory() as folder:
         paths = Paths.of(Path(folder))
-        fill(paths.library_db, paths.cache_db, options.photos)
+        fill(paths.library_db, paths.cache_db, count)
         db = Database(paths.library_db, paths.cache_db)
         server = Server(db, paths, port=0)
         server.start()
@@ -86,7 +83,6 @@ def pages(
 
 
 def spread(times: list[float]) -> str:
-    """Return median and worst time in words."""
     return f"{statistics.median(times) * 1000:.1f} ms (worst {max(times) * 1000:.1f})"
 
 

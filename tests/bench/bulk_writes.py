@@ -7,7 +7,6 @@ something small over and over, how often it was told of trouble, and how often i
 dev.py bench bulk_writes [--photos 100000]
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kinfolk.core.database import Database
 from kinfolk.core.db import bulk
 from kinfolk.core.photos import library
-from tests.bench._photos import machine, table
+from tests.bench._photos import machine, options, table
 from tests.bench.photo_search import FACES_A_PHOTO, fill
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,10 +50,7 @@ db.close()
 
 
 def main() -> None:
-    """Measure both ways and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=100_000)
-    count = parser.parse_args().photos
+    count = options(__doc__, photos=100_000).photos
     faces = round(count * FACES_A_PHOTO)
     print(f"A folder of {count:,} photos with {faces:,} faces ({machine()})\n", flush=True)
     rows = []
@@ -72,7 +68,6 @@ def main() -> None:
 
 
 def steps(db: Database) -> dict[str, Callable[[], object]]:
-    """Return the writes to measure, in order."""
     with db.read() as session:
         (folder,) = library.folders(session)
     remove = partial(library.remove_folder, folder_id=folder.id)
@@ -84,7 +79,6 @@ def steps(db: Database) -> dict[str, Callable[[], object]]:
 
 
 def measured(files: tuple[Path, Path], work: Callable[[], object]) -> tuple[str, ...]:
-    """Return the figures of one write."""
     with beside(files) as said:
         began = time.monotonic(), time.process_time()
         work()

@@ -21,12 +21,10 @@ Pair = tuple[str, str]
 
 
 def are_related(pair: Pair) -> bool:
-    """Return whether the two are different members of the family."""
     return pair[0] != pair[1] and all(who.startswith(FAMILY) for who in pair)
 
 
 def children(pair: Pair) -> int:
-    """Return how many of the two are children."""
     return sum(who in CHILDREN for who in pair)
 
 
@@ -42,7 +40,6 @@ KINDS: dict[str, Callable[[Pair], bool]] = {
 
 
 def main() -> None:
-    """Measure and print the table."""
     need_photos(PHOTOS)
     print(f"Similarity of children and relatives; {SAME} is one person ({machine()})\n")
     seen = see(PHOTOS)
@@ -58,7 +55,6 @@ def main() -> None:
 
 
 def row(kind: str, alike: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[str, ...]:
-    """Return a row of the table."""
     low, middle, high = np.quantile(alike, (0, 0.5, 1))
     share = (alike >= SAME).mean()
     return kind, f"{len(alike):,}", f"{low:.2f}", f"{middle:.2f}", f"{high:.2f}", f"{share:.2%}"

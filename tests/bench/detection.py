@@ -37,20 +37,15 @@ AGAIN = "tagged/portrait-orientation-6.jpg"
 
 
 def as_it_is(photo: Image.Image) -> Changed:
-    """Leave the photo as it is."""
     return photo, lambda points: points
 
 
 def mirrored(photo: Image.Image) -> Changed:
-    """Mirror the photo."""
     return ImageOps.mirror(photo), lambda points: points * (-1, 1) + (photo.width, 0)
 
 
 def scaled(share: float) -> Callable[[Image.Image], Changed]:
-    """Return a change of size."""
-
     def change(photo: Image.Image) -> Changed:
-        """Scale the photo."""
         size = [max(1, round(side * share)) for side in photo.size]
         return photo.resize(size, Image.Resampling.LANCZOS), lambda points: points * share
 
@@ -69,7 +64,6 @@ def darkened(light: float) -> Callable[[Image.Image], Changed]:
     """Return a change to less light, with the noise that a camera has then."""
 
     def change(photo: Image.Image) -> Changed:
-        """Darken the photo."""
         pixels = (np.asarray(photo, np.float32) / 255) ** 1.5 * 255 * light
         noise = np.random.default_rng(0).normal(0, 4, pixels.shape)
         dark = np.clip(pixels + noise, 0, 255).astype(np.uint8)
@@ -79,10 +73,7 @@ def darkened(light: float) -> Callable[[Image.Image], Changed]:
 
 
 def compressed(quality: int) -> Callable[[Image.Image], Changed]:
-    """Return a change to a JPEG of that quality."""
-
     def change(photo: Image.Image) -> Changed:
-        """Compress the photo."""
         file = io.BytesIO()
         photo.save(file, "JPEG", quality=quality)
         return Image.open(file).convert("RGB"), lambda points: points
@@ -94,7 +85,6 @@ def turned(degrees: int) -> Callable[[Image.Image], Changed]:
     """Return a turn counter-clockwise, with black corners."""
 
     def change(photo: Image.Image) -> Changed:
-        """Turn the photo."""
         made = photo.rotate(degrees, expand=True, resample=Image.Resampling.BILINEAR)
         angle = np.deg2rad(degrees)
         turn = np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
@@ -128,7 +118,6 @@ class Score:
     seconds: float = 0.0
 
     def cells(self) -> tuple[str, ...]:
-        """Return the cells of the table."""
         precision = self.found / self.boxes if self.boxes else 1.0
         each = 1e3 * self.seconds / max(self.photos, 1)
         counts = str(self.known), str(self.boxes - self.found)
@@ -151,7 +140,6 @@ def matched(points: Points, found: list[Detection]) -> tuple[int, list[Detection
 
 
 def _holds(face: Detection, point: Points) -> bool:
-    """Return whether the point is in the face's box."""
     left, top, width, height = face.box
     return bool(left <= point[0] <= left + width and top <= point[1] <= top + height)
 
@@ -204,7 +192,6 @@ def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image,
 
 
 def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
-    """Add what is found in a changed scene to the score."""
     changed, moved = CHANGES[how](scene.photo)
     scale = np.hypot(*(moved(np.add(scene.points, (1, 0))) - moved(scene.points)).T)
     points, sizes = moved(scene.points), scene.sides * scale
@@ -223,7 +210,6 @@ def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
 
 
 def main() -> None:
-    """Measure every change and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=12, help="so many portraits are one sample")
     parser.add_argument("--many", action="store_true", help="all portraits, as they are")
@@ -251,7 +237,6 @@ def main() -> None:
 
 
 def many(detector: Detector) -> None:
-    """Look for the person in the middle of every portrait."""
     rows = []
     for folder in (PHOTOS, MANY):
         names = list(json.loads((folder / "truth.json").read_text()))

@@ -56,7 +56,6 @@ def spread(vectors: Floats) -> Floats:
 
 
 def distances(vectors: Floats) -> Floats:
-    """Return the cosine distances of all pairs."""
     apart: Floats = 1 - vectors @ vectors.T
     return apart[np.triu_indices(len(vectors), 1)]
 
@@ -75,7 +74,6 @@ class Album:
         self.clear = np.array(self._qualities) >= MIN_QUALITY
 
     def vectors(self, db: Database, engine_id: str) -> Floats:
-        """Return the faces' vectors by an engine."""
         with db.read() as session:
             return compared.matrix(session, [one.face.id for one in self._found], engine_id)[1]
 
@@ -105,7 +103,6 @@ def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
 
 
 def main() -> None:
-    """Measure and print the tables."""
     need_photos()
     print(f"Another engine on the labelled photos ({machine()})\n")
     with tempfile.TemporaryDirectory() as folder:

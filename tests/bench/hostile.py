@@ -136,7 +136,6 @@ def good(count: int, rounds: int) -> None:
 
 
 def timed(folder: Path, load: Callable[[], engine.Engine], decoders: Decoders) -> float:
-    """Return the seconds of a scan with these decoders."""
     with opened() as db:
         db.write(lambda session: library.add_folder(session, folder)).result()
         job = ScanJob(db, load)

@@ -101,13 +101,11 @@ class Evening:
         self._answer()
 
     def close(self) -> None:
-        """Close the window."""
         self._window.close()
         self._window.deleteLater()
         application().processEvents()
 
     def _until(self, is_so: Callable[[], bool]) -> None:
-        """Process events until `is_so` returns True."""
         while not is_so():
             application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
@@ -124,7 +122,6 @@ class Evening:
         return is_written and not self._context.review.is_busy
 
     def _press(self, press: Press, what: str) -> None:
-        """Press a key and count it."""
         press.send()
         self.keys[what] += 1
 
@@ -195,7 +192,6 @@ class Evening:
         return left
 
     def report(self) -> int:
-        """Print everything; return 0 if the goal is reached."""
         left = self._left()
         self.close()
         people = set(self._truth.values())

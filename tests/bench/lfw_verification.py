@@ -49,7 +49,6 @@ def accuracy(distances: Floats, is_same: NDArray[np.bool_]) -> tuple[float, floa
 
 
 def row(name: str, distances: Floats, is_same: NDArray[np.bool_]) -> tuple[object, ...]:
-    """Return a row of the table."""
     mean, deviation = accuracy(distances, is_same)
     false = np.sort(distances[~is_same])
     at = [float((distances[is_same] <= np.quantile(false, rate)).mean()) for rate in (0.01, 0.001)]
@@ -57,7 +56,6 @@ def row(name: str, distances: Floats, is_same: NDArray[np.bool_]) -> tuple[objec
 
 
 def main() -> None:
-    """Measure and print the table."""
     need_photos()
     with opened() as db:
         scan(db, [PHOTOS / "lfw"])

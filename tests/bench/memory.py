@@ -53,7 +53,6 @@ def main() -> None:
 
 
 def large(count: int, size: tuple[int, int], kind: str = "JPEG") -> tuple[str, str, str]:
-    """Make large photos and measure a scan of them."""
     with tempfile.TemporaryDirectory() as made:
         _large.make(Path(made), count, size, kind)
         return measured(Path(made))

@@ -37,7 +37,6 @@ Doubted = Counter[tuple[str, bool]]  # of right and wrong names: all, and those 
 
 
 def main() -> int:
-    """Measure; return 0 if the goal is reached."""
     need_photos(PHOTOS, MANY, AGES)
     print(f"Names that are doubted before they are given ({machine()})\n")
     rows = [*measured("adults", PHOTOS, MANY), *measured("0 to 69 years", AGES)]

@@ -9,7 +9,6 @@ every box were believed, and with Kinfolk's checks.
 dev.py bench names_fit [--scenes 60]
 """
 
-import argparse
 import random
 import shutil
 import sys
@@ -39,7 +38,7 @@ from kinfolk.metadata.region import RelativeBox, overlap
 from kinfolk.scan import names
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
-from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, options, table, truth
 from tests.metadata import forms
 
 # Goals: at most this share of the names is wrong, at least this one of those that fit is taken
@@ -79,10 +78,7 @@ class Copy:
 
 
 def main() -> None:
-    """Measure; end with 1 if the goals are missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenes", type=int, default=60)
-    number = parser.parse_args().scenes
+    number = options(__doc__, scenes=60).scenes
     need_photos(PHOTOS, MANY)
     print(f"Names in photos that were edited ({machine()})\n", flush=True)
     seer = engine.load()
@@ -161,7 +157,6 @@ def room(image: Image.Image, wide: int, high: int) -> tuple[int, int]:
 
 
 def seen(seer: engine.Engine, image: Image.Image) -> list[RelativeBox]:
-    """Return the faces that the engine finds."""
     return [part(face.box, image.size) for face in seer.analyse(image)]
 
 
@@ -274,7 +269,6 @@ def fill(folder: Path, scenes: Iterable[Scene], chance: random.Random) -> dict[s
 
 
 def opened(home: Path) -> Database:
-    """Open a library."""
     return Database(home / "library.db", home / "cache.db")
 
 

@@ -6,8 +6,6 @@ since by the clock other work on the machine would count as well.
 dev.py bench names_in [--photos 10000]
 """
 
-import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +19,7 @@ from kinfolk.core.photos import library
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import FoundFace
-from tests.bench._photos import machine
+from tests.bench._photos import machine, options, processors
 from tests.fake_engine import FakeEngine, draw, face_of
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -51,10 +49,7 @@ class Crowd(FakeEngine):
 
 
 def main() -> None:
-    """Measure; end with 1 if the goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=10_000)
-    count = parser.parse_args().photos
+    count = options(__doc__, photos=10_000).photos
     print(f"Names read from {count:,} photos with sidecars ({machine()})\n", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "photos"
@@ -89,10 +84,10 @@ def scanned(home: Path, folder: Path, *, reads: bool) -> tuple[float, int]:
     known = db.write(lambda session: library.add_folder(session, folder)).result().result
     db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
     job = ScanJob(db, Crowd)
-    began = sum(os.times()[:4])
+    began = processors()
     job.start()
     job.wait()
-    took = sum(os.times()[:4]) - began
+    took = processors() - began
     if job.error is not None:
         raise job.error
     names = job.progress.names.names

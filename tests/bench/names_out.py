@@ -5,8 +5,6 @@ Processor time of all processes is counted, since by the clock other work would 
 dev.py bench names_out [--photos 2000]
 """
 
-import argparse
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +21,7 @@ from kinfolk.core.photos import library
 from kinfolk.scan import sidecars
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
-from tests.bench._photos import machine
+from tests.bench._photos import machine, options, processors
 from tests.bench.names_in import fill
 from tests.fake_engine import FakeEngine
 
@@ -31,10 +29,7 @@ T = TypeVar("T")
 
 
 def main() -> None:
-    """Measure and print everything."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=2_000)
-    count = parser.parse_args().photos
+    count = options(__doc__, photos=2_000).photos
     print(f"Decisions about {count:,} photos with two named faces each ({machine()})\n", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder, file = Path(made) / "photos", Path(made) / "decided.json"
@@ -92,7 +87,6 @@ def beside(db: Database, folder: Path) -> None:
 
 
 def finished(job: Job[Any]) -> None:
-    """Run a job to its end; raise its error if it has one."""
     job.start()
     job.wait()
     if job.error is not None:
@@ -101,9 +95,9 @@ def finished(job: Job[Any]) -> None:
 
 def timed(what: str, do: Callable[[], T]) -> T:
     """Print the seconds that `do` takes, of the processor and by the clock; return its result."""
-    began, since = sum(os.times()[:4]), time.perf_counter()
+    began, since = processors(), time.perf_counter()
     result = do()
-    took, clock = sum(os.times()[:4]) - began, time.perf_counter() - since
+    took, clock = processors() - began, time.perf_counter() - since
     print(f"  {what}: {took:.1f} s, {clock:.1f} by the clock", flush=True)
     return result
 

@@ -78,12 +78,10 @@ class Album:
         return cls(Crowd(crowd.vectors, who, crowd.qualities), names, truth)
 
     def name_of(self, face_id: str) -> str:
-        """Return the true name of a face's person."""
         return self.truth[int(self.crowd.who[int(face_id.removeprefix("face_"))])]
 
     @property
     def known(self) -> set[str]:
-        """The names that people have at first."""
         return {name for name in self.names if name is not None}
 
     def wrong(self, context: Context) -> int:
@@ -143,7 +141,6 @@ class Naming(Evening):
         paint(self.context, [face for card in cards.values() for face in card.faces])
 
     def end(self) -> None:
-        """Wait until everything is written, and close the window."""
         while len(self.view.entries.given(self.view.people)) > len(self.view.entries.named):
             wait()
         self.close()
@@ -155,7 +152,6 @@ class Naming(Evening):
         return LOOK_S if press == ENTER else 0
 
     def presses(self) -> Iterator[Press | None]:
-        """Yield the keys for one card after another."""
         while sum(self.names.values()) < self._groups and (card := open_card(self.view)):
             name = self._album.name_of(card.faces[0])
             is_known, pressed = name in self._known, 0
@@ -168,7 +164,6 @@ class Naming(Evening):
             self._known.add(name)
 
     def report(self, wrong: int) -> int:
-        """Print everything; return 0 if the goals are reached."""
         table(
             ("name", "groups", "keys each"),
             [(how, n, f"{self.keys[how] / n:.1f}") for how, n in self.names.items()],

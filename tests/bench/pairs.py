@@ -9,7 +9,6 @@ RATES = (1_000, 10_000, 100_000)
 
 
 def main() -> None:
-    """Measure and print the table."""
     need_photos(PHOTOS, MANY)
     print(f"Pairs of faces, each with every other ({machine()})\n")
     heads = [f"found at 1 false in {rate:,}" for rate in RATES]
@@ -19,7 +18,6 @@ def main() -> None:
 
 
 def row(seen: Seen) -> tuple[str, ...]:
-    """Return the cells of one set of photos."""
     known = seen.labels != ""
     vectors, labels = seen.vectors[known], seen.labels[known]
     one, other = np.triu_indices(len(vectors), 1)

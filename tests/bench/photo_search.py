@@ -31,7 +31,6 @@ NOW = "2026-01-01 00:00:00.000000"
 
 
 def main() -> None:
-    """Fill a library, or take an earlier one, and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=400_000)
     parser.add_argument("--keep", type=Path, help="make the library there, or take the one there")
@@ -74,7 +73,6 @@ def report(session: Session) -> None:
 
 
 def best(work: Callable[[], object]) -> float:
-    """Return the milliseconds of the fastest try."""
     return 1e3 * min(timed(work) for _ in range(TRIES))
 
 
@@ -158,7 +156,6 @@ def fill(file: Path, cache: Path, count: int) -> None:
 
 
 def people() -> Iterator[tuple[object, ...]]:
-    """Yield the rows of people and groups."""
     for n in range(NAMED):
         born = date(1930, 1, 1) + timedelta(days=37 * (n * 7919 % 800))
         yield f"person_{n:022}", f"Person {n}", f"person {n}", born.isoformat(), n % 50 == 49
@@ -188,7 +185,6 @@ def digest(number: int) -> str:
 
 
 def faces(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the faces."""
     has_faces = draw.random(count) < 0.7
     counts = np.where(has_faces, draw.geometric(0.7 / FACES_A_PHOTO, count), 0)
     photo = np.repeat(np.arange(count), counts)

@@ -73,12 +73,10 @@ class FirstPaint(QObject):
         return False
 
     def _on_painted(self) -> None:
-        """Note the first time."""
         self.at = self.at or time.perf_counter()
 
 
 def main() -> int:
-    """Measure; return 0 if the page is within the limits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--steps", type=int, default=400, help="of each way to scroll")
@@ -116,7 +114,6 @@ def make(base: Path, count: int) -> None:
 
 
 def previews(count: int) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the previews."""
     every = photos(MANY)
     jpegs = [jpeg(path) for path in every[:: len(every) // DISTINCT]]
     for n in range(count):
@@ -225,7 +222,6 @@ def back_and_forth(step: int) -> float:
 
 
 def mouse(target: QWidget, kind: QEvent.Type, at: QPointF) -> None:
-    """Send a mouse event with the left button."""
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     is_move = kind == QEvent.Type.MouseMove
     held = none if kind == QEvent.Type.MouseButtonRelease else left
@@ -235,7 +231,6 @@ def mouse(target: QWidget, kind: QEvent.Type, at: QPointF) -> None:
 
 
 def send(target: QWidget, event: QEvent) -> None:
-    """Send an event at once."""
     QApplication.sendEvent(target, event)
 
 
@@ -284,7 +279,6 @@ def turn() -> float:
 
 
 def share(times: list[float], part: float) -> float:
-    """Return the time below which that part of the times lies."""
     return sorted(times)[int(len(times) * part)]
 
 

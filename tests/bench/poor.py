@@ -42,7 +42,6 @@ RULES = (
 
 
 def main() -> None:
-    """Measure and print the tables."""
     need_photos(MANY)
     print(f"Poor faces among clear ones ({machine()})\n")
     seen = see(MANY)
@@ -75,12 +74,10 @@ def shrunk(side: int, photo: Image.Image) -> Image.Image:
 
 
 def blurred(radius: float, photo: Image.Image) -> Image.Image:
-    """Blur the photo."""
     return photo.filter(ImageFilter.GaussianBlur(radius))
 
 
 def saved(radius: float, photo: Image.Image) -> Image.Image:
-    """Blur the photo and save it as JPEG."""
     file = io.BytesIO()
     blurred(radius, photo).save(file, "JPEG", quality=JPEG)
     return Image.open(file).convert("RGB")
@@ -130,7 +127,6 @@ def spoilt(seen: Seen, share: float, changes: dict[str, Change]) -> tuple[Seen, 
 
 
 def off_centre(face: FoundFace, size: tuple[int, int]) -> float:
-    """Return how far a face is from the photo's middle."""
     left, top, width, height = face.box
     return abs(left + width / 2 - size[0] / 2) + abs(top + height / 2 - size[1] / 2)
 

@@ -5,7 +5,6 @@ How much longer a scan takes with them, `bench throughput` shows.
 dev.py bench previews [--large 24]
 """
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
@@ -18,19 +17,16 @@ from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import SCAN_SIDE
 from tests.bench import _large
-from tests.bench._photos import MANY, PHOTOS, machine, need_photos, photos, table
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, options, photos, table
 from tests.bench.throughput import MEGAPIXELS_12
 
 
 def main() -> None:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", type=int, default=24)
-    options = parser.parse_args()
+    count = options(__doc__, large=24).large
     need_photos(PHOTOS, MANY)
     print(f"Previews ({machine()})\n")
     with tempfile.TemporaryDirectory() as made:
-        large = _large.make(Path(made), options.large, MEGAPIXELS_12)
+        large = _large.make(Path(made), count, MEGAPIXELS_12)
         every = [*photos(PHOTOS), *photos(MANY)]
         table(
             ("photos", "count", "bytes a preview", "ms of the processor", "ms when asked for"),
@@ -43,7 +39,6 @@ def main() -> None:
 
 
 def is_long(path: Path) -> bool:
-    """Return whether the photo is larger than a preview."""
     with Image.open(path) as image:
         return max(image.size) > SIDE
 

@@ -7,7 +7,6 @@ that draws.
 dev.py bench raw [--rounds 5]
 """
 
-import argparse
 import io
 import statistics
 import tempfile
@@ -20,17 +19,14 @@ from PIL import Image
 from kinfolk.vision import decode
 from kinfolk.vision.photo import SCAN_SIDE
 from tests import labelled
-from tests.bench._photos import machine
+from tests.bench._photos import machine, options
 from tests.raw_photo import dng
 
 SIZES = ((3072, 2048), (6000, 4000), (8192, 5464))  # 6, 24 and 45 megapixels
 
 
 def main() -> None:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    rounds = options(__doc__, rounds=5).rounds
     print(f"RAW photos drawn as a scan draws them ({machine()})\n", flush=True)
     print("| photo | is shown | ms of the processor |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as made:

@@ -42,22 +42,18 @@ class Pulse:
         self._timer.timeout.connect(self._on_tick)
 
     def start(self) -> None:
-        """Start ticking."""
         self._clock.start()
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop ticking."""
         self._timer.stop()
 
     def _on_tick(self) -> None:
-        """Note the time since the last tick."""
         self.gaps.append(self._clock.nsecsElapsed() / 1e6)
         self._clock.restart()
 
 
 def main() -> int:
-    """Measure; return 0 if no gap was longer than LIMIT_MS."""
     need_photos()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PHOTOS
     print(f"{machine()}\n")

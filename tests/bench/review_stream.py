@@ -38,7 +38,6 @@ PATIENCE_S = 20  # after this time without a question, all is answered
 
 
 def main() -> int:
-    """Measure; return 0 if the goal is reached and no answer is wrong."""
     chosen = options(__doc__, "answers", 2_000)
     with library_of(chosen.crowd) as context:
         free = select(col(Face.id)).where(col(Face.person_id).is_(None))
@@ -92,7 +91,6 @@ class Answering(Evening):
         return press in ANSWERS
 
     def presses(self) -> Iterator[Press | None]:
-        """Yield the keys for one question after another; None where the user looks again."""
         since = time.perf_counter()
         while self.answers.total() < self._wanted:
             card = self.board.current
@@ -133,12 +131,10 @@ class Answering(Evening):
         yield Press(Key.Key_Escape)
 
     def _said(self, press: Press, what: str) -> Press:
-        """Count an answer; return its key."""
         self.answers[what] += 1
         return press
 
     def report(self, wrong: int) -> int:
-        """Print everything; return 0 if the goal is reached."""
         print(f"Answers: {dict(self.answers)}, about {self.faces} faces.\n")
         times = {
             "an answer": self.answered,

@@ -133,7 +133,6 @@ def _started(name: str, db: Database, folder: Path) -> Figures:
 
 
 def _delete(db: Database, face_ids: Sequence[str]) -> None:
-    """Delete faces."""
     here = among(col(Face.id), face_ids)
     db.write(lambda session: session.execute(delete(Face).where(here))).result()
 
@@ -160,7 +159,6 @@ def _answers(
             )
 
             def answered(say: Callable[[Session], None] = say, person_id: str = person_id) -> None:
-                """Write the answer and ask for the next suggestions."""
                 db.write(say, label="Answer").result()
                 suggester.for_person(person_id, limit=20)
 
@@ -187,7 +185,6 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
         def store(
             session: Session, photo: int = photo, asset_id: str = asset_id, ids: list[str] = ids
         ) -> None:
-            """Insert a photo with its faces."""
             session.add(photo_row(library_id, folder_id, id=asset_id))
             session.flush()
             for n, face_id in enumerate(ids):
@@ -248,7 +245,6 @@ def from_nothing(folder: Path) -> Figures:
 
 
 def _by_size(session: Session) -> dict[str, str]:
-    """Return the names of the people with the most faces, the largest first."""
     query = select(col(Person.id), col(Person.name))
     query = query.join(Face, col(Face.person_id) == col(Person.id)).group_by(col(Person.id))
     rows = session.execute(query.order_by(func.count().desc()).limit(ANSWERS))
@@ -265,7 +261,6 @@ def _both(name: str, work: Callable[[], object]) -> Figures:
 
 
 def report(curve: dict[int, Figures]) -> None:
-    """Print the table."""
     names = list(dict.fromkeys(name for figures in curve.values() for name in figures))
     rows = [
         (name, *(f"{figures.get(name, float('nan')):,.3g}" for figures in curve.values()))

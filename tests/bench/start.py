@@ -48,7 +48,6 @@ VERBS = ("--help", "people list")
 
 
 def main() -> None:
-    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--faces", type=int, default=200_000)
@@ -72,7 +71,6 @@ def main() -> None:
 def windows(
     there: Mapping[str, Sequence[str]], times: int, people: int, faces: int, *, rests: bool
 ) -> None:
-    """Measure starts of the window and print them. rests: wait until it is idle, for its memory."""
     print(f"{people:,} people, {faces:,} faces\n", flush=True)
     runs: dict[str, list[Start]] = {name: [] for name in there}
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +84,6 @@ def windows(
 
 
 def verbs(there: Mapping[str, Sequence[str]], times: int) -> None:
-    """Measure commands and print them."""
     runs: dict[str, list[Start]] = {f"{name}: {verb}": [] for verb in VERBS for name in there}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(times + 1):
@@ -109,7 +106,6 @@ class Start(NamedTuple):
 
 
 def _row(name: str, first: Start, later: Sequence[Start]) -> tuple[str, ...]:
-    """Return a row of the table."""
     seconds, worked = [one.seconds for one in later], [one.worked for one in later]
     memory = max(one.memory for one in later)
     return (
@@ -215,7 +211,6 @@ def _memory(pid: int) -> int:
 
 
 def _worked(pid: int) -> float:
-    """Return the processor's seconds that a process and its children have used."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
     own = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")

@@ -51,7 +51,6 @@ def forget_groups(session: Session) -> None:
 
 
 def faces_of(known: Labelled) -> dict[str, list[str]]:
-    """Return the faces of each labelled person."""
     found: dict[str, list[str]] = {}
     for face_id, label in sorted(zip(known.face_ids, known.labels, strict=True)):
         if label not in known.strangers:
@@ -60,7 +59,6 @@ def faces_of(known: Labelled) -> dict[str, list[str]]:
 
 
 def create(db: Database, name: str, face_ids: Sequence[str]) -> str:
-    """Create a person with these faces and return the id."""
     made = db.write(lambda s: people.create(s, name=name, face_ids=face_ids))
     return made.result().result.person.id
 
@@ -108,7 +106,6 @@ def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> F
 
 
 def rows(name: str, found: Found, people_named: int) -> list[tuple[object, ...]]:
-    """Return the rows of the table."""
     made: list[tuple[object, ...]] = []
     for certainty in Certainty:
         right, wrong, unknown = (found[certainty, kind] for kind in ("right", "wrong", "unknown"))
@@ -191,7 +188,6 @@ def answers(db: Database, known: Labelled, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure and print the tables."""
     need_photos(PHOTOS, MANY)
     print(f"Suggestions, half of the people named ({machine()})\n")
     with opened() as db, tempfile.TemporaryDirectory() as folder:

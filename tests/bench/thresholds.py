@@ -22,7 +22,6 @@ OURS = (SAME, round(1 - (1 - SAME) * linkage.SINGLETON_FACTOR, 3))
 
 
 def main() -> None:
-    """Measure and print the tables."""
     need_photos(PHOTOS, MANY)
     print(f"Thresholds of grouping ({machine()}); ours: {SAME}, two single faces {OURS[1]}\n")
     albums = {root.name: see(root) for root in (PHOTOS, MANY)}
@@ -43,12 +42,10 @@ def judged(seen: Seen, same: float, pair: float) -> Scores:
 
 
 def cells(scores: Iterable[float]) -> Iterator[str]:
-    """Return scores as cells of a table."""
     return (f"{value:.4f}" for value in scores)
 
 
 def plateau(albums: dict[str, Seen]) -> None:
-    """Print the scores over the threshold for one person."""
     heads = [f"{name}: {what}" for name in albums for what in ("B³ F", "pair F", "impure")]
     rows = [
         (same, *(cell for seen in albums.values() for cell in cells(judged(seen, same, OURS[1]))))
@@ -58,7 +55,6 @@ def plateau(albums: dict[str, Seen]) -> None:
 
 
 def rules(seen: Seen) -> None:
-    """Print the scores over the threshold for two single faces."""
     rows = [(pair, *cells(judged(seen, SAME, pair))) for pair in (SAME, *PAIRS)]
     table(("two single faces from", "B³ F", "pair F", "impure"), rows)
 

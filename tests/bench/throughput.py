@@ -48,7 +48,6 @@ CLASSIC_SHARE = 6  # dlib gets one of this many photos
 
 
 def main() -> None:
-    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", type=int, default=48)
     parser.add_argument("--small", type=int, default=351)
@@ -129,7 +128,6 @@ def compare(
 
 
 def _ratio(theirs: list[dict[str, float]], mine: list[dict[str, float]], key: str) -> str:
-    """Return the median ratio of the rounds with its range."""
     if theirs is mine:
         return "1"
     each = sorted(one[key] / other[key] for one, other in zip(theirs, mine, strict=False))
@@ -157,7 +155,6 @@ def classic(folder: Path) -> dict[str, float]:
 
 
 def _each(run: dict[str, float], count: int) -> dict[str, float]:
-    """Return a run's figures for one photo."""
     return run | {"photos": count, "seconds": run["seconds"] / count, "cpu": run["cpu"] / count}
 
 
@@ -224,7 +221,6 @@ def _rewrite(db: Database) -> None:
     from kinfolk.core.db.models import Crop, Embedding, Face
 
     def write(session: Session) -> None:
-        """Update every row with its own values."""
         tables: tuple[tuple[type[SQLModel], Any, str], ...] = (
             (Crop, Crop.face_id, "jpeg"),
             (Embedding, Embedding.face_id, "vector"),

@@ -6,7 +6,6 @@ caller" is the main thread, which only says which folders to watch.
 dev.py bench watching [--folders 10000]
 """
 
-import argparse
 import os
 import statistics
 import tempfile
@@ -16,17 +15,14 @@ from pathlib import Path
 
 from kinfolk.scan.watch import STILL, FolderWatch
 from tests.bench._memory import held
-from tests.bench._photos import machine, table
+from tests.bench._photos import machine, options, table
 
 PATIENCE = 120.0  # seconds
 REPEATS = 10
 
 
 def main() -> int:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--folders", type=int, default=10_000)
-    count = parser.parse_args().folders
+    count = options(__doc__, folders=10_000).folders
     with tempfile.TemporaryDirectory() as base:
         inner = [Path(base, f"{number // 100}", f"{number}") for number in range(count)]
         for folder in inner:
