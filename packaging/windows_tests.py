@@ -16,7 +16,7 @@ TESTS = (
     "tests/test_private.py",
     "tests/test_settings.py",
     "tests/core/people/test_naming.py",
-    "tests/scan/test_online.py",
+    "tests/scan/test_cloud_files.py",
     "tests/scan/test_walk.py",
 )
 

@@ -14,7 +14,7 @@ import pytest
 
 from kinfolk.core.database import Database
 from kinfolk.paths import Paths
-from tests import chance, one_compiler, warm_workers
+from tests import one_compiler, random_examples, warm_workers
 from tests.album import Album
 from tests.fake_engine import FakeEngine
 from tests.rig import Rig
@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up a run before any test is imported."""
-    chance.begin(long=bool(config.getoption("--long")))
+    random_examples.begin(long=bool(config.getoption("--long")))
     use_memory()
     one_compiler.use()
     # A process started in the background (nohup) ignores SIGINT. Programs that tests start and
@@ -108,7 +108,7 @@ def pytest_terminal_summary(
 @pytest.fixture(scope="session")
 def is_long() -> bool:
     """Whether this is `dev.py test --long`."""
-    return chance.is_long
+    return random_examples.is_long
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ They lie in `shared/photos` beside the checkout; `shared/evaluate.py` scores wha
 
 from pathlib import Path
 
-from tests.lacking import missing
+from tests.requirements import missing
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

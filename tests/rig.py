@@ -15,9 +15,9 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.scan.job import ScanJob, ScanProgress
 from tests.asking import Asking
-from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw
 from tests.patience import PATIENCE
+from tests.second_library import Rows, put_beside, rows_of
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 from kinfolk.cli import album
 from kinfolk.cli.album import SAMPLES
 from kinfolk.pinned import FetchError
-from tests.lacking import missing
+from tests.requirements import missing
 
 # Photo → who is in it, from left to right.
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}

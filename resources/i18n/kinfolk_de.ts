@@ -1977,6 +1977,21 @@ noch {}</translation>
     </message>
 </context>
 <context>
+    <name>PeopleFilterBar</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>Zusammen mit</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+</context>
+<context>
     <name>PeopleList</name>
     <message>
         <source>People</source>
@@ -4003,21 +4018,6 @@ noch {}</translation>
     <message>
         <source>{} to check</source>
         <translation>{} zu prüfen</translation>
-    </message>
-</context>
-<context>
-    <name>WithBar</name>
-    <message>
-        <source>All photos</source>
-        <translation>Alle Fotos</translation>
-    </message>
-    <message>
-        <source>Together with</source>
-        <translation>Zusammen mit</translation>
-    </message>
-    <message>
-        <source>{} more</source>
-        <translation>{} weitere</translation>
     </message>
 </context>
 <context>

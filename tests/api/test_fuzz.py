@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations
-from tests.chance import often
+from tests.random_examples import often
 
 pytestmark = pytest.mark.slow
 

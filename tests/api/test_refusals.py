@@ -28,7 +28,7 @@ from kinfolk.errors import (
 )
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
-from tests.api.test_doors import BOX, Crowd
+from tests.api.test_bad_input import BOX, Crowd
 
 MANY = [f"person_{number}" for number in range(201)]
 TOMORROW = str(date.today() + timedelta(days=1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import embeddings
-from kinfolk.recognition import compared
+from kinfolk.recognition import stored_vectors
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import group
 from tests.bench._photos import folders, labelled, listed, opened, photos, scan, truth
@@ -75,7 +75,7 @@ def seen(db: Database, *roots: Path) -> Seen:
     known = labelled(db, *roots)
     graded = {one.face.id: one.face.quality for one in listed(db)}
     with db.read() as session:
-        ids, vectors = compared.matrix(session, known.face_ids, ENGINE_ID)
+        ids, vectors = stored_vectors.matrix(session, known.face_ids, ENGINE_ID)
         stored = embeddings.matrix(session, ids, ENGINE_ID)[1]
         ages = embeddings.ages(session, ids, ENGINE_ID)
     whose = dict(zip(known.face_ids, known.labels, strict=True))

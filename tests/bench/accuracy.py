@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from sklearn.cluster import DBSCAN, HDBSCAN
 
-from kinfolk.recognition import compared
+from kinfolk.recognition import stored_vectors
 from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._classic import Classic, objects
 from tests.bench._photos import (
@@ -53,7 +53,7 @@ def main() -> None:
         mine = time.perf_counter() - started
         found = listed(db)
         with db.read() as session:
-            ids, vectors = compared.matrix(session, [f.face.id for f in found], ENGINE_ID)
+            ids, vectors = stored_vectors.matrix(session, [f.face.id for f in found], ENGINE_ID)
     faces = ours(found)
     assert len(ids) == len(faces)
     apart = np.clip(1 - vectors @ vectors.T, 0, 2).astype(np.float64)

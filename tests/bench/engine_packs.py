@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library
 from kinfolk.paths import Paths
-from kinfolk.recognition import compared, engines
+from kinfolk.recognition import engines, stored_vectors
 from kinfolk.recognition.calibrate import SHARES, transferred
 from kinfolk.scan import start
 from kinfolk.vision import packs
@@ -67,7 +67,7 @@ class Album:
         self._found = listed(db)
         ids = [one.face.id for one in self._found]
         with db.read() as session:
-            self.known = compared.matrix(session, ids, ENGINE_ID)[1]
+            self.known = stored_vectors.matrix(session, ids, ENGINE_ID)[1]
         number = {one.path: n for n, one in enumerate(self._found)}
         self._photos = [number[one.path] for one in self._found]
         self._qualities = [one.face.quality for one in self._found]
@@ -75,7 +75,8 @@ class Album:
 
     def vectors(self, db: Database, engine_id: str) -> Floats:
         with db.read() as session:
-            return compared.matrix(session, [one.face.id for one in self._found], engine_id)[1]
+            ids = [one.face.id for one in self._found]
+            return stored_vectors.matrix(session, ids, engine_id)[1]
 
     def row(self, name: str, vectors: Floats, bound: float) -> tuple[object, ...]:
         """Group from nothing at a cosine distance; return a row with what evaluate.py says."""

@@ -21,7 +21,7 @@ from tests.cli.conftest import Kinfolk
 from tests.fake_engine import FakeEngine
 from tests.metadata import exiftool
 from tests.rig import Rig
-from tests.turned import TURNS, turned
+from tests.rotated_photos import TURNS, turned
 
 pytestmark = pytest.mark.slow
 

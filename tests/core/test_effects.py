@@ -41,9 +41,9 @@ from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.core.photos.places import File
 from kinfolk.errors import AppError
 from tests.album import dump
-from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
 from tests.core.household import HOME, fill, photo, place
 from tests.rows import face_row
+from tests.second_library import Rows, put_beside, rows_in, rows_of, twin_id
 
 Ask = Callable[[Session, Path], Any]
 

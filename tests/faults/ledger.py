@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.decided import Decided
+from tests.decisions_model import Decided
 
 # A photo's content hash and the face's box (x, y, width, height)
 Spot = tuple[str, int, int, int, int]

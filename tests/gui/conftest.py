@@ -21,8 +21,8 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.house import House
-from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
 

@@ -22,18 +22,18 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.bug_report import ReportSheet
+from kinfolk.gui.dialogs.damaged_library import OfferSheet
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
-from kinfolk.gui.dialogs.report import ReportSheet
-from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.look_closer.sheet import LookCloser
@@ -51,8 +51,8 @@ from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen
-from tests.gui.claimed import claimed
 from tests.gui.house import House
+from tests.gui.names_of_files import claimed
 
 pytestmark = pytest.mark.slow
 

@@ -52,9 +52,9 @@ from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.fake_engine import draw
-from tests.gui.claimed import claimed
-from tests.gui.pictured import Pictured
+from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
+from tests.gui.scanned_photos import Pictured
 from tests.gui.sections import show_part
 from tests.gui.walls import person
 from tests.gui.windows import closed, first, opened

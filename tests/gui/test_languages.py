@@ -19,7 +19,7 @@ from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.gui.widgets.switches import Segmented
 from kinfolk.settings import Language
 from tests.album import Album
-from tests.gui import spoken
+from tests.gui import other_language
 from tests.gui.house import House
 from tests.gui.test_accessibility import PAGES, SHEETS
 from tests.gui.windows import closed
@@ -50,7 +50,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
     """The language, where German is looked for."""
     made = tmp_path_factory.mktemp("i18n")
-    tree = ElementTree.parse(spoken.GERMAN)
+    tree = ElementTree.parse(other_language.GERMAN)
     for message in tree.iter("message"):
         translation = message.find("translation")
         assert translation is not None
@@ -78,7 +78,7 @@ def font(qapp: QApplication, language: str) -> Iterator[None]:
 def house(
     qtbot: QtBot, font: None, context: Context, album: Album, folder: Path
 ) -> Iterator[House]:
-    with spoken.for_a_while():
+    with other_language.for_a_while():
         languages.use(Language.GERMAN, folder)
         made = House(qtbot, context, album)
         yield made

@@ -24,8 +24,8 @@ from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.overlay import Overlay
-from tests.gui.claimed import claimed
 from tests.gui.house import House
+from tests.gui.names_of_files import claimed
 
 pytestmark = pytest.mark.slow
 

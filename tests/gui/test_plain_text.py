@@ -22,7 +22,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window

@@ -36,10 +36,10 @@ from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
-from tests.gui.claimed import claimed
 from tests.gui.drops import drop
-from tests.gui.pictured import Pictured
+from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
+from tests.gui.scanned_photos import Pictured
 from tests.gui.walls import wait_for
 
 TO_BEN = "These faces have been moved to Ben in the meantime."

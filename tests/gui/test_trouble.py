@@ -16,7 +16,7 @@ from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.report import Reporter, ReportSheet
+from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.core.db.test_writer import no_room

@@ -35,11 +35,11 @@ from kinfolk.errors import Conflict, NotFound
 from kinfolk.scan.job import ScanJob
 from tests import summaries
 from tests.album import dump
-from tests.chance import often
-from tests.decided import Decided
+from tests.decisions_model import Decided
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
 from tests.patience import PATIENCE
+from tests.random_examples import often
 
 pytestmark = pytest.mark.slow
 

@@ -5,12 +5,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests import lacking
+from tests import requirements
 
 
 def run(*arguments: str | Path) -> str:
     """Run exiftool and return what it prints; skip the test if it is not installed."""
-    command = [lacking.program("exiftool", "libimage-exiftool-perl"), *arguments]
+    command = [requirements.program("exiftool", "libimage-exiftool-perl"), *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import Region
 from kinfolk.metadata.sidecar_writing import NameList, SidecarItem, SidecarText, write
-from tests import chance
+from tests import random_examples
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN
 from tests.metadata.forms import Face, bag, packet
@@ -82,7 +82,7 @@ def test_every_byte_of_theirs_is_there_meanwhile(others: str) -> None:
     assert all(letter in left for letter in existing.decode(coding).replace("/>", ">"))
 
 
-@settings(max_examples=chance.often(60))
+@settings(max_examples=random_examples.often(60))
 @given(STEPS, st.sampled_from(sorted(PACKETS)))
 def test_after_any_steps_it_is_what_it_was(steps: list[dict[str, object]], others: str) -> None:
     sidecar = SidecarText(PACKETS[others], frozenset())
@@ -91,7 +91,7 @@ def test_after_any_steps_it_is_what_it_was(steps: list[dict[str, object]], other
     assert write(sidecar.data, [], sidecar.ours, FRAME).data == PACKETS[others]
 
 
-@settings(max_examples=chance.often(60))
+@settings(max_examples=random_examples.often(60))
 @given(NAMES, st.sampled_from(sorted(PACKETS)))
 def test_any_name_goes_in_and_out(name: str, others: str) -> None:
     written = write(PACKETS[others], [Region(name, ANNA)], (), FRAME)

@@ -13,7 +13,7 @@ from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import NameSource, Region, RelativeBox
 from kinfolk.metadata.sidecar_writing import NameList, SidecarItem, SidecarText, write
 from kinfolk.metadata.xmp import Packets
-from tests import chance
+from tests import random_examples
 from tests.metadata import exiftool, forms
 from tests.metadata.boxes import ANNA, BEN, ORIENTATIONS, boxes, is_at, placed
 from tests.metadata.forms import Face, bag, packet
@@ -54,7 +54,7 @@ WANTED = st.lists(
 )
 
 
-@settings(max_examples=chance.often(60))
+@settings(max_examples=random_examples.often(60))
 @given(WANTED, st.sampled_from(ORIENTATIONS))
 def test_another_library_reads_what_was_written(
     wanted: list[tuple[str, RelativeBox | None]], orientation: int
@@ -189,7 +189,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=chance.often(60))
+@settings(max_examples=random_examples.often(60))
 @given(STEPS, st.sampled_from(sorted(OTHERS)), st.sampled_from(ORIENTATIONS))
 def test_any_steps_leave_others_as_they_were(
     steps: list[dict[str, RelativeBox | None]], others: str, orientation: int

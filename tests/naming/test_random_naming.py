@@ -16,11 +16,11 @@ from sqlmodel import Session
 from kinfolk.core import names
 from kinfolk.naming.entry import NamingEntry
 from tests.album import Album
-from tests.chance import often
 from tests.gui.busy_library import step
 from tests.gui.windows import full_disk
 from tests.naming.desk import CardsShown, Desk
 from tests.naming.witness import Decided, Turns, Witness
+from tests.random_examples import often
 
 KNOWN = ("Dora", "Ben", "Eva")
 

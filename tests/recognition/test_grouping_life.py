@@ -23,8 +23,8 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library
 from kinfolk.recognition import assigner
-from tests.chance import often
-from tests.decided import Decided
+from tests.decisions_model import Decided
+from tests.random_examples import often
 from tests.recognition.crowd import (
     DAYS,
     PEOPLE,

@@ -23,7 +23,7 @@ from kinfolk.recognition import assigner, grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
-from tests.chance import often
+from tests.random_examples import often
 from tests.recognition.crowd import PEOPLE, Crowd, Look, birth_of, doubles
 
 Photos = dict[str, list[Look]]

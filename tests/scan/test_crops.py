@@ -12,8 +12,8 @@ from PIL import Image
 from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box
 from kinfolk.vision.decode import load
-from tests.chance import often
-from tests.turned import STORED, TURNS
+from tests.random_examples import often
+from tests.rotated_photos import STORED, TURNS
 
 SIDES = st.integers(1, 6000)
 

@@ -29,8 +29,8 @@ from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
+from tests.rotated_photos import TURNS, held, turned
 from tests.sample_album import copied
-from tests.turned import TURNS, held, turned
 
 SIZE = (200, 150)
 RED, GREEN = RelativeBox(0.1, 0.4, 0.2, 4 / 15), RelativeBox(0.6, 0.2, 0.2, 4 / 15)

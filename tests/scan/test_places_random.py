@@ -30,10 +30,10 @@ from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
-from tests.chance import often
-from tests.decided import Decided
+from tests.decisions_model import Decided
 from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.metadata import forms
+from tests.random_examples import often
 
 pytestmark = pytest.mark.slow
 

@@ -22,7 +22,7 @@ from tests.metadata.forms import Face
 from tests.patience import PATIENCE
 from tests.raw_photo import dng
 from tests.rig import Rig
-from tests.turned import TURNS, turned
+from tests.rotated_photos import TURNS, turned
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.group import ALONE, SAME, group
-from tests.chance import often
+from tests.random_examples import often
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

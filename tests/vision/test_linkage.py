@@ -21,7 +21,7 @@ from kinfolk.vision.linkage import (
     ordered,
     products,
 )
-from tests.chance import often
+from tests.random_examples import often
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

@@ -16,7 +16,7 @@ from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import SCAN_SIDE, Photo, Unreadable
 from tests import labelled
 from tests.raw_photo import dng
-from tests.turned import TURNS
+from tests.rotated_photos import TURNS
 from tests.vision import hostile
 from tests.vision.pictures import corner_colours, picture
 

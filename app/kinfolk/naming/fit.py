@@ -11,7 +11,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import naming
-from kinfolk.recognition import compared
+from kinfolk.recognition import stored_vectors
 from kinfolk.recognition.person_distance import EXEMPLARS, nearest_half
 from kinfolk.recognition.suggestion import Thresholds
 
@@ -91,7 +91,7 @@ class _Looks:
 def _looks(session: Session, face_ids: Sequence[str], engine_id: str) -> _Looks:
     """Read at most EXEMPLARS of the faces, evenly taken."""
     step = -(-len(face_ids) // EXEMPLARS) or 1
-    ids, vectors = compared.matrix(session, face_ids[::step], engine_id)
+    ids, vectors = stored_vectors.matrix(session, face_ids[::step], engine_id)
     known = embeddings.ages(session, ids, engine_id)
     return _Looks(vectors, np.array([known.get(each, np.nan) for each in ids], np.float32))
 

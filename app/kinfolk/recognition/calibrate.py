@@ -12,7 +12,7 @@ from sqlmodel import col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Embedding, Face
 from kinfolk.core.faces.embeddings import age, is_sound
-from kinfolk.recognition.compared import compared
+from kinfolk.recognition.stored_vectors import compared
 from kinfolk.vision import trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import portraits
-from kinfolk.recognition import compared
+from kinfolk.recognition import stored_vectors
 
 MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, pair by pair
 
@@ -35,7 +35,7 @@ def _metrics(session: Session, person_id: str) -> Cohesion:
     query = query.order_by(*portraits.surest_first())
     face_ids = list(session.execute(query).scalars())
     engine_id = _engine(session, face_ids)
-    vectors = compared.matrix(session, face_ids[:MEASURED_FACES], engine_id)[1]
+    vectors = stored_vectors.matrix(session, face_ids[:MEASURED_FACES], engine_id)[1]
     if len(vectors) < 2:
         return Cohesion(None, None, len(face_ids))
     distances = (1 - vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]

@@ -28,10 +28,10 @@ from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.photos import dates
 from kinfolk.recognition import constraints
-from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
 from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.growing_array import extended
+from kinfolk.recognition.stored_vectors import compared
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

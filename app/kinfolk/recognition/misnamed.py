@@ -12,7 +12,7 @@ from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces.assignment import is_confirmed
 from kinfolk.core.faces.visibility import is_shown
-from kinfolk.recognition import compared
+from kinfolk.recognition import stored_vectors
 from kinfolk.vision.group import MIN_QUALITY
 
 Floats = NDArray[np.float32]
@@ -46,7 +46,7 @@ def misnamed(
     """
     given, asked = _given(session, library_id), _asked(session, named)
     known = sorted([*given, *asked], key=lambda one: (one.key, -one.quality, one.face_id))
-    ids, vectors = compared.matrix(session, (one.face_id for one in known), engine_id)
+    ids, vectors = stored_vectors.matrix(session, (one.face_id for one in known), engine_id)
     key_of = {one.face_id: one.key for one in known}
     keys, whose = np.unique([key_of[face_id] for face_id in ids], return_inverse=True)
     starts = np.searchsorted(whose, np.arange(len(keys)))

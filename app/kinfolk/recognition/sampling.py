@@ -11,8 +11,8 @@ from sqlmodel import col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
 from kinfolk.core.faces.embeddings import age, is_sound
-from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import picture
+from kinfolk.recognition.stored_vectors import compared
 from kinfolk.vision import engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.engine import ENGINE_ID, Engine

@@ -25,7 +25,7 @@ from kinfolk.core.photos import library
 from kinfolk.errors import AppError, NotFound
 from tests import summaries
 from tests.album import Album, Dump, dump
-from tests.chance import often
+from tests.random_examples import often
 
 pytestmark = pytest.mark.slow
 

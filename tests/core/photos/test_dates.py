@@ -15,7 +15,7 @@ from kinfolk.errors import Invalid
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests import summaries
 from tests.album import Album
-from tests.beside import rows_of
+from tests.second_library import rows_of
 
 takens = st.builds(
     CaptureDate,

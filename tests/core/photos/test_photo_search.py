@@ -35,7 +35,7 @@ from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.errors import Invalid
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
-from tests.chance import often
+from tests.random_examples import often
 from tests.rows import face_row, photo_row, place_row
 from tests.summaries import span
 

@@ -22,12 +22,12 @@ from kinfolk.gui.shell import keys_sheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.settings import Language
-from tests.gui import spoken
+from tests.gui import other_language
 
 
 @pytest.fixture(autouse=True)
 def _as_before(qtbot: QtBot) -> Iterator[None]:
-    with spoken.for_a_while():
+    with other_language.for_a_while():
         yield
 
 
@@ -83,7 +83,7 @@ def test_what_the_system_answers_is_said_in_german_too() -> None:
 
 
 def test_what_is_not_translated_yet_stays_english(tmp_path: Path) -> None:
-    german = spoken.GERMAN.read_text(encoding="utf-8")
+    german = other_language.GERMAN.read_text(encoding="utf-8")
     lacking = german.replace(">Keine neuen Gesichter<", "><").replace(">%Ln Gesichter<", "><")
     (tmp_path / "kinfolk_de.ts").write_text(lacking, encoding="utf-8")
     languages.use(Language.GERMAN, tmp_path)

@@ -13,7 +13,7 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.importing import ImportSheet
-from kinfolk.gui.dialogs.two_lines import PLACE, REASON
+from kinfolk.gui.dialogs.two_line_list import PLACE, REASON
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 

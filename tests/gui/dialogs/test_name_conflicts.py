@@ -12,7 +12,7 @@ from kinfolk.gui.dialogs.name_conflicts import OWN, NameConflictsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
-from tests.gui.claimed import claimed
+from tests.gui.names_of_files import claimed
 
 
 def opened(window: Window) -> NameConflictsSheet:

@@ -13,8 +13,8 @@ from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.face_picker import Tab
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.picker import Tab
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover

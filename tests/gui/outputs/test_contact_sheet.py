@@ -23,7 +23,7 @@ from kinfolk.gui.outputs import contact_sheet
 from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, SheetWanted, file_name
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 

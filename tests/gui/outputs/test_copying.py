@@ -18,7 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.shell.window import Window
 from tests.album import dump
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of

@@ -24,7 +24,7 @@ from kinfolk.gui.outputs.slides import SlideLook, placed
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import first, timer
 from tests.photo_facts import facts_of
 

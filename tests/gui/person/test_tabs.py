@@ -14,14 +14,14 @@ from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.person.people_filter_bar import PersonChip
 from kinfolk.gui.person.portraits import PortraitList
-from kinfolk.gui.person.with_bar import PersonChip
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import ChipLook
 from kinfolk.gui.widgets.tabs import Tabs
 from tests.album import Album, undo_label
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.walls import person
 
 Key = Qt.Key

@@ -14,7 +14,7 @@ from kinfolk.gui.photo.player import FilmPlayer, can_play
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 Key = Qt.Key
 

@@ -17,7 +17,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import draw_photo
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 VIDEO = "film.avi"
 MOMENTS = [[("red", 20, 60)], [("green", 120, 30), ("red", 20, 60)], [("blue", 10, 100)]]

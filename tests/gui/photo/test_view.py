@@ -21,7 +21,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import draw
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 
 def opened(

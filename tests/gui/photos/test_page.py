@@ -30,7 +30,7 @@ from kinfolk.gui.tiles.heading import heading_texts
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.tips import hovered
 from tests.gui.windows import closed, opened
 

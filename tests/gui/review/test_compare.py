@@ -16,7 +16,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.card import TILE
 from kinfolk.settings import Language
 from kinfolk.vision.engine import ENGINE_ID
-from tests.gui import spoken
+from tests.gui import other_language
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -68,7 +68,7 @@ def test_on_a_narrow_page_one_face_stands_beside(reviewed: Reviewed, eva: list[s
 def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
     reviewed: Reviewed, eva: list[str]
 ) -> None:
-    with spoken.for_a_while():
+    with other_language.for_a_while():
         languages.use(Language.GERMAN)
         go_to_eva(reviewed)
         assert reviewed.window is not None

@@ -16,7 +16,7 @@ from kinfolk.core.db import backups
 from kinfolk.core.people import people
 from kinfolk.errors import Damaged
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.rescue import OfferSheet, Rescue
+from kinfolk.gui.dialogs.damaged_library import OfferSheet, Rescue
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running

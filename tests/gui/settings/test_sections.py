@@ -14,8 +14,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Language, Settings
 from tests.album import Album
-from tests.gui import spoken
-from tests.gui.settings.test_place import opened_settings, run
+from tests.gui import other_language
+from tests.gui.settings.test_library_location import opened_settings, run
 from tests.gui.windows import visible
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -73,5 +73,5 @@ def test_a_restart_opens_the_settings_in_the_other_language(paths: Paths) -> Non
         assert Settings.load(paths.settings_file).language is Language.GERMAN
         visible(Window)[0].close()
 
-    with spoken.for_a_while():
+    with other_language.for_a_while():
         run(paths, story())

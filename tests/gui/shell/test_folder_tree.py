@@ -13,7 +13,7 @@ from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
 from tests.fake_engine import draw
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 LEFT = Qt.MouseButton.LeftButton
 Rows = Callable[[], list[tuple[str, int]]]

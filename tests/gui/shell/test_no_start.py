@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kinfolk import __main__ as entry
 from kinfolk.errors import AppError
-from kinfolk.gui.dialogs.report import ReportSheet
+from kinfolk.gui.dialogs.bug_report import ReportSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.start_request import NOTHING

@@ -15,7 +15,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
 LONG = "Merged Eva, Ben and 2 more people into Maximiliane Theodora Freifrau von Hohenlohe"

@@ -25,8 +25,8 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.problems import ProblemsSheet
-from kinfolk.gui.dialogs.two_lines import REASON
+from kinfolk.gui.dialogs.two_line_list import REASON
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
 from kinfolk.gui.shell import window as shell

@@ -12,7 +12,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from tests.album import Album
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 
 
 def test_none_is_cut_off_when_other_keys_are_shown(

@@ -12,9 +12,9 @@ from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.bug_report import ReportSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.dialogs.problems import ProblemsSheet
-from kinfolk.gui.dialogs.report import ReportSheet
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.sidebar import Sidebar

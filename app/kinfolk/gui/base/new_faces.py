@@ -1,4 +1,4 @@
-"""Faces that scans have added to named people, read in the background for the page New."""
+"""Faces that scans have added to named people, read in the background for the page New faces."""
 
 from functools import partial
 

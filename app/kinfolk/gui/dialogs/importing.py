@@ -13,7 +13,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs import import_preview
 from kinfolk.gui.dialogs.import_preview import Incoming
-from kinfolk.gui.dialogs.two_lines import TwoLines, line
+from kinfolk.gui.dialogs.two_line_list import TwoLines, line
 from kinfolk.gui.widgets.controls import column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.notice import Notice

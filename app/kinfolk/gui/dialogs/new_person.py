@@ -24,8 +24,8 @@ from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
-from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column, holding, scrolling, set_tone
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other

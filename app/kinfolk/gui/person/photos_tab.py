@@ -14,9 +14,9 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.outputs.photo_grid_commands import PhotoGridCommands
 from kinfolk.gui.person import years
+from kinfolk.gui.person.people_filter_bar import PeopleFilterBar
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
-from kinfolk.gui.person.with_bar import WithBar
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import photo_content
@@ -39,7 +39,7 @@ class PhotosTab(PersonTab):
         self._wanted_year = ""  # heading to scroll to once it is there
         self._reads = Latest(context.tasks, self)
         self._company_reads = Latest(context.tasks, self)
-        self.bar = WithBar(context.thumbs)
+        self.bar = PeopleFilterBar(context.thumbs)
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))

@@ -24,7 +24,7 @@ from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
 from kinfolk.gui.settings.folders import FolderSection
-from kinfolk.gui.settings.place import PlaceSection
+from kinfolk.gui.settings.library_location import PlaceSection
 from kinfolk.gui.widgets.controls import Button, column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle

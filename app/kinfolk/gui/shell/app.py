@@ -24,9 +24,9 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.thumbs import Thumbs, crops_of, previews_of
-from kinfolk.gui.dialogs import moving as move
-from kinfolk.gui.dialogs import rescue
-from kinfolk.gui.dialogs.report import Reporter
+from kinfolk.gui.dialogs import damaged_library
+from kinfolk.gui.dialogs import moving_library as move
+from kinfolk.gui.dialogs.bug_report import Reporter
 from kinfolk.gui.settings.sheet import ServerSection
 from kinfolk.gui.shell import one_window, text_size
 from kinfolk.gui.shell.daily_backup import DailyBackup
@@ -121,7 +121,7 @@ def run(
                     continue
                 if not isinstance(error, Damaged):
                     raise
-                wanted = rescue.asked(paths, error, outcome)
+                wanted = damaged_library.asked(paths, error, outcome)
             if wanted is None:
                 return code
             wish = NOTHING
@@ -130,7 +130,7 @@ def run(
                 languages.use(Settings.load(paths.settings_file).language)
                 continue
             if isinstance(wanted, Path):
-                outcome = rescue.put_in_place(paths, wanted)
+                outcome = damaged_library.put_in_place(paths, wanted)
                 continue
             place, outcome = move.moved(paths, wanted)
             if place != paths:

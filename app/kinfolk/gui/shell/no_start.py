@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kinfolk import scrub
 from kinfolk.errors import AppError
 from kinfolk.gui.base import languages, words
-from kinfolk.gui.dialogs.report import ReportSheet, described
-from kinfolk.gui.dialogs.rescue import Rescue
+from kinfolk.gui.dialogs.bug_report import ReportSheet, described
+from kinfolk.gui.dialogs.damaged_library import Rescue
 from kinfolk.gui.shell.app import application
 from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.sheet import Sheet

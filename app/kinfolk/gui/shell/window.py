@@ -17,11 +17,11 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.damaged_library import OfferSheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
-from kinfolk.gui.dialogs.rescue import OfferSheet
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import ServerSection, SettingsSheet

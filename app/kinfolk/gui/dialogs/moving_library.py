@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from kinfolk.core.db.library_move import MoveJob
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
-from kinfolk.gui.dialogs.rescue import Rescue
+from kinfolk.gui.dialogs.damaged_library import Rescue
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 

@@ -19,7 +19,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.settings import Settings
 from tests.album import dump
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import closed, opened
 
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.photos import photos
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from tests.album import Album
 
 

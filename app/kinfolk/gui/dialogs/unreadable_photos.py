@@ -14,7 +14,7 @@ from kinfolk.core.photos import photos
 from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.two_lines import TwoLines, line
+from kinfolk.gui.dialogs.two_line_list import TwoLines, line
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.scan.walk import Closed

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import faces
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.picker import FacePicker, Tab
+from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.faces.model import Mark
 from tests.album import Album
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.gui.dialogs.report import Reporter, ReportSheet
+from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from tests.album import Album
 
 

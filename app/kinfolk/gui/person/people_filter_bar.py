@@ -82,7 +82,7 @@ COMMANDS: Commands[PersonChip] = Commands(
 )
 
 
-class WithBar(QFrame):
+class PeopleFilterBar(QFrame):
     """Show chips of people in the photos, as many as fit; those asked for are always included.
 
     `asked_anew` tells that other photos are asked for, `more_wanted` that everybody is to be shown.

@@ -20,7 +20,7 @@ from kinfolk.core.db.library_move import MoveJob
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.settings.place import PlaceSection
+from kinfolk.gui.settings.library_location import PlaceSection
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import one_window

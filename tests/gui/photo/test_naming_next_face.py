@@ -9,7 +9,7 @@ from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import texts_of
 
 

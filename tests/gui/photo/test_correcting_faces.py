@@ -22,7 +22,7 @@ from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
 from tests.gui.house import House
-from tests.gui.pictured import Pictured
+from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import part, texts_of
 
 LEFT = Qt.MouseButton.LeftButton
