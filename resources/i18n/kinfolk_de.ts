@@ -423,6 +423,13 @@ noch {}</translation>
     </message>
 </context>
 <context>
+    <name>FaceLinesSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>FacePicker</name>
     <message>
         <source>All others</source>
@@ -1471,10 +1478,6 @@ noch {}</translation>
 </context>
 <context>
     <name>NameConflictsSheet</name>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
     <message>
         <source>Keep mine</source>
         <translation>Aus Kinfolk behalten</translation>
@@ -2712,10 +2715,6 @@ noch {}</translation>
     <message>
         <source>Ask again</source>
         <translation>Wieder fragen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>

@@ -1,8 +1,12 @@
-"""The base of lists in sheets whose lines have a face each."""
+"""The base of sheets that list lines with a face each, of which some can be taken back."""
 
 from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,21 +20,139 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.session import Session
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.commands import Commands
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_rounded, fill_with, smooth
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import draw_focus, hand_keys, keys_used, shows_focus
+from kinfolk.gui.widgets.controls import (
+    Button,
+    draw_focus,
+    hand_keys,
+    keys_used,
+    label,
+    row,
+    shows_focus,
+)
 from kinfolk.gui.widgets.overlay import around
+from kinfolk.gui.widgets.sheet import Sheet
 
 HIGHEST = 400  # pixels, of a list
+LINE = Qt.ItemDataRole.UserRole + 1  # what a line is about; its `face_id` may be None
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
+
+
+class FaceLinesSheet(Sheet, Generic[T]):
+    """List lines that the user can take back or decide; the selected ones are one step.
+
+    Subclasses name the `TABLES` that they show, and read and show the lines.
+    """
+
+    TAKES_STEPS = True
+    TABLES: ClassVar[tuple[str, ...]]
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        *,
+        title: str,
+        empty: str,
+        hint: str,
+        commands: Commands[Any],
+        buttons: Mapping[str, str],
+    ) -> None:
+        """`empty` stands in place of an empty list; `buttons` are texts by the keys of commands."""
+        super().__init__(parent, title=title, size=QSize(640, 0), action=self.tr("Close"))
+        self._context = context
+        self._commands = commands
+        self._reads = Latest(context.tasks, self)
+        self.cancel.hide()
+        self.view = FaceLines(context.thumbs, lambda event: commands.press(self, event))
+        self.view.setAccessibleName(title)
+        self.empty = label(empty, tone="muted", wrap=True)
+        self.empty.hide()
+        self.hint = label(hint, "caption", tone="muted", wrap=True)
+        self.buttons = {key: Button(text) for key, text in buttons.items()}
+        for key, button in self.buttons.items():
+            commands.tie(button, self, key)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.view, 1)
+        self.body.addLayout(row(self.hint, *self.buttons.values(), grow=0))
+        self.view.menu_wanted.connect(self._on_menu)
+        context.bus.changed.connect(self._on_changed)
+
+    def begin(self, model: QAbstractItemModel, lines: "FaceLineDelegate") -> None:
+        """List what is in the model, and fill it."""
+        self.view.setModel(model)
+        self.view.setItemDelegate(lines)
+        self.view.selectionModel().selectionChanged.connect(self._show_selection)
+        self._show_selection()
+        self._read()
+
+    def first_focus(self) -> QWidget:
+        return self.view
+
+    @abstractmethod
+    def read(self, session: Session) -> list[T]:
+        """Read the lines, from top to bottom."""
+
+    @abstractmethod
+    def show_found(self, found: list[T]) -> None:
+        """Put the lines into the model."""
+
+    @abstractmethod
+    def count_text(self, number: int) -> str:
+        """Return how many lines there are, as a text."""
+
+    def lead_on(self, menu: QMenu, line: Any) -> None:
+        """Add to a menu what leads on from a line: its face."""
+        if line.face_id is not None:
+            links = self._context.menu_links
+            show = partial(links.photo_wanted.emit, line.face_id, [line.face_id], self)
+            links.from_face(menu, line.face_id, photo=show)
+
+    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
+        menu = controls.passing_menu(self)
+        self.lead_on(menu, index.data(LINE))
+        self._commands.fill(menu, self, *self.buttons)
+        menu.popup(at)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(each in changes for each in self.TABLES):
+            self._read()
+
+    def _read(self) -> None:
+        def read() -> list[T]:
+            with self._context.db.read() as session:
+                return self.read(session)
+
+        self._reads.ask(read, self._show)
+
+    def _show(self, found: list[T]) -> None:
+        self.show_found(found)
+        self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
+        self.sentence.setText(self.count_text(len(found)) if found else "")
+        for part in (self.hint, *self.buttons.values()):
+            part.setVisible(bool(found))
+        self._show_selection()
+        self.grow()
+
+    def _show_selection(self) -> None:
+        for button in self.buttons.values():
+            button.setEnabled(bool(self.view.selectedIndexes()))
 
 
 class FaceLines(QListView):
@@ -38,8 +160,10 @@ class FaceLines(QListView):
 
     menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
 
-    def __init__(self, thumbs: Thumbs) -> None:
+    def __init__(self, thumbs: Thumbs, press: Callable[[QKeyEvent], bool]) -> None:
+        """`press(event)` does what a key means, and returns whether it means anything."""
         super().__init__()
+        self._press = press
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
@@ -49,10 +173,6 @@ class FaceLines(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         thumbs.ready.connect(self._on_ready)
-
-    @abstractmethod
-    def press(self, event: QKeyEvent) -> bool:
-        """Act on the selected lines if the key means something; return whether it did."""
 
     def show_filled(self, is_filled: bool, *, empty: QWidget, close: QWidget) -> None:
         """Show the list, or `empty` if nothing is in it.
@@ -81,7 +201,7 @@ class FaceLines(QListView):
         keys_used(self)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()  # belongs to the sheet
-        elif not self.press(event):
+        elif not self._press(event):
             super().keyPressEvent(event)
 
 
@@ -95,10 +215,6 @@ class FaceLineDelegate(QStyledItemDelegate):
         self._thumbs = thumbs
         self._face = face
         self._high = high
-
-    @abstractmethod
-    def face_id(self, index: Index) -> str | None:
-        """Return the id of the line's face, or None."""
 
     @abstractmethod
     def write(self, painter: QPainter, room: QRect, index: Index) -> None:
@@ -117,7 +233,7 @@ class FaceLineDelegate(QStyledItemDelegate):
         face = self._face
         tile = QRectF(area.left() + 8, area.center().y() - face / 2, face, face)
         side = round(face * painter.device().devicePixelRatio())
-        image = self._thumbs.image(self.face_id(index), side)
+        image = self._thumbs.image(index.data(LINE).face_id, side)
         draw_rounded(painter, tile, image, 8, empty=theme.color("line"))
         self.write(painter, area.adjusted(8 + face + 12, 0, -8, 0).toRect(), index)
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):

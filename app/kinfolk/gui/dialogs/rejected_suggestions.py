@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +10,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
-    QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import rejected_suggestions
 from kinfolk.core.people.rejected_suggestions import RejectedSuggestion, RejectionKind
 from kinfolk.core.people.review import Answer
@@ -31,76 +25,42 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.dialogs.face_lines import FaceLineDelegate, FaceLines
-from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, label, row
-from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.dialogs.face_lines import LINE, FaceLineDelegate, FaceLinesSheet
 
 FACE, HIGH = 36, 48  # pixels: side of a face, height of a line
-REFUSAL = Qt.ItemDataRole.UserRole + 1  # the RejectedSuggestion of a line
-TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-class RejectedSheet(Sheet):
+class RejectedSheet(FaceLinesSheet[RejectedSuggestion]):
     """List everything that was answered with no or "not sure"; selected lines can be taken back.
 
     They are taken back as one step.
     """
 
-    TAKES_STEPS = True
+    TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
+            context,
             parent,
             title=self.tr("Rejected suggestions"),
-            size=QSize(640, 0),
-            action=self.tr("Close"),
-        )
-        self._context = context
-        self._reads = Latest(context.tasks, self)
-        self.cancel.hide()
-        self.model = RejectedModel(self)
-        self.view = RejectedView(context.thumbs)
-        self.view.setModel(self.model)
-        self.view.setAccessibleName(self.title.text())
-        self.empty = label(
-            self.tr(
+            empty=self.tr(
                 "Nothing here yet. When you answer no or “not sure” to a suggestion, or mark "
                 "something as not a face, it appears here, and you can let Kinfolk ask again."
             ),
-            tone="muted",
-            wrap=True,
+            hint=self.tr("Select answers that Kinfolk may ask about again."),
+            commands=COMMANDS,
+            buttons={"Del": self.tr("Ask again")},
         )
-        self.empty.hide()
-        self.hint = label(
-            self.tr("Select answers that Kinfolk may ask about again."),
-            "caption",
-            tone="muted",
-            wrap=True,
-        )
-        self.back = Button(self.tr("Ask again"))
-        COMMANDS.tie(self.back, self.view, "Del")
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.view, 1)
-        self.body.addLayout(row(self.hint, self.back, grow=0))
-        self.view.back_wanted.connect(self.take_back)
-        self.view.menu_wanted.connect(self._on_menu)
-        self.view.selectionModel().selectionChanged.connect(self._show_selection)
-        context.bus.changed.connect(self._on_changed)
-        self._show_selection()
-        self._read()
-
-    def first_focus(self) -> QWidget:
-        return self.view
+        self.back = self.buttons["Del"]
+        self.model = RejectedModel(self)
+        self.begin(self.model, _Lines(self.view, context.thumbs, face=FACE, high=HIGH))
 
     def take_back(self) -> None:
         """Delete the selected answers, so that Kinfolk may ask the same again."""
         refused: list[RejectedSuggestion] = [
-            index.data(REFUSAL) for index in self.view.selectedIndexes()
+            index.data(LINE) for index in self.view.selectedIndexes()
         ]
         chosen, whom = [each.id for each in refused], {each.name for each in refused}
         if chosen:
@@ -112,35 +72,14 @@ class RejectedSheet(Sheet):
                 toast=self.tr("{} cleared").format(words.answers(len(chosen))),
             )
 
-    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
-        refusal: RejectedSuggestion = index.data(REFUSAL)
-        menu = controls.passing_menu(self)
-        if (face_id := refusal.face_id) is not None:
-            links = self._context.menu_links
-            show = partial(links.photo_wanted.emit, face_id, [face_id], self)
-            links.from_face(menu, face_id, photo=show)
-        COMMANDS.fill(menu, self.view, "Del")
-        menu.popup(at)
+    def read(self, session: Session) -> list[RejectedSuggestion]:
+        return rejected_suggestions.listing(session)
 
-    def _on_changed(self, changes: Changes) -> None:
-        if any(each in changes for each in TABLES):
-            self._read()
-
-    def _read(self) -> None:
-        self._reads.ask(lambda: _read(self._context), self._show)
-
-    def _show(self, found: list[RejectedSuggestion]) -> None:
+    def show_found(self, found: list[RejectedSuggestion]) -> None:
         self.model.show(found)
-        self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
-        number = words.count(len(found), "%Ln answer", "%Ln answers")
-        self.sentence.setText(number if found else "")
-        for part in (self.hint, self.back):
-            part.setVisible(bool(found))
-        self._show_selection()
-        self.grow()
 
-    def _show_selection(self) -> None:
-        self.back.setEnabled(bool(self.view.selectedIndexes()))
+    def count_text(self, number: int) -> str:
+        return words.count(number, "%Ln answer", "%Ln answers")
 
 
 class RejectedModel(QAbstractListModel):
@@ -173,7 +112,7 @@ class RejectedModel(QAbstractListModel):
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         refusal = self._refusals[index.row()]
-        if role == REFUSAL:
+        if role == LINE:
             return refusal
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(refusal)
@@ -202,28 +141,11 @@ class RejectedModel(QAbstractListModel):
         return words.fill(text, name=refusal.name, other=refusal.other_name)
 
 
-class RejectedView(FaceLines):
-    """List the answers; Del takes the selected lines back."""
-
-    back_wanted = Signal()
-
-    def __init__(self, thumbs: Thumbs) -> None:
-        super().__init__(thumbs)
-        self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
-
-    def press(self, event: QKeyEvent) -> bool:
-        return COMMANDS.press(self, event)
-
-
 class _Lines(FaceLineDelegate):
     """Paint a line: the face, the answer, and when it was given."""
 
-    def face_id(self, index: Index) -> str | None:
-        refusal: RejectedSuggestion = index.data(REFUSAL)
-        return refusal.face_id
-
     def write(self, painter: QPainter, room: QRect, index: Index) -> None:
-        refusal: RejectedSuggestion = index.data(REFUSAL)
+        refusal: RejectedSuggestion = index.data(LINE)
         when = words.when(refusal.created_at, date.today())
         right = Qt.AlignmentFlag.AlignRight
         used = write_line(painter, room, when, theme.font(12), "muted", side=right)
@@ -231,7 +153,7 @@ class _Lines(FaceLineDelegate):
         write_line(painter, room, index.data(), theme.font(13, theme.MEDIUM), "text")
 
 
-COMMANDS: Commands[RejectedView] = Commands(
+COMMANDS: Commands[RejectedSheet] = Commands(
     "Rejected suggestions",
     Command("Down Up", "Move between lines"),
     Command("Shift+Down", "Also select the next line"),
@@ -239,12 +161,7 @@ COMMANDS: Commands[RejectedView] = Commands(
     Command(
         "Del Backspace",
         "Ask again",
-        lambda view: view.back_wanted.emit(),
+        RejectedSheet.take_back,
         tip="Let Kinfolk ask about the selected answers again (Delete)",
     ),
 )
-
-
-def _read(context: Context) -> list[RejectedSuggestion]:
-    with context.db.read() as session:
-        return rejected_suggestions.listing(session)
