@@ -125,7 +125,7 @@ def new(house: House) -> QWidget:
 
 def person(house: House) -> QWidget:
     house.window.pages.open_person(house.dora)
-    house.wait(lambda: house.window.person.faces.suggestions.shown)
+    house.wait(lambda: house.window.person.faces.suggestions.found.shown)
     return house.window.person
 
 

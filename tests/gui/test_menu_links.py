@@ -79,8 +79,8 @@ def persons_portrait(house: House) -> QMenu:
 def suggestion(house: House) -> QMenu:
     house.window.pages.open_person(house.dora)
     card = house.window.person.faces.suggestions
-    house.wait(lambda: house.maybe in card.shown and card.faces[0].isVisible())
-    face = next(each for each in card.faces if house.maybe in each.shown)
+    house.wait(lambda: house.maybe in card.found.shown and card.found.faces[0].isVisible())
+    face = next(each for each in card.found.faces if house.maybe in each.shown)
     return house.menu(face, QPoint(20, 20))
 
 

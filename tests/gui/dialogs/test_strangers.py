@@ -88,7 +88,7 @@ def test_a_click_keeps_one(qtbot: QtBot, real: Window, context: Context, album: 
     qtbot.keyClick(sheet.grid, Key.Key_Space)
     assert sheet.primary.text() == "Ignore 2"
     qtbot.keyClick(sheet.grid, Key.Key_Space)
-    with qtbot.waitSignal(sheet.photo_wanted) as photo:
+    with qtbot.waitSignal(context.menu_links.photo_wanted) as photo:
         qtbot.keyClick(sheet.grid, Key.Key_O)
     assert photo.args[0] == alone
     (view,) = real.findChildren(PhotoView)

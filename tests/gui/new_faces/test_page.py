@@ -68,6 +68,26 @@ class Placed:
         self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
         return self
 
+    def crowded(self) -> set[str]:
+        """A low window, with more new faces of Eva than have room in it."""
+        eva = self.album.person("Eva")
+        evas = {self.album.face(eva, near=2) for _ in range(150)}
+        self.window.resize(760, 520)
+        self.window.pages.show_arrivals()
+        self.qtbot.waitUntil(lambda: len(self.shown().get("Eva", ())) == 150)
+        return evas
+
+    def scanned(self, *face_ids: str) -> None:
+        """These faces came with one scan."""
+
+        def write(session: Session) -> None:
+            scan_id = ScanRecord(ENGINE_ID).id(session, self.album.library_id)
+            for face_id in face_ids:
+                session.get_one(Face, face_id).scan_id = scan_id
+
+        self.context.db.write(write).result()
+        self.qtbot.waitUntil(self.page.groups.isVisible)
+
     def shown(self) -> dict[str, list[str]]:
         return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
 
@@ -149,13 +169,6 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     assert placed.album.dump() == before
 
 
-def test_the_button_of_a_card_means_its_person(placed: Placed) -> None:
-    placed.open()
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.page.board.cards[1].right.click()
-    assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
-
-
 @pytest.mark.slow
 def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.open()
@@ -232,29 +245,6 @@ def test_what_could_not_be_written_is_back_and_said(
 
 
 @pytest.mark.slow
-def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
-    """A scan goes on while one looks."""
-    placed.open()
-    arrived = placed.page.board.cards[0].question
-    late = placed.album.face(placed.dora, near=0)
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.page.board.right_wanted.emit([arrived])
-    placed.wait_for({"Dora": [late], "Ben": [placed.bens]})
-    assert placed.by(*placed.doras, late) == [USER, USER, USER, AUTO]
-
-
-@pytest.mark.slow
-def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
-    placed.open()
-    arrived = placed.page.board.cards[0].question
-    placed.context.db.write(lambda s: faces.assign(s, [placed.sure], placed.ben)).result()
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.page.board.right_wanted.emit([arrived])
-    with placed.context.db.read() as session:
-        assert faces.get(session, placed.sure).person_id == placed.ben
-
-
-@pytest.mark.slow
 def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
     eva = placed.album.person("Eva")
@@ -292,16 +282,6 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     placed.window = opened(placed.qtbot, placed.context)
     assert placed.window.pages.place == NEW
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
-
-
-@pytest.mark.slow
-def test_hidden_people_have_nothing_new(placed: Placed) -> None:
-    placed.open()
-    with placed.context.db.read() as session:
-        ben = people.get(session, placed.ben)
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.window.wall.act.set_hidden([ben], True)
-    placed.wait_for({"Dora": placed.doras})
 
 
 @pytest.mark.slow
@@ -357,11 +337,7 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
 @pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everybody's; the next faces come up."""
-    eva = placed.album.person("Eva")
-    evas = {placed.album.face(eva, near=2) for _ in range(150)}
-    placed.window.resize(760, 520)
-    placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    evas = placed.crowded()
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
     assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
     card = placed.page.board.cards[0]
@@ -396,12 +372,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
 
 @pytest.mark.slow
 def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
-    eva = placed.album.person("Eva")
-    for _ in range(150):
-        placed.album.face(eva, near=2)
-    placed.window.resize(760, 520)
-    placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    placed.crowded()
     faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page.area
     bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
 
@@ -538,9 +509,9 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
     placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards) == 2)
-    sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
     everybody = {*more, *placed.doras}
+    placed.qtbot.waitUntil(lambda: set(placed.shown().get("Dora", ())) == everybody)
+    sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
     below = len(everybody) - len(sheet.right)
     assert below > 0
     assert sheet.sentence.text().endswith(f"{below} more below.")
@@ -576,18 +547,10 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     groups = placed.page.groups
     placed.open()
     assert not groups.isVisible()  # the group there is was there before any scan
-    record = ScanRecord(ENGINE_ID)
-
-    def scanned(session: Session) -> None:
-        scan_id = record.id(session, placed.album.library_id)
-        for face_id in (placed.sure, *small, *large):
-            session.get_one(Face, face_id).scan_id = scan_id
-
     few, many = placed.album.group(faces=0), placed.album.group(faces=0)
     small = [placed.album.face(few, near=2) for _ in range(2)]
     large = [placed.album.face(many, near=3) for _ in range(3)]
-    placed.context.db.write(scanned).result()
-    placed.qtbot.waitUntil(groups.isVisible)
+    placed.scanned(placed.sure, *small, *large)
     assert groups.caption.text() == "2 groups"
     caption = placed.page.caption.text()
     assert caption.startswith("4 faces since ")
@@ -636,17 +599,8 @@ def test_only_what_is_worth_a_look_has_a_dot(
 def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None:
     groups = placed.page.groups
     placed.open()
-    record = ScanRecord(ENGINE_ID)
     each = [placed.album.group(faces=0) for _ in range(26)]
-    new = [placed.album.face(group, near=3) for group in each for _ in range(2)]
-
-    def scanned(session: Session) -> None:
-        scan_id = record.id(session, placed.album.library_id)
-        for face_id in (placed.sure, *new):
-            session.get_one(Face, face_id).scan_id = scan_id
-
-    placed.context.db.write(scanned).result()
-    placed.qtbot.waitUntil(groups.isVisible)
+    placed.scanned(placed.sure, *(placed.album.face(group, near=3) for group in each * 2))
     assert groups.caption.text() == "26 groups, the 24 largest shown"
     assert len(groups.faces.shown) == 24
 
@@ -661,7 +615,7 @@ def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed:
     assert {tile.width() for tile in tiles} == {96}
     last = card.faces.mapTo(card, tiles[-1].topRight()).x()
     assert 0 < card.right.x() - last < 40
-    with placed.qtbot.waitSignal(placed.page.board.person_wanted) as asked:
+    with placed.qtbot.waitSignal(placed.context.menu_links.person_wanted) as asked:
         at = card.known.tile(card.known.shown[0]).center()
         placed.qtbot.mouseClick(card.known, Qt.MouseButton.LeftButton, pos=at)
     assert asked.args == [placed.dora]

@@ -44,7 +44,7 @@ class Childhood:
 
     def shown(self) -> list[str]:
         """The faces in the row, each of which stands for a group."""
-        return [each for face in self.card.times if face.isVisible() for each in face.shown]
+        return [each for face in self.card.child.faces if face.isVisible() for each in face.shown]
 
     def wait_for(self, number: int) -> None:
         self.qtbot.waitUntil(lambda: len(self.shown()) == number)
@@ -63,11 +63,11 @@ def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood)
     card = childhood.card
     assert "The same child?" in texts_of(card)
     assert childhood.shown()[0] == childhood.earlier
-    assert not any(face.isVisible() for face in card.faces)  # they are asked about once
-    assert not card._title.isVisible()
+    assert not any(face.isVisible() for face in card.found.faces)  # they are asked about once
+    assert not card.title.isVisible()
     before = childhood.album.dump()
     with childhood.qtbot.waitSignal(childhood.context.ops.done) as done:
-        childhood.qtbot.mouseClick(card.accept_times, LEFT)
+        childhood.qtbot.mouseClick(card.child.accept, LEFT)
     assert done.args == ["3 faces added to Eva"]
     assert childhood.owners([childhood.earlier, *childhood.later]) == {childhood.eva}
     childhood.qtbot.waitUntil(lambda: not card.isVisible())
@@ -79,7 +79,7 @@ def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood)
 
 def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None:
     with childhood.qtbot.waitSignal(childhood.context.ops.done) as done:
-        childhood.qtbot.mouseClick(childhood.card.times[1].no, LEFT)
+        childhood.qtbot.mouseClick(childhood.card.child.faces[1].no, LEFT)
     assert done.args == ["Not Eva: 2 faces"]
     childhood.wait_for(1)
     assert childhood.shown() == [childhood.earlier]
@@ -87,7 +87,7 @@ def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None
 
 
 def test_each_time_says_when_it_was(childhood: Childhood) -> None:
-    tips = [face._tip(*face.shown) for face in childhood.card.times[:2]]
+    tips = [face._tip(*face.shown) for face in childhood.card.child.faces[:2]]
     assert [tip.split(" · ")[0] for tip in tips] == ["May 2013", "May 2017"]
-    assert childhood.card.accept_times.text() == "Accept 3 faces"
+    assert childhood.card.child.accept.text() == "Accept 3 faces"
     childhood.card.grab()

@@ -46,7 +46,7 @@ class Suggested:
 
     def shown(self) -> list[str]:
         """The faces one sees now."""
-        return [each for face in self.card.faces if face.isVisible() for each in face.shown]
+        return [each for face in self.card.found.faces if face.isVisible() for each in face.shown]
 
     def wait_for(self, shown: list[str]) -> None:
         self.qtbot.waitUntil(lambda: self.shown() == shown and self.card.maximumHeight() > 5000)
@@ -68,10 +68,10 @@ def suggested(qtbot: QtBot, context: Context, window: QMainWindow, album: Album)
 def test_the_card_says_how_many_and_accepts_the_likely_ones(suggested: Suggested) -> None:
     card = suggested.card
     assert "3 faces may be Dora" in texts_of(card)
-    assert card.accept.text() == "Accept 2 likely"
+    assert card.found.accept.text() == "Accept 2 likely"
     before = suggested.album.dump()
     with suggested.qtbot.waitSignal(suggested.context.ops.done) as done:
-        suggested.qtbot.mouseClick(card.accept, LEFT)
+        suggested.qtbot.mouseClick(card.found.accept, LEFT)
     assert done.args == ["2 faces added to Dora"]
     suggested.qtbot.waitUntil(lambda: not card.isVisible())  # the doubtful one is too far now
     assert [suggested.owner(face) for face in suggested.likely] == [suggested.dora] * 2
@@ -84,10 +84,10 @@ def test_the_card_says_how_many_and_accepts_the_likely_ones(suggested: Suggested
 def test_one_face_is_accepted_or_refused(suggested: Suggested) -> None:
     first, second = suggested.likely
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
-        suggested.qtbot.mouseClick(suggested.card.faces[0].no, LEFT)
+        suggested.qtbot.mouseClick(suggested.card.found.faces[0].no, LEFT)
     suggested.wait_for([second, suggested.maybe])
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
-        suggested.qtbot.keyClick(suggested.card.faces[0].yes, Qt.Key.Key_Return)
+        suggested.qtbot.keyClick(suggested.card.found.faces[0].yes, Qt.Key.Key_Return)
     suggested.wait_for([suggested.maybe])
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
     with suggested.context.db.read() as session:
@@ -101,7 +101,7 @@ def test_the_last_answer_takes_the_card_away_and_undo_brings_it_back(
     monkeypatch.setattr(theme, "MOTION_MS", 0)
     for left in (2, 1, 0):
         with suggested.qtbot.waitSignal(suggested.context.ops.done):
-            suggested.card.faces[0].no.click()
+            suggested.card.found.faces[0].no.click()
         suggested.qtbot.waitUntil(lambda left=left: len(suggested.shown()) == left)  # type: ignore[misc]
     assert not suggested.card.isVisible()
     suggested.undo()
@@ -120,7 +120,7 @@ def test_it_leads_to_the_review_and_to_the_photo(suggested: Suggested) -> None:
     with suggested.qtbot.waitSignal(suggested.page.review_wanted) as wanted:
         suggested.card.review.click()
     assert wanted.args == [suggested.dora]
-    suggested.qtbot.mouseClick(suggested.card.faces[1], LEFT)
+    suggested.qtbot.mouseClick(suggested.card.found.faces[1], LEFT)
     view = suggested.window.findChild(PhotoView)
     assert isinstance(view, PhotoView)
     suggested.qtbot.waitUntil(lambda: view.scene is not None)
@@ -136,14 +136,14 @@ def test_what_was_refused_is_not_accepted_with_the_rest(
     monkeypatch.setattr(theme, "motion_ms", lambda: 60_000)  # fades last until they are ended
     card, (first, second) = suggested.card, suggested.likely
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
-        suggested.qtbot.mouseClick(card.faces[0].no, LEFT)
+        suggested.qtbot.mouseClick(card.found.faces[0].no, LEFT)
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
-        suggested.qtbot.mouseClick(card.faces[2].no, LEFT)
-    card.faces[0].fading.setCurrentTime(60_000)
+        suggested.qtbot.mouseClick(card.found.faces[2].no, LEFT)
+    card.found.faces[0].fading.setCurrentTime(60_000)
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
-        suggested.qtbot.mouseClick(card.accept, LEFT)
+        suggested.qtbot.mouseClick(card.found.accept, LEFT)
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
-    for face in card.faces[1:3]:
+    for face in card.found.faces[1:3]:
         face.fading.setCurrentTime(60_000)
     suggested.qtbot.waitUntil(lambda: card._is_leaving)
 

@@ -139,7 +139,7 @@ class Commands(Generic[T]):
         """Let a button do what the key does, and name the key in its tooltip."""
         command = self[name]
         tip = translated(command.tip)
-        button.setToolTip(plain_text.tip(tip))
+        button.setToolTip(plain_text.tip(tip) if tip else key_tip(command.keys[0]))
         if not button.text():
             button.setAccessibleName(tip)
         button.clicked.connect(lambda: command.do(target))

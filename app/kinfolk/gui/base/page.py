@@ -30,8 +30,11 @@ class WindowPage(QWidget):
 
     def on_changed(self, changes: Changes) -> None:
         """React to a commit: refresh if visible, be `stale` if not."""
-        if not any(table in changes for table in self.tables):
-            return
+        if any(table in changes for table in self.tables):
+            self.renew()
+
+    def renew(self) -> None:
+        """Refresh if visible, be `stale` if not."""
         if self.isVisible():
             self.refresh()
         else:

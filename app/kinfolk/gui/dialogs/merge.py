@@ -75,7 +75,6 @@ class MergeSheet(Sheet):
     """
 
     agreed = Signal(object, object, object)  # who stays, the others, the PersonChanges kept of them
-    photo_wanted = Signal(str, object)  # a face id, and the ids to step through
 
     def __init__(
         self,
@@ -271,7 +270,7 @@ class MergeSheet(Sheet):
     def _show_photo(self, face_id: str) -> None:
         among = [face for each in self.proof for face in each.face_ids[:1]]
         first = next(each.face_ids[0] for each in self.proof if face_id in each.face_ids)
-        self.photo_wanted.emit(first, among)
+        self._menu_links.photo_wanted.emit(first, among, self)
 
     def _lay_out_body(self) -> None:
         self.body.setSpacing(12)

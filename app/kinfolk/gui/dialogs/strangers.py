@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.strangers import Unknown
@@ -29,8 +29,6 @@ class StrangersSheet(Sheet):
     The primary button ignores only those that have been visible in the grid; another one ignores
     all. Both are one undo step, and leave those whose face was clicked.
     """
-
-    photo_wanted = Signal(str, object)  # a face id, and the ids to step through
 
     def __init__(self, context: Context, parent: QWidget, *, has_people: bool) -> None:
         """Without any named people everybody would be a stranger, so that nothing is offered."""
@@ -176,7 +174,7 @@ class StrangersSheet(Sheet):
             menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
-        self.photo_wanted.emit(face_id, self.grid.faces.ids)
+        self._context.menu_links.photo_wanted.emit(face_id, self.grid.faces.ids, self)
 
 
 COMMANDS: Commands[StrangersSheet] = Commands(

@@ -1,6 +1,7 @@
 """A grid in which faces are clicked rather than selected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -119,8 +120,12 @@ class ClickGrid(FaceGrid):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.seen.issuperset(shown := self.on_screen()):
-            self.seen.update(shown)
-            QTimer.singleShot(0, self, self.seen_more.emit)  # texts must not change while painting
+            # Later, because texts must not change while painting.
+            QTimer.singleShot(0, self, partial(self._note_seen, shown))
+
+    def _note_seen(self, face_ids: Sequence[str]) -> None:
+        self.seen.update(face_ids)
+        self.seen_more.emit()
 
     def _on_held(self) -> None:
         if 0 <= self._pressed < len(self.faces.ids):

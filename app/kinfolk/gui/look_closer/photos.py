@@ -1,6 +1,6 @@
 """Photos and menus for the faces of a grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
@@ -44,11 +44,7 @@ class Photos(QObject):
 
     def show(self, face_id: str) -> None:
         """Show the photo of a face; arrow keys lead to those of the grid's other faces."""
-        self.show_among(face_id, self._grid.faces.ids)
-
-    def show_among(self, face_id: str, among: Sequence[str]) -> None:
-        """Show the photo of a face; arrow keys lead to those of `among`."""
-        PhotoView(self._context, face_id, among=among, parent=self._page).open()
+        self._context.menu_links.photo_wanted.emit(face_id, self._grid.faces.ids, self._page)
 
     def _peek(self, face_id: str) -> None:
         """Show the photo until the button is released."""

@@ -289,7 +289,6 @@ class LookCloser(FacesSheet):
             self._context, [other, mine], proof, self, into=other, without=self.look.out
         )
         sheet.agreed.connect(lambda stays, others, kept: self._join(other, kept))
-        sheet.photo_wanted.connect(self.photos.show_among)
         sheet.open()
 
     def _join(self, other: Person, kept: PersonChanges) -> None:

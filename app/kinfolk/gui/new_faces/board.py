@@ -1,14 +1,14 @@
 """The cards of the page New, and the keys for them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.base.menu_links import MenuLinks
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.new_faces import answers
 from kinfolk.gui.new_faces.card import NewFacesCard
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -17,26 +17,16 @@ from kinfolk.recognition.new_faces import NewFacesOf
 class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     """Show a card for each person with new faces; the keyboard is always on a face."""
 
-    right_wanted = Signal(object)  # the NewFacesOf of each person, with the faces to confirm
-    out_wanted = Signal(object, str)  # the Person, and the id of a face that is not theirs
-    closer_wanted = Signal(object)  # the NewFacesOf of a person, to be shown closely
-    person_wanted = Signal(str)
+    said = Signal(object)  # NewFacesVerdict, written by the page
 
-    def __init__(
-        self,
-        thumbs: Thumbs,
-        describe: Callable[[str], str],
-        menu_links: MenuLinks,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(thumbs, describe, menu_links, spacing=4, parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, COMMANDS, spacing=4)
         self.setAccessibleName(self.tr("New faces to check"))
 
     def _new_card(self) -> NewFacesCard:
-        card = NewFacesCard(self._thumbs, self._describe)
+        card = NewFacesCard(self._context)
         card.right.clicked.connect(lambda: self._say_of([card]))
-        card.closer.clicked.connect(lambda: self.closer_wanted.emit(card.question))
-        card.person_wanted.connect(self.person_wanted)
+        card.closer.clicked.connect(lambda: self._look_closer(card.question))
         return card
 
     # where the keyboard is
@@ -81,7 +71,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     # what is said
 
     def say_all_right(self) -> None:
-        """Emit the wish to confirm the faces of all cards, and go to the first card."""
+        """Confirm the faces of all cards, and go to the first card."""
         self._say_of(self.cards)
         self.go_to_start()
 
@@ -89,23 +79,26 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         if self.current is not None:
             self._say_of([self.current])
 
-    def _say_of(self, cards: Sequence[NewFacesCard]) -> None:
-        """Emit the wish to confirm those faces of these cards that have been visible."""
-        seen = [card.seen for card in cards]
-        if any(one.face_ids for one in seen):
-            self.right_wanted.emit([one for one in seen if one.face_ids])
+    def _say_of(self, cards: Iterable[NewFacesCard]) -> None:
+        """Confirm those faces of these cards that have been visible."""
+        seen = [one for one in (card.seen for card in cards) if one.face_ids]
+        if seen:
+            self.said.emit(answers.confirm(seen))
 
     def _take_out(self) -> None:
-        if self.current is not None and self.current_face is not None:
-            self.out_wanted.emit(self.current.question.person, self.current_face)
+        card, face = self.current, self.current_face
+        if card is not None and face is not None:
+            self.said.emit(answers.take_out([face], card.question.person))
 
-    def _look_closer(self) -> None:
-        if self.current is not None:
-            self.closer_wanted.emit(self.current.question)
+    def _open_page(self, question: NewFacesOf) -> None:
+        self._menu_links.person_wanted.emit(question.person.id)
 
-    def _open_person(self) -> None:
-        if self.current is not None:
-            self.person_wanted.emit(self.current.question.person.id)
+    def _look_closer(self, question: NewFacesOf) -> None:
+        sheet = NewFacesSheet(self._context, question, parent=self)
+        sheet.said.connect(
+            lambda right, wrong: self.said.emit(answers.look_over(question, right, wrong))
+        )
+        sheet.open()
 
     # the mouse, menus and keys
 
@@ -127,20 +120,26 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         menu.addSeparator()
         COMMANDS.fill(menu, self, "Return", "Space")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
 
 COMMANDS: Commands[NewFacesBoard] = Commands(
     "New faces",
     Command("Return Enter", "Confirm the person’s faces", NewFacesBoard._say_right, hint="confirm"),
     Command("Ctrl+Return", "Confirm all faces", NewFacesBoard.say_all_right),
     Command("Del Backspace", "Remove the face", NewFacesBoard._take_out, hint="remove", cap="⌫"),
-    Command("Space", "Look closer", NewFacesBoard._look_closer, hint="look closer"),
+    Command(
+        "Space",
+        "Look closer",
+        lambda board: board.on_question(board._look_closer),
+        hint="look closer",
+    ),
     Command("O", "Show photo", NewFacesBoard.open_photo, hint="show photo"),
-    Command("G", "Show the person’s page", NewFacesBoard._open_person, hint="show person"),
-    Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
+    Command(
+        "G",
+        "Show the person’s page",
+        lambda board: board.on_question(board._open_page),
+        hint="show person",
+    ),
+    Command("U", "Undo", lambda board: board.own.undo(), hint="undo"),
     Command("Right", "Next face", lambda board: board.along(1)),
     Command("Left", "Previous face", lambda board: board.along(-1)),
     Command("Down", "Next line", lambda board: board._line(1)),

@@ -1,14 +1,13 @@
 """A card of the page New: a person, their new faces, and buttons to confirm them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.base import words
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -31,17 +30,14 @@ LEAST_WHO = 110  # width of the part that says who it is, in a card without room
 class NewFacesCard(VerdictCard[NewFacesOf]):
     """Ask whether a person's new faces are theirs."""
 
-    person_wanted = Signal(str)  # person id: show their page
-
-    def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._portrait = Portrait(thumbs, PORTRAIT)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._portrait = Portrait(context.thumbs, PORTRAIT)
         self._name = Elided("strong")
         self._count = label("", "caption", tone="muted")
-        self.known, self.faces = (CardFaces(thumbs, describe, side=TILE) for _ in range(2))
-        self.known.clicked.connect(lambda: self.person_wanted.emit(self.question.person.id))
+        self.known, self.faces = (CardFaces(context, side=TILE) for _ in range(2))
+        self._menu_links = context.menu_links
+        self.known.clicked.connect(self.open_person)
         self._who = QWidget()
         self.right = Button(self.tr("Confirm"))
         self.closer = Button(self.tr("Look closer"), "quiet")
@@ -67,6 +63,10 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
     def seen(self) -> NewFacesOf:
         """The question, reduced to faces that have been visible."""
         return replace(self.question, face_ids=self.faces.seen)
+
+    def open_person(self) -> None:
+        """Show the person's page."""
+        self._menu_links.person_wanted.emit(self.question.person.id)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -100,4 +100,4 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         under = self.childAt(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and under in (self._portrait, self._name, self._count):
-            self.person_wanted.emit(self.question.person.id)
+            self.open_person()

@@ -1,13 +1,13 @@
 """The last card of the page New: groups that scans have found, and a way to name them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.new_faces.card import SMALL_TILE
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW, Ground
@@ -18,18 +18,16 @@ class NewGroups(QWidget):
     """Show a face of each new group; a click leads to the group, the button to naming them."""
 
     naming_wanted = Signal()
-    group_wanted = Signal(str)
 
-    def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._by_face: dict[str, str] = {}
         self.caption = label("", "caption", tone="muted")
         self.name = Button(self.tr("Name them one by one"), "link", clicked=self.naming_wanted.emit)
-        self.faces = CardFaces(thumbs, describe, side=SMALL_TILE)
+        self.faces = CardFaces(context, side=SMALL_TILE)
         self.faces.setAccessibleName(self.tr("New groups"))
-        self.faces.clicked.connect(lambda face_id: self.group_wanted.emit(self._by_face[face_id]))
+        wanted = context.menu_links.person_wanted
+        self.faces.clicked.connect(lambda face_id: wanted.emit(self._by_face[face_id]))
         heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
         heading.setContentsMargins(GLOW, 18, GLOW, 6)
         card = Ground()

@@ -7,42 +7,30 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people.people import Person
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.page import WindowPage
-from kinfolk.gui.base.page_steps import OwnSteps
-from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
-from kinfolk.gui.new_faces import answers
 from kinfolk.gui.new_faces.answers import NewFacesVerdict
-from kinfolk.gui.new_faces.board import COMMANDS, NewFacesBoard
+from kinfolk.gui.new_faces.board import NewFacesBoard
 from kinfolk.gui.new_faces.groups import NewGroups
-from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.verdicts.area import BoardArea
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.verdicts.page import VerdictPage
+from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.empty import EmptyState
-from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.new_faces import NewFacesOf
 
 SHOWN = 48  # most people at once; more come as these are confirmed
 
 
-class NewFacesPage(WindowPage):
+class NewFacesPage(VerdictPage[NewFacesBoard]):
     """Show new faces by person; answered ones leave at once, and return if it was not written."""
 
     tables = frozenset({"face", "person"})
-    person_opened = Signal(str)
     unnamed_wanted = Signal()  # go to the page Unnamed
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, NewFacesBoard(context), parent)
         self._feed = context.arrivals
-        self._is_new = True  # the page was just opened: people have the feed's order
         self._asked = 0  # number of the last request to the feed
         # The faces of each person in the order shown, including answered ones: what is undone gets
         # its place back.
@@ -53,28 +41,26 @@ class NewFacesPage(WindowPage):
         self._said: dict[str, int | None] = {}
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
-        self._own = OwnSteps(context, self)
-        self.board = NewFacesBoard(
-            context.thumbs, FaceWords(context.db).describe, context.menu_links
-        )
-        self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
-        self.empty = EmptyState()
+        self.groups = NewGroups(context)
         self.all_right = Button(self.tr("Confirm all"), "primary", clicked=self.board.say_all_right)
         self.caption = Elided("caption", tone="muted")
         self.hint = label("", "caption", tone="muted", wrap=True)
-        self.keys = KeyBar()
-        self._lay_out()
-        self._connect()
-
-    def take_focus(self) -> None:
-        """Move the keyboard to the cards."""
-        self.board.setFocus()
+        header = (self.caption, None, self.all_right)
+        title = self.tr("New faces")
+        self._lay_out(title, *header, hint=self.hint, below=self.groups, top=4)
+        for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
+            part.hide()
+        self.area.verticalScrollBar().rangeChanged.connect(self._show_hint)
+        self.board.said.connect(self._write)
+        self.board.own.taken_back.connect(self._on_taken_back)
+        self.groups.naming_wanted.connect(self.unnamed_wanted)
+        self._feed.changed.connect(self._on_news)
+        context.bus.changed.connect(self.on_changed)
 
     def refresh(self) -> None:
         self._asked = self._feed.read()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._is_new = self.stale = True
         self._back = ()
         super().showEvent(event)
 
@@ -122,7 +108,7 @@ class NewFacesPage(WindowPage):
             part.setVisible(bool(left))
         self.groups.show_groups(news.groups, news.group_count)
         self.caption.setVisible(bool(left or news.groups))
-        self.keys.show_keys(*(COMMANDS.hints(self.board) if left else ()))
+        self._show_keys(is_there=bool(left))
         self.empty.hide()
         if not left and not news.groups:
             self._say_nothing()
@@ -133,7 +119,7 @@ class NewFacesPage(WindowPage):
         since = news.since
         when = "" if since is None else words.when(since, date.today())
         text = self._added(has_groups=news.group_count > 0, has_time=since is not None)
-        groups = self._new_groups(news.group_count)
+        groups = words.count(news.group_count, "%Ln new group", "%Ln new groups")
         self.caption.setText(text.format(faces=faces, groups=groups, when=when))
         self._left = left
         self._show_hint()
@@ -146,9 +132,6 @@ class NewFacesPage(WindowPage):
         if has_groups:
             return self.tr("{faces}, {groups} below")
         return "{faces}"
-
-    def _new_groups(self, number: int) -> str:
-        return words.count(number, "%Ln new group", "%Ln new groups")
 
     def _show_hint(self) -> None:
         """Explain the dots and what "All right" covers."""
@@ -178,12 +161,6 @@ class NewFacesPage(WindowPage):
 
     # what is said
 
-    def _on_right(self, right: Sequence[NewFacesOf]) -> None:
-        self._write(answers.confirm(right))
-
-    def _on_out(self, person: Person, face_id: str) -> None:
-        self._write(answers.take_out([face_id], person))
-
     def _write(self, said: NewFacesVerdict) -> None:
         """Hide the faces and write what is said about them."""
         self._said |= dict.fromkeys(said.faces)
@@ -198,7 +175,7 @@ class NewFacesPage(WindowPage):
 
     def _on_written(self, faces: Iterable[str]) -> None:
         """Note the step for undo, and keep the faces hidden until a new reading."""
-        self._own.note(about=tuple(faces))
+        self.board.own.note(about=tuple(faces))
         number = self._feed.read()
         self._said |= {face_id: number for face_id in faces if face_id in self._said}
 
@@ -211,47 +188,3 @@ class NewFacesPage(WindowPage):
         for face_id in faces:
             self._said.pop(face_id, None)
         self._show()
-
-    def _on_closer(self, arrived: NewFacesOf) -> None:
-        sheet = NewFacesSheet(self._context, arrived, parent=self)
-        sheet.said.connect(
-            lambda right, wrong: self._write(answers.look_over(arrived, right, wrong))
-        )
-        sheet.open()
-
-    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        PhotoView(self._context, face_id, among=among, parent=self).open()
-
-    # how it is built
-
-    def _lay_out(self) -> None:
-        title = label(self.tr("New faces"), "title")
-        header = row(title, self.caption, self.all_right, spacing=10)
-        header.setStretch(1, 1)
-        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
-        hint = row(self.hint)
-        hint.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 6)
-        self.area = BoardArea(self.board, self.empty, self.board, self.groups, top=4)
-        self.area.verticalScrollBar().rangeChanged.connect(self._show_hint)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(header)
-        whole.addLayout(hint)
-        whole.addWidget(self.area, 1)
-        for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
-            part.hide()
-
-    def _connect(self) -> None:
-        board = self.board
-        board.right_wanted.connect(self._on_right)
-        board.out_wanted.connect(self._on_out)
-        board.closer_wanted.connect(self._on_closer)
-        board.photo_wanted.connect(self._show_photo)
-        board.person_wanted.connect(self.person_opened)
-        board.undo_wanted.connect(self._own.undo)
-        self._own.taken_back.connect(self._on_taken_back)
-        self.groups.naming_wanted.connect(self.unnamed_wanted)
-        self.groups.group_wanted.connect(self.person_opened)
-        self._feed.changed.connect(self._on_news)
-        self._context.bus.changed.connect(self.on_changed)

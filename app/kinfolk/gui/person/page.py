@@ -309,7 +309,6 @@ class PersonPage(WindowPage):
         sheet = merge_sheet(self._context, person_ids, self)
         if sheet is not None:
             sheet.agreed.connect(lambda stays, others, kept: self._on_merged(stays.id))
-            sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:

@@ -1,23 +1,30 @@
-"""A suggested face with buttons for yes and no."""
+"""Suggested faces, each with buttons for yes and no, and a row of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import zip_longest
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import plain_text
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.delegate import RADIUS
 from kinfolk.gui.faces.model import Mark
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
-from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, Part, column, draw_focus, row, shows_focus
+from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.questions.reads import FACES
 
 # Pixels.
 TILE = 86
 WIDTH, HEIGHT = TILE + 2 * OUTSIDE, TILE + OUTSIDE + 8 + 24
+GAP = 2  # between faces
 
 
 class SuggestedFace(CardFaces):
@@ -28,10 +35,8 @@ class SuggestedFace(CardFaces):
 
     answered = Signal(str, object)  # face id, and Answer.YES or
 
-    def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(thumbs, describe, side=TILE, parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, side=TILE)
         self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -92,3 +97,79 @@ class AnswerButton(Button):
 
     def _icon_token(self) -> str:
         return self._token
+
+
+class SuggestedRow(QWidget):
+    """Show the faces of a question side by side, each with a yes and a no."""
+
+    answered = Signal(object, object, object)  # the Question, face ids, Answer
+    faded = Signal()  # a face that was answered has faded
+
+    def __init__(self, context: Context, *heading: Part, after: Sequence[Part]) -> None:
+        """Put `heading` above the faces, then the button that accepts them, then `after`."""
+        super().__init__()
+        self._context = context
+        self._question: Question | None = None
+        self._likely: Collection[str] = ()
+        self.accept = Button("", clicked=self._on_accept)
+        self.faces = [SuggestedFace(context) for _ in range(FACES)]
+        for face in self.faces:
+            face.answered.connect(lambda face_id, answer: self._say([face_id], answer))
+            face.clicked.connect(self._on_opened)
+            face.menu_wanted.connect(self._on_menu)
+            face.fading.finished.connect(self.faded)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8 - OUTSIDE)
+        lines.addLayout(row(OUTSIDE, *heading, None, self.accept, *after))
+        lines.addLayout(row(*self.faces, None, spacing=GAP))
+
+    def ask(
+        self,
+        question: Question | None,
+        shown: Sequence[str],
+        likely: Collection[str],
+        *,
+        texts: Sequence[str] = (),
+    ) -> None:
+        """Ask about the faces `shown`; the button accepts those that are likely."""
+        self._question, self._likely = question, likely
+        name = question.person.name or "" if question else ""
+        for face, face_id, text in zip_longest(self.faces, shown, texts):
+            face.show_face(face_id, name, text or "", is_maybe=face_id not in likely)
+        self.accept.setVisible(bool(likely))
+
+    @property
+    def shown(self) -> list[str]:
+        """The face ids that are shown."""
+        return [face_id for face in self.faces for face_id in face.shown]
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether an answered face is still fading."""
+        return any(face.fading.is_running for face in self.faces)
+
+    def fade(self, face_ids: Collection[str]) -> None:
+        """Fade out these of its faces."""
+        for face in self.faces:
+            if going := [face_id for face_id in face.shown if face_id in face_ids]:
+                face.fade(going)
+
+    def _on_accept(self) -> None:
+        """Accept the likely faces that were not answered yet."""
+        staying = [face_id for face in self.faces for face_id in face.staying]
+        self._say([face_id for face_id in staying if face_id in self._likely], Answer.YES)
+
+    def _say(self, face_ids: Sequence[str], answer: Answer) -> None:
+        if face_ids:
+            self.answered.emit(self._question, tuple(face_ids), answer)
+
+    def _on_opened(self, face_id: str) -> None:
+        PhotoView(self._context, face_id, among=self.shown, parent=self).open()
+
+    def _on_menu(self, face_id: str, at: QPoint) -> None:
+        here = self._question.person.id if self._question else None
+        menu = controls.passing_menu(self)
+        show = partial(self._on_opened, face_id)
+        self._context.menu_links.from_face(menu, face_id, photo=show, here=here)
+        menu.popup(at)

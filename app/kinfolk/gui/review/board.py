@@ -6,18 +6,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
+from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
+from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, translated
-from kinfolk.gui.base.menu_links import MenuLinks
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.comparisons import Comparisons
+from kinfolk.gui.review.sheets import ReviewSheets
 from kinfolk.gui.verdicts.board import VerdictBoard
+from kinfolk.gui.verdicts.less_likely import LessLikely
 from kinfolk.recognition.questions.question import Question
 
 # Shows the whole photo while it is held.
@@ -29,39 +32,24 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     """Show a card for each question; shown cards keep their place, new ones come last.
 
     Every answer, by key or button, is about the faces in `meant`: the selected ones, or else the
-    current one, or else all of the card. An answer is emitted at once and written by the page.
-    Faces that it removes fade out first, and nothing else moves meanwhile.
+    current one, or else all of the card. An answer is written at once. Faces
+    that it removes fade out first, and nothing else moves meanwhile.
     """
 
     marked = Signal()  # the faces an answer would be about may have changed
-    answered = Signal(object, object, object)  # question, face ids (empty: the whole card), Answer
-    # Question, face ids, the Person whose they are, and when the faces were selected
-    given = Signal(object, object, object, object)
-    other_wanted = Signal(object, object)  # question, face ids of somebody else
-    no_face = Signal(object, object)  # question, face ids
-    # Face id: show its photo until this key (None: the button) is released
-    peek_wanted = Signal(str, object)
-    peek_over = Signal()  # the key or button was released
-    why_wanted = Signal(str, str, object)  # face id, a name, and that person's faces to compare
-    merge_wanted = Signal(object)  # question: its person is the same as somebody else
-    split_wanted = Signal(object)  # question: somebody in it is two people
-    less_likely_wanted = Signal()  # show less likely questions, or hide them again
 
-    def __init__(
-        self,
-        thumbs: Thumbs,
-        describe: Callable[[str], str],
-        beside: Comparisons,
-        menu_links: MenuLinks,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(thumbs, describe, menu_links, spacing=6, parent=parent)
-        self._beside = beside
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, COMMANDS, spacing=6)
+        self._act = ReviewActions(context, self)
+        self._act.answered.connect(self.own.note)
+        self._sheets = ReviewSheets(context, self)
+        self._beside = Comparisons(context.review, context.bus, self)
+        self._beside.ready.connect(self._show_beside)
+        self.less_likely = LessLikely(context.review)
         # Questions to show once nothing fades any more
         self._waiting: Sequence[Question] | None = None
         self._selected: set[str] = set()
         self._selected_at = datetime.now(UTC)
-        beside.ready.connect(self._show_beside)
         self.setAccessibleName(self.tr("Suggestions to review"))
 
     # what is shown
@@ -79,8 +67,9 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self.show_cards({key: by_key[key] for key in keys[:SHOWN]})
 
     def _new_card(self) -> ReviewCard:
-        card = ReviewCard(self._thumbs, self._describe)
-        card.why.clicked.connect(lambda: self._on_why(card))
+        card = ReviewCard(self._context)
+        card.why.clicked.connect(lambda: self._on_pressed(card))
+        card.why.clicked.connect(self._why)
         card.accept.clicked.connect(lambda: self._on_button(card, Answer.YES))
         card.reject.clicked.connect(lambda: self._on_button(card, Answer.NO))
         card.faces.fitted.connect(self.mark)
@@ -89,8 +78,8 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         card.theirs.clicked.connect(lambda: self._on_pressed(card))
         for faces in (card.faces, card.theirs):
             faces.opened.connect(self._on_opened)
-            faces.held.connect(lambda face_id: self.peek_wanted.emit(face_id, None))
-            faces.let_go.connect(self.peek_over)
+            faces.held.connect(self._sheets.peek)
+            faces.let_go.connect(self._sheets.let_go)
         return card
 
     # where the keys are
@@ -203,7 +192,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         is_whole = card.is_whole and not (question.is_about_one and answer is Answer.YES)
         said = () if is_whole else tuple(faces)
         self._let_go(card, said, fades=answer is Answer.NO)
-        self.answered.emit(question, said, answer)
+        self._act.answer(question, said, answer)
         self.mark()
 
     def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
@@ -247,23 +236,26 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self.along(0)
             return
         self._let_go(card, meant, fades=True)
-        self.no_face.emit(card.question, meant)
+        self._act.no_faces(card.question, meant)
         self.mark()
 
-    def _merge(self) -> None:
-        card = self.current
-        if card is not None and card.faces.staying:
-            self.merge_wanted.emit(card.question)
-
-    def _split(self) -> None:
-        card = self.current
-        if card is not None and card.faces.staying:
-            self.split_wanted.emit(card.question)
-
     def _somebody_else(self) -> None:
+        """Ask for the person who gets the faces meant."""
         card, meant = self.current, self.meant
         if card is not None and meant:
-            self.other_wanted.emit(card.question, meant)
+            self._sheets.ask_whose(
+                card.question, meant, lambda *said: self._give(card.question, meant, *said)
+            )
+
+    def _give(
+        self, question: Question, faces: Sequence[str], person: Person, since: datetime
+    ) -> None:
+        """Give faces to somebody else; `since` is when the user was asked to whom."""
+        self.forget(faces)
+        if question.is_whole and len(faces) == question.total:
+            self._act.give_group(question, person, since)
+        else:
+            self._act.give(question, faces, person, since)
 
     def _to_number(self, place: int) -> None:
         """Go to the card with this number, or give the selected faces to its person."""
@@ -275,7 +267,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self.go_to(question.key)
         else:
             self._let_go(card, selected, fades=False)
-            self.given.emit(card.question, selected, question.person, self._selected_at)
+            self._act.give(card.question, selected, question.person, self._selected_at)
 
     # the pointer
 
@@ -293,7 +285,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     def _on_opened(self, face_id: str, among: Sequence[str]) -> None:
         """Show the photo, and undo what the first of the two clicks has done."""
         self.toggle(face_id)
-        self.photo_wanted.emit(face_id, among)
+        self._show_photo(face_id, among)
 
     def _fill_menu(self, menu: QMenu, card: ReviewCard, face_id: str) -> None:
         """Fill the menu, about the selected faces or else this one."""
@@ -301,7 +293,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self._selected.clear()
             self._go_inside(card, face_id)
         among = card.faces if face_id in card.faces.shown else card.theirs
-        show, about = partial(self.photo_wanted.emit, face_id, among.shown), card.question.about
+        show, about = partial(self._show_photo, face_id, among.shown), card.question.about
         self._menu_links.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         if among is card.faces:
             COMMANDS.fill(menu, self, "L", "M", "X", "W", "Ctrl+M", "T")
@@ -342,13 +334,9 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             return self.tr("accept this")
         return self.tr("not this one") if len(card.faces.staying) > 1 else self.tr("not them")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
-
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == _PEEK and not event.isAutoRepeat():
-            self.peek_over.emit()
+            self._sheets.let_go.emit()
         else:
             super().keyReleaseEvent(event)
 
@@ -375,11 +363,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
 
     def _peek(self) -> None:
         if (face := self._face_to_see) is not None:
-            self.peek_wanted.emit(face, _PEEK)
-
-    def _on_why(self, card: ReviewCard) -> None:
-        self._on_pressed(card)
-        self._why()
+            self._sheets.peek(face, _PEEK)
 
     def _why(self) -> None:
         """Ask to compare the face with the person's most similar faces."""
@@ -387,7 +371,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         found = self._beside.of(card.question) if card else None
         if card is None or face is None or found is None or not (beside := found.beside(face)):
             return
-        self.why_wanted.emit(face, card.question.person.name or "", beside)
+        self._sheets.compare(face, card.question.person.name or "", beside)
 
 
 def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
@@ -464,10 +448,10 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         when=lambda board: board._has_faces,
         hint="not a face",
     ),
-    Command("Ctrl+M", "Merge two people", ReviewBoard._merge),
-    Command("T", "Split into two people", ReviewBoard._split),
-    Command("U", "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
-    Command("A", "Show or hide less likely ones", lambda board: board.less_likely_wanted.emit()),
+    Command("Ctrl+M", "Merge two people", lambda board: board.on_question(board._sheets.merge)),
+    Command("T", "Split into two people", lambda board: board.on_question(board._sheets.split)),
+    Command("U", "Undo", lambda board: board.own.undo(), hint="undo"),
+    Command("A", "Show or hide less likely ones", lambda board: board.less_likely.click()),
     Command("PgDown", "Forward three cards", lambda board: board.step(3)),
     Command("PgUp", "Back three cards", lambda board: board.step(-3)),
     Command("Home", "First card", lambda board: board.step(-SHOWN)),

@@ -1,14 +1,13 @@
 """A card of the page Review: who it may be, the faces, yes and no."""
 
-from collections.abc import Callable, Sequence
-from typing import assert_never
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
@@ -31,10 +30,8 @@ NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only 
 class ReviewCard(VerdictCard[Question]):
     """Ask whose faces these are, beside faces that are known."""
 
-    def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._shown: Question | None = None
         self._meant: tuple[str, ...] = ()
         self._said: tuple[object, ...] = ()  # what the buttons' texts were made of
@@ -43,7 +40,7 @@ class ReviewCard(VerdictCard[Question]):
         policy = self.number.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # keeps its space, so that names are aligned
         self.number.setSizePolicy(policy)
-        self._portraits = [Portrait(thumbs, PORTRAIT), Portrait(thumbs, PORTRAIT)]
+        self._portraits = [Portrait(context.thumbs, PORTRAIT) for _ in range(2)]
         self._name = Elided("heading")
         self._chip = label("", "caption")
         self._count = label("", "caption", tone="muted")
@@ -55,7 +52,7 @@ class ReviewCard(VerdictCard[Question]):
         self.reject = Button("", "quiet")
         self._set_buttons(self.why, self.accept, self.reject)
         self.theirs, self.faces = (
-            CardFaces(thumbs, describe, side=TILE, is_line=True, is_held=True) for _ in range(2)
+            CardFaces(context, side=TILE, is_line=True, is_held=True) for _ in range(2)
         )
         self._lay_out()
 
@@ -85,16 +82,12 @@ class ReviewCard(VerdictCard[Question]):
 
     def _counted(self, question: Question) -> str:
         """Return the number of faces that the suggestion is about, as a text."""
-        match question.kind:
-            case QuestionKind.FACES | QuestionKind.CHILD:
-                return words.faces(question.total)
-            case QuestionKind.GROUP:
-                return self.tr("{} as a group").format(words.faces(question.total))
-            case QuestionKind.PAIR:
-                first = words.number_text(question.person.face_count)
-                return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
-            case _:
-                assert_never(question.kind)
+        if not question.is_about_one:
+            first = words.number_text(question.person.face_count)
+            return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
+        number = words.faces(question.total)
+        is_group = question.kind is QuestionKind.GROUP
+        return self.tr("{} as a group").format(number) if is_group else number
 
     def show_beside(self, beside: Sequence[Alike]) -> None:
         """Show the person's faces that are most like those asked about, the most alike first."""
@@ -169,18 +162,13 @@ class ReviewCard(VerdictCard[Question]):
         name = question.person.name or ""
         self._portraits[0].set_face(question.person.effective_face_id)
         self._portraits[1].setVisible(not question.is_about_one)
-        match question.kind:
-            case QuestionKind.FACES | QuestionKind.GROUP:
-                self._name.setText(name)
-            case QuestionKind.CHILD:
-                self._name.setText(name or self.tr("The same child?"))
-            case QuestionKind.PAIR:
-                self._portraits[1].set_face(question.whole.effective_face_id)
-                self._name.setText(words.listed([name, question.whole.name or ""]))
-                together = self.tr("Merge all faces as {}").format(name)
-                self.accept.setToolTip(plain_text.tip(together))
-            case _:
-                assert_never(question.kind)
+        if question.is_about_one:
+            self._name.setText(name or self.tr("The same child?"))
+        else:
+            self._portraits[1].set_face(question.whole.effective_face_id)
+            self._name.setText(words.listed([name, question.whole.name or ""]))
+            together = self.tr("Merge all faces as {}").format(name)
+            self.accept.setToolTip(plain_text.tip(together))
         who = self._name.text()
         asked = self.tr("Faces that may be {}").format(who)
         self._say_whom(who, asked if name else self.tr("Faces that may be the same child"))
@@ -204,22 +192,17 @@ class ReviewCard(VerdictCard[Question]):
 
     def _show_accept(self) -> None:
         """Set the text of the button that accepts the suggestion."""
-        match self.question.kind:
-            case QuestionKind.FACES | QuestionKind.CHILD | QuestionKind.GROUP:
-                number = len(self._meant)
-                many = words.number_text(number)
-                if self.faces.more and self._meant == self.faces.staying:
-                    self.accept.setText(self.tr("Accept {} shown").format(many))
-                elif number == 1:
-                    self.accept.setText(self.tr("Accept this"))
-                else:
-                    self.accept.setText(self.tr("Accept {}").format(many))
-                if not self.question.person.name and number == len(self.faces.staying):
-                    self.accept.setText(self.tr("Same person"))
-            case QuestionKind.PAIR:
-                self.accept.setText(self.tr("Same person"))
-            case _:
-                assert_never(self.question.kind)
+        is_all, number = self._meant == self.faces.staying, len(self._meant)
+        many = words.number_text(number)
+        if not self.question.is_about_one or (is_all and not self.question.person.name):
+            self.accept.setText(self.tr("Same person"))
+        elif is_all and self.faces.more:
+            self.accept.setText(self.tr("Accept {} shown").format(many))
+        else:
+            one = number == 1
+            self.accept.setText(
+                self.tr("Accept this") if one else self.tr("Accept {}").format(many)
+            )
 
     def _lay_out(self) -> None:
         self._chip.setFont(theme.font(11, theme.SEMIBOLD))

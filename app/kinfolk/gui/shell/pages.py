@@ -76,7 +76,7 @@ class Pages(QStackedWidget):
         wall.everybody_wanted.connect(wall.take_focus)
         for unnamed in (wall, self.review, self.arrivals):
             unnamed.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
-        for opening in (wall, self.arrivals, person):
+        for opening in (wall, person):
             opening.person_opened.connect(self.open_person)
         self.review.arrivals_wanted.connect(self.show_arrivals)
         photos.gone.connect(self.show_photos)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.menu_links import MenuLinks
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.commands import Commands
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.verdicts.card import Q, VerdictCard
 from kinfolk.gui.widgets import controls
 
@@ -16,29 +17,20 @@ C = TypeVar("C", bound=VerdictCard[Any])
 
 
 class VerdictBoard(QWidget, Generic[C, Q]):
-    """Show cards below each other and hold the keyboard; emit what the user wants.
+    """Show cards below each other, and hold the keyboard.
 
-    The keyboard is on a card: on all of it or on one of its faces. Subclasses make the cards, name
-    the keys, and say what answers mean.
+    The keyboard is on a card: on all of it or on one of its faces. Subclasses make the cards and
+    say what the commands do.
     """
 
     moved = Signal()  # another card or face has become current
-    photo_wanted = Signal(str, object)  # face id, the ids to step through
-    undo_wanted = Signal()
 
-    def __init__(
-        self,
-        thumbs: Thumbs,
-        describe: Callable[[str], str],
-        menu_links: MenuLinks,
-        *,
-        spacing: int,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
-        self._describe = describe
-        self._menu_links = menu_links
+    def __init__(self, context: Context, commands: Commands[Any], *, spacing: int) -> None:
+        super().__init__()
+        self._context = context
+        self._menu_links = context.menu_links
+        self.commands = commands
+        self.own = OwnSteps(context, self)
         self._cards: dict[str, C] = {}  # by the key of the question, in order
         self._key = ""  # key of the current card's question
         self._at = 0  # index of the current face in its card
@@ -215,6 +207,16 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         super().focusOutEvent(event)
         self.mark()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.commands.press(self, event):
+            super().keyPressEvent(event)
+
+    def on_question(self, act: Callable[[Q], object]) -> None:
+        """Do something with the current question, unless that has been answered."""
+        card = self.current
+        if card is not None and card.faces.staying:
+            act(card.question)
+
     # the mouse, and menus
 
     def _on_pressed(self, card: C) -> None:
@@ -243,7 +245,11 @@ class VerdictBoard(QWidget, Generic[C, Q]):
             self._on_menu(card, face, card.faces.mapToGlobal(card.faces.tile(face).center()))
 
     def open_photo(self) -> None:
-        """Ask for the photo of the current face."""
+        """Show the photo of the current face."""
         card, face = self.current, self._face_to_see
         if card is not None and face is not None:
-            self.photo_wanted.emit(face, card.faces.shown)
+            self._show_photo(face, card.faces.shown)
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        """Show the photo of a face; arrow keys lead to those of `among`."""
+        self._menu_links.photo_wanted.emit(face_id, among, self)

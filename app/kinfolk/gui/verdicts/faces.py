@@ -1,6 +1,6 @@
 """The faces on a card: where each one is, how it is drawn and marked, and how it fades."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -26,11 +26,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import on_lines
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import HOLD_MS
 from kinfolk.gui.faces.delegate import FADED, RADIUS, draw_tile
 from kinfolk.gui.faces.model import Mark
+from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.recognition.questions.reads import FACES
 
@@ -58,18 +59,16 @@ class CardFaces(QWidget):
 
     def __init__(
         self,
-        thumbs: Thumbs,
-        describe: Callable[[str], str],
+        context: Context,
         *,
         side: int,
         is_line: bool = False,
         is_held: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """Draw tiles of `side` pixels."""
-        super().__init__(parent)
-        self._thumbs = thumbs
-        self._describe = describe
+        super().__init__()
+        self._thumbs = context.thumbs
+        self._describe = FaceWords(context.db).describe
         self._side = side
         self._is_line, self._is_held = is_line, is_held
         self._is_folded = is_line
@@ -88,7 +87,7 @@ class CardFaces(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self._fit()
-        thumbs.ready.connect(self._on_ready)
+        context.thumbs.ready.connect(self._on_ready)
 
     def show_faces(
         self, faces: Sequence[str], total: int = 0, *, texts: Sequence[str] = ()

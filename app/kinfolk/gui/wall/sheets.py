@@ -68,7 +68,6 @@ class WallSheets(QObject):
         with self._context.db.read() as session:
             has_people = bool(people_lists.names(session))
         sheet = StrangersSheet(self._context, self._page, has_people=has_people)
-        sheet.photo_wanted.connect(self.show_photo)
         sheet.open()
 
     def merge(self, person_ids: Sequence[str]) -> None:
@@ -79,7 +78,6 @@ class WallSheets(QObject):
             return
         sheet = merge_sheet(self._context, person_ids, self._page, merge=self._groups.merge)
         if sheet is not None:
-            sheet.photo_wanted.connect(self.show_photo)
             sheet.open()
 
     def merge_dropped(self, into: Person, others: Sequence[Named], since: datetime) -> None:

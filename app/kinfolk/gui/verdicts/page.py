@@ -1,17 +1,66 @@
-"""The scroll area of a page with a board."""
+"""A page with a board, and the area that scrolls it."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Part, column, scrolling
+from kinfolk.gui.widgets.controls import Part, column, label, row, scrolling
+from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.gui.widgets.key_bar import KeyBar
 
-NEAR = 16  # pixels kept visible around the current card or face
+B = TypeVar("B", bound=VerdictBoard[Any, Any])
+
+# Pixels
+HEADER = 35  # the height of pages with buttons there, so that titles do not jump
+NEAR = 16  # kept visible around the current card or face
+
+
+class VerdictPage(WindowPage, Generic[B]):
+    """Show a board, how much of it is left, and why there is nothing."""
+
+    def __init__(self, context: Context, board: B, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_new = True  # the page was just opened: cards have the order of what was read
+        self.board = board
+        self.empty = EmptyState()
+        self.keys = KeyBar()
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the cards."""
+        self.board.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_new = self.stale = True
+        super().showEvent(event)
+
+    def _show_keys(self, *, is_there: bool = True) -> None:
+        """Show what the keys do now, if anything is there."""
+        self.keys.show_keys(*(self.board.commands.hints(self.board) if is_there else ()))
+
+    def _lay_out(
+        self, title: str, *header: Part, hint: QWidget | None = None, below: Part, top: int
+    ) -> None:
+        """Put `header` beside the title, `hint` below it, and `below` after the cards.
+
+        The cards begin `top` pixels below that.
+        """
+        line = row(label(title, "title"), *header, spacing=10)
+        line.addStrut(HEADER)
+        line.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        said = row(*([hint] if hint else [0]))
+        said.setContentsMargins(theme.MARGIN, 4 if hint else 0, theme.MARGIN, 6)
+        self.area = BoardArea(self.board, self.empty, self.board, below, top=top)
+        whole = column(line, said, spacing=0)
+        whole.addWidget(self.area, 1)
+        self.setLayout(whole)
 
 
 class BoardArea(QScrollArea):
