@@ -23,10 +23,11 @@ from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.history.model import HERE
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.group_delegate import CARD_SIZE
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.completion import WIDE, NameCompleter
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
@@ -780,6 +781,23 @@ def test_no_list_of_names_lies_over_what_enter_will_do(typing: Typing, album: Al
     typing.qtbot.keyClicks(typing.naming.field, " M")
     typing.qtbot.waitUntil(lambda: completer.is_open)
     typing.press(Key.Key_Escape, Key.Key_Escape)
+
+
+def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(
+    typing: Typing, album: Album
+) -> None:
+    album.person("Annegret von Hohenlohe", faces=1)
+    typing.groups(4, 3)
+    for row in range(2):
+        typing.begin(row)
+        typing.wall.window().resize(2 * (CARD_SIZE.width() + 14) + 60, 700)
+        typing.type("Ann")
+        typing.qtbot.waitUntil(lambda: typing.choices.is_open)
+        names = typing.choices.popup()
+        assert names.width() == WIDE
+        assert typing.wall.window().frameGeometry().contains(names.geometry())
+        assert names.y() > typing.field_at().y()
+        typing.press(Key.Key_Escape, Key.Key_Escape)
 
 
 def test_a_card_that_is_not_open_says_who_is_likely(typing: Typing, likely: list[str]) -> None:

@@ -36,8 +36,8 @@ from kinfolk.gui.base.thumbs import Thumbs
 Index = QModelIndex | QPersistentModelIndex
 
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
-# Pixels: below the field, height at which the list is moved beside it, row and portrait
-AWAY, LEAST, ROW, PORTRAIT = 4, 120, 36, 26
+# Pixels: below the field, height at which the list is moved beside it, width, row and portrait
+AWAY, LEAST, WIDE, ROW, PORTRAIT = 4, 120, 320, 36, 26
 
 
 class NameCompleter(QCompleter):
@@ -94,14 +94,18 @@ class NameCompleter(QCompleter):
         part = self._above
         if part is None or not self.is_open:
             return
-        screen = part.screen().availableGeometry()
-        at = part.mapToGlobal(QPoint(0, part.height() + AWAY))
+        screen, page = part.screen().availableGeometry(), part.window().frameGeometry()
+        left, right = max(page.left(), screen.left()), min(page.right(), screen.right())
         whole = self._list.sizeHintForRow(0) * min(self.completionCount(), self.maxVisibleItems())
-        height = whole + 2 * self._list.frameWidth() + RADIUS
+        height, width = whole + 2 * self._list.frameWidth() + RADIUS, max(part.width(), WIDE)
+        at = part.mapToGlobal(QPoint(0, part.height() + AWAY))
         if at.y() + min(height, LEAST) > screen.bottom():
             at = part.mapToGlobal(QPoint(part.width() + AWAY, 0))
+            if at.x() + width > right:
+                at.setX(at.x() - part.width() - 2 * AWAY - width)
             at.setY(screen.bottom() - height)
-        self._list.setGeometry(at.x(), at.y(), self._list.width(), height)
+        at.setX(max(left, min(at.x(), right - width)))
+        self._list.setGeometry(at.x(), at.y(), width, height)
 
     def show_portraits(self, thumbs: Thumbs, face_of: Callable[[str], str | None]) -> None:
         """Paint the portrait of each person in the list; `face_of` a name is that face."""
