@@ -794,6 +794,7 @@ def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(
         typing.type("Ann")
         typing.qtbot.waitUntil(lambda: typing.choices.is_open)
         names = typing.choices.popup()
+        assert names is not None
         assert names.width() == WIDE
         assert typing.wall.window().frameGeometry().contains(names.geometry())
         assert names.y() > typing.field_at().y()
