@@ -41,13 +41,11 @@ class Classic:
 
     @staticmethod
     def group(vectors: list[Any]) -> list[int]:
-        """Return a group number for each face."""
         whispers = dlib.chinese_whispers_clustering([dlib.vector(v) for v in vectors], THRESHOLD)
         return list(whispers)
 
 
 def objects(classic: Classic, paths: list[Path]) -> list[dict[str, Any]]:
-    """Return all faces of the photos, grouped, in the form that evaluate.py reads."""
     faces, vectors = [], []
     for path in paths:
         (width, height), found = classic.analyse(path)

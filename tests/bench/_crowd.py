@@ -57,7 +57,6 @@ class Kind:
 
     @classmethod
     def of(cls, known: Crowd) -> "Kind":
-        """Fit the distribution to labelled faces."""
         people = [
             known.vectors[known.who == one].astype(np.float64) for one in np.unique(known.who)
         ]
@@ -97,7 +96,6 @@ def read(file: Path) -> Crowd:
 
 
 def draw(kind: Kind, count: int, seed: int = 0) -> Crowd:
-    """Draw faces of people who have very unequal numbers of them."""
     people = max(2, count // FACES_A_PERSON)
     share = 1 / np.arange(1, people + 1) ** 0.8
     who = np.random.default_rng(seed).choice(people, count, p=share / share.sum())

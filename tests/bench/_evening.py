@@ -59,7 +59,6 @@ def options(words: str | None, what: str, count: int) -> argparse.Namespace:
 
 @contextmanager
 def library_of(crowd: Crowd, names: Sequence[str | None] | None = None) -> Iterator[Context]:
-    """Give the parts of a running app on a library of these faces."""
     application()
     with tempfile.TemporaryDirectory() as base:
         paths = Paths.of(Path(base))
@@ -126,7 +125,6 @@ class Evening(QObject):
         return 0.0
 
     def open(self) -> None:
-        """Show the window and wait until it is active."""
         self.window.resize(1280, 820)
         self.window.show()
         while not self.window.isActiveWindow():

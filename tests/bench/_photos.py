@@ -56,12 +56,10 @@ def options(words: str | None, **defaults: int) -> argparse.Namespace:
 
 
 def machine() -> str:
-    """Return the machine that the figures are from, in words."""
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
 
 
 def truth(root: Path = PHOTOS) -> dict[str, dict[str, Any]]:
-    """Return what is known of each photo, by its path."""
     found: dict[str, dict[str, Any]] = json.loads(_truth(root).read_text())
     return found
 
@@ -117,7 +115,6 @@ def objects(found: Sequence[ListedFace]) -> list[dict[str, Any]]:
 
 
 def evaluate(found: Sequence[Mapping[str, Any]], root: Path = PHOTOS) -> dict[str, Any]:
-    """Return what evaluate.py says about the faces."""
     command = [sys.executable, str(SHARED / "evaluate.py"), "--json"]
     command += ["--truth", str(_truth(root)), "--root", str(root)]
     run = subprocess.run(
@@ -177,7 +174,6 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def used(work: Callable[[], object]) -> float:
-    """Return the seconds of this process's processor time that `work` takes."""
     started = time.process_time()
     work()
     return time.process_time() - started

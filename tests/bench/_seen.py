@@ -51,7 +51,6 @@ class Seen:
 
 
 def together(*parts: Seen) -> Seen:
-    """All the faces in one library."""
     rows = [one.name for one in fields(Seen)[:-1]]
     joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in rows}
     return Seen(**joined, lost=tuple(who for part in parts for who in part.lost))

@@ -26,7 +26,6 @@ class Press(NamedTuple):
     modifiers: Qt.KeyboardModifier = PLAIN
 
     def send(self) -> None:
-        """Press it where the focus is; an open list of names has it."""
         target = QApplication.activePopupWidget() or _awake().focusWidget()
         assert isinstance(target, QWidget), "nothing has the keyboard"
         QTest.keyClick(target, self.key, self.modifiers)  # type: ignore[arg-type]  # or a letter
@@ -56,7 +55,6 @@ def open_list(wall: Wall) -> GroupList | None:
 
 
 def open_card(groups: GroupList) -> Card | None:
-    """Return the open card, None if none is open."""
     group_id = groups.naming.open_id
     return groups.people.card(groups.people.row_of(group_id)) if group_id else None
 

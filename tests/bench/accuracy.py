@@ -29,7 +29,6 @@ MIN_SAMPLES = (1, 2, 3)
 
 
 def best(faces: list[dict[str, Any]], labelings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the labelling with the highest pair F, by name, and its scores."""
     scores = {}
     for name, labels in labelings.items():
         groups = [None if label < 0 else str(label) for label in labels.tolist()]

@@ -99,7 +99,6 @@ def main() -> None:
 
 
 def read(db: Database) -> Faces:
-    """All that a scan finds."""
     seen = together(seen_in(db, AGES), see(MANY))
     facts = {str(AGES / name): one for name, one in truth(AGES).items()}
     labelled = zip(seen.paths.tolist(), seen.labels.tolist(), strict=True)

@@ -38,7 +38,6 @@ def main() -> int:
 
 
 def run(home: Home, cases: int, chance: int) -> int:
-    """Test every route, each with the same small library; return how many failed."""
     failed = 0
     for route in operations(home.url):
         home.empty()

@@ -85,7 +85,6 @@ class Album:
         return {name for name in self.names if name is not None}
 
     def wrong(self, context: Context) -> int:
-        """Return how many faces have another person's name."""
         owner = col(Face.person_id) == col(Person.id)
         query = select(col(Face.id), col(Person.name)).join(Person, owner)
         with context.db.read() as session:
@@ -118,13 +117,11 @@ class Naming(Evening):
         self.asked = 0.0  # seconds until all questions were answered
 
     def begin(self) -> None:
-        """Open the window and wait until it is at rest with the first card open."""
         self.open()
         review = self.context.review
         began = time.perf_counter()
 
         def note() -> None:
-            """Note which visible cards now say who is likely."""
             for row in self.view.rows_in_sight:
                 group_id = self.view.people.ids[row]
                 if self.view.mosaics.likely(group_id):

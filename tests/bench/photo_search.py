@@ -50,7 +50,6 @@ def main() -> None:
 
 
 def report(session: Session) -> None:
-    """Print the milliseconds of each search, the best of some tries."""
     size = photo_search.count(session, EVERY_PHOTO, LIBRARY)
     print(f"{size:,} photos ({machine()}), {PAGE} on a page\n")
     orders = {

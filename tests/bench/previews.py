@@ -44,7 +44,6 @@ def is_long(path: Path) -> bool:
 
 
 def sizes(paths: list[Path]) -> tuple[object, ...]:
-    """Return the number of photos, and bytes and milliseconds for each."""
     size, cpu, asked = 0, 0.0, 0.0
     with Decoders() as decoders:
         decoders.load(paths[0], side=SIDE)

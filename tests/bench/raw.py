@@ -55,7 +55,6 @@ def _noise(size: tuple[int, int]) -> Image.Image:
 
 
 def _tell(photo: str, what: str, path: Path, rounds: int) -> None:
-    """Draw a photo several times and print the median time."""
     data, spent = path.read_bytes(), []
     for _ in range(rounds):
         began = time.process_time()

@@ -67,7 +67,6 @@ def main() -> int:
 
 @contextmanager
 def busy() -> Iterator[None]:
-    """Run a process that takes all the processor time it can get."""
     with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
         yield
         other.kill()

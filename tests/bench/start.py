@@ -118,7 +118,6 @@ def _row(name: str, first: Start, later: Sequence[Start]) -> tuple[str, ...]:
 
 
 def make(paths: Paths, people: int, faces: int) -> None:
-    """Make a library of random faces, each person with a drawn portrait."""
     random = np.random.default_rng(3)
     vectors = random.standard_normal((faces, 128), np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -138,7 +137,6 @@ def make(paths: Paths, people: int, faces: int) -> None:
 
 
 def _crop(tone: int) -> bytes:
-    """Return a drawn face, tinted, as crops are stored."""
     face = drawn_face().crop((80, 20, 400, 340)).resize((192, 192))
     tinted = Image.blend(face, Image.new("RGB", face.size, (tone, 128, 255 - tone)), 0.2)
     stored = io.BytesIO()

@@ -56,7 +56,6 @@ def main() -> int:
 
 
 def _wait(told: threading.Semaphore, photo: Path) -> float:
-    """Return the seconds from a complete file until it is reported."""
     photo.write_bytes(b"photo")
     began = time.monotonic()
     if not told.acquire(timeout=PATIENCE):

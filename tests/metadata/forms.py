@@ -56,12 +56,10 @@ def bag(name: str, values: Iterable[str], kind: str = "Bag") -> str:
 
 
 def fields(values: dict[str, str]) -> str:
-    """Return values as elements."""
     return "".join(f"<{key}>{escape(value)}</{key}>" for key, value in values.items())
 
 
 def attributes(values: dict[str, str]) -> str:
-    """Return values as attributes."""
     return " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
 
 

@@ -21,7 +21,6 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
 
 @pytest.fixture
 def gallery(db: Database, tmp_path: Path) -> Iterator[Gallery]:
-    """An album that is asked for suggestions."""
     made = Gallery(db, tmp_path)
     yield made
     made.suggester.close()

@@ -73,7 +73,6 @@ def album(seed: int, photos: int = 8) -> list[list[Look]]:
     chance = Random(seed)
 
     def look() -> Look:
-        """Choose a look."""
         return Look(chance.randrange(PEOPLE), chance.randrange(VARIANTS), chance.random() < 0.25)
 
     return [[look() for _ in range(chance.choice((1, 2)))] for _ in range(photos)]
@@ -100,7 +99,6 @@ class Crowd(Asking):
         """
 
         def clear(session: Session) -> None:
-            """Delete all rows and add the folders."""
             for table in (Step, Folder, Person):
                 session.execute(delete(table))
             for day in range(DAYS):
@@ -113,12 +111,10 @@ class Crowd(Asking):
         self.suggester = Suggester(self.db, self._folder)
 
     def _open(self) -> None:
-        """Open the library."""
         self.db = Database(self._folder / "library.db", self._folder / "cache.db")
         self.suggester = Suggester(self.db, self._folder)
 
     def close(self) -> None:
-        """Close the library."""
         self.suggester.close()
         self.db.close()
 
@@ -158,7 +154,6 @@ class Crowd(Asking):
         ]
 
         def store(session: Session) -> None:
-            """Insert the photo's rows."""
             session.add(photo)
             session.flush()
             session.execute(insert(Face), faces)
@@ -200,7 +195,6 @@ class Crowd(Asking):
         return dump(self.db), self.situation(), self.suggestions()
 
     def faces(self) -> dict[str, Placed]:
-        """Return where each face is, by id."""
         query = select(
             *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.assigned_by)),
             *(col(Asset.taken_at), col(Face.seen_in)),
@@ -210,7 +204,6 @@ class Crowd(Asking):
             return {face_id: Placed(*place) for face_id, *place in rows}
 
     def people(self) -> dict[str, Person]:
-        """Return all people by id."""
         with self.db.read() as session:
             rows = session.execute(select(Person).order_by(col(Person.id))).scalars()
             return {person.id: person for person in rows}
@@ -226,7 +219,6 @@ class Crowd(Asking):
         return {frozenset(looks) for looks in found.values()}
 
     def dump(self) -> Dump:
-        """Return all rows of every table that undo covers."""
         return dump(self.db)
 
 

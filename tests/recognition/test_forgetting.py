@@ -50,9 +50,7 @@ def house(rig: Rig, tmp_path: Path) -> Rig:
     rig.add(other)
     rig.scan()
     for who, photo in (("Anna", "a.jpg"), (WHO, f"../other/{FILE}.jpg")):
-        face = rig.faces(photo)[0]
-        make = partial(people.create, name=who, face_ids=[face.id], library_id=rig.library_id)
-        rig.decide(make)
+        rig.say(who, photo)
     return rig
 
 
@@ -83,6 +81,10 @@ def found(folder: Path, wanted: list[bytes]) -> set[bytes]:
     return {each for each in wanted if any(each in data for data in everything)}
 
 
+def names(house: Rig) -> list[str]:
+    return [name for _, name in house.ask(people_lists.names)]
+
+
 def base(paths: Paths) -> Path:
     return paths.data.parent
 
@@ -108,7 +110,7 @@ def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_pat
     forget(house.db, paths, before=None, in_backups=False)
     house.add(tmp_path / "other")
     house.scan()
-    assert [name for _, name in house.ask(people_lists.names)] == ["Anna"]
+    assert names(house) == ["Anna"]
     assert [face.assigned_by for face in house.faces(f"../other/{FILE}.jpg")] != ["user", "user"]
     assert not house.scan().photos_total
 
@@ -121,7 +123,7 @@ def test_what_came_later_can_still_be_undone(house: Rig, paths: Paths) -> None:
     assert forget(house.db, paths, before=moment, in_backups=False) == 4
     assert found(base(paths), wanted) == set()
     house.db.undo().result()
-    assert [name for _, name in house.ask(people_lists.names)] == ["Anna"]
+    assert names(house) == ["Anna"]
     assert house.ask(history.next_undo) is None
 
 
@@ -132,7 +134,7 @@ def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
     assert found(base(paths), wanted) == set(wanted)
     for _ in range(2):
         house.db.undo().result()
-    assert sorted(name for _, name in house.ask(people_lists.names)) == ["Anna", WHO]
+    assert sorted(names(house)) == ["Anna", WHO]
 
 
 def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:

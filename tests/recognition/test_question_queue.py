@@ -92,6 +92,10 @@ class Queued:
         self.asked: list[str] = []
         self.queue = QueueByHand(album)
 
+    def start(self) -> None:
+        self.queue.start()
+        self.queue.settle()
+
     def shown(self) -> dict[str | None, list[str]]:
         return {one.person.name: list(one.faces) for one in self.queue.questions()}
 
@@ -118,8 +122,7 @@ def queued(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> Queued:
 
 
 def test_only_those_are_asked_about_again_whom_an_answer_touches(queued: Queued) -> None:
-    queued.queue.start()
-    queued.queue.settle()
+    queued.start()
     assert set(queued.asked) == {queued.dora, queued.ben, queued.carl}
     assert queued.queue.likely == 5
     for answer in (Answer.NO, Answer.YES):
@@ -146,8 +149,7 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     group = queued.album.group(faces=0)
     queued.album.face(group, near=3, apart=0.01)
     loose = queued.album.face(near=3)
-    queued.queue.start()
-    queued.queue.settle()
+    queued.start()
     assert "Eva" not in queued.shown()
     queued.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")))
     assert queued.shown()["Eva"] == [loose]
@@ -156,8 +158,7 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
 
 
 def test_what_was_asked_before_an_answer_is_dropped(queued: Queued) -> None:
-    queued.queue.start()
-    queued.queue.settle()
+    queued.start()
     rename = replace(UNCHANGED, name="Dorothea")
     queued.album.db.write(lambda s: people.update(s, queued.dora, rename)).result()
     queued.queue.hear()
@@ -199,8 +200,7 @@ def test_what_cannot_be_read_now_is_asked_again(
         return everybody(db)
 
     monkeypatch.setattr(reads, "everybody", busy)
-    queued.queue.start()
-    queued.queue.settle()
+    queued.start()
     assert fails == []
     assert len(queued.shown()) == 2
 
@@ -222,8 +222,7 @@ def test_a_change_that_cannot_be_read_casts_doubt_on_all(
 def test_after_anything_may_have_changed_everybody_is_asked_about_again(
     queued: Queued, tmp_path: Path
 ) -> None:
-    queued.queue.start()
-    queued.queue.settle()
+    queued.start()
     assert "Carl" not in queued.shown()
     elsewhere = Database(tmp_path / "library.db", tmp_path / "cache.db")
     face = Album(elsewhere).face(near=2)  # another process: whose, nobody tells

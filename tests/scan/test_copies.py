@@ -134,32 +134,23 @@ def test_the_copy_takes_over_when_the_first_file_goes(rig: Rig, other: Path) -> 
     assert total(rig) == 6
 
 
-def test_the_copy_takes_over_when_the_first_file_is_edited(rig: Rig) -> None:
+@pytest.mark.parametrize("edited", ["b.jpg", "trip/x.jpg"])
+def test_one_of_two_files_that_is_edited_is_a_photo_of_its_own(rig: Rig, edited: str) -> None:
+    """The other one is the photo that was there, whichever was its first file."""
     rig.draw_album()
-    shutil.copy(rig.folder / "b.jpg", rig.folder / "trip" / "b.jpg")
+    shutil.copy(rig.folder / "b.jpg", rig.folder / "trip" / "x.jpg")
     rig.scan()
     rig.name("Eva", "b.jpg")
-    before = rig.facts("b.jpg")
-    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="painted over")
+    before, other = rig.facts("b.jpg"), {"b.jpg": "trip/x.jpg", "trip/x.jpg": "b.jpg"}[edited]
+    draw(rig.folder / edited, [("cyan", 60, 40)], note="painted over")
     assert rig.scan().photos_total == 1
-    assert rig.facts("trip/b.jpg") == before
-    assert {face.id for face in rig.faces("b.jpg")}.isdisjoint(fact[0] for fact in before)
+    assert rig.facts(other) == before
+    assert files_of(rig.db, rig.folder / other) == {str(rig.folder / other)}
+    assert {face.id for face in rig.faces(edited)}.isdisjoint(fact[0] for fact in before)
     assert total(rig) == 6
-
-
-def test_a_copy_that_is_edited_is_a_photo_of_its_own(rig: Rig) -> None:
-    rig.draw_album()
-    shutil.copy(rig.folder / "b.jpg", rig.folder / "x.jpg")
+    shutil.copy(rig.folder / other, rig.folder / edited)  # and back again
     rig.scan()
-    before = rig.facts("b.jpg")
-    draw(rig.folder / "x.jpg", [("cyan", 60, 40)], note="painted over")
-    assert rig.scan().photos_total == 1
-    assert rig.facts("b.jpg") == before
-    assert files_of(rig.db, rig.folder / "b.jpg") == {str(rig.folder / "b.jpg")}
-    assert total(rig) == 6
-    shutil.copy(rig.folder / "b.jpg", rig.folder / "x.jpg")  # and back again
-    rig.scan()
-    assert rig.facts("b.jpg") == before
+    assert rig.facts(other) == before
 
 
 def test_an_edited_photo_and_its_copy_are_one_and_stay_so_when_touched(rig: Rig) -> None:

@@ -17,7 +17,6 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    """The built-in engine."""
     return load()
 
 
@@ -42,5 +41,4 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def shared_photos() -> Path:
-    """The folder of labelled photos."""
     return labelled.photos()
