@@ -20,12 +20,14 @@ from kinfolk.core.photos import photo_cards
 from kinfolk.errors import Invalid, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs import contact_sheet
+from kinfolk.gui.outputs.contact_pages import ContactPages
 from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, SheetWanted, file_name
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.scanned_photos import Pictured
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
+from tests.share_modes import is_open
 
 Key = Qt.Key
 
@@ -219,6 +221,13 @@ def test_a_cancelled_one_is_not_there(
     go_on.set()
     assert job.wait(PATIENCE)
     assert (job.file, os.listdir(to)) == (None, [])
+
+
+def test_a_file_that_takes_no_more_is_closed(qapp: QApplication) -> None:
+    pages = ContactPages(Path("/dev/full"), title="Dora", detail="", photos=1)
+    with pytest.raises(OSError, match="No space left"):
+        pages.close()
+    assert not is_open("/dev/full")
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,11 @@ class ContactPages:
 
     def close(self) -> None:
         """Finish the file; raise OSError if it could not be written completely."""
-        self._painter.end()
-        self._check()
-        self._file.close()
+        try:
+            self._painter.end()
+            self._check()
+        finally:
+            self._file.close()  # Windows deletes no draft that is open
 
     def _check(self) -> None:
         """Raise OSError if something could not be written."""
