@@ -209,8 +209,14 @@ def xdotool(wine: Wine, *command: str) -> str:
 def until_shown(wine: Wine) -> str:
     """Wait for a window, give it the keyboard, and return the ids of all."""
     wanted = ("--sync", "--onlyvisible", "--name", "^Kinfolk$")
-    xdotool(wine, "search", *wanted, "windowfocus", "--sync")
-    return xdotool(wine, "search", *wanted)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            xdotool(wine, "search", *wanted, "windowfocus", "--sync")
+            return xdotool(wine, "search", *wanted)
+        except subprocess.CalledProcessError:  # Wine shows it anew as it gets its frame
+            assert time.monotonic() < until, "no window stays"
+            time.sleep(CALM)
 
 
 def until_gone(wine: Wine) -> None:

@@ -1,5 +1,6 @@
 """What a terminal would obey is spelled out; JSON says it exactly."""
 
+import io
 import json
 import os
 import sys
@@ -132,6 +133,17 @@ def test_the_entry_complains_in_one_line(capsys: pytest.CaptureFixture[str]) -> 
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "\x1b" not in err
+
+
+def test_a_console_that_lacks_a_letter_shows_the_others(
+    kinfolk: Kinfolk, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in Windows, where what is piped on has the letters of one part of the world."""
+    album.person("Zoë 山田", faces=1)
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "cp1252", write_through=True))
+    assert kinfolk("people", "list").code == 0
+    assert "Zoë ??" in written.getvalue().decode("cp1252")
 
 
 def test_the_entry_complains_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,29 @@ def _swap(a: Path, b: Path) -> None:
     aside.rename(b)
 
 
+def test_a_photo_and_a_folder_that_change_case_alone_stay_what_they_are(rig: Rig) -> None:
+    """On Windows the old path leads to the file, too."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before, calls = rig.facts("a.jpg"), rig.engine.calls
+    (rig.folder / "a.jpg").rename(rig.folder / "A.JPG")
+    (rig.folder / "trip").rename(rig.folder / "TRIP")
+    rig.scan()
+    assert rig.engine.calls == calls
+    assert rig.facts("A.JPG") == before
+    assert {"A.JPG", "TRIP/c.png"} <= rig.photos().keys()
+    assert len(rig.photos()) == 5
+
+
+@pytest.mark.skipif(os.name != "nt", reason="on Linux these are two folders")
+def test_a_folder_in_another_case_is_the_same_one(rig: Rig) -> None:
+    other = Path(str(rig.folder).upper())
+    rig.add(other)
+    with rig.db.read() as session:
+        assert [folder.path for folder in library.folders(session)] == [rig.folder]
+
+
 def test_a_moved_photo_keeps_faces_and_names(rig: Rig) -> None:
     """Also in a folder that is renamed."""
     rig.scan_album()
