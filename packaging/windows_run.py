@@ -39,6 +39,8 @@ BUILDING = system.NSIS | windows_check.TOOLS
 PICTURES = BUILD / "windows" / "pictures"
 BASE, PHOTOS = "C:\\kinfolk", "C:\\photos"  # the library's folder, and the sample album's
 LOOKS = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "german": {"language": "de"}}
+# Seconds: PyInstaller starts a Python of its own for each package that it looks into.
+FREEZING = 3 * PATIENCE
 CALM = 1.0  # seconds between two pictures that are equal once all is drawn
 PACE = "90"  # milliseconds from key to key, as of somebody who types well
 COLOURS = 50  # a picture with fewer shows nothing
@@ -104,14 +106,21 @@ def built(wine: Wine, python: Path) -> Iterator[str]:
     """Freeze the app, and try its setup with the real program in it; yield what is shown."""
     what = product()
     frozen = (on_z(python / "python.exe"), on_z(ROOT / "packaging" / "frozen.py"))
-    yield wine.run(*frozen).strip()
-    yield wine.run(*frozen, "--check").strip()
+    yield outlasted(wine.start(*frozen))
+    yield outlasted(wine.start(*frozen, "--check"))
     stand_in = windows_check.stand_in(windows.FOLDER / "older", windows_check.OLDER)
     older = windows.build(what, stand_in, stand_in.with_suffix(".exe"))
     setup = windows.build(what, WINDOWS_APP, BUILD / f"{what.title}-{what.version}-setup.exe")
     yield "the setup is made"
     use = partial(used, wine)
     yield from windows_check.tried(what, wine, older, setup, payload=WINDOWS_APP, use=use)
+
+
+def outlasted(process: "subprocess.Popen[str]") -> str:
+    """Wait for a program as long as it takes to freeze the app; return what it has printed."""
+    said, _ = process.communicate(timeout=FREEZING)
+    assert process.returncode == 0, f"it has ended with {process.returncode}\n{said}"
+    return said.strip()
 
 
 def used(wine: Wine, place: Path) -> Iterator[str]:
