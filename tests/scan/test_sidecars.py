@@ -283,6 +283,26 @@ def test_a_name_that_is_corrected_is_not_doubled(home: Beside) -> None:
         assert len(tags["XMP-mwg-rs:RegionInfo"]["RegionList"]) == 2
 
 
+@pytest.mark.parametrize("now", ["nothing", "someone else", "no file"])
+def test_what_another_program_has_removed_meanwhile_is_not_put_back(home: Beside, now: str) -> None:
+    """Its name was put right, and then it wrote the file anew, without that name and ours."""
+    corrected(home)
+    home.keep_now()
+    file = home.folder / "a.jpg.xmp"
+    file.unlink()
+    if now != "no file":
+        ida = forms.digikam([forms.Face("Ida", Part(0.8, 0.8, 0.1, 0.1))], (200, 150))
+        file.write_bytes(OTHERS if now == "nothing" else ida)
+    home.scan()
+    before = home.names("a.jpg")
+    home.kept()
+    assert "Eva" in home.names("a.jpg")
+    home.keep(is_on=False)
+    home.take_out()
+    assert home.names("a.jpg") == before
+    assert home.names("b.jpg") == ["Anna", "Ben"]
+
+
 def whose(rig: Rig, photo: str) -> list[tuple[str | None, int, int]]:
     places = [(face.x, face.y) for face in rig.faces(photo)]
     return [(who, *at) for who, at in zip(rig.whose(photo), places, strict=True)]

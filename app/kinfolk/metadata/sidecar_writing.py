@@ -7,7 +7,7 @@ the user has corrected: these entries become ours, and get their old name when o
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from lxml import etree
@@ -75,11 +75,16 @@ _BETWEEN = {NameList.DIGIKAM: "/", NameList.LIGHTROOM: "|"}  # separators in pat
 
 @dataclass(frozen=True, slots=True)
 class SidecarItem:
-    """Hold an entry of one list: its text, and its box in the stored frame, if it has one."""
+    """Hold an entry of one list: its text, and its box in the stored frame, if it has one.
+
+    `is_instead` is true for one of ours that stands where another program's was: when ours is
+    removed, theirs is put back. Where nothing was, nothing is.
+    """
 
     where: NameList
     text: str
     box: RelativeBox | None = None
+    is_instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +115,16 @@ def write(
 ) -> SidecarText:
     """Return the sidecar with the wanted names, and without those of `ours` no longer wanted.
 
-    Corrected entries get the wanted name where they are, and their old one when ours is removed.
-    Writing the same again changes no byte. If nothing is left in it, there should be no sidecar.
-    Raises Unusable if it can't be read, or has something unknown where names belong: then it stays.
+    Corrected entries get the wanted name where they are, and their old one when ours is removed,
+    unless another program has removed both meanwhile. Writing the same again changes no byte. If
+    nothing is left in it, there should be no sidecar. Raises Unusable if it can't be read, or has
+    something unknown where names belong: then it stays.
     """
     packet = decoded(existing or _NEW)
     root = parsed(packet)
     layout = PacketLayout(packet.text, root)
     rdf = find_rdf(root)
+    is_all_ours = _toolkit(rdf) == xmp.KINFOLK
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of a person are one keyword
     instead = list(_corrections(corrected, turn))
@@ -129,6 +136,7 @@ def write(
             [entry for entry in entries if entry.where is form.where],
             [entry for entry in ours if entry.where is form.where],
             [each for each in instead if each.theirs.where is form.where],
+            is_all_ours=is_all_ours,
         )
         left |= merged.ours
         is_changed |= merged.is_changed
@@ -136,7 +144,6 @@ def write(
     if not is_changed:
         return SidecarText(existing, frozenset(left))
     _drop_empty(rdf, layout)
-    is_all_ours = _toolkit(rdf) == xmp.KINFOLK
     # Another program's packet stays, also when there is nothing in it any more.
     if not len(rdf) and is_all_ours:
         return SidecarText(None, frozenset(left))
@@ -257,11 +264,13 @@ def _merged(
     wanted: Sequence[SidecarItem],
     ours: Sequence[SidecarItem],
     corrected: Sequence[_Instead],
+    *,
+    is_all_ours: bool,
 ) -> _Merged:
     """Merge one list: keep entries of others, keep ours that are wanted, add what is missing.
 
     An entry of ours that changes, or of others that is corrected, is changed in place, so that what
-    other programs added to it stays.
+    other programs added to it stays. In a packet that is all ours nothing is put back.
     """
     missing = list(wanted)
     # A correction counts only where the user's name is written, or the file would lose both names.
@@ -271,29 +280,34 @@ def _merged(
     taken_over: list[tuple[_Element, _Instead]] = []
     members = list(names.members())
     for item, entry in members:
-        is_ours = any(_is_near(entry, one) for one in ours)
+        known = [one for one in ours if _is_near(entry, one)]
+        entry = replace(entry, is_instead=any(one.is_instead for one in known))
         # Ours has to be where it is wanted; that of another program only has to say the same, or
         # the name would be there twice.
-        fits = _is_near if is_ours else _says_so
+        fits = _is_near if known else _says_so
         if match := next((one for one in missing if fits(entry, one)), None):
             missing.remove(match)
-            if is_ours:
-                kept.add(match)
-        elif is_ours:
+            if known:
+                kept.add(replace(match, is_instead=entry.is_instead))
+        elif known:
             gone.append((item, entry))
         elif found := next((one for one in better if one.is_in(entry)), None):
             taken_over.append((item, found))
     is_changed = bool(missing or gone or taken_over)
     for item, each in taken_over:
-        _put(names, item, next(filter(each.is_put_right, missing), None), missing, kept)
+        instead = next(filter(each.is_put_right, missing), None)
+        _put(names, item, instead, missing, kept, is_instead=True)
+        # Without one to put there, the user's name was there beside theirs.
+        kept = {replace(one, is_instead=one.is_instead or each.is_put_right(one)) for one in kept}
     there = [entry for _, entry in members]
     # Last, because one that goes becomes one that is missing rather than that both are written.
     for item, entry in gone:
         instead = next((one for one in missing if meets(entry.box, one.box)), None)
-        if instead is None and (theirs := _given_back(entry, corrected, there)):
+        was_theirs = entry.is_instead and not is_all_ours
+        if instead is None and was_theirs and (theirs := _given_back(entry, corrected, there)):
             names.change(item, theirs)
         else:
-            _put(names, item, instead, missing, kept)
+            _put(names, item, instead, missing, kept, is_instead=entry.is_instead)
     if missing:
         names.add(missing)
     names.prune()
@@ -306,6 +320,8 @@ def _put(
     instead: SidecarItem | None,
     missing: list[SidecarItem],
     kept: set[SidecarItem],
+    *,
+    is_instead: bool,
 ) -> None:
     """Put a missing entry in the place of a member; without one remove the member."""
     if instead is None:
@@ -313,7 +329,7 @@ def _put(
         return
     missing.remove(instead)
     names.change(item, instead)
-    kept.add(instead)
+    kept.add(replace(instead, is_instead=is_instead))
 
 
 def _given_back(

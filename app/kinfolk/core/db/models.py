@@ -414,6 +414,7 @@ class SidecarEntry(SQLModel, table=True):
     w: float | None = None
     h: float | None = None
     created_at: datetime = _moment()
+    is_instead: bool = _switch(is_on=True)  # see `SidecarItem`; old entries count as true
 
 
 class Sidecar(SQLModel, table=True):

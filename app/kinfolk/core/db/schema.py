@@ -569,7 +569,12 @@ AFTER UPDATE OF name, birth_date, birth_precision, is_hidden ON person BEGIN
     INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
 END;
 """
+# Of the entries before this step it is unknown: with a correction they count as ours instead.
+_ENTRY_INSTEAD: Final = """
+ALTER TABLE sidecar_entry ADD COLUMN is_instead BOOLEAN NOT NULL DEFAULT 1;
+"""
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(2, 0), BASELINE),
     (Version(2, 1), _BIRTH_PRECISION),
+    (Version(2, 2), _ENTRY_INSTEAD),
 )

@@ -429,12 +429,12 @@ def _entry(row: models.SidecarEntry) -> SidecarItem:
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
         box = RelativeBox(row.x, row.y, row.w, row.h)
-    return SidecarItem(NameList(row.name_list), row.text, box)
+    return SidecarItem(NameList(row.name_list), row.text, box, row.is_instead)
 
 
 def _row(asset_id: str, file: Path, entry: SidecarItem) -> dict[str, Any]:
     """Return the columns of an entry."""
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
-    said = {"name_list": entry.where.value, "text": entry.text}
+    said = {"name_list": entry.where.value, "text": entry.text, "is_instead": entry.is_instead}
     return {**where, **said, "x": x, "y": y, "w": w, "h": h}
