@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
+from tests.gui.hands import Key
 from tests.gui.house import House
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured
@@ -43,7 +44,7 @@ for _wait in (
 @pytest.fixture(autouse=True)
 def no_key_is_held(qapp: QApplication) -> None:
     """Release Ctrl and Shift: Qt takes those of the last key event for held in the next test."""
-    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    QTest.keyRelease(QWidget(), Key.Key_Control)
 
 
 @pytest.fixture
@@ -93,11 +94,18 @@ def real(qtbot: QtBot, context: Context, album: Album) -> Iterator[Window]:
 
 
 @pytest.fixture
+def fresh(qtbot: QtBot, context: Context) -> Iterator[Window]:
+    """The whole window on a library without a folder: it shows the first page."""
+    made = opened(qtbot, context)
+    yield made
+    closed(made)
+
+
+@pytest.fixture
 def paint(context: Context) -> Callable[[str, str], None]:
     """A function that stores a crop of one colour for a face."""
 
     def put(face_id: str, colour: str = "teal") -> None:
-        """Store the crop."""
         file = io.BytesIO()
         Image.new("RGB", (256, 256), colour).save(file, "JPEG", quality=80)
         context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()

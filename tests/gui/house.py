@@ -12,13 +12,26 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
+from kinfolk.core.people import people as core_people
 from kinfolk.core.people.people import Person
-from kinfolk.core.photos import photos
+from kinfolk.core.people.people_lists import Section
+from kinfolk.core.photos import photos as core_photos
+from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.history.panel import HistoryPanel
+from kinfolk.gui.new_faces.page import NewFacesPage
+from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.person.photos_tab import PhotosTab
+from kinfolk.gui.person.together_tab import TogetherTab
+from kinfolk.gui.person.years_tab import YearsTab
+from kinfolk.gui.photos.page import PhotosPage
+from kinfolk.gui.review.page import ReviewPage
+from kinfolk.gui.shell.first_start import FirstStart
+from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
-from tests.gui.windows import opened
+from tests.gui.hands import until
+from tests.gui.windows import W, open_menu, opened, over
 
 
 class House:
@@ -49,12 +62,106 @@ class House:
 
     def wait(self, known: Callable[[], object]) -> None:
         """Wait until `known` returns something true."""
-        self.qtbot.waitUntil(lambda: bool(known()))
+        until(lambda: bool(known()))
 
-    def sheet(self, kind: type[QWidget]) -> QWidget:
+    def _shown(self, page: W, known: Callable[[], object]) -> W:
+        """Return a page once it has read what is on it."""
+        self.wait(known)
+        return page
+
+    def section(self, section: Section) -> Wall:
+        """Show a section of the wall."""
+        self.window.pages.show_section(section)
+        return self.window.wall
+
+    def people(self) -> Wall:
+        """Show Dora and Ben."""
+        wall = self.section(Section.PEOPLE)
+        return self._shown(wall, lambda: wall.people.people.rowCount() == 2)
+
+    def unnamed(self) -> Wall:
+        """Show the group and the single face."""
+        wall = self.section(Section.UNNAMED)
+        return self._shown(wall, lambda: wall.singles.people.row_of(self.single) >= 0)
+
+    def review(self) -> ReviewPage:
+        """Show what is asked about Dora."""
+        self.window.pages.show_review()
+        page = self.window.review
+        return self._shown(
+            page, lambda: page.board.cards and self.maybe in page.board.cards[0].faces.shown
+        )
+
+    def new(self) -> NewFacesPage:
+        """Show what a scan has placed with Dora."""
+        self.window.pages.show_arrivals()
+        page = self.window.arrivals
+        return self._shown(
+            page, lambda: page.board.cards and self.placed in page.board.cards[0].faces.shown
+        )
+
+    def doras_page(self) -> PersonPage:
+        """Show Dora, with the face that may be hers."""
+        self.window.pages.open_person(self.dora)
+        page = self.window.person
+        return self._shown(
+            page,
+            lambda: self.doras in page.faces.grid.faces.ids and page.faces.suggestions.found.shown,
+        )
+
+    def doras_photos(self) -> PhotosTab:
+        """Show Dora's photos."""
+        page = self.doras_page()
+        page.show_tab(1)
+        tab = page.photos
+        return self._shown(tab, lambda: self.both in tab.grid.photos.ids and tab.bar.chips)
+
+    def with_dora(self) -> TogetherTab:
+        """Show who is in photos with Dora."""
+        page = self.doras_page()
+        page.show_tab(2)
+        return self._shown(page.together, lambda: page.together.area.list.people.rowCount() == 1)
+
+    def doras_years(self) -> YearsTab:
+        """Show Dora's years."""
+        page = self.doras_page()
+        page.show_tab(3)
+        return self._shown(page.years, lambda: page.years.area.list.people.rowCount() > 0)
+
+    def photos(self) -> PhotosPage:
+        """Show all photos."""
+        self.window.pages.show_photos()
+        page = self.window.photos
+        self.wait(lambda: self.both in page.grid.photos.ids)
+        page.grid.viewport().repaint()  # the names are read as they come into sight
+        return self._shown(page, lambda: page.cards.get(self.both))
+
+    def search(self) -> PhotosPage:
+        """Show a search with terms of each kind, and the keyboard in it."""
+        page, since = self.photos(), datetime(2010, 1, 1)
+        wanted = PhotoFilter(all_of=(self.dora,), none_of=(self.group,), taken_from=since)
+        page.bar.changed.emit(wanted)
+        self.wait(lambda: page.bar.findChildren(QWidget))
+        self.window.pages.find_photos()
+        return page
+
+    def first_start(self) -> FirstStart:
+        """Show the first page."""
+        self.window.whole.setCurrentIndex(0)
+        return self.window.first_start
+
+    def history(self) -> HistoryPanel:
+        """Show the history."""
+        self.window.whole.setCurrentIndex(1)
+        self.window.history.toggle()
+        panel = self.window.history
+        return self._shown(
+            panel, lambda: any(line.face_id == self.bens for line in panel.model.lines)
+        )
+
+    def sheet(self, kind: type[W]) -> W:
         """Return the one visible widget of that class."""
-        (found,) = (each for each in self.window.findChildren(kind) if each.isVisible())
-        return found
+        return over(self.window, kind)
 
     def at(self, view: QAbstractItemView, row: int = 0) -> QMenu:
         """Open the context menu of a list's item."""
@@ -68,10 +175,7 @@ class House:
         """Open the context menu at a point of a widget, and return it."""
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
         QApplication.sendEvent(widget, event)
-        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-        found = QApplication.activePopupWidget()
-        assert isinstance(found, QMenu)
-        return found
+        return open_menu()
 
     def leave(self) -> None:
         """Close every sheet, and the history."""
@@ -84,9 +188,9 @@ class House:
     def folder_of(self, face_id: str) -> Path:
         """Return the folder of the photo that a face is in."""
         with self.context.db.read() as session:
-            return photos.get(session, faces.get(session, face_id).asset_id).path.parent
+            return core_photos.get(session, faces.get(session, face_id).asset_id).path.parent
 
     def person(self, person_id: str) -> Person:
         """Return a person as the library has them."""
         with self.context.db.read() as session:
-            return people.get(session, person_id)
+            return core_people.get(session, person_id)

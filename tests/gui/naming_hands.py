@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import text
@@ -20,7 +20,9 @@ from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.widgets.overlay import Overlay
-from tests.gui.naming_life import CONTROL, KNOWN, Key, Life, Modifiers, Seen
+from tests.gui.hands import CONTROL, LEFT, Key
+from tests.gui.naming_life import KNOWN, Life, Modifiers, Seen
+from tests.gui.windows import there
 
 T = TypeVar("T", bound=QWidget)
 
@@ -60,8 +62,7 @@ def ignore(life: Life) -> None:
         return
     view, seen = life.cards, life.seen()
     assert seen is not None
-    entry = view.entries.get(seen.group_id)
-    assert entry is not None
+    entry = there(view.entries.get(seen.group_id))
     assert len(entry.group.face_ids) == seen.number
     with ignoring(life, entry.group.face_ids):
         life.press(Key.Key_I, CONTROL)
@@ -215,7 +216,7 @@ def merge(life: Life) -> None:
     for each in chosen:
         cell = view.visualRect(view.people.index(view.people.row_of(each)))
         place = view.mosaics.mosaic_rect(cell).center().toPoint()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, place)
+        QTest.mouseClick(view.viewport(), LEFT, CONTROL, place)
     shown = {face for each in chosen for face in theirs(life, each)}
     life.press(Key.Key_M, CONTROL)
     sheet = over(life, MergeSheet)
@@ -248,8 +249,7 @@ def ignore_strangers(life: Life) -> None:
     if not button.isVisible():
         return
     button.click()
-    sheet = over(life, StrangersSheet)
-    assert sheet is not None
+    sheet = there(over(life, StrangersSheet))
     sheet.photos.setCurrentIndex(life.chance.choice((0, 0, 1)))
     life.settle()
     with ignoring(life, [face for one in sheet.seen for face in one.face_ids]):
@@ -292,9 +292,7 @@ def _not_theirs(life: Life) -> None:
     card, before = life.chance.choice(life.window.arrivals.board.cards), life.decided()
     face = life.chance.choice(card.faces.shown)
     area = card.faces.tile(face)
-    QTest.mouseClick(
-        card.faces, Qt.MouseButton.LeftButton, Modifiers.NoModifier, QPoint(area.center())
-    )
+    QTest.mouseClick(card.faces, LEFT, Modifiers.NoModifier, QPoint(area.center()))
     life.settle()
     assert life.decided() == before
     with life.context.db.read() as session:

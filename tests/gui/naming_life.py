@@ -30,11 +30,11 @@ from kinfolk.naming.entry import NamingEntry
 from tests.album import Album
 from tests.gui import busy_library
 from tests.gui.drops import drop
-from tests.gui.walls import area_of
+from tests.gui.hands import CONTROL, LEFT, Key, until
+from tests.gui.windows import there
 from tests.naming.witness import Decided, Turns, Witness
 
-Key, Modifiers = Qt.Key, Qt.KeyboardModifier
-CONTROL = Modifiers.ControlModifier
+Modifiers = Qt.KeyboardModifier
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
 
 
@@ -161,10 +161,9 @@ class Life(Witness):
         """Wait until `is_so` returns True; a failure names what is under way."""
 
         def is_over() -> None:
-            """Assert it, for the message."""
             assert is_so(), f"still under way: {self.under_way()}"
 
-        self.qtbot.waitUntil(is_over)
+        until(is_over)
 
     # the hands
 
@@ -189,7 +188,7 @@ class Life(Witness):
 
     def click(self, view: WallList, place: QPoint) -> None:
         """Click at a place of a list."""
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Modifiers.NoModifier, place)
+        QTest.mouseClick(view.viewport(), LEFT, Modifiers.NoModifier, place)
 
     def in_sight(self, view: WallList) -> list[int]:
         """Return the rows of a list whose middle is visible."""
@@ -229,7 +228,7 @@ class Life(Witness):
         """Scroll to a list if no card of it is visible, and return it."""
         self.looked_at = view
         if not self.in_sight(view):
-            area_of(self.window.wall).verticalScrollBar().setValue(view.y())
+            self.window.wall.area.verticalScrollBar().setValue(view.y())
             QApplication.processEvents()
         return view
 
@@ -311,7 +310,6 @@ class Life(Witness):
         left: list[Seen | None] = []
 
         def leave() -> None:
-            """Type a name and leave."""
             if self.open_a_card():
                 self._type_a_name(self.new_name())
                 left.append(self.seen())
@@ -324,7 +322,6 @@ class Life(Witness):
         """Type something and take it back with Esc."""
 
         def cancel() -> None:
-            """Type and press Esc."""
             if self.open_a_card():
                 self._type_a_name(self.new_name())
                 self.press(Key.Key_Escape)
@@ -345,7 +342,6 @@ class Life(Witness):
         """Ask for another person of a known name: a number is offered, nothing is decided yet."""
 
         def ask() -> None:
-            """Type the name and press Shift+Enter."""
             if self.open_a_card():
                 self._type_a_name("Dora")
                 self.press(Key.Key_Return, Modifiers.ShiftModifier)
@@ -441,7 +437,6 @@ class Life(Witness):
         """Open a sheet and close it again."""
 
         def look() -> None:
-            """Open one with its keys, then press Esc."""
             key, modifiers = self.chance.choice(
                 ((Key.Key_N, CONTROL), (Key.Key_Comma, CONTROL), (Key.Key_H, CONTROL))
             )
@@ -460,8 +455,7 @@ class Life(Witness):
         """Scroll to any place."""
 
         def turn() -> None:
-            """Set the scroll bar."""
-            bar = area_of(self.window.wall).verticalScrollBar()
+            bar = self.window.wall.area.verticalScrollBar()
             bar.setValue(self.chance.randint(0, bar.maximum()))
 
         self.quietly(turn)
@@ -481,7 +475,6 @@ class Life(Witness):
         scanning = self.window.scanning
 
         def scan() -> None:
-            """Do one of these."""
             what = self.chance.random()
             if what < 0.2:
                 scanning.began.emit()
@@ -583,8 +576,7 @@ class Life(Witness):
         written = {name for _, name in self.decided().values()}
         for seen in permissions:
             if seen.name and seen.name not in written:
-                entry = self.entry(seen.group_id)
-                assert entry is not None, seen
+                entry = there(self.entry(seen.group_id))
                 is_open = self.naming.open_id == seen.group_id
                 assert (self.naming.field.text() if is_open else entry.text) == seen.name
 
@@ -594,8 +586,7 @@ class Life(Witness):
         before, is_touched = self.seen(), self.naming.session.is_touched
         yield
         if before is not None:
-            now = self.seen()
-            assert now is not None
+            now = there(self.seen())
             if not is_touched and self.naming.session.is_guess:  # a guess may have come meanwhile
                 before = replace(before, name=now.name, at=(*before.at[:2], now.name))
             # This is only set when the card is painted

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from tests.gui.windows import there
+
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
 
@@ -18,8 +20,7 @@ def for_a_while() -> Iterator[None]:
         yield
     finally:
         QLocale.setDefault(before)
-        app = QCoreApplication.instance()
-        assert app is not None
+        app = there(QCoreApplication.instance())
         for translator in app.findChildren(QTranslator):
             QCoreApplication.removeTranslator(translator)
             translator.setParent(None)

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.kept_pictures import KeptPictures
+from tests.gui.hands import until
+from tests.gui.windows import there
 
 
 class Painted(QObject):
@@ -23,19 +24,17 @@ class Painted(QObject):
         return False
 
 
-def seen(qtbot: QtBot, view: QAbstractItemView, rect: QRect) -> QImage:
+def seen(view: QAbstractItemView, rect: QRect) -> QImage:
     """Return how a part of a list of cards looks once all of it is painted.
 
     Cards that have just come into view are painted a moment later.
     """
-    pictures = view.findChild(KeptPictures)
-    assert pictures is not None
+    pictures = there(view.findChild(KeptPictures))
     images: list[QImage] = []
 
     def is_whole() -> bool:
-        """Grab the part; return whether nothing in it is still to be painted."""
         images.append(view.viewport().grab(rect).toImage())
         return not pictures._is_behind
 
-    qtbot.waitUntil(is_whole)
+    until(is_whole)
     return images[-1]

@@ -13,11 +13,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kinfolk.core.people import people
 from kinfolk.core.people.people import Card
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.drag import DropLabel
@@ -29,6 +28,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
+from tests.gui.hands import Key
+from tests.gui.walls import person
 
 
 def tell(**facts: object) -> None:
@@ -101,7 +102,7 @@ class Listener(QObject):
         self._wall = window.wall
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = (Key.Key_Return, Key.Key_Enter)
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -155,8 +156,7 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
             window.pages.open_person(person_id)
         elif page == "closer":
             window.pages.show_section(Section.UNNAMED)
-            with context.db.read() as session:
-                group = people.get(session, person_id)
+            group = person(context, person_id)
             LookCloser(context, group, parent=window.wall).open()
         else:
             window.pages.show_section(Section(page))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.faces import faces
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
@@ -13,9 +12,8 @@ from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.verdicts.faces import GAP
 from tests.album import Album
-from tests.gui.windows import closed
-
-PLAIN = Qt.KeyboardModifier.NoModifier
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until, write
+from tests.gui.windows import closed, there
 
 
 class Reviewed:
@@ -26,63 +24,64 @@ class Reviewed:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
+        self.owner = album.owner
         self.dora = self.album.person("Dora", near=0, faces=1)
         self.ben = self.album.person("Ben", near=1, faces=1)
         self.faces = self.album.lookalikes(0, 3)
         self.bens = self.album.lookalikes(1, 2)
-        self.window: Window | None = None
+        self._window: Window | None = None
 
     def open(self) -> ReviewPage:
         """Show the window on Review, wait until it is at rest, and return the page."""
-        self.window = Window(self.context)
+        self._window = Window(self.context)
         self.window.resize(1280, 820)
         self.window.show()
         self.qtbot.waitExposed(self.window)
         self.window.pages.show_review()
         self.settle()
-        self.qtbot.waitUntil(lambda: all(card.isVisible() for card in self.page.board.cards))
+        until(lambda: all(card.isVisible() for card in self.page.board.cards))
         return self.window.review
 
     def close(self) -> None:
         """Close the window."""
-        if self.window is not None:
-            closed(self.window)
-            self.window = None
+        if self._window is not None:
+            closed(self._window)
+            self._window = None
+
+    @property
+    def window(self) -> Window:
+        """The window, as long as it is open."""
+        return there(self._window)
 
     @property
     def page(self) -> ReviewPage:
         """The page Review of the window."""
-        assert self.window is not None
         return self.window.review
 
     def settle(self) -> None:
         """Wait until no question is asked for and no card is fading."""
-        self.qtbot.waitUntil(
-            lambda: not self.context.review.is_busy and not self.page.board.is_fading
-        )
+        until(lambda: not self.context.review.is_busy and not self.page.board.is_fading)
 
     def wait_for_pictures(self) -> None:
         """Wait for the pictures that were asked for when the page was painted."""
         self.page.board.grab()
         wishes = self.context.thumbs._wishes
-        self.qtbot.waitUntil(lambda: not (wishes._open or wishes._taken))
+        until(lambda: not (wishes._open or wishes._taken))
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """Press a key on the page."""
-        self.qtbot.keyClick(self.page.board, key, modifiers)
+        press(key, held=modifiers, on=self.page.board)
 
     def answer(self, key: Qt.Key) -> None:
         """Press a key that answers, and wait for the write."""
-        with self.qtbot.waitSignal(self.context.bus.changed):
-            self.key(key)
+        heard(self.context.bus.changed, lambda: self.key(key))
 
     def give(self, letters: str) -> None:
         """Press M and give the faces to the person that these letters find."""
-        self.key(Qt.Key.Key_M)
+        self.key(Key.Key_M)
         (chooser,) = self.page.window().findChildren(PersonChooser)
-        self.qtbot.keyClicks(chooser.search, letters)
-        with self.qtbot.waitSignal(self.context.bus.changed):
-            self.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+        write(letters, on=chooser.search)
+        heard(self.context.bus.changed, lambda: press(Key.Key_Return, on=chooser.search))
 
     def card(self, place: int) -> ReviewCard:
         """Return the card at that place of the page."""
@@ -94,12 +93,7 @@ class Reviewed:
 
     def wait_for(self, shown: dict[str, list[str]]) -> None:
         """Wait until the cards show exactly these faces."""
-        self.qtbot.waitUntil(lambda: self.shown() == shown)
-
-    def owner(self, face_id: str) -> str | None:
-        """Return whose a face is."""
-        with self.context.db.read() as session:
-            return faces.get(session, face_id).person_id
+        until(lambda: self.shown() == shown)
 
     def said(self, person_id: str) -> list[tuple[str | None, str | None, Answer]]:
         """Return the answers about a person, each with its face or other person."""
@@ -116,6 +110,6 @@ class Reviewed:
         """Click or double-click a face of a card."""
         at = self.place(place)
         if double:
-            self.qtbot.mouseDClick(card.faces, Qt.MouseButton.LeftButton, pos=at)
+            self.qtbot.mouseDClick(card.faces, LEFT, pos=at)
         else:
-            self.qtbot.mouseClick(card.faces, Qt.MouseButton.LeftButton, pos=at)
+            click(card.faces, at)

@@ -13,6 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine, draw
+from tests.gui.hands import until
 from tests.patience import PATIENCE
 
 
@@ -60,7 +61,7 @@ class Pictured:
 
     def wait_for(self, view: PhotoView, face_id: str) -> None:
         """Wait until the view has drawn the photo of a face."""
-        self.qtbot.waitUntil(
+        until(
             lambda: (
                 view.scene is not None
                 and view.scene.face_id == face_id

@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -51,8 +50,10 @@ from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen
+from tests.gui.hands import Key, press
 from tests.gui.house import House
 from tests.gui.names_of_files import claimed
+from tests.gui.windows import there
 
 pytestmark = pytest.mark.slow
 
@@ -86,121 +87,22 @@ BY_OTHER_KEYS = {
 KEY = re.compile(r"\([^()]+\)$|Shortcut: ")
 
 
-# How to come to each page; each with what is there once it has been read.
-
-
-def people(house: House) -> QWidget:
-    house.window.pages.show_section(Section.PEOPLE)
-    house.wait(lambda: house.window.wall.people.people.rowCount() == 2)
-    return house.window.wall
-
-
-def unnamed(house: House) -> QWidget:
-    house.window.pages.show_section(Section.UNNAMED)
-    house.wait(lambda: house.window.wall.singles.people.row_of(house.single) >= 0)
-    return house.window.wall
-
-
-def strangers(house: House) -> QWidget:
-    house.window.pages.show_section(Section.STRANGERS)
-    return house.window.wall
-
-
-def nobody_hidden(house: House) -> QWidget:
-    house.window.pages.show_section(Section.HIDDEN)
-    return house.window.wall
-
-
-def asked(house: House) -> QWidget:
-    house.window.pages.show_review()
-    house.wait(lambda: house.window.review.board.cards)
-    return house.window.review
-
-
-def new(house: House) -> QWidget:
-    house.window.pages.show_arrivals()
-    house.wait(lambda: house.window.arrivals.board.cards)
-    return house.window.arrivals
-
-
-def person(house: House) -> QWidget:
-    house.window.pages.open_person(house.dora)
-    house.wait(lambda: house.window.person.faces.suggestions.found.shown)
-    return house.window.person
-
-
-def persons_photos(house: House) -> QWidget:
-    person(house)
-    house.window.person.tabs.setCurrentIndex(1)
-    tab = house.window.person.photos
-    house.wait(lambda: house.both in tab.grid.photos.ids and tab.bar.chips)
-    return tab
-
-
-def together(house: House) -> QWidget:
-    person(house)
-    house.window.person.tabs.setCurrentIndex(2)
-    tab = house.window.person.together
-    house.wait(lambda: tab.area.list.people.rowCount() == 1)
-    return tab
-
-
-def years(house: House) -> QWidget:
-    person(house)
-    house.window.person.tabs.setCurrentIndex(3)
-    tab = house.window.person.years
-    house.wait(lambda: tab.area.list.people.rowCount() > 0)
-    return tab
-
-
-def all_photos(house: House) -> QWidget:
-    house.window.pages.show_photos()
-    page = house.window.photos
-    house.wait(lambda: house.both in page.grid.photos.ids)
-    page.grid.viewport().repaint()  # the names are read as they come into sight
-    house.wait(lambda: page.cards.get(house.both))
-    return page
-
-
-def search(house: House) -> QWidget:
-    page = all_photos(house)
-    wanted = PhotoFilter(
-        all_of=(house.dora,), none_of=(house.group,), taken_from=datetime(2010, 1, 1)
-    )
-    house.window.photos.bar.changed.emit(wanted)
-    house.wait(lambda: house.window.photos.bar.findChildren(QWidget))
-    house.window.pages.find_photos()
-    return page
-
-
-def first_start(house: House) -> QWidget:
-    house.window.whole.setCurrentIndex(0)
-    return house.window.first_start
-
-
-def history(house: House) -> QWidget:
-    house.window.whole.setCurrentIndex(1)
-    house.window.history.toggle()
-    house.wait(lambda: house.window.history.model.rowCount() > 1)
-    return house.window.history
-
-
-PAGES = (
-    people,
-    unnamed,
-    strangers,
-    nobody_hidden,
-    asked,
-    new,
-    person,
-    persons_photos,
-    together,
-    years,
-    all_photos,
-    search,
-    first_start,
-    history,
-)
+PAGES: dict[str, Callable[[House], QWidget]] = {
+    "people": House.people,
+    "unnamed": House.unnamed,
+    "strangers": lambda house: house.section(Section.STRANGERS),
+    "nobody hidden": lambda house: house.section(Section.HIDDEN),
+    "asked": House.review,
+    "new": House.new,
+    "person": House.doras_page,
+    "person's photos": House.doras_photos,
+    "together": House.with_dora,
+    "years": House.doras_years,
+    "all photos": House.photos,
+    "search": House.search,
+    "first start": House.first_start,
+    "history": House.history,
+}
 
 
 # How to open each sheet.
@@ -219,12 +121,10 @@ def _photo(house: House) -> PhotoView:
 
 
 def _why(house: House) -> WhyView:
-    asked(house)
-    house.wait(lambda: house.window.review.board.cards[0].theirs.shown)
-    house.qtbot.keyClick(house.window.review.board, Qt.Key.Key_W)
-    found = house.sheet(WhyView)
-    assert isinstance(found, WhyView)
-    return found
+    board = house.review().board
+    house.wait(lambda: board.cards[0].theirs.shown)
+    press(Key.Key_W, on=board)
+    return house.sheet(WhyView)
 
 
 def _chooser(house: House) -> PersonChooser:
@@ -241,8 +141,7 @@ def _chooser(house: House) -> PersonChooser:
 
 
 def _merge(house: House) -> QWidget:
-    people(house)
-    house.window.wall.sheets.merge([house.dora, house.ben])
+    house.people().sheets.merge([house.dora, house.ben])
     return house.sheet(MergeSheet)
 
 
@@ -253,8 +152,7 @@ def _strangers(house: House) -> StrangersSheet:
 
 
 def _arrived(house: House) -> QWidget:
-    new(house)
-    house.qtbot.keyClick(house.window.arrivals.board, Qt.Key.Key_Space)
+    press(Key.Key_Space, on=house.new().board)
     return house.sheet(NewFacesSheet)
 
 
@@ -332,8 +230,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
 
 def parts(root: QWidget) -> Iterator[QAccessibleInterface]:
     """All that is seen of it, itself first."""
-    found = QAccessible.queryAccessibleInterface(root)
-    assert found is not None
+    found = there(QAccessible.queryAccessibleInterface(root))
     yield from _below(found)
 
 
@@ -411,14 +308,11 @@ def _called(widget: QWidget | None) -> str:
     return " < ".join(names)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_everything_on_a_page_has_a_name_and_is_reached(
-    house: House, page: Callable[[House], QWidget]
-) -> None:
-    shown = page(house)
+@pytest.mark.parametrize("page", PAGES)
+def test_everything_on_a_page_has_a_name_and_is_reached(house: House, page: str) -> None:
+    shown = PAGES[page](house)
     assert shown.isVisible()
-    whole = house.window.whole.currentWidget()
-    assert whole is not None
+    whole = there(house.window.whole.currentWidget())
     assert wrong(whole) == []
     if not whole.isAncestorOf(shown) and shown is not whole:
         assert wrong(shown) == []
@@ -446,7 +340,7 @@ def every(kind: type[QWidget]) -> Iterator[type[QWidget]]:
 def test_no_sheet_and_no_page_is_forgotten(house: House) -> None:
     assert set(every(Overlay)) == SHEETS.keys()
     seen: set[type] = set()
-    for page in PAGES:
+    for page in PAGES.values():
         house.leave()
         seen.add(type(page(house)))
     assert seen >= set(every(WindowPage))

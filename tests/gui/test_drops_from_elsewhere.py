@@ -14,6 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import MIME, carried_by
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
+from tests.gui.hands import CONTROL, LEFT, SHIFT, Key, press
 from tests.gui.sections import show_part
 from tests.gui.windows import closed, opened
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 Action = Qt.DropAction
 BOTH = Action.CopyAction | Action.MoveAction
-SHIFT = Qt.KeyboardModifier.ShiftModifier  # a file manager that proposes to move
+PROPOSED = SHIFT  # a file manager that proposes to move
 ROOT = Path(__file__).parents[2]
 
 
@@ -33,11 +34,11 @@ def mime_of(path: Path) -> QMimeData:
 
 def dragged(target: QWidget, mime: QMimeData, offered: Action = BOTH) -> list[tuple[bool, Action]]:
     """What a widget answers while something is dragged over it and dropped: accepted, as what."""
-    place, button = target.rect().center(), Qt.MouseButton.LeftButton
+    place, button = target.rect().center(), LEFT
     events = (
-        QDragEnterEvent(place, offered, mime, button, SHIFT),
-        QDragMoveEvent(place, offered, mime, button, SHIFT),
-        QDropEvent(QPointF(place), offered, mime, button, SHIFT),
+        QDragEnterEvent(place, offered, mime, button, PROPOSED),
+        QDragMoveEvent(place, offered, mime, button, PROPOSED),
+        QDropEvent(QPointF(place), offered, mime, button, PROPOSED),
     )
     for event in events:
         QApplication.sendEvent(target, event)
@@ -54,9 +55,8 @@ def targets(qtbot: QtBot, context: Context) -> Iterator[Callable[[str], QWidget]
         window.whole.setCurrentIndex(1)
         if name == "window":
             return window
-        qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        press(Key.Key_Comma, held=CONTROL, on=window)
         sheet = window.findChildren(SettingsSheet)[-1]
-        assert isinstance(sheet, SettingsSheet)
         show_part(sheet, sheet.recognition)
         return sheet.recognition
 

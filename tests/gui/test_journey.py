@@ -21,29 +21,24 @@ from kinfolk.naming.entry import NamingEntry
 from kinfolk.naming.session import NamingSession
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
+from tests.gui.hands import CONTROL, PLAIN, SHIFT, Key, heard, until
 from tests.gui.windows import closed
 
 pytestmark = pytest.mark.slow
-
-Key = Qt.Key
-PLAIN = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Evening:
     """Presses the keys of the keyboard, wherever the window has it."""
 
-    def __init__(self, qtbot: QtBot, context: Context, window: Window) -> None:
-        self.qtbot, self.context, self.window = qtbot, context, window
+    def __init__(self, context: Context, window: Window) -> None:
+        self.context, self.window = context, window
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(self.window.windowHandle(), key, modifiers)
 
     def write(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """Press a key, and wait until what it means is in the library."""
-        with self.qtbot.waitSignal(self.context.bus.changed):
-            self.press(key, modifiers)
+        heard(self.context.bus.changed, lambda: self.press(key, modifiers))
 
     def type(self, letters: str) -> None:
         for letter in letters:
@@ -73,8 +68,8 @@ def evening(qtbot: QtBot, base: Path) -> Iterator[Evening]:
         window.resize(1280, 820)
         window.show()
         qtbot.waitExposed(window)
-        qtbot.waitUntil(window.isActiveWindow)
-        yield Evening(qtbot, context, window)
+        until(window.isActiveWindow)
+        yield Evening(context, window)
         closed(window)
 
 
@@ -84,11 +79,9 @@ def test_from_the_first_start_to_the_last_name(
     with evening(qtbot, tmp_path / "base") as keys:
         window, wall = keys.window, keys.window.wall
         assert window.first_start.chosen == [pictures]
-        with qtbot.waitSignal(window.scanning.ended) as ended:
-            keys.press(Key.Key_Return)
-        assert ended.args == ["done"]
+        assert heard(window.scanning.ended, lambda: keys.press(Key.Key_Return)) == ["done"]
         naming = wall.groups.naming
-        qtbot.waitUntil(lambda: naming.is_open and naming.field.hasFocus())
+        until(lambda: naming.is_open and naming.field.hasFocus())
 
         names = name_all(keys)
         assert len(names) > 1
@@ -102,7 +95,7 @@ def test_from_the_first_start_to_the_last_name(
 
         keys.press(Key.Key_2, CONTROL)  # the faces that are in no group
         if keys.single_faces():
-            qtbot.waitUntil(lambda: wall.singles.naming.is_open)
+            until(lambda: wall.singles.naming.is_open)
             name_all(keys, first=len(names))
         assert keys.single_faces() == []
         visit_all_pages(keys)
@@ -110,16 +103,16 @@ def test_from_the_first_start_to_the_last_name(
         keys.press(Key.Key_F, CONTROL)
         keys.type(names[0])
         keys.press(Key.Key_Return)
-        qtbot.waitUntil(lambda: window.person.header.name.text() == names[0])
+        until(lambda: window.person.header.name.text() == names[0])
         keys.press(Key.Key_1, CONTROL)
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is wall.people)
+        until(lambda: QApplication.focusWidget() is wall.people)
         keys.press(Key.Key_Escape)
         keys.press(Key.Key_Home)
         keys.write(Key.Key_D, CONTROL)
         assert len(keys.ids(Section.FAVORITES)) == 1
 
         keys.press(Key.Key_Q, CONTROL)
-        qtbot.waitUntil(lambda: not window.isVisible())
+        until(lambda: not window.isVisible())
 
 
 def name_all(keys: Evening, first: int = 0) -> list[str]:
@@ -129,7 +122,7 @@ def name_all(keys: Evening, first: int = 0) -> list[str]:
         names.append(f"person {chr(ord('a') + first + len(names))}")
         keys.type(names[-1])
         keys.write(Key.Key_Return)
-        keys.qtbot.waitUntil(partial(is_left, session, card))
+        until(partial(is_left, session, card))
     return names
 
 

@@ -4,7 +4,7 @@ What is not translated is seen by that one, and what is cut off in both.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,9 +20,10 @@ from kinfolk.gui.widgets.switches import Segmented
 from kinfolk.settings import Language
 from tests.album import Album
 from tests.gui import other_language
+from tests.gui.hands import until
 from tests.gui.house import House
 from tests.gui.test_accessibility import PAGES, SHEETS
-from tests.gui.windows import closed
+from tests.gui.windows import closed, there
 from tests.surroundings import lettered
 
 pytestmark = pytest.mark.slow
@@ -52,8 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
     made = tmp_path_factory.mktemp("i18n")
     tree = ElementTree.parse(other_language.GERMAN)
     for message in tree.iter("message"):
-        translation = message.find("translation")
-        assert translation is not None
+        translation = there(message.find("translation"))
         if language == "longer":
             for form in translation.findall("numerusform") or [translation]:
                 form.text = longer(message.findtext("source", ""))
@@ -126,15 +126,14 @@ def check(house: House, root: QWidget, language: str, where: str) -> None:
         found = english(root) if language == "longer" else []
         assert (found if (language, where) in TIGHT else found + cut(root)) == []
 
-    house.qtbot.waitUntil(is_well)
+    until(is_well)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_a_page(house: House, page: Callable[[House], QWidget], language: str) -> None:
-    page(house)
-    whole = house.window.whole.currentWidget()
-    assert whole is not None
-    check(house, whole, language, page.__name__)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page(house: House, page: str, language: str) -> None:
+    PAGES[page](house)
+    whole = there(house.window.whole.currentWidget())
+    check(house, whole, language, page)
 
 
 @pytest.mark.parametrize("kind", SHEETS, ids=lambda kind: kind.__name__)

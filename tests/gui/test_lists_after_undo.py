@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core.database import Database
@@ -26,6 +24,8 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from tests.album import MAYBE, Album
+from tests.gui.hands import Key, hearing, press, until
+from tests.gui.walls import person
 
 pytestmark = pytest.mark.slow
 
@@ -35,8 +35,8 @@ Work = Callable[[Session], object]
 class Crowd:
     """Dora, Ben and Cara, of whom two are a little alike; faces and groups that may be theirs."""
 
-    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
-        self.qtbot, self.context, self.album = qtbot, context, album
+    def __init__(self, context: Context, album: Album) -> None:
+        self.context, self.album = context, album
         self.dora, self.ben, self.cara = (
             album.person(name, near=n, faces=2) for n, name in enumerate(("Dora", "Ben", "Cara"))
         )
@@ -53,7 +53,7 @@ class Crowd:
         return self.context.review
 
     def settle(self, queue: ReviewQueue) -> None:
-        self.qtbot.waitUntil(lambda: not queue.is_busy and not queue._planned)
+        until(lambda: not queue.is_busy and not queue._planned)
 
     def do(self, work: Work, label: str = "Something") -> None:
         self._wait(self.context.db.write(work, label=label).result().changes)
@@ -75,7 +75,7 @@ class Crowd:
     def _wait(self, changes: Changes) -> None:
         """Until the window has heard of it: it does so on this thread, when it can."""
         if changes:
-            with self.qtbot.waitSignal(self.context.bus.changed):
+            with hearing(self.context.bus.changed):
                 pass
         self.settle(self.queue)
 
@@ -110,8 +110,8 @@ def told(queue: ReviewQueue) -> dict[str, Any]:
 
 
 @pytest.fixture
-def crowd(qtbot: QtBot, context: Context, album: Album) -> Crowd:
-    made = Crowd(qtbot, context, album)
+def crowd(context: Context, album: Album) -> Crowd:
+    made = Crowd(context, album)
     made.queue.start()
     made.settle(made.queue)
     made.check()
@@ -180,14 +180,13 @@ def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
 
 
 def test_a_deleted_persons_faces_are_a_group_at_once(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", near=7, faces=3)
     context.review.start()
-    qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva])
-    qtbot.waitUntil(lambda: not context.review.is_busy)
-    with context.db.read() as session:
-        hers = set(faces.ids(session, person_id=eva))
+    until(lambda: real.wall.people.people.ids == [eva])
+    until(lambda: not context.review.is_busy)
+    hers = album.theirs(eva)
     before = album.dump()
     groups = real.wall.groups.people
 
@@ -200,30 +199,30 @@ def test_a_deleted_persons_faces_are_a_group_at_once(
             context.ops.redo()
         else:
             real.wall.act.delete(real.wall.people.chosen() or [_person(context, eva)])
-        qtbot.waitUntil(lambda: shown() == hers)
-        qtbot.waitUntil(lambda: real.wall.people.people.ids == [])
+        until(lambda: shown() == hers)
+        until(lambda: real.wall.people.people.ids == [])
         context.ops.undo()
-        qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva] and not groups.ids)
+        until(lambda: real.wall.people.people.ids == [eva] and not groups.ids)
         assert album.dump() == before
 
 
 def test_faces_taken_away_from_somebody_are_a_group_at_once(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", near=7, faces=3)
     wrong = [album.face(eva, near=8, apart=0.01) for _ in range(3)]
     context.review.start()
     real.pages.open_person(eva)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: len(grid.faces.ids) == 6)
-    qtbot.waitUntil(lambda: not context.review.is_busy)
+    until(lambda: len(grid.faces.ids) == 6)
+    until(lambda: not context.review.is_busy)
     before = album.dump()
     grid.setFocus()
     grid.select(wrong)
-    qtbot.keyClick(grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: groups_of(context) == [set(wrong)])
+    press(Key.Key_Delete, on=grid)
+    until(lambda: groups_of(context) == [set(wrong)])
     context.ops.undo()
-    qtbot.waitUntil(lambda: not groups_of(context))
+    until(lambda: not groups_of(context))
     assert album.dump() == before
 
 
@@ -235,21 +234,20 @@ def groups_of(context: Context) -> list[set[str]]:
 
 
 def test_a_deleted_group_does_not_come_back_by_itself(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     group, _ = album.grouped(3, near=5, apart=0.01, step=0.01)
     eva = album.person("Eva", near=7, faces=3)
     context.review.start()
-    qtbot.waitUntil(lambda: real.wall.groups.people.ids == [group])
+    until(lambda: real.wall.groups.people.ids == [group])
     real.wall.act.delete([_person(context, group)])
-    qtbot.waitUntil(lambda: real.wall.groups.people.ids == [])
+    until(lambda: real.wall.groups.people.ids == [])
     real.wall.act.delete([_person(context, eva)])
-    qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 1)
+    until(lambda: len(real.wall.groups.people.ids) == 1)
     with context.db.read() as session:
         [made] = people_lists.wall(session, section=Section.UNNAMED)
         assert people.get(session, made).face_count == 3
 
 
 def _person(context: Context, person_id: str) -> Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
+    return person(context, person_id)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +21,9 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests import labelled
 from tests.gui.drops import drop
-from tests.gui.windows import closed
+from tests.gui.hands import Key, heard, hearing, press, redo, undo, until, write
+from tests.gui.walls import person
+from tests.gui.windows import closed, first
 
 pytestmark = pytest.mark.slow
 
@@ -65,69 +66,62 @@ def dora(context: Context) -> Person:
 
 
 def face_count(context: Context, person_id: str) -> int:
-    with context.db.read() as session:
-        return people.get(session, person_id).face_count
+    return person(context, person_id).face_count
 
 
-def create_dora(qtbot: QtBot, context: Context, window: Window) -> tuple[str, list[str]]:
+def create_dora(context: Context, window: Window) -> tuple[str, list[str]]:
     """Names the largest group by the keyboard alone; its faces but one, the third as portrait."""
     cards = window.wall.groups.people
     # What came while the page was open stands last: the first one need not be the largest.
-    qtbot.waitUntil(lambda: any(face_count(context, each) > 2 for each in cards.ids))
+    until(lambda: any(face_count(context, each) > 2 for each in cards.ids))
     group = max(cards.ids, key=lambda each: face_count(context, each))
     window.new_person(group_id=group)
-    dialog = window.findChild(NewPersonDialog)
-    assert isinstance(dialog, NewPersonDialog)
-    qtbot.waitUntil(lambda: len(dialog.picker.model.ids) > 2)
+    dialog = first(window, NewPersonDialog)
+    until(lambda: len(dialog.picker.model.ids) > 2)
     whole = list(dialog.picker.model.ids)
     assert dialog.picker.chosen
     assert set(dialog.picker.chosen) == set(whole)
-    qtbot.keyClicks(QApplication.focusWidget(), "Dora")
+    write("Dora")
     while QApplication.focusWidget() is not dialog.picker.grid:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Home)
-    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Space)  # the first one is somebody else
+        press(Key.Key_Tab)
+    press(Key.Key_Home, on=dialog.picker.grid)
+    press(Key.Key_Space, on=dialog.picker.grid)  # the first one is somebody else
     for _ in range(2):
-        qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Right)
-    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_P)
+        press(Key.Key_Right, on=dialog.picker.grid)
+    press(Key.Key_P, on=dialog.picker.grid)
     assert dialog.form.portrait.face_id == whole[2]
     assert f"{len(whole) - 1} face" in dialog.sentence.text()
-    with qtbot.waitSignal(dialog.created) as created:
-        qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Return)
-    return created.args[0], whole
+    created = heard(dialog.created, lambda: press(Key.Key_Return, on=dialog.picker.grid))
+    return created[0], whole
 
 
 def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Path) -> None:
     before = sums(photos)
     with session_of(qtbot, tmp_path / "base") as (context, window):
         assert window.whole.currentWidget() is window.first_start
-        with qtbot.waitSignal(window.scanning.ended) as ended:
-            window.add_folders([photos])
-        assert ended.args == ["done"]
-        qtbot.waitUntil(lambda: len(window.wall.groups.people.ids) > 0)
+        assert heard(window.scanning.ended, lambda: window.add_folders([photos])) == ["done"]
+        until(lambda: len(window.wall.groups.people.ids) > 0)
 
-        person_id, whole = create_dora(qtbot, context, window)
-        qtbot.waitUntil(lambda: list(window.wall.people.people.ids) == [person_id])
+        person_id, whole = create_dora(context, window)
+        until(lambda: list(window.wall.people.people.ids) == [person_id])
         assert dora(context).face_count == len(whole) - 1
         assert dora(context).thumbnail_face_id == whole[2]
 
         window.pages.open_person(person_id)
         page = window.person
-        qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == len(whole) - 1)
-        with qtbot.waitSignal(context.bus.changed):
+        until(lambda: len(page.faces.grid.faces.ids) == len(whole) - 1)
+        with hearing(context.bus.changed):
             said = drop(page.header.portrait, [whole[1]])
         assert said == "Set as Dora’s portrait"
-        qtbot.waitUntil(lambda: page.header.portrait.face_id == whole[1])
+        until(lambda: page.header.portrait.face_id == whole[1])
 
-        with qtbot.waitSignal(context.ops.undone):
-            context.ops.undo()
+        undo(context)
         assert dora(context).thumbnail_face_id == whole[2]
-        with qtbot.waitSignal(context.ops.redone):
-            context.ops.redo()
+        redo(context)
 
     with session_of(qtbot, tmp_path / "base") as (context, window):
         assert window.pages.currentWidget() is window.person  # where the user was
-        qtbot.waitUntil(lambda: len(window.person.faces.grid.faces.ids) == len(whole) - 1)
+        until(lambda: len(window.person.faces.grid.faces.ids) == len(whole) - 1)
         assert window.person.header.name.text() == "Dora"
         assert window.person.header.portrait.face_id == whole[1]
         with context.db.read() as session:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people import review
-from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
@@ -23,9 +21,11 @@ from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.gui.house import House
 from tests.gui.names_of_files import claimed
+from tests.gui.windows import open_menu, there
 
 pytestmark = pytest.mark.slow
 
@@ -33,37 +33,12 @@ PHOTO, FOLDER = "Show photo", "Show in folder"
 DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’s page"
 
 
-# Each opens a place, and the menu of a face there.
-
-
-def people_card(house: House) -> QMenu:
-    house.window.pages.show_section(Section.PEOPLE)
-    names = house.window.wall.people
-    house.wait(lambda: names.people.rowCount() == 2)
-    return house.at(names, names.people.row_of(house.ben))
-
-
-def group_card(house: House) -> QMenu:
-    house.window.pages.show_section(Section.UNNAMED)
-    return house.at(house.window.wall.groups)
-
-
-def single_face(house: House) -> QMenu:
-    house.window.pages.show_section(Section.UNNAMED)
-    singles = house.window.wall.singles
-    house.wait(lambda: singles.people.row_of(house.single) >= 0)
-    return house.at(singles, singles.people.row_of(house.single))
-
-
 def persons_face(house: House) -> QMenu:
-    house.window.pages.open_person(house.dora)
-    grid = house.window.person.faces.grid
-    house.wait(lambda: house.doras in grid.faces.ids)
+    grid = house.doras_page().faces.grid
     grid.selectionModel().clearSelection()
     row = grid.faces.row_of(house.doras)
-    grid.selectionModel().select(
-        grid.faces.index(row), grid.selectionModel().SelectionFlag.ClearAndSelect
-    )
+    only = grid.selectionModel().SelectionFlag.ClearAndSelect
+    grid.selectionModel().select(grid.faces.index(row), only)
     return house.at(grid, row)
 
 
@@ -71,45 +46,17 @@ def persons_portrait(house: House) -> QMenu:
     house.window.pages.open_person(house.ben)
     house.wait(lambda: house.window.person.faces.grid.faces.ids)
     house.window.person.header.menu_wanted.emit(house.window.mapToGlobal(QPoint(400, 300)))
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu)
-    return found
+    return open_menu()
 
 
 def suggestion(house: House) -> QMenu:
-    house.window.pages.open_person(house.dora)
-    card = house.window.person.faces.suggestions
+    card = house.doras_page().faces.suggestions
     house.wait(lambda: house.maybe in card.found.shown and card.found.faces[0].isVisible())
     face = next(each for each in card.found.faces if house.maybe in each.shown)
     return house.menu(face, QPoint(20, 20))
 
 
-def _tab(house: House, number: int) -> None:
-    house.window.pages.open_person(house.dora)
-    house.window.person.tabs.setCurrentIndex(number)
-
-
-def companion(house: House) -> QMenu:
-    _tab(house, 2)
-    return house.at(house.window.person.together.area.list)
-
-
-def year(house: House) -> QMenu:
-    _tab(house, 3)
-    return house.at(house.window.person.years.area.list)
-
-
-def persons_photo(house: House) -> QMenu:
-    _tab(house, 1)
-    grid = house.window.person.photos.grid
-    house.wait(lambda: house.both in grid.photos.ids)
-    return house.at(grid, grid.photos.row_of(house.both))
-
-
-def photo(house: House) -> QMenu:
-    house.window.pages.show_photos()
-    grid = house.window.photos.grid
-    house.wait(lambda: house.both in grid.photos.ids)
+def photo_of(house: House, grid: PhotoGrid) -> QMenu:
     return house.at(grid, grid.photos.row_of(house.both))
 
 
@@ -119,31 +66,17 @@ def frame(house: House) -> QMenu:
     house.wait(lambda: view.scene and view.canvas.frame_of(house.bens))
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(view, event)
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu)
-    return found
-
-
-def asked_face(house: House) -> QMenu:
-    house.window.pages.show_review()
-    board = house.window.review.board
-    house.wait(lambda: board.cards and house.maybe in board.cards[0].faces.shown)
-    return house.menu(board.cards[0].faces, QPoint(30, 30))
+    return open_menu()
 
 
 def face_beside(house: House) -> QMenu:
-    house.window.pages.show_review()
-    board = house.window.review.board
-    house.wait(lambda: board.cards and house.doras in board.cards[0].theirs.shown)
-    theirs = board.cards[0].theirs
+    theirs = house.review().board.cards[0].theirs
+    house.wait(lambda: house.doras in theirs.shown)
     return house.menu(theirs, theirs.tile(house.doras).center())
 
 
 def new_face(house: House) -> QMenu:
-    house.window.pages.show_arrivals()
-    board = house.window.arrivals.board
-    house.wait(lambda: board.cards and house.placed in board.cards[0].faces.shown)
-    arrived = board.cards[0].faces
+    arrived = house.new().board.cards[0].faces
     return house.menu(arrived, arrived.tile(house.placed).center())
 
 
@@ -161,21 +94,17 @@ def split_face(house: House) -> QMenu:
 
 
 def merged_face(house: House) -> QMenu:
-    house.window.pages.show_section(Section.PEOPLE)
-    house.window.wall.sheets.merge([house.dora, house.ben])
+    house.people().sheets.merge([house.dora, house.ben])
     sheet = house.sheet(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
     tile = dict(sheet.pairs.tiles())[house.doras]
     return house.menu(sheet.pairs, tile.center().toPoint())
 
 
 def stranger(house: House) -> QMenu:
-    house.window.pages.show_section(Section.UNNAMED)
-    house.window.wall.sheets.ignore_strangers()
-    sheet = house.sheet(StrangersSheet)
-    assert isinstance(sheet, StrangersSheet)
-    house.wait(lambda: house.single in sheet.grid.faces.ids)
-    return house.at(sheet.grid, sheet.grid.faces.row_of(house.single))
+    house.unnamed().sheets.ignore_strangers()
+    grid = house.sheet(StrangersSheet).grid
+    house.wait(lambda: house.single in grid.faces.ids)
+    return house.at(grid, grid.faces.row_of(house.single))
 
 
 def refused_face(house: House) -> QMenu:
@@ -205,46 +134,44 @@ def picked_face(house: House) -> QMenu:
 
 
 def history_line(house: House) -> QMenu:
-    house.window.history.toggle()
-    lines = house.window.history.list
-    house.wait(lambda: any(line.face_id == house.bens for line in house.window.history.model.lines))
-    shown = [line.face_id for line in house.window.history.model.lines]
-    return house.at(lines, shown.index(house.bens))
+    panel = house.history()
+    return house.at(panel.list, [line.face_id for line in panel.model.lines].index(house.bens))
 
 
-@dataclass(frozen=True)
-class Place:
-    """The face there, by its name in the house, and the ways that lead from it."""
-
-    open: Callable[[House], QMenu]
-    face: str
-    ways: tuple[str, ...]
-
-
-PLACES = (
-    Place(people_card, "bens", (PHOTO, BEN, FOLDER)),
-    Place(group_card, "groups", (PHOTO, GROUP, FOLDER)),
-    Place(single_face, "single", (PHOTO, FOLDER)),
-    Place(persons_face, "doras", (PHOTO, FOLDER)),
-    Place(persons_portrait, "bens", (PHOTO, FOLDER)),
-    Place(suggestion, "maybe", (PHOTO, FOLDER)),
-    Place(companion, "bens", (PHOTO, BEN, FOLDER)),
-    Place(year, "doras", (PHOTO, FOLDER)),
-    Place(persons_photo, "doras", (PHOTO, BEN, FOLDER)),
-    Place(photo, "doras", (PHOTO, DORA, BEN, FOLDER)),
-    Place(frame, "bens", (BEN, FOLDER)),
-    Place(asked_face, "maybe", (PHOTO, DORA, FOLDER)),
-    Place(face_beside, "doras", (PHOTO, DORA, FOLDER)),
-    Place(new_face, "placed", (PHOTO, DORA, FOLDER)),
-    Place(looked_at, "groups", (PHOTO, GROUP, FOLDER)),
-    Place(split_face, "groups", (PHOTO, GROUP, FOLDER)),
-    Place(merged_face, "doras", (PHOTO, DORA, FOLDER)),
-    Place(stranger, "single", (PHOTO, FOLDER)),
-    Place(refused_face, "single", (PHOTO, FOLDER)),
-    Place(disputed_face, "doras", (PHOTO, DORA, FOLDER)),
-    Place(picked_face, "single", (PHOTO, FOLDER)),
-    Place(history_line, "bens", (PHOTO, BEN, FOLDER)),
-)
+Open = Callable[[House], QMenu]
+# Opens a place and the menu of a face there; that face, by its name in the house; the ways from it.
+PLACES: dict[str, tuple[Open, str, tuple[str, ...]]] = {
+    "person's card": (
+        lambda h: h.at(h.people().people, h.window.wall.people.people.row_of(h.ben)),
+        "bens",
+        (PHOTO, BEN, FOLDER),
+    ),
+    "group's card": (lambda h: h.at(h.unnamed().groups), "groups", (PHOTO, GROUP, FOLDER)),
+    "single face": (lambda h: h.at(h.unnamed().singles), "single", (PHOTO, FOLDER)),
+    "person's face": (persons_face, "doras", (PHOTO, FOLDER)),
+    "person's portrait": (persons_portrait, "bens", (PHOTO, FOLDER)),
+    "suggestion": (suggestion, "maybe", (PHOTO, FOLDER)),
+    "companion": (lambda h: h.at(h.with_dora().area.list), "bens", (PHOTO, BEN, FOLDER)),
+    "year": (lambda h: h.at(h.doras_years().area.list), "doras", (PHOTO, FOLDER)),
+    "person's photo": (lambda h: photo_of(h, h.doras_photos().grid), "doras", (PHOTO, BEN, FOLDER)),
+    "photo": (lambda h: photo_of(h, h.photos().grid), "doras", (PHOTO, DORA, BEN, FOLDER)),
+    "frame": (frame, "bens", (BEN, FOLDER)),
+    "asked face": (
+        lambda h: h.menu(h.review().board.cards[0].faces, QPoint(30, 30)),
+        "maybe",
+        (PHOTO, DORA, FOLDER),
+    ),
+    "face beside": (face_beside, "doras", (PHOTO, DORA, FOLDER)),
+    "new face": (new_face, "placed", (PHOTO, DORA, FOLDER)),
+    "looked at": (looked_at, "groups", (PHOTO, GROUP, FOLDER)),
+    "split": (split_face, "groups", (PHOTO, GROUP, FOLDER)),
+    "merged": (merged_face, "doras", (PHOTO, DORA, FOLDER)),
+    "stranger": (stranger, "single", (PHOTO, FOLDER)),
+    "refused": (refused_face, "single", (PHOTO, FOLDER)),
+    "disputed": (disputed_face, "doras", (PHOTO, DORA, FOLDER)),
+    "picked": (picked_face, "single", (PHOTO, FOLDER)),
+    "line of the history": (history_line, "bens", (PHOTO, BEN, FOLDER)),
+}
 
 
 @pytest.fixture
@@ -255,27 +182,26 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
     return urls
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.open.__name__)
-def test_every_way_leads_where_it_says(house: House, outside: list[QUrl], place: Place) -> None:
+@pytest.mark.parametrize("place", PLACES)
+def test_every_way_leads_where_it_says(house: House, outside: list[QUrl], place: str) -> None:
     """They are the first entries of the menu, in one order and one wording."""
-    known = getattr(house, place.face)
+    open_it, face, ways = PLACES[place]
+    known = getattr(house, face)
     face_id = known[0] if isinstance(known, list) else known
-    for number, way in enumerate(place.ways):
+    for number, way in enumerate(ways):
         house.leave()
-        menu = place.open(house)
+        menu = open_it(house)
         entries = [action for action in menu.actions() if not action.isSeparator()]
         said = [action.text() for action in entries]
-        assert said[: len(place.ways)] == list(place.ways)
-        assert not {PHOTO, DORA, BEN, GROUP, FOLDER} & set(said[len(place.ways) :])
+        assert said[: len(ways)] == list(ways)
+        assert not {PHOTO, DORA, BEN, GROUP, FOLDER} & set(said[len(ways) :])
         menu.hide()
         entries[number].trigger()
         if way == PHOTO:
             view = house.sheet(PhotoView)
-            assert isinstance(view, PhotoView)
             house.wait(partial(getattr, view, "scene"))
-            assert view.scene is not None
             with house.context.db.read() as session:
-                assert view.scene.asset.id == faces.get(session, face_id).asset_id
+                assert there(view.scene).asset.id == faces.get(session, face_id).asset_id
         elif way == FOLDER:
             assert outside == [QUrl.fromLocalFile(str(house.folder_of(face_id)))]
         else:

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolTip, QWidget
-from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -27,6 +26,7 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.hands import heard, until
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
 
@@ -65,7 +65,7 @@ def test_a_tip_shows_exactly_its_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_button_shows_exactly_its_text(qtbot: QtBot, name: str) -> None:
+def test_a_button_shows_exactly_its_text(name: str) -> None:
     text = plain_text.literal(name)
     assert QKeySequence.mnemonic(text).isEmpty()
     assert text.replace("&&", "") == name.replace("&", "")
@@ -94,22 +94,20 @@ def photo_called(album: Album, name: str, folder: str | None = None) -> str:
 
 
 @pytest.mark.wiring
-def test_hovering_a_face_neither_waits_nor_loads(
-    qtbot: QtBot, real: Window, album: Album, pipe: Path
-) -> None:
+def test_hovering_a_face_neither_waits_nor_loads(real: Window, album: Album, pipe: Path) -> None:
     name = f'<img src="pipe"><img src={pipe.name}>.jpg'
     eva = album.person("<img src=pipe>")
     album.face(eva, asset_id=photo_called(album, f"/photos/{name}"))
     real.pages.open_person(eva)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
-    qtbot.waitUntil(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
+    until(lambda: grid.model().rowCount() == 1)
+    until(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
     tip = hovered(grid, grid.visualRect(grid.model().index(0, 0)).center())
     assert name in seen(tip)
     QToolTip.hideText()
 
 
-def test_hovering_a_suggested_face(qtbot: QtBot, reviewed: Reviewed, pipe: Path) -> None:
+def test_hovering_a_suggested_face(reviewed: Reviewed, pipe: Path) -> None:
     def rename(session: Session) -> None:
         for number, asset in enumerate(session.execute(select(Asset)).scalars().all()):
             asset.path = f"/photos/<img src=pipe>{number}.jpg"
@@ -123,9 +121,7 @@ def test_hovering_a_suggested_face(qtbot: QtBot, reviewed: Reviewed, pipe: Path)
     QToolTip.hideText()
 
 
-def test_what_could_not_be_read(
-    qtbot: QtBot, context: Context, window: Window, album: Album, pipe: Path
-) -> None:
+def test_what_could_not_be_read(context: Context, window: Window, album: Album, pipe: Path) -> None:
     path = f'/photos/<img src="{pipe}">/<b>x\u2028y.jpg'
     asset = photo_called(album, path)
 
@@ -135,8 +131,8 @@ def test_what_could_not_be_read(
     album.db.write(fail).result()
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
-    qtbot.waitUntil(lambda: not sheet.view.visualRect(sheet.model.index(0, 0)).isEmpty())
+    until(lambda: sheet.model.rowCount() == 1)
+    until(lambda: not sheet.view.visualRect(sheet.model.index(0, 0)).isEmpty())
     tip = hovered(sheet.view, sheet.view.visualRect(sheet.model.index(0, 0)).center())
     assert seen(tip).replace("\n", "\u2028") == path
     check(sheet)
@@ -164,7 +160,7 @@ def check(whole: QWidget | None) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_wherever_it_is_shown(
-    qtbot: QtBot, real: Window, context: Context, album: Album, name: str
+    real: Window, context: Context, album: Album, name: str
 ) -> None:
     def fill(session: Session) -> None:
         session.get_one(Folder, album.folder_id).path = f"/photos/{name}"
@@ -173,17 +169,16 @@ def test_a_hostile_name_wherever_it_is_shown(
     album.db.write(fill).result()
     eva = album.person("Eva", faces=2)
     group = album.group()
-    with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(Named(eva, "Eva"), name)
+    heard(context.ops.done, lambda: real.wall.act.rename(Named(eva, "Eva"), name))
     assert name in real.toast.text
-    qtbot.waitUntil(lambda: name in seen(real.menus.undo.toolTip()))
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    until(lambda: name in seen(real.menus.undo.toolTip()))
+    until(lambda: real.wall.people.people.rowCount() == 1)
     check(real)
     real.pages.open_person(eva)
-    qtbot.waitUntil(lambda: real.person.faces.grid.model().rowCount() == 2)
+    until(lambda: real.person.faces.grid.model().rowCount() == 2)
     real.person.faces.grid.selectAll()
     begin = str(names.clean(name))[:20]  # a long one ends in … on a button
-    qtbot.waitUntil(lambda: any(begin in button.text() for button in shown_buttons(real.person)))
+    until(lambda: any(begin in button.text() for button in shown_buttons(real.person)))
     check(real)
     real.new_person(group_id=group)
     check(real)

@@ -13,9 +13,8 @@ import pytest
 from PIL import Image
 
 from kinfolk.core.database import Database
-from kinfolk.core.faces import crops, faces
+from kinfolk.core.faces import crops
 from kinfolk.core.history import history
-from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.screen import LET_GO, RealWindow, needs_screen, screen
@@ -37,6 +36,7 @@ class Library:
         paths = Paths.of(base)
         self.db = Database(paths.library_db, paths.cache_db)
         self.album = Album(self.db)
+        self.owner = self.album.owner
 
     def person(self, name: str | None, *, faces_: int, colour: str) -> tuple[str, list[str]]:
         make = self.album.person(name) if name else self.album.group(faces=0)
@@ -46,14 +46,6 @@ class Library:
         for face_id in ids:
             self.db.write(partial(crops.put, face_id=face_id, image=file.getvalue())).result()
         return make, ids
-
-    def thumbnail(self, person_id: str) -> str | None:
-        with self.db.read() as session:
-            return people.get(session, person_id).thumbnail_face_id
-
-    def owner(self, face_id: str) -> str | None:
-        with self.db.read() as session:
-            return faces.get(session, face_id).person_id
 
 
 @pytest.fixture
@@ -83,7 +75,7 @@ def test_a_face_dragged_onto_the_portrait_becomes_the_thumbnail(
     window = opened("person", dora, "6")
     window.drag(mine[2], "portrait", "Set as Dora’s portrait")
     window.wait_for("changed")
-    assert library.thumbnail(dora) == mine[2]
+    assert library.album.who(dora).thumbnail_face_id == mine[2]
 
 
 def test_on_a_persons_page_a_face_is_dragged_to_somebody_else(
@@ -117,7 +109,7 @@ def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
     window.xdotool(*LET_GO)
     window.drag(mine[1], "portrait", said)  # the next one works, so the first one had its time
     window.wait_for("changed")
-    assert library.thumbnail(dora) == mine[1]
+    assert library.album.who(dora).thumbnail_face_id == mine[1]
     with library.db.read() as session:
         assert [step.words for step in history.steps(session)] == ["Change Dora’s portrait"]
 

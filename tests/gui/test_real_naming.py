@@ -18,6 +18,7 @@ from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album
 from tests.gui.screen import ROOT, RealWindow, needs_screen, screen
+from tests.gui.windows import there
 from tests.patience import PATIENCE
 from tests.sample_album import WHO
 
@@ -86,8 +87,7 @@ def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
     library = closing(Database(paths.library_db, paths.cache_db))
     with library as db, db.read() as session:
         for one in seen:
-            person = people.find_by_name(session, one["text"], None)
-            assert person is not None, one
+            person = there(people.find_by_name(session, one["text"], None))
             ids = core_faces.ids(session, person_id=person.id)
             said = {
                 face_id
@@ -110,8 +110,7 @@ def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path)
         window_on(display, tmp_path, len(NAMES)) as window,
         process(program, str(tmp_path), "8") as busy,
     ):
-        assert busy.stdout is not None
-        assert busy.stdout.readline() == "ready\n"
+        assert there(busy.stdout).readline() == "ready\n"
         window.keys("Home")  # the first card
         seen = typed(window, tmp_path, NAMES)
     check(tmp_path, NAMES, seen)

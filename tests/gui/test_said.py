@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people import people
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.shell import scan_words
 from kinfolk.gui.shell.sidebar_counts import overview
 from kinfolk.gui.shell.toast import STAYS_MS, Toast
@@ -24,53 +24,47 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Theme
 from tests.album import Album
+from tests.gui.hands import heard, hearing, undo, until
 from tests.gui.shell.test_window import photos_in
-from tests.gui.walls import person
-from tests.gui.windows import first, timer
+from tests.gui.windows import first, there, timer
 
 LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
 
 
-def said_after(qtbot: QtBot, window: Window, act: object, text: str) -> None:
-    with qtbot.waitSignal(window.scanning.ended):
+def said_after(window: Window, act: object, text: str) -> None:
+    with hearing(window.scanning.ended):
         act()  # type: ignore[operator]
-    qtbot.waitUntil(lambda: window.toast.isVisible() and text in window.toast.text)
+    until(lambda: window.toast.isVisible() and text in window.toast.text)
 
 
 @pytest.mark.wiring
-def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+def test_a_scan_says_how_it_ended(real: Window, tmp_path: Path) -> None:
     real.whole.setCurrentIndex(1)
     (tmp_path / "nothing").mkdir()
     said_after(
-        qtbot,
-        real,
-        lambda: real.add_folders([tmp_path / "nothing"]),
-        "There are no photos in nothing.",
+        real, lambda: real.add_folders([tmp_path / "nothing"]), "There are no photos in nothing."
     )
     folder = photos_in(tmp_path / "summer", 2)
-    said_after(qtbot, real, lambda: real.add_folders([folder]), "2 photos scanned, 0 faces found.")
-    said_after(qtbot, real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
+    said_after(real, lambda: real.add_folders([folder]), "2 photos scanned, 0 faces found.")
+    said_after(real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
     folder.rename(tmp_path / "elsewhere")
-    said_after(qtbot, real, real.scanning.start, "summer")
+    said_after(real, real.scanning.start, "summer")
     real.toast.hide()
-    with qtbot.waitSignal(real.scanning.ended):
+    with hearing(real.scanning.ended):
         real.look_for_new_photos()  # by itself, as the window opens: nothing to say
-    with qtbot.waitSignal(real.scanning.ended):
-        real.look_for_new_photos()
+    heard(real.scanning.ended, real.look_for_new_photos)
     assert not real.toast.isVisible()
 
 
 def test_a_scan_that_only_places_faces_says_so(
-    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+    real: Window, context: Context, album: Album, tmp_path: Path
 ) -> None:
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
-    said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo scanned")
+    said_after(real, lambda: real.add_folders([folder]), "1 photo scanned")
     for n in range(3):
         album.face(near=4, apart=0.01 + 0.01 * n)
-    said_after(
-        qtbot, real, real.scanning.start, "No new photos. 3 faces added to people or groups."
-    )
+    said_after(real, real.scanning.start, "No new photos. 3 faces added to people or groups.")
 
 
 def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Album) -> None:
@@ -80,19 +74,14 @@ def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Albu
     assert said == "1 photo scanned, 0 faces found. 2 ignored groups are back in Unnamed."
 
 
-def test_a_merge_says_who_went_into_whom(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_a_merge_says_who_went_into_whom(context: Context, window: QMainWindow) -> None:
+    album = Album(context.db)
+
     def merged(*ids: str) -> str:
-        with qtbot.waitSignal(context.ops.done) as done:
-            real.wall.sheets.merge(ids)
-            sheet = real.findChild(MergeSheet)
-            assert isinstance(sheet, MergeSheet)
-            sheet.primary.click()
-        said = str(done.args[0])
-        context.ops.undo(context.ops.step)
-        qtbot.waitUntil(lambda: all(_is_there(context, each) for each in ids))
-        return said
+        sheet = there(merge_sheet(context, ids, window))
+        (said,) = heard(context.ops.done, sheet.primary.click)
+        undo(context)
+        return str(said)
 
     anna, eva, ben, carl, dora = (
         album.person(name, faces=1) for name in ("Anna", "Eva", "Ben", "Carl", "Dora")
@@ -107,54 +96,24 @@ def test_a_merge_says_who_went_into_whom(
     assert merged(one, two, three) == "Merged 2 groups into another group"
 
 
-def test_of_groups_it_is_said_that_they_are_groups(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    ids = [album.group(faces=n) for n in (4, 3)]
-    groups = [person(context, each) for each in ids]
-    act = real.wall.act
+def test_of_groups_it_is_said_that_they_are_groups(context: Context, album: Album) -> None:
+    groups = [album.who(album.group(faces=n)) for n in (4, 3)]
+    act = PeopleActions(context, context.ops)
 
     def said(do: Callable[[], None]) -> str:
-        with qtbot.waitSignal(context.ops.done) as done:
-            do()
-        return str(done.args[0])
+        return str(heard(context.ops.done, do)[0])
 
     assert said(lambda: act.set_favorite(groups, True)) == "2 groups added to favourites"
-    assert said(lambda: act.set_favorite(groups[:1], False)) == (
-        "This group removed from favourites"
-    )
-    assert said(lambda: act.delete(groups[:1])) == "This group deleted. Your photos are unchanged."
-    context.ops.undo(context.ops.step)
-    qtbot.waitUntil(lambda: _is_there(context, ids[0]))
+    one = groups[:1]
+    assert said(lambda: act.set_favorite(one, False)) == "This group removed from favourites"
+    assert said(lambda: act.delete(one)) == "This group deleted. Your photos are unchanged."
+    undo(context)
     assert said(lambda: act.delete(groups)) == "2 groups deleted. Your photos are unchanged."
-    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Delete 2 groups")
-
-
-def _is_there(context: Context, person_id: str) -> bool:
-    with context.db.read() as session:
-        return person_id in people.cards(session, [person_id])
-
-
-def test_esc_takes_back_the_name_and_once_more_leaves_it(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    anna = album.person("Anna", faces=2)
-    real.pages.open_person(anna)
-    name = real.person.header.name
-    name.setFocus()
-    qtbot.waitUntil(name.hasFocus)
-    name.selectAll()
-    qtbot.keyClicks(name, "Zora")
-    qtbot.keyClick(name, Qt.Key.Key_Escape)
-    assert name.text() == "Anna"
-    assert name.hasFocus()
-    qtbot.keyClick(name, Qt.Key.Key_Escape)
-    qtbot.waitUntil(real.person.faces.grid.hasFocus)
-    assert real.pages.currentWidget() is real.person
+    assert undo(context) == "Delete 2 groups"
 
 
 @pytest.mark.usefixtures("each_font")
-def test_what_has_no_room_is_cut_and_told_whole(qtbot: QtBot, window: QMainWindow) -> None:
+def test_what_has_no_room_is_cut_and_told_whole(window: QMainWindow) -> None:
     inside = QWidget()
     window.setCentralWidget(inside)
     button, field, line = Button(f"Merge into {LONG}"), NameField(), Elided("text")
@@ -225,15 +184,15 @@ def _ink_at_right(image: QImage) -> int:
     )
 
 
-def test_a_toast_is_never_wider_than_the_window(qtbot: QtBot, window: QMainWindow) -> None:
+def test_a_toast_is_never_wider_than_the_window(window: QMainWindow) -> None:
     toast = Toast(window)
     toast.say(f"Renamed to {LONG * 4}", button="Undo")
-    qtbot.waitUntil(lambda: first(toast, Elided).toolTip() != "")
+    until(lambda: first(toast, Elided).toolTip() != "")
     assert toast.geometry().left() >= 0
     assert window.rect().contains(toast.geometry())
 
 
-def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWindow) -> None:
+def test_what_a_scan_says_waits_for_the_way_back(window: QMainWindow) -> None:
     taken_back: list[bool] = []
     window.show()
     toast = Toast(window)
@@ -241,13 +200,13 @@ def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWind
     toast.remark("Nothing new.")
     assert toast.text == "Renamed to Eva"
     timer(toast, STAYS_MS).timeout.emit()
-    qtbot.waitUntil(lambda: toast.text == "Nothing new.")
+    until(lambda: toast.text == "Nothing new.")
     assert toast.isVisible()
     assert not toast.button.isVisible()
     toast.remark("2 photos looked at.")
     assert toast.text == "2 photos looked at."
     timer(toast, STAYS_MS).timeout.emit()
-    qtbot.waitUntil(lambda: not toast.isVisible())
+    until(lambda: not toast.isVisible())
     toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
     toast.remark("Nothing new.")
     toast.button.click()
@@ -256,7 +215,7 @@ def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWind
 
 @pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
 def test_windows_of_their_own_are_painted_to_their_corners(
-    qtbot: QtBot, context: Context, window: QMainWindow, look: Theme
+    context: Context, window: QMainWindow, look: Theme
 ) -> None:
     context.appearance.use(look)
     menu = controls.menu(window)
@@ -286,10 +245,8 @@ def test_the_folder_dialog_has_no_black_part(
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.open()
     qtbot.waitExposed(dialog)
-    field = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert field is not None
-    popup = field.completer().popup()
-    assert popup is not None
+    field = there(dialog.findChild(QLineEdit, "fileNameEdit"))
+    popup = there(field.completer().popup())
     shares = [_black(part) for part in (dialog, popup)]
     dialog.close()
     dialog.deleteLater()

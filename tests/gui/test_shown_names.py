@@ -26,7 +26,9 @@ from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
+from tests.gui.hands import heard, hearing, until
 from tests.gui.walls import person
+from tests.gui.windows import there
 
 
 class Scene:
@@ -60,7 +62,7 @@ class Scene:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, context: Context, album: Album) -> Scene:
+def shown(context: Context, album: Album) -> Scene:
     return Scene(context, album)
 
 
@@ -123,48 +125,42 @@ OF_SOMEBODY: dict[str, Act] = {
 }
 
 
-def refused(
-    qtbot: QtBot, shown: Scene, album: Album, meanwhile: Callable[[Session], object], act: Act
-) -> str:
+def refused(shown: Scene, album: Album, meanwhile: Callable[[Session], object], act: Act) -> str:
     """What is said where somebody else was quicker; the library is as they left it."""
     shown.context.db.write(meanwhile).result()
     before = album.dump()
     act(shown)
-    qtbot.waitUntil(lambda: bool(shown.refused))
+    until(lambda: bool(shown.refused))
     assert album.dump() == before
     assert isinstance(shown.refused[0], Conflict)
     return shown.refused[0].message
 
 
 @pytest.mark.parametrize("act", OF_A_GROUP.values(), ids=OF_A_GROUP)
-def test_a_group_that_has_a_name_by_now(qtbot: QtBot, shown: Scene, album: Album, act: Act) -> None:
-    said = refused(qtbot, shown, album, update(shown.group, name="Tom"), act)
+def test_a_group_that_has_a_name_by_now(shown: Scene, album: Album, act: Act) -> None:
+    said = refused(shown, album, update(shown.group, name="Tom"), act)
     assert said == "This group has been named Tom."
 
 
 @pytest.mark.parametrize("act", OF_SOMEBODY.values(), ids=OF_SOMEBODY)
-def test_somebody_who_is_called_otherwise_by_now(
-    qtbot: QtBot, shown: Scene, album: Album, act: Act
-) -> None:
+def test_somebody_who_is_called_otherwise_by_now(shown: Scene, album: Album, act: Act) -> None:
     # Another one is called Dora by then, and no face may go there either.
     def meanwhile(session: Session) -> None:
         people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
         people.create(session, name="Dora")
 
-    assert refused(qtbot, shown, album, meanwhile, act) == "Dora has been renamed Eva."
+    assert refused(shown, album, meanwhile, act) == "Dora has been renamed Eva."
 
 
 @pytest.mark.parametrize("said", ["a yes in Review", "somebody else in Review"])
 def test_what_comes_to_a_group_after_the_question_stays_out(
-    qtbot: QtBot, shown: Scene, context: Context, album: Album, said: str
+    shown: Scene, context: Context, album: Album, said: str
 ) -> None:
     late = album.face(shown.group.id)  # a scan: the card says 3 as before
-    with qtbot.waitSignal(context.ops.done):
-        OF_A_GROUP[said](shown)
+    heard(context.ops.done, lambda: OF_A_GROUP[said](shown))
     with context.db.read() as session:
         assert set(faces.ids(session, person_id=shown.dora.id)) == {*shown.theirs, *shown.grouped}
-        rest = faces.get(session, late).person_id
-        assert rest is not None
+        rest = there(faces.get(session, late).person_id)
         assert people.get(session, rest).name is None
 
 
@@ -178,15 +174,15 @@ def test_a_name_that_this_window_has_given_is_no_surprise(
 
 
 def test_a_name_that_this_window_could_not_give_allows_nothing(
-    qtbot: QtBot, shown: Scene, context: Context, album: Album
+    shown: Scene, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva")
-    with qtbot.waitSignal(context.ops.offered):  # to merge
+    with hearing(context.ops.offered):  # to merge
         shown.person.rename(shown.dora, "Eva")
 
     def meanwhile(session: Session) -> None:
         people.delete(session, eva)
         people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
 
-    said = refused(qtbot, shown, album, meanwhile, OF_SOMEBODY["a drop"])
+    said = refused(shown, album, meanwhile, OF_SOMEBODY["a drop"])
     assert said == "Dora has been renamed Eva."

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel, QToolTip
-from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import same_chooser
@@ -15,8 +13,10 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList
 from kinfolk.gui.widgets.elided import Elided
 from tests.album import Album
+from tests.gui.hands import until
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
+from tests.gui.walls import person
 from tests.gui.windows import part
 
 pytestmark = pytest.mark.slow
@@ -32,34 +32,32 @@ def no_tip() -> Iterator[None]:
 class Narrow:
     """Unnamed with a group and a single face that are probably of somebody with a long name."""
 
-    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
-        self.qtbot, self.context, self.window = qtbot, context, window
+    def __init__(self, context: Context, album: Album, window: Window) -> None:
+        self.context, self.window = context, window
         self.known = album.person(LONG, near=0, faces=3)
         self.group, _ = album.grouped(2, near=0)
         self.others = album.group(faces=3)
         album.face(near=0)
         window.resize(900, 600)
         context.review.start()
-        qtbot.waitUntil(lambda: len(context.review.singles) == 1)
+        until(lambda: len(context.review.singles) == 1)
         window.pages.show_section(Section.UNNAMED)
-        qtbot.waitUntil(lambda: len(window.wall.singles.people.ids) == 1)
-        qtbot.waitUntil(lambda: not context.review.is_busy)
+        until(lambda: len(window.wall.singles.people.ids) == 1)
+        until(lambda: not context.review.is_busy)
 
     def tip(self, view: GroupList, row: int) -> str:
         """Over a card."""
         return hovered(view, view.visualRect(view.people.index(row)).center())
 
     def looked_at(self) -> LookCloser:
-        with self.context.db.read() as session:
-            person = people.get(session, self.others)
-        sheet = LookCloser(self.context, person, parent=self.window)
+        sheet = LookCloser(self.context, person(self.context, self.others), parent=self.window)
         sheet.open()
         return sheet
 
 
 @pytest.fixture
-def narrow(qtbot: QtBot, context: Context, album: Album, real: Window) -> Narrow:
-    return Narrow(qtbot, context, album, real)
+def narrow(context: Context, album: Album, real: Window) -> Narrow:
+    return Narrow(context, album, real)
 
 
 @pytest.mark.usefixtures("each_font")
@@ -98,9 +96,8 @@ def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
 
 @pytest.mark.usefixtures("each_font")
 def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
-    with narrow.context.db.read() as session:
-        person = people.get(session, narrow.group)
-    sheet = same_chooser(narrow.context, person, like=[], parent=narrow.window)
+    group = person(narrow.context, narrow.group)
+    sheet = same_chooser(narrow.context, group, like=[], parent=narrow.window)
     sheet.open()
     sheet.grab()
     assert isinstance(sheet.title, Elided)
@@ -114,10 +111,10 @@ def test_a_long_name_has_the_room_of_its_review_card(reviewed: Reviewed) -> None
     reviewed.album.lookalikes(3, 2)
     page = reviewed.open()
     page.window().resize(900, 600)
-    reviewed.qtbot.waitUntil(lambda: name in reviewed.shown())
+    until(lambda: name in reviewed.shown())
     card = next(each for each in page.board.cards if each.question.person.id == max_id)
-    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) > 0)
+    until(lambda: len(card.theirs.shown) > 0)
     name_there = part(card, name)
-    reviewed.qtbot.waitUntil(lambda: name_there.width() >= name_there.sizeHint().width())
+    until(lambda: name_there.width() >= name_there.sizeHint().width())
     assert card.reject.text() == "Not them"
     assert hovered(card.theirs, reviewed.place(0)).startswith(f"{name} · ")

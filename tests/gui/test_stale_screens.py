@@ -3,8 +3,7 @@
 It writes in the moment before the key: no page has heard of it by then.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -35,12 +34,14 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
-from tests.album import Album
+from tests.album import Album, dump
 from tests.gui.drops import drop
+from tests.gui.hands import Key, heard, press, until, write
 from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured
-from tests.gui.walls import wait_for
+from tests.gui.walls import person, wait_for
+from tests.gui.windows import there
 
 TO_BEN = "These faces have been moved to Ben in the meantime."
 NO = "This has been answered with no in the meantime."
@@ -50,8 +51,8 @@ TAKEN = "There’s already someone named Anna."
 class Elsewhere:
     """Another program, and what this one says and keeps."""
 
-    def __init__(self, qtbot: QtBot, context: Context) -> None:
-        self.qtbot, self.context = qtbot, context
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def make(self, name: str, face_ids: Sequence[str] = ()) -> str:
         """Somebody new there, with faces."""
@@ -65,21 +66,16 @@ class Elsewhere:
     def say_no(self, work: Callable[[Session], object]) -> None:
         self.context.db.write(work, label="Elsewhere").result()
 
-    @contextmanager
-    def refused(self, said: str) -> Iterator[None]:
-        """What is done in here is not: it says so, and all stays as it was before."""
-        album = Album(self.context.db)
-        before = album.dump()
-        with self.qtbot.waitSignal(self.context.ops.refused) as told:
-            yield
-        error = told.args[0]
+    def refuses(self, said: str, act: Callable[[], object]) -> None:
+        """What is tried is not done: it says so, and all stays as it was before."""
+        before = dump(self.context.db)
+        (error,) = heard(self.context.ops.refused, act)
         assert isinstance(error, AppError)
         assert error.message == said
-        assert album.dump() == before
+        assert dump(self.context.db) == before
 
     def person(self, person_id: str) -> Person:
-        with self.context.db.read() as session:
-            return people.get(session, person_id)
+        return person(self.context, person_id)
 
     def owner(self, face_id: str) -> str | None:
         with self.context.db.read() as session:
@@ -88,11 +84,11 @@ class Elsewhere:
 
 
 @pytest.fixture
-def elsewhere(qtbot: QtBot, context: Context) -> Elsewhere:
-    return Elsewhere(qtbot, context)
+def elsewhere(context: Context) -> Elsewhere:
+    return Elsewhere(context)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_X])
+@pytest.mark.parametrize("key", [Key.Key_Y, Key.Key_N, Key.Key_X])
 def test_review_answers_about_a_face_that_somebody_has(
     reviewed: Reviewed, elsewhere: Elsewhere, key: Qt.Key
 ) -> None:
@@ -100,8 +96,7 @@ def test_review_answers_about_a_face_that_somebody_has(
     chosen = reviewed.faces[0]
     reviewed.click(reviewed.card(0), 0)
     elsewhere.give([chosen], reviewed.ben)
-    with elsewhere.refused(TO_BEN):
-        reviewed.key(key)
+    elsewhere.refuses(TO_BEN, lambda: reviewed.key(key))
     assert elsewhere.owner(chosen) == "Ben"
 
 
@@ -111,8 +106,8 @@ def test_review_agrees_with_a_yes_and_takes_none_back(
     reviewed.open()
     reviewed.click(reviewed.card(0), 0)
     elsewhere.give(reviewed.faces[:1], reviewed.dora)
-    with elsewhere.refused("These faces have been moved to Dora in the meantime."):
-        reviewed.key(Qt.Key.Key_N)
+    said = "These faces have been moved to Dora in the meantime."
+    elsewhere.refuses(said, lambda: reviewed.key(Key.Key_N))
     reviewed.settle()
 
 
@@ -123,8 +118,7 @@ def test_review_says_yes_to_a_face_of_which_somebody_has_said_no(
     chosen = reviewed.faces[:1]
     reviewed.click(reviewed.card(0), 0)
     elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.dora, Answer.NO))
-    with elsewhere.refused(NO):
-        reviewed.key(Qt.Key.Key_Y)
+    elsewhere.refuses(NO, lambda: reviewed.key(Key.Key_Y))
     reviewed.settle()
 
 
@@ -136,8 +130,8 @@ def test_review_makes_one_of_two_who_are_not(
     anna, shown = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(other)
     question = Question(kind, anna, shown, Certainty.LIKELY, 0.1, ())
     elsewhere.say_no(lambda s: review.answer_pair(s, anna.id, other, Answer.NO))
-    with elsewhere.refused(NO):
-        ReviewActions(elsewhere.context, QObject()).answer(question, (), Answer.YES)
+    act = ReviewActions(elsewhere.context, QObject())
+    elsewhere.refuses(NO, lambda: act.answer(question, (), Answer.YES))
 
 
 Place = tuple[PhotoView, str]
@@ -154,7 +148,7 @@ def typed(elsewhere: Elsewhere, view: PhotoView, name: str) -> QLineEdit:
     """The field of the face, with that name."""
     view.naming.name(view.current)
     assert view.naming.who is not None
-    elsewhere.qtbot.keyClicks(view.naming.who.field, name)
+    write(name, on=view.naming.who.field)
     return view.naming.who.field
 
 
@@ -166,8 +160,7 @@ def test_a_face_of_a_photo_that_somebody_has(elsewhere: Elsewhere, photo: Place,
     ben = elsewhere.make("Ben")
     field = typed(elsewhere, view, who)
     elsewhere.give([face_id], ben)
-    with elsewhere.refused(TO_BEN):
-        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    elsewhere.refuses(TO_BEN, lambda: press(Key.Key_Return, on=field))
 
 
 def test_a_face_of_a_photo_of_which_somebody_has_said_no(
@@ -178,11 +171,9 @@ def test_a_face_of_a_photo_of_which_somebody_has_said_no(
     anna = elsewhere.make("Anna")
     field = typed(elsewhere, view, "Anna")
     elsewhere.say_no(lambda s: review.answer_faces(s, [face_id], anna, Answer.NO))
-    with elsewhere.refused(NO):
-        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    elsewhere.refuses(NO, lambda: press(Key.Key_Return, on=field))
     field = typed(elsewhere, view, "Anna")
-    with elsewhere.qtbot.waitSignal(elsewhere.context.ops.done):
-        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    heard(elsewhere.context.ops.done, lambda: press(Key.Key_Return, on=field))
     assert elsewhere.owner(face_id) == "Anna"
 
 
@@ -190,16 +181,14 @@ def test_no_face_that_somebody_has(elsewhere: Elsewhere, photo: Place) -> None:
     view, face_id = photo
     ben = elsewhere.make("Ben")
     elsewhere.give([face_id], ben)
-    with elsewhere.refused(TO_BEN):
-        elsewhere.qtbot.keyClick(view, Qt.Key.Key_X)
+    elsewhere.refuses(TO_BEN, lambda: press(Key.Key_X, on=view))
 
 
 def test_somebody_new_who_is_there_by_now(elsewhere: Elsewhere, photo: Place) -> None:
     view, face_id = photo
     field = typed(elsewhere, view, "Anna")
     elsewhere.make("Anna")
-    with elsewhere.refused(TAKEN):
-        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    elsewhere.refuses(TAKEN, lambda: press(Key.Key_Return, on=field))
     assert elsewhere.owner(face_id) is None
 
 
@@ -207,24 +196,20 @@ def test_somebody_new_without_a_face_who_is_there_by_now(
     elsewhere: Elsewhere, photo: Place
 ) -> None:
     view, _ = photo
-    assert view.scene is not None
-    anna = elsewhere.make("Anna")
-    with elsewhere.refused(TAKEN):
-        view.act.add_new_present(view.scene.asset, "Anna")
+    asset, anna = there(view.scene).asset, elsewhere.make("Anna")
+    elsewhere.refuses(TAKEN, lambda: view.act.add_new_present(asset, "Anna"))
     with elsewhere.context.db.read() as session:
-        assert not presence.is_in(session, view.scene.asset.id, anna)
+        assert not presence.is_in(session, asset.id, anna)
 
 
-def test_a_new_person_of_no_face_who_is_there_by_now(
-    elsewhere: Elsewhere, real: Window, qtbot: QtBot
-) -> None:
+def test_a_new_person_of_no_face_who_is_there_by_now(elsewhere: Elsewhere, real: Window) -> None:
     """The dialog says whom the name is by now, as it does where faces are chosen."""
     dialog = NewPersonDialog(elsewhere.context, face_ids=(), group_id=None, parent=real)
     dialog.open()
     dialog.form.name.setText("Anna")
     elsewhere.make("Anna")
     dialog.primary.click()
-    qtbot.waitUntil(lambda: dialog.primary.text() == "Add to Anna")
+    until(lambda: dialog.primary.text() == "Add to Anna")
     assert dialog.isVisible()
 
 
@@ -254,8 +239,7 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
         lambda: write(look_over(new, [right], [face])),
     ]
     for do in keys:
-        with elsewhere.refused(TO_BEN):
-            do()
+        elsewhere.refuses(TO_BEN, do)
     assert elsewhere.owner(face) == "Ben"
 
 
@@ -263,16 +247,14 @@ def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
     elsewhere: Elsewhere, real: Window
 ) -> None:
     anna, ben = elsewhere.make("Anna"), elsewhere.make("Ben")
-    sheet = merge_sheet(elsewhere.context, [anna, ben], real)
-    assert sheet is not None
+    sheet = there(merge_sheet(elsewhere.context, [anna, ben], real))
     sheet.open()
     elsewhere.say_no(lambda s: review.answer_pair(s, anna, ben, Answer.NO))
-    with elsewhere.refused(NO):
-        sheet.accept()
+    elsewhere.refuses(NO, sheet.accept)
 
 
 def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
-    qtbot: QtBot, elsewhere: Elsewhere, album: Album
+    elsewhere: Elsewhere, album: Album
 ) -> None:
     """On the page of a person and in a close look; what is asked after that is the user's word."""
     page, ben = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(elsewhere.make("Ben"))
@@ -280,12 +262,9 @@ def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     act, asked = GroupActions(elsewhere.context, owner), now()
     refused = elsewhere.context.ops.refused
     elsewhere.say_no(lambda s: review.answer_faces(s, [face], ben.id, Answer.NO))
-    with elsewhere.refused(NO):
-        act.give([face], ben, of=page, since=asked)
-    with elsewhere.refused(NO):
-        act.move([face], page, ben, since=asked, failed=refused.emit)
-    with qtbot.waitSignal(elsewhere.context.ops.done):
-        act.give([face], ben, of=page, since=now())
+    elsewhere.refuses(NO, lambda: act.give([face], ben, of=page, since=asked))
+    elsewhere.refuses(NO, lambda: act.move([face], page, ben, since=asked, failed=refused.emit))
+    heard(elsewhere.context.ops.done, lambda: act.give([face], ben, of=page, since=now()))
 
 
 @pytest.mark.parametrize("what", ["a face", "a group"])
@@ -294,7 +273,7 @@ def test_a_drop_on_a_card_of_what_somebody_has_said_no_to(
 ) -> None:
     """Whoever drags it again has been told."""
     anna, group = elsewhere.make("Anna", [album.face()]), album.group(faces=2)
-    wait_for(elsewhere.qtbot, real.wall, named=1, groups=1)
+    wait_for(real.wall, named=1, groups=1)
     groups, view = real.wall.groups, real.wall.people
     place = view.visualRect(view.people.index(0)).center()
 
@@ -307,11 +286,9 @@ def test_a_drop_on_a_card_of_what_somebody_has_said_no_to(
         elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
     else:
         elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
-    with elsewhere.refused(NO):
-        drop(view.viewport(), held, place)
-    wait_for(elsewhere.qtbot, real.wall, named=1, groups=1)  # the card has come back
-    with elsewhere.qtbot.waitSignal(elsewhere.context.ops.done):
-        drop(view.viewport(), dragged(), place)
+    elsewhere.refuses(NO, lambda: drop(view.viewport(), held, place))
+    wait_for(real.wall, named=1, groups=1)  # the card has come back
+    heard(elsewhere.context.ops.done, lambda: drop(view.viewport(), dragged(), place))
     assert elsewhere.owner(held.face_ids[0]) == "Anna"
 
 
@@ -323,19 +300,17 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
     face = album.face(anna, by=AssignedBy.USER)
     real.pages.open_person(anna)
     page, grid = real.person, real.person.faces.grid
-    elsewhere.qtbot.waitUntil(lambda: face in grid.faces.ids)
+    until(lambda: face in grid.faces.ids)
     row = page.faces.strip.people
     is_on_strip = onto == "Ben on the strip"
 
     def hand(source: QObject, held: Carried, thumbs: object) -> None:
-        elsewhere.qtbot.waitUntil(lambda: bool(row.shown))
+        until(lambda: bool(row.shown))
         who = ben if is_on_strip else anna
         elsewhere.say_no(lambda s: review.answer_faces(s, [face], who, Answer.NO))
-        with elsewhere.refused(NO):
-            if is_on_strip:
-                drop(row, held, row.place(0).center())
-            else:
-                drop(page.header.portrait, held)
+        target = row if is_on_strip else page.header.portrait
+        place = row.place(0).center() if is_on_strip else None
+        elsewhere.refuses(NO, lambda: drop(target, held, place))
 
     monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", hand)
     grid.select([face])
@@ -350,8 +325,7 @@ def test_a_portrait_of_a_face_that_somebody_has_taken_out(
     face = album.face(anna.id, by=AssignedBy.USER)
     act = GroupActions(elsewhere.context, QObject())
     elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna.id, Answer.NO))
-    with elsewhere.refused(NO):
-        act.make_portrait(face, anna)
+    elsewhere.refuses(NO, lambda: act.make_portrait(face, anna))
 
 
 def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
@@ -365,20 +339,18 @@ def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
         elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.ben, Answer.NO))
 
     reviewed.click(reviewed.card(0), 0)
-    reviewed.key(Qt.Key.Key_M)
+    reviewed.key(Key.Key_M)
     (chooser,) = page.window().findChildren(PersonChooser)
-    elsewhere.qtbot.keyClicks(chooser.search, "be")
+    write("be", on=chooser.search)
     no()
-    with elsewhere.refused(NO):
-        elsewhere.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    elsewhere.refuses(NO, lambda: press(Key.Key_Return, on=chooser.search))
     reviewed.settle()
     page.board.select(chosen)
     no()
-    with elsewhere.refused(NO):
-        reviewed.key(Qt.Key.Key_2)
+    elsewhere.refuses(NO, lambda: reviewed.key(Key.Key_2))
     reviewed.settle()
     page.board.select(chosen)
-    reviewed.answer(Qt.Key.Key_2)
+    reviewed.answer(Key.Key_2)
     assert elsewhere.owner(chosen[0]) == "Ben"
     reviewed.settle()
 
@@ -396,8 +368,8 @@ def test_a_group_of_review_that_is_not_somebody_else(
         elsewhere.say_no(lambda s: review.answer_pair(s, group.id, ben.id, Answer.NO))
     else:
         elsewhere.say_no(lambda s: review.answer_faces(s, theirs[:1], ben.id, Answer.NO))
-    with elsewhere.refused(NO):
-        ReviewActions(elsewhere.context, QObject()).give_group(question, ben, asked)
+    act = ReviewActions(elsewhere.context, QObject())
+    elsewhere.refuses(NO, lambda: act.give_group(question, ben, asked))
 
 
 @pytest.mark.parametrize("said", ["the group", "a face of it"])
@@ -414,10 +386,8 @@ def test_faces_of_new_person_to_which_somebody_has_said_no(
         elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
     else:
         elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
-    with elsewhere.refused(NO):
-        dialog.primary.click()
-    with elsewhere.qtbot.waitSignal(dialog.created):
-        dialog.primary.click()
+    elsewhere.refuses(NO, dialog.primary.click)
+    heard(dialog.created, dialog.primary.click)
     assert elsewhere.owner(face) == "Anna"
 
 
@@ -426,8 +396,7 @@ def test_a_person_whom_somebody_has_renamed(elsewhere: Elsewhere) -> None:
     act = GroupActions(elsewhere.context, QObject())
     rename = partial(people.update, person_id=shown.id, changes=replace(UNCHANGED, name="Hanna"))
     elsewhere.context.db.write(rename, label="Elsewhere").result()
-    with elsewhere.refused("Anna has been renamed Hanna."):
-        act.rename(shown, "Annika")
+    elsewhere.refuses("Anna has been renamed Hanna.", lambda: act.rename(shown, "Annika"))
 
 
 def test_several_names_in_a_row(qtbot: QtBot, elsewhere: Elsewhere) -> None:
@@ -447,11 +416,10 @@ def test_a_name_conflict_about_a_face_that_somebody_has(
     claimed(album, face, "Cleo")
     sheet = NameConflictsSheet(elsewhere.context, real)
     sheet.open()
-    elsewhere.qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    until(lambda: sheet.model.rowCount() == 1)
     sheet.view.selectAll()
     elsewhere.give([face], elsewhere.make("Ben"))
-    with elsewhere.refused(TO_BEN):
-        elsewhere.qtbot.keyClicks(sheet.view, key)
+    elsewhere.refuses(TO_BEN, lambda: write(key, on=sheet.view))
 
 
 def test_faces_of_a_group_that_one_has_named_oneself(

@@ -1,31 +1,27 @@
 """The Tab key: through the cards one after the other, and from the window's edges into them."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.walls import area_of
-
-Key = Qt.Key
+from tests.gui.hands import SHIFT, Key, click, hearing, press, until, write
+from tests.gui.windows import there
 
 
 class Tabbing:
     """The Unnamed page with more groups than fit, and a keyboard."""
 
-    def __init__(self, qtbot: QtBot, real: Window, album: Album) -> None:
-        self.qtbot, self.wall = qtbot, real.wall
+    def __init__(self, real: Window, album: Album) -> None:
+        self.wall = real.wall
         for _ in range(18):
             album.group(faces=2)
         real.resize(1000, 640)
         real.pages.show_section(Section.UNNAMED)
-        self.view, self.bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
-        qtbot.waitUntil(lambda: len(self.ids) == 18 and self.bar.maximum() > 0)
+        self.view, self.bar = real.wall.groups, real.wall.area.verticalScrollBar()
+        until(lambda: len(self.ids) == 18 and self.bar.maximum() > 0)
 
     @property
     def ids(self) -> list[str]:
@@ -41,23 +37,22 @@ class Tabbing:
 
     def tab(self, times: int = 1) -> None:
         for _ in range(times):
-            self.qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+            press(Key.Key_Tab)
 
     def back(self) -> None:
-        shift = Qt.KeyboardModifier.ShiftModifier
-        self.qtbot.keyClick(QApplication.focusWidget(), Key.Key_Backtab, shift)
+        shift = SHIFT
+        press(Key.Key_Backtab, held=shift)
 
     def click_field(self, row: int) -> None:
         place = self.view.mosaics.field_rect(self.view.visualRect(self.view.people.index(row)))
-        left = Qt.MouseButton.LeftButton
-        self.qtbot.mouseClick(self.view.viewport(), left, pos=place.center())
+        click(self.view.viewport(), place.center())
 
 
 @pytest.mark.wiring
 def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
-    page = Tabbing(qtbot, real, album)
+    page = Tabbing(real, album)
     page.click_field(0)
     page.tab()
     assert (page.open_row, page.bar.value()) == (1, 0)
@@ -67,21 +62,21 @@ def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
     assert 0 < page.bar.value() < page.bar.maximum()
 
 
-def test_tab_on_a_card_is_into_its_field(qtbot: QtBot, real: Window, album: Album) -> None:
-    page = Tabbing(qtbot, real, album)
+def test_tab_on_a_card_is_into_its_field(real: Window, album: Album) -> None:
+    page = Tabbing(real, album)
     page.view.setFocus()  # as when one comes to the page
     page.tab()
     assert (page.open_row, page.bar.value()) == (0, 0)
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    press(Key.Key_Escape)
     page.back()  # from the list
     assert QApplication.focusWidget() is real.wall.header.new_person
     assert page.bar.value() == 0
 
 
 def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
-    page = Tabbing(qtbot, real, album)
+    page = Tabbing(real, album)
     real.wall.header.new_person.setFocus()
     page.tab()
     assert (page.open_row, page.bar.value()) == (0, 0)
@@ -94,25 +89,22 @@ def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
     assert (page.open_row, page.bar.value()) == (page.view.columns, scrolled)
 
 
-def test_tab_leads_from_the_last_card_to_the_sidebar(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    page = Tabbing(qtbot, real, album)
+def test_tab_leads_from_the_last_card_to_the_sidebar(real: Window, album: Album) -> None:
+    page = Tabbing(real, album)
     page.view.naming.begin(17)
     end = page.bar.value()
     page.tab()
-    focus = QApplication.focusWidget()
-    assert focus is not None
+    focus = there(QApplication.focusWidget())
     assert real.sidebar.isAncestorOf(focus)
     assert page.bar.value() == end > 0
 
 
-def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_what_is_hidden_opens_no_card(real: Window, album: Album) -> None:
     """Qt moves the focus on from whatever is hidden, as if Tab had been pressed."""
-    page = Tabbing(qtbot, real, album)
+    page = Tabbing(real, album)
     eva = album.person("Eva", faces=2)
     real.pages.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: list(real.wall.people.people.ids) == [eva])
+    until(lambda: list(real.wall.people.people.ids) == [eva])
     real.wall.people.setFocus()
     real.wall.people.hide()
     assert not page.view.naming.is_open
@@ -128,20 +120,18 @@ def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) 
 
 
 def test_no_key_behind_the_last_card_takes_back_the_name_before(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     """The toast says that the name can be taken back: Tab does not lead there."""
-    page = Tabbing(qtbot, real, album)
+    page = Tabbing(real, album)
     last = page.ids[-1]
     page.view.naming.begin(len(page.ids) - 1)
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClicks(QApplication.focusWidget(), "Kate")
-        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    with hearing(context.ops.done):
+        write("Kate")
+        press(Key.Key_Return)
     assert real.toast.isVisible()
     for _ in range(40):
         page.tab()
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        focus = there(QApplication.focusWidget())
         assert not real.toast.isAncestorOf(focus)
-    with context.db.read() as session:
-        assert people.get(session, last).name == "Kate"
+    assert album.who(last).name == "Kate"

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
@@ -20,6 +19,7 @@ from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.core.db.test_writer import no_room
+from tests.gui.hands import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows has not")
 
@@ -35,7 +35,7 @@ def reporter(real: Window) -> Iterator[Reporter]:
 
 @pytest.mark.wiring
 def test_a_write_that_the_disk_did_not_take_is_named(
-    qtbot: QtBot, context: Context, album: Album, real: Window
+    context: Context, album: Album, real: Window
 ) -> None:
     person = album.person("Anna")
 
@@ -44,17 +44,14 @@ def test_a_write_that_the_disk_did_not_take_is_named(
 
     with no_room():
         context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
-        qtbot.waitUntil(lambda: "disk" in real.toast.text)
+        until(lambda: "disk" in real.toast.text)
     assert real.toast.text.startswith("“Rename to Eva” wasn’t saved. The disk")
     context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
-    qtbot.waitUntil(lambda: real.toast.text == "Rename to Eva")
-    with context.db.read() as session:
-        assert people.get(session, person).name == "Eva"
+    until(lambda: real.toast.text == "Rename to Eva")
+    assert album.who(person).name == "Eva"
 
 
-def test_whoever_asked_gets_the_error_as_it_is(
-    qtbot: QtBot, context: Context, album: Album
-) -> None:
+def test_whoever_asked_gets_the_error_as_it_is(context: Context, album: Album) -> None:
     person = album.person("Anna")
     failures: list[AppError] = []
     with no_room():
@@ -63,30 +60,30 @@ def test_whoever_asked_gets_the_error_as_it_is(
             Action.of(Act.DELETE, name="Anna"),
             failed=failures.append,
         )
-        qtbot.waitUntil(lambda: bool(failures))
+        until(lambda: bool(failures))
     assert isinstance(failures[0], StorageError)
     assert "not kept" not in failures[0].message
 
 
 def test_a_library_that_is_moved_away_is_said_before_anybody_writes(
-    qtbot: QtBot, context: Context, real: Window, reporter: Reporter
+    context: Context, real: Window, reporter: Reporter
 ) -> None:
     data = context.paths.data
     data.rename(data.with_name("away"))
-    qtbot.waitUntil(lambda: "moved or replaced" in real.toast.text)
+    until(lambda: "moved or replaced" in real.toast.text)
     data.with_name("away").rename(data)
     assert real.findChildren(ReportSheet) == []
 
 
 def test_an_expected_error_that_nobody_took_is_no_bug(
-    qtbot: QtBot, context: Context, real: Window, reporter: Reporter
+    context: Context, real: Window, reporter: Reporter
 ) -> None:
 
     def busy() -> None:
         raise AppError("The library is busy.", "Try again.")
 
     context.tasks.run(busy, owner=real)
-    qtbot.waitUntil(lambda: real.toast.text == "The library is busy. Try again.")
+    until(lambda: real.toast.text == "The library is busy. Try again.")
     assert real.findChildren(ReportSheet) == []
 
 
@@ -105,12 +102,12 @@ class Ends:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_bug_is_shown_once_wherever_it_is_met(
-    qtbot: QtBot, context: Context, album: Album, real: Window, reporter: Reporter
+    context: Context, album: Album, real: Window, reporter: Reporter
 ) -> None:
     """In a slot, in a task, on the writer, on a thread of its own, and where an object ends."""
 
     def sheet() -> ReportSheet:
-        qtbot.waitUntil(lambda: any(map(QWidget.isVisible, real.findChildren(ReportSheet))))
+        until(lambda: any(map(QWidget.isVisible, real.findChildren(ReportSheet))))
         return next(each for each in real.findChildren(ReportSheet) if each.isVisible())
 
     def thread() -> None:

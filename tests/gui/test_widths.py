@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base import theme
@@ -16,11 +15,12 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.squares import GAP
 from kinfolk.gui.widgets.card_list import CardList
 from tests.album import Album
+from tests.gui.hands import until
 
 WIDTHS = range(760, 1921)
 
 
-def widths(qtbot: QtBot, inner: QWidget, pitch: int, room: int) -> Iterator[int]:
+def widths(inner: QWidget, pitch: int, room: int) -> Iterator[int]:
     """Every eleventh, and around each width that `pitch` divides; `room` is beside the grid."""
     window = inner.window()
 
@@ -32,7 +32,7 @@ def widths(qtbot: QtBot, inner: QWidget, pitch: int, room: int) -> Iterator[int]
             window.resize(width, 700)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
-            qtbot.waitUntil(lies_inside)
+            until(lies_inside)
             yield width
 
 
@@ -43,10 +43,10 @@ def columns_of(view: CardList) -> int:
     return sum(cell.top() == cells[0].top() for cell in cells)
 
 
-def check_cards(qtbot: QtBot, window: Window, view: CardList, narrowest: int, gap: int) -> None:
+def check_cards(window: Window, view: CardList, narrowest: int, gap: int) -> None:
     before = 0
     beside = window.width() - window.pages.width() + 2 * theme.MARGIN - gap
-    for width in widths(qtbot, window.pages, narrowest + gap, beside):
+    for width in widths(window.pages, narrowest + gap, beside):
         columns = columns_of(view)
         room = window.pages.width() - 2 * theme.MARGIN
         assert columns == max(1, (room + gap) // (narrowest + gap)), width
@@ -64,27 +64,27 @@ def check_cards(qtbot: QtBot, window: Window, view: CardList, narrowest: int, ga
 
 
 @pytest.mark.parametrize("number", [20, 60])  # without and with a bar to scroll
-def test_the_wall(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+def test_the_wall(real: Window, album: Album, number: int) -> None:
     for n in range(number):
         album.person(f"Person {n}", faces=1)
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == number)
+    until(lambda: real.wall.people.people.rowCount() == number)
     view = real.wall.people
-    check_cards(qtbot, real, view, view.portraits.card_size.width(), view.overhang)
+    check_cards(real, view, view.portraits.card_size.width(), view.overhang)
 
 
 @pytest.mark.parametrize("number", [16, 40])
-def test_the_unnamed(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+def test_the_unnamed(real: Window, album: Album, number: int) -> None:
     for _ in range(number):
         album.group(faces=2)
     real.pages.show_section(Section.UNNAMED)
-    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == number)
-    check_cards(qtbot, real, real.wall.groups, 208, real.wall.groups.overhang)
+    until(lambda: real.wall.groups.people.rowCount() == number)
+    check_cards(real, real.wall.groups, 208, real.wall.groups.overhang)
 
 
-def check_tiles(qtbot: QtBot, grid: FaceGrid, tile: int) -> None:
+def check_tiles(grid: FaceGrid, tile: int) -> None:
     before = 0
     beside = grid.window().width() - grid.viewport().width() + 2 * OUTSIDE - GAP
-    for width in widths(qtbot, grid, tile + GAP, beside):
+    for width in widths(grid, tile + GAP, beside):
         faces = grid.faces
         rects = [grid.visualRect(faces.index(row)) for row in range(len(faces.ids))]
         columns = sum(rect.top() == rects[0].top() for rect in rects)
@@ -98,18 +98,18 @@ def check_tiles(qtbot: QtBot, grid: FaceGrid, tile: int) -> None:
 
 
 @pytest.mark.parametrize("number", [15, 200])
-def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+def test_a_persons_faces(real: Window, album: Album, number: int) -> None:
     dora = album.person("Dora", faces=number)
     real.pages.open_person(dora)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: len(grid.faces.ids) == number)
-    check_tiles(qtbot, grid, 104)
+    until(lambda: len(grid.faces.ids) == number)
+    check_tiles(grid, 104)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [30, 300])
-def test_the_picker(qtbot: QtBot, context: Context, window: QMainWindow, number: int) -> None:
+def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
     grid = ClickGrid(context, lambda event: False, tile=72)
     window.setCentralWidget(grid)
     grid.show_faces([f"face_{n}" for n in range(number)])
-    check_tiles(qtbot, grid, 72)
+    check_tiles(grid, 72)

@@ -1,17 +1,19 @@
 """The whole window, opened and closed as often as a test likes, and finding things in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from tests.gui.hands import until
 
+T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 C = TypeVar("C", bound=QObject)
 Part = QLabel | QAbstractButton
@@ -45,22 +47,51 @@ def full_disk(session: Session) -> None:
     session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
 
 
-def when(act: Callable[[], bool]) -> QTimer:
-    """Try `act` every 20 ms until it returns True.
+def comes(
+    kind: type[W], is_ready: Callable[[W], bool] = lambda window: True
+) -> Generator[None, None, W]:
+    """As a part of a story: wait for a window or sheet of that class, and return it."""
+    while not (found := [each for each in visible(kind) if is_ready(each)]):
+        yield
+    return found[0]
 
-    Returns the timer, which must be kept meanwhile.
+
+def says_something(window: Window) -> bool:
+    """Return whether the window shows a message."""
+    return window.toast.isVisible()
+
+
+def played(start: Callable[[], T], story: Iterator[None]) -> T:
+    """Start the program, let the story go on every 20 ms until it ends, and return the result.
+
+    A story that fails closes all windows.
     """
-    timer = QTimer()
-    timer.setInterval(20)
+    failures: list[BaseException] = []
+    timer = QTimer(interval=20)
 
-    def look() -> None:
-        """Try it once."""
-        if act():
+    def go_on() -> None:
+        try:
+            next(story)
+        except StopIteration:
             timer.stop()
+        except BaseException as error:
+            timer.stop()
+            failures.append(error)
+            QApplication.closeAllWindows()
 
-    timer.timeout.connect(look)
+    timer.timeout.connect(go_on)
     timer.start()
-    return timer
+    result = start()
+    if failures:
+        raise failures[0]
+    assert not timer.isActive(), "the program ended before the story"
+    return result
+
+
+def there(thing: T | None) -> T:
+    """Return it; fail where there is none."""
+    assert thing is not None
+    return thing
 
 
 def timer(of: QObject, milliseconds: int) -> QTimer:
@@ -89,6 +120,20 @@ def _parts(widget: QWidget) -> list[Part]:
     """Return the visible labels and buttons."""
     parts: list[Part] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
     return [each for each in parts if each.isVisible()]
+
+
+def open_menu() -> QMenu:
+    """Wait for the menu that is to come, and return it."""
+    until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def over(window: QWidget, kind: type[W]) -> W:
+    """Return the one visible sheet of that class that lies over the window."""
+    (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return found
 
 
 def visible(kind: type[W]) -> list[W]:

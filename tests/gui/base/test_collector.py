@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.collector import Collector
+from tests.gui.hands import until
 
 MANY = 1500  # more than Python lets pile up
 
@@ -39,7 +40,7 @@ def test_widgets_die_on_the_main_thread(qtbot: QtBot) -> None:
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(garbage).result() == 50_000
     assert Cyclic.gone == []
-    qtbot.waitUntil(lambda: len(Cyclic.gone) == MANY)
+    until(lambda: len(Cyclic.gone) == MANY)
     assert set(Cyclic.gone) == {threading.main_thread().name}
     assert not gc.isenabled()
     collector.close()

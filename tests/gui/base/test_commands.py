@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.commands import Command, Commands, ListedKey, listed
 from kinfolk.gui.shell import window
 from kinfolk.paths import resource
+from tests.gui.hands import CONTROL, PLAIN, Key, press
 
 PLACE = "A place of this test"
 
@@ -60,20 +61,20 @@ def lamp(qtbot: QtBot) -> Iterator[Lamp]:
 
 
 def held(key: Qt.Key) -> QKeyEvent:
-    return QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", autorep=True)
+    return QKeyEvent(QKeyEvent.Type.KeyPress, key, PLAIN, "", autorep=True)
 
 
-def test_all_its_keys_do_it(qtbot: QtBot, lamp: Lamp) -> None:
-    qtbot.keyClick(lamp, Qt.Key.Key_L)
+def test_all_its_keys_do_it(lamp: Lamp) -> None:
+    press(Key.Key_L, on=lamp)
     assert lamp.is_lit
-    qtbot.keyClick(lamp, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_L, held=CONTROL, on=lamp)
     assert not lamp.is_lit
 
 
 def test_a_held_key_acts_again_only_if_it_moves(lamp: Lamp) -> None:
-    assert lamp.commands.press(lamp, held(Qt.Key.Key_L))
+    assert lamp.commands.press(lamp, held(Key.Key_L))
     assert not lamp.is_lit
-    assert lamp.commands.press(lamp, held(Qt.Key.Key_Up))
+    assert lamp.commands.press(lamp, held(Key.Key_Up))
     assert lamp.lifted == 1
 
 
@@ -108,12 +109,12 @@ def test_another_table_of_the_place_is_listed_apart(lamp: Lamp) -> None:
     Commands.tables.remove(more)
 
 
-def test_what_cannot_be_done_now_is_offered_nowhere(qtbot: QtBot, lamp: Lamp) -> None:
+def test_what_cannot_be_done_now_is_offered_nowhere(lamp: Lamp) -> None:
     lamp.is_broken = True
     menu, button = QMenu(lamp), QPushButton(lamp)
     lamp.commands.tie(button, lamp, "L")
     button.click()
-    qtbot.keyClick(lamp, Qt.Key.Key_L)
+    press(Key.Key_L, on=lamp)
     lamp.commands.fill(menu, lamp, "L")
     assert not lamp.is_lit
     assert menu.actions() == []

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pytest
 from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QMainWindow, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base.context import Context
@@ -21,6 +20,7 @@ from kinfolk.gui.base.drag import (
 )
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
+from tests.gui.hands import hearing
 
 
 class Target(QWidget):
@@ -61,13 +61,6 @@ def test_the_words() -> None:
     assert portrait_text("Eva") == "Set as Eva’s portrait"
 
 
-def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
-    assert hover(target, ["face_a", "face_b"], QPoint(50, 50)) == "Give 2 faces to Dora"
-    assert target.hovered[-1] == QPoint(50, 50)
-    assert hover(target, ["face_a"], QPoint(150, 50)) == ""
-    assert target.hovered[-1] is None
-
-
 def test_the_label_stays_in_the_window(target: Target) -> None:
     label = DropLabel.of(target)
     for corner in (QPoint(0, 0), target.window().rect().bottomRight()):
@@ -75,7 +68,11 @@ def test_the_label_stays_in_the_window(target: Target) -> None:
         assert target.window().rect().contains(label.geometry())
 
 
-def test_a_drop_gives_the_faces(target: Target) -> None:
+def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
+    assert hover(target, ["face_a", "face_b"], QPoint(50, 50)) == "Give 2 faces to Dora"
+    assert target.hovered[-1] == QPoint(50, 50)
+    assert hover(target, ["face_a"], QPoint(150, 50)) == ""
+    assert target.hovered[-1] is None
     drop(target, ["face_a"], QPoint(50, 50))
     assert target.got == [("Dora", ("face_a",))]
     assert not DropLabel.of(target).isVisible()
@@ -97,12 +94,12 @@ def test_leaving_or_dropping_beside_does_nothing(target: Target) -> None:
 
 
 def test_a_pile_shows_its_number(
-    qtbot: QtBot, context: Context, album: Album, paint: Callable[..., None]
+    context: Context, album: Album, paint: Callable[..., None]
 ) -> None:
     faces = [album.face() for _ in range(4)]
     for face in faces:
         paint(face, "red")
-        with qtbot.waitSignal(context.thumbs.ready):
+        with hearing(context.thumbs.ready):
             context.thumbs.image(face, 96)
     single = drag_pixmap(faces[:1], context.thumbs, 1.0).toImage()
     pile = drag_pixmap(faces, context.thumbs, 1.0).toImage()

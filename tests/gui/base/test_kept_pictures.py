@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base import kept_pictures
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.shell import app as running
+from tests.gui.hands import until
 
 EVERYBODY = ["Ada", "Bob", "Cyd", "Eva"]
 
@@ -78,29 +79,29 @@ def painted(page: Page) -> list[str]:
     return [name for turn in turns for name in turn]
 
 
-def test_cards_that_come_into_view_come_over_several_turns(qtbot: QtBot, page: Page) -> None:
-    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+def test_cards_that_come_into_view_come_over_several_turns(page: Page) -> None:
+    until(lambda: len(painted(page)) >= len(EVERYBODY))
     assert painted(page) == EVERYBODY
     assert all(page.is_black(row) for row in range(len(EVERYBODY)))
     assert painted(page) == EVERYBODY  # kept: to look again paints nothing anew
 
 
-def test_cards_that_changed_stay_in_sight_until_it_is_their_turn(qtbot: QtBot, page: Page) -> None:
-    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+def test_cards_that_changed_stay_in_sight_until_it_is_their_turn(page: Page) -> None:
+    until(lambda: len(painted(page)) >= len(EVERYBODY))
     page.cards.anew.clear()
     page.cards.look = "other faces"
     assert page.is_black(3)  # as it was
     assert painted(page) == EVERYBODY[:1]
-    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+    until(lambda: len(painted(page)) >= len(EVERYBODY))
     assert painted(page) == EVERYBODY
 
 
-def test_cards_that_were_let_go_come_over_several_turns_again(qtbot: QtBot, page: Page) -> None:
-    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+def test_cards_that_were_let_go_come_over_several_turns_again(page: Page) -> None:
+    until(lambda: len(painted(page)) >= len(EVERYBODY))
     page.cards.anew.clear()
     QPixmapCache.clear()
     page.viewport().update()
-    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+    until(lambda: len(painted(page)) >= len(EVERYBODY))
     assert painted(page) == EVERYBODY
     assert all(page.is_black(row) for row in range(len(EVERYBODY)))
 

@@ -23,6 +23,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.settings import Language
 from tests.gui import other_language
+from tests.gui.hands import until
 
 
 @pytest.fixture(autouse=True)
@@ -118,11 +119,11 @@ def test_what_core_says_is_said_in_german() -> None:
 
 
 @pytest.mark.wiring
-def test_the_window_refuses_in_german(qtbot: QtBot, real: Window, context: Context) -> None:
+def test_the_window_refuses_in_german(real: Window, context: Context) -> None:
     """And names a step of the history as it does there."""
     languages.use(Language.GERMAN)
     context.ops.undo()
-    qtbot.waitUntil(lambda: real.toast.text == "Nichts rückgängig zu machen.")
+    until(lambda: real.toast.text == "Nichts rückgängig zu machen.")
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     step = HistoryStep(1, given, Origin.WINDOW, False, False, datetime(2026, 1, 1))
     context.ops.refused.emit(Conflict("“{step}” hasn’t been undone.", step=step))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
@@ -16,42 +15,34 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import opened
 from kinfolk.paths import Paths
 from tests.album import Album
+from tests.gui.hands import hearing, redo, undo, until
 
 
-def test_an_action_is_said_undone_and_done_again(
-    qtbot: QtBot, context: Context, album: Album
-) -> None:
+def test_an_action_is_said_undone_and_done_again(context: Context, album: Album) -> None:
     person_id = album.person("Anna")
-    with qtbot.waitSignal(context.ops.done) as done:
+    with hearing(context.ops.done) as done:
         context.ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name="Eva")),
             Action.of(Act.RENAME, name="Eva"),
             toast="Renamed to Eva",
         )
     assert done.args == ["Renamed to Eva"]
-    with qtbot.waitSignal(context.ops.undone) as undone:
-        context.ops.undo()
-    assert undone.args == ["Rename to Eva"]
-    with context.db.read() as session:
-        assert people.get(session, person_id).name == "Anna"
-    with qtbot.waitSignal(context.ops.redone):
-        context.ops.redo()
-    with context.db.read() as session:
-        assert people.get(session, person_id).name == "Eva"
+    assert undo(context) == "Rename to Eva"
+    assert album.who(person_id).name == "Anna"
+    redo(context)
+    assert album.who(person_id).name == "Eva"
 
 
-def test_an_action_that_changed_nothing_is_not_said(
-    qtbot: QtBot, context: Context, album: Album
-) -> None:
+def test_an_action_that_changed_nothing_is_not_said(context: Context, album: Album) -> None:
     said: list[str] = []
     results: list[str] = []
     context.ops.done.connect(said.append)
     context.ops.run(lambda session: "nothing", Action.told("Do nothing"), done=results.append)
-    qtbot.waitUntil(lambda: results == ["nothing"])
+    until(lambda: results == ["nothing"])
     assert said == []
 
 
-def test_a_refusal_goes_to_who_asked_for_it(qtbot: QtBot, context: Context, album: Album) -> None:
+def test_a_refusal_goes_to_who_asked_for_it(context: Context, album: Album) -> None:
     album.person("Anna")
     other = album.person("Eva")
     failures: list[AppError] = []
@@ -60,15 +51,15 @@ def test_a_refusal_goes_to_who_asked_for_it(qtbot: QtBot, context: Context, albu
         Action.of(Act.RENAME, name="anna"),
         failed=failures.append,
     )
-    qtbot.waitUntil(lambda: bool(failures))
+    until(lambda: bool(failures))
     assert isinstance(failures[0], NameTaken)
 
 
-def test_else_the_window_shows_it(qtbot: QtBot, context: Context) -> None:
+def test_else_the_window_shows_it(context: Context) -> None:
     def refuse(session: Session) -> None:
         raise AppError("That is too much.", "Try less.")
 
-    with qtbot.waitSignal(context.ops.refused) as refused:
+    with hearing(context.ops.refused) as refused:
         context.ops.run(refuse, Action.told("Ask for much"))
     assert refused.args[0].hint == "Try less."
 
@@ -85,16 +76,16 @@ class _Noting(QWidget):
 
 
 def test_an_action_begins_when_the_window_has_painted_what_the_key_changed(
-    qtbot: QtBot, context: Context, window: QMainWindow
+    context: Context, window: QMainWindow
 ) -> None:
     order: list[str] = []
     window.setCentralWidget(shown := _Noting(order))
-    qtbot.waitUntil(lambda: bool(order))
+    until(lambda: bool(order))
     order.clear()
     shown.update()
     context.ops.run(lambda session: order.append("done"), Action.told("Do something"))
     context.db.write(lambda session: order.append("done without a window")).result()
-    qtbot.waitUntil(lambda: "done" in order)
+    until(lambda: "done" in order)
     assert order == ["done without a window", "painted", "done"]
 
 

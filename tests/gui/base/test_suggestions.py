@@ -1,16 +1,16 @@
 """The thread that suggestions are asked on."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base import suggestions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import engines
+from tests.gui.hands import until
 
 
 def test_memory_is_let_go_of_once_nobody_asks(
-    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rests: list[bool] = []
     suggester = engines.suggester(context.db, context.paths)
@@ -20,6 +20,6 @@ def test_memory_is_let_go_of_once_nobody_asks(
     answers: list[dict[str, int]] = []
     assert not rests
     asked.ask(lambda each: each.counts(), answers.append, owner=asked)
-    qtbot.waitUntil(lambda: bool(rests))
-    qtbot.waitUntil(lambda: answers == [{}])
+    until(lambda: bool(rests))
+    until(lambda: answers == [{}])
     asked.close()

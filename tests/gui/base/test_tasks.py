@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
+from tests.gui.hands import until
 
 
-def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, context: Context) -> None:
+def test_a_result_comes_back_on_the_main_thread(context: Context) -> None:
     seen: list[tuple[str, bool, bool]] = []
     main = threading.main_thread()
 
@@ -25,11 +25,11 @@ def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, context: Context) 
         lambda on_main: seen.append(("done", on_main, threading.current_thread() is main)),
         owner=context.tasks,
     )
-    qtbot.waitUntil(lambda: bool(seen))
+    until(lambda: bool(seen))
     assert seen == [("done", False, True)]
 
 
-def test_a_late_result_for_a_closed_dialog_is_dropped(qtbot: QtBot, context: Context) -> None:
+def test_a_late_result_for_a_closed_dialog_is_dropped(context: Context) -> None:
     owner, go = QObject(), threading.Event()
     seen: list[bool] = []
     context.tasks.run(go.wait, seen.append, owner=owner)
@@ -40,28 +40,28 @@ def test_a_late_result_for_a_closed_dialog_is_dropped(qtbot: QtBot, context: Con
     after: list[bool] = []
     context.tasks.run(lambda: True, after.append, owner=context.tasks)
     context.tasks.run(lambda: True, after.append, owner=context.tasks)
-    qtbot.waitUntil(lambda: len(after) == 2)
+    until(lambda: len(after) == 2)
     assert seen == []
 
 
-def test_a_failure_is_handed_over(qtbot: QtBot, context: Context) -> None:
+def test_a_failure_is_handed_over(context: Context) -> None:
     failures: list[Exception] = []
     context.tasks.run(lambda: 1 / 0, owner=context.tasks, failed=failures.append)
-    qtbot.waitUntil(lambda: bool(failures))
+    until(lambda: bool(failures))
     assert isinstance(failures[0], ZeroDivisionError)
 
 
 def test_a_failure_nobody_asked_for_is_a_bug_that_is_shown(
-    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caught: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: caught.append(kind))
     context.tasks.run(lambda: 1 / 0, owner=context.tasks)
-    qtbot.waitUntil(lambda: bool(caught))
+    until(lambda: bool(caught))
     assert caught == [ZeroDivisionError]
 
 
-def test_of_reads_asked_meanwhile_only_the_newest_is_run(qtbot: QtBot, context: Context) -> None:
+def test_of_reads_asked_meanwhile_only_the_newest_is_run(context: Context) -> None:
     latest, go = Latest(context.tasks, context.tasks), threading.Event()
     ran: list[int] = []
     shown: list[int] = []
@@ -74,5 +74,5 @@ def test_of_reads_asked_meanwhile_only_the_newest_is_run(qtbot: QtBot, context: 
     for number in range(5):
         latest.ask(partial(read, number), shown.append)
     go.set()
-    qtbot.waitUntil(lambda: shown == [4])
+    until(lambda: shown == [4])
     assert ran == [0, 4]

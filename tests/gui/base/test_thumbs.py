@@ -16,6 +16,8 @@ from kinfolk.files import digest
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.thumbs import Thumbs, crops_of
 from tests.album import Album
+from tests.gui.hands import hearing
+from tests.gui.windows import there
 
 Paint = Callable[..., None]
 
@@ -31,8 +33,7 @@ def test_an_image_comes_later_in_the_step_above_the_size(
     face = album.face()
     paint(face, "teal")
     load(qtbot, context.thumbs, face, 90)
-    image = context.thumbs.image(face, 90)
-    assert image is not None
+    image = there(context.thumbs.image(face, 90))
     assert (image.width(), image.height()) == (96, 96)
     assert image.pixelColor(40, 40).green() > 100
 
@@ -43,12 +44,11 @@ def test_another_size_stands_in_until_the_right_one_is_read(
     face = album.face()
     paint(face)
     load(qtbot, context.thumbs, face, 64)
-    with qtbot.waitSignal(context.thumbs.ready):
+    with hearing(context.thumbs.ready):
         stand_in = context.thumbs.image(face, 256)
     assert stand_in is not None
     assert stand_in.width() == 64
-    exact = context.thumbs.image(face, 256)
-    assert exact is not None
+    exact = there(context.thumbs.image(face, 256))
     assert exact.width() == 256
 
 
@@ -95,7 +95,7 @@ def test_a_touched_face_keeps_its_image_until_the_new_one_is_there(
     load(qtbot, context.thumbs, face)
     paint(face, "red")
     context.thumbs.on_changed(Changes({"face": frozenset({face})}))
-    with qtbot.waitSignal(context.thumbs.ready):
+    with hearing(context.thumbs.ready):
         before = context.thumbs.image(face, 96)
     after = context.thumbs.image(face, 96)
     assert before is not None
@@ -115,9 +115,7 @@ def test_the_oldest_go_when_the_budget_is_spent(
     thumbs.close()
 
 
-def test_photos_are_shown_by_their_previews(
-    qtbot: QtBot, context: Context, album: Album, tmp_path: Path
-) -> None:
+def test_photos_are_shown_by_their_previews(context: Context, album: Album, tmp_path: Path) -> None:
     """One that is lacking is made of the file, and shown while the drive is away from then on."""
     path = tmp_path / "photo.jpg"
     Image.new("RGB", (1600, 800), "teal").save(path)
@@ -131,18 +129,17 @@ def test_photos_are_shown_by_their_previews(
         image = context.previews.image(photo, size)
         return None if image is None else (image.width(), image.height())
 
-    with qtbot.waitSignal(context.previews.ready):
+    with hearing(context.previews.ready):
         assert seen(200) is None
     assert seen(200) is None  # there is no such file
     album.db.write(is_there).result()
     context.previews.on_changed(Changes({"asset": frozenset({photo})}))
-    with qtbot.waitSignal(context.previews.ready):
+    with hearing(context.previews.ready):
         assert seen(200) is None
     assert seen(200) == (256, 128)
     path.unlink()
-    with qtbot.waitSignal(context.previews.ready):
+    with hearing(context.previews.ready):
         assert seen(500) == (256, 128)
     assert seen(500) == (512, 256)
-    image = context.previews.image(photo, 500)
-    assert image is not None
+    image = there(context.previews.image(photo, 500))
     assert image.pixelColor(40, 40).green() == pytest.approx(128, abs=3)

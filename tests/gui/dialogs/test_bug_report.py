@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from tests.album import Album
+from tests.gui.hands import until
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def sheets(window: QMainWindow) -> list[ReportSheet]:
 
 @pytest.mark.warns
 def test_a_bug_is_shown_with_a_report_that_can_be_copied(
-    qtbot: QtBot, window: QMainWindow, reporter: Reporter
+    window: QMainWindow, reporter: Reporter
 ) -> None:
     for _ in range(2):
         try:
             fail()
         except ValueError as error:
             sys.excepthook(type(error), error, error.__traceback__)
-    qtbot.waitUntil(lambda: bool(sheets(window)))
+    until(lambda: bool(sheets(window)))
     assert len(sheets(window)) == 1
     sheet = sheets(window)[0]
     sheet.primary.click()
@@ -50,19 +50,6 @@ def test_a_bug_is_shown_with_a_report_that_can_be_copied(
     assert sheets(window) == []
 
 
-@pytest.mark.warns
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_bug_on_a_thread_is_shown_too(
-    qtbot: QtBot, window: QMainWindow, reporter: Reporter
-) -> None:
-    thread = threading.Thread(target=fail)
-    thread.start()
-    thread.join()
-    qtbot.waitUntil(lambda: bool(sheets(window)))
-    assert "seven of nine" in sheets(window)[0].report.toPlainText()
-    sheets(window)[0].reject()
-
-
 def test_the_hooks_are_given_back(window: QMainWindow) -> None:
     before = sys.excepthook, threading.excepthook
     Reporter(window).close()
@@ -71,7 +58,7 @@ def test_the_hooks_are_given_back(window: QMainWindow) -> None:
 
 @pytest.mark.warns
 def test_the_report_holds_no_name_and_no_path(
-    qtbot: QtBot, window: QMainWindow, reporter: Reporter, album: Album
+    window: QMainWindow, reporter: Reporter, album: Album
 ) -> None:
     """As it promises: what a statement was given is not in it."""
     name, place = "Zoë Mustermann", "/home/zoe/Bilder/IMG_0412.jpg"
@@ -83,7 +70,7 @@ def test_the_report_holds_no_name_and_no_path(
         album.db.write(work, label=f"Name {name}").result()
     except Exception as error:
         sys.excepthook(type(error), error, error.__traceback__)
-    qtbot.waitUntil(lambda: bool(sheets(window)))
+    until(lambda: bool(sheets(window)))
     report = sheets(window)[0].report.toPlainText()
     assert "SQLITE_ERROR" in report
     assert "kinfolk/core/database.py" in report

@@ -3,22 +3,22 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import faces
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.faces.model import Mark
 from tests.album import Album
+from tests.gui.hands import CONTROL, LEFT, Key, click, press, until
 
 
 class Picking:
     """A picker on a library with a group, a loose face and somebody."""
 
-    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
-        self.qtbot = qtbot
+    def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
         self.group = album.group(faces=0)
         self.grouped = [album.face(self.group) for _ in range(3)]
         self.loose = [album.face() for _ in range(2)]
@@ -26,23 +26,21 @@ class Picking:
         self.picker = FacePicker(context, group_id=self.group)
         window.setCentralWidget(self.picker)
         self.picker.load(album.library_id)
-        qtbot.waitUntil(lambda: "Single faces 2" in self.picker.tab_texts)
+        until(lambda: "Single faces 2" in self.picker.tab_texts)
         self.picker.show_tab(Tab.UNASSIGNED)
         self.picker.grid.setFocus()
 
-    def key(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            self.qtbot.keyClick(self.picker.grid, key)
+    def place(self, face_id: str) -> QPoint:
+        model, grid = self.picker.model, self.picker.grid
+        return grid.visualRect(model.index(model.row_of(face_id))).center()
 
     def click(self, face_id: str) -> None:
-        model, grid = self.picker.model, self.picker.grid
-        place = grid.visualRect(model.index(model.row_of(face_id))).center()
-        self.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        click(self.picker.grid.viewport(), self.place(face_id))
 
 
 @pytest.fixture
-def picking(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Picking:
-    return Picking(qtbot, context, window, album)
+def picking(context: Context, window: QMainWindow, album: Album) -> Picking:
+    return Picking(context, window, album)
 
 
 def test_each_tab_offers_its_faces(picking: Picking) -> None:
@@ -59,11 +57,11 @@ def test_each_tab_offers_its_faces(picking: Picking) -> None:
     }
 
 
-def test_the_clearest_faces_come_first(picking: Picking, album: Album, qtbot: QtBot) -> None:
+def test_the_clearest_faces_come_first(picking: Picking, album: Album) -> None:
     clear, blurred = album.face(quality=0.9), album.face(quality=0.1)
     picker = picking.picker
     picker.load(album.library_id)
-    qtbot.waitUntil(lambda: clear in picker.model.ids)
+    until(lambda: clear in picker.model.ids)
     assert (picker.model.ids[0], picker.model.ids[-1]) == (clear, blurred)
 
 
@@ -79,49 +77,36 @@ def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -
     assert said.endswith(" · added by Kinfolk")
 
 
-def test_clicks_choose_and_leave_out(picking: Picking) -> None:
-    first, second = picking.loose
+def test_clicks_choose_leave_out_and_mark(picking: Picking) -> None:
+    picker, (first, second) = picking.picker, picking.loose
     picking.click(second)
     picking.click(first)
-    assert picking.picker.chosen == [second, first]
-    assert picking.picker.portrait == second
+    assert (picker.chosen, picker.portrait) == ([second, first], second)
     picking.click(second)
-    assert picking.picker.chosen == [first]
-    assert picking.picker.portrait == first
+    assert (picker.chosen, picker.portrait) == ([first], first)
+    QTest.mouseDClick(picker.grid.viewport(), LEFT, pos=picking.place(second))
+    assert picker.portrait == second
 
 
 def test_keys_choose_and_mark(picking: Picking) -> None:
-    ids = list(picking.picker.model.ids)
-    picking.key(Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_P)
-    assert picking.picker.chosen == ids
-    assert picking.picker.portrait == ids[1]
-    picking.key(Qt.Key.Key_Space)  # without the marked one the first stands in
-    assert picking.picker.chosen == ids[:1]
-    assert picking.picker.portrait == ids[0]
-
-
-def test_a_double_click_marks(picking: Picking) -> None:
-    grid, face_id = picking.picker.grid, picking.loose[0]
-    place = grid.visualRect(picking.picker.model.index(picking.picker.model.row_of(face_id)))
-    picking.qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
-    assert picking.picker.portrait == face_id
-
-
-def test_control_a_takes_all_shown_and_again_none(picking: Picking) -> None:
-    control = Qt.KeyboardModifier.ControlModifier
-    picking.qtbot.keyClick(picking.picker.grid, Qt.Key.Key_A, control)
-    assert set(picking.picker.chosen) == set(picking.loose)
-    picking.qtbot.keyClick(picking.picker.grid, Qt.Key.Key_A, control)
-    assert picking.picker.chosen == []
+    picker, ids = picking.picker, list(picking.picker.model.ids)
+    press(Key.Key_Home, Key.Key_Space, Key.Key_Right, Key.Key_P)
+    assert (picker.chosen, picker.portrait) == (ids, ids[1])
+    press(Key.Key_Space)  # without the marked one the first stands in
+    assert (picker.chosen, picker.portrait) == (ids[:1], ids[0])
+    press(Key.Key_A, held=CONTROL)
+    assert set(picker.chosen) == set(ids)
+    press(Key.Key_A, held=CONTROL)
+    assert picker.chosen == []
 
 
 def test_a_face_left_out_stays_on_the_selected_tab(picking: Picking) -> None:
     picking.picker.choose(picking.loose)
     picking.picker.show_tab(Tab.CHOSEN)
-    picking.key(Qt.Key.Key_Home, Qt.Key.Key_Space)
+    press(Key.Key_Home, Key.Key_Space)
     assert picking.picker.chosen == picking.loose[1:]
     assert list(picking.picker.model.ids) == picking.loose
-    picking.key(Qt.Key.Key_Space)
+    press(Key.Key_Space)
     assert set(picking.picker.chosen) == set(picking.loose)
 
 
@@ -130,7 +115,7 @@ def test_the_tabs_count(picking: Picking, album: Album) -> None:
     assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Single faces 2", "Everyone"]
     album.face()
     picking.picker.load(album.library_id)
-    picking.qtbot.waitUntil(lambda: picking.picker.tab_texts[2] == "Single faces 3")
+    until(lambda: picking.picker.tab_texts[2] == "Single faces 3")
 
 
 def test_a_face_that_went_is_chosen_no_more(
@@ -140,7 +125,7 @@ def test_a_face_that_went_is_chosen_no_more(
     gone = picking.loose[0]
     context.db.write(lambda session: faces.delete(session, gone)).result()
     picking.picker.load(album.library_id)
-    picking.qtbot.waitUntil(lambda: picking.picker.chosen == picking.loose[1:])
+    until(lambda: picking.picker.chosen == picking.loose[1:])
 
 
 @pytest.mark.parametrize(
@@ -165,19 +150,14 @@ def test_a_face_that_went_is_chosen_no_more(
     ],
 )
 def test_an_empty_tab_says_why(
-    qtbot: QtBot,
-    context: Context,
-    window: QMainWindow,
-    album: Album,
-    has_faces: bool,
-    texts: dict[Tab, str],
+    context: Context, window: QMainWindow, album: Album, has_faces: bool, texts: dict[Tab, str]
 ) -> None:
     if has_faces:
         album.person("Anna", faces=1)
     picker = FacePicker(context)
     window.setCentralWidget(picker)
     picker.load(album.library_id)
-    qtbot.waitUntil(lambda: bool(picker._ids))
+    until(lambda: bool(picker._ids))
     said = {}
     for tab in texts:
         picker.show_tab(tab)
@@ -193,9 +173,9 @@ def test_a_search_shows_the_faces_of_who_is_named_so(picking: Picking) -> None:
     picker = picking.picker
     for typed, shown in (("an", [picking.owned]), ("ana", []), ("nna", [picking.owned])):
         picker.search.setText(typed)
-        picking.qtbot.waitUntil(partial(_shows, picker, shown))
+        until(partial(_shows, picker, shown))
     picker.search.setText("Lil")
-    picking.qtbot.waitUntil(lambda: picker.hint.text() == "No one is named “Lil”.")
+    until(lambda: picker.hint.text() == "No one is named “Lil”.")
     picker.search.clear()
     assert set(picker.model.ids) == set(picking.loose)
 
@@ -207,9 +187,9 @@ def test_faces_that_look_like_the_first_chosen_one_come_first(
     chosen, *alike = album.lookalikes(near=5, number=3)
     album.face(near=6)
     picker.load(album.library_id)
-    picking.qtbot.waitUntil(lambda: "Single faces 6" in picker.tab_texts)
+    until(lambda: "Single faces 6" in picker.tab_texts)
     picking.click(chosen)
-    picking.qtbot.waitUntil(lambda: list(picker.model.ids[:3]) == [chosen, *alike])
+    until(lambda: list(picker.model.ids[:3]) == [chosen, *alike])
     assert [each.title for each in picker.model.sections] == [
         "Selected",
         "Looks like these",

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db import backups
 from kinfolk.core.db.models import AssignedBy
@@ -16,192 +15,136 @@ from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.two_line_list import PLACE, REASON
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-
-Key = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
+from tests.gui.hands import Key, click, heard, press, until
 
 
-def named(album: Album) -> dict[str, str]:
-    with album.db.read() as session:
-        found = [people.find_by_name(session, name, None) for name in ("Anna", "Nan", "Ben")]
-        return {one.name: one.id for one in found if one is not None and one.name}
+class Exchange:
+    """The whole window on a library with two faces of Anna, and a file that is chosen."""
+
+    def __init__(self, real: Window, album: Album, patch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.real, self.album, self.patch = real, album, patch
+        self.file = folder / "all.json"
+        anna = album.person("Anna")
+        for _ in range(2):
+            album.face(anna, by=AssignedBy.USER)
+
+    def choose(self, text: str) -> None:
+        """An entry of the menu."""
+        (action,) = [each for each in self.real.menus.actions() if each.text() == text]
+        action.trigger()
+
+    def write(self, kind: str = "json") -> str:
+        """Export the library, and return what is said."""
+
+        def chosen(_parent: object, _title: str, _at: str, kinds: str) -> tuple[str, str]:
+            return str(self.file), next(each for each in kinds.split(";;") if kind in each)
+
+        self.patch.setattr(QFileDialog, "getSaveFileName", chosen)
+        self.choose("Export…")
+        until(self.real.toast.isVisible)
+        return self.real.toast.text
+
+    def read(self) -> ImportSheet:
+        """Import the file, as far as its sheet."""
+        self.patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(self.file), ""))
+        self.choose("Import…")
+        sheet = self.real.findChildren(ImportSheet)[-1]
+        until(lambda: sheet.comes.text() != "Reading the file…")
+        return sheet
+
+    def named(self) -> dict[str, str]:
+        """Who of three people there is, with their ids."""
+        with self.album.db.read() as session:
+            found = [people.find_by_name(session, name, None) for name in ("Anna", "Nan", "Ben")]
+            return {one.name: one.id for one in found if one is not None and one.name}
 
 
-def fill(album: Album) -> Album:
-    anna = album.person("Anna")
-    for _ in range(2):
-        album.face(anna, by=AssignedBy.USER)
-    return album
-
-
-def chosen(window: Window, text: str) -> None:
-    """An entry of the menu."""
-    (action,) = [each for each in window.menus.actions() if each.text() == text]
-    action.trigger()
-
-
-def exported(
-    qtbot: QtBot, real: Window, monkeypatch: pytest.MonkeyPatch, file: Path, kind: str = "json"
-) -> None:
-    monkeypatch.setattr(
-        QFileDialog,
-        "getSaveFileName",
-        lambda _parent, _title, _at, kinds: (
-            str(file),
-            next(each for each in kinds.split(";;") if kind in each),
-        ),
-    )
-    chosen(real, "Export…")
-    qtbot.waitUntil(real.toast.isVisible)
-
-
-def sheet_of(
-    qtbot: QtBot, real: Window, monkeypatch: pytest.MonkeyPatch, file: Path
-) -> ImportSheet:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    chosen(real, "Import…")
-    sheet = real.findChildren(ImportSheet)[-1]
-    qtbot.waitUntil(lambda: sheet.comes.text() != "Reading the file…")
-    return sheet
+@pytest.fixture
+def exchange(
+    real: Window, album: Album, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Exchange:
+    return Exchange(real, album, monkeypatch, tmp_path)
 
 
 @pytest.mark.wiring
-def test_out_and_in_again(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    album: Album,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    file = tmp_path / "all.json"
-    fill(album)
-    exported(qtbot, real, monkeypatch, file)
-    assert real.toast.text == "Names and decisions exported to all.json"
-    context.db.write(lambda s: people.delete(s, named(album)["Anna"])).result()
+def test_out_and_in_again(exchange: Exchange, context: Context, album: Album) -> None:
+    """By keys alone."""
+    assert exchange.write() == "Names and decisions exported to all.json"
+    context.db.write(lambda s: people.delete(s, exchange.named()["Anna"])).result()
     before = album.dump()
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
+    sheet = exchange.read()
     assert sheet.comes.text() == "1 new person\n2 faces with a name"
     assert sheet.view.isHidden()
     assert album.dump() == before
-    qtbot.waitUntil(sheet.isActiveWindow)
-    with qtbot.waitSignal(context.ops.done) as done:
-        qtbot.keyClick(sheet, Key.Key_Return)
-    assert done.args == ["Import 2 faces and 1 new person"]
-    qtbot.waitUntil(lambda: not sheet.isVisible())
-    assert set(named(album)) == {"Anna"}
+    until(lambda: sheet.isActiveWindow() and sheet.primary.hasFocus())
+    said = heard(context.ops.done, lambda: press(Key.Key_Return))
+    assert said == ["Import 2 faces and 1 new person"]
+    until(lambda: not sheet.isVisible())
+    assert set(exchange.named()) == {"Anna"}
     (kept,) = backups.listing(backups.folders(context.paths))
     assert kept.kind is backups.BackupKind.IMPORT
-    qtbot.waitUntil(real.menus.undo.isEnabled)
-    with qtbot.waitSignal(context.ops.undone):
-        real.menus.undo.trigger()
+    undo = exchange.real.menus.undo
+    until(undo.isEnabled)
+    heard(context.ops.undone, undo.trigger)
     assert album.dump() == before
 
 
-def test_it_is_taken_in_by_keys_alone(
-    qtbot: QtBot, real: Window, album: Album, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    fill(album)
-    file = tmp_path / "out.json"
-    exported(qtbot, real, monkeypatch, file)
-    album.db.write(lambda s: people.delete(s, named(album)["Anna"])).result()
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert sheet.isAncestorOf(focused)
-    qtbot.waitUntil(sheet.primary.hasFocus)
-    with qtbot.waitSignal(sheet.finished):
-        qtbot.keyClick(sheet.primary, Key.Key_Return)
-    assert "Anna" in named(album)
-
-
-def test_what_the_file_says_otherwise(
-    qtbot: QtBot, real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "all.json"
-    fill(album)
-    exported(qtbot, real, monkeypatch, file)
-    content = json.loads(file.read_text("utf-8"))
+def test_what_the_file_says_otherwise(exchange: Exchange) -> None:
+    exchange.write()
+    sheet = exchange.read()
+    assert sheet.comes.text() == "Your library already has everything in this file."
+    assert not sheet.primary.isEnabled()
+    press(Key.Key_Escape, on=sheet)
+    content = json.loads(exchange.file.read_text("utf-8"))
     content["people"][0]["name"] = "Nan"
     content["photos"].append({"content": "another", "width": 4, "height": 3})
-    file.write_text(json.dumps(content), "utf-8")
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
+    exchange.file.write_text(json.dumps(content), "utf-8")
+    sheet = exchange.read()
     assert sheet.comes.text() == "1 new person"
     assert sheet.stays.text().startswith("Not in your library: 1 photo from the file.")
     assert [sheet.model.item(row).text() for row in range(sheet.model.rowCount())] == ["Nan"] * 2
     assert sheet.model.item(0).data(REASON) == "This face is Anna in your library"
     assert sheet.model.item(0).data(PLACE).endswith(".jpg")
     assert sheet.view.isVisible()
-    qtbot.keyClick(sheet, Key.Key_Escape)
-    assert set(named(album)) == {"Anna"}
+    press(Key.Key_Escape, on=sheet)
+    assert set(exchange.named()) == {"Anna"}
 
 
-def test_nothing_new(
-    qtbot: QtBot, real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "all.json"
-    fill(album)
-    exported(qtbot, real, monkeypatch, file)
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
-    assert sheet.comes.text() == "Your library already has everything in this file."
-    assert not sheet.primary.isEnabled()
-
-
-def test_an_address_book(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    album: Album,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    fill(album)
-    file = tmp_path / "contacts.vcf"
+def test_an_address_book(exchange: Exchange, context: Context) -> None:
+    exchange.file = exchange.file.with_name("contacts.vcf")
     cards = [("Anna", "1984-07-09"), ("Ben", "2001-01-01")]
-    file.write_text(
+    exchange.file.write_text(
         "".join(f"BEGIN:VCARD\nFN:{name}\nBDAY:{born}\nEND:VCARD\n" for name, born in cards)
     )
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
+    sheet = exchange.read()
     assert sheet.comes.text() == "1 birth date for people you’ve named"
-    qtbot.mouseClick(sheet.more, LEFT)
+    click(sheet.more)
     assert sheet.comes.text() == "1 birth date for people you’ve named\n1 new person"
-    with qtbot.waitSignal(context.ops.done) as done:
-        qtbot.mouseClick(sheet.primary, LEFT)
-    assert done.args == ["Read 1 birth date and 1 new person from contacts"]
-    assert set(named(album)) == {"Anna", "Ben"}
+    said = heard(context.ops.done, lambda: click(sheet.primary))
+    assert said == ["Read 1 birth date and 1 new person from contacts"]
+    assert set(exchange.named()) == {"Anna", "Ben"}
 
 
-def test_what_cannot_be_read_or_written(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    album: Album,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    fill(album)
-    file = tmp_path / "photo.jpg"
-    file.write_bytes(b"\xff\xd8 picture")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    with qtbot.waitSignal(context.ops.refused) as refused:
-        chosen(real, "Export…")
-    assert "already exists, and isn’t an export" in refused.args[0].message
-    sheet = sheet_of(qtbot, real, monkeypatch, file)
+def test_what_cannot_be_read_or_written(exchange: Exchange, context: Context) -> None:
+    exchange.file = exchange.file.with_name("photo.jpg")
+    exchange.file.write_bytes(b"\xff\xd8 picture")
+    (refused,) = heard(context.ops.refused, exchange.write)
+    assert "already exists, and isn’t an export" in refused.message
+    sheet = exchange.read()
     assert sheet.comes.text() == "The file can’t be imported: it isn’t text."
     assert sheet.sentence.text() == "Nothing was changed."
     assert not sheet.primary.isVisible()
-    qtbot.keyClick(sheet, Key.Key_Return)
+    press(Key.Key_Return, on=sheet)
     assert sheet.isVisible()
-    assert file.read_bytes() == b"\xff\xd8 picture"
+    assert exchange.file.read_bytes() == b"\xff\xd8 picture"
 
 
 def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
-    qtbot: QtBot, real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exchange: Exchange, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    album.photo()
     real.activateWindow()
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
+    until(lambda: QApplication.focusWidget() is real.photos.grid)
     begun: list[Path] = []
 
     def chooser(_parent: object, _title: str, at: str, _kinds: str) -> tuple[str, str]:
@@ -214,30 +157,26 @@ def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chooser)
     for _ in range(2):
-        chosen(real, "Import…")
+        exchange.choose("Import…")
         sheet = real.findChildren(ImportSheet)[-1]
         real.activateWindow()  # as the system does it, a moment later
-        qtbot.waitUntil(lambda sheet=sheet: "can’t be read" in sheet.comes.text())  # type: ignore[misc]
+        until(lambda sheet=sheet: "can’t be read" in sheet.comes.text())  # type: ignore[misc]
         sheet.reject()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
+        until(lambda: QApplication.focusWidget() is real.photos.grid)
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     assert begun == [Path(QStandardPaths.writableLocation(documents)), tmp_path]
 
 
-def test_a_table(
-    qtbot: QtBot, real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(album)
-    exported(qtbot, real, monkeypatch, tmp_path / "who", "csv")
-    assert real.toast.text == "Table exported to who.csv"
-    assert (tmp_path / "who.csv").read_text("utf-8-sig").count("Anna") == 2
+def test_a_table(exchange: Exchange) -> None:
+    exchange.file = exchange.file.with_name("who.csv")
+    assert exchange.write("csv") == "Table exported to who.csv"
+    assert exchange.file.read_text("utf-8-sig").count("Anna") == 2
 
 
 def test_of_which_library(
-    qtbot: QtBot, real: Window, album: Album, monkeypatch: pytest.MonkeyPatch
+    exchange: Exchange, album: Album, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there are two, it is asked; nothing is written before."""
-    fill(album)
     album.library("Two")
     asked: list[str] = []
 
@@ -245,5 +184,5 @@ def test_of_which_library(
         asked.extend(each.text() for each in menu.actions())  # type: ignore[attr-defined]
 
     monkeypatch.setattr("PySide6.QtWidgets.QMenu.popup", popup)
-    chosen(real, "Export…")
+    exchange.choose("Export…")
     assert asked == ["Export from which library?", "Two", "My photos"]

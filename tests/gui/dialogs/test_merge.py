@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
@@ -21,7 +20,9 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.walls import person
+from tests.gui.windows import first
 
 Open = Callable[..., MergeSheet]
 
@@ -30,23 +31,20 @@ Open = Callable[..., MergeSheet]
 def opened(real: Window) -> Open:
     def show(*person_ids: str) -> MergeSheet:
         real.wall.sheets.merge(person_ids)
-        sheet = real.findChild(MergeSheet)
-        assert isinstance(sheet, MergeSheet)
-        return sheet
+        return first(real, MergeSheet)
 
     return show
 
 
-def merged(qtbot: QtBot, context: Context, sheet: MergeSheet) -> str:
+def merged(context: Context, sheet: MergeSheet) -> str:
     """Presses the button; what the toast says."""
-    with qtbot.waitSignal(context.ops.done) as done:
-        sheet.primary.click()
-    return str(done.args[0])
+    done = heard(context.ops.done, sheet.primary.click)
+    return str(done[0])
 
 
 @pytest.mark.wiring
 def test_what_is_not_chosen_stays_as_the_first_has_it(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     group = album.group(faces=5)
     anna = album.person("Anna", faces=2)
@@ -57,17 +55,16 @@ def test_what_is_not_chosen_stays_as_the_first_has_it(
     assert sheet.sentence.text() == "Anna will have 8 faces."
     assert (sheet.names.currentText(), sheet.portrait) == ("Anna", portrait)
     assert sheet.birth == person(context, ben).born  # she has none: it would be his
-    assert merged(qtbot, context, sheet) == "Merged Ben and 1 group into Anna"
+    assert merged(context, sheet) == "Merged Ben and 1 group into Anna"
     kept = person(context, anna)
     assert (kept.face_count, kept.birth_date) == (8, date(2014, 3, 12))
     assert (kept.effective_face_id, kept.thumbnail_face_id) == (portrait, None)
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    undo(context)
     assert album.dump() == before
 
 
 def test_name_birth_date_and_portrait_are_chosen_each_by_itself(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     anna = album.person("Anna", faces=1, birth_date=date(2014, 3, 12))
     ben = album.person("Ben", faces=1, birth_date=date(1980, 5, 3))
@@ -78,27 +75,24 @@ def test_name_birth_date_and_portrait_are_chosen_each_by_itself(
     assert sheet.births.currentText() == "3 May 1980"  # as the portrait, his own
     assert sheet.portrait == person(context, ben).effective_face_id
     sheet.births.setCurrentIndex(0)
-    qtbot.mouseClick(
-        sheet.view.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=sheet.view.visualRect(sheet.model.index(2)).center() - QPoint(0, 30),
+    click(
+        sheet.view.viewport(), sheet.view.visualRect(sheet.model.index(2)).center() - QPoint(0, 30)
     )
     sheet.names.setCurrentIndex(2)
     sheet.names.setCurrentIndex(1)  # what was chosen stays chosen
-    assert merged(qtbot, context, sheet) == "Merged Anna and Carl into Ben"
+    assert merged(context, sheet) == "Merged Anna and Carl into Ben"
     kept = person(context, ben)
     assert (kept.name, kept.birth_date) == ("Ben", date(2014, 3, 12))
     assert kept.thumbnail_face_id == of_carl
     for gone in (anna, carl):
         with pytest.raises(NotFound):
             person(context, gone)
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    undo(context)
     assert album.dump() == before
 
 
 def test_a_portrait_that_somebody_chose_is_offered_before_the_best_face(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=2)
     with context.db.read() as session:
@@ -110,12 +104,12 @@ def test_a_portrait_that_somebody_chose_is_offered_before_the_best_face(
     assert sheet.portrait == chosen  # merging keeps it: so it shows
     sheet.view.setCurrentIndex(sheet.model.index(0))
     hers = sheet.portrait
-    merged(qtbot, context, sheet)
+    merged(context, sheet)
     assert person(context, anna).thumbnail_face_id == hers
 
 
 def test_groups_alone_have_nothing_to_choose_but_the_portrait(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     small, large = album.group(faces=1), album.group(faces=3)
     sheet = opened(small, large)
@@ -123,18 +117,18 @@ def test_groups_alone_have_nothing_to_choose_but_the_portrait(
     assert sheet.portrait == person(context, large).effective_face_id
     assert not sheet.names.isVisible()
     assert not sheet.births.isVisible()
-    assert merged(qtbot, context, sheet) == "Merged a group into another group"
+    assert merged(context, sheet) == "Merged a group into another group"
     assert person(context, large).face_count == 4
 
 
 def test_what_comes_to_a_group_while_one_looks_is_not_merged(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=2)
     sheet = opened(anna, group)
     assert sheet.sentence.text() == "Anna will have 3 faces."
     late = album.face(group)  # a scan
-    assert merged(qtbot, context, sheet) == "Merged a group into Anna"
+    assert merged(context, sheet) == "Merged a group into Anna"
     assert person(context, anna).face_count == 3
     with context.db.read() as session:
         face = faces.get(session, late)
@@ -143,7 +137,7 @@ def test_what_comes_to_a_group_while_one_looks_is_not_merged(
 
 
 def test_who_is_together_in_a_photo_is_hardly_merged(
-    qtbot: QtBot, real: Window, context: Context, album: Album, opened: Open
+    real: Window, context: Context, album: Album, opened: Open
 ) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     photos = [album.photo() for _ in range(2)]
@@ -153,27 +147,26 @@ def test_who_is_together_in_a_photo_is_hardly_merged(
     assert (sheet.primary.kind, sheet.cancel.kind) == ("plain", "primary")
     assert sheet.cancel.hasFocus()
     sheet.view.setFocus()
-    qtbot.keyClick(sheet.view, Qt.Key.Key_Return)  # Enter is the coloured button
+    press(Key.Key_Return, on=sheet.view)  # Enter is the coloured button
     assert not sheet.isVisible()
     assert person(context, anna).face_count == person(context, ben).face_count == 3
     QApplication.processEvents()
     sheet = opened(anna, ben)
     tile = sheet.pairs.tiles()[0][1].center().toPoint()
-    qtbot.mouseClick(sheet.pairs, Qt.MouseButton.LeftButton, pos=tile)
-    view = real.findChild(PhotoView)
-    assert isinstance(view, PhotoView)
+    click(sheet.pairs, tile)
+    view = first(real, PhotoView)
     assert view.isVisible()
     view.accept()
-    assert merged(qtbot, context, sheet) == "Merged Ben into Anna"  # a mirror, say
+    assert merged(context, sheet) == "Merged Ben into Anna"  # a mirror, say
 
 
 def test_four_people_are_side_by_side_in_the_smallest_window(
-    qtbot: QtBot, real: Window, album: Album, opened: Open
+    real: Window, album: Album, opened: Open
 ) -> None:
     real.resize(900, 600)
     sheet = opened(*(album.person(name, faces=1) for name in ("Anna", "Ben", "Carl", "Dora")))
     sheet.open()
-    qtbot.waitUntil(lambda: sheet.view.visualRect(sheet.model.index(3)).top() >= 0)
+    until(lambda: sheet.view.visualRect(sheet.model.index(3)).top() >= 0)
     tops = {sheet.view.visualRect(sheet.model.index(at)).top() for at in range(4)}
     assert len(tops) == 1
     assert not sheet.view.verticalScrollBar().isVisible()
@@ -186,7 +179,7 @@ def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> No
 
 
 def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
-    qtbot: QtBot, context: Context, album: Album, opened: Open
+    context: Context, album: Album, opened: Open
 ) -> None:
     anna, ben = album.person("Anna", near=0, faces=7), album.person("Ben", near=1, faces=2)
     group = album.person(None, near=0, faces=3)
@@ -197,15 +190,14 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     assert [faces[0] for faces in shown] == [
         person(context, each).effective_face_id for each in (anna, ben, group)
     ]
-    qtbot.waitUntil(lambda: sheet.unlike.text() == "Ben doesn’t look much like Anna.")
+    until(lambda: sheet.unlike.text() == "Ben doesn’t look much like Anna.")
     height = sheet.card.height()
     sheet.names.setCurrentIndex(1)
     assert sheet.unlike.text() == "2 people don’t look much like Ben."
     assert sheet.card.height() == height  # nothing moves when it is known
-    with qtbot.waitSignal(sheet.destroyed):
-        sheet.reject()
+    heard(sheet.destroyed, sheet.reject)
     sheet = opened(anna, ben)
-    qtbot.waitUntil(lambda: sheet.unlike.text() == "These two don’t look much alike.")
+    until(lambda: sheet.unlike.text() == "These two don’t look much alike.")
 
 
 @pytest.mark.usefixtures("each_font")

@@ -1,8 +1,6 @@
 """Names that disagree, as a list: seen, decided and undone in the real window."""
 
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.names_in_files.name_import import NamesRead
@@ -12,15 +10,15 @@ from kinfolk.gui.dialogs.name_conflicts import OWN, NameConflictsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until
 from tests.gui.names_of_files import claimed
+from tests.gui.windows import first, there
 
 
 def opened(window: Window) -> NameConflictsSheet:
     entry = next(a for a in window.menus.actions() if a.text() == "Name conflicts…")
     entry.trigger()
-    sheet = window.findChild(NameConflictsSheet)
-    assert isinstance(sheet, NameConflictsSheet)
-    return sheet
+    return first(window, NameConflictsSheet)
 
 
 def lines(sheet: NameConflictsSheet) -> list[tuple[str, str]]:
@@ -36,7 +34,7 @@ def three_against_eva(album: Album) -> None:
 
 
 @pytest.mark.wiring
-def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+def test_whose_word_stands(real: Window, context: Context, album: Album) -> None:
     eva = album.person("Eva")
     mine = album.face(eva, by=AssignedBy.USER)
     nobodys = album.face()
@@ -44,7 +42,7 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     claimed(album, nobodys, "Ben")
     claimed(album, nobodys, "Carl", file="a.jpg")
     sheet = opened(real)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    until(lambda: sheet.model.rowCount() == 3)
     assert set(lines(sheet)) == {
         ("a.jpg.xmp (digiKam) says Anna", "You said Eva"),
         ("a.jpg.xmp (digiKam) says Ben", "a.jpg (digiKam) says Carl"),
@@ -53,38 +51,36 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     assert sheet.sentence.text() == "3 names"
     place = next(row for row, (text, _) in enumerate(lines(sheet)) if text.endswith("Anna"))
     sheet.view.setCurrentIndex(sheet.model.index(place, 0))
-    with qtbot.waitSignal(context.ops.done) as done:
-        qtbot.mouseClick(sheet.take, Qt.MouseButton.LeftButton)
+    with hearing(context.ops.done) as done:
+        click(sheet.take)
     assert done.args == ["1 name used from files"]
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    until(lambda: sheet.model.rowCount() == 2)
     with context.db.read() as session:
-        anna = people.find_by_name(session, "anna", None)
-        assert anna is not None
+        anna = there(people.find_by_name(session, "anna", None))
         assert anna.face_count == 1
-    with qtbot.waitSignal(context.ops.undone):
-        qtbot.keyClick(sheet.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    heard(context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=sheet.view))
+    until(lambda: sheet.model.rowCount() == 3)
     assert len(sheet.chosen) == 1  # although Ctrl is held
     sheet.view.selectAll()
-    with qtbot.waitSignal(context.ops.done) as done:
-        qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    with hearing(context.ops.done) as done:
+        click(sheet.keep)
     assert done.args == ["Kept yours instead of 3 names in files"]
-    qtbot.waitUntil(lambda: sheet.empty.isVisible())
+    until(lambda: sheet.empty.isVisible())
     assert not sheet.take.isEnabled()
     assert not sheet.keep.isEnabled()
 
 
 def test_the_line_below_says_how_many_are_left(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     three_against_eva(album)
     real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
     assert real.strip.link == "Resolve 3"
     sheet = opened(real)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
-    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: real.strip.link == "Resolve 2")
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    until(lambda: sheet.model.rowCount() == 3)
+    press(Key.Key_K, on=sheet.view)
+    until(lambda: real.strip.link == "Resolve 2")
+    until(lambda: sheet.model.rowCount() == 2)
     sheet.view.selectAll()
-    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: not real.strip.isVisible())
+    press(Key.Key_K, on=sheet.view)
+    until(lambda: not real.strip.isVisible())

@@ -1,9 +1,7 @@
 """Ignoring strangers by rule: who that is stands there before, and one step brings them back."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import faces
 from kinfolk.core.history import history
@@ -15,9 +13,8 @@ from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-
-Key = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
+from tests.gui.hands import Key, click, heard, press, until
+from tests.gui.windows import first
 
 
 def group(album: Album, direction: int, number: int) -> str:
@@ -25,14 +22,12 @@ def group(album: Album, direction: int, number: int) -> str:
     return made
 
 
-def opened_sheet(qtbot: QtBot, real: Window) -> StrangersSheet:
+def opened_sheet(real: Window) -> StrangersSheet:
     real.pages.show_section(Section.UNNAMED)
-    qtbot.waitUntil(real.wall.header.strangers.isVisible)
-    qtbot.waitUntil(real.isActiveWindow)
-    qtbot.mouseClick(real.wall.header.strangers, LEFT)
-    sheet = real.findChild(StrangersSheet)
-    assert isinstance(sheet, StrangersSheet)
-    return sheet
+    until(real.wall.header.strangers.isVisible)
+    until(real.isActiveWindow)
+    click(real.wall.header.strangers)
+    return first(real, StrangersSheet)
 
 
 def waiting(context: Context) -> list[tuple[str, int]]:
@@ -42,108 +37,80 @@ def waiting(context: Context) -> list[tuple[str, int]]:
 
 @pytest.mark.wiring
 def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     album.person("Eva", near=0, faces=3)
     like, few, often = group(album, 0, 2), group(album, 1, 2), group(album, 2, 3)
     alone = album.face(near=3)
     before = album.dump()
-    sheet = opened_sheet(qtbot, real)
+    sheet = opened_sheet(real)
     assert not sheet.primary.isEnabled()  # nobody knows yet who that is
-    qtbot.waitUntil(sheet.primary.isEnabled)
+    until(sheet.primary.isEnabled)
     assert sheet.number == 3
     assert sheet.sentence.text().startswith("1 group and 1 single face will move to Ignored")
     assert list(sheet.grid.faces.ids) == [each.face_ids[0] for each in sheet.found]
     sheet.photos.setCurrentIndex(2)  # fewer than 4
     assert not sheet.primary.isEnabled()
-    qtbot.waitUntil(lambda: sheet.sentence.text().startswith("2 groups and 1 single face"))
+    until(lambda: sheet.sentence.text().startswith("2 groups and 1 single face"))
     sheet.photos.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: sheet.sentence.text().startswith("1 group and 1 single face"))
+    until(lambda: sheet.sentence.text().startswith("1 group and 1 single face"))
     assert {each.id for each in sheet.found} == {few, alone}
-    with qtbot.waitSignal(context.ops.done) as done:
-        qtbot.keyClick(sheet.photos, Key.Key_Return)
-    assert done.args == ["1 group and 1 single face ignored"]
+    done = heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
+    assert done == ["1 group and 1 single face ignored"]
     assert [number for _, number in waiting(context)] == [2, 1]
-    qtbot.waitUntil(lambda: set(real.wall.groups.people.ids) == {like, often})
-    qtbot.waitUntil(lambda: not real.wall.singles.people.ids)
-    qtbot.waitUntil(real.menus.undo.isEnabled)
-    with qtbot.waitSignal(context.ops.undone):
-        real.menus.undo.trigger()
+    until(lambda: set(real.wall.groups.people.ids) == {like, often})
+    until(lambda: not real.wall.singles.people.ids)
+    until(real.menus.undo.isEnabled)
+    heard(context.ops.undone, real.menus.undo.trigger)
     assert album.dump() == before
-    qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 3)
+    until(lambda: len(real.wall.groups.people.ids) == 3)
 
 
 @pytest.mark.wiring
-def test_a_click_keeps_one(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None:
     album.person("Eva", near=0, faces=3)
     few, alone = group(album, 1, 2), album.face(near=3)
-    sheet = opened_sheet(qtbot, real)
-    qtbot.waitUntil(sheet.primary.isEnabled)
+    sheet = opened_sheet(real)
+    until(sheet.primary.isEnabled)
     assert sheet.primary.text() == "Ignore 2"
     index = sheet.grid.faces.ids.index(alone)
     place = sheet.grid.visualRect(sheet.grid.faces.index(index)).center()
-    qtbot.mouseClick(sheet.grid.viewport(), LEFT, pos=place)
+    click(sheet.grid.viewport(), place)
     assert sheet.primary.text() == "Ignore 1"
     assert sheet.grid.faces.marked(Mark.OUT) == {alone}
-    qtbot.keyClick(sheet.grid, Key.Key_Space)
+    press(Key.Key_Space, on=sheet.grid)
     assert sheet.primary.text() == "Ignore 2"
-    qtbot.keyClick(sheet.grid, Key.Key_Space)
-    with qtbot.waitSignal(context.menu_links.photo_wanted) as photo:
-        qtbot.keyClick(sheet.grid, Key.Key_O)
-    assert photo.args[0] == alone
+    press(Key.Key_Space, on=sheet.grid)
+    assert (
+        heard(context.menu_links.photo_wanted, lambda: press(Key.Key_O, on=sheet.grid))[0] == alone
+    )
     (view,) = real.findChildren(PhotoView)
-    with qtbot.waitSignal(view.finished):
-        qtbot.keyClick(view, Key.Key_Escape)
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(sheet.grid, Key.Key_Return)
+    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.grid))
     assert [each for each, _ in waiting(context)] == [few]
     with context.db.read() as session:
         assert faces.single_ids(session) == [alone]
 
 
-def test_without_a_name_nobody_is_offered(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_without_a_name_nobody_is_offered(real: Window, context: Context, album: Album) -> None:
     group(album, 0, 2)
-    sheet = opened_sheet(qtbot, real)
+    sheet = opened_sheet(real)
     assert sheet.state.text() == "No one has a name yet. Name the people you know first."
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    press(Key.Key_Return)
     assert sheet.isVisible()
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    press(Key.Key_Escape)
     assert not waiting(context)
 
 
-def test_who_is_no_stranger_any_more_is_back_on_the_page(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    album.person("Eva", near=0, faces=3)
-    few, twin = group(album, 1, 2), group(album, 2, 2)
-    sheet = opened_sheet(qtbot, real)
-    qtbot.waitUntil(sheet.primary.isEnabled)
-    qtbot.mouseClick(sheet.primary, LEFT)
-    qtbot.waitUntil(lambda: len(waiting(context)) == 2)
-    context.review.start()
-    qtbot.waitUntil(lambda: not context.review.is_busy)
-    assert len(waiting(context)) == 2
-    album.person("Ida", near=2, faces=2)  # the twin is likely to be her
-    qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few])
-    qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [twin])
-    qtbot.waitUntil(lambda: real.wall.groups.mosaics.likely(twin) == "Ida")
-    album.face(few, near=1)  # a scan has found one more
-    qtbot.waitUntil(lambda: waiting(context) == [])
-
-
 def test_who_turns_out_to_be_somebody_is_back_and_told(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     twin, other = group(album, 0, 2), group(album, 1, 2)
     context.db.write(lambda s: strangers.ignore(s, groups=[twin, other])).result()
     context.review.start()
-    qtbot.waitUntil(lambda: not context.review.is_busy)
+    until(lambda: not context.review.is_busy)
     assert len(waiting(context)) == 2
-    with qtbot.waitSignal(context.review.returned) as returned:
-        album.person("Eva", near=0, faces=2)
-    assert returned.args == [1]
+    assert heard(context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
     assert waiting(context) == [(other, 2)]
     assert real.toast.text == "1 ignored group is back in Unnamed."
     with context.db.read() as session:
@@ -151,33 +118,31 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
 
 
 def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     album.person("Eva", near=0, faces=3)
     alone = {album.face(near=1 + n % 60) for n in range(150)}
-    sheet = opened_sheet(qtbot, real)
-    qtbot.waitUntil(sheet.primary.isEnabled)
+    sheet = opened_sheet(real)
+    until(sheet.primary.isEnabled)
     seen = {each.id for each in sheet.seen}
     assert set() < seen < alone
     assert seen == set(sheet.grid.on_screen())
     text = f"150 single faces, {150 - len(seen)} not seen yet. Click a face to keep it."
     assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore {len(seen)} seen")
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(sheet.photos, Key.Key_Return)
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
     with context.db.read() as session:
         assert set(faces.single_ids(session)) == alone - seen
-    qtbot.waitUntil(lambda: real.findChild(StrangersSheet) is None)
-    sheet = opened_sheet(qtbot, real)
-    qtbot.waitUntil(sheet.everybody.isVisible)
+    until(lambda: real.findChild(StrangersSheet) is None)
+    sheet = opened_sheet(real)
+    until(sheet.everybody.isVisible)
     assert sheet.everybody.text() == f"Ignore all {150 - len(seen)}"
     bar = sheet.grid.verticalScrollBar()
     while bar.value() < bar.maximum():
         bar.setValue(bar.value() + 60)
         QApplication.processEvents()
-    qtbot.waitUntil(sheet.everybody.isHidden)
+    until(sheet.everybody.isHidden)
     assert sheet.primary.text() == f"Ignore {150 - len(seen)}"
     bar.setValue(0)
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.mouseClick(sheet.primary, LEFT)
+    heard(context.ops.done, lambda: click(sheet.primary))
     with context.db.read() as session:
         assert faces.single_ids(session) == []

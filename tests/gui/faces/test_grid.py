@@ -14,13 +14,14 @@ from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.content import TileSection
 from tests.album import Album
+from tests.gui.hands import CONTROL, LEFT, PLAIN, SHIFT, Key, click, hearing, press, until
 
 IDS = [f"face_{n}" for n in range(30)]
 YEARS = [TileSection("2025", "11 years", 12), TileSection("2024", "10 years", 18)]
 
 
 @pytest.fixture
-def grid(qtbot: QtBot, context: Context, window: QMainWindow) -> FaceGrid:
+def grid(context: Context, window: QMainWindow) -> FaceGrid:
     made = FaceGrid(context)
     window.setCentralWidget(made)
     made.show_faces(IDS, YEARS)
@@ -66,34 +67,28 @@ def test_what_a_drag_takes_along_is_in_the_order_of_the_grid(grid: FaceGrid) -> 
     assert grid.selected_ids() == [IDS[2], IDS[7]]
 
 
-def test_arrow_keys_go_through_the_grid(qtbot: QtBot, grid: FaceGrid) -> None:
-    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Down):
-        qtbot.keyClick(grid, key)
-    columns = grid.width() // (104 + 8)
-    assert grid.current_id() == IDS[columns + 1]
-    qtbot.keyClick(grid, Qt.Key.Key_End)
+def test_keys_go_through_the_grid_and_select(grid: FaceGrid) -> None:
+    press(Key.Key_Home, Key.Key_Right, Key.Key_Down, on=grid)
+    assert grid.current_id() == IDS[grid.width() // (104 + 8) + 1]
+    press(Key.Key_End, on=grid)
     assert grid.current_id() == IDS[-1]
-
-
-def test_shift_selects_a_run_and_control_a_everything(qtbot: QtBot, grid: FaceGrid) -> None:
-    qtbot.keyClick(grid, Qt.Key.Key_Home)
-    for _ in range(2):
-        qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(Key.Key_Home, on=grid)
+    press(Key.Key_Right, Key.Key_Right, held=SHIFT, on=grid)
     assert grid.selected_ids() == IDS[:3]
-    qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_A, held=CONTROL, on=grid)
     assert grid.selected_ids() == IDS
 
 
-def test_a_click_selects_and_control_click_adds(qtbot: QtBot, grid: FaceGrid) -> None:
-    def click(row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def test_a_click_selects_and_control_click_adds(grid: FaceGrid) -> None:
+    def click_face(row: int, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         place = grid.visualRect(grid.faces.index(row)).center()
-        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+        click(grid.viewport(), place, held=modifier)
 
-    click(2)
-    click(13, Qt.KeyboardModifier.ControlModifier)
+    click_face(2)
+    click_face(13, CONTROL)
     assert grid.selected_ids() == [IDS[2], IDS[13]]
-    click(5)
-    click(8, Qt.KeyboardModifier.ShiftModifier)
+    click_face(5)
+    click_face(8, SHIFT)
     assert grid.selected_ids() == IDS[5:9]
 
 
@@ -106,24 +101,24 @@ def test_new_content_keeps_what_was_selected(grid: FaceGrid) -> None:
 
 def test_enter_and_a_double_click_open(qtbot: QtBot, grid: FaceGrid) -> None:
     grid.select([IDS[3]])
-    with qtbot.waitSignal(grid.opened) as told:
-        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    with hearing(grid.opened) as told:
+        press(Key.Key_Return, on=grid)
     assert told.args == [IDS[3]]
     place = grid.visualRect(grid.faces.index(4)).center()
-    with qtbot.waitSignal(grid.opened) as told:
-        qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with hearing(grid.opened) as told:
+        qtbot.mouseDClick(grid.viewport(), LEFT, pos=place)
     assert told.args == [IDS[4]]
 
 
-def test_the_current_face_is_scrolled_into_view(qtbot: QtBot, grid: FaceGrid) -> None:
+def test_the_current_face_is_scrolled_into_view(grid: FaceGrid) -> None:
     grid.show_faces([f"face_{n}" for n in range(2000)])
-    qtbot.keyClick(grid, Qt.Key.Key_End)
+    press(Key.Key_End, on=grid)
     seen = grid.viewport().rect()
     assert seen.contains(grid.visualRect(grid.currentIndex()))
 
 
 def test_only_what_is_seen_is_asked_for(
-    qtbot: QtBot, context: Context, album: Album, grid: FaceGrid, paint: Callable[..., None]
+    context: Context, album: Album, grid: FaceGrid, paint: Callable[..., None]
 ) -> None:
     ids = [album.face() for _ in range(3)] + [f"face_{n}" for n in range(50_000)]
     for face_id in ids[:3]:
@@ -137,20 +132,18 @@ def test_only_what_is_seen_is_asked_for(
         assert set(ids[:3]) <= set(seen)
 
     grid.viewport().update()
-    qtbot.waitUntil(painted)
+    until(painted)
     assert len(seen) < 200
     shown = grid.grab().toImage()
     middle = grid.visualRect(grid.faces.index(1)).center()
     assert shown.pixelColor(middle).red() > 200
 
 
-def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
-    grid: FaceGrid, qtbot: QtBot
-) -> None:
+def test_faces_that_come_above_move_neither_the_page_nor_the_keys(grid: FaceGrid) -> None:
     many = [f"face_{n}" for n in range(400)]
     grid.show_faces(many, [TileSection("2024", "", 400)])
     bar = grid.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    until(lambda: bar.maximum() > 0)
     grid.select(["face_210"])
     grid.scrollTo(grid.currentIndex())
     before = grid.visualRect(grid.currentIndex())
@@ -165,11 +158,11 @@ def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
 
 
 def test_a_new_width_leaves_the_first_visible_face_where_it_is(
-    grid: FaceGrid, window: QMainWindow, qtbot: QtBot
+    grid: FaceGrid, window: QMainWindow
 ) -> None:
     grid.show_faces([f"face_{n}" for n in range(400)])
     bar = grid.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    until(lambda: bar.maximum() > 0)
     bar.setValue(1000)
     first = next(n for n in range(400) if grid.visualRect(grid.faces.index(n)).bottom() >= 0)
     before = grid.visualRect(grid.faces.index(first)).y()

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action, Origin
@@ -19,10 +18,8 @@ from kinfolk.gui.history.model import HERE, START
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.windows import closed, opened, visible
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LEFT = Qt.MouseButton.LeftButton
 
 
 def rename(db: Database, person_id: str, name: str, origin: Origin | None = Origin.WINDOW) -> None:
@@ -42,77 +39,52 @@ def shown(panel: HistoryPanel) -> list[str]:
     ]
 
 
-def opened_panel(qtbot: QtBot, window: Window, lines: int) -> HistoryPanel:
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_H, CONTROL)
-    qtbot.waitUntil(lambda: window.history.model.rowCount() == lines)
+def opened_panel(window: Window, lines: int) -> HistoryPanel:
+    until(window.isActiveWindow)
+    press(Key.Key_H, held=CONTROL, on=window)
+    until(lambda: window.history.model.rowCount() == lines)
     return window.history
 
 
-def click(qtbot: QtBot, panel: HistoryPanel, text: str) -> None:
-    qtbot.waitUntil(lambda: not panel.journey.is_under_way)  # the list is ready a moment sooner
+def go_to(panel: HistoryPanel, text: str) -> None:
+    until(lambda: not panel.journey.is_under_way)  # the list is ready a moment sooner
     row = next(row for row, line in enumerate(panel.model.lines) if line.text == text)
     place = panel.list.visualRect(panel.model.index(row)).center()
-    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=place)
+    click(panel.list.viewport(), place)
 
 
 @pytest.mark.wiring
-def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, real: Window) -> None:
-    qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
+def test_an_empty_history_says_what_will_be_there(real: Window) -> None:
+    press(Key.Key_H, held=CONTROL, on=real)
     panel = real.history
-    qtbot.waitUntil(panel.empty.isVisible)
+    until(panel.empty.isVisible)
     assert panel.empty.text().startswith("Nothing here yet.")
     assert not panel.undo.isEnabled()
     assert panel.close_button.hasFocus()  # no key is of the page below it
-    qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
+    press(Key.Key_H, held=CONTROL, on=real)
     assert not panel.isVisible()
 
 
 def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
     for name in ("B", "C", "D"):
         rename(context.db, anna, name)
-    panel = opened_panel(qtbot, real, 5)
+    panel = opened_panel(real, 5)
     assert shown(panel) == ["here", "Rename to D", "Rename to C", "Rename to B", "Start"]
-    click(qtbot, panel, "Rename to B")
+    go_to(panel, "Rename to B")
     back = ["- Rename to D", "- Rename to C", "here", "Rename to B", "Start"]
-    qtbot.waitUntil(lambda: shown(panel) == back)
+    until(lambda: shown(panel) == back)
     assert album.name_of(anna) == "B"
-    click(qtbot, panel, "Rename to C")
+    go_to(panel, "Rename to C")
     on = ["- Rename to D", "here", "Rename to C", "Rename to B", "Start"]
-    qtbot.waitUntil(lambda: shown(panel) == on)
+    until(lambda: shown(panel) == on)
     assert album.name_of(anna) == "C"
-    click(qtbot, panel, "Start")
-    qtbot.waitUntil(lambda: album.name_of(anna) == "Anna" and shown(panel)[-2] == "here")
-    click(qtbot, panel, "Rename to D")
-    qtbot.waitUntil(lambda: album.name_of(anna) == "D" and shown(panel)[0] == "here")
-
-
-def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
-    for name in ("B", "C", "D"):
-        rename(context.db, anna, name)
-    before = QApplication.focusWidget()
-    panel = opened_panel(qtbot, real, 5)
-    qtbot.waitUntil(lambda: panel.list.hasFocus() and panel.list.currentIndex().isValid())
-    assert panel.hint.text() == "Click a step to undo those after it"  # it is there already
-    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
-    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
-    assert panel.hint.text() == "Undoes 2 steps"
-    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown(panel)[2] == "here" and not panel.journey.is_under_way)
-    assert album.name_of(anna) == "B"
-    assert panel.list.currentIndex().data() == "Rename to B"
-    qtbot.keyClick(panel.list, Qt.Key.Key_Home)
-    assert panel.hint.text() == "Redoes 2 steps"
-    qtbot.keyClick(panel.list, Qt.Key.Key_Enter)
-    qtbot.waitUntil(lambda: shown(panel)[0] == "here" and not panel.journey.is_under_way)
-    assert album.name_of(anna) == "D"
-    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    assert not panel.isVisible()
-    assert QApplication.focusWidget() is before
+    go_to(panel, "Start")
+    until(lambda: album.name_of(anna) == "Anna" and shown(panel)[-2] == "here")
+    go_to(panel, "Rename to D")
+    until(lambda: album.name_of(anna) == "D" and shown(panel)[0] == "here")
 
 
 @pytest.mark.slow
@@ -123,109 +95,106 @@ def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
     first = opened(qtbot, context)
     for name in ("B", "C"):
         rename(context.db, anna, name)
-    panel = opened_panel(qtbot, first, 4)
-    click(qtbot, panel, "Start")
-    qtbot.waitUntil(lambda: shown(panel)[2] == "here")
+    panel = opened_panel(first, 4)
+    go_to(panel, "Start")
+    until(lambda: shown(panel)[2] == "here")
     closed(first)
     second = opened(qtbot, context)
-    panel = opened_panel(qtbot, second, 4)
+    panel = opened_panel(second, 4)
     assert shown(panel) == ["- Rename to C", "- Rename to B", "here", "Start"]
-    click(qtbot, panel, "Rename to C")
-    qtbot.waitUntil(lambda: shown(panel)[0] == "here")
+    go_to(panel, "Rename to C")
+    until(lambda: shown(panel)[0] == "here")
     assert album.name_of(anna) == "C"
     closed(second)
 
 
 def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     rename(context.db, anna, "Eva")
     context.db.undo().result()
     rename(context.db, ben, "Bob")
-    panel = opened_panel(qtbot, real, 4)
+    panel = opened_panel(real, 4)
     assert shown(panel) == ["here", "Rename to Bob", "- Rename to Eva", "Start"]
-    click(qtbot, panel, "Rename to Eva")
-    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "Start"])
+    go_to(panel, "Rename to Eva")
+    until(lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_a_step_that_refuses_ends_the_way_and_says_why(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     """Her name of before has gone to somebody else meanwhile: that cannot be undone."""
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     rename(context.db, anna, "Eva")
     rename(context.db, ben, "Bob")
-    panel = opened_panel(qtbot, real, 4)
+    panel = opened_panel(real, 4)
     context.db.write(  # no step: as a scan or another program would
         lambda s: people.create(s, name="Anna", library_id=album.library_id)
     ).result()
-    click(qtbot, panel, "Start")
-    qtbot.waitUntil(panel.error.isVisible)
+    go_to(panel, "Start")
+    until(panel.error.isVisible)
     assert "Anna" in panel.error.text()
-    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "Start"])
+    until(lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Ben")
-    click(qtbot, panel, "Rename to Bob")
-    qtbot.waitUntil(lambda: album.name_of(ben) == "Bob")
+    go_to(panel, "Rename to Bob")
+    until(lambda: album.name_of(ben) == "Bob")
     assert not panel.error.isVisible()
 
 
 def test_what_another_program_has_just_done_is_not_undone_unseen(
-    qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
+    real: Window, context: Context, album: Album, other: Database
 ) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     rename(context.db, anna, "Eva")
-    panel = opened_panel(qtbot, real, 3)
+    panel = opened_panel(real, 3)
     rename(other, ben, "Bob", origin=None)
-    click(qtbot, panel, "Start")
-    qtbot.waitUntil(panel.error.isVisible)
+    go_to(panel, "Start")
+    until(panel.error.isVisible)
     assert "Rename to Bob" in panel.error.text()
-    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "Start"])
+    until(lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_cancel_ends_the_way_between_two_steps(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
     for name in "BCDEFGH":
         rename(context.db, anna, name)
-    panel = opened_panel(qtbot, real, 9)
+    panel = opened_panel(real, 9)
     told: list[str] = []
 
     def on_went(done: int, of: int) -> None:
         told.append(panel.progress.text())
         assert panel.cancel.isVisible()
         if done == 2:
-            qtbot.mouseClick(panel.cancel, LEFT)
+            click(panel.cancel)
 
     panel.journey.went.connect(on_went)
-    with qtbot.waitSignal(panel.journey.ended):
-        click(qtbot, panel, "Start")
+    heard(panel.journey.ended, lambda: go_to(panel, "Start"))
     assert told == ["Step 1 of 7", "Step 2 of 7", "Step 3 of 7"]
-    qtbot.waitUntil(lambda: shown(panel)[3] == "here")
+    until(lambda: shown(panel)[3] == "here")
     assert album.name_of(anna) == "E"
     assert not panel.cancel.isVisible()
 
 
-def test_undo_by_key_waits_for_the_way_to_end(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_undo_by_key_waits_for_the_way_to_end(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     for name in "BCDE":
         rename(context.db, anna, name)
-    panel = opened_panel(qtbot, real, 6)
-    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to E")
-    click(qtbot, panel, "Rename to C")
-    qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: shown(panel)[3] == "here")
+    panel = opened_panel(real, 6)
+    until(lambda: real.menus.undo.text() == "Undo: Rename to E")
+    go_to(panel, "Rename to C")
+    press(Key.Key_Z, held=CONTROL, on=real)
+    until(lambda: shown(panel)[3] == "here")
     assert album.name_of(anna) == "B"
     assert not panel.error.isVisible()
 
 
 def test_it_says_who_did_a_step(
-    qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
+    real: Window, context: Context, album: Album, other: Database
 ) -> None:
     anna = album.person("Anna", faces=1)
     api = Action.of(Act.CHANGE_PERSON, name="A")
@@ -237,7 +206,7 @@ def test_it_says_who_did_a_step(
     rename(other, anna, "C", origin=Origin.OTHER)
     rename(other, anna, "D", origin=Origin.WINDOW)
     rename(context.db, anna, "E")
-    panel = opened_panel(qtbot, real, 7)
+    panel = opened_panel(real, 7)
     steps = [line for line in panel.model.lines if line.step]
     assert [(line.text, line.by) for line in steps] == [
         ("Rename to E", ""),
@@ -248,67 +217,54 @@ def test_it_says_who_did_a_step(
     ]
 
 
-def test_a_line_has_the_face_of_whom_it_is_about(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    anna = album.person("Anna")
-    portrait = album.face(anna)
-    rename(context.db, anna, "Eva")
-    panel = opened_panel(qtbot, real, 3)
-    assert [line.face_id for line in panel.model.lines] == [None, portrait, None]
-
-
 def test_new_steps_come_above_and_what_is_looked_at_stays(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
     for number in range(40):
         rename(context.db, anna, f"N{number}")
-    panel = opened_panel(qtbot, real, 42)
+    panel = opened_panel(real, 42)
     view = panel.list
     view.verticalScrollBar().setValue(600)
     first = view.indexAt(QPoint(20, 1))
     text, top = first.data(), view.visualRect(first).top()
     rename(context.db, anna, "New")
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 43)
+    until(lambda: panel.model.rowCount() == 43)
     first = view.indexAt(QPoint(20, 1))
     assert (first.data(), view.visualRect(first).top()) == (text, top)
 
 
 def test_the_page_below_goes_on_and_the_toast_stands_below(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.show_section(Section.PEOPLE)
-    panel = opened_panel(qtbot, real, 0)
-    with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(Named(anna, "Anna"), "Eva")
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    panel = opened_panel(real, 0)
+    heard(context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
+    until(lambda: panel.model.rowCount() == 3)
     assert real.toast.isVisible()
     for width in (1280, 760):
         real.resize(width, 600)
         assert real.toast.y() > panel.geometry().bottom()
-    qtbot.mouseClick(panel.undo, LEFT)
-    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Eva", "here", "Start"])
-    qtbot.waitUntil(panel.redo.isEnabled)
-    qtbot.mouseClick(panel.redo, LEFT)
-    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
+    click(panel.undo)
+    until(lambda: shown(panel) == ["- Rename to Eva", "here", "Start"])
+    until(panel.redo.isEnabled)
+    click(panel.redo)
+    until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
     assert panel.model.lines[-1].id == START
 
 
-def test_it_is_forgotten_once_one_has_said_so(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_it_is_forgotten_once_one_has_said_so(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna")
     rename(context.db, anna, "Ann")
-    panel = opened_panel(qtbot, real, 3)
+    panel = opened_panel(real, 3)
     panel.forget.click()
     (sheet,) = visible(ForgetSheet)
-    qtbot.keyClick(sheet, Qt.Key.Key_Return)  # is no word for it
-    qtbot.waitUntil(lambda: not visible(ForgetSheet))
+    press(Key.Key_Return, on=sheet)  # is no word for it
+    until(lambda: not visible(ForgetSheet))
     assert panel.model.rowCount() == 3
     panel.forget.click()
     visible(ForgetSheet)[0].primary.click()
-    qtbot.waitUntil(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
+    until(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
     assert not panel.forget.isVisible()
     assert album.name_of(anna) == "Ann"

@@ -9,9 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
 from kinfolk.core.birth import Birth
@@ -24,12 +22,12 @@ from kinfolk.gui.outputs.contact_pages import ContactPages
 from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, SheetWanted, file_name
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, press, until
 from tests.gui.scanned_photos import Pictured
+from tests.gui.windows import there
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 from tests.share_modes import is_open
-
-Key = Qt.Key
 
 
 @pytest.fixture
@@ -77,22 +75,22 @@ def ids_of(pictured: Pictured) -> list[str]:
 
 @pytest.mark.wiring
 def test_it_is_made_by_keys_alone_and_called_by_its_title(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path
+    real: Window, pictured: Pictured, to: Path
 ) -> None:
     before = facts_of(pictured.folder)
     real.pages.show_photos()
     grid = real.photos.grid
-    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    until(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_P, held=CONTROL, on=grid)
     sheet = real.findChildren(ContactSheet)[-1]
-    qtbot.waitUntil(lambda: sheet.amount.text() == "2 photos")
+    until(lambda: sheet.amount.text() == "2 photos")
     assert sheet.heading.text() == "Photos"
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)  # the folder is chosen
+    press(Key.Key_Return)  # the folder is chosen
     sheet.heading.setText("Дора / 多拉: Übung?")
     sheet.heading.setFocus()
-    qtbot.keyClick(sheet.heading, Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
+    press(Key.Key_Return, on=sheet.heading)
+    until(lambda: sheet.primary.text() == "Show folder")
     pdf = to / "Дора 多拉 Übung.pdf"
     assert os.listdir(to) == [pdf.name]
     assert sheet.told.text().startswith(f"“{pdf.name}” (")
@@ -116,8 +114,7 @@ def test_it_needs_no_photo(context: Context, pictured: Pictured, to: Path) -> No
     ids = ids_of(pictured)
     pictured.folder.rename(pictured.folder.with_name("away"))
     job = made(context, ids, to)
-    assert job.file is not None
-    assert pictures(job.file) == 2
+    assert pictures(there(job.file)) == 2
 
 
 def test_what_stands_below_a_photo(context: Context, album: Album) -> None:
@@ -151,8 +148,7 @@ def test_names_go_on_in_a_line_that_nothing_else_needs(
     assert (first, sum(both_lines)) == (day, both - 1)  # a space is the break
     album.face(asset_id=photo)
     job = made(context, [photo], to, title="Ben")
-    assert job.file is not None
-    first, cut, unknown = letters(job.file)[-3:]
+    first, cut, unknown = letters(there(job.file))[-3:]
     assert (first, unknown) == (day, len("1 unknown"))
     assert cut < both - 1
 

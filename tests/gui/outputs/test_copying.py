@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -18,12 +18,11 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.shell.window import Window
 from tests.album import dump
+from tests.gui.hands import Key, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, there
 from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
-
-Key = Qt.Key
 
 
 @pytest.fixture
@@ -35,15 +34,15 @@ def to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def asked(qtbot: QtBot, real: Window) -> CopySheet:
+def asked(real: Window) -> CopySheet:
     """By key, on the page of photos."""
     real.pages.show_photos()
     grid = real.photos.grid
-    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    until(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_C)
+    press(Key.Key_C, on=grid)
     sheet = real.findChildren(CopySheet)[-1]
-    qtbot.waitUntil(lambda: sheet.amount.text() != "")
+    until(lambda: sheet.amount.text() != "")
     return sheet
 
 
@@ -51,31 +50,22 @@ def focused() -> object:
     return QApplication.focusWidget()
 
 
-def press(qtbot: QtBot, key: Qt.Key = Key.Key_Return) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key)
-
-
 @pytest.mark.wiring
 def test_all_that_is_shown_is_copied_by_keys_alone(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    pictured: Pictured,
-    to: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, context: Context, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     photos, rows = facts_of(pictured.folder), dump(context.db)
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     size = sum(path.stat().st_size for path in pictured.folder.iterdir())
     assert sheet.amount.text() == f"2 photos · {words.size_text(size)}"
     assert sheet.sentence.text() == "Undo doesn’t delete copies."
     assert sheet.primary.text() == "Choose a folder…"
     assert not sheet.choose.isVisible()
-    press(qtbot)
+    press(Key.Key_Return)
     assert sheet.where.text() == str(to)
     assert focused() is sheet.primary
-    press(qtbot)
-    qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
+    press(Key.Key_Return)
+    until(lambda: sheet.primary.text() == "Show folder")
     assert sheet.told.text() == f"2 photos ({words.size_text(size)}) copied to “for grandma”."
     assert facts_of(to) == {
         name: (digest, moment, facts_of(to)[name][2])
@@ -84,37 +74,37 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     assert (facts_of(pictured.folder), dump(context.db)) == (photos, rows)
     shown: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
-    press(qtbot)
+    press(Key.Key_Return)
     assert shown == [QUrl.fromLocalFile(str(to))]
     assert not sheet.isVisible()
     assert focused() is real.photos.grid
-    again = asked(qtbot, real)  # the folder is known now
+    again = asked(real)  # the folder is known now
     assert (again.where.text(), again.primary.text()) == (str(to), "Copy")
     again.reject()
     to.rename(to.with_name("away"))
-    again = asked(qtbot, real)
+    again = asked(real)
     assert (again.where.text(), again.primary.text()) == ("None chosen", "Choose a folder…")
 
 
 def test_what_a_link_is_stands_there_before_one_is_made(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path
+    real: Window, pictured: Pictured, to: Path
 ) -> None:
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    until(lambda: len(real.photos.grid.photos.ids) == 2)
     real.photos.grid.toggle(0)
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     assert sheet.amount.text().startswith("1 photo · ")  # the selected one
     assert "stay as they are" in sheet.meaning.text()
     sheet.choose.click()
     sheet.how.setFocus()
-    qtbot.keyClick(sheet.how, Key.Key_Right)
+    press(Key.Key_Right, on=sheet.how)
     assert "Editing one changes both" in sheet.meaning.text()
     assert sheet.primary.text() == "Create links"
     inside = sheet.meaning.mapTo(sheet.card, sheet.meaning.rect().bottomLeft())
     assert sheet.card.rect().contains(inside)
     assert sheet.meaning.height() >= sheet.meaning.heightForWidth(sheet.meaning.width())
     sheet.primary.click()
-    qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
+    until(lambda: sheet.primary.text() == "Show folder")
     name = os.listdir(to)[0]
     assert (to / name).samefile(pictured.folder / name)
     assert sheet.told.text().startswith("1 photo (")
@@ -122,46 +112,46 @@ def test_what_a_link_is_stands_there_before_one_is_made(
 
 
 def test_what_was_left_out_is_named_with_its_reason(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path
+    real: Window, pictured: Pictured, to: Path
 ) -> None:
     (pictured.folder / "a.jpg").unlink()
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     sheet.choose.click()
     sheet.primary.click()
-    qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
+    until(lambda: sheet.primary.text() == "Show folder")
     assert sheet.told.text().startswith("1 photo (")
     assert sheet.details.text() == "1 photo skipped:\na.jpg: It no longer exists."
     assert sheet.details.isVisible()
 
 
 def test_a_folder_of_photos_is_refused_and_another_one_asked_for(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(pictured.folder))
     sheet.choose.click()
     sheet.primary.click()
-    qtbot.waitUntil(lambda: "Kinfolk doesn’t write there" in sheet.told.text())
+    until(lambda: "Kinfolk doesn’t write there" in sheet.told.text())
     assert sorted(os.listdir(pictured.folder)) == ["a.jpg", "b.jpg"]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(to))
     sheet.choose.click()
     assert sheet.told.text() == ""
     sheet.primary.click()
-    qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
+    until(lambda: sheet.primary.text() == "Show folder")
     assert sorted(os.listdir(to)) == ["a.jpg", "b.jpg"]
 
 
 def test_a_full_drive_is_told_with_what_is_there(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     sheet.choose.click()
     monkeypatch.setattr(atomic, "sync", full)
     sheet.primary.click()
-    qtbot.waitUntil(lambda: sheet.told.text().startswith("The drive is full."))
+    until(lambda: sheet.told.text().startswith("The drive is full."))
     said = (
         "The drive is full. What was already saved stays. 0 photos (0 kB) copied to “for grandma”."
     )
@@ -190,20 +180,20 @@ class Slow:
 
 
 def test_esc_stops_it_and_what_is_there_stays(
-    qtbot: QtBot, real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow(monkeypatch, to)
-    sheet = asked(qtbot, real)
+    sheet = asked(real)
     sheet.choose.click()
-    press(qtbot)
-    qtbot.waitUntil(slow.waits.is_set)
-    qtbot.waitUntil(lambda: sheet.told.text().startswith("1 of 2 photos · "))
+    press(Key.Key_Return)
+    until(slow.waits.is_set)
+    until(lambda: sheet.told.text().startswith("1 of 2 photos · "))
     assert (sheet.bar.isVisible(), sheet.cancel.text()) == (True, "Stop")
-    press(qtbot, Key.Key_Escape)
+    press(Key.Key_Escape)
     slow.go_on()
-    qtbot.waitUntil(lambda: sheet.told.text().startswith("Stopped. 1 photo ("))
+    until(lambda: sheet.told.text().startswith("Stopped. 1 photo ("))
     assert len(os.listdir(to)) == 1
-    press(qtbot, Key.Key_Escape)
+    press(Key.Key_Escape)
     assert not sheet.isVisible()
 
 
@@ -213,12 +203,11 @@ def test_a_window_that_is_closed_ends_it(
 ) -> None:
     slow = Slow(monkeypatch, to)
     window = opened(qtbot, context)
-    sheet = asked(qtbot, window)
+    sheet = asked(window)
     sheet.choose.click()
     sheet.primary.click()
-    qtbot.waitUntil(slow.waits.is_set)
-    job = sheet.job
-    assert job is not None
+    until(slow.waits.is_set)
+    job = there(sheet.job)
     closed(window)
     assert job.is_cancelled
     slow.go_on()

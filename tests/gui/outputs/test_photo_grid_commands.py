@@ -3,9 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.photos.photo_filter import PhotoFilter
@@ -16,15 +14,10 @@ from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, press, until
+from tests.gui.windows import open_menu, over
 
 OFFERED = ["Slide show", "Copy photos to a folder", "Create a contact sheet (PDF)"]
-
-
-def menu_shown(qtbot: QtBot) -> QMenu:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
 
 
 def offered(menu: QMenu) -> list[str]:
@@ -32,57 +25,57 @@ def offered(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.wiring
-def test_the_button_over_the_photos_leads_to_each(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_the_button_over_the_photos_leads_to_each(real: Window, album: Album) -> None:
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: real.photos._is_read)
+    until(lambda: real.photos._is_read)
     assert not real.photos.more.isVisible()  # there are no photos
     album.person("Anna", faces=2)
-    qtbot.waitUntil(real.photos.more.isVisible)
+    until(real.photos.more.isVisible)
     assert real.photos.more.accessibleName() == "Slide show, copies, PDF"
     kinds: tuple[type[Overlay], ...] = (SlideShow, CopySheet, ContactSheet)
     for place, kind in enumerate(kinds):
         real.photos.more.click()
-        menu = menu_shown(qtbot)
+        menu = open_menu()
         assert [each.text() for each in menu.actions()] == OFFERED
         menu.actions()[place].trigger()
         menu.close()
-        (sheet,) = [each for each in real.findChildren(kind) if each.isVisible()]
+        sheet = over(real, kind)
         sheet.reject()
 
 
-def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_menus_of_photos_offer_it(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=2)
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    until(lambda: len(real.photos.grid.photos.ids) == 2)
     real.photos.grid.go_to(real.photos.grid.photos.ids[0])
     middle = real.mapToGlobal(real.rect().center())
     for is_selected in (False, True):  # of one photo alone it would be about all
         if is_selected:
             real.photos.grid.toggle(0)
         real.photos.grid.menu_wanted.emit(middle)
-        menu = menu_shown(qtbot)
+        menu = open_menu()
         assert offered(menu) == (OFFERED if is_selected else [])
         menu.close()
     real.pages.open_person(anna)
-    qtbot.waitUntil(real.person.tabs.isVisible)
+    until(real.person.tabs.isVisible)
     real.person.header.menu_wanted.emit(middle)
-    menu = menu_shown(qtbot)
+    menu = open_menu()
     assert offered(menu) == []  # its faces are shown
     menu.close()
     real.person.show_tab(1)
-    qtbot.waitUntil(lambda: len(real.person.photos.grid.photos.ids) == 2)
+    until(lambda: len(real.person.photos.grid.photos.ids) == 2)
     real.person.photos.grid.go_to(real.person.photos.grid.photos.ids[0])
     real.person.photos.grid.menu_wanted.emit(middle)
-    menu = menu_shown(qtbot)
+    menu = open_menu()
     assert offered(menu) == []  # it is about the photo that the keys are on
     menu.close()
     real.person.photos.grid.toggle(0)
     for wanted in (real.person.header.menu_wanted, real.person.photos.grid.menu_wanted):
         wanted.emit(middle)
-        menu = menu_shown(qtbot)
+        menu = open_menu()
         assert offered(menu) == OFFERED
         menu.close()
-    qtbot.keyClick(real.person.photos.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_P, held=CONTROL, on=real.person.photos.grid)
     sheet = real.findChildren(ContactSheet)[-1]
     assert sheet.heading.text() == "Anna"
     sheet.reject()
@@ -90,7 +83,7 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
 
 @pytest.mark.parametrize("is_one", [True, False])
 def test_a_search_for_one_person_is_about_them(
-    qtbot: QtBot, real: Window, context: Context, album: Album, is_one: bool
+    real: Window, context: Context, album: Album, is_one: bool
 ) -> None:
     dora = album.person("Dora", birth_date=Birth(date(2014, 1, 1)))
     ben = album.person("Ben")
@@ -100,8 +93,8 @@ def test_a_search_for_one_person_is_about_them(
     real.pages.show_photos()
     wanted = PhotoFilter(all_of=(dora,) if is_one else (dora, ben))
     real.photos.bar.changed.emit(wanted)
-    qtbot.waitUntil(lambda: real.photos.bar.known.keys() >= set(wanted.all_of))
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    until(lambda: real.photos.bar.known.keys() >= set(wanted.all_of))
+    until(lambda: len(real.photos.grid.photos.ids) == 2)
     about = real.photos._asked_person()
     assert (about.name if about else None) == ("Dora" if is_one else None)
     assert real.photos._asked_title() == ("Dora" if is_one else "Dora and Ben")

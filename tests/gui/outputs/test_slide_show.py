@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 from sqlmodel import Session, col
 
@@ -24,11 +23,12 @@ from kinfolk.gui.outputs.slides import SlideLook, placed
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
+from tests.gui.hands import Key, hearing, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import first, timer
+from tests.gui.walls import person
+from tests.gui.windows import first, there, timer
 from tests.photo_facts import facts_of
 
-Key = Qt.Key
 FULL = Qt.WindowState.WindowFullScreen
 
 
@@ -51,8 +51,7 @@ def dora(context: Context, pictured: Pictured) -> Person:
     person_id = context.db.write(make).result().result
     for name, year in (("a.jpg", 2017), ("b.jpg", 2014)):
         dated(context, photo_of(pictured, name), datetime(year, 5, 6))
-    with context.db.read() as session:
-        return people.get(session, person_id)
+    return person(context, person_id)
 
 
 def photo_of(pictured: Pictured, name: str) -> str:
@@ -65,24 +64,24 @@ def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, real: Window, dora: Person) -> Iterator[SlideShow]:
+def show(real: Window, dora: Person) -> Iterator[SlideShow]:
     """Of Dora, begun by key on her page."""
     real.pages.open_person(dora.id)
-    qtbot.waitUntil(lambda: real.person.tabs.isVisible())
+    until(lambda: real.person.tabs.isVisible())
     real.person.show_tab(1)
     grid = real.person.photos.grid
-    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    until(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_S)
+    press(Key.Key_S, on=grid)
     made = real.findChildren(SlideShow)[-1]
-    qtbot.waitUntil(lambda: made.shown is not None)
+    until(lambda: made.shown is not None)
     yield made
     if made.isVisible():
         made.accept()
 
 
-def see(qtbot: QtBot, show: SlideShow, title: str) -> None:
-    qtbot.waitUntil(lambda: show.shown is not None and show.shown.title == title)
+def see(show: SlideShow, title: str) -> None:
+    until(lambda: show.shown is not None and show.shown.title == title)
 
 
 def is_red(image: QImage, at: QPointF) -> bool:
@@ -92,25 +91,24 @@ def is_red(image: QImage, at: QPointF) -> bool:
 
 @pytest.mark.wiring
 def test_somebody_grows_from_photo_to_photo(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, show: SlideShow
+    real: Window, context: Context, pictured: Pictured, show: SlideShow
 ) -> None:
     files, rows = facts_of(pictured.folder), dump(context.db)
-    see(qtbot, show, "Dora, 4 years")
-    assert show.shown is not None
-    assert show.shown.detail == "6 May 2014"
+    see(show, "Dora, 4 years")
+    assert there(show.shown).detail == "6 May 2014"
     assert show.accessibleDescription() == "Dora, 4 years · 6 May 2014"
     assert real.windowState() & FULL
     assert show.geometry() == real.rect()
-    qtbot.keyClick(show, Key.Key_Right)
-    see(qtbot, show, "Dora, 7 years")
+    press(Key.Key_Right, on=show)
+    see(show, "Dora, 7 years")
     assert show.keys.state == "2 of 2"
-    qtbot.keyClick(show, Key.Key_Right)  # there is no other
+    press(Key.Key_Right, on=show)  # there is no other
     assert show.shown_id == photo_of(pictured, "a.jpg")
-    qtbot.keyClick(show, Key.Key_Left)
-    see(qtbot, show, "Dora, 4 years")
-    qtbot.keyClick(show, Key.Key_End)
-    see(qtbot, show, "Dora, 7 years")
-    qtbot.keyClick(show, Key.Key_Escape)
+    press(Key.Key_Left, on=show)
+    see(show, "Dora, 4 years")
+    press(Key.Key_End, on=show)
+    see(show, "Dora, 7 years")
+    press(Key.Key_Escape, on=show)
     assert not show.isVisible()
     assert not real.windowState() & FULL
     grid = real.person.photos.grid
@@ -120,43 +118,43 @@ def test_somebody_grows_from_photo_to_photo(
 
 
 def test_it_goes_by_itself_until_the_last_photo(
-    qtbot: QtBot, show: SlideShow, monkeypatch: pytest.MonkeyPatch
+    show: SlideShow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    see(qtbot, show, "Dora, 4 years")
+    see(show, "Dora, 4 years")
     timer(show, slide_show.SHOWN_MS).timeout.emit()  # the time is over
-    see(qtbot, show, "Dora, 7 years")
-    qtbot.waitUntil(lambda: not show.is_playing)
+    see(show, "Dora, 7 years")
+    until(lambda: not show.is_playing)
     assert not timer(show, slide_show.SHOWN_MS).isActive()
-    qtbot.keyClick(show, Key.Key_Space)  # from the beginning
-    see(qtbot, show, "Dora, 4 years")
-    qtbot.waitUntil(timer(show, slide_show.SHOWN_MS).isActive)
-    qtbot.keyClick(show, Key.Key_Space)
+    press(Key.Key_Space, on=show)  # from the beginning
+    see(show, "Dora, 4 years")
+    until(timer(show, slide_show.SHOWN_MS).isActive)
+    press(Key.Key_Space, on=show)
     assert (show.is_playing, timer(show, slide_show.SHOWN_MS).isActive()) == (False, False)
-    qtbot.keyClick(show, Key.Key_Space)
-    see(qtbot, show, "Dora, 7 years")
+    press(Key.Key_Space, on=show)
+    see(show, "Dora, 7 years")
 
 
-def test_the_face_comes_into_the_middle(qtbot: QtBot, show: SlideShow, pictured: Pictured) -> None:
-    see(qtbot, show, "Dora, 4 years")
-    qtbot.keyClick(show, Key.Key_Z)
-    qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
+def test_the_face_comes_into_the_middle(show: SlideShow, pictured: Pictured) -> None:
+    see(show, "Dora, 4 years")
+    press(Key.Key_Z, on=show)
+    until(lambda: show.shown is not None and show.shown.look.is_face)
     assert show.shown is not None
     middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
     assert is_red(show.shown.image, middle)
-    qtbot.keyClick(show, Key.Key_Z)
-    qtbot.waitUntil(lambda: show.shown is not None and not show.shown.look.is_face)
+    press(Key.Key_Z, on=show)
+    until(lambda: show.shown is not None and not show.shown.look.is_face)
     assert not is_red(show.shown.image, middle)
 
 
 def test_it_needs_no_photo(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, dora: Person
+    real: Window, context: Context, pictured: Pictured, dora: Person
 ) -> None:
     for name in ("a.jpg", "b.jpg"):
         context.previews.read(photo_of(pictured, name), 512)  # kept, were it not already
     pictured.folder.rename(pictured.folder.with_name("away"))
     show = SlideShow(context, real, [photo_of(pictured, "a.jpg")], who=dora)
     show.open()
-    see(qtbot, show, "Dora, 7 years")
+    see(show, "Dora, 7 years")
     assert show.shown is not None
     place = placed(QSizeF(200, 150), QRectF(show.shown.image.rect()), None, show.look)
     face = pictured.all_of("a.jpg")[0].box
@@ -167,83 +165,80 @@ def test_it_needs_no_photo(
 
 
 def test_of_whom_the_photos_are_stands_there_and_when(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, dora: Person
+    real: Window, context: Context, pictured: Pictured, dora: Person
 ) -> None:
     ben = pictured.faces("a.jpg")[1]
     context.db.write(lambda s: people.create(s, name="Ben", face_ids=[ben])).result()
     real.pages.show_photos()
     grid = real.photos.grid
-    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    until(lambda: len(grid.photos.ids) == 2)
     grid.toggle(grid.photos.row_of(photo_of(pictured, "a.jpg")))  # it alone
     grid.show_wanted.emit()
     show = real.findChildren(SlideShow)[-1]
-    see(qtbot, show, "Dora and Ben")
-    qtbot.waitUntil(lambda: not show.is_playing)  # there is no other
-    qtbot.keyClick(show, Qt.Key.Key_Z)  # there is no face to centre on
-    assert show.shown is not None
-    assert not show.shown.look.is_face
+    see(show, "Dora and Ben")
+    until(lambda: not show.is_playing)  # there is no other
+    press(Key.Key_Z, on=show)  # there is no face to centre on
+    assert not there(show.shown).look.is_face
     assert "Z" not in dict(show.keys.shown)
     show.accept()
 
 
 def test_a_photo_that_leaves_the_library_is_passed_over(
-    qtbot: QtBot, context: Context, pictured: Pictured, show: SlideShow
+    context: Context, pictured: Pictured, show: SlideShow
 ) -> None:
-    see(qtbot, show, "Dora, 4 years")
+    see(show, "Dora, 4 years")
     gone = photo_of(pictured, "a.jpg")
     context.db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
-    qtbot.keyClick(show, Key.Key_Z)  # all are drawn anew
-    qtbot.waitUntil(lambda: show.keys.state == "1 of 1")
-    qtbot.keyClick(show, Key.Key_Right)
-    see(qtbot, show, "Dora, 4 years")
+    press(Key.Key_Z, on=show)  # all are drawn anew
+    until(lambda: show.keys.state == "1 of 1")
+    press(Key.Key_Right, on=show)
+    see(show, "Dora, 4 years")
 
 
 def test_a_face_that_waits_is_in_no_middle(
-    qtbot: QtBot, context: Context, pictured: Pictured, show: SlideShow
+    context: Context, pictured: Pictured, show: SlideShow
 ) -> None:
     """Its box is of a picture that the photo does not show any more."""
-    see(qtbot, show, "Dora, 4 years")
+    see(show, "Dora, 4 years")
     other = update(Asset).where(col(Asset.id) == photo_of(pictured, "b.jpg"))
     context.db.write(lambda s: s.execute(other.values(picture="another"))).result()
-    qtbot.keyClick(show, Key.Key_Z)
-    qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
+    press(Key.Key_Z, on=show)
+    until(lambda: show.shown is not None and show.shown.look.is_face)
     assert show.shown is not None
     middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
     assert not is_red(show.shown.image, middle)
 
 
-def test_buttons_and_pointer_go_while_it_plays_and_come_back(qtbot: QtBot, show: SlideShow) -> None:
-    see(qtbot, show, "Dora, 4 years")
+def test_buttons_and_pointer_go_while_it_plays_and_come_back(show: SlideShow) -> None:
+    see(show, "Dora, 4 years")
     assert show.close_button.isVisible()
     timer(show, slide_show.QUIET_MS).timeout.emit()
     assert not show.close_button.isVisible()
     assert not show.keys.isVisible()
     assert show.cursor().shape() == Qt.CursorShape.BlankCursor
     QTest.mouseMove(show, QPoint(300, 300))
-    qtbot.waitUntil(show.close_button.isVisible)
-    qtbot.keyClick(show, Key.Key_Space)
+    until(show.close_button.isVisible)
+    press(Key.Key_Space, on=show)
     timer(show, slide_show.QUIET_MS).timeout.emit()  # while it rests they stay
     assert show.keys.isVisible()
 
 
-def test_one_photo_fades_into_the_next(
-    qtbot: QtBot, show: SlideShow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    see(qtbot, show, "Dora, 4 years")
+def test_one_photo_fades_into_the_next(show: SlideShow, monkeypatch: pytest.MonkeyPatch) -> None:
+    see(show, "Dora, 4 years")
     monkeypatch.setattr(theme, "motion_ms", lambda: 150)
-    qtbot.keyClick(show, Key.Key_Right)
-    see(qtbot, show, "Dora, 7 years")
+    press(Key.Key_Right, on=show)
+    see(show, "Dora, 7 years")
     fade = first(show, QVariantAnimation)
     assert fade.state() == QVariantAnimation.State.Running
-    with qtbot.waitSignal(fade.finished):
+    with hearing(fade.finished):
         pass
 
 
-def test_the_window_is_as_it_was(qtbot: QtBot, real: Window, show: SlideShow) -> None:
-    see(qtbot, show, "Dora, 4 years")
-    qtbot.keyClick(show, Key.Key_F)
+def test_the_window_is_as_it_was(real: Window, show: SlideShow) -> None:
+    see(show, "Dora, 4 years")
+    press(Key.Key_F, on=show)
     assert not real.windowState() & FULL
-    qtbot.keyClick(show, Key.Key_F)
+    press(Key.Key_F, on=show)
     assert real.windowState() & FULL
     show.accept()
     assert not real.windowState() & FULL
@@ -265,14 +260,12 @@ def test_where_photos_are_placed() -> None:
     assert placed(QSizeF(4000, 2000), room, huge, near).width() >= 1000
 
 
-def test_a_group_has_no_name_and_no_age(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
-) -> None:
+def test_a_group_has_no_name_and_no_age(real: Window, context: Context, pictured: Pictured) -> None:
     made = context.db.write(
         lambda s: people.create(s, name=None, face_ids=pictured.faces("b.jpg"))
     ).result()
     who = made.result.person
     show = SlideShow(context, real, [photo_of(pictured, "b.jpg")], who=who)
     show.open()
-    see(qtbot, show, "")
+    see(show, "")
     show.accept()

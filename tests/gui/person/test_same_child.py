@@ -3,26 +3,23 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
-from pytestqt.qtbot import QtBot
 
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import embeddings
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
+from tests.gui.hands import click, heard, undo, until
 from tests.gui.windows import texts_of
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 class Childhood:
     """The page of Eva, three in 2015; a face of 2013 and a group of 2017 may be her."""
 
-    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
-        self.qtbot, self.context, self.album = qtbot, context, album
+    def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
+        self.context, self.album = context, album
         self.eva, self.group = album.person("Eva"), album.group(faces=0)
         self.add(self.eva, 2015, 3)
         self.later = [self.add(self.group, 2017, 5) for _ in range(2)]
@@ -47,16 +44,15 @@ class Childhood:
         return [each for face in self.card.child.faces if face.isVisible() for each in face.shown]
 
     def wait_for(self, number: int) -> None:
-        self.qtbot.waitUntil(lambda: len(self.shown()) == number)
+        until(lambda: len(self.shown()) == number)
 
     def owners(self, face_ids: Sequence[str]) -> set[str | None]:
-        with self.context.db.read() as session:
-            return {faces.get(session, face_id).person_id for face_id in face_ids}
+        return {self.album.owner(face_id) for face_id in face_ids}
 
 
 @pytest.fixture
-def childhood(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Childhood:
-    return Childhood(qtbot, context, window, album)
+def childhood(context: Context, window: QMainWindow, album: Album) -> Childhood:
+    return Childhood(context, window, album)
 
 
 def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood) -> None:
@@ -66,21 +62,18 @@ def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood)
     assert not any(face.isVisible() for face in card.found.faces)  # they are asked about once
     assert not card.title.isVisible()
     before = childhood.album.dump()
-    with childhood.qtbot.waitSignal(childhood.context.ops.done) as done:
-        childhood.qtbot.mouseClick(card.child.accept, LEFT)
-    assert done.args == ["3 faces added to Eva"]
+    done = heard(childhood.context.ops.done, lambda: click(card.child.accept))
+    assert done == ["3 faces added to Eva"]
     assert childhood.owners([childhood.earlier, *childhood.later]) == {childhood.eva}
-    childhood.qtbot.waitUntil(lambda: not card.isVisible())
-    with childhood.qtbot.waitSignal(childhood.context.ops.undone):
-        childhood.context.ops.undo()
+    until(lambda: not card.isVisible())
+    undo(childhood.context)
     assert childhood.album.dump() == before
     childhood.wait_for(2)
 
 
 def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None:
-    with childhood.qtbot.waitSignal(childhood.context.ops.done) as done:
-        childhood.qtbot.mouseClick(childhood.card.child.faces[1].no, LEFT)
-    assert done.args == ["Not Eva: 2 faces"]
+    done = heard(childhood.context.ops.done, lambda: click(childhood.card.child.faces[1].no))
+    assert done == ["Not Eva: 2 faces"]
     childhood.wait_for(1)
     assert childhood.shown() == [childhood.earlier]
     assert childhood.owners(childhood.later) == {childhood.group}

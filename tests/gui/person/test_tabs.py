@@ -4,9 +4,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
@@ -16,23 +15,22 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.people_filter_bar import PersonChip
 from kinfolk.gui.person.portraits import PortraitList
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import ChipLook
 from kinfolk.gui.widgets.tabs import Tabs
-from tests.album import Album, undo_label
+from tests.album import Album
+from tests.gui.hands import ALT, Key, click, heard, hearing, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.walls import person
 
-Key = Qt.Key
 FACES, PHOTOS, TOGETHER, YEARS = range(4)
 
 
 class Family:
     """Dora in five photos: with Anna, with Anna and Ben, with Ben, alone, and alone undated."""
 
-    def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
-        self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
+    def __init__(self, real: Window, context: Context, album: Album) -> None:
+        self.real, self.context, self.album = real, context, album
         self.dora = album.person("Dora", birth_date=date(2014, 3, 12))
         self.anna, self.ben = album.person("Anna"), album.person("Ben")
         self.undated = self.photo(None, self.dora)
@@ -54,17 +52,10 @@ class Family:
 
     def open(self, person_id: str) -> None:
         self.real.pages.open_person(person_id)
-        self.qtbot.waitUntil(self.real.isActiveWindow)
-
-    def key(self, key: Qt.Key, *, alt: bool = False) -> None:
-        """Wherever the keyboard is."""
-        modifier = Qt.KeyboardModifier
-        target = QApplication.focusWidget()
-        assert target is not None
-        self.qtbot.keyClick(target, key, modifier.AltModifier if alt else modifier.NoModifier)
+        until(self.real.isActiveWindow)
 
     def tab(self, index: int) -> None:
-        self.key((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[index], alt=True)
+        press((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[index], held=ALT)
         assert self.page.tabs.currentIndex() == index
 
     @property
@@ -73,7 +64,7 @@ class Family:
 
     def wait_for_photos(self, *photos: str) -> None:
         """In that order; and how many of these everybody else is in is known, too."""
-        self.qtbot.waitUntil(lambda: self.photos == list(photos))
+        until(lambda: self.photos == list(photos))
 
     def chip(self, name: str) -> PersonChip:
         found = [chip for chip in self.page.photos.bar.chips if chip.who.name == name]
@@ -82,23 +73,21 @@ class Family:
 
     def wait_for_chips(self, **photos: int) -> None:
         bar = self.page.photos.bar
-        self.qtbot.waitUntil(
-            lambda: {chip.who.name: chip.who.photos for chip in bar.chips} == photos
-        )
+        until(lambda: {chip.who.name: chip.who.photos for chip in bar.chips} == photos)
 
 
 @pytest.fixture
-def family(qtbot: QtBot, real: Window, context: Context, album: Album) -> Family:
-    return Family(qtbot, real, context, album)
+def family(real: Window, context: Context, album: Album) -> Family:
+    return Family(real, context, album)
 
 
 def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.name, one.lines) for one in view.people.all]
 
 
-def click(qtbot: QtBot, view: PortraitList, row: int) -> None:
+def click_card(view: PortraitList, row: int) -> None:
     place = view.visualRect(view.people.index(row)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    click(view.viewport(), place)
 
 
 def inked(tabs: Tabs) -> list[tuple[int, int]]:
@@ -142,19 +131,18 @@ def test_the_tabs_by_keys(family: Family) -> None:
     assert views[FACES].hasFocus()
     for index in (PHOTOS, TOGETHER, YEARS, FACES):
         family.tab(index)
-        family.qtbot.waitUntil(views[index].hasFocus)
+        until(views[index].hasFocus)
         assert views[index].isVisible()
     tabs.setFocus()
     for key, index in ((Key.Key_Right, PHOTOS), (Key.Key_Right, TOGETHER), (Key.Key_Left, PHOTOS)):
-        family.key(key)
+        press(key)
         assert tabs.currentIndex() == index
         assert views[index].isVisible()
         assert tabs.hasFocus()
     for index in (FACES, PHOTOS, TOGETHER, YEARS):
         family.open(family.dora)
         family.tab(index)
-        with family.qtbot.waitSignal(page.closed):
-            family.key(Key.Key_Escape)
+        heard(page.closed, lambda: press(Key.Key_Escape))
 
 
 def test_the_tab_stays_for_the_next_person(family: Family) -> None:
@@ -169,7 +157,7 @@ def test_the_tab_stays_for_the_next_person(family: Family) -> None:
 
 def test_photos_stand_under_their_years_those_without_a_date_last(family: Family) -> None:
     family.tab(PHOTOS)
-    family.qtbot.waitUntil(lambda: len(family.photos) == 5)
+    until(lambda: len(family.photos) == 5)
     said = [(each.title, each.detail) for each in family.page.photos.grid.photos.sections]
     assert said == [
         ("2023", "9 years · 1 photo"),
@@ -186,26 +174,25 @@ def test_photos_with_somebody_and_without_somebody_else(family: Family) -> None:
     family.tab(PHOTOS)
     family.wait_for_chips(Anna=2, Ben=2)
     family.chip("Anna").setFocus()
-    family.key(Key.Key_Space)
+    press(Key.Key_Space)
     family.wait_for_photos(family.all_three, family.with_anna)
     family.wait_for_chips(Anna=2, Ben=1)
-    family.key(Key.Key_Right)
+    press(Key.Key_Right)
     assert family.chip("Ben").hasFocus()
-    family.key(Key.Key_Return)
+    press(Key.Key_Return)
     family.wait_for_photos(family.all_three)
-    family.key(Key.Key_Return)
+    press(Key.Key_Return)
     family.wait_for_photos(family.with_anna)
     assert family.chip("Ben").accessibleName() == "without Ben"
     assert (bar.with_ids, bar.without_ids) == ((family.anna,), (family.ben,))
-    family.key(Key.Key_Left)
-    family.key(Key.Key_Space)  # without Anna, too
+    press(Key.Key_Left)
+    press(Key.Key_Space)  # without Anna, too
     family.wait_for_photos(family.alone, family.undated)
-    family.key(Key.Key_Escape)  # all again
-    family.qtbot.waitUntil(lambda: len(family.photos) == 5)
+    press(Key.Key_Escape)  # all again
+    until(lambda: len(family.photos) == 5)
     family.wait_for_chips(Anna=2, Ben=2)
     assert [chip.asked for chip in bar.chips] == [ChipLook.OPEN] * 2
-    with family.qtbot.waitSignal(page.closed):
-        family.key(Key.Key_Escape)
+    heard(page.closed, lambda: press(Key.Key_Escape))
 
 
 def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> None:
@@ -222,22 +209,22 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
         family.chip(name).click()
         family.chip(name).click()
     empty = family.page.photos.empty
-    family.qtbot.waitUntil(empty.isVisible)
+    until(empty.isVisible)
     assert empty.title == "No matching photos"
     empty.button.click()
-    family.qtbot.waitUntil(lambda: len(family.photos) == 3)
+    until(lambda: len(family.photos) == 3)
 
 
 def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
-    family = Family(qtbot, real, context, album)
+    family = Family(real, context, album)
     for number in range(12):
         family.photo(2020, family.dora, album.person(f"A guest with a long name {number:02}"))
     real.resize(900, 600)
     family.tab(PHOTOS)
     bar = family.page.photos.bar
-    qtbot.waitUntil(lambda: len(bar.chips) == 14)
+    until(lambda: len(bar.chips) == 14)
     shown = [chip for chip in bar.chips if chip.isVisible()]
     assert bar.more.text() == f"{14 - len(shown)} more"
     ends = [chip.geometry().right() for chip in shown]
@@ -245,10 +232,10 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
     bar.more.click()
     assert family.page.tab is family.page.together
     last = family.page.together.area.list
-    qtbot.waitUntil(lambda: len(last.people.all) == 14)
+    until(lambda: len(last.people.all) == 14)
     last.setCurrentIndex(last.people.index(13))
-    family.key(Key.Key_Return)
-    qtbot.waitUntil(lambda: len(family.photos) == 1)
+    press(Key.Key_Return)
+    until(lambda: len(family.photos) == 1)
     chip = family.chip("A guest with a long name 11")
     assert chip.isVisible()
     assert chip.asked is ChipLook.WANTED
@@ -257,21 +244,18 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
 def test_who_is_in_photos_together(family: Family) -> None:
     page, view = family.page, family.page.together.area.list
     family.tab(TOGETHER)
-    family.qtbot.waitUntil(
-        lambda: portraits(view) == [("Anna", ("2 photos",)), ("Ben", ("2 photos",))]
-    )
-    click(family.qtbot, view, 1)
+    until(lambda: portraits(view) == [("Anna", ("2 photos",)), ("Ben", ("2 photos",))])
+    click_card(view, 1)
     assert page.tab is page.photos
     family.wait_for_photos(family.with_ben, family.all_three)
     family.tab(TOGETHER)
     family.photo(2024, family.dora, family.ben)
-    family.qtbot.waitUntil(lambda: portraits(view)[0] == ("Ben", ("3 photos",)))
-    with family.qtbot.waitSignal(family.context.ops.done):
-        page.act.rename(Named(family.anna, "Anna"), "Annika")
-    family.qtbot.waitUntil(lambda: portraits(view)[1] == ("Annika", ("2 photos",)))
+    until(lambda: portraits(view)[0] == ("Ben", ("3 photos",)))
+    heard(family.context.ops.done, lambda: page.act.rename(Named(family.anna, "Anna"), "Annika"))
+    until(lambda: portraits(view)[1] == ("Annika", ("2 photos",)))
 
 
-def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> None:
+def test_a_portrait_and_the_age_of_each_year(family: Family) -> None:
     page, view = family.page, family.page.years.area.list
     best = family.album.face(
         family.dora,
@@ -280,7 +264,7 @@ def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> No
         quality=0.4,
     )
     family.tab(YEARS)
-    qtbot.waitUntil(lambda: len(view.people.all) == 4)
+    until(lambda: len(view.people.all) == 4)
     assert portraits(view) == [
         ("2019", ("5 years", "2 photos")),  # from left to right, as in the timeline above
         ("2021", ("7 years", "2 photos")),
@@ -288,22 +272,22 @@ def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> No
         ("No date", ("1 photo",)),
     ]
     assert view.people.all[1].face_id == best
-    family.key(Key.Key_Right)
-    family.key(Key.Key_Left)
-    family.key(Key.Key_Return)
+    press(Key.Key_Right)
+    press(Key.Key_Left)
+    press(Key.Key_Return)
     assert page.tab is page.photos
     grid = page.photos.grid
-    qtbot.waitUntil(lambda: grid.current_id() == family.all_three)
+    until(lambda: grid.current_id() == family.all_three)
     family.tab(YEARS)
-    with qtbot.waitSignal(family.context.ops.done):
+    with hearing(family.context.ops.done):
         page.act.set_birth_date(person(family.context, family.dora), None)
-    qtbot.waitUntil(lambda: portraits(view)[0] == ("2019", ("2 photos",)))
+    until(lambda: portraits(view)[0] == ("2019", ("2 photos",)))
 
 
 def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) -> None:
     page, timeline = family.page, family.page.years.timeline
     family.tab(YEARS)
-    family.qtbot.waitUntil(timeline.isVisible)
+    until(timeline.isVisible)
     assert timeline.accessibleName() == "From 2019 to 2023"
     high = {year: timeline.bar(year).height() for year in range(2019, 2024)}
     assert high[2019] == 2 * high[2021] == 2 * high[2023] > 0
@@ -312,81 +296,51 @@ def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) ->
     full = timeline.bar(2021).center().toPoint()
     for place, tab in ((empty, page.years), (full, page.photos)):
         below = QPoint(place.x(), timeline.height() - 30)
-        family.qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=below)
+        click(timeline, below)
         assert page.tab is tab
-    family.qtbot.waitUntil(lambda: page.photos.grid.current_id() == family.with_ben)
+    until(lambda: page.photos.grid.current_id() == family.with_ben)
 
 
-def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_empty_tabs_say_what_will_be_there(real: Window, album: Album) -> None:
     lone, nobody = album.person("Lone", faces=1), album.person("Nobody")
     page = real.person
     real.pages.open_person(lone)
     page.show_tab(TOGETHER)
-    qtbot.waitUntil(page.together.area.empty.isVisible)
+    until(page.together.area.empty.isVisible)
     assert page.together.area.empty.title == "No photos of Lone with others yet"
     page.show_tab(PHOTOS)
-    qtbot.waitUntil(lambda: len(page.photos.grid.photos.ids) == 1)
-    qtbot.waitUntil(page.photos.bar.isHidden)
+    until(lambda: len(page.photos.grid.photos.ids) == 1)
+    until(page.photos.bar.isHidden)
     page.show_tab(YEARS)
-    qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
-    qtbot.waitUntil(page.years.timeline.isHidden)
+    until(lambda: len(page.years.area.list.people.all) == 1)
+    until(page.years.timeline.isHidden)
     real.pages.open_person(nobody)
-    qtbot.waitUntil(page.years.area.empty.isVisible)
+    until(page.years.area.empty.isVisible)
     page.show_tab(PHOTOS)
-    qtbot.waitUntil(page.photos.empty.isVisible)
+    until(page.photos.empty.isVisible)
     assert page.photos.empty.title == "No photos yet"
 
 
-def test_looking_through_the_tabs_is_no_step(family: Family, context: Context) -> None:
-    before = family.album.dump()
-    for index in (PHOTOS, TOGETHER, YEARS):
-        family.tab(index)
-    family.tab(PHOTOS)
-    family.wait_for_chips(Anna=2, Ben=2)
-    family.chip("Anna").click()
-    family.wait_for_photos(family.all_three, family.with_anna)
-    assert family.album.dump() == before
-    with context.db.read() as session:
-        assert undo_label(session) is None
-
-
-def test_a_photo_is_opened_and_the_keyboard_comes_back_to_the_one_seen_last(
-    family: Family, qtbot: QtBot
-) -> None:
-    family.tab(PHOTOS)
-    qtbot.waitUntil(lambda: len(family.photos) == 5)
-    family.key(Key.Key_Home)
-    family.key(Key.Key_Return)
-    view = family.page.findChild(PhotoView) or family.real.findChild(PhotoView)
-    assert isinstance(view, PhotoView)
-    assert view.shown_id == family.alone
-    qtbot.keyClick(view, Key.Key_Right)
-    qtbot.keyClick(view, Key.Key_Escape)
-    assert family.page.photos.grid.current_id() == family.with_ben
-
-
 def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     """And back to where one came from."""
     first = pictured.faces("a.jpg")
     made = context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
     eva = made.result.person.id
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    until(lambda: len(real.photos.grid.photos.ids) == 2)
     view = pictured.opened(real.photos, first)
     line = next(line for line in view.info.rows if line.face_id == first[0])
     assert line.page.toolTip() == "Show Eva’s page (G)"
-    qtbot.mouseClick(line.page, Qt.MouseButton.LeftButton)
+    click(line.page)
     assert real.pages.place == f"person/{eva}"
     assert not view.isVisible()
-    qtbot.keyClick(real.person.faces.grid, Key.Key_Escape)
+    press(Key.Key_Escape, on=real.person.faces.grid)
     assert real.pages.place == "photos/"
 
 
-def test_faces_by_quality_and_by_doubt(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_faces_by_quality_and_by_doubt(real: Window, context: Context, album: Album) -> None:
     dora = album.person("Dora", near=0, faces=3)
     album.person("Ben", near=1, faces=3)
     context.db.write(lambda s: faces.assign(s, faces.ids(s, person_id=dora), dora)).result()
@@ -395,13 +349,13 @@ def test_faces_by_quality_and_by_doubt(
     worst = album.face(dora, by=AssignedBy.USER, quality=0.1)
     real.pages.open_person(dora)
     tab = real.person.faces
-    qtbot.waitUntil(lambda: len(tab.grid.faces.ids) == 7)
+    until(lambda: len(tab.grid.faces.ids) == 7)
     by_date, best, least_sure = tab.commands.bar.sorting.choices.actions()
     best.trigger()
     assert tab.grid.faces.ids[-1] == worst
     assert len(tab.grid.faces.sections) == 0
     least_sure.trigger()
-    qtbot.waitUntil(lambda: len(tab.grid.faces.sections) == 3)
+    until(lambda: len(tab.grid.faces.sections) == 3)
     assert tab.grid.faces.ids[0] == odd
     assert [(each.title, each.count) for each in tab.grid.faces.sections] == [
         ("Worth checking", 1),
@@ -410,13 +364,12 @@ def test_faces_by_quality_and_by_doubt(
     ]
     assert set(tab.grid.faces.ids[1:3]) == set(sure)
     tab.grid.select([odd])
-    with qtbot.waitSignal(context.bus.changed):
-        qtbot.keyClick(tab.grid, Key.Key_Delete)
-    qtbot.waitUntil(lambda: [each.count for each in tab.grid.faces.sections] == [2, 4])
+    heard(context.bus.changed, lambda: press(Key.Key_Delete, on=tab.grid))
+    until(lambda: [each.count for each in tab.grid.faces.sections] == [2, 4])
     group = album.group(faces=0)
     like = [album.face(group, near=2), album.face(group, near=2), album.face(group, near=3)]
     real.pages.open_person(group)  # in the same order
-    qtbot.waitUntil(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
+    until(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
     assert len(tab.grid.faces.sections) == 0
     by_date.trigger()
     assert [each.title for each in tab.grid.faces.sections] == ["No date"]

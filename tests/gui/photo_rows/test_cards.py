@@ -4,7 +4,6 @@ import threading
 from collections.abc import Collection
 
 import pytest
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core.photos import photo_cards
@@ -12,11 +11,12 @@ from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from tests.album import Album
+from tests.gui.hands import hearing, until
 
 
 @pytest.mark.parametrize("is_changed", [False, True])
 def test_what_is_asked_for_while_it_is_read_is_not_read_again_unless_it_has_changed(
-    qtbot: QtBot, context: Context, album: Album, monkeypatch: pytest.MonkeyPatch, is_changed: bool
+    context: Context, album: Album, monkeypatch: pytest.MonkeyPatch, is_changed: bool
 ) -> None:
     photo, cards = album.photo(), PhotoCards(context, context.tasks)
     begun: list[list[str]] = []
@@ -31,20 +31,20 @@ def test_what_is_asked_for_while_it_is_read_is_not_read_again_unless_it_has_chan
 
     monkeypatch.setattr(photo_cards, "cards", held)
     assert cards.get(photo) is None
-    qtbot.waitUntil(lambda: len(begun) == 1)
+    until(lambda: len(begun) == 1)
     if is_changed:
         cards.forget()
-    with qtbot.waitSignal(cards.arrived):
+    with hearing(cards.arrived):
         assert cards.get(photo) is None  # it is painted once more
-        qtbot.waitUntil(lambda: not cards._soon.isActive())
+        until(lambda: not cards._soon.isActive())
         go.set()
     assert cards.get(photo) is not None
     if is_changed:
-        qtbot.waitSignal(cards.arrived).wait()
+        hearing(cards.arrived).wait()
     assert begun == [[photo]] * (1 + is_changed)
 
 
-def test_who_was_searched_for_is_named_first(qtbot: QtBot, context: Context, album: Album) -> None:
+def test_who_was_searched_for_is_named_first(context: Context, album: Album) -> None:
     """There may be room for one name alone: the others are a number then."""
     photo = album.photo()
     people = {name: album.person(name) for name in ("Max", "Anna", "Peter")}
@@ -56,7 +56,7 @@ def test_who_was_searched_for_is_named_first(qtbot: QtBot, context: Context, alb
         card = cards.get(photo)
         return card.names if card else ()
 
-    qtbot.waitUntil(lambda: set(names()) == set(people))
+    until(lambda: set(names()) == set(people))
     before = [name for name in names() if name != "Peter"]
     cards.put_first([people["Peter"]])
-    qtbot.waitUntil(lambda: list(names()) == ["Peter", *before])
+    until(lambda: list(names()) == ["Peter", *before])

@@ -5,25 +5,24 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.photo_rows.rail import APART, WIDTH
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-
-LEFT = Qt.MouseButton.LeftButton
+from tests.gui.hands import LEFT, until
 
 
 @pytest.fixture
-def years(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
+def years(real: Window, album: Album) -> Sequence[str]:
     """Photos of 2019 (many), of four years before, and without a date."""
     days = [datetime(2019, month, 1) for month in range(12, 0, -1) for _ in range(12)]
     days += [datetime(year, 5, 1) for year in (2018, 2017, 2016, 2004) for _ in range(12)]
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(30)]
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
+    until(lambda: len(real.photos.grid.photos.ids) == len(made))
     return made
 
 
@@ -43,12 +42,12 @@ def test_it_shows_the_years_from_the_top_and_leaves_out_those_without_room(
 
 
 def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
     days = [datetime(year, 5, 1) for year in (2019, 2018)]
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(200)]
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == len(made))
+    until(lambda: len(real.photos.grid.photos.ids) == len(made))
     rail = real.photos.grid._rail
     (_, first), (mark, at) = rail._years()
     assert (mark.year, at) == ("No date", first + APART)
@@ -80,10 +79,10 @@ def test_pointing_at_it_says_the_month_there(
     assert grid._rail.value() == 0
 
 
-def test_without_years_it_is_a_scroll_bar(qtbot: QtBot, real: Window, years: Sequence[str]) -> None:
+def test_without_years_it_is_a_scroll_bar(real: Window, years: Sequence[str]) -> None:
     rail = real.photos.grid._rail
     wide = rail.width()
     real.photos.sorting.choices.actions()[list(PhotoOrder).index(PhotoOrder.NAME)].trigger()
-    qtbot.waitUntil(lambda: rail.width() < wide // 2)
+    until(lambda: rail.width() < wide // 2)
     real.photos.sorting.choices.actions()[0].trigger()
-    qtbot.waitUntil(lambda: rail.width() == wide)
+    until(lambda: rail.width() == wide)

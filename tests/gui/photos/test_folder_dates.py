@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -12,17 +11,19 @@ from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.settings import Theme
 from tests.album import Album
+from tests.gui.hands import until
+from tests.gui.windows import there
 
 Unticked = Qt.CheckState.Unchecked
 
 
 @pytest.fixture
-def scans(qtbot: QtBot, real: Window, album: Album) -> Window:
+def scans(real: Window, album: Album) -> Window:
     """The page with two photos of 1998 and one of Christmas 1999, none of which has a date."""
     for inside in ("1998 Summer", "1998 Summer", "Xmas 99", "Lake"):
         album.photo(inside=inside)
     real.pages.show_photos("")
-    qtbot.waitUntil(real.photos.dated.isVisible)
+    until(real.photos.dated.isVisible)
     return real
 
 
@@ -34,24 +35,23 @@ def taken(context: Context) -> list[str]:
 
 
 @pytest.mark.wiring
-def test_they_are_used_at_once_and_undone(qtbot: QtBot, scans: Window, context: Context) -> None:
+def test_they_are_used_at_once_and_undone(scans: Window, context: Context) -> None:
     offer = scans.photos.dated
     assert offer.title.text() == "Use the dates in 2 folder names?"
     assert offer.example.text() == "1998 Summer → 1998 · 3 photos have no date"
     offer.use.click()
-    qtbot.waitUntil(lambda: taken(context) == ["1998-01", "1998-01", "", "1999-12"])
+    until(lambda: taken(context) == ["1998-01", "1998-01", "", "1999-12"])
     assert not offer.isVisible()
     context.db.undo().result()
-    qtbot.waitUntil(offer.isVisible)
+    until(offer.isVisible)
 
 
 @pytest.mark.wiring
 def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(
-    qtbot: QtBot, scans: Window, context: Context
+    scans: Window, context: Context
 ) -> None:
     scans.photos.dated.review.click()
-    sheet = scans.findChild(FolderDatesSheet)
-    assert sheet is not None
+    sheet = there(scans.findChild(FolderDatesSheet))
     assert [sheet.model.item(row).text() for row in (0, 1)] == [
         "1998 Summer → 1998 · 2 photos",
         "Xmas 99 → December 1999 · 1 photo",
@@ -59,19 +59,19 @@ def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(
     sheet.model.item(0).setCheckState(Unticked)
     assert sheet.sentence.text() == "1 photo"
     sheet.accept()
-    qtbot.waitUntil(lambda: taken(context) == ["", "", "", "1999-12"])
+    until(lambda: taken(context) == ["", "", "", "1999-12"])
     assert not scans.photos.dated.isVisible()
 
 
 @pytest.mark.wiring
 def test_a_dismissed_offer_comes_back_only_for_other_folders(
-    qtbot: QtBot, scans: Window, context: Context, album: Album
+    scans: Window, context: Context, album: Album
 ) -> None:
     offer = scans.photos.dated
     offer.dismiss.click()
     assert not offer.isVisible()
     album.photo(inside="2001-02 Snow")
-    qtbot.waitUntil(offer.isVisible)
+    until(offer.isVisible)
     assert offer.title.text() == "Use the date in 1 folder name?"
     scans.photos.set_scanning(True)
     assert not offer.isVisible()
@@ -81,8 +81,7 @@ def test_a_dismissed_offer_comes_back_only_for_other_folders(
 def test_an_empty_box_is_seen(scans: Window, context: Context, look: Theme) -> None:
     context.appearance.use(look)
     scans.photos.dated.review.click()
-    sheet = scans.findChild(FolderDatesSheet)
-    assert sheet is not None
+    sheet = there(scans.findChild(FolderDatesSheet))
     sheet.model.item(1).setCheckState(Unticked)
     row = sheet.view.visualRect(sheet.model.index(1, 0))
     left = sheet.view.viewport().grab(row).toImage().copy(0, 0, 20, row.height())

@@ -30,11 +30,10 @@ from kinfolk.gui.tiles.heading import heading_texts
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.tips import hovered
-from tests.gui.windows import closed, opened
-
-Key = Qt.Key
+from tests.gui.windows import closed, first, opened
 
 
 def shown(real: Window) -> list[str]:
@@ -45,9 +44,9 @@ def headings(real: Window) -> list[tuple[str, str, str]]:
     return [(each.title, each.where, each.detail) for each in real.photos.grid.photos.sections]
 
 
-def show(qtbot: QtBot, real: Window, number: int, folder_id: str = "") -> None:
+def show(real: Window, number: int, folder_id: str = "") -> None:
     real.pages.show_photos(folder_id)
-    qtbot.waitUntil(lambda: len(shown(real)) == number)
+    until(lambda: len(shown(real)) == number)
 
 
 def put(context: Context, asset_id: str, **values: object) -> None:
@@ -77,15 +76,15 @@ def sort(real: Window, order: PhotoOrder) -> None:
 
 @pytest.mark.wiring
 def test_photos_stand_under_their_months_the_newest_first(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     days = [datetime(2019, 6, 2), datetime(2018, 12, 24), datetime(2019, 6, 9)]
     lake, christmas, late = (album.photo(taken_at=day) for day in days)
     gone = album.photo(taken_at=days[0], state=AssetState.MISSING)
     put(context, late, path=f"/photos/{album.folder_id}/2019/late.jpg")
-    qtbot.waitUntil(lambda: real.sidebar.sections["photos"].count == 3)
-    qtbot.mouseClick(real.sidebar.sections["photos"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown(real) == [late, lake, christmas])
+    until(lambda: real.sidebar.sections["photos"].count == 3)
+    click(real.sidebar.sections["photos"])
+    until(lambda: shown(real) == [late, lake, christmas])
     assert gone not in shown(real)
     name = album.folder_id
     assert headings(real) == [
@@ -96,11 +95,11 @@ def test_photos_stand_under_their_months_the_newest_first(
     drawn = bar.grab().toImage()  # its place is kept, and nothing is drawn there
     assert len({drawn.pixel(drawn.width() // 2, y) for y in range(drawn.height())}) == 1
     real.resize(real.minimumSize())
-    qtbot.waitUntil(bar.isEnabled)
+    until(bar.isEnabled)
 
 
 def test_a_photo_stands_under_what_is_known_of_its_date(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     """Nobody knows when a scanned print was taken: when it was found says nothing."""
     days = [datetime(1975, 1, 20), datetime(1975, 1, 1), datetime(1975, 1, 1), datetime(1975, 1, 1)]
@@ -109,7 +108,7 @@ def test_a_photo_stands_under_what_is_known_of_its_date(
     put(context, of_month, taken_precision=TakenPrecision.MONTH)
     put(context, of_year, taken_precision=TakenPrecision.YEAR)
     put(context, about, taken_precision=TakenPrecision.ABOUT)
-    show(qtbot, real, 6)
+    show(real, 6)
     titles = ["May 1976", "January 1975", "1975", "No date"]
     assert [title for title, _, _ in headings(real)] == titles
     newest = [late, exact, of_month, about, of_year, none]
@@ -118,18 +117,18 @@ def test_a_photo_stands_under_what_is_known_of_its_date(
     assert describe(about).endswith(" · about 1975")
     assert describe(of_month).endswith(" · Jan 1975")
     sort(real, PhotoOrder.OLDEST)
-    qtbot.waitUntil(lambda: shown(real) == [of_year, about, of_month, exact, late, none])
+    until(lambda: shown(real) == [of_year, about, of_month, exact, late, none])
     assert headings(real)[-1][0] == "No date"
 
 
 def test_they_are_sorted_by_date_name_and_folder(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     first, second, third = (album.photo(taken_at=datetime(2019, 6, day)) for day in (1, 2, 3))
     root = f"/photos/{album.folder_id}"
     for asset_id, path in ((first, "b.jpg"), (second, "lake/a.jpg"), (third, "z.jpg")):
         put(context, asset_id, path=f"{root}/{path}")
-    show(qtbot, real, 3)
+    show(real, 3)
     wanted = {
         PhotoOrder.OLDEST: [first, second, third],
         PhotoOrder.NAME: [second, first, third],
@@ -138,28 +137,28 @@ def test_they_are_sorted_by_date_name_and_folder(
     }
     for order, ids in wanted.items():
         sort(real, order)
-        qtbot.waitUntil(lambda ids=ids: shown(real) == ids)  # type: ignore[misc]
+        until(lambda ids=ids: shown(real) == ids)  # type: ignore[misc]
         if order is PhotoOrder.FOLDER:
             name = album.folder_id
             assert headings(real) == [(name, "", "2 photos"), (f"{name} / lake", "", "1 photo")]
 
 
 def test_a_folder_of_the_sidebar_shows_its_photos(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     other = album.folder()
     here, there = album.photo(), album.photo(folder_id=other)
-    qtbot.waitUntil(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
-    qtbot.mouseClick(folder_row(real, other), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown(real) == [there])
+    until(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
+    click(folder_row(real, other))
+    until(lambda: shown(real) == [there])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
     assert real.sidebar.current == other
     assert real.pages.place == f"photos/{other}"
     album.folder()  # rows are made anew: the one that is shown stays marked
-    qtbot.waitUntil(lambda: len(real.sidebar.folders.shown) == 3)
+    until(lambda: len(real.sidebar.folders.shown) == 3)
     assert real.sidebar.current == other
-    qtbot.mouseClick(real.sidebar.sections["photos"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: set(shown(real)) == {here, there})
+    click(real.sidebar.sections["photos"])
+    until(lambda: set(shown(real)) == {here, there})
     assert real.photos.title.text() == "Photos"
 
 
@@ -169,19 +168,17 @@ def test_the_window_comes_back_to_the_folder_and_a_folder_that_goes_leads_to_all
     other = album.folder()
     here, there = album.photo(), album.photo(folder_id=other)
     first = opened(qtbot, context)
-    show(qtbot, first, 1, other)
+    show(first, 1, other)
     closed(first)
     again = opened(qtbot, context)
-    qtbot.waitUntil(lambda: shown(again) == [there])
+    until(lambda: shown(again) == [there])
     context.db.write(lambda s: s.delete(s.get_one(Folder, other))).result()
-    qtbot.waitUntil(lambda: shown(again) == [here])
+    until(lambda: shown(again) == [here])
     assert again.sidebar.current == "photos"
     closed(again)
 
 
-def test_a_tile_says_who_is_in_the_photo(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_a_tile_says_who_is_in_the_photo(real: Window, context: Context, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2014, 3, 12))
     anna, ben, hidden = (album.person(name) for name in ("Anna", "Ben", "Carl"))
     context.db.write(
@@ -189,25 +186,25 @@ def test_a_tile_says_who_is_in_the_photo(
     ).result()
     for owner in (anna, ben, hidden, None, album.group(faces=0), anna):
         album.face(owner, asset_id=photo)
-    show(qtbot, real, 1)
+    show(real, 1)
     cards = real.photos.cards
-    qtbot.waitUntil(lambda: cards.get(photo) is not None)
+    until(lambda: cards.get(photo) is not None)
     index = real.photos.grid.photos.index(0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unnamed"
     context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Bea"))).result()
-    qtbot.waitUntil(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
+    until(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
 
 
 def test_what_cannot_be_read_and_what_is_away_say_so(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     broken = album.photo(state=AssetState.FAILED)
     put(context, broken, reason="This is no picture.")
     away = album.photo()
-    show(qtbot, real, 2)
+    show(real, 2)
     cards = real.photos.cards
-    qtbot.waitUntil(lambda: cards.get(broken) is not None and cards.get(away) is not None)
+    until(lambda: cards.get(broken) is not None and cards.get(away) is not None)
     assert problem(cards.get(broken)) == "Couldn’t be read"
     assert cards.describe(broken).endswith("This is no picture.")
     assert problem(cards.get(away)) == ""
@@ -217,31 +214,29 @@ def test_what_cannot_be_read_and_what_is_away_say_so(
 
     context.db.write(take_away).result()
     wanted = f"“{album.folder_id}” is unavailable"
-    qtbot.waitUntil(lambda: problem(cards.get(away)) == wanted)
+    until(lambda: problem(cards.get(away)) == wanted)
 
 
-def test_without_photos_the_page_says_how_to_get_some(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
+def test_without_photos_the_page_says_how_to_get_some(real: Window, album: Album) -> None:
     real.pages.show_photos()
     page = real.photos
-    qtbot.waitUntil(page.empty.isVisible)
+    until(page.empty.isVisible)
     assert page.empty.title == "No photos yet"
     assert not page.sorting.isVisible()
     real.pages.show_photos(album.folder_id)
-    qtbot.waitUntil(lambda: page.empty.title == "No photos in this folder")
+    until(lambda: page.empty.title == "No photos in this folder")
     page.set_scanning(True)
     assert page.empty.title == "Finding photos"
     album.photo()
-    qtbot.waitUntil(lambda: page.grid.isVisible() and len(shown(real)) == 1)
+    until(lambda: page.grid.isVisible() and len(shown(real)) == 1)
 
 
 @pytest.fixture
-def many(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
+def many(real: Window, album: Album) -> Sequence[str]:
     """A hundred photos on the page, more than it has room for."""
     album.person("Anna", faces=100)
     real.resize(1000, 640)
-    show(qtbot, real, 100)
+    show(real, 100)
     return shown(real)
 
 
@@ -253,20 +248,19 @@ def in_sight(grid: PhotoGrid) -> list[int]:
 
 
 def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
-    qtbot: QtBot, real: Window, many: Sequence[str]
+    real: Window, many: Sequence[str]
 ) -> None:
     grid = real.photos.grid
     grid.verticalScrollBar().setValue(700)
     row = in_sight(grid)[5]
     middle = grid.visualRect(grid.photos.index(row)).center()
-    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    view = real.findChild(PhotoView)
-    assert isinstance(view, PhotoView)
+    click(grid.viewport(), middle)
+    view = first(real, PhotoView)
     assert view.shown_id == many[row]
-    qtbot.waitUntil(lambda: view.scene is not None)
-    qtbot.keyClick(view, Key.Key_Right)
+    until(lambda: view.scene is not None)
+    press(Key.Key_Right, on=view)
     assert view.shown_id == many[row + 1]
-    qtbot.keyClick(view, Key.Key_Escape)
+    press(Key.Key_Escape, on=view)
     assert grid.verticalScrollBar().value() == 700
     assert grid.current_id() == many[row + 1]
     assert QApplication.focusWidget() is grid
@@ -275,7 +269,7 @@ def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
 def test_a_pressed_mouse_that_moves_over_photos_draws_no_band(
     qtbot: QtBot, real: Window, many: Sequence[str]
 ) -> None:
-    grid, left = real.photos.grid, Qt.MouseButton.LeftButton
+    grid, left = real.photos.grid, LEFT
     view, tile = grid.viewport(), grid.visualRect(grid.photos.index(1))
     qtbot.mouseMove(view, tile.center())
     qtbot.mousePress(view, left, pos=tile.center())
@@ -286,7 +280,7 @@ def test_a_pressed_mouse_that_moves_over_photos_draws_no_band(
         QPointF(view.mapToGlobal(tile.topLeft() + QPoint(9, 9))),
         Qt.MouseButton.NoButton,
         left,
-        Qt.KeyboardModifier.NoModifier,
+        PLAIN,
     )
     QApplication.sendEvent(view, held)
     assert view.grab().toImage() == before
@@ -294,75 +288,70 @@ def test_a_pressed_mouse_that_moves_over_photos_draws_no_band(
 
 
 def test_what_one_sees_stays_where_it_is_while_photos_come(
-    qtbot: QtBot, real: Window, album: Album, many: Sequence[str]
+    real: Window, album: Album, many: Sequence[str]
 ) -> None:
     grid = real.photos.grid
     grid.verticalScrollBar().setValue(1000)
     top = grid.photos.index(in_sight(grid)[0])
     seen, y = many[top.row()], grid.visualRect(top).y()
     album.person("Ben", faces=30)  # newer ones, above
-    qtbot.waitUntil(lambda: len(shown(real)) == 130)
+    until(lambda: len(shown(real)) == 130)
     now = grid.photos.index(grid.photos.row_of(seen))
     # Its line may begin with another photo now, but not lie elsewhere.
     assert abs(grid.visualRect(now).y() - y) <= grid.visualRect(now).height() + 6
 
 
 def test_while_one_scrolls_the_month_stands_beside_the_bar(
-    qtbot: QtBot, real: Window, album: Album, many: Sequence[str]
+    real: Window, album: Album, many: Sequence[str]
 ) -> None:
     old = album.photo(taken_at=datetime(1999, 5, 1))
-    qtbot.waitUntil(lambda: shown(real)[0] == old)  # the others have no date
+    until(lambda: shown(real)[0] == old)  # the others have no date
     grid = real.photos.grid
     sign = grid._sign._sign
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert sign.isVisible()
     assert sign.text() == grid._title_at(grid.verticalScrollBar().value())
     assert sign.geometry().right() < grid.viewport().geometry().right()
-    qtbot.waitUntil(lambda: not sign.isVisible())
+    until(lambda: not sign.isVisible())
 
 
-def test_a_photo_is_drawn_from_its_file(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+def test_a_photo_is_drawn_from_its_file(real: Window, tmp_path: Path) -> None:
     folder = tmp_path / "summer"
     folder.mkdir()
     Image.new("RGB", (640, 480), "#2060a0").save(folder / "sea.png")
-    with qtbot.waitSignal(real.scanning.ended):
-        real.add_folders([folder])
-    show(qtbot, real, 1)
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
+    show(real, 1)
     grid = real.photos.grid
 
     def colour() -> str:
         middle = grid.visualRect(grid.photos.index(0)).center()
         return grid.viewport().grab().toImage().pixelColor(middle).name()
 
-    qtbot.waitUntil(lambda: colour() == "#2060a0")
+    until(lambda: colour() == "#2060a0")
 
 
 def test_a_folder_inside_a_known_one_is_shown(
-    qtbot: QtBot, real: Window, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
+    real: Window, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake = pictured.folder / "lake"
     draw(lake / "c.jpg", [("red", 60, 40)], note="c")
     pictured.scan()
     monkeypatch.setattr(real.scanning, "start", lambda: None)
-    qtbot.waitUntil(
-        lambda: pictured.folder.name in [each.name for each in real.sidebar.folders.shown]
-    )
+    until(lambda: pictured.folder.name in [each.name for each in real.sidebar.folders.shown])
     real.come_forward(StartRequest(folders=(lake,)))  # as of a second start
     (there,) = (face.asset_id for face in pictured.all_of("c.jpg"))
-    qtbot.waitUntil(lambda: shown(real) == [there])
+    until(lambda: shown(real) == [there])
     real.come_forward(StartRequest(folders=(pictured.folder,)))
-    qtbot.waitUntil(lambda: len(shown(real)) == 3)
+    until(lambda: len(shown(real)) == 3)
     assert real.photos.title.text() == pictured.folder.name
     assert real.toast.text == ""  # nothing was added
 
 
-def test_from_right_to_left_photos_begin_at_the_right(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
+def test_from_right_to_left_photos_begin_at_the_right(real: Window, album: Album) -> None:
     for day in (1, 2, 3):
         album.photo(taken_at=datetime(2019, 6, day))
     real.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    show(qtbot, real, 3)
+    show(real, 3)
     grid = real.photos.grid
     places = [grid.visualRect(grid.photos.index(row)) for row in range(3)]
     assert grid.viewport().width() - places[0].right() < 40
@@ -370,18 +359,18 @@ def test_from_right_to_left_photos_begin_at_the_right(
     assert [grid.indexAt(place.center()).row() for place in places] == [0, 1, 2]
     grid.setFocus()
     for key, row in ((Key.Key_Home, 0), (Key.Key_Left, 1), (Key.Key_Left, 2), (Key.Key_Right, 1)):
-        qtbot.keyClick(grid, key)
+        press(key, on=grid)
         assert grid.currentIndex().row() == row
 
 
 def test_in_a_narrow_window_a_long_folder_is_cut_and_the_count_stays(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
     """With a tip that says it whole."""
     inside = "from grandmother/the summer of many rainy days at the lake/second week"
     for day in (2, 3):
         album.photo(taken_at=datetime(2019, 6, day), inside=inside)
-    show(qtbot, real, 2)
+    show(real, 2)
     grid = real.photos.grid
     (section,) = grid.photos.sections
     whole = f"{album.folder_id} / {inside.replace('/', ' / ')}"
@@ -396,8 +385,8 @@ def test_in_a_narrow_window_a_long_folder_is_cut_and_the_count_stays(
     assert "…" in title
     assert detail == "2 photos"
     real.resize(real.minimumSize())
-    qtbot.waitUntil(lambda: grid.viewport().width() < 600)
+    until(lambda: grid.viewport().width() < 600)
     assert f"June 2019\n{whole} · 2 photos" in hovered(grid, QPoint(20, 20))
     sort(real, PhotoOrder.FOLDER)
-    qtbot.waitUntil(lambda: [each.title for each in grid.photos.sections] == [whole])
+    until(lambda: [each.title for each in grid.photos.sections] == [whole])
     assert f"{whole}\n2 photos" in hovered(grid, QPoint(20, 20))

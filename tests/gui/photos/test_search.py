@@ -1,12 +1,10 @@
 """Finding photos in the real window: what is typed, the chips, and searches that have a name."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,9 +24,8 @@ from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, shows_focus
 from tests.album import Album
-from tests.gui.windows import closed, opened, written_elsewhere
-
-Key = Qt.Key
+from tests.gui.hands import CONTROL, SHIFT, Key, click, press, until, write
+from tests.gui.windows import closed, opened, over, written_elsewhere
 
 
 class Family:
@@ -51,22 +48,22 @@ class Family:
 
 
 @pytest.fixture
-def family(qtbot: QtBot, real: Window, album: Album) -> Family:
+def family(real: Window, album: Album) -> Family:
     made = Family(album)
     real.pages.show_photos()
-    shows(qtbot, real, made.unknown, made.empty, made.bens, made.both, made.alone)
+    shows(real, made.unknown, made.empty, made.bens, made.both, made.alone)
     return made
 
 
-def shows(qtbot: QtBot, real: Window, *photo_ids: str) -> None:
-    qtbot.waitUntil(lambda: list(real.photos.grid.photos.ids) == list(photo_ids))
+def shows(real: Window, *photo_ids: str) -> None:
+    until(lambda: list(real.photos.grid.photos.ids) == list(photo_ids))
 
 
-def ask(qtbot: QtBot, real: Window, text: str) -> None:
-    qtbot.keyClick(real, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(real.photos.bar.field.hasFocus)
-    qtbot.keyClicks(real.photos.bar.field, text)
-    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+def ask(real: Window, text: str) -> None:
+    press(Key.Key_F, held=CONTROL, on=real)
+    until(real.photos.bar.field.hasFocus)
+    write(text, on=real.photos.bar.field)
+    press(Key.Key_Return, on=real.photos.bar.field)
 
 
 def chips(real: Window) -> list[str]:
@@ -84,191 +81,151 @@ def choose(chip: ClauseChip, text: str) -> None:
 
 
 @pytest.mark.wiring
-def test_what_is_typed_becomes_chips_and_finds_their_photos(
-    qtbot: QtBot, real: Window, family: Family
-) -> None:
-    ask(qtbot, real, "anna")
-    shows(qtbot, real, family.both, family.alone)
+def test_what_is_typed_becomes_chips_and_finds_their_photos(real: Window, family: Family) -> None:
+    ask(real, "anna")
+    shows(real, family.both, family.alone)
     assert chips(real) == ["Anna"]
     assert real.photos.bar.number.text() == "2 photos"
-    ask(qtbot, real, "without be")
-    shows(qtbot, real, family.alone)
+    ask(real, "without be")
+    shows(real, family.alone)
     assert chips(real) == ["Anna", "without Ben"]
     field = real.photos.bar.field
     assert field.hasFocus()
-    qtbot.keyClick(field, Key.Key_Backspace)
-    shows(qtbot, real, family.both, family.alone)
-    ask(qtbot, real, "2 people")
-    shows(qtbot, real, family.both)
-    qtbot.keyClick(field, Key.Key_Escape)
+    press(Key.Key_Backspace, on=field)
+    shows(real, family.both, family.alone)
+    ask(real, "2 people")
+    shows(real, family.both)
+    press(Key.Key_Escape, on=field)
     assert real.photos.grid.hasFocus()
     assert chips(real) == ["Anna", "2 people"]
 
 
-def test_tab_and_down_lead_to_the_photos_that_were_found(
-    qtbot: QtBot, real: Window, family: Family
-) -> None:
+def test_tab_and_down_lead_to_the_photos_that_were_found(real: Window, family: Family) -> None:
     grid, field = real.photos.grid, real.photos.bar.field
-    ask(qtbot, real, "anna")
+    ask(real, "anna")
     for key in (Key.Key_Tab, Key.Key_Down):
         field.setFocus()
-        qtbot.keyClick(field, key)
+        press(key, on=field)
         assert grid.hasFocus()
-        shows(qtbot, real, family.both, family.alone)
+        shows(real, family.both, family.alone)
         assert (grid.currentIndex().row(), shows_focus(grid)) == (0, True)
     real.photos.start_search()
-    qtbot.keyClicks(field, "without be")
-    qtbot.keyClick(field, Key.Key_Tab)  # with what is marked
-    shows(qtbot, real, family.alone)
+    write("without be", on=field)
+    press(Key.Key_Tab, on=field)  # with what is marked
+    shows(real, family.alone)
     assert chips(real) == ["Anna", "without Ben"]
     assert grid.hasFocus()
     real.photos.start_search("since 2013")
-    qtbot.keyClick(field, Key.Key_Tab)  # there are none: to what may be done
+    press(Key.Key_Tab, on=field)  # there are none: to what may be done
     (button,) = real.photos.empty.findChildren(Button)
-    qtbot.waitUntil(button.hasFocus)
+    until(button.hasFocus)
     field.setFocus()
-    qtbot.keyClick(field, Key.Key_Tab)  # as everywhere
+    press(Key.Key_Tab, on=field)  # as everywhere
     assert not field.hasFocus()
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("somebody", lambda f: [f.unknown]),
-        ("nobody", lambda f: [f.empty]),
-        ("alone", lambda f: [f.bens, f.alone]),
-        ("2011", lambda f: [f.both]),
-        ("2011-2012", lambda f: [f.bens, f.both]),
-        ("since 2013", lambda f: [f.unknown, f.empty]),
-        ("before 2011", lambda f: [f.alone]),
-        ("no anna", lambda f: [f.unknown, f.empty, f.bens]),
-    ],
-)
-def test_whatever_one_may_ask_for(
-    qtbot: QtBot, real: Window, family: Family, text: str, wanted: Callable[[Family], list[str]]
-) -> None:
-    ask(qtbot, real, text)
-    shows(qtbot, real, *wanted(family))
-
-
-def test_a_chip_is_turned_and_taken_out_by_the_keyboard(
-    qtbot: QtBot, real: Window, family: Family
-) -> None:
-    ask(qtbot, real, "anna")
-    ask(qtbot, real, "ben")
-    shows(qtbot, real, family.both)
+def test_a_chip_is_turned_and_taken_out_by_the_keyboard(real: Window, family: Family) -> None:
+    ask(real, "anna")
+    ask(real, "ben")
+    shows(real, family.both)
     for _ in range(2):
-        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Left)
+        press(Key.Key_Left)
     first = real.photos.bar.chips[0]
     assert first.hasFocus()
     choose(first, "Not in the photo")
-    shows(qtbot, real, family.unknown, family.bens)
+    shows(real, family.unknown, family.bens)
     assert chips(real) == ["Ben", "without Anna"]
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ClauseChip))
-    qtbot.keyClick(real.photos.bar.chips[1], Key.Key_Delete)
-    shows(qtbot, real, family.unknown, family.bens, family.both)
+    until(lambda: isinstance(QApplication.focusWidget(), ClauseChip))
+    press(Key.Key_Delete, on=real.photos.bar.chips[1])
+    shows(real, family.unknown, family.bens, family.both)
     choose(real.photos.bar.chips[0], "Remove")
-    shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
+    shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
 
 
-def test_what_means_nothing_says_so(qtbot: QtBot, real: Window, family: Family) -> None:
+def test_what_means_nothing_says_so(real: Window, family: Family) -> None:
     bar = real.photos.bar
-    ask(qtbot, real, "zzz")
-    qtbot.waitUntil(bar.list.isVisible)  # once it is known that no folder is called that, either
+    ask(real, "zzz")
+    until(bar.list.isVisible)  # once it is known that no folder is called that, either
     assert (list(bar.list.offers), bar.field.text(), chips(real)) == ([], "zzz", [])
-    qtbot.keyClick(bar.field, Key.Key_Escape)
+    press(Key.Key_Escape, on=bar.field)
     assert bar.field.text() == ""
 
 
-def test_what_no_photo_is_like_says_so(qtbot: QtBot, real: Window, family: Family) -> None:
-    ask(qtbot, real, "anna")
-    ask(qtbot, real, "2014")
-    shows(qtbot, real)
-    qtbot.waitUntil(real.photos.empty.isVisible)
-    assert real.photos.bar.isVisible()
-    assert real.photos.empty.title == "No matching photos"
-
-
-def widen(qtbot: QtBot, real: Window, text: str, button: str) -> None:
+def widen(real: Window, text: str, button: str) -> None:
     """By the one button of the page that finds nothing, and then the keyboard is in the photos."""
     empty = real.photos.empty
-    qtbot.waitUntil(lambda: empty.isVisible() and empty.text == text)
-    (shown,) = [each for each in empty.findChildren(Button) if each.isVisible()]
+    until(lambda: empty.isVisible() and empty.text == text)
+    shown = over(empty, Button)
     assert shown.text() == button
-    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(real.photos.grid.hasFocus)
+    click(shown)
+    until(real.photos.grid.hasFocus)
 
 
 def test_what_finds_nothing_says_what_would_find_more(
-    qtbot: QtBot, real: Window, family: Family, album: Album
+    real: Window, family: Family, album: Album
 ) -> None:
     for text in ("anna", "without ben", "2014"):
-        ask(qtbot, real, text)
-    widen(qtbot, real, "Without “2014”, the search finds 1 photo.", "Remove “2014”")
-    shows(qtbot, real, family.alone)
+        ask(real, text)
+    widen(real, "Without “2014”, the search finds 1 photo.", "Remove “2014”")
+    shows(real, family.alone)
     assert chips(real) == ["Anna", "without Ben"]
     for text in ("someone unnamed", "2010"):
-        ask(qtbot, real, text)
-    widen(
-        qtbot,
-        real,
-        "Without “someone unnamed”, the search finds 1 photo.",
-        "Remove “someone unnamed”",
-    )
-    shows(qtbot, real, family.alone)
+        ask(real, text)
+    widen(real, "Without “someone unnamed”, the search finds 1 photo.", "Remove “someone unnamed”")
+    shows(real, family.alone)
     assert chips(real) == ["Anna", "without Ben", "2010"]
     for text in ("someone unnamed", "3 people"):
-        ask(qtbot, real, text)
-    widen(qtbot, real, "Removing any one search term still finds nothing.", "Show all photos")
-    shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
+        ask(real, text)
+    widen(real, "Removing any one search term still finds nothing.", "Show all photos")
+    shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
 
 
 def test_who_is_not_in_a_folder_is_looked_for_in_all(
-    qtbot: QtBot, real: Window, family: Family, album: Album
+    real: Window, family: Family, album: Album
 ) -> None:
     other = album.folder()
     photo = album.photo(folder_id=other)
     real.pages.show_photos(other)
-    shows(qtbot, real, photo)
-    ask(qtbot, real, "anna")
-    widen(qtbot, real, "Searching all folders finds 2 photos.", "Search all folders")
-    shows(qtbot, real, family.both, family.alone)
+    shows(real, photo)
+    ask(real, "anna")
+    widen(real, "Searching all folders finds 2 photos.", "Search all folders")
+    shows(real, family.both, family.alone)
     assert (real.photos.folder_id, chips(real)) == ("", ["Anna"])
 
 
 def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(
-    qtbot: QtBot, real: Window, context: Context, album: Album, family: Family
+    real: Window, context: Context, album: Album, family: Family
 ) -> None:
     before = album.dump()
-    ask(qtbot, real, "anna")
-    ask(qtbot, real, "without ben")
-    shows(qtbot, real, family.alone)
+    ask(real, "anna")
+    ask(real, "without ben")
+    shows(real, family.alone)
     real.photos.bar.save.click()
-    qtbot.waitUntil(lambda: marked(real) == {"Anna, without Ben": 1})
+    until(lambda: marked(real) == {"Anna, without Ben": 1})
     (search_id,) = real.sidebar.searches.rows
-    qtbot.waitUntil(lambda: real.sidebar.current == search_id)
-    qtbot.waitUntil(lambda: real.photos.title.text() == "Anna, without Ben")
+    until(lambda: real.sidebar.current == search_id)
+    until(lambda: real.photos.title.text() == "Anna, without Ben")
     assert not real.photos.bar.save.isVisible()
     rename, delete = real.searches.menu(search_id).actions()
     rename.trigger()
     (sheet,) = real.findChildren(RenameSheet)
     sheet.field.setText("Mother")
-    qtbot.keyClick(sheet.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: marked(real) == {"Mother": 1})
-    qtbot.waitUntil(lambda: real.photos.title.text() == "Mother")
+    press(Key.Key_Return, on=sheet.field)
+    until(lambda: marked(real) == {"Mother": 1})
+    until(lambda: real.photos.title.text() == "Mother")
     album.face(family.anna, asset_id=family.empty)
-    qtbot.waitUntil(lambda: marked(real) == {"Mother": 2})
-    shows(qtbot, real, family.empty, family.alone)
+    until(lambda: marked(real) == {"Mother": 2})
+    shows(real, family.empty, family.alone)
     rename, delete = real.searches.menu(search_id).actions()
     delete.trigger()
-    qtbot.waitUntil(lambda: marked(real) == {})
-    qtbot.waitUntil(real.photos.bar.save.isVisible)
+    until(lambda: marked(real) == {})
+    until(real.photos.bar.save.isVisible)
     assert real.sidebar.current == "photos"
     face = [row for row in album.dump()["face"] if row not in before["face"]]
     for names in ({"Mother": 2}, {"Anna, without Ben": 2}, {}):
-        qtbot.waitUntil(real.menus.undo.isEnabled)
+        until(real.menus.undo.isEnabled)
         real.menus.undo.trigger()
-        qtbot.waitUntil(lambda names=names: marked(real) == names)  # type: ignore[misc]
+        until(lambda names=names: marked(real) == names)  # type: ignore[misc]
     after = album.dump()
     after["face"] = [row for row in after["face"] if row not in face]
     assert after == before
@@ -282,84 +239,78 @@ def test_a_saved_search_leads_back_to_its_photos(
     wanted = PhotoFilter(all_of=(family.anna,))
     for name in ("Zoo", "anna"):
         written_elsewhere(context, partial(saved_searches.save, wanted=wanted, name=name))
-    qtbot.waitUntil(lambda: list(marked(real).items()) == [("anna", 2), ("Zoo", 2)])
+    until(lambda: list(marked(real).items()) == [("anna", 2), ("Zoo", 2)])
     search_id = next(iter(real.sidebar.searches.rows))
-    qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)
-    shows(qtbot, real, family.both, family.alone)
+    click(real.sidebar.searches.rows[search_id])
+    shows(real, family.both, family.alone)
     assert real.pages.place == f"search/{search_id}"
     closed(real)
     again = opened(qtbot, context)
     assert again.pages.place == f"search/{search_id}"
-    shows(qtbot, again, family.both, family.alone)
+    shows(again, family.both, family.alone)
     assert chips(again) == ["Anna"]
     closed(again)
 
 
-def test_a_window_opens_before_its_searches_are_counted(
-    qtbot: QtBot, context: Context, album: Album
-) -> None:
+def test_a_window_opens_before_its_searches_are_counted(context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=2)
     save = partial(saved_searches.save, wanted=PhotoFilter(all_of=(anna,)), name="Anna")
     written_elsewhere(context, save)
     real = Window(context)
     assert marked(real) == {"Anna": None}  # it can be chosen already
-    qtbot.waitUntil(lambda: marked(real) == {"Anna": 2})
+    until(lambda: marked(real) == {"Anna": 2})
     closed(real)
 
 
 def test_two_searches_of_one_name(
-    qtbot: QtBot, real: Window, context: Context, album: Album, family: Family
+    real: Window, context: Context, album: Album, family: Family
 ) -> None:
     for name in ("Anna", "Ben"):
         wanted = PhotoFilter(is_alone=name == "Ben")
         written_elsewhere(context, partial(saved_searches.save, wanted=wanted, name=name))
-    qtbot.waitUntil(lambda: set(marked(real)) == {"Anna", "Ben"})
-    ask(qtbot, real, "anna")
-    shows(qtbot, real, family.both, family.alone)
+    until(lambda: set(marked(real)) == {"Anna", "Ben"})
+    ask(real, "anna")
+    shows(real, family.both, family.alone)
     real.photos.bar.save.click()
-    qtbot.waitUntil(lambda: set(marked(real)) == {"Anna", "Anna 2", "Ben"})
+    until(lambda: set(marked(real)) == {"Anna", "Anna 2", "Ben"})
     search_id = next(e.id for e in real.sidebar.searches.shown if e.name == "Anna 2")
     real.searches.menu(search_id).actions()[0].trigger()
     (sheet,) = real.findChildren(RenameSheet)
     sheet.field.setText("BEN")
     sheet.primary.click()
-    qtbot.waitUntil(lambda: "already a search named Ben" in sheet.problem.text())
+    until(lambda: "already a search named Ben" in sheet.problem.text())
     assert sheet.isVisible()
     sheet.reject()
 
 
 def test_ctrl_f_finds_people_however_often_and_with_shift_photos(
-    qtbot: QtBot, real: Window, family: Family
+    real: Window, family: Family
 ) -> None:
     real.pages.show_section(real.wall.section)
-    control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(real, Key.Key_F, control)
+    press(Key.Key_F, held=CONTROL, on=real)
     assert real.sidebar.search.hasFocus()
-    qtbot.keyClicks(real.sidebar.search, "ben")
-    qtbot.keyClick(real.sidebar.search, Key.Key_F, control)
+    write("ben", on=real.sidebar.search)
+    press(Key.Key_F, held=CONTROL, on=real.sidebar.search)
     assert real.sidebar.search.hasFocus()
     assert real.sidebar.search.selectedText() == "ben"
-    shift = Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(real.sidebar.search, Key.Key_F, control | shift)
+    press(Key.Key_F, held=CONTROL | SHIFT, on=real.sidebar.search)
     assert real.pages.place == "photos/"
     field = real.photos.bar.field
-    qtbot.waitUntil(field.hasFocus)
+    until(field.hasFocus)
     assert (field.text(), real.sidebar.search.text()) == ("ben", "")
     assert [offer.text for offer in real.photos.bar.list.offers] == ["Ben"]
-    qtbot.keyClick(field, Key.Key_Return)
-    shows(qtbot, real, family.unknown, family.bens, family.both)
+    press(Key.Key_Return, on=field)
+    shows(real, family.unknown, family.bens, family.both)
 
 
-def test_another_name_stands_on_the_chip(
-    qtbot: QtBot, real: Window, context: Context, family: Family
-) -> None:
-    ask(qtbot, real, "anna")
-    qtbot.waitUntil(lambda: chips(real) == ["Anna"])
+def test_another_name_stands_on_the_chip(real: Window, context: Context, family: Family) -> None:
+    ask(real, "anna")
+    until(lambda: chips(real) == ["Anna"])
     real.wall.act.rename(Named(family.anna, "Anna"), "Eva")
-    qtbot.waitUntil(lambda: chips(real) == ["Eva"])
+    until(lambda: chips(real) == ["Eva"])
     written_elsewhere(context, lambda session: people.delete(session, family.anna))
-    qtbot.waitUntil(lambda: chips(real) == ["a deleted person"])
-    shows(qtbot, real)
+    until(lambda: chips(real) == ["a deleted person"])
+    shows(real)
 
 
 class Folders:
@@ -374,75 +325,56 @@ class Folders:
         )
 
 
-def type_in(qtbot: QtBot, real: Window, text: str, *offered: tuple[str, str]) -> None:
+def type_in(real: Window, text: str, *offered: tuple[str, str]) -> None:
     """In place of what stands in the search; until that is offered."""
     real.photos.start_search()
     field, shown = real.photos.bar.field, real.photos.bar.list
     field.selectAll()
-    qtbot.keyClicks(field, text)
-    qtbot.waitUntil(lambda: [(each.text, each.detail) for each in shown.offers] == list(offered))
+    write(text, on=field)
+    until(lambda: [(each.text, each.detail) for each in shown.offers] == list(offered))
 
 
-def test_folders_within_are_offered_and_found(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_folders_within_are_offered_and_found(real: Window, album: Album) -> None:
     made = Folders(album)
     real.pages.show_photos()
-    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
+    shows(real, made.old, made.friends, made.kids, made.beside)
     friends, deep = ("photos / friends", "2 photos"), ("photos / friends / 2003", "1 photo")
-    type_in(qtbot, real, "frie", friends)
-    type_in(qtbot, real, "2003", ("2003", ""), deep)
-    type_in(qtbot, real, "photos/2003", deep)
-    type_in(qtbot, real, "iend", friends)
-    type_in(qtbot, real, "photos", ("photos", "4 photos"))
-    type_in(qtbot, real, "2003 frie", deep)
-    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
-    shows(qtbot, real, made.old)
+    type_in(real, "frie", friends)
+    type_in(real, "2003", ("2003", ""), deep)
+    type_in(real, "photos/2003", deep)
+    type_in(real, "iend", friends)
+    type_in(real, "photos", ("photos", "4 photos"))
+    type_in(real, "2003 frie", deep)
+    press(Key.Key_Return, on=real.photos.bar.field)
+    shows(real, made.old)
     assert chips(real) == ["friends / 2003"]
     assert real.photos.bar.chips[0].toolTip() == "/photos/photos/friends/2003"
-    type_in(qtbot, real, "friends", friends)  # one folder at a time
-    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
-    shows(qtbot, real, made.old, made.friends)
+    type_in(real, "friends", friends)  # one folder at a time
+    press(Key.Key_Return, on=real.photos.bar.field)
+    shows(real, made.old, made.friends)
     assert chips(real) == ["friends"]
 
 
 def test_a_folder_that_is_typed_takes_the_place_of_the_one_of_the_sidebar(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
     made, other = Folders(album), album.photo()
     real.pages.show_photos(album.folder_id)
-    shows(qtbot, real, other)
-    type_in(qtbot, real, "kids", ("photos / kids", "1 photo"))
-    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
-    shows(qtbot, real, made.kids)
+    shows(real, other)
+    type_in(real, "kids", ("photos / kids", "1 photo"))
+    press(Key.Key_Return, on=real.photos.bar.field)
+    shows(real, made.kids)
     assert (real.pages.place, real.photos.title.text()) == ("photos/", "Photos")
 
 
-def test_folders_follow_the_photos(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_folders_follow_the_photos(real: Window, album: Album) -> None:
     made = Folders(album)
     real.pages.show_photos()
-    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
-    type_in(qtbot, real, "kid", ("photos / kids", "1 photo"))
+    shows(real, made.old, made.friends, made.kids, made.beside)
+    type_in(real, "kid", ("photos / kids", "1 photo"))
     album.photo(folder_id="photos", inside="kids/small")
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 5)
-    type_in(qtbot, real, "kids", ("photos / kids", "2 photos"))
-
-
-def test_a_folder_within_is_kept_in_a_saved_search(
-    qtbot: QtBot, context: Context, real: Window, album: Album
-) -> None:
-    made = Folders(album)
-    real.pages.show_photos()
-    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
-    type_in(qtbot, real, "2003 friends", ("photos / friends / 2003", "1 photo"))
-    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
-    shows(qtbot, real, made.old)
-    real.photos.bar.save.click()
-    qtbot.waitUntil(lambda: marked(real) == {"Friends / 2003": 1})
-    real.pages.show_photos()
-    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
-    (search_id,) = real.sidebar.searches.rows
-    qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)
-    shows(qtbot, real, made.old)
-    assert chips(real) == ["friends / 2003"]
+    until(lambda: len(real.photos.grid.photos.ids) == 5)
+    type_in(real, "kids", ("photos / kids", "2 photos"))
 
 
 def test_of_many_folders_those_whose_name_begins_so_come_first(album: Album) -> None:

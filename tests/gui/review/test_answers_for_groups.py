@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -12,10 +11,9 @@ from kinfolk.gui.review.card import TILE
 from kinfolk.gui.shell.pages import NEW
 from kinfolk.gui.verdicts.faces import MORE
 from tests.album import MAYBE
+from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import texts_of
-
-Key = Qt.Key
+from tests.gui.windows import first, texts_of
 
 
 @pytest.mark.wiring
@@ -29,6 +27,8 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     assert list(loose.faces.shown) == reviewed.faces
     before = reviewed.album.dump()
     page.board.go_to(whole.question.key)
+    assert page.keys.shown[0] == ("Enter", "accept 4")
+    assert "X" not in dict(page.keys.shown)
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
     assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
@@ -42,20 +42,6 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     assert not any(card.is_whole for card in page.board.cards)
 
 
-def test_a_yes_is_about_the_faces_that_the_card_counts(reviewed: Reviewed) -> None:
-    group, theirs = reviewed.album.grouped(14, near=0, apart=0.04)
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
-    page.board.go_to(card.question.key)
-    late = reviewed.album.face(group, near=0, apart=0.04)  # a scan, a moment before the key
-    reviewed.key(Key.Key_E)
-    assert card.accept.text() == "Accept 14"
-    reviewed.answer(Key.Key_Return)
-    reviewed.settle()
-    assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
-    assert reviewed.owner(late) not in (reviewed.dora, None)  # nobody has said who it is
-
-
 def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed) -> None:
     group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
     board = reviewed.open().board
@@ -63,10 +49,7 @@ def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed)
     board.go_to(card.question.key)
     before, seen = reviewed.album.dump(), card.faces.shown
     assert card.accept.text() == f"Accept {len(seen)} shown"
-    assert reviewed.page.keys.shown[:2] == (
-        ("Enter", f"accept {len(seen)}"),
-        ("⌫", "reject 20"),
-    )
+    assert reviewed.page.keys.shown[:2] == (("Enter", f"accept {len(seen)}"), ("⌫", "reject 20"))
     reviewed.answer(Key.Key_Return)
     rest = set(theirs) - set(seen)
     assert {reviewed.owner(face) for face in seen} == {reviewed.dora}
@@ -93,7 +76,7 @@ def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Re
     reviewed.key(Key.Key_E)
     assert card.faces.height() == low
     more = reviewed.place(len(card.faces.shown)) - QPoint(TILE // 2 - MORE // 2, 0)
-    reviewed.qtbot.mouseClick(card.faces, Qt.MouseButton.LeftButton, pos=more)
+    click(card.faces, more)
     assert set(card.faces.shown) == set(theirs)
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
@@ -146,20 +129,7 @@ def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answ
     assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
     assert not any(card.is_whole for card in page.board.cards)
     reviewed.answer(Key.Key_U)
-    reviewed.qtbot.waitUntil(lambda: any(card.is_whole for card in page.board.cards))
-
-
-def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
-    dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.done) as done:
-        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
-    assert done.args == ["Dora merged into Dorothea"]
-    reviewed.settle()
-    with reviewed.context.db.read() as session:
-        assert people.get(session, dora_too).face_count == 3
-    assert not any(card.is_whole for card in page.board.cards)
+    until(lambda: any(card.is_whole for card in page.board.cards))
 
 
 def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed) -> None:
@@ -171,15 +141,14 @@ def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed
     assert before.issuperset(placed)
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.is_whole)
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.done):
-        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
+    said = heard(reviewed.context.ops.done, lambda: click(card.accept))
+    assert said == ["Dora merged into Dorothea"]
     reviewed.settle()
     with reviewed.context.db.read() as session:
         assert faces.placed_ids(session) == before
     assert {reviewed.owner(face) for face in placed} == {dora_too}
-    assert reviewed.window is not None
     new = reviewed.window.sidebar.sections[NEW]
-    reviewed.qtbot.waitUntil(lambda: new.count == len(before))
+    until(lambda: new.count == len(before))
 
 
 def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
@@ -194,41 +163,21 @@ def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
     assert [reviewed.owner(face) for face in doubtful] == [carl, None]
 
 
-def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
-    _, theirs = reviewed.album.grouped(4, near=0, apart=0.04)
-    page = reviewed.open()
-    whole = next(card for card in page.board.cards if card.is_whole)
-    page.board.go_to(whole.question.key)
-    assert page.keys.shown[0] == ("Enter", "accept 4")
-    assert "X" not in [key for key, _ in page.keys.shown]
-    before = reviewed.album.dump()
-    reviewed.give("be")
-    reviewed.settle()
-    assert {reviewed.owner(face) for face in theirs} == {reviewed.ben}
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
-
-
 def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> None:
     dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
-    assert reviewed.window is not None
     whole, loose = page.board.cards[0], next(card for card in page.board.cards if not card.is_whole)
     page.board.go_to(loose.question.key)
     reviewed.key(Key.Key_M)  # somebody, but who?
-    chooser = reviewed.window.findChild(PersonChooser)
-    assert isinstance(chooser, PersonChooser)
-    reviewed.qtbot.keyClick(chooser, Key.Key_Escape)
+    chooser = first(reviewed.window, PersonChooser)
+    press(Key.Key_Escape, on=chooser)
     page.board.go_to(whole.question.key)
     before = reviewed.album.dump()
-    reviewed.key(Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    sheet = reviewed.window.findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.done):
-        sheet.accept()
+    reviewed.key(Key.Key_M, CONTROL)
+    sheet = first(reviewed.window, MergeSheet)
+    heard(reviewed.context.ops.done, sheet.accept)
     reviewed.settle()
-    with reviewed.context.db.read() as session:
-        assert people.get(session, dora_too).face_count == 3
-    reviewed.qtbot.waitUntil(lambda: not any(card.is_whole for card in page.board.cards))
+    assert reviewed.album.who(dora_too).face_count == 3
+    until(lambda: not any(card.is_whole for card in page.board.cards))
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before

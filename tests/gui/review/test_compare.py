@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kinfolk.core.faces import embeddings
@@ -17,9 +16,9 @@ from kinfolk.gui.review.card import TILE
 from kinfolk.settings import Language
 from kinfolk.vision.engine import ENGINE_ID
 from tests.gui import other_language
+from tests.gui.hands import LEFT, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
-
-Key = Qt.Key
+from tests.gui.windows import first, there
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def go_to_eva(reviewed: Reviewed) -> None:
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.accessibleName() == "Eva")
     page.board.go_to(card.question.key)
-    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 3)
+    until(lambda: len(card.theirs.shown) == 3)
 
 
 @pytest.mark.wiring
@@ -42,27 +41,23 @@ def test_the_nearest_confirmed_faces_stand_beside_those_asked_about(
 ) -> None:
     go_to_eva(reviewed)
     board = reviewed.page.board
-    card = board.current
-    assert card is not None
+    card = there(board.current)
     assert TILE >= 120
     assert card.theirs.geometry().right() < card.faces.geometry().left()
     reviewed.key(Key.Key_Right)
-    found = board._beside.of(card.question)
-    assert found is not None
+    found = there(board._beside.of(card.question))
     assert list(card.theirs.shown) == [one.face_id for one in found.of_face[eva[0]]][:3]
     assert not set(card.theirs.shown) & set(eva)
     reviewed.answer(Key.Key_Return)  # from now on it is a face of hers, too
-    reviewed.qtbot.waitUntil(lambda: eva[0] in [one.face_id for one in card.beside])
+    until(lambda: eva[0] in [one.face_id for one in card.beside])
 
 
 def test_on_a_narrow_page_one_face_stands_beside(reviewed: Reviewed, eva: list[str]) -> None:
     go_to_eva(reviewed)
-    assert reviewed.window is not None
-    card = reviewed.page.board.current
-    assert card is not None
+    card = there(reviewed.page.board.current)
     reviewed.window.resize(760, 520)
-    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 1)
-    reviewed.qtbot.waitUntil(lambda: len(card.faces.shown) == 2 and card.faces.more == 1)
+    until(lambda: len(card.theirs.shown) == 1)
+    until(lambda: len(card.faces.shown) == 2 and card.faces.more == 1)
 
 
 def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
@@ -71,12 +66,11 @@ def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
     with other_language.for_a_while():
         languages.use(Language.GERMAN)
         go_to_eva(reviewed)
-        assert reviewed.window is not None
         cards = reviewed.page.board.cards
         reviewed.window.resize(1280, 820)
-        reviewed.qtbot.waitUntil(lambda: all(card.why.isVisible() for card in cards))
+        until(lambda: all(card.why.isVisible() for card in cards))
         reviewed.window.resize(900, 600)
-        reviewed.qtbot.waitUntil(lambda: not any(card.why.isVisible() for card in cards))
+        until(lambda: not any(card.why.isVisible() for card in cards))
         board = reviewed.page.board
         assert all(
             card.geometry().right() < board.width() <= reviewed.page.width() for card in cards
@@ -86,24 +80,20 @@ def test_a_card_that_was_wide_fits_a_narrow_window_in_german(
 
 def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[str]) -> None:
     go_to_eva(reviewed)
-    card = reviewed.page.board.current
-    assert card is not None
-    assert reviewed.window is not None
-    reviewed.qtbot.mouseClick(card.why, Qt.MouseButton.LeftButton)
-    view = reviewed.window.findChild(WhyView)
-    assert isinstance(view, WhyView)
+    card = there(reviewed.page.board.current)
+    click(card.why)
+    view = first(reviewed.window, WhyView)
     assert view.title == "Is this Eva?"
     theirs = [one.face_id for one in card.beside]
-    reviewed.qtbot.waitUntil(lambda: {eva[0], view.shown.face_id} <= view.scenes.keys())
+    until(lambda: {eva[0], view.shown.face_id} <= view.scenes.keys())
     assert view.shown.face_id in theirs
     assert view.likeness_text() == "These two faces look very alike · 1 of 4"
     view.grab()
     assert not view.before.isVisible()
-    reviewed.qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
-    reviewed.qtbot.waitUntil(lambda: view.shown.face_id in view.scenes)
+    click(view.after)
+    until(lambda: view.shown.face_id in view.scenes)
     assert view.likeness_text().endswith("2 of 4")
-    with reviewed.qtbot.waitSignal(view.finished):
-        reviewed.qtbot.keyClick(view, Key.Key_Escape)
+    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
     assert reviewed.page.board.hasFocus()
 
 
@@ -124,12 +114,12 @@ def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed)
     card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
     reviewed.page.board.go_to(card.question.key)
     assert child in card.question.faces
-    reviewed.qtbot.waitUntil(card.reason.isVisible)
+    until(card.reason.isVisible)
     assert card.reason.text() == "Carl would be 41 here; this face looks about 6."
     reviewed.key(Key.Key_Right)  # to one that may be Carl's as well
     at_child = reviewed.page.board.current_face == child
     high = card.height()
-    reviewed.qtbot.waitUntil(lambda: bool(card.reason.text()) == at_child)
+    until(lambda: bool(card.reason.text()) == at_child)
     assert card.height() == high
 
 
@@ -138,14 +128,13 @@ def test_the_reason_follows_the_birth_date_of_whom_it_tells(reviewed: Reviewed) 
     carl, _ = carl_and_a_child(reviewed)
     card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
     reviewed.page.board.go_to(card.question.key)
-    reviewed.qtbot.waitUntil(lambda: card.reason.text().startswith("Carl would be 41 here"))
+    until(lambda: card.reason.text().startswith("Carl would be 41 here"))
     born = replace(UNCHANGED, birth_date=date(1968, 5, 1))
     reviewed.album.db.write(lambda s: people.update(s, carl, born)).result()
-    reviewed.qtbot.waitUntil(lambda: card.reason.text().startswith("Carl would be 51 here"))
+    until(lambda: card.reason.text().startswith("Carl would be 51 here"))
 
 
 def peeked(reviewed: Reviewed) -> PhotoView | None:
-    assert reviewed.window is not None
     views = reviewed.window.findChildren(PhotoView)
     return next((view for view in views if view.isVisible()), None)
 
@@ -153,9 +142,8 @@ def peeked(reviewed: Reviewed) -> PhotoView | None:
 def test_the_whole_photo_as_long_as_a_key_is_held(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     QTest.keyPress(board, Key.Key_V)
-    view = peeked(reviewed)
-    assert view is not None
-    reviewed.qtbot.waitUntil(lambda: view.current == reviewed.faces[0])
+    view = there(peeked(reviewed))
+    until(lambda: view.current == reviewed.faces[0])
     QTest.keyRelease(view, Key.Key_V)
     assert peeked(reviewed) is None
     assert board.hasFocus()
@@ -164,13 +152,12 @@ def test_the_whole_photo_as_long_as_a_key_is_held(reviewed: Reviewed) -> None:
 def test_the_whole_photo_as_long_as_the_button_is_held(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     line, at = reviewed.card(1).faces, reviewed.place(1)
-    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mousePress(line, LEFT, pos=at)
     assert peeked(reviewed) is None
     line.hold.setInterval(0)
-    reviewed.qtbot.waitUntil(lambda: peeked(reviewed) is not None)
-    view = peeked(reviewed)
-    assert view is not None
-    reviewed.qtbot.waitUntil(lambda: view.current == reviewed.bens[1])
-    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=at)
+    until(lambda: peeked(reviewed) is not None)
+    view = there(peeked(reviewed))
+    until(lambda: view.current == reviewed.bens[1])
+    QTest.mouseRelease(line, LEFT, pos=at)
     assert peeked(reviewed) is None
     assert board.selected == []  # it was no click

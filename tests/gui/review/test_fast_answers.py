@@ -1,15 +1,12 @@
 """Answers in haste: while others fade, or with a key held down."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.verdicts.faces import CardFaces
-from tests.gui.reviewing import PLAIN, Reviewed
+from tests.gui.hands import Key
+from tests.gui.reviewing import Reviewed
 
-Key = Qt.Key
 LONG = 60_000
 
 
@@ -40,15 +37,3 @@ def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Revie
     end(dora.faces)
     end(ben.faces)
     reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens[1:]})
-
-
-def test_a_held_key_answers_once(reviewed: Reviewed) -> None:
-    board = reviewed.open().board
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        for is_repeat in (False, True, True):
-            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, PLAIN, "\r", is_repeat)
-            QApplication.sendEvent(board, event)
-    reviewed.settle()
-    reviewed.wait_for({"Ben": reviewed.bens})
-    assert {reviewed.owner(face) for face in reviewed.faces} == {reviewed.dora}
-    assert {reviewed.owner(face) for face in reviewed.bens} == {None}

@@ -1,33 +1,25 @@
 """The Review page, by keys and by mouse: every answer is written, undone, done again, kept."""
 
-from functools import partial
-
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.database import Database
 from kinfolk.core.people import people, review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
-from kinfolk.settings import Settings, Theme
 from tests.album import MAYBE, Album
+from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until
 from tests.gui.painted import Painted
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import part, texts_of
+from tests.gui.windows import first, open_menu, part, texts_of, there
 
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 LONG = 3_600_000  # milliseconds: nothing ends by itself
 
 
@@ -39,20 +31,18 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert "5 left" in texts_of(page)
     assert not page.less_likely.isVisible()
     assert page.board.hasFocus()
-    assert reviewed.window is not None
     assert reviewed.window.sidebar.sections[REVIEW].accessibleDescription() == "5"
     assert reviewed.window.pages.place == REVIEW
 
 
 def confirm_what_is_new(reviewed: Reviewed) -> None:
     """All of it, on its page."""
-    assert reviewed.window is not None
     arrivals = reviewed.window.arrivals
     reviewed.window.pages.show_arrivals()
-    reviewed.qtbot.waitUntil(lambda: bool(arrivals.board.cards))
+    until(lambda: bool(arrivals.board.cards))
     QApplication.processEvents()  # they are on the screen
-    reviewed.qtbot.keyClick(arrivals.board, Key.Key_Return, CONTROL)
-    reviewed.qtbot.waitUntil(arrivals.empty.isVisible)
+    press(Key.Key_Return, held=CONTROL, on=arrivals.board)
+    until(arrivals.empty.isVisible)
 
 
 def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:
@@ -62,13 +52,12 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
     likely = {"Dora": reviewed.faces, "Ben": reviewed.bens}
     assert reviewed.shown() == likely
     assert page.less_likely.text() == "Show less likely ones (1)"
-    reviewed.qtbot.mouseClick(page.less_likely, Qt.MouseButton.LeftButton)
+    click(page.less_likely)
     assert reviewed.shown() == {**likely, "Carl": [maybe]}
     cards = page.board.cards
-    reviewed.qtbot.waitUntil(lambda: "maybe" in texts_of(cards[2]))
+    until(lambda: "maybe" in texts_of(cards[2]))
     assert ["likely" in texts_of(card) for card in cards] == [True, True, False]
     assert page.less_likely.text() == "Hide less likely ones"
-    assert reviewed.window is not None
     reviewed.window.pages.show_section(Section.PEOPLE)
     reviewed.window.pages.show_review()  # as long as the window is open
     assert reviewed.shown() == {**likely, "Carl": [maybe]}
@@ -78,14 +67,14 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left here")
-    reviewed.qtbot.mouseClick(page.less_likely, Qt.MouseButton.LeftButton)  # below what New has
+    until(lambda: page.empty.title == "No likely matches left here")
+    click(page.less_likely)  # below what New has
     reviewed.wait_for({"Carl": [maybe]})
     reviewed.key(Key.Key_A)
     confirm_what_is_new(reviewed)
     reviewed.window.pages.show_review()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left")
-    reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    until(lambda: page.empty.title == "No likely matches left")
+    click(page.empty.button)
     reviewed.wait_for({"Carl": [maybe]})
     assert page.empty.isHidden()
 
@@ -96,33 +85,17 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
     reviewed.answer(Key.Key_Return)
     reviewed.wait_for({"Ben": reviewed.bens})
     assert {reviewed.owner(face) for face in reviewed.faces} == {reviewed.dora}
-    assert reviewed.window is not None
-    reviewed.qtbot.waitUntil(reviewed.window.menus.undo.isEnabled)
+    until(reviewed.window.menus.undo.isEnabled)
     toast = reviewed.window.toast
-    reviewed.qtbot.waitUntil(lambda: toast.text == "3 faces added to Dora")
+    until(lambda: toast.text == "3 faces added to Dora")
     after = reviewed.album.dump()
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before
     reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.redone):
-        reviewed.qtbot.keyClick(reviewed.window, Key.Key_Z, CONTROL | SHIFT)
+    with hearing(reviewed.context.ops.redone):
+        press(Key.Key_Z, held=CONTROL | SHIFT, on=reviewed.window)
     assert reviewed.album.dump() == after
     reviewed.wait_for({"Ben": reviewed.bens})
-
-
-def test_backspace_rejects_the_current_face_and_enter_takes_the_rest(reviewed: Reviewed) -> None:
-    reviewed.open()
-    reviewed.key(Key.Key_Right)
-    reviewed.key(Key.Key_Right)
-    assert reviewed.page.board.current_face == reviewed.faces[1]
-    reviewed.answer(Key.Key_Backspace)
-    assert reviewed.page.board.current_face == reviewed.faces[2]
-    reviewed.key(Key.Key_Escape)
-    reviewed.answer(Key.Key_Return)
-    reviewed.wait_for({"Ben": reviewed.bens})
-    owners = [reviewed.owner(face) for face in reviewed.faces]
-    assert owners == [reviewed.dora, None, reviewed.dora]
-    assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.NO)]
 
 
 def test_rejected_faces_fade_before_they_go(
@@ -151,35 +124,10 @@ def test_without_motion_rejected_faces_are_gone_at_once(
     monkeypatch.setattr(theme, "MOTION_MS", 0)
     reviewed.open()
     reviewed.key(Key.Key_Right)
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+    with hearing(reviewed.context.bus.changed):
         reviewed.key(Key.Key_Backspace)
         assert list(reviewed.card(0).faces.shown) == reviewed.faces[1:]
     reviewed.settle()
-
-
-def test_l_leaves_open_and_is_not_asked_again(reviewed: Reviewed) -> None:
-    reviewed.open()
-    reviewed.key(Key.Key_Right)
-    reviewed.answer(Key.Key_L)
-    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
-    reviewed.settle()
-    assert reviewed.said(reviewed.dora) == [(reviewed.faces[0], None, Answer.UNSURE)]
-    assert reviewed.shown()["Dora"] == reviewed.faces[1:]
-    reviewed.answer(Key.Key_U)
-    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
-
-
-def test_y_is_yes_and_n_is_no(reviewed: Reviewed) -> None:
-    """Whoever reads a question tries these first; the face stays one."""
-    reviewed.open()
-    reviewed.key(Key.Key_Right)
-    reviewed.answer(Key.Key_N)
-    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
-    assert reviewed.said(reviewed.dora) == [(reviewed.faces[0], None, Answer.NO)]
-    assert reviewed.owner(reviewed.faces[0]) is None
-    reviewed.settle()
-    reviewed.answer(Key.Key_Y)
-    assert reviewed.owner(reviewed.faces[1]) == reviewed.dora
 
 
 def test_x_removes_what_is_no_face(reviewed: Reviewed) -> None:
@@ -210,8 +158,7 @@ def test_space_selects_and_digits_give_the_selected(reviewed: Reviewed) -> None:
 
 def said(reviewed: Reviewed) -> tuple[str, str, str, str]:
     """What the current card and the keys along the bottom say of yes and no."""
-    card = reviewed.page.board.current
-    assert card is not None
+    card = there(reviewed.page.board.current)
     bar = [text for _, text in reviewed.page.keys.shown[:2]]
     return card.accept.text(), bar[0], card.reject.text(), bar[1]
 
@@ -234,8 +181,7 @@ def test_yes_and_no_are_about_the_same_faces_and_say_about_which(reviewed: Revie
     reviewed.wait_for({"Ben": reviewed.bens})
     assert {face for face, *_ in reviewed.said(reviewed.dora)} == set(reviewed.faces)
     reviewed.key(Key.Key_Right)
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        reviewed.qtbot.mouseClick(reviewed.card(0).accept, Qt.MouseButton.LeftButton)
+    heard(reviewed.context.bus.changed, lambda: click(reviewed.card(0).accept))
     reviewed.wait_for({"Ben": reviewed.bens[1:]})
     assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
 
@@ -244,8 +190,7 @@ def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None
     reviewed.open()
     reviewed.key(Key.Key_Right)
     assert reviewed.card(1).accept.text() == "Accept 2"
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        reviewed.qtbot.mouseClick(reviewed.card(1).accept, Qt.MouseButton.LeftButton)
+    heard(reviewed.context.bus.changed, lambda: click(reviewed.card(1).accept))
     reviewed.wait_for({"Dora": reviewed.faces})
     assert {reviewed.owner(face) for face in reviewed.bens} == {reviewed.ben}
 
@@ -253,23 +198,14 @@ def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None
 def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     reviewed.key(Key.Key_Down)
-    assert (board.current, board.current_face) == (reviewed.card(1), None)
     assert board.accessibleDescription() == "Ben, 2 faces"
-    reviewed.key(Key.Key_Right)
-    assert board.current_face == reviewed.bens[0]
-    reviewed.key(Key.Key_Right)
-    reviewed.key(Key.Key_Right)
+    for _ in range(3):
+        reviewed.key(Key.Key_Right)
     assert board.current_face == reviewed.bens[1]
     assert board.accessibleDescription() == "Ben, face 2 of 2"
-    reviewed.key(Key.Key_Left)
-    reviewed.key(Key.Key_Left)
+    for _ in range(2):
+        reviewed.key(Key.Key_Left)
     assert board.current_face is None
-    reviewed.key(Key.Key_Up)
-    assert (board.current, board.current_face) == (reviewed.card(0), None)
-    reviewed.key(Key.Key_A, CONTROL)
-    assert board.selected == reviewed.faces
-    reviewed.key(Key.Key_Escape)
-    assert board.selected == []
 
 
 def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
@@ -282,10 +218,10 @@ def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
         others.places.clear()
         reviewed.key(Key.Key_Right)
         reviewed.key(Key.Key_Left)
-        reviewed.qtbot.waitUntil(lambda: bool(faces.places))
+        until(lambda: bool(faces.places))
         return not others.places
 
-    reviewed.qtbot.waitUntil(paints_its_own_only)
+    until(paints_its_own_only)
 
 
 def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> None:
@@ -294,12 +230,10 @@ def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> 
     reviewed.click(card, 1)
     assert page.board.current is card
     assert page.board.selected == [reviewed.bens[1]]
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        reviewed.qtbot.mouseClick(card.reject, Qt.MouseButton.LeftButton)
+    heard(reviewed.context.bus.changed, lambda: click(card.reject))
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens[:1]})
     assert page.board.hasFocus()  # the keys go on
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        reviewed.qtbot.mouseClick(reviewed.card(1).accept, Qt.MouseButton.LeftButton)
+    heard(reviewed.context.bus.changed, lambda: click(reviewed.card(1).accept))
     reviewed.wait_for({"Dora": reviewed.faces})
     assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
 
@@ -309,26 +243,8 @@ def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
     reviewed.click(reviewed.card(0), 2)
     reviewed.click(reviewed.card(0), 2, double=True)
     assert page.board.selected == []
-    assert reviewed.window is not None
-    view = reviewed.window.findChild(PhotoView)
-    assert isinstance(view, PhotoView)
-    with reviewed.qtbot.waitSignal(view.finished):
-        reviewed.qtbot.keyClick(view, Key.Key_Escape)
-
-
-def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Reviewed) -> None:
-    many = reviewed.album.lookalikes(1, 20, apart=0.16)
-    reviewed.open()
-    card = next(card for card in reviewed.page.board.cards if card.accessibleName() == "Ben")
-    seen = len(card.faces.shown)
-    assert seen < 12
-    assert card.faces.more == 22 - seen
-    assert card.accept.text() == f"Accept {seen} shown"
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
-    reviewed.settle()
-    assert reviewed.owner(many[-1]) is None
-    assert len([face for face in many if reviewed.owner(face)]) == seen - 2
+    view = first(reviewed.window, PhotoView)
+    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
 
 
 def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -> None:
@@ -346,61 +262,26 @@ def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -
     assert reviewed.owner(many[-1]) is None
 
 
-def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
-    reviewed.open()
-    paths = reviewed.context.paths
-    other = Database(paths.library_db, paths.cache_db)
-    say = partial(
-        review.answer_faces, face_ids=reviewed.faces[:1], person_id=reviewed.dora, answer=Answer.YES
-    )
-    other.write(say, label="Answer").result()
-    other.close()
-    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
-
-
 def test_the_key_takes_nothing_back_that_was_done_elsewhere(reviewed: Reviewed) -> None:
     """A merge would be an answer here; of another page it is told, with its own way back."""
     carla = reviewed.album.person("Carla", near=2, faces=1)
     karl = reviewed.album.person("Karl", near=3, faces=1)
     reviewed.open()
     window = reviewed.window
-    assert window is not None
     ops, toast = reviewed.context.ops, window.toast
     reviewed.answer(Key.Key_Return)
     ops.run(
         lambda session: people.merge(session, carla, [karl]),
         Action.of(Act.MERGE, names=["Karl"], into="Carla"),
     )
-    reviewed.qtbot.waitUntil(lambda: "Karl" in toast.text)
+    until(lambda: "Karl" in toast.text)
     merged = reviewed.album.dump()
-    with reviewed.qtbot.waitSignal(ops.offered):
-        reviewed.key(Key.Key_U)
+    heard(ops.offered, lambda: reviewed.key(Key.Key_U))
     assert toast.text == "The last step was made elsewhere: Merge Karl into Carla"
     assert reviewed.album.dump() == merged
-    with reviewed.qtbot.waitSignal(ops.undone):
-        toast.button.click()
+    heard(ops.undone, toast.button.click)
     reviewed.answer(Key.Key_U)  # now the answer is the last one again
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
-
-
-def test_answers_are_undone_after_a_restart(reviewed: Reviewed, qtbot: QtBot) -> None:
-    reviewed.open()
-    reviewed.key(Key.Key_Right)
-    reviewed.answer(Key.Key_Backspace)
-    reviewed.settle()
-    reviewed.close()
-    with running.opened(reviewed.context.paths, Settings(theme=Theme.LIGHT)) as again:
-        reviewed.context = again
-        reviewed.open()
-        assert reviewed.shown()["Dora"] == reviewed.faces[1:]
-        with qtbot.waitSignal(again.ops.offered):
-            reviewed.key(Key.Key_U)  # what was done before is not in sight
-        assert reviewed.window is not None
-        with qtbot.waitSignal(again.ops.undone):
-            reviewed.window.toast.button.click()
-        reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
-        reviewed.settle()
-        reviewed.close()
 
 
 def test_what_cannot_be_written_comes_back(
@@ -412,8 +293,7 @@ def test_what_cannot_be_written_comes_back(
         raise AppError("The disk is full.")
 
     monkeypatch.setattr(review, "answer_faces", refuse)
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.refused):
-        reviewed.key(Key.Key_Return)
+    heard(reviewed.context.ops.refused, lambda: reviewed.key(Key.Key_Return))
     reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
 
 
@@ -423,37 +303,12 @@ def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
     reviewed.give("be")
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
     assert reviewed.owner(reviewed.faces[0]) == reviewed.ben
-    reviewed.qtbot.waitUntil(page.board.hasFocus)
-
-
-def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
-    page = reviewed.open()
-    window = reviewed.window
-    assert window is not None
-    window.pages.show_section(Section.PEOPLE)
-    reviewed.qtbot.keyClick(window, Key.Key_R, CONTROL)
-    reviewed.qtbot.waitUntil(page.board.hasFocus)
-    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
-        reviewed.key(key)
-    reviewed.answer(Key.Key_Return)  # two of Dora's
-    reviewed.wait_for({"Dora": reviewed.faces[:1], "Ben": reviewed.bens})
-    reviewed.answer(Key.Key_Backspace)  # the third is not hers: the keys are on Ben now
-    reviewed.wait_for({"Ben": reviewed.bens})
-    assert page.board.current is reviewed.card(0)
-    reviewed.answer(Key.Key_Return)
-    reviewed.wait_for({})
-    owners = [reviewed.owner(face) for face in (*reviewed.faces, *reviewed.bens)]
-    assert owners == [None, reviewed.dora, reviewed.dora, reviewed.ben, reviewed.ben]
-    for _ in range(3):
-        with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
-            reviewed.qtbot.keyClick(window, Key.Key_Z, CONTROL)
-    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+    until(page.board.hasFocus)
 
 
 def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
     page = reviewed.open()
     window = reviewed.window
-    assert window is not None
     window.pages.show_section(Section.PEOPLE)
     button = window.wall.header.new_person
     place = button.mapTo(window, button.rect().center())
@@ -464,9 +319,8 @@ def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewe
     assert abs(title.mapTo(window, title.rect().center()).y() - middle) <= 1  # it does not jump
     reviewed.answer(Key.Key_Return)  # there is something to take back
     reviewed.wait_for({"Ben": reviewed.bens})
-    reviewed.qtbot.waitUntil(window.menus.undo.isEnabled)
-    found = window.childAt(place)
-    assert found is not None
+    until(window.menus.undo.isEnabled)
+    found = there(window.childAt(place))
     assert page.isAncestorOf(found) or found is page
     assert not isinstance(found, QAbstractButton)
 
@@ -478,32 +332,29 @@ def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> No
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left here")
+    until(lambda: page.empty.title == "No likely matches left here")
     assert page.keys.shown == ()
-    reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert reviewed.window is not None
+    click(page.empty.button)
     assert reviewed.window.pages.place == NEW
     confirm_what_is_new(reviewed)
     reviewed.window.pages.show_review()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    until(lambda: page.empty.title == "Nothing to review")
     assert "Name someone" not in page.empty.text  # there are names
     assert not page.empty.button.isVisible()
 
 
-def test_without_a_name_the_empty_page_says_how_questions_come(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
+def test_without_a_name_the_empty_page_says_how_questions_come(real: Window, album: Album) -> None:
     page = real.review
     real.pages.show_review()
-    qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    until(lambda: page.empty.title == "Nothing to review")
     assert page.empty.text.startswith("Name someone")
     assert not page.empty.button.isVisible()  # there is no group either
     real.pages.show_section(Section.PEOPLE)
     album.group(faces=2)
-    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    until(lambda: real.wall.groups.people.rowCount() == 1)
     real.pages.show_review()
-    qtbot.waitUntil(page.empty.button.isVisible)
-    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    until(page.empty.button.isVisible)
+    click(page.empty.button)
     assert real.pages.place == Section.UNNAMED
 
 
@@ -515,8 +366,7 @@ def test_the_right_button_beside_the_faces_is_about_the_people(reviewed: Reviewe
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, name.mapToGlobal(at))
     QApplication.sendEvent(name, event)
     assert board.current is card
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = open_menu()
     assert [action.text() for action in menu.actions()] == ["Show Ben’s page"]
     menu.close()
 
@@ -530,8 +380,7 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
         by_mouse = QContextMenuEvent.Reason.Mouse
         event = QContextMenuEvent(by_mouse, at, faces.mapToGlobal(at))
         QApplication.sendEvent(faces, event)
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
+        menu = open_menu()
         entries = {action.text(): action for action in menu.actions() if action.text()}
         assert list(entries) == [
             "Show photo",
@@ -547,13 +396,12 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
         entries[text].trigger()
         menu.close()
 
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        choose(1, "Not sure")
+    heard(reviewed.context.bus.changed, lambda: choose(1, "Not sure"))
     assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.UNSURE)]
     reviewed.settle()
     reviewed.wait_for({"Dora": [reviewed.faces[0], reviewed.faces[2]], "Ben": reviewed.bens})
     board.select([reviewed.faces[0]])
-    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+    with hearing(reviewed.context.bus.changed):
         choose(1, "Not a face")  # it is not among the selected ones
     assert reviewed.owner(reviewed.faces[0]) is None
     with pytest.raises(NotFound):

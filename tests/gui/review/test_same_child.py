@@ -1,16 +1,14 @@
 """Review asks whether groups of several times are the same child."""
 
 import pytest
-from PySide6.QtCore import Qt
 
 from kinfolk.core.faces import embeddings
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.vision.engine import ENGINE_ID
+from tests.gui.hands import Key, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import texts_of
-
-Key = Qt.Key
+from tests.gui.windows import first, texts_of
 
 
 def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
@@ -59,7 +57,7 @@ def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str
     assert "Not this one" in texts_of(card)
     reviewed.answer(Key.Key_Backspace)
     assert {face for face, _, _ in reviewed.said(eva)} == set(later)
-    reviewed.qtbot.waitUntil(lambda: card.faces.shown == (earlier,))
+    until(lambda: card.faces.shown == (earlier,))
 
 
 def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
@@ -67,11 +65,9 @@ def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
     every = [child(reviewed, who, 2015 + at, 3 + at) for at, who in enumerate(groups) for _ in "ab"]
     card = card_of(reviewed, "The same child?")
     assert {"Same person", "Different people"} <= set(texts_of(card))
-    assert reviewed.window is not None
-    reviewed.qtbot.waitUntil(lambda: bool(card.beside))
+    until(lambda: bool(card.beside))
     reviewed.key(Key.Key_W)
-    view = reviewed.window.findChild(WhyView)
-    assert isinstance(view, WhyView)
+    view = first(reviewed.window, WhyView)
     assert view.title == "The same child?"
     view.reject()
     reviewed.answer(Key.Key_Return)

@@ -2,14 +2,13 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups
@@ -24,14 +23,15 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.sections import show_part
-from tests.gui.windows import visible, when
+from tests.gui.windows import comes, played, says_something, visible
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 
 
-def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
-    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+def settings(window: Window) -> SettingsSheet:
+    press(Key.Key_Comma, held=CONTROL, on=window)
     sheet = window.findChildren(SettingsSheet)[-1]
     show_part(sheet, sheet.backups)
     return sheet
@@ -42,12 +42,12 @@ def rows(sheet: RestoreSheet) -> list[str]:
 
 
 @pytest.mark.wiring
-def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Context) -> None:
+def test_a_backup_is_made_on_ones_word(real: Window, context: Context) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
-    section = settings(qtbot, real).backups
-    qtbot.waitUntil(lambda: section.last.text() == "No backup yet")
-    qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: section.last.text().startswith("Today, "))
+    section = settings(real).backups
+    until(lambda: section.last.text() == "No backup yet")
+    click(section.now)
+    until(lambda: section.last.text().startswith("Today, "))
     assert section.holds.text() == "1 person · 0 faces · 0 photos"
     (made,) = backups.listing(backups.folders(context.paths))
     assert made.kind is backups.BackupKind.HAND
@@ -55,32 +55,30 @@ def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Cont
 
 
 def test_backups_go_where_one_wants_them(
-    qtbot: QtBot, real: Window, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     drive = tmp_path / "drive"
     drive.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(drive))
-    section = settings(qtbot, real).backups
-    qtbot.mouseClick(section.change, Qt.MouseButton.LeftButton)
+    section = settings(real).backups
+    click(section.change)
     assert section.place.text() == str(drive)
-    qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(backups.listing([drive])))
+    click(section.now)
+    until(lambda: bool(backups.listing([drive])))
     assert Settings.load(context.paths.settings_file).backup_folder == str(drive)
-    qtbot.waitUntil(section.notice.isHidden)
+    until(section.notice.isHidden)
     drive.rename(tmp_path / "away")
     section.read()
     assert section.notice.isVisible()
     assert str(drive) in section.notice.text.text().replace("\N{ZERO WIDTH SPACE}", "")
-    qtbot.mouseClick(section.usual, Qt.MouseButton.LeftButton)
+    click(section.usual)
     assert section.place.text() == str(context.paths.data / "backups")
     assert section.notice.isHidden()
     assert not drive.exists()
 
 
-def test_the_list_says_what_each_holds_and_lacks(
-    qtbot: QtBot, real: Window, context: Context
-) -> None:
+def test_the_list_says_what_each_holds_and_lacks(real: Window, context: Context) -> None:
     def name(who: str) -> None:
         context.db.write(lambda s: people.create(s, name=who), label=f"Name {who}").result()
 
@@ -90,18 +88,16 @@ def test_the_list_says_what_each_holds_and_lacks(
     bad = backups.make(context.paths, now=NOW + timedelta(days=1)).backup
     bad.path.write_bytes(b"scratched" * 5000)
     name("Carla")
-    section = settings(qtbot, real).backups
+    section = settings(real).backups
     section.restore.click()
     sheet = real.findChildren(RestoreSheet)[-1]
-    qtbot.waitUntil(lambda: len(rows(sheet)) == 2)
+    until(lambda: len(rows(sheet)) == 2)
     assert rows(sheet)[0].startswith("15 Mar 2026")
     assert not sheet.primary.isEnabled()
-    qtbot.keyClick(sheet.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "This backup lacks 2 names added since then.")
+    press(Key.Key_Down, on=sheet.view)
+    until(lambda: sheet.sentence.text() == "This backup lacks 2 names added since then.")
     assert sheet.primary.isEnabled()
-    with qtbot.waitSignal(sheet.chosen) as chosen:
-        qtbot.keyClick(sheet, Qt.Key.Key_Return)
-    assert chosen.args == [old.path]
+    assert heard(sheet.chosen, lambda: press(Key.Key_Return, on=sheet)) == [old.path]
     assert not real.isVisible()  # it closes: the library is let go of first
 
 
@@ -121,55 +117,27 @@ def names(paths: Paths) -> list[str]:
 
 
 def test_a_backup_is_put_in_place_between_two_windows(paths: Paths, backup: Path) -> None:
-    said: list[str] = []
+    def story() -> Iterator[None]:
+        (yield from comes(Window)).reopen(backup)
+        window = yield from comes(Window, says_something)
+        assert window.toast.text == "Restored: 1 person · 2 faces · 2 photos."
+        window.close()
 
-    def restore() -> bool:
-        for window in visible(Window):
-            window.reopen(backup)
-            return True
-        return False
-
-    def close() -> bool:
-        for window in visible(Window):
-            if window.toast.isVisible():
-                said.append(window.toast.text)
-                window.close()
-                return True
-        return False
-
-    def go_on() -> None:
-        if not first.isActive():
-            steps.append(when(close))
-
-    steps: list[QTimer] = []
-    first = when(restore)
-    first.timeout.connect(go_on)
-    assert running.run(paths) == 0
-    assert said == ["Restored: 1 person · 2 faces · 2 photos."]
+    assert played(lambda: running.run(paths), story()) == 0
     assert names(paths) == ["Eva"]
     (kept,) = paths.data.glob("*-before-restore.db")
     assert kept.stat().st_size
 
 
 def test_another_process_that_has_the_library_open_is_said(paths: Paths, backup: Path) -> None:
-    said: list[str] = []
+    def story() -> Iterator[None]:
+        (yield from comes(Window)).reopen(backup)
+        window = yield from comes(Window, says_something)
+        assert "Another copy of Kinfolk has the library open." in window.toast.text
+        window.close()
+
     with closing(Database(paths.library_db, paths.cache_db)):
-
-        def act() -> bool:
-            for window in visible(Window):
-                if window.toast.isVisible():
-                    said.append(window.toast.text)
-                    window.close()
-                    return True
-                if not window.property("asked"):
-                    window.setProperty("asked", True)
-                    window.reopen(backup)
-            return False
-
-        timer = when(act)
-        assert running.run(paths) == 0
-        assert not timer.isActive()
-    assert "Another copy of Kinfolk has the library open." in said[0]
+        assert played(lambda: running.run(paths), story()) == 0
     assert names(paths) == ["Bob", "Eva"]
 
 
@@ -178,64 +146,46 @@ def test_a_damaged_library_is_met_with_an_offer(paths: Paths, backup: Path, stat
     data = paths.library_db.read_bytes()
     head = b"" if state == "garbage" else data[:4096]
     paths.library_db.write_bytes(head + os.urandom(len(data) - len(head)))
-    said: list[str] = []
 
-    def act() -> bool:
-        for offer in visible(OfferSheet):
-            if offer.primary.isEnabled():
-                said.extend([offer.title.text(), offer.when.text(), offer.holds.text()])
-                offer.primary.click()
-        for window in visible(Window):
-            window.close()
-            return True
-        return False
+    def story() -> Iterator[None]:
+        offer = yield from comes(OfferSheet, lambda sheet: sheet.primary.isEnabled())
+        assert offer.holds.text() == "1 person · 2 faces · 2 photos"
+        assert offer.when.text().startswith("14 Mar 2026")
+        offer.primary.click()
+        (yield from comes(Window)).close()
 
-    timer = when(act)
-    assert running.run(paths) == 0
-    assert not timer.isActive()
-    assert said[2] == "1 person · 2 faces · 2 photos"
-    assert said[1].startswith("14 Mar 2026")
+    assert played(lambda: running.run(paths), story()) == 0
     assert names(paths) == ["Eva"]
 
 
 def test_the_offer_can_be_left(paths: Paths, backup: Path) -> None:
     paths.library_db.write_bytes(b"no library " * 1000)
 
-    def act() -> bool:
-        for offer in visible(OfferSheet):
-            offer.reject()
-            return True
-        return False
+    def story() -> Iterator[None]:
+        (yield from comes(OfferSheet)).reject()
 
-    timer = when(act)
-    assert running.run(paths) == 1
-    assert not timer.isActive()
+    assert played(lambda: running.run(paths), story()) == 1
     assert paths.library_db.read_bytes() == b"no library " * 1000
     assert not visible(Rescue)
 
 
 def test_damage_that_is_noticed_later_is_met_with_the_same_offer(
-    qtbot: QtBot, real: Window, context: Context
+    real: Window, context: Context
 ) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     made = backups.make(context.paths).backup
     context.bus.trouble.emit(Damaged("The library is damaged.", ""))
     (offer,) = real.findChildren(OfferSheet)
-    qtbot.waitUntil(offer.primary.isEnabled)
-    with qtbot.waitSignal(real.reopening_wanted) as wanted:
-        offer.primary.click()
-    assert wanted.args == [made.path]
+    until(offer.primary.isEnabled)
+    assert heard(real.reopening_wanted, offer.primary.click) == [made.path]
 
 
 def test_the_window_makes_the_daily_backup(paths: Paths, backup: Path) -> None:
-    def act() -> bool:
-        kinds = [each.kind for each in backups.listing(backups.folders(paths))]
-        for window in visible(Window):
-            if backups.BackupKind.DAILY in kinds:
-                window.close()
-                return True
-        return False
+    def is_made(_: Window) -> bool:
+        kept = backups.listing(backups.folders(paths))
+        return backups.BackupKind.DAILY in [each.kind for each in kept]
 
-    timer = when(act)
-    assert running.run(paths) == 0
-    assert not timer.isActive()
+    def story() -> Iterator[None]:
+        (yield from comes(Window, is_made)).close()
+
+    assert played(lambda: running.run(paths), story()) == 0

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -20,8 +18,10 @@ from kinfolk.settings import Settings
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import Pack
+from tests.gui.drops import drop_files
+from tests.gui.hands import CONTROL, Key, heard, hearing, press, until
 from tests.gui.sections import show_part
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, there
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 
@@ -42,15 +42,14 @@ def tiny(context: Context, tmp_path: Path) -> Pack:
     return packs.install(engines.folder(context.paths), model(tmp_path / "tiny.onnx"))
 
 
-def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
-    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+def settings(window: Window) -> SettingsSheet:
+    press(Key.Key_Comma, held=CONTROL, on=window)
     sheet = window.findChildren(SettingsSheet)[-1]
-    assert isinstance(sheet, SettingsSheet)
     show_part(sheet, sheet.recognition)
     return sheet
 
 
-def says(qtbot: QtBot, section: Recognition, text: str) -> None:
+def says(section: Recognition, text: str) -> None:
     """Waits until the notice holds the words; invisible breaks in long ones do not count."""
 
     def shown() -> str:
@@ -58,25 +57,22 @@ def says(qtbot: QtBot, section: Recognition, text: str) -> None:
         words = f"{notice.title.text()} {notice.text.text()}" if notice.isVisible() else ""
         return words.replace("\N{ZERO WIDTH SPACE}", "")
 
-    qtbot.waitUntil(lambda: text in shown())
+    until(lambda: text in shown())
 
 
-def answer(qtbot: QtBot, section: Recognition, text: str) -> None:
+def answer(section: Recognition, text: str) -> None:
     """Presses the notice's button by the keyboard."""
-    button = section.notice.answer
-    assert button is not None
+    button = there(section.notice.answer)
     assert button.text() == text
-    qtbot.keyClick(button, Qt.Key.Key_Return)
+    press(Key.Key_Return, on=button)
 
 
 def used(context: Context) -> str:
     return engines.chosen(context.paths).id
 
 
-def test_the_engines_are_listed_with_what_they_are(
-    qtbot: QtBot, window: Window, tiny: Pack
-) -> None:
-    section = settings(qtbot, window).recognition
+def test_the_engines_are_listed_with_what_they_are(window: Window, tiny: Pack) -> None:
+    section = settings(window).recognition
     built_in, other = section.rows
     assert "MIT, Apache-2.0" in built_in.facts.text()
     assert "research" in other.facts.text()
@@ -86,70 +82,66 @@ def test_the_engines_are_listed_with_what_they_are(
     assert other.remove.isVisible()
 
 
-def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: Pack) -> None:
-    sheet = settings(qtbot, window)
+def test_the_keyboard_goes_from_row_to_row(window: Window, tiny: Pack) -> None:
+    sheet = settings(window)
     section = sheet.recognition
     for _ in range(2):
         window.activateWindow()
         sheet.sections.setFocus()
-        qtbot.waitUntil(sheet.sections.hasFocus)
+        until(sheet.sections.hasFocus)
         row = section.rows[1]
         for stop in (row.use, row.remove, section.install):
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            press(Key.Key_Tab)
             assert QApplication.focusWidget() is stop
         section.read()  # as after anything that was done
     section.rows[1].remove.setFocus()
     section.rows[1].remove.click()
     assert window.focusWidget() is section.notice.dismiss  # what deletes is not at hand
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    press(Key.Key_Tab, on=window.focusWidget())
     assert window.focusWidget() is section.notice.answer
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=window.focusWidget())
     assert window.focusWidget() is section.rows[1].remove
 
 
-def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack) -> None:
+def test_what_has_the_keyboard_is_seen(window: Window, tiny: Pack) -> None:
     window.resize(window.minimumSize())
     window.activateWindow()
-    sheet = settings(qtbot, window)
+    sheet = settings(window)
     last = sheet.room
     show_part(sheet, last)
     sheet.primary.setFocus()
-    qtbot.waitUntil(sheet.primary.hasFocus)
+    until(sheet.primary.hasFocus)
     assert last.visibleRegion().boundingRect() != last.rect()
-    qtbot.keyClick(sheet.primary, Qt.Key.Key_Backtab)
+    press(Key.Key_Backtab, on=sheet.primary)
     assert window.focusWidget() is last
-    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+    until(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
 def test_another_is_used_and_left_again(
     qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
 ) -> None:
     first = opened(qtbot, context)
-    with qtbot.waitSignal(first.scanning.ended):
-        first.add_folders([portraits(tmp_path / "album")])
+    heard(first.scanning.ended, lambda: first.add_folders([portraits(tmp_path / "album")]))
     photos = engines.unread(context.db, tiny.id)
-    section = settings(qtbot, first).recognition
+    section = settings(first).recognition
     section.rows[1].use.click()
-    says(qtbot, section, f"{photos} photos with faces will be scanned again")
+    says(section, f"{photos} photos with faces will be scanned again")
     assert used(context) == ENGINE_ID
-    with qtbot.waitSignal(first.scanning.began):
-        answer(qtbot, section, "Use engine")
+    heard(first.scanning.began, lambda: answer(section, "Use engine"))
     assert used(context) == tiny.id
     assert not section.rows[1].use.isVisible()
     closed(first)  # in the middle of it
 
     second = opened(qtbot, context)
-    with qtbot.waitSignal(second.scanning.ended) as ended:
-        second.look_for_new_photos()
-    assert ended.args == ["done"]
+    assert heard(second.scanning.ended, second.look_for_new_photos) == ["done"]
     assert engines.unread(context.db, tiny.id) == 0
-    sheet = settings(qtbot, second)
+    sheet = settings(second)
     section = sheet.recognition
-    qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("Grouping cautiously"))
+    until(lambda: section.rows[1].state.text().startswith("Grouping cautiously"))
     # Going back asks nothing: nothing is read again.
-    with qtbot.waitSignal(second.scanning.ended):
+    with hearing(second.scanning.ended):
         section.rows[0].use.click()
-        qtbot.waitUntil(lambda: used(context) == ENGINE_ID)
+        until(lambda: used(context) == ENGINE_ID)
     sheet.accept()
     assert Settings.load(context.paths.settings_file).engine == ""
     closed(second)
@@ -163,67 +155,39 @@ def test_what_is_chosen_elsewhere_outlives_the_window(
     assert used(context) == tiny.id
 
 
-def test_a_question_is_put_aside_by_esc(
-    qtbot: QtBot, window: Window, context: Context, tiny: Pack
-) -> None:
-    sheet = settings(qtbot, window)
-    section = sheet.recognition
-    section.rows[1].remove.setFocus()
-    qtbot.keyClick(section.rows[1].remove, Qt.Key.Key_Space)
-    says(qtbot, section, "Remove tiny?")
-    qtbot.keyClick(section.notice.dismiss, Qt.Key.Key_Escape)
-    assert not section.notice.isVisible()
-    assert sheet.isVisible()
-    assert len(engines.listing(context.paths)) == 2
-
-
-def test_it_is_removed_on_ones_word(
-    qtbot: QtBot, window: Window, context: Context, tiny: Pack
-) -> None:
+def test_it_is_removed_on_ones_word(window: Window, context: Context, tiny: Pack) -> None:
     engines.use(context.paths, tiny.id)
-    section = settings(qtbot, window).recognition
+    section = settings(window).recognition
     section.rows[1].remove.click()
-    says(qtbot, section, "YuNet and SFace will be used instead")
-    with qtbot.waitSignal(window.scanning.ended):
-        answer(qtbot, section, "Remove")
+    says(section, "YuNet and SFace will be used instead")
+    heard(window.scanning.ended, lambda: answer(section, "Remove"))
     assert used(context) == ENGINE_ID
     assert len(section.rows) == 1
 
 
 def test_a_file_is_chosen_and_installed(
-    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = str(model(tmp_path / "mine.onnx"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (file, ""))
-    section = settings(qtbot, window).recognition
+    section = settings(window).recognition
     section.install.click()
-    qtbot.waitUntil(lambda: len(section.rows) == 2)
+    until(lambda: len(section.rows) == 2)
     assert section.rows[1].pack.name == "mine"
     assert not section.notice.isVisible()
     assert window.focusWidget() is section.rows[1].use
 
 
-def drop(section: Recognition, files: list[Path]) -> bool:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    enter = QDragEnterEvent(QPoint(20, 20), *args)
-    QApplication.sendEvent(section, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(section, QDropEvent(QPointF(20, 20), *args))
-    return enter.isAccepted()
-
-
 def test_a_file_is_dropped_and_refused_with_the_reason(
-    qtbot: QtBot, window: Window, context: Context, tmp_path: Path
+    window: Window, context: Context, tmp_path: Path
 ) -> None:
-    section = settings(qtbot, window).recognition
+    section = settings(window).recognition
     text = tmp_path / "notes.onnx"
     text.write_text("no model")
-    assert not drop(section, [])
-    assert drop(section, [text])
-    says(qtbot, section, "notes.onnx can’t be used: it isn’t an ONNX model")
-    assert not drop(section, [text, model(tmp_path / "other.onnx")])  # an engine is one file
+    assert not drop_files(section)
+    assert drop_files(section, text)
+    says(section, "notes.onnx can’t be used: it isn’t an ONNX model")
+    assert not drop_files(section, text, model(tmp_path / "other.onnx"))  # an engine is one file
     section.notice.dismiss.click()
     assert section.install.isVisible()
     assert not engines.folder(context.paths).exists()
@@ -236,11 +200,11 @@ def test_a_bug_leaves_no_notice_behind(
         raise RuntimeError(f"{engine_id} in {folder.name}")
 
     monkeypatch.setattr(packs, "remove", broken)
-    section = settings(qtbot, window).recognition
+    section = settings(window).recognition
     section.rows[1].remove.click()
     with qtbot.captureExceptions() as raised:
-        answer(qtbot, section, "Remove")
-        qtbot.waitUntil(lambda: bool(raised))
+        answer(section, "Remove")
+        until(lambda: bool(raised))
     assert str(raised[0][1]) == f"{tiny.id} in engines"
     assert not section.notice.isVisible()
     assert section.rows[1].isEnabled()

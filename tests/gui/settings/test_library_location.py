@@ -3,15 +3,12 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk import __main__ as entry
 from kinfolk.core.database import Database
@@ -29,8 +26,9 @@ from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, press, until
 from tests.gui.sections import show_part
-from tests.gui.windows import visible, when
+from tests.gui.windows import comes, played, says_something, visible
 from tests.patience import PATIENCE
 
 FILES = {name: os.urandom(100_000) for name in ("backups/library-old.db", "engines/arc/model.onnx")}
@@ -72,7 +70,7 @@ def databases(folder: Path) -> list[str]:
 def opened_settings() -> Iterator[None]:
     while not visible(SettingsSheet):
         for window in visible(Window):
-            QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+            press(Key.Key_Comma, held=CONTROL, on=window)
         yield
     sheet = visible(SettingsSheet)[0]
     show_part(sheet, sheet.place)
@@ -81,42 +79,12 @@ def opened_settings() -> Iterator[None]:
 def answered(section: PlaceSection) -> Iterator[None]:
     while section.notice.answer is None or not section.notice.answer.isVisible():
         yield
-    QTest.keyClick(section.notice.answer, Qt.Key.Key_Space)
-
-
-def said_by_the_next(window: Window, said: list[str]) -> Iterator[None]:
-    while not [each for each in visible(Window) if each is not window and each.toast.isVisible()]:
-        yield
-    said.append(visible(Window)[0].toast.text)
-
-
-def told(steps: Iterator[None], failures: list[BaseException]) -> Callable[[], bool]:
-    """What `when` does: a step at a time, until there is none; a failure closes what is open."""
-
-    def act() -> bool:
-        try:
-            return next(steps, steps) is steps
-        except BaseException as error:
-            failures.append(error)
-            QApplication.closeAllWindows()
-            return True
-
-    return act
-
-
-def run(paths: Paths, story: Iterator[None]) -> None:
-    failures: list[BaseException] = []
-    timer = when(told(story, failures))
-    code = running.run(paths)
-    if failures:
-        raise failures[0]
-    assert code == 0
-    assert not timer.isActive()
+    press(Key.Key_Space, on=section.notice.answer)
 
 
 @pytest.mark.slow
 def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, said = Paths.of(base), list[str]()
+    first = Paths.of(base)
     asked: list[Path] = []  # another window, to take a wish
     monkeypatch.setattr(one_window, "_left", lambda folder, wish: asked.append(folder))
 
@@ -126,24 +94,22 @@ def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.Monke
         assert section.usual.isHidden()
         section.ask(drive)
         yield from answered(section)
-        yield from said_by_the_next(window, said)
+        moved = yield from comes(Window, lambda each: each is not window and says_something(each))
+        assert moved.toast.text == f"The library is now in {drive}/Kinfolk/data."
         check(Paths.of(base))
-        assert databases(base) == [], said
+        assert databases(base) == []
         yield from opened_settings()
-        window, section = visible(Window)[0], visible(SettingsSheet)[0].place
-        QTest.keyClick(section.usual, Qt.Key.Key_Space)
+        section = visible(SettingsSheet)[0].place
+        press(Key.Key_Space, on=section.usual)
         yield from answered(section)
-        yield from said_by_the_next(window, said)
-        visible(Window)[0].close()
+        back = yield from comes(Window, lambda each: each is not moved and says_something(each))
+        assert back.toast.text == f"The library is now in {first.data}."
+        back.close()
 
     with one_window.only(first, NOTHING) as is_only:
         assert is_only
-        run(first, story())
+        assert played(lambda: running.run(first), story()) == 0
     assert asked == []
-    assert said == [
-        f"The library is now in {drive}/Kinfolk/data.",
-        f"The library is now in {first.data}.",
-    ]
     check(Paths.of(base))
     assert Paths.of(base) == first
     assert [each.name for each in drive.rglob("*")] == ["letters.txt"]
@@ -161,19 +127,14 @@ def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> 
     with pytest.raises(AppError, match="can’t be found"):
         Paths.of(base)
 
-    def act() -> bool:
-        for sheet in visible(NoStartSheet):
-            assert not drive.exists()
-            away.rename(drive)
-            sheet.primary.click()
-        for window in visible(Window):
-            window.close()
-            return True
-        return False
+    def story() -> Iterator[None]:
+        sheet = yield from comes(NoStartSheet)
+        assert not drive.exists()
+        away.rename(drive)
+        sheet.primary.click()
+        (yield from comes(Window)).close()
 
-    timer = when(act)
-    assert entry.start(base, NOTHING) == 0
-    assert not timer.isActive()
+    assert played(lambda: entry.start(base, NOTHING), story()) == 0
     check(Paths.of(base))
 
 
@@ -214,7 +175,7 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
 def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
     base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, said = Paths.of(base), list[str]()
+    first = Paths.of(base)
     switch = library_move.switch
 
     def damaging(place: Paths) -> None:
@@ -229,24 +190,25 @@ def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
         window, section = visible(Window)[0], visible(SettingsSheet)[0].place
         section.ask(drive)
         yield from answered(section)
-        yield from said_by_the_next(window, said)
-        visible(Window)[0].close()
+        again = yield from comes(Window, lambda each: each is not window and says_something(each))
+        said = "The library couldn’t be opened in the new folder, so it’s still"
+        assert again.toast.text.startswith(said)
+        again.close()
 
-    run(first, story())
-    assert said[0].startswith("The library couldn’t be opened in the new folder, so it’s still")
+    assert played(lambda: running.run(first), story()) == 0
     assert Paths.of(base) == first
     check(first)
 
 
 def test_where_it_cannot_go(
-    context: Context, album: Album, drive: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    context: Context, album: Album, drive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beside photos, where a library is, and where there is no room; said in the settings."""
     section = PlaceSection(context)
 
     def refused(folder: Path) -> str:
         section.ask(folder)
-        qtbot.waitUntil(lambda: section.notice.title.text().endswith("there"))
+        until(lambda: section.notice.title.text().endswith("there"))
         text = section.notice.text.text()
         section.notice.dismissed()
         section.notice.title.setText("")

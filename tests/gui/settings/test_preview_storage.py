@@ -1,19 +1,18 @@
 """How much room previews of photos may take."""
 
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.settings import Settings
+from tests.gui.hands import CONTROL, Key, press
 
 
 @pytest.mark.wiring
-def test_the_room_for_previews_is_chosen(qtbot: QtBot, real: Window, context: Context) -> None:
+def test_the_room_for_previews_is_chosen(real: Window, context: Context) -> None:
     def opened() -> SettingsSheet:
-        qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        press(Key.Key_Comma, held=CONTROL, on=real)
         return real.findChildren(SettingsSheet)[-1]
 
     sheet = opened()

@@ -16,7 +16,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import desktop, window
 from tests.fake_engine import draw
-from tests.gui.windows import closed, opened
+from tests.gui.hands import heard, hearing
+from tests.gui.windows import closed, opened, there
 
 CONFIG = """<busconfig><type>session</type><listen>unix:dir={}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
@@ -58,14 +59,13 @@ class Heard:
         self._thread.join()
 
     def _read(self) -> None:
-        assert self._service.stdout is not None
-        with self._service.stdout as lines:
+        with there(self._service.stdout) as lines:
             for line in lines:
                 self._lines.append(json.loads(line))
 
 
 @pytest.fixture
-def heard(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+def bus(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
     (tmp_path / "bus.conf").write_text(CONFIG.format(tmp_path))
     command = ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--print-address=1"]
     bus = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -88,7 +88,7 @@ def heard(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def test_a_long_scan_is_seen_from_other_windows(
-    qtbot: QtBot, context: Context, tmp_path: Path, heard: Heard, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, context: Context, tmp_path: Path, bus: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Progress on the icon, no sleep until it ends, and its end beside the clock."""
     monkeypatch.setattr(window, "LONG", 0.0)
@@ -96,27 +96,26 @@ def test_a_long_scan_is_seen_from_other_windows(
     running.application()  # which says whose icon it is
     shown = opened(qtbot, context)
     monkeypatch.setattr(shown, "isActiveWindow", lambda: False)
-    with qtbot.waitSignal(shown.scanning.ended):
-        shown.add_folders([tmp_path / "album"])
+    heard(shown.scanning.ended, lambda: shown.add_folders([tmp_path / "album"]))
     awake = {"call": "Inhibit", "signature": "ss"}
     app = "application://org.kinfolk.Kinfolk.desktop"
     progress = {"update": app, "signature": "sa{sv}"}
     told = {"call": "AddNotification", "signature": "sa{sv}"}
-    said = heard.until(progress, awake, {"left": True}, told)
+    said = bus.until(progress, awake, {"left": True}, told)
     assert said.index(awake) < said.index({"left": True})  # then the desktop may sleep again
     closed(shown)
 
 
 def test_who_is_there_sees_it_in_the_window(
-    qtbot: QtBot, context: Context, tmp_path: Path, heard: Heard
+    qtbot: QtBot, context: Context, tmp_path: Path, bus: Heard
 ) -> None:
     """And a second scan keeps the desktop awake like the first."""
     draw(tmp_path / "album" / "a.jpg", [("red", 20, 40)], note="a")
     shown = opened(qtbot, context)
     for name in "ab":
         draw(tmp_path / "album" / f"{name}.jpg", [("red", 20, 40)], note=name)
-        with qtbot.waitSignal(shown.scanning.ended):
+        with hearing(shown.scanning.ended):
             shown.add_folders([tmp_path / "album"]) if name == "a" else shown.scanning.start()
-        said = heard.until({"call": "Inhibit"}, {"left": True})
+        said = bus.until({"call": "Inhibit"}, {"left": True})
         assert not [each for each in said if each.get("call") == "AddNotification"]
     closed(shown)

@@ -13,17 +13,19 @@ from kinfolk.core.people import people_lists
 from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import FirstStart
+from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Panel, keys_used, shows_focus
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.first_look import SAMPLED, FirstLook
 from tests.fake_engine import draw
 from tests.gui.drops import leave
-from tests.gui.windows import closed, first, opened, part
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
+from tests.gui.windows import closed, first, opened, part, there
 from tests.metadata import forms
 from tests.metadata.forms import Face
 
-NO_KEYS = Qt.KeyboardModifier.NoModifier
+NO_KEYS = PLAIN
 WHO = [
     Face("Anna", RelativeBox(0.1, 0.4, 0.2, 0.25)),
     Face("Ben", RelativeBox(0.6, 0.2, 0.2, 0.25)),
@@ -40,37 +42,33 @@ def album(tmp_path: Path) -> Path:
     return folder
 
 
-def offered(qtbot: QtBot, page: FirstStart, folder: Path) -> None:
+def offered(page: FirstStart, folder: Path) -> None:
     page.add(folder)
-    qtbot.waitUntil(page.takes_names.isVisible)
+    until(page.takes_names.isVisible)
     assert page.carried.text().startswith("These photos already contain names: Anna, Ben. ")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("takes", [True, False])
 def test_names_that_photos_carry_are_offered_before_the_scan(
-    qtbot: QtBot, context: Context, album: Path, takes: bool
+    fresh: Window, context: Context, album: Path, takes: bool
 ) -> None:
-    window = opened(qtbot, context)
-    page = window.first_start
-    offered(qtbot, page, album)
+    page = fresh.first_start
+    offered(page, album)
     if not takes:
-        QTest.keyClick(page.takes_names, Qt.Key.Key_Space)
-    with qtbot.waitSignal(window.scanning.ended):
-        page.start.click()
+        QTest.keyClick(page.takes_names, Key.Key_Space)
+    heard(fresh.scanning.ended, page.start.click)
     with context.db.read() as session:
         (folder,) = library.folders(session)
         named = people_lists.counts(session).named
     assert folder.reads_names is takes
     assert named == (2 if takes else 0)
-    closed(window)
 
 
-def test_without_its_folder_nothing_is_offered(qtbot: QtBot, context: Context, album: Path) -> None:
+def test_without_its_folder_nothing_is_offered(fresh: Window, album: Path) -> None:
     """And what could be dropped on the page is seen on it."""
-    window = opened(qtbot, context)
-    page = window.first_start
-    offered(qtbot, page, album)
+    page = fresh.first_start
+    offered(page, album)
     page.add(album)  # once more: it is there already
     assert page.chosen == [album]
     (toggle,) = [each for each in page.findChildren(Toggle) if each is not page.takes_names]
@@ -78,14 +76,11 @@ def test_without_its_folder_nothing_is_offered(qtbot: QtBot, context: Context, a
     assert not page.takes_names.isVisible()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(album))])
-    enter = QDragEnterEvent(
-        QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NO_KEYS
-    )
+    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
     QApplication.sendEvent(page, enter)
     assert first(page, Panel).property("drop")
     leave(page)
     assert not first(page, Panel).property("drop")
-    closed(window)
 
 
 def test_a_look_ends_with_the_page(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
@@ -99,25 +94,22 @@ def test_a_look_ends_with_the_page(qtbot: QtBot, context: Context, tmp_path: Pat
     window.first_start.add(photos)
     closed(window)
     look = FirstLook(photos)
-    found = look.count()
-    assert found is not None
+    found = there(look.count())
     assert (found.photos, len(found.sample)) == (1500, SAMPLED)
     assert {Path(path).parent for path in found.sample} == set(photos.iterdir())
     look.cancel()
-    cut_short = look.count()
-    assert cut_short is not None
+    cut_short = there(look.count())
     assert cut_short.photos == 0
     assert look.names(found.sample) == []
 
 
 @pytest.mark.parametrize("by_keys", [True, False])
 def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
-    qtbot: QtBot, context: Context, album: Path, monkeypatch: pytest.MonkeyPatch, by_keys: bool
+    fresh: Window, album: Path, monkeypatch: pytest.MonkeyPatch, by_keys: bool
 ) -> None:
-    window = opened(qtbot, context)
-    page = window.first_start
+    page = fresh.first_start
     more = part(page, "Add a folder…")
-    qtbot.waitUntil(window.isActiveWindow)
+    until(fresh.isActiveWindow)
 
     def chosen(*_: object) -> str:
         page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
@@ -127,12 +119,11 @@ def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
     if by_keys:
         more.setFocus()
         keys_used(more)
-        qtbot.keyClick(more, Qt.Key.Key_Return)
+        press(Key.Key_Return, on=more)
     else:
         more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # as a pointer does
-        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        click(more)
     assert page.chosen == [album]
     assert page.start.hasFocus()
     assert shows_focus(page.start) is by_keys
     assert not more.underMouse()
-    closed(window)

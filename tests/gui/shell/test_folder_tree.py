@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import DateSheet
@@ -13,19 +12,20 @@ from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
 from tests.fake_engine import draw
+from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
+from tests.gui.windows import over
 
-LEFT = Qt.MouseButton.LeftButton
 Rows = Callable[[], list[tuple[str, int]]]
 
 
 @pytest.fixture
-def rows(qtbot: QtBot, real: Window, pictured: Pictured) -> Rows:
+def rows(real: Window, pictured: Pictured) -> Rows:
     """What the sidebar says of a folder with two photos, and two of 2019 in it, one of a lake."""
     for n, name in enumerate(("2019/c.jpg", "2019/lake/d.jpg")):
         draw(pictured.folder / name, [("red", 60, 40 + n)], note=name)
     pictured.scan()
-    qtbot.waitUntil(lambda: any(each.is_open is False for each in real.sidebar.folders.shown))
+    until(lambda: any(each.is_open is False for each in real.sidebar.folders.shown))
 
     def said() -> list[tuple[str, int]]:
         shown = [(each.text(), each.count) for each in real.sidebar.folders.rows.values()]
@@ -39,43 +39,43 @@ def row(real: Window, text: str) -> Row:
     return found
 
 
-def press_arrow(qtbot: QtBot, of: Row) -> None:
-    qtbot.mouseClick(of, LEFT, pos=of._arrow.center())
+def press_arrow(of: Row) -> None:
+    click(of, of._arrow.center())
 
 
 def test_an_arrow_shows_the_folders_inside_and_hides_them(
-    qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
+    real: Window, pictured: Pictured, rows: Rows
 ) -> None:
     place, name = real.pages.place, pictured.folder.name
     assert rows() == [(name, 4)]
-    press_arrow(qtbot, row(real, name))
+    press_arrow(row(real, name))
     assert rows() == [(name, 4), ("2019", 2)]
     assert row(real, name).accessibleDescription() == "4, open"
-    press_arrow(qtbot, row(real, "2019"))
+    press_arrow(row(real, "2019"))
     assert rows() == [(name, 4), ("2019", 2), ("lake", 1)]
     assert row(real, "lake").is_open is None
-    press_arrow(qtbot, row(real, name))
+    press_arrow(row(real, name))
     assert rows() == [(name, 4)]
     assert real.pages.place == place
 
 
 def test_a_folder_inside_shows_its_photos_and_a_person_leads_back_to_it(
-    qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
+    real: Window, pictured: Pictured, rows: Rows
 ) -> None:
-    press_arrow(qtbot, row(real, pictured.folder.name))
-    qtbot.mouseClick(row(real, "2019"), LEFT)
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    press_arrow(row(real, pictured.folder.name))
+    click(row(real, "2019"))
+    until(lambda: len(real.photos.grid.photos.ids) == 2)
     here = str(pictured.folder / "2019")
     assert real.sidebar.current == here
     real.person.closed.emit()
     assert real.photos.isVisible()
     assert real.sidebar.current == here
-    press_arrow(qtbot, row(real, pictured.folder.name))
+    press_arrow(row(real, pictured.folder.name))
     assert row(real, pictured.folder.name).isChecked()  # it is in there
 
 
 def test_a_folder_that_is_shown_from_elsewhere_is_found_in_the_tree(
-    qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
+    real: Window, pictured: Pictured, rows: Rows
 ) -> None:
     lake = pictured.folder / "2019" / "lake"
     real.folders.photos_wanted.emit(PhotosWanted(wanted=PhotoFilter(folder=lake)))
@@ -84,23 +84,23 @@ def test_a_folder_that_is_shown_from_elsewhere_is_found_in_the_tree(
 
 
 def test_new_photos_in_a_new_folder_appear_after_the_scan(
-    qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
+    real: Window, pictured: Pictured, rows: Rows
 ) -> None:
-    press_arrow(qtbot, row(real, pictured.folder.name))
+    press_arrow(row(real, pictured.folder.name))
     draw(pictured.folder / "2020" / "e.jpg", [("blue", 60, 40)], note="e")
     pictured.scan()
-    qtbot.waitUntil(lambda: ("2020", 1) in rows())
+    until(lambda: ("2020", 1) in rows())
 
 
 def test_the_menu_of_a_folder_inside_sets_the_dates_of_its_photos(
-    qtbot: QtBot, real: Window, pictured: Pictured, rows: Rows
+    real: Window, pictured: Pictured, rows: Rows
 ) -> None:
-    press_arrow(qtbot, row(real, pictured.folder.name))
+    press_arrow(row(real, pictured.folder.name))
     real.sidebar.folders.menu_wanted.emit(str(pictured.folder / "2019"), QPoint(9, 9))
-    (menu,) = [each for each in real.findChildren(QMenu) if each.isVisible()]
+    menu = over(real, QMenu)
     assert [each.text() for each in menu.actions()] == ["Open folder", "Set photo dates…"]
     menu.actions()[1].trigger()
     menu.close()
     sheet = real.findChildren(DateSheet)[-1]
-    qtbot.waitUntil(lambda: len(sheet._asked.ids) == 2)
+    until(lambda: len(sheet._asked.ids) == 2)
     sheet.reject()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.history import history
@@ -18,27 +18,27 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
 from tests.album import Album
 from tests.fake_engine import FakeEngine
-from tests.gui.windows import closed, opened, visible
+from tests.gui.hands import heard, until
+from tests.gui.windows import closed, open_menu, opened, there, visible
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def moved(qtbot: QtBot, real: Window, tmp_path: Path) -> tuple[Path, Path]:
+def moved(real: Window, tmp_path: Path) -> tuple[Path, Path]:
     """A folder that was scanned, and where it lies since."""
     old, new = tmp_path / "summer", tmp_path / "holidays"
     old.mkdir()
     for n, colour in enumerate(("teal", "pink", "navy")):
         Image.new("RGB", (64, 48), colour).save(old / f"{n}.jpg")
-    scan(qtbot, real, old)
+    scan(real, old)
     old.rename(new)
     return old, new
 
 
-def scan(qtbot: QtBot, real: Window, folder: Path) -> None:
-    with qtbot.waitSignal(real.scanning.ended):
-        real.add_folders([folder])
+def scan(real: Window, folder: Path) -> None:
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
 
 
 def known(context: Context, path: Path) -> FolderInfo:
@@ -59,97 +59,85 @@ def action(real: Window, folder_id: str, text: str) -> QAction:
 
 
 def test_the_window_asks_whether_it_is_the_old_folder(
-    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+    real: Window, context: Context, moved: tuple[Path, Path]
 ) -> None:
     _, new = moved
     before = total(context)
     question = "Has summer moved? holidays contains 3 photos from it."
-    scan(qtbot, real, new)
-    qtbot.waitUntil(lambda: real.toast.text == question)
+    scan(real, new)
+    until(lambda: real.toast.text == question)
     assert total(context) == before
     wanted = {("summer", "moved?"), ("holidays", "")}
-    qtbot.waitUntil(lambda: wanted <= {(r.name, r.state) for r in real.sidebar.folders.shown})
-    with qtbot.waitSignal(real.scanning.ended):
-        real.toast.button.click()
+    until(lambda: wanted <= {(r.name, r.state) for r in real.sidebar.folders.shown})
+    heard(real.scanning.ended, real.toast.button.click)
     assert total(context) == before
     with context.db.read() as session:
         assert history.steps(session)[0].words == "summer moved to holidays"
-    qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar.folders.shown])
+    until(lambda: "summer" not in [row.name for row in real.sidebar.folders.shown])
     assert known(context, new).photo_count == 3
 
 
 def test_it_is_asked_once_and_the_menu_keeps_the_answers(
-    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+    real: Window, context: Context, moved: tuple[Path, Path]
 ) -> None:
     old, new = moved
     asked: list[str] = []
     context.ops.offered.connect(lambda text, button, yes: asked.append(text))
-    scan(qtbot, real, new)
-    qtbot.waitUntil(lambda: len(asked) == 1)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
+    scan(real, new)
+    until(lambda: len(asked) == 1)
+    heard(real.scanning.ended, real.scanning.start)
     with context.db.read() as session:
         assert not real.folders.ask(library.folders(session))
     assert len(asked) == 1
     folder_id = known(context, old).id
-    with qtbot.waitSignal(context.ops.done):
-        action(real, folder_id, "Keep separate from holidays").trigger()
+    heard(context.ops.done, action(real, folder_id, "Keep separate from holidays").trigger)
     assert real.toast.text == "summer kept. It stays unavailable until you locate it."
     assert known(context, old).found_at is None
-    qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
+    until(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
     texts = [each.text() for each in real.folders.menu(folder_id).actions()]
     assert "Update location to holidays" not in texts
 
 
-def test_the_menu_says_yes(
-    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
-) -> None:
+def test_the_menu_says_yes(real: Window, context: Context, moved: tuple[Path, Path]) -> None:
     old, new = moved
-    scan(qtbot, real, new)
-    qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
-    with qtbot.waitSignal(real.scanning.ended):
-        action(real, known(context, old).id, "Update location to holidays").trigger()
+    scan(real, new)
+    until(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
+    yes = action(real, known(context, old).id, "Update location to holidays")
+    heard(real.scanning.ended, yes.trigger)
     assert known(context, new).photo_count == 3
 
 
 def test_a_folder_that_is_away_is_told_where_it_is(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    moved: tuple[Path, Path],
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, context: Context, moved: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = moved
     before = total(context)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
-    qtbot.waitUntil(
+    heard(real.scanning.ended, real.scanning.start)
+    until(
         lambda: (
             ("summer", "unavailable")
             in [(row.name, row.state) for row in real.sidebar.folders.shown]
         )
     )
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
-    with qtbot.waitSignal(real.scanning.ended):
-        action(real, known(context, old).id, "Locate folder…").trigger()
+    heard(real.scanning.ended, action(real, known(context, old).id, "Locate folder…").trigger)
     assert known(context, new).photo_count == 3
     assert total(context) == before
     assert real.toast.text == "summer moved to holidays. 3 photos are back."
 
 
-def asked_about(qtbot: QtBot, real: Window) -> FolderMismatchSheet:
+def asked_about(real: Window) -> FolderMismatchSheet:
     found: list[FolderMismatchSheet] = []
 
     def is_there() -> bool:
         found[:] = [each for each in real.findChildren(FolderMismatchSheet) if each.isVisible()]
         return bool(found)
 
-    qtbot.waitUntil(is_there)
+    until(is_there)
     return found[0]
 
 
 def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_so(
-    qtbot: QtBot,
     real: Window,
     context: Context,
     moved: tuple[Path, Path],
@@ -161,54 +149,36 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     empty.mkdir()
     other.mkdir()
     Image.new("RGB", (64, 48), "olive").save(other / "letter.jpg")
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
+    heard(real.scanning.ended, real.scanning.start)
     folder_id = known(context, old).id
-    qtbot.waitUntil(lambda: "unavailable" in [row.state for row in real.sidebar.folders.shown])
+    until(lambda: "unavailable" in [row.state for row in real.sidebar.folders.shown])
     answers = [new, other, empty, other]
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: answers.pop())
 
     action(real, folder_id, "Locate folder…").trigger()
-    sheet = asked_about(qtbot, real)
+    sheet = asked_about(real)
     assert sheet.text.text() == "None of the 3 photos from “summer” are in “other”."
     assert sheet.coloured is sheet.primary
     sheet.primary.click()  # another folder: an empty one, which is refused
-    qtbot.waitUntil(lambda: asked_about(qtbot, real).anyway.isHidden())
-    sheet = asked_about(qtbot, real)
+    until(lambda: asked_about(real).anyway.isHidden())
+    sheet = asked_about(real)
     assert sheet.text.text() == "“empty” is empty, so it isn’t “summer”."
     sheet.primary.click()
-    qtbot.waitUntil(lambda: not asked_about(qtbot, real).anyway.isHidden())
+    until(lambda: not asked_about(real).anyway.isHidden())
     assert known(context, old).is_away  # so far nothing was done
 
-    with qtbot.waitSignal(real.scanning.ended):
-        asked_about(qtbot, real).anyway.click()
+    heard(real.scanning.ended, asked_about(real).anyway.click)
     assert known(context, other).photo_count == 1
-    qtbot.waitUntil(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
-    with qtbot.waitSignal(real.scanning.ended):
-        action(real, folder_id, "Locate folder…").trigger()
+    until(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
+    heard(real.scanning.ended, action(real, folder_id, "Locate folder…").trigger)
     assert known(context, new).photo_count == 3
 
 
-def test_a_folder_that_is_back_is_told(
-    qtbot: QtBot, real: Window, moved: tuple[Path, Path]
-) -> None:
-    old, new = moved
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
-    qtbot.waitUntil(lambda: "unavailable" in [row.state for row in real.sidebar.folders.shown])
-    new.rename(old)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start(is_asked=False)
-    qtbot.waitUntil(lambda: real.toast.text.startswith("3 photos are back."))
-
-
-def test_its_menu_leaves_no_row_that_looks_chosen(
-    qtbot: QtBot, real: Window, tmp_path: Path
-) -> None:
+def test_its_menu_leaves_no_row_that_looks_chosen(real: Window, tmp_path: Path) -> None:
     """Qt tells a row that the pointer has come, and not that it has gone to the menu."""
     (tmp_path / "summer").mkdir()
-    scan(qtbot, real, tmp_path / "summer")
-    qtbot.waitUntil(lambda: "summer" in [each.name for each in real.sidebar.folders.shown])
+    scan(real, tmp_path / "summer")
+    until(lambda: "summer" in [each.name for each in real.sidebar.folders.shown])
     (row,) = (each for each in real.sidebar.folders.rows.values() if each.text() == "summer")
     plain, middle = row.grab().toImage(), row.rect().center()
 
@@ -221,9 +191,7 @@ def test_its_menu_leaves_no_row_that_looks_chosen(
     at = row.mapToGlobal(middle)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, at)
     QApplication.sendEvent(row, event)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
+    menu = open_menu()
     menu.close()
     assert row.grab().toImage() == plain
     enter()
@@ -231,37 +199,34 @@ def test_its_menu_leaves_no_row_that_looks_chosen(
 
 
 def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_there(
-    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+    real: Window, context: Context, tmp_path: Path
 ) -> None:
     inner = tmp_path / "outer" / "screens"
     inner.mkdir(parents=True)
-    scan(qtbot, real, inner)
+    scan(real, inner)
     folder = known(context, inner)
     context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
-    qtbot.waitUntil(lambda: "faces off" in [row.state for row in real.sidebar.folders.shown])
+    until(lambda: "faces off" in [row.state for row in real.sidebar.folders.shown])
     said = "outer added. Kinfolk will find faces in screens again, too."
-    with qtbot.waitSignal(real.folders.added) as added:
-        scan(qtbot, real, inner.parent)
-    assert added.args is not None
-    assert added.args[0] == said
+    added = there(heard(real.folders.added, lambda: scan(real, inner.parent)))
+    assert added[0] == said
     assert known(context, inner.parent).finds_faces
 
 
-def press(real: Window, text: str) -> None:
+def answer(real: Window, text: str) -> None:
     """A button of the line above the photos."""
     (found,) = [each for each in real.photos.away.buttons if each.text() == text]
     found.click()
 
 
 def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
-    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+    real: Window, context: Context, moved: tuple[Path, Path]
 ) -> None:
     old, new = moved
     real.pages.show_photos(known(context, old).id)
     line = real.photos.away
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
-    qtbot.waitUntil(line.isVisible)
+    heard(real.scanning.ended, real.scanning.start)
+    until(line.isVisible)
     assert line.title.text() == "This folder can’t be found"
     assert line.text.text().endswith("All names and faces are safe.")
     real.pages.show_photos()
@@ -274,60 +239,53 @@ def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
     job = ScanJob(context.db, FakeEngine)
     job.start()
     assert job.wait(PATIENCE)
-    qtbot.waitUntil(line.isHidden)
+    until(line.isHidden)
     assert real.photos.grid.hasFocus()
 
 
 def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
-    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+    real: Window, context: Context, moved: tuple[Path, Path]
 ) -> None:
     old, new = moved
-    scan(qtbot, real, new)
+    scan(real, new)
     real.pages.show_photos(known(context, old).id)
     line = real.photos.away
-    qtbot.waitUntil(lambda: line.title.text() == "Has this folder moved to holidays?")
+    until(lambda: line.title.text() == "Has this folder moved to holidays?")
     assert (
         line.text.text() == "It contains 3 photos from this folder. All names and faces are safe."
     )
-    with qtbot.waitSignal(context.ops.done):
-        press(real, "No, a different folder")
-    qtbot.waitUntil(lambda: line.title.text() == "This folder can’t be found")
-    qtbot.waitUntil(real.menus.undo.isEnabled)
+    heard(context.ops.done, lambda: answer(real, "No, a different folder"))
+    until(lambda: line.title.text() == "This folder can’t be found")
+    until(real.menus.undo.isEnabled)
     real.menus.undo.trigger()
-    qtbot.waitUntil(lambda: line.title.text() == "Has this folder moved to holidays?")
-    with qtbot.waitSignal(real.scanning.ended):
-        press(real, "Yes")
-    qtbot.waitUntil(line.isHidden)
+    until(lambda: line.title.text() == "Has this folder moved to holidays?")
+    heard(real.scanning.ended, lambda: answer(real, "Yes"))
+    until(line.isHidden)
     assert known(context, new).photo_count == 3
 
 
 def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
-    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+    real: Window, context: Context, tmp_path: Path
 ) -> None:
     screens = tmp_path / "screens"
     screens.mkdir()
     toast = real.toast
-    with qtbot.waitSignal(real.folders.added):
-        real.add_folders([screens])
+    heard(real.folders.added, lambda: real.add_folders([screens]))
     assert (toast.text, toast.button.text()) == ("screens added", "Don’t find faces in it")
-    with qtbot.waitSignal(context.ops.done) as done:
-        toast.button.click()
-    assert done.args == ["Kinfolk won’t find new faces in screens. Existing ones stay."]
+    done = heard(context.ops.done, toast.button.click)
+    assert done == ["Kinfolk won’t find new faces in screens. Existing ones stay."]
     assert not known(context, screens).finds_faces
-    qtbot.waitUntil(lambda: ("screens", "faces off") in states(real))
-    qtbot.waitUntil(real.menus.undo.isEnabled)
+    until(lambda: ("screens", "faces off") in states(real))
+    until(real.menus.undo.isEnabled)
     real.menus.undo.trigger()
-    qtbot.waitUntil(lambda: known(context, screens).finds_faces)
+    until(lambda: known(context, screens).finds_faces)
 
 
-def test_how_the_scan_ends_is_told_in_place_of_that_offer(
-    qtbot: QtBot, real: Window, tmp_path: Path
-) -> None:
+def test_how_the_scan_ends_is_told_in_place_of_that_offer(real: Window, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with qtbot.waitSignal(real.folders.added):
-        real.add_folders([tmp_path / "empty"])
+    heard(real.folders.added, lambda: real.add_folders([tmp_path / "empty"]))
     assert real.toast.button.isVisible()
-    qtbot.waitUntil(lambda: real.toast.text == "There are no photos in empty.")
+    until(lambda: real.toast.text == "There are no photos in empty.")
     assert real.toast.button.isHidden()
 
 
@@ -342,27 +300,26 @@ def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
     for each in (first, *others):
         each.mkdir()
     window = opened(qtbot, context)
-    scan(qtbot, window, first)
+    scan(window, first)
     assert window.toast.button.isHidden()
-    qtbot.waitUntil(lambda: len(window.sidebar.folders.shown) == 1)
-    with qtbot.waitSignal(window.scanning.ended):
-        window.add_folders(others)
+    until(lambda: len(window.sidebar.folders.shown) == 1)
+    heard(window.scanning.ended, lambda: window.add_folders(others))
     assert window.toast.button.isHidden()
     closed(window)
 
 
 def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     album.person("Anna", faces=2)
     album.group()
     there_too = album.person("Ben", faces=1)
     album.face(there_too, asset_id=album.photo(folder_id=album.folder()))
-    qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
+    until(lambda: album.folder_id in real.folders._known)
 
     def ask() -> RemoveFolderSheet:
         action(real, album.folder_id, "Remove from library").trigger()
-        qtbot.waitUntil(lambda: bool(visible(RemoveFolderSheet)))
+        until(lambda: bool(visible(RemoveFolderSheet)))
         return visible(RemoveFolderSheet)[0]
 
     sheet = ask()
@@ -372,7 +329,6 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     )
     sheet.reject()
     assert total(context) == 6
-    qtbot.waitUntil(lambda: not visible(RemoveFolderSheet))
-    with qtbot.waitSignal(context.ops.done):
-        ask().primary.click()
+    until(lambda: not visible(RemoveFolderSheet))
+    heard(context.ops.done, ask().primary.click)
     assert total(context) == 1

@@ -3,8 +3,6 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.photos import library
@@ -13,6 +11,7 @@ from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
+from tests.gui.hands import click, heard, until
 from tests.gui.windows import part
 
 
@@ -35,7 +34,7 @@ from tests.gui.windows import part
     ],
 )
 def test_the_strip_says_what_came_in(
-    qtbot: QtBot, real: Window, names: NamesRead, title: str, facts: str, link: str
+    real: Window, names: NamesRead, title: str, facts: str, link: str
 ) -> None:
     strip = real.strip
     strip.show_progress(ScanProgress("naming", photos_total=4))
@@ -45,7 +44,7 @@ def test_the_strip_says_what_came_in(
     assert (strip.title.replace("1240", "1,240"), strip.facts) == (title, facts)
     assert strip.link == link
     if link:
-        qtbot.mouseClick(part(strip, link), Qt.MouseButton.LeftButton)
+        click(part(strip, link))
         assert isinstance(real.findChild(NameConflictsSheet), NameConflictsSheet)
     strip.button.click()
     assert not strip.isVisible()
@@ -56,7 +55,7 @@ def test_the_strip_says_what_came_in(
     [("reads_names", "Read names from photos"), ("finds_faces", "Find faces in this folder")],
 )
 def test_the_menu_of_a_folder_switches_it_off(
-    qtbot: QtBot, real: Window, context: Context, album: Album, field: str, text: str
+    real: Window, context: Context, album: Album, field: str, text: str
 ) -> None:
     def reads() -> bool:
         with context.db.read() as session:
@@ -68,17 +67,15 @@ def test_the_menu_of_a_folder_switches_it_off(
     scans: list[None] = []
     real.scanning.began.connect(lambda: scans.append(None))
     for is_on in (False, True):
-        qtbot.waitUntil(lambda: album.folder_id in real.sidebar.folders.rows)
+        until(lambda: album.folder_id in real.sidebar.folders.rows)
         real._read_overview()
-        qtbot.waitUntil(partial(is_known, not is_on))
+        until(partial(is_known, not is_on))
         menu = real.folders.menu(album.folder_id)
         entry = next(a for a in menu.actions() if a.text() == text)
         assert entry.isChecked() is not is_on
-        with qtbot.waitSignal(context.ops.done):
-            entry.trigger()
+        heard(context.ops.done, entry.trigger)
         assert reads() is is_on
         menu.close()
-    qtbot.waitUntil(lambda: len(scans) == 1)
-    with qtbot.waitSignal(context.ops.undone):
-        real.menus.undo.trigger()
+    until(lambda: len(scans) == 1)
+    heard(context.ops.undone, real.menus.undo.trigger)
     assert reads() is False

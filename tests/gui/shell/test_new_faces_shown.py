@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
@@ -20,6 +18,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
+from tests.gui.hands import click, heard, until
 from tests.gui.shell.test_window import photos_in
 from tests.gui.windows import part, texts_of
 
@@ -59,35 +58,33 @@ def dora(context: Context, album: Album) -> Dora:
 
 @pytest.mark.wiring
 def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
-    qtbot: QtBot, dora: Dora, real: Window, tmp_path: Path
+    dora: Dora, real: Window, tmp_path: Path
 ) -> None:
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.add_folders([folder])
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
     assert not real.strip.isVisible()
     for n in range(3):
         dora.album.face(near=0, apart=0.02 + 0.01 * n)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start()
-    qtbot.waitUntil(real.strip.isVisible)
+    heard(real.scanning.ended, real.scanning.start)
+    until(real.strip.isVisible)
     assert real.strip.title == "3 faces added to people you know"
     assert real.strip.facts == ""
-    qtbot.mouseClick(part(real.strip, "Show"), Qt.MouseButton.LeftButton)
+    click(part(real.strip, "Show"))
     assert real.pages.place == NEW
     assert not real.strip.isVisible()
-    qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
+    until(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
     assert real.arrivals.caption.text().startswith("3 faces since ")
 
 
 def test_what_another_program_has_placed_is_told_once(
-    qtbot: QtBot, dora: Dora, real: Window, context: Context
+    dora: Dora, real: Window, context: Context
 ) -> None:
     unsure = dora.album.face(dora.id, near=0, apart=0.6)
-    qtbot.waitUntil(lambda: real.sidebar.sections[NEW].count == 1)
+    until(lambda: real.sidebar.sections[NEW].count == 1)
     assert not real.strip.isVisible()  # no scan has told of it
     made = dora.placed_elsewhere(2)
-    qtbot.waitUntil(real.strip.isVisible)
+    until(real.strip.isVisible)
     assert real.strip.title == "3 faces added to people you know"
     assert real.strip.facts == "1 to check"
     row = real.sidebar.sections[NEW]
@@ -95,44 +92,44 @@ def test_what_another_program_has_placed_is_told_once(
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
     context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
-    qtbot.waitUntil(lambda: real.strip.title == "2 faces added to people you know")
+    until(lambda: real.strip.title == "2 faces added to people you know")
     assert real.strip.facts == ""
     real.strip.button.click()
     assert not real.strip.isVisible()
     context.db.undo().result()
-    qtbot.waitUntil(lambda: row.count == 3)
+    until(lambda: row.count == 3)
     assert not real.strip.isVisible()
     dora.placed_elsewhere(1)
-    qtbot.waitUntil(real.strip.isVisible)
+    until(real.strip.isVisible)
     assert real.strip.title == "4 faces added to people you know"
     assert len(made) == 2
 
 
 def test_what_is_doubtful_follows_who_else_is_known(
-    qtbot: QtBot, dora: Dora, real: Window, context: Context
+    dora: Dora, real: Window, context: Context
 ) -> None:
     dora.album.face(dora.id, near=0, apart=0.3)
-    qtbot.waitUntil(lambda: real.sidebar.sections[NEW].count == 1)
+    until(lambda: real.sidebar.sections[NEW].count == 1)
     dora.placed_elsewhere(1)
     strip = real.strip
-    qtbot.waitUntil(strip.isVisible)
+    until(strip.isVisible)
     assert strip.facts == ""
     ada = dora.album.face(near=0, apart=0.0)  # beside Dora, as her sister is
     context.ops.run(
         lambda s: people.create(s, name="Ada", face_ids=[ada]), action=Action.of(Act.NEW_PERSON)
     )
-    qtbot.waitUntil(lambda: strip.facts == "1 to check")
+    until(lambda: strip.facts == "1 to check")
     context.ops.undo()
-    qtbot.waitUntil(lambda: strip.facts == "")
+    until(lambda: strip.facts == "")
     assert strip.title == "2 faces added to people you know"
 
 
-def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, context: Context) -> None:
+def test_it_goes_when_all_is_said(dora: Dora, real: Window, context: Context) -> None:
     made = dora.placed_elsewhere(2)
-    qtbot.waitUntil(real.strip.isVisible)
+    until(real.strip.isVisible)
     right = {dora.id: made}
     context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
-    qtbot.waitUntil(lambda: not real.strip.isVisible())
+    until(lambda: not real.strip.isVisible())
     assert (real.sidebar.sections[NEW].count, real.sidebar.sections[NEW].isVisible()) == (0, True)
 
 

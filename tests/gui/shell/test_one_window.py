@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core.database import Database
@@ -28,8 +27,10 @@ from kinfolk.gui.shell.second_start import SecondStart
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
-from tests.gui.windows import visible, when
-from tests.patience import PATIENCE, until
+from tests import patience
+from tests.gui.hands import heard, hearing, until
+from tests.gui.windows import comes, played, says_something, there
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +63,7 @@ class Starts:
         def are_known() -> bool:
             return self.paths.library_db.exists() and set(folders) <= set(self.folders())
 
-        until(are_known, "the folders were not taken in")
+        patience.until(are_known, "the folders were not taken in")
 
     def end(self) -> None:
         for process in self._all:
@@ -98,7 +99,7 @@ def test_of_two_starts_at_once_one_is_the_window(starts: Starts, tmp_path: Path)
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     both = [starts.start(str(folder)) for folder in folders]
     starts.wait_for(*folders)
-    until(lambda: any(each.poll() is not None for each in both), "there are two windows")
+    patience.until(lambda: any(each.poll() is not None for each in both), "there are two windows")
     assert sorted(each.poll() is None for each in both) == [False, True]
 
 
@@ -141,11 +142,11 @@ def test_where_nothing_can_be_written_the_window_opens_and_says_so(
         assert is_wanted
 
 
-def test_a_wish_arrives_as_it_was_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+def test_a_wish_arrives_as_it_was_said(qapp: QApplication, tmp_path: Path) -> None:
     wish = StartRequest((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
     paths = Paths.of(tmp_path)
     bell = SecondStart(paths.wishes, qapp)
-    with one_window.only(paths, StartRequest()), qtbot.waitSignal(bell.rung) as rung:
+    with one_window.only(paths, StartRequest()), hearing(bell.rung) as rung:
         one_window._left(paths.wishes, wish)
     assert rung.args == [wish]
 
@@ -157,10 +158,10 @@ def test_what_is_no_wish_is_thrown_away(tmp_path: Path, said: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_window_comes_to_the_front(qtbot: QtBot, real: Window) -> None:
+def test_the_window_comes_to_the_front(real: Window) -> None:
     real.showMinimized()
     real.come_forward(StartRequest())
-    qtbot.waitUntil(lambda: not real.windowState() & Qt.WindowState.WindowMinimized)
+    until(lambda: not real.windowState() & Qt.WindowState.WindowMinimized)
     assert real.isActiveWindow()
 
 
@@ -168,30 +169,28 @@ def _shown(window: Window) -> PhotoView | None:
     return next((view for view in window.findChildren(PhotoView) if view.isVisible()), None)
 
 
-def _read(qtbot: QtBot, window: Window, folder: Path) -> Path:
+def _read(window: Window, folder: Path) -> Path:
     """A photo that a scan has read."""
     photo = folder / "photo.png"
     drawn_face().save(photo)
-    with qtbot.waitSignal(window.scanning.ended):
-        window.add_folders([folder])
+    heard(window.scanning.ended, lambda: window.add_folders([folder]))
     return photo
 
 
-def test_a_photo_that_is_known_is_shown(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
-    photo = _read(qtbot, real, _folder(tmp_path / "opened"))
+def test_a_photo_that_is_known_is_shown(real: Window, tmp_path: Path) -> None:
+    photo = _read(real, _folder(tmp_path / "opened"))
     real.fulfil(StartRequest(photos=(photo,)))
-    qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
+    until(lambda: (view := _shown(real)) is not None and view.scene is not None)
     assert (view := _shown(real)) is not None
-    assert view.scene is not None
-    assert view.scene.path == photo
+    assert there(view.scene).path == photo
 
 
 def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
-    qtbot: QtBot, real: Window, context: Context, qapp: Application, tmp_path: Path
+    real: Window, context: Context, qapp: Application, tmp_path: Path
 ) -> None:
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     qapp.opened.connect(real.come_forward)
-    with qtbot.waitSignal(qapp.opened) as opened, qtbot.waitSignal(real.scanning.ended):
+    with hearing(qapp.opened) as opened, hearing(real.scanning.ended):
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
     assert opened.args == [StartRequest(tuple(folders))]
@@ -200,66 +199,56 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
 
 
 def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
-    qtbot: QtBot, qapp: Application, tmp_path: Path
+    qapp: Application, tmp_path: Path
 ) -> None:
     """By a window as the program shows it: nothing of it is a bug."""
     gone = tmp_path / "gone.jpg"
     refused: list[AppError] = []
-    said: list[str] = []
     qapp.refused.connect(refused.append)
     QApplication.postEvent(qapp, QFileOpenEvent(str(gone)))
 
-    def act() -> bool:
-        for window in visible(Window):
-            if window.toast.text:
-                said.append(window.toast.text)
-                window.close()
-                return True
-        return False
+    def story() -> Iterator[None]:
+        window = yield from comes(Window, says_something)
+        assert window.toast.text == f"{gone} doesn’t exist."
+        window.close()
 
-    timer = when(act)
-    assert running.run(Paths.of(tmp_path / "base")) == 0
-    assert not timer.isActive()
-    assert (said, len(refused)) == ([f"{gone} doesn’t exist."], 1)
+    assert played(lambda: running.run(Paths.of(tmp_path / "base")), story()) == 0
+    assert len(refused) == 1
 
 
-def test_a_photo_that_came_since_is_shown_once_it_is_read(
-    qtbot: QtBot, real: Window, tmp_path: Path
-) -> None:
+def test_a_photo_that_came_since_is_shown_once_it_is_read(real: Window, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "opened")
-    _read(qtbot, real, folder)
+    _read(real, folder)
     fresh = folder / "fresh.png"
     drawn_face().rotate(5).save(fresh)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.fulfil(StartRequest(photos=(fresh,)))
-    qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
+    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(photos=(fresh,))))
+    until(lambda: (view := _shown(real)) is not None and view.scene is not None)
 
 
 def test_of_a_photo_from_elsewhere_the_folder_is_offered(
-    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+    real: Window, context: Context, tmp_path: Path
 ) -> None:
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
     drawn_face().save(photo)
     real.fulfil(StartRequest(photos=(photo,)))
-    qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
-    with qtbot.waitSignal(real.scanning.ended):
-        real.toast.button.click()
+    until(lambda: "photo.png" in real.toast.text)
+    heard(real.scanning.ended, real.toast.button.click)
     with context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
 
 
 def test_a_photo_waits_until_what_lies_over_the_window_is_finished(
-    qtbot: QtBot, real: Window, tmp_path: Path
+    real: Window, tmp_path: Path
 ) -> None:
-    photo = _read(qtbot, real, _folder(tmp_path / "opened"))
+    photo = _read(real, _folder(tmp_path / "opened"))
     real.new_person()
     (dialog,) = real.findChildren(NewPersonDialog)
     real.fulfil(StartRequest(photos=(photo,)))
-    with qtbot.waitSignal(real.scanning.ended):
+    with hearing(real.scanning.ended):
         pass
     assert _shown(real) is None
     dialog.reject()
-    qtbot.waitUntil(lambda: _shown(real) is not None)
+    until(lambda: _shown(real) is not None)
     real.fulfil(StartRequest(photos=(photo,)))
-    qtbot.waitUntil(lambda: len(real.findChildren(PhotoView)) == 1)
+    until(lambda: len(real.findChildren(PhotoView)) == 1)

@@ -4,9 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
 from kinfolk.core.names_in_files.sidecars import are_ours
@@ -16,6 +14,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import KeepNamesSheet
 from kinfolk.gui.shell.window import Window
 from tests.fake_engine import FakeEngine
+from tests.gui.hands import Key, heard, hearing, press, until
+from tests.gui.windows import over, visible
 from tests.metadata import forms
 from tests.rig import Rig
 
@@ -40,10 +40,10 @@ def folder_of(rig: Rig) -> FolderInfo:
     return found
 
 
-def switch(qtbot: QtBot, real: Window, rig: Rig) -> QAction:
+def switch(real: Window, rig: Rig) -> QAction:
     """As the sidebar's menu has it, once the sidebar knows the folder."""
     folder = folder_of(rig)
-    qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder)
+    until(lambda: real.folders._known.get(folder.id) == folder)
     menu = real.folders.menu(folder.id)
     texts = {each.text(): each for each in menu.actions()}
     return texts["Save names next to photos"]
@@ -59,69 +59,55 @@ def in_files(rig: Rig) -> set[Path]:
         return are_ours(session)
 
 
-def test_written_after_a_decision_and_out_again(
-    qtbot: QtBot, real: Window, context: Context, rig: Rig
-) -> None:
-    action = switch(qtbot, real, rig)
+def test_written_after_a_decision_and_out_again(real: Window, context: Context, rig: Rig) -> None:
+    action = switch(real, rig)
     assert not action.isChecked()
-    with qtbot.waitSignal(context.ops.done) as done:
-        action.trigger()
-    assert done.args == ["Names you add will be saved next to the photos in “album”."]
+    done = heard(context.ops.done, action.trigger)
+    assert done == ["Names you add will be saved next to the photos in “album”."]
     assert sidecars(rig) == []
     rig.name("Anna", "a.jpg")
     named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
-    qtbot.waitUntil(lambda: sidecars(rig) == named)
-    with qtbot.waitSignal(context.ops.undone):
-        real.menus.undo.trigger()
-    qtbot.waitUntil(lambda: not in_files(rig))
+    until(lambda: sidecars(rig) == named)
+    heard(context.ops.undone, real.menus.undo.trigger)
+    until(lambda: not in_files(rig))
     assert sidecars(rig) == []
-    action = switch(qtbot, real, rig)
+    action = switch(real, rig)
     assert action.isChecked()
-    with qtbot.waitSignal(context.ops.done):
-        action.trigger()
-    with qtbot.waitSignal(real.keeper.ended):
-        rig.name("Anna", "a.jpg")
+    heard(context.ops.done, action.trigger)
+    heard(real.keeper.ended, lambda: rig.name("Anna", "a.jpg"))
     assert sidecars(rig) == []
 
 
-def sheet(qtbot: QtBot, real: Window, rig: Rig) -> KeepNamesSheet:
+def sheet(real: Window, rig: Rig) -> KeepNamesSheet:
     """What the switch asks first."""
-    switch(qtbot, real, rig).trigger()
-    qtbot.waitUntil(lambda: bool(shown(real)))
-    return shown(real)[0]
-
-
-def shown(real: Window) -> list[KeepNamesSheet]:
-    return [each for each in real.findChildren(KeepNamesSheet) if each.isVisible()]
+    switch(real, rig).trigger()
+    until(lambda: bool(visible(KeepNamesSheet)))
+    return over(real, KeepNamesSheet)
 
 
 def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
-    qtbot: QtBot, real: Window, context: Context, rig: Rig
+    real: Window, context: Context, rig: Rig
 ) -> None:
     """Also in a file of another program, which stays as it was."""
     rig.name("Anna", "a.jpg")
     theirs = rig.folder / "b.jpg.xmp"
     theirs.write_bytes(forms.packet("<xmp:Label>Red</xmp:Label>"))
     photos = {path: path.read_bytes() for path in rig.folder.rglob("*.jpg")}
-    asked = sheet(qtbot, real, rig)
+    asked = sheet(real, rig)
     assert asked.title.text() == "Save names next to the photos in “album”?"
     assert asked.text.text().startswith(
         "Kinfolk saves the names of people in small XMP files next to 3 photos, and in 1 file from "
         "another app. The photos themselves are never changed."
     )
-    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=asked)
     assert not folder_of(rig).keeps_names
     assert sidecars(rig) == ["b.jpg.xmp"]
-    with qtbot.waitSignal(context.ops.done) as done:
-        sheet(qtbot, real, rig).primary.click()
-    assert done.args == [
-        "Saving names next to 3 photos in “album”. They’re updated after each change."
-    ]
-    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
-    qtbot.waitUntil(lambda: b"Anna" in theirs.read_bytes())
-    with qtbot.waitSignal(real.keeper.told) as told:
-        real.menus.undo.trigger()
-    assert told.args == ["Names removed from the files next to 3 photos. The photos are unchanged."]
+    done = heard(context.ops.done, sheet(real, rig).primary.click)
+    assert done == ["Saving names next to 3 photos in “album”. They’re updated after each change."]
+    until(lambda: len(sidecars(rig)) == 3)
+    until(lambda: b"Anna" in theirs.read_bytes())
+    told = heard(real.keeper.told, real.menus.undo.trigger)
+    assert told == ["Names removed from the files next to 3 photos. The photos are unchanged."]
     assert sidecars(rig) == ["b.jpg.xmp"]
     assert b"Anna" not in theirs.read_bytes()
     assert b"Red" in theirs.read_bytes()
@@ -129,25 +115,23 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
 
 
 def test_switched_off_what_is_written_is_left_or_taken_out(
-    qtbot: QtBot, real: Window, context: Context, rig: Rig
+    real: Window, context: Context, rig: Rig
 ) -> None:
     rig.name("Anna", "a.jpg")
-    sheet(qtbot, real, rig).primary.click()
-    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
-    asked = sheet(qtbot, real, rig)
+    sheet(real, rig).primary.click()
+    until(lambda: len(sidecars(rig)) == 3)
+    asked = sheet(real, rig)
     assert "remove them from 3 files next to the photos" in asked.text.text()
-    with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended):
+    with hearing(context.ops.done), hearing(real.keeper.ended):
         asked.leave.click()
     assert len(sidecars(rig)) == 3
-    with qtbot.waitSignal(context.ops.undone):
-        real.menus.undo.trigger()
-    with qtbot.waitSignal(context.ops.done):
-        sheet(qtbot, real, rig).primary.click()
-    qtbot.waitUntil(lambda: sidecars(rig) == [])
+    heard(context.ops.undone, real.menus.undo.trigger)
+    heard(context.ops.done, sheet(real, rig).primary.click)
+    until(lambda: sidecars(rig) == [])
 
 
 def test_what_cannot_be_written_is_told_once(
-    qtbot: QtBot, real: Window, context: Context, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    real: Window, context: Context, rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync = atomic.sync
 
@@ -156,14 +140,12 @@ def test_what_cannot_be_written_is_told_once(
             raise OSError(28, os.strerror(28))
         sync(path)
 
-    with qtbot.waitSignal(context.ops.done):
-        switch(qtbot, real, rig).trigger()
+    heard(context.ops.done, switch(real, rig).trigger)
     said: list[str] = []
     real.keeper.told.connect(said.append)
     with monkeypatch.context() as full:
         full.setattr(atomic, "sync", refuse)
-        with qtbot.waitSignal(real.keeper.told):
-            rig.name("Anna", "a.jpg")
+        heard(real.keeper.told, lambda: rig.name("Anna", "a.jpg"))
         (text,) = said
         assert text.startswith(
             "album: Names can’t be saved (no space left on device). Nothing is lost"
@@ -171,10 +153,8 @@ def test_what_cannot_be_written_is_told_once(
         assert text.endswith("1 more place is affected.")
         assert sidecars(rig) == []
     said.clear()
-    with qtbot.waitSignal(real.keeper.ended):
-        with qtbot.waitSignal(context.ops.undone):
-            real.menus.undo.trigger()
-        with qtbot.waitSignal(context.ops.redone):
-            real.menus.redo.trigger()
+    with hearing(real.keeper.ended):
+        heard(context.ops.undone, real.menus.undo.trigger)
+        heard(context.ops.redone, real.menus.redo.trigger)
     assert len(sidecars(rig)) == 3
     assert said == []

@@ -11,6 +11,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.start_request import LOOK, REVIEW, StartRequest, wished
 from kinfolk.gui.shell.window import Window
+from tests.gui.hands import heard
 from tests.gui.windows import closed, opened
 
 
@@ -50,8 +51,7 @@ def test_a_folder_is_taken_in_and_looked_through(
 ) -> None:
     (tmp_path / "album").mkdir()
     window = opened(qtbot, context)
-    with qtbot.waitSignal(window.scanning.ended):
-        window.fulfil(StartRequest((tmp_path / "album",)))
+    heard(window.scanning.ended, lambda: window.fulfil(StartRequest((tmp_path / "album",))))
     with context.db.read() as session:
         assert [folder.path for folder in library.folders(session)] == [tmp_path / "album"]
     assert window.whole.currentIndex() == 1
@@ -59,13 +59,11 @@ def test_a_folder_is_taken_in_and_looked_through(
 
 
 @pytest.mark.wiring
-def test_review_begins_with_its_questions(qtbot: QtBot, real: Window) -> None:
-    with qtbot.waitSignal(real.scanning.ended):
-        real.fulfil(StartRequest(reviews=True))
+def test_review_begins_with_its_questions(real: Window) -> None:
+    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(reviews=True)))
     assert real.pages.currentWidget() is real.review
 
 
-def test_who_asks_for_new_photos_is_told_that_there_are_none(qtbot: QtBot, real: Window) -> None:
-    with qtbot.waitSignal(real.scanning.ended):
-        real.fulfil(StartRequest(looks=True))
+def test_who_asks_for_new_photos_is_told_that_there_are_none(real: Window) -> None:
+    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(looks=True)))
     assert real.scanning.is_asked

@@ -11,6 +11,8 @@ from kinfolk import kinds
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
+from kinfolk.gui.dialogs.two_line_list import REASON
+from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
@@ -18,18 +20,17 @@ from kinfolk.gui.widgets.bar import Bar
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 from tests.album import Album
-from tests.gui.windows import part
+from tests.gui.hands import Key, click, press, until, write
+from tests.gui.windows import first, part, there
 
-Key = Qt.Key
 
-
-def naming(qtbot: QtBot, window: Window, album: Album) -> Naming:
+def naming(window: Window, album: Album) -> Naming:
     """A card of the Unnamed page is open."""
     for size in (3, 2, 2):
         album.group(faces=size)
     window.activateWindow()
     window.pages.show_section(Section.UNNAMED)
-    qtbot.waitUntil(lambda: window.wall.groups.naming.is_open)
+    until(lambda: window.wall.groups.naming.is_open)
     return window.wall.groups.naming
 
 
@@ -42,40 +43,32 @@ def read_names(window: Window, *, to_decide: int = 0) -> None:
 
 
 def keyboard() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def click(qtbot: QtBot, button: QWidget) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return there(QApplication.focusWidget())
 
 
 @pytest.mark.wiring
-def test_closing_it_leaves_the_name_that_is_being_typed(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    typing = naming(qtbot, real, album)
+def test_closing_it_leaves_the_name_that_is_being_typed(real: Window, album: Album) -> None:
+    typing = naming(real, album)
     group, field, strip = typing.open_id, typing.field, real.strip
     at = field.mapTo(real, QPoint())
     read_names(real)
-    qtbot.keyClicks(keyboard(), "Dad")
+    write("Dad", on=keyboard())
     for title in (strip.title, "4 faces added to people you know"):
         assert strip.title == title
-        click(qtbot, strip.button)
+        click(strip.button)
         assert keyboard() is field
         assert (typing.open_id, field.mapTo(real, QPoint())) == (group, at)
     assert not strip.isVisible()
-    qtbot.keyClicks(keyboard(), "dy")
+    write("dy", on=keyboard())
     assert field.text() == "Daddy"
-    qtbot.keyClick(keyboard(), Key.Key_Return)
-    qtbot.waitUntil(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
+    press(Key.Key_Return, on=keyboard())
+    until(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
     assert (keyboard(), typing.open_id != group) == (field, True)
 
 
 @pytest.mark.parametrize("phase", ["reading", "paused"])
-def test_a_click_on_it_is_no_key(qtbot: QtBot, real: Window, album: Album, phase: str) -> None:
-    typing, strip = naming(qtbot, real, album), real.strip
+def test_a_click_on_it_is_no_key(real: Window, album: Album, phase: str) -> None:
+    typing, strip = naming(real, album), real.strip
     asked: list[str] = []
     strip.pause_wanted.disconnect()
     strip.resume_wanted.disconnect()
@@ -84,49 +77,48 @@ def test_a_click_on_it_is_no_key(qtbot: QtBot, real: Window, album: Album, phase
     strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=9))
     if phase == "paused":
         strip.show_end(phase)
-    qtbot.keyClicks(keyboard(), "Ev")
-    click(qtbot, strip.button)
-    qtbot.keyClicks(keyboard(), "a")
+    write("Ev", on=keyboard())
+    click(strip.button)
+    write("a", on=keyboard())
     assert (asked, typing.field.text()) == ([phase], "Eva")
 
 
 def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
-    typing = naming(qtbot, real, album)
+    typing = naming(real, album)
     read_names(real, to_decide=2)
-    qtbot.keyClicks(keyboard(), "Ev")
-    click(qtbot, part(real.strip, real.strip.link))
-    sheet = real.findChild(NameConflictsSheet)
-    assert isinstance(sheet, NameConflictsSheet)
+    write("Ev", on=keyboard())
+    click(part(real.strip, real.strip.link))
+    sheet = first(real, NameConflictsSheet)
     sheet.reject()
     assert keyboard() is typing.field
-    qtbot.keyClicks(keyboard(), "a")
+    write("a", on=keyboard())
     assert typing.field.text() == "Eva"
 
 
 @pytest.mark.parametrize("is_button", [True, False])
 def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
-    qtbot: QtBot, real: Window, album: Album, is_button: bool
+    real: Window, album: Album, is_button: bool
 ) -> None:
     """Not to what is next: an Enter more would close what nobody has read."""
-    typing, strip = naming(qtbot, real, album), real.strip
+    typing, strip = naming(real, album), real.strip
     read_names(real, to_decide=2)
     stop = strip.button if is_button else part(strip, strip.link)
     stop.setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
     assert not typing.is_open
     if is_button:
-        qtbot.keyClick(keyboard(), Key.Key_Return)
+        press(Key.Key_Return, on=keyboard())
         assert strip.title == "4 faces added to people you know"
     else:
         strip.show_progress(ScanProgress("walking"))  # a scan begins
-    qtbot.waitUntil(lambda: typing.is_open)
+    until(lambda: typing.is_open)
     assert keyboard() is typing.field
     assert strip.isVisible()
 
 
-def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, album: Album) -> None:
-    naming(qtbot, real, album)
+def test_the_keyboard_stays_on_what_says_the_same(real: Window, album: Album) -> None:
+    naming(real, album)
     strip = real.strip
     strip.show_arrivals(4, 1)
     link = part(strip, strip.link)
@@ -134,20 +126,26 @@ def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, al
     strip.show_arrivals(5, 1)
     assert keyboard() is link
     strip.show_arrivals(0, 0)  # all is said, elsewhere
-    qtbot.waitUntil(lambda: keyboard() is real.wall.groups.naming.field)
+    until(lambda: keyboard() is real.wall.groups.naming.field)
 
 
 def test_raw_photos_that_nothing_reads_are_told(
-    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kinds, "find_spec", lambda _: None)
     (tmp_path / "camera").mkdir()
     (tmp_path / "camera" / "a.nef").write_bytes(b"raw")
     real.add_folders([tmp_path / "camera"])
     told = "Some photos or videos were skipped"
-    qtbot.waitUntil(lambda: real.strip.facts == told)
+    until(lambda: real.strip.facts == told)
     said = "Photos in camera were skipped: this version of Kinfolk can’t read them."
-    qtbot.waitUntil(lambda: real.toast.text == said)
+    until(lambda: real.toast.text == said)
+    real.strip.problems_wanted.emit()
+    sheet = first(real, ProblemsSheet)
+    until(lambda: sheet.model.rowCount() == 1)
+    assert sheet.model.index(0, 0).data() == "camera"
+    assert sheet.model.index(0, 0).data(REASON).startswith("1 RAW photo was skipped")
+    sheet.reject()
     same, more = real.scanning.last, ScanProgress(left_out=(Closed("/camera", "2 RAW photos"),))
     for progress, is_asked, is_told in (
         (same, False, False),

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
@@ -15,7 +14,9 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
+from tests.gui.hands import until
 from tests.gui.scanned_photos import Pictured
+from tests.gui.windows import first
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
 LONG = "Merged Eva, Ben and 2 more people into Maximiliane Theodora Freifrau von Hohenlohe"
@@ -40,7 +41,7 @@ def covered(window: Window) -> Iterator[QWidget | None]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_it_lies_between_the_keys_of_every_page(
-    qtbot: QtBot, real: Window, context: Context, album: Album, size: tuple[int, int]
+    real: Window, context: Context, album: Album, size: tuple[int, int]
 ) -> None:
     dora = album.person("Dora", near=0, faces=1)
     album.lookalikes(0, 3)
@@ -59,7 +60,7 @@ def test_it_lies_between_the_keys_of_every_page(
         show()
         bar = real.foot.currentWidget()
         assert isinstance(bar, KeyBar)
-        qtbot.waitUntil(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
+        until(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
         for text in ("Renamed to Eva", LONG):
             say(real, text)
             place = bar.place.geometry()
@@ -73,14 +74,14 @@ def test_it_lies_between_the_keys_of_every_page(
 
 @pytest.mark.wiring
 def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
     for _ in range(3):
         album.group(faces=2)
     real.resize(900, 600)
     real.pages.show_section(Section.UNNAMED)
     keys = real.wall.keys
-    qtbot.waitUntil(lambda: len(keys.shown) > 4)
+    until(lambda: len(keys.shown) > 4)
     say(real, "Named Gerda")
     assert keys.mapTo(real, QPoint()).x() == 0
     assert [each.isVisible() for each in keys.entries[:4]] == [True] * 4
@@ -90,29 +91,26 @@ def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_it_lies_below_every_sheet(
-    qtbot: QtBot, real: Window, album: Album, size: tuple[int, int]
-) -> None:
+def test_it_lies_below_every_sheet(real: Window, album: Album, size: tuple[int, int]) -> None:
     group = album.group(faces=90)  # as high as a sheet gets
     real.resize(*size)
     real.pages.show_section(Section.UNNAMED)
-    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    until(lambda: real.wall.groups.people.rowCount() == 1)
     real.wall.sheets.look_closer(group)
-    sheet = real.findChild(LookCloser)
-    assert isinstance(sheet, LookCloser)
+    sheet = first(real, LookCloser)
     say(real, LONG)
     assert {*covered(real)} == {sheet}
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_it_lies_beside_the_keys_of_a_photo(
-    qtbot: QtBot, real: Window, pictured: Pictured, size: tuple[int, int]
+    real: Window, pictured: Pictured, size: tuple[int, int]
 ) -> None:
     """And beside those of the page, once the photo is closed."""
     real.resize(*size)
     real.pages.show_photos()
     page = real.photos.keys
-    qtbot.waitUntil(lambda: bool(page.shown))
+    until(lambda: bool(page.shown))
     view = pictured.opened(real, pictured.faces("a.jpg"))
     bar = view.keys
     for text in ("Renamed to Eva", LONG):
@@ -134,7 +132,7 @@ def test_it_lies_beside_the_keys_of_a_photo(
     assert page.place.width() == real.toast.width()
 
 
-def test_it_goes_with_the_page(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_it_goes_with_the_page(real: Window, album: Album) -> None:
     """The keys of the other page make room, and those left have theirs again."""
     anna = album.person("Anna", faces=1)
     real.pages.show_section(Section.PEOPLE)

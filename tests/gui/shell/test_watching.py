@@ -15,6 +15,7 @@ from kinfolk.core.db.models import Asset, AssetState, Place
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
+from tests.gui.hands import heard, hearing, until
 from tests.gui.windows import closed, opened
 
 pytestmark = pytest.mark.slow
@@ -27,9 +28,8 @@ def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Wi
     folder.mkdir()
     drawn_face().save(folder / "first.png")
     window = opened(qtbot, context)
-    with qtbot.waitSignal(window.scanning.ended):
-        window.add_folders([folder])
-    qtbot.waitUntil(lambda: folder in window.watching._watch._seen)
+    heard(window.scanning.ended, lambda: window.add_folders([folder]))
+    until(lambda: folder in window.watching._watch._seen)
     yield window, folder
     closed(window)
 
@@ -49,12 +49,10 @@ def known(context: Context) -> Names:
     return names
 
 
-def test_a_photo_that_is_copied_in_appears(
-    qtbot: QtBot, watched: tuple[Window, Path], known: Names
-) -> None:
+def test_a_photo_that_is_copied_in_appears(watched: tuple[Window, Path], known: Names) -> None:
     window, folder = watched
     drawn_face().rotate(4).save(folder / "second.png")
-    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"})
+    until(lambda: known() == {"first.png", "second.png"})
     assert not window.scanning.is_asked
 
 
@@ -72,7 +70,7 @@ def _is_later(heard: dict[str, float], path: str, before: float) -> bool:
 
 
 def test_a_photo_that_comes_in_pieces_is_read_once(
-    qtbot: QtBot, watched: tuple[Window, Path], known: Names, scans: list[ScanProgress]
+    watched: tuple[Window, Path], known: Names, scans: list[ScanProgress]
 ) -> None:
     window, folder = watched
     heard = window.watching._watch._unfinished
@@ -83,40 +81,39 @@ def test_a_photo_that_comes_in_pieces_is_read_once(
         while piece := whole.read(4_000):
             before = heard.get(second, 0.0)
             copied.write(piece)
-            qtbot.waitUntil(partial(_is_later, heard, second, before))
+            until(partial(_is_later, heard, second, before))
         assert not window.scanning.is_running
-    qtbot.waitUntil(lambda: len(scans) > 0)
+    until(lambda: len(scans) > 0)
     assert known() == {"first.png", "second.png"}
     assert [(each.photos_total, each.failed) for each in scans] == [(1, 0)]
 
 
 def test_five_thousand_at_once_are_one_scan(
-    qtbot: QtBot, watched: tuple[Window, Path], context: Context, scans: list[ScanProgress]
+    watched: tuple[Window, Path], context: Context, scans: list[ScanProgress]
 ) -> None:
     _, folder = watched
     for number in range(5_000):
         shutil.copyfile(folder / "first.png", folder / f"{number}.png")
-    qtbot.waitUntil(lambda: len(scans) > 0)
+    until(lambda: len(scans) > 0)
     with context.db.read() as session:
         assert session.execute(select(func.count()).select_from(Place)).scalar() == 5_000
     drawn_face().rotate(4).save(folder / "second.png")
-    qtbot.waitUntil(lambda: len(scans) > 1)
+    until(lambda: len(scans) > 1)
     assert [each.photos_total for each in scans] == [0, 1]
 
 
 def test_a_drive_that_comes_back_is_looked_through(
-    qtbot: QtBot, watched: tuple[Window, Path], known: Names, tmp_path: Path
+    watched: tuple[Window, Path], known: Names, tmp_path: Path
 ) -> None:
     window, folder = watched
-    with qtbot.waitSignal(window.scanning.ended):
-        folder.rename(tmp_path / "unplugged")
+    heard(window.scanning.ended, lambda: folder.rename(tmp_path / "unplugged"))
     drawn_face().rotate(4).save(tmp_path / "unplugged" / "second.png")
     (tmp_path / "unplugged").rename(folder)
-    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"})
+    until(lambda: known() == {"first.png", "second.png"})
 
 
 def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
-    qtbot: QtBot, watched: tuple[Window, Path], known: Names
+    watched: tuple[Window, Path], known: Names
 ) -> None:
     window, folder = watched
     ends: list[str] = []
@@ -125,18 +122,17 @@ def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
     shutil.copy(folder / "first.png", folder / "other.png")
     drawn_face().rotate(4).save(folder / "second.png")
     window.scanning.notice()
-    qtbot.waitUntil(lambda: len(ends) >= 2 and "second.png" in known())
+    until(lambda: len(ends) >= 2 and "second.png" in known())
     assert set(ends) == {"done"}
 
 
-def test_what_the_user_has_paused_stays_so(qtbot: QtBot, watched: tuple[Window, Path]) -> None:
+def test_what_the_user_has_paused_stays_so(watched: tuple[Window, Path]) -> None:
     window, _ = watched
-    with qtbot.waitSignal(window.scanning.ended):
+    with hearing(window.scanning.ended):
         window.scanning.start()
         window.scanning.pause()
     window.scanning.notice()
     assert not window.scanning.is_running
-    with qtbot.waitSignal(window.scanning.ended):
-        window.scanning.start()
+    heard(window.scanning.ended, window.scanning.start)
     window.scanning.notice()
     assert window.scanning.is_running

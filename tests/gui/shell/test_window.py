@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import library
@@ -25,7 +22,6 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.two_line_list import REASON
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
@@ -36,73 +32,59 @@ from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
-from tests.gui.drops import hover
+from tests.gui.drops import drop_files, hover
+from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until
 from tests.gui.painted import Painted
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, first, open_menu, opened, over
 from tests.patience import PATIENCE
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
 
-
-def test_without_a_folder_the_first_page_asks_for_one(
-    qtbot: QtBot, context: Context, tmp_path: Path
-) -> None:
-    window = opened(qtbot, context)
-    assert window.whole.currentWidget() is window.first_start
+def test_without_a_folder_the_first_page_asks_for_one(fresh: Window, tmp_path: Path) -> None:
+    assert fresh.whole.currentWidget() is fresh.first_start
     (tmp_path / "pictures").mkdir()
-    window.first_start.add(tmp_path / "pictures")
-    with qtbot.waitSignal(window.scanning.ended):
-        window.first_start.start.click()
-    assert window.whole.currentIndex() == 1
-    assert window.first_start.chosen == [tmp_path / "pictures"]
-    closed(window)
+    fresh.first_start.add(tmp_path / "pictures")
+    heard(fresh.scanning.ended, fresh.first_start.start.click)
+    assert fresh.whole.currentIndex() == 1
+    assert fresh.first_start.chosen == [tmp_path / "pictures"]
 
 
 def test_a_folder_that_another_program_takes_in_ends_the_first_page(
-    qtbot: QtBot, context: Context, tmp_path: Path
+    fresh: Window, context: Context, tmp_path: Path
 ) -> None:
-    window = opened(qtbot, context)
-    assert window.whole.currentWidget() is window.first_start
+    assert fresh.whole.currentWidget() is fresh.first_start
     other = Database(context.paths.library_db, context.paths.cache_db)
     (tmp_path / "album").mkdir()
     other.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
-    qtbot.waitUntil(lambda: window.whole.currentIndex() == 1)
-    assert window.sidebar.isVisible()
+    until(lambda: fresh.whole.currentIndex() == 1)
+    assert fresh.sidebar.isVisible()
     other.close()
-    closed(window)
 
 
 @pytest.mark.wiring
-def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_the_sidebar_counts_and_leads(real: Window, album: Album) -> None:
     album.person("Anna", faces=1)
     album.person("Ben", faces=1, is_hidden=True)
     album.group()
     rows = real.sidebar.sections
-    qtbot.waitUntil(
-        lambda: [rows[s].accessibleDescription() for s in Section] == ["1", "1", "0", "1", "0"]
-    )
+    until(lambda: [rows[s].accessibleDescription() for s in Section] == ["1", "1", "0", "1", "0"])
     rows[Section.HIDDEN].click()
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    until(lambda: real.wall.people.people.rowCount() == 1)
     assert real.pages.place == "hidden"
 
 
-def test_the_sidebar_shows_its_keys_while_control_is_held(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
+def test_the_sidebar_shows_its_keys_while_control_is_held(real: Window, album: Album) -> None:
     album.person("Anna", faces=1)
     rows = real.sidebar.sections
     assert [row.toolTip() for row in rows.values()] == [f"Shortcut: Ctrl+{n}" for n in range(1, 9)]
     row, handle = rows[Section.PEOPLE], real.windowHandle()
-    qtbot.waitUntil(lambda: row.accessibleDescription() == "1")
+    until(lambda: row.accessibleDescription() == "1")
     counts = row.grab().toImage()
-    QTest.keyPress(handle, Qt.Key.Key_Control)
-    qtbot.waitUntil(lambda: row.grab().toImage() != counts)
-    QTest.keyRelease(handle, Qt.Key.Key_Control)
+    QTest.keyPress(handle, Key.Key_Control)
+    until(lambda: row.grab().toImage() != counts)
+    QTest.keyRelease(handle, Key.Key_Control)
     assert row.grab().toImage() == counts
-    QTest.keyPress(handle, Qt.Key.Key_Control)
-    QTest.keyClick(handle, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyPress(handle, Key.Key_Control)
+    QTest.keyClick(handle, Key.Key_2, CONTROL)
     assert real.pages.place == Section.UNNAMED
     assert not real.held._timer.isActive()  # quick hands see no keys
 
@@ -155,38 +137,20 @@ def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
 
 
 def test_undo_says_in_the_menu_what_it_takes_back(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    until(lambda: real.wall.people.people.rowCount() == 1)
     assert not real.menus.undo.isEnabled()
-    with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(Named(anna, "Anna"), "Eva")
+    heard(context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
     assert real.toast.text == "Renamed to Eva"
-    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
-    with qtbot.waitSignal(context.ops.undone):
-        qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
+    until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
+    heard(context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=real))
     assert real.toast.text == "Undone: Rename to Eva"
-    qtbot.waitUntil(lambda: real.menus.redo.text() == "Redo: Rename to Eva")
+    until(lambda: real.menus.redo.text() == "Redo: Rename to Eva")
     assert not real.menus.undo.isEnabled()
-    with qtbot.waitSignal(context.ops.redone):
-        qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL | SHIFT)
-    with context.db.read() as session:
-        assert people.get(session, anna).name == "Eva"
-
-
-def test_the_toast_takes_back_what_it_tells(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    anna = album.person("Anna", faces=1)
-    with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(Named(anna, "Anna"), "Eva")
-    assert real.toast.isVisible()
-    assert real.rect().contains(real.toast.geometry())
-    with qtbot.waitSignal(context.ops.undone):
-        real.toast.button.click()
-    with context.db.read() as session:
-        assert people.get(session, anna).name == "Anna"
+    heard(context.ops.redone, lambda: press(Key.Key_Z, held=CONTROL | SHIFT, on=real))
+    assert album.who(anna).name == "Eva"
 
 
 def test_an_expected_error_is_a_sentence(real: Window, context: Context) -> None:
@@ -194,10 +158,9 @@ def test_an_expected_error_is_a_sentence(real: Window, context: Context) -> None
     assert real.toast.text == "The disk is full. Make some room."
 
 
-def test_settings_take_effect_and_are_kept(qtbot: QtBot, real: Window, context: Context) -> None:
-    qtbot.keyClick(real, Qt.Key.Key_Comma, CONTROL)
-    sheet = real.findChild(SettingsSheet)
-    assert isinstance(sheet, SettingsSheet)
+def test_settings_take_effect_and_are_kept(real: Window, context: Context) -> None:
+    press(Key.Key_Comma, held=CONTROL, on=real)
+    sheet = first(real, SettingsSheet)
     sheet.look.choose(2)
     sheet.size_slider.setValue(150)
     sheet.accept()
@@ -246,53 +209,36 @@ def test_a_closed_window_is_let_go_of(qtbot: QtBot, context: Context) -> None:
     assert left() is None
 
 
-def test_a_folder_dropped_on_the_window_is_scanned(
-    qtbot: QtBot, real: Window, tmp_path: Path
-) -> None:
+def test_a_folder_dropped_on_the_window_is_scanned(real: Window, tmp_path: Path) -> None:
     folder = photos_in(tmp_path / "summer", 3)
     (folder / "broken.jpg").write_bytes(b"no picture")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(folder))])
-    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    enter = QDragEnterEvent(QPoint(400, 300), *args)
-    QApplication.sendEvent(real, enter)
-    assert enter.isAccepted()
-    with qtbot.waitSignal(real.scanning.ended) as ended:
-        QApplication.sendEvent(real, QDropEvent(QPointF(400, 300), *args))
-    assert ended.args == ["done"]
-    qtbot.waitUntil(lambda: "summer" in [row.name for row in real.sidebar.folders.shown])
+    assert heard(real.scanning.ended, lambda: drop_files(real, folder)) == ["done"]
+    until(lambda: "summer" in [row.name for row in real.sidebar.folders.shown])
     assert "1 photo couldn’t be read" in real.strip.facts
     real.strip.problems_wanted.emit()
-    sheet = real.findChild(ProblemsSheet)
-    assert isinstance(sheet, ProblemsSheet)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    sheet = first(real, ProblemsSheet)
+    until(lambda: sheet.model.rowCount() == 1)
     assert sheet.model.index(0, 0).data() == "broken.jpg"
-    qtbot.waitUntil(sheet.again.isEnabled)
-    with qtbot.waitSignal(real.scanning.ended):
-        sheet.again.click()
+    until(sheet.again.isEnabled)
+    heard(real.scanning.ended, sheet.again.click)
     assert "1 photo couldn’t be read" in real.strip.facts
 
 
-def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+def test_what_cannot_be_looked_into_is_listed(real: Window, tmp_path: Path) -> None:
     folder = photos_in(tmp_path / "album", 1)
     # A name that is no text is closed to everybody, root included.
     os.link(next(folder.iterdir()), os.fsencode(folder) + b"/old\xff.jpg")
-    with qtbot.waitSignal(real.scanning.ended) as ended:
-        real.add_folders([folder])
-    assert ended.args == ["done"]
+    assert heard(real.scanning.ended, lambda: real.add_folders([folder])) == ["done"]
     assert real.strip.facts == "1 place couldn’t be read"
     real.strip.problems_wanted.emit()
-    sheet = real.findChild(ProblemsSheet)
-    assert isinstance(sheet, ProblemsSheet)
-    qtbot.waitUntil(
-        lambda: sheet.sentence.text() == "1 place couldn’t be read. All others were read."
-    )
+    sheet = first(real, ProblemsSheet)
+    until(lambda: sheet.sentence.text() == "1 place couldn’t be read. All others were read.")
     assert sheet.model.index(0, 0).data().startswith("old")
     sheet.accept()
 
 
 def test_a_folder_of_raw_photos_alone_says_what_reads_them(
-    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
     folder = tmp_path / "raw"
@@ -301,47 +247,22 @@ def test_a_folder_of_raw_photos_alone_says_what_reads_them(
     page = real.first_start
     page.add(folder)
     said = "0 photos\n1 RAW photo was skipped. To read it, install Kinfolk with the “raw” extra."
-    qtbot.waitUntil(lambda: said in [each.text() for each in page.findChildren(QLabel)])
-
-
-def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
-    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
-    folder = photos_in(tmp_path / "album", 1)
-    (folder / "a.nef").write_bytes(b"x")
-    (folder / "b.dng").write_bytes(b"x")
-    with qtbot.waitSignal(real.scanning.ended):
-        real.add_folders([folder])
-    assert real.strip.facts == "Some photos or videos were skipped"
-    real.strip.problems_wanted.emit()
-    sheet = real.findChild(ProblemsSheet)
-    assert isinstance(sheet, ProblemsSheet)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
-    said = (sheet.model.index(0, 0).data(), sheet.model.index(0, 0).data(REASON))
-    assert said == (
-        "album",
-        "2 RAW photos were skipped. To read them, install Kinfolk with the “raw” extra.",
-    )
-    sheet.accept()
+    until(lambda: said in [each.text() for each in page.findChildren(QLabel)])
 
 
 def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_its_own(
-    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("rawpy")
     folder = photos_in(tmp_path / "album", 1)
     (folder / "a.nef").write_bytes(b"x")
-    with qtbot.waitSignal(real.scanning.ended):
-        real.add_folders([folder])
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start(is_asked=False)
+    heard(real.scanning.ended, lambda: real.scanning.start(is_asked=False))
     said = "1 known photo was skipped: Kinfolk can’t read it here. Its names are safe."
-    qtbot.waitUntil(lambda: real.toast.text == said)
+    until(lambda: real.toast.text == said)
     assert real.strip.facts == "Some photos or videos were skipped"
-    with qtbot.waitSignal(real.scanning.ended):
-        real.scanning.start(is_asked=False)
+    heard(real.scanning.ended, lambda: real.scanning.start(is_asked=False))
     assert not real.scanning.last.unread
 
 
@@ -362,44 +283,36 @@ def test_a_scan_is_paused_and_goes_on(
     ):
         real.add_folders([folder])
     assert real.strip.isVisible()
-    with qtbot.waitSignal(real.scanning.ended) as ended:
+    with hearing(real.scanning.ended) as ended:
         real.strip.button.click()
         is_pressed.set()
     let_go()
     assert ended.args == ["paused"]
     assert "of 60 photos" in real.strip.facts
-    with qtbot.waitSignal(real.scanning.ended) as ended:
+    with hearing(real.scanning.ended) as ended:
         real.strip.button.click()
     assert ended.args == ["done"]
     assert not real.strip.isVisible()
 
 
-def test_faces_held_over_a_section_open_it(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_faces_held_over_a_section_open_it(real: Window, album: Album) -> None:
     face, anna = album.face(), album.person("Anna", faces=1)
     real.pages.open_person(anna)
     row = real.sidebar.sections[Section.PEOPLE]
     assert hover(row, [face]) == "Hold here to open People"
-    qtbot.waitUntil(lambda: real.pages.currentWidget() is real.wall)
+    until(lambda: real.pages.currentWidget() is real.wall)
 
 
-def test_the_first_page_counts_photos_and_takes_folders(
-    qtbot: QtBot, context: Context, tmp_path: Path
-) -> None:
-    window = opened(qtbot, context)
-    page = window.first_start
+def test_the_first_page_counts_photos_and_takes_folders(fresh: Window, tmp_path: Path) -> None:
+    page = fresh.first_start
     folder = photos_in(tmp_path / "some", 7)
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(folder))])
-    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    QApplication.sendEvent(page, QDragEnterEvent(QPoint(400, 300), *args))
-    QApplication.sendEvent(page, QDropEvent(QPointF(400, 300), *args))
+    assert drop_files(page, folder)
     assert folder in page.chosen
     assert page.start.isEnabled()
-    qtbot.waitUntil(lambda: "7 photos" in [each.text() for each in page.findChildren(QLabel)])
+    until(lambda: "7 photos" in [each.text() for each in page.findChildren(QLabel)])
     for toggle in page.findChildren(Toggle):
         toggle.setChecked(False)
     assert not page.start.isEnabled()
-    closed(window)
 
 
 def test_enter_goes_on_once_a_folder_is_chosen_on_the_first_page(
@@ -411,22 +324,21 @@ def test_enter_goes_on_once_a_folder_is_chosen_on_the_first_page(
     buttons = window.first_start.findChildren(QPushButton)
     more = next(each for each in buttons if "folder…" in each.text())
     more.setFocus()
-    qtbot.keyClick(more, Qt.Key.Key_Space)
+    press(Key.Key_Space, on=more)
     assert window.focusWidget() is window.first_start.start
     more.setFocus()
-    qtbot.keyClick(more, Qt.Key.Key_Space)  # nothing is chosen: one stays
+    press(Key.Key_Space, on=more)  # nothing is chosen: one stays
     assert window.focusWidget() is more
     closed(window)
 
 
 def test_with_several_libraries_a_folder_is_asked_where_it_goes(
-    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+    real: Window, context: Context, album: Album, tmp_path: Path
 ) -> None:
     other = album.library("Work")
     real.folders.add([photos_in(tmp_path / "desk", 1)])
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    with qtbot.waitSignal(real.scanning.began):
+    menu = open_menu()
+    with hearing(real.scanning.began):
         next(action for action in menu.actions() if action.text() == "Work").trigger()
         menu.close()
     with context.db.read() as session:
@@ -441,47 +353,45 @@ def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> N
     assert real.sidebar.sections[Section.UNNAMED].isChecked()
 
 
-def test_people_leads_to_where_groups_get_their_names(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
+def test_people_leads_to_where_groups_get_their_names(real: Window, album: Album) -> None:
     def press(text: str) -> None:
         real.pages.show_section(Section.PEOPLE)
         shown = [each for each in real.wall.findChildren(Button) if each.isVisible()]
         (button,) = [each for each in shown if each.text() == text]  # one is enough
-        qtbot.mouseClick(button, LEFT)
+        click(button)
         assert real.pages.place == Section.UNNAMED
 
     real.pages.show_section(Section.PEOPLE)
     real.wall.set_scanning(True)  # nothing has been found yet
-    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("People you name appear here."))
+    until(lambda: real.wall.empty.text.startswith("People you name appear here."))
     press("Start naming")
-    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Groups appear here"))
+    until(lambda: real.wall.empty.text.startswith("Groups appear here"))
     group = album.group(faces=2)
-    qtbot.waitUntil(lambda: real.wall.groups.naming.open_id == group)  # by itself
+    until(lambda: real.wall.groups.naming.open_id == group)  # by itself
     real.pages.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: real.wall.empty.title == "No one has a name yet")
+    until(lambda: real.wall.empty.title == "No one has a name yet")
     press("Name them one by one")
     album.person("Eva", faces=1)
     real.pages.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    until(lambda: real.wall.people.people.rowCount() == 1)
     press("Name them one by one")
 
 
 @pytest.mark.parametrize("width", [760, 900, 1280])
 def test_a_new_person_is_one_click_away_at_every_width(
-    qtbot: QtBot, real: Window, album: Album, width: int
+    real: Window, album: Album, width: int
 ) -> None:
     for _ in range(2):
         album.group(faces=2)
     real.resize(width, 600)
     for section in (Section.UNNAMED, Section.PEOPLE):
         real.pages.show_section(section)
-        qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 2)
+        until(lambda: real.wall.groups.people.rowCount() == 2)
         button = real.wall.header.new_person
         assert button.accessibleName() == "New person"
         assert button.text() == ("New person" if section is Section.PEOPLE or width > 900 else "")
         assert button.icon().isNull() == bool(button.text())
         assert real.rect().contains(button.mapTo(real, button.rect().bottomRight()))
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        (dialog,) = [each for each in real.findChildren(NewPersonDialog) if each.isVisible()]
+        click(button)
+        dialog = over(real, NewPersonDialog)
         dialog.reject()

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,9 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
-from tests.gui.walls import area_of, person, wait_for, wall_in
+from tests.gui.hands import CONTROL, LEFT, Key, heard, hearing, press, redo, undo, until, write
+from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.windows import first, there
 
 
 @pytest.fixture
@@ -38,15 +40,15 @@ def place(wall: Wall, row: int, *, on_portrait: bool) -> QPoint:
 
 
 def test_faces_dropped_on_a_card_are_given_and_no_more(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", faces=1)
     portrait = person(context, eva).effective_face_id
     one, two, three = album.face(), album.face(), album.face()
-    wait_for(qtbot, wall, named=1)
+    wait_for(wall, named=1)
     target = wall.people.viewport()
     for face_id, on_portrait in ((one, True), (two, False)):
-        with qtbot.waitSignal(context.ops.done):
+        with hearing(context.ops.done):
             said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
         assert said == "Move to Eva"
         with context.db.read() as session:
@@ -60,23 +62,21 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
     assert wall.people.drop_row == -1
 
 
-def test_faces_dropped_on_new_person_open_the_dialog_with_them(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
+def test_faces_dropped_on_new_person_open_the_dialog_with_them(wall: Wall, album: Album) -> None:
     face = album.face()
-    with qtbot.waitSignal(wall.new_person_wanted) as wanted:
+    with hearing(wall.new_person_wanted) as wanted:
         assert drop(wall.header.new_person, [face]) == "New person with 1 face"
     assert wanted.args == [(face,), None]
 
 
 def test_a_group_is_dragged_by_its_picture_and_merged(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", faces=1)
     group, other = album.group(faces=7), album.group(faces=1)
     stranger = album.face()
     context.db.write(lambda s: review.answer_faces(s, [stranger], group, Answer.NO)).result()
-    wait_for(qtbot, wall, named=1, groups=2)
+    wait_for(wall, named=1, groups=2)
     view, index = wall.groups, wall.groups.people.index(0)
     held = view.carried_at(index)
     assert (len(held.face_ids), held.card) == (7, group)
@@ -87,214 +87,196 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     assert hover(view.viewport(), held, second) == "Move 7 faces to this group"
     leave(view.viewport())
     before = album.dump()
-    with qtbot.waitSignal(context.ops.done):
+    with hearing(context.ops.done):
         said = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
     assert said == "Move 7 faces to Eva"
     assert person(context, eva).face_count == 8
     with context.db.read() as session:  # what was said of the group is said of her
         assert [each.face_id for each in review.answered(session, eva)] == [stranger]
         assert set(people.cards(session, [group, other])) == {other}
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    undo(context)
     assert album.dump() == before
 
 
 def test_a_group_that_gets_a_name_elsewhere_while_it_is_dragged_keeps_its_faces(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     album.person("Eva", faces=1)
     group = album.group(faces=3)
-    wait_for(qtbot, wall, named=1, groups=1)
+    wait_for(wall, named=1, groups=1)
     held = wall.groups.carried_at(wall.groups.people.index(0))
     target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
     assert hover(target, held, at) == "Move 3 faces to Eva"
     context.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Tom"))).result()
     before = album.dump()
-    with qtbot.waitSignal(context.ops.refused) as refused:
-        let_go(target, held, at)
-    assert refused.args[0].message == "These faces have been moved to Tom in the meantime."
+    refused = heard(context.ops.refused, lambda: let_go(target, held, at))
+    assert refused[0].message == "These faces have been moved to Tom in the meantime."
     assert album.dump() == before
 
 
-def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
+def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(wall: Wall, album: Album) -> None:
     for n in range(60):
         album.person(f"Person {n:02}")
-    wait_for(qtbot, wall, named=60)
-    area, target = area_of(wall), wall.people.viewport()
+    wait_for(wall, named=60)
+    area, target = wall.area, wall.people.viewport()
     bar = area.verticalScrollBar()
     low = target.mapFrom(area.viewport(), QPoint(300, area.viewport().height() - 5))
     hover(target, ["face_x"], low)
-    qtbot.waitUntil(lambda: bar.value() > 100)
+    until(lambda: bar.value() > 100)
     leave(target)
     assert not any(timer.isActive() for timer in area.findChildren(QTimer))
 
 
 def test_faces_are_given_to_the_name_that_a_ghost_has(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     group, face = album.group(faces=3), album.face()
     album.group(faces=2)
-    wait_for(qtbot, wall, groups=2)
+    wait_for(wall, groups=2)
     view = wall.groups
     at = view.visualRect(view.people.index(0)).center()
     assert hover(view.viewport(), [face], at) == "Move to this group"
     leave(view.viewport())
     view.naming.begin(0)
-    qtbot.keyClicks(view.naming.field, "Willi")
-    qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.session.entries.named == [group])
+    write("Willi", on=view.naming.field)
+    press(Key.Key_Return, on=view.naming.field)
+    until(lambda: view.naming.session.entries.named == [group])
     at = view.visualRect(view.people.index(0)).center()
-    with qtbot.waitSignal(context.bus.changed):
+    with hearing(context.bus.changed):
         assert drop(view.viewport(), [face], at) == "Move to Willi"
     assert person(context, group).face_count == 4
-    qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=view.naming.field)
 
 
 def test_a_card_that_got_its_name_elsewhere_takes_no_face(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     group, face = album.group(faces=3), album.face()
-    wait_for(qtbot, wall, groups=1)
+    wait_for(wall, groups=1)
     view, target = wall.groups, wall.groups.viewport()
     at = view.visualRect(view.people.index(0)).center()
     assert hover(target, [face], at) == "Move to this group"
     name = replace(UNCHANGED, name="Tom")
     context.db.write(lambda s: people.update(s, group, name)).result()  # by another program
-    with qtbot.waitSignal(context.ops.refused) as refused:
-        let_go(target, [face], at)
-    assert refused.args[0].message == "This group has been named Tom."
-    with context.db.read() as session:
-        assert faces.get(session, face).person_id is None
+    refused = heard(context.ops.refused, lambda: let_go(target, [face], at))
+    assert refused[0].message == "This group has been named Tom."
+    assert album.owner(face) is None
 
 
 def test_a_name_that_is_being_written_takes_faces(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     group, face = album.group(faces=3), album.face()
-    wait_for(qtbot, wall, groups=1)
+    wait_for(wall, groups=1)
     view = wall.groups
     view.naming.begin(0)
-    qtbot.keyClicks(view.naming.field, "Willi")
-    qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
+    write("Willi", on=view.naming.field)
+    press(Key.Key_Return, on=view.naming.field)
     assert view.naming.session.entries.named == []  # it is on its way
     at = view.visualRect(view.people.index(0)).center()
     assert drop(view.viewport(), [face], at) == "Move to Willi"
-    qtbot.waitUntil(lambda: person(context, group).face_count == 4)
+    until(lambda: person(context, group).face_count == 4)
     assert person(context, group).name == "Willi"
 
 
-def test_an_ignored_card_has_no_name_whatever_was_typed(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
+def test_an_ignored_card_has_no_name_whatever_was_typed(wall: Wall, album: Album) -> None:
     album.group(faces=3), album.group(faces=2)
-    wait_for(qtbot, wall, groups=2)
+    wait_for(wall, groups=2)
     view = wall.groups
     view.naming.begin(0)
-    qtbot.keyClicks(view.naming.field, "Willi")
-    qtbot.keyClick(view.naming.field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    write("Willi", on=view.naming.field)
+    press(Key.Key_I, held=CONTROL, on=view.naming.field)
     at = view.visualRect(view.people.index(0)).center()
     assert hover(view.viewport(), [album.face()], at) == "Move to this group"
 
 
-def open_card(qtbot: QtBot, wall: Wall, album: Album) -> tuple[str, QPoint]:
+def open_card(wall: Wall, album: Album) -> tuple[str, QPoint]:
     """Of three faces, and a letter is typed; where to drop on it."""
     group = album.group(faces=3)
-    wait_for(qtbot, wall, groups=1)
+    wait_for(wall, groups=1)
     view = wall.groups
     view.naming.begin(0)
-    qtbot.keyClicks(view.naming.field, "W")
+    write("W", on=view.naming.field)
     return group, view.visualRect(view.people.index(0)).center()
 
 
 def test_faces_dropped_on_the_open_card_show_on_it(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     loose = [album.face(), album.face()]
-    group, at = open_card(qtbot, wall, album)
+    group, at = open_card(wall, album)
     view, field = wall.groups, wall.groups.naming.field
     before, place, rect = view.people.card(0), field.geometry(), view.cell_rect(0)
     assert before is not None
-    with qtbot.waitSignal(context.ops.done):
-        drop(view.viewport(), loose, at)
-    shown = view.people.card(0)
-    assert shown is not None
+    heard(context.ops.done, lambda: drop(view.viewport(), loose, at))
+    shown = there(view.people.card(0))
     assert shown.faces == (before.faces[0], *loose, *before.faces[1:])
     assert shown.person.face_count == 5
     assert (field.text(), field.hasFocus()) == ("W", True)
     assert (field.geometry(), view.cell_rect(0)) == (place, rect)
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    undo(context)
     assert view.people.card(0) == before  # and they are not named with it
-    with qtbot.waitSignal(context.ops.redone):
-        context.ops.redo()
+    redo(context)
     assert view.people.card(0) == shown
-    qtbot.keyClicks(field, "illi")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.session.entries.named == [group])
+    write("illi", on=field)
+    press(Key.Key_Return, on=field)
+    until(lambda: view.naming.session.entries.named == [group])
     assert person(context, group).name == "Willi"
-    with context.db.read() as session:
-        assert set(faces.ids(session, person_id=group)) == set(shown.faces)
+    assert album.theirs(group) == set(shown.faces)
 
 
 def test_the_open_card_shows_no_face_that_it_did_not_get(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     loose = album.face()
-    _, at = open_card(qtbot, wall, album)
+    _, at = open_card(wall, album)
     before = wall.groups.people.card(0)
     context.db.write(lambda s: faces.delete(s, loose)).result()
-    with qtbot.waitSignal(context.ops.refused):
-        drop(wall.groups.viewport(), [loose], at)
+    heard(context.ops.refused, lambda: drop(wall.groups.viewport(), [loose], at))
     assert wall.groups.people.card(0) == before
 
 
 def test_a_group_dropped_on_the_open_card_says_nothing_of_faces_that_came_since(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
-    group, at = open_card(qtbot, wall, album)
+    group, at = open_card(wall, album)
     other = album.group(faces=2)
     with context.db.read() as session:
         held, shown = faces.ids(session, person_id=other), faces.ids(session, person_id=group)
     late = album.face(group)  # a scan: the open card says 3 as before
-    with qtbot.waitSignal(context.ops.done):
-        drop(wall.groups.viewport(), held, at)
+    heard(context.ops.done, lambda: drop(wall.groups.viewport(), held, at))
     with context.db.read() as session:
         assert set(faces.ids(session, person_id=group)) == {*shown, *held}
         assert faces.get(session, late).assigned_by == AssignedBy.AUTO
 
 
 def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     group = album.group(faces=3)
-    wait_for(qtbot, wall, groups=1)
+    wait_for(wall, groups=1)
     view = wall.groups
-    with context.db.read() as session:
-        shown = set(faces.ids(session, person_id=group))
+    shown = album.theirs(group)
     view.naming.begin(0)
-    with qtbot.waitSignal(context.bus.changed):
+    with hearing(context.bus.changed):
         late = album.face(group)  # a scan: the card says 3 as before
     assert set(view.held_at(view.people.index(0))) == shown
-    qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: set(view.held_at(view.people.index(0))) == {*shown, late})
+    press(Key.Key_Escape, on=view.naming.field)
+    until(lambda: set(view.held_at(view.people.index(0))) == {*shown, late})
 
 
-def drag_open_card(
-    qtbot: QtBot, wall: Wall, album: Album, text: str
-) -> tuple[list[str], tuple[str, ...]]:
+def drag_open_card(wall: Wall, album: Album, text: str) -> tuple[list[str], tuple[str, ...]]:
     """The first of three groups is open and is dropped on the last one; all three, and its faces.
 
     It is the second one's turn in this very event.
     """
     for number in (4, 3, 2):
         album.group(faces=number)
-    wait_for(qtbot, wall, groups=3)
+    wait_for(wall, groups=3)
     view = wall.groups
     groups = list(view.people.ids)
     view.naming.begin(0)
-    qtbot.keyClicks(view.naming.field, text)
+    write(text, on=view.naming.field)
     held = view.carried_at(view.people.index(0))
     last = view.visualRect(view.people.index(2)).center()
     assert drop(view.viewport(), held, last) == "Move 4 faces to this group"
@@ -310,11 +292,11 @@ def owners(context: Context, face_ids: Sequence[str]) -> set[str | None]:
 
 @pytest.mark.parametrize("text", ["", "Willi"])
 def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album, text: str
+    wall: Wall, context: Context, album: Album, text: str
 ) -> None:
-    groups, held = drag_open_card(qtbot, wall, album, text)
-    qtbot.keyClick(wall.groups.naming.field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: person(context, groups[1]).is_hidden)
+    groups, held = drag_open_card(wall, album, text)
+    press(Key.Key_I, held=CONTROL, on=wall.groups.naming.field)
+    until(lambda: person(context, groups[1]).is_hidden)
     assert owners(context, held) == {groups[2]}
     assert not person(context, groups[2]).is_hidden
     card = wall.groups.people.card(wall.groups.people.row_of(groups[2]))
@@ -323,48 +305,22 @@ def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next
     assert card.person.face_count == 6
 
 
-def test_a_text_waits_where_a_face_came_to_the_group_before_its_card_was_dropped(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    group, other = album.group(faces=3), album.group(faces=2)
-    wait_for(qtbot, wall, groups=2)
-    view = wall.groups
-    view.naming.begin_of(group)
-    qtbot.keyClicks(view.naming.field, "Willi")
-    with qtbot.waitSignal(context.bus.changed):
-        late = album.face(group)  # a scan: the card says 3 as before
-    held = view.carried_at(view.people.index(0))
-    drop(view.viewport(), held, view.visualRect(view.people.index(1)).center())
-    assert list(view.people.ids) == [other]
-    qtbot.waitUntil(lambda: owners(context, held.face_ids) == {other})
-    qtbot.waitUntil(lambda: set(view.people.ids) == {group, other})
-    assert view.naming.session.entries.get(group) is None  # the name was typed for other faces
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
-    entry = view.naming.session.entries.get(group)
-    assert entry is not None
-    assert (entry.text, entry.waits) == ("Willi", True)
-    assert set(entry.group.face_ids) == {*held.face_ids, late}
-
-
 def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     group, other = album.group(faces=3), album.group(faces=2)
-    wait_for(qtbot, wall, groups=2)
+    wait_for(wall, groups=2)
     view = wall.groups
     view.naming.begin_of(group)
-    qtbot.keyClicks(view.naming.field, "Willi")
+    write("Willi", on=view.naming.field)
     held = view.carried_at(view.people.index(0))
     at = view.visualRect(view.people.index(1)).center()
     hover(view.viewport(), held, at)
     name = replace(UNCHANGED, name="Tom")
     context.db.write(lambda s: people.update(s, other, name)).result()  # by another program
-    with qtbot.waitSignal(context.ops.refused):
-        let_go(view.viewport(), held, at)
-    qtbot.waitUntil(lambda: group in view.people.ids)
-    entry = view.naming.session.entries.get(group)
-    assert entry is not None
+    heard(context.ops.refused, lambda: let_go(view.viewport(), held, at))
+    until(lambda: group in view.people.ids)
+    entry = there(view.naming.session.entries.get(group))
     assert (entry.text, entry.waits) == ("Willi", True)
     assert owners(context, held.face_ids) == {group}
 
@@ -372,10 +328,10 @@ def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
 def test_a_drag_of_the_open_card_that_comes_to_nothing_leaves_it_open_with_its_text(
     qtbot: QtBot, wall: Wall, album: Album
 ) -> None:
-    group, _ = open_card(qtbot, wall, album)
+    group, _ = open_card(wall, album)
     view, naming = wall.groups, wall.groups.naming
     grip = view.mosaics.mosaic_rect(view.visualRect(view.people.index(0))).center().toPoint()
-    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    qtbot.mousePress(view.viewport(), LEFT, pos=grip)
     qtbot.mouseMove(view.viewport(), grip + QPoint(60, 0))  # offscreen it ends by itself
     assert (naming.open_id, naming.field.text(), naming.field.hasFocus()) == (group, "W", True)
 
@@ -390,11 +346,11 @@ def held_people(wall: Wall, *ids: str) -> Carried:
 
 
 def test_people_dropped_on_a_person_are_merged_into_them(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     ida = album.person("Ida", faces=4)
     others = [album.person("Ida W.", faces=2), album.person("Ida (work)", faces=1)]
-    wait_for(qtbot, wall, named=3)
+    wait_for(wall, named=3)
     target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
     own = place(wall, 1, on_portrait=True)
     alone = wall.people.carried_at(wall.people.people.index(1))
@@ -404,20 +360,18 @@ def test_people_dropped_on_a_person_are_merged_into_them(
     assert hover(target, held, at) == "Merge 2 people into Ida"
     assert wall.people.drop_row == 0
     before = album.dump()
-    with qtbot.waitSignal(context.ops.done) as done:
-        let_go(target, held, at)
-    assert done.args == ["Merged Ida W. and Ida (work) into Ida"]
+    done = heard(context.ops.done, lambda: let_go(target, held, at))
+    assert done == ["Merged Ida W. and Ida (work) into Ida"]
     assert person(context, ida).face_count == 7
-    wait_for(qtbot, wall, named=1)
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    wait_for(wall, named=1)
+    undo(context)
     assert album.dump() == before
 
 
-def test_people_are_dropped_only_where_people_are(qtbot: QtBot, wall: Wall, album: Album) -> None:
+def test_people_are_dropped_only_where_people_are(wall: Wall, album: Album) -> None:
     ida = album.person("Ida", faces=4)
     album.group(faces=3)
-    wait_for(qtbot, wall, named=1, groups=1)
+    wait_for(wall, named=1, groups=1)
     held, groups = held_people(wall, ida), wall.groups
     card = groups.visualRect(groups.people.index(0)).center()
     assert hover(groups.viewport(), held, card) == ""
@@ -426,7 +380,7 @@ def test_people_are_dropped_only_where_people_are(qtbot: QtBot, wall: Wall, albu
 
 @pytest.mark.parametrize("against", ["birth dates", "a photo of both"])
 def test_dropping_asks_first_if_something_speaks_against_one_person(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album, against: str
+    wall: Wall, context: Context, album: Album, against: str
 ) -> None:
     anna, ben = album.person("Anna", faces=4), album.person("Ben", faces=2)
     if against == "birth dates":
@@ -437,26 +391,24 @@ def test_dropping_asks_first_if_something_speaks_against_one_person(
         photo = album.photo()
         for who in (anna, ben):
             album.face(who, asset_id=photo)
-    wait_for(qtbot, wall, named=2)
+    wait_for(wall, named=2)
     before = album.dump()
     drop(wall.people.viewport(), held_people(wall, ben), place(wall, 0, on_portrait=True))
-    sheet = wall.window().findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
+    sheet = first(wall.window(), MergeSheet)
     assert sheet.isVisible()
     assert bool(sheet.proof) == (against == "a photo of both")
     assert album.dump() == before
-    with qtbot.waitSignal(context.ops.done):
-        sheet.primary.click()
-    wait_for(qtbot, wall, named=1)
+    heard(context.ops.done, sheet.primary.click)
+    wait_for(wall, named=1)
     assert album.name_of(anna) == "Anna"
 
 
 @pytest.mark.parametrize("elsewhere", ["renamed", "different people"])
 def test_what_was_decided_elsewhere_while_people_are_dragged_is_not_overruled(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album, elsewhere: str
+    wall: Wall, context: Context, album: Album, elsewhere: str
 ) -> None:
     anna, ben = album.person("Anna", faces=4), album.person("Ben", faces=2)
-    wait_for(qtbot, wall, named=2)
+    wait_for(wall, named=2)
     held, target = held_people(wall, ben), wall.people.viewport()
     at = place(wall, 0, on_portrait=True)
     assert hover(target, held, at) == "Merge Ben into Anna"
@@ -467,7 +419,5 @@ def test_what_was_decided_elsewhere_while_people_are_dragged_is_not_overruled(
         said = "This has been answered with no in the meantime."
         context.db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
     before = album.dump()
-    with qtbot.waitSignal(context.ops.refused) as refused:
-        let_go(target, held, at)
-    assert refused.args[0].message == said
+    assert heard(context.ops.refused, lambda: let_go(target, held, at))[0].message == said
     assert album.dump() == before

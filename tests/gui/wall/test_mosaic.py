@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import crops, portraits
 from kinfolk.core.people.people_lists import Section
@@ -17,6 +16,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import MOSAIC, _places
 from kinfolk.scan.crops import MARGIN, MIN_MARGIN
 from tests.album import Album
+from tests.gui.hands import until
+from tests.gui.windows import there
 
 LARGEST = 1 / (1 + 2 * MIN_MARGIN)  # the part of a crop's side that a face takes at most
 
@@ -37,7 +38,7 @@ def test_no_tile_is_too_narrow_for_a_face(count: int) -> None:
 @pytest.mark.parametrize("count", range(1, 6))
 @pytest.mark.parametrize("margin", [MIN_MARGIN, MARGIN])
 def test_every_face_is_whole_and_in_the_middle(
-    qtbot: QtBot, real: Window, context: Context, album: Album, count: int, margin: float
+    real: Window, context: Context, album: Album, count: int, margin: float
 ) -> None:
     crop = np.full((256, 256, 3), (20, 160, 150), np.uint8)
     first = round(256 * margin / (1 + 2 * margin))
@@ -49,17 +50,16 @@ def test_every_face_is_whole_and_in_the_middle(
         context.db.write(lambda s, face=face: crops.put(s, face, file.getvalue())).result()  # type: ignore[misc]
     real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
-    qtbot.waitUntil(lambda: view.people.ids == [group])
+    until(lambda: view.people.ids == [group])
     cell = view.visualRect(view.people.index(0))
-    card = view.people.card(0)
-    assert card is not None
+    assert view.people.card(0)
     places = _places(view.mosaics.mosaic_rect(cell), count)
 
     def painted() -> bool:
         image = view.viewport().grab().toImage()
         return all(_red(image, place).any() for place in places)
 
-    qtbot.waitUntil(painted)
+    until(painted)
     image = view.viewport().grab().toImage()
     for place in places:
         red = _red(image, place)
@@ -80,19 +80,17 @@ def _red(image: QImage, place: QRectF) -> np.ndarray:
 
 @pytest.mark.wiring
 def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     group = album.group(faces=0)
     sharp, cover, other = (album.face(group, quality=quality) for quality in (0.9, 0.5, 0.4))
     context.db.write(lambda s: portraits.represent(s, {group: cover})).result()
     real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
-    qtbot.waitUntil(lambda: view.people.rowCount() == 1)
+    until(lambda: view.people.rowCount() == 1)
     view.naming.leave()
     shown = []
     for open_it in (view.naming.leave, lambda: view.naming.begin(0)):
         open_it()
-        card = view.people.card(0)
-        assert card is not None
-        shown.append(card.faces)
+        shown.append(there(view.people.card(0)).faces)
     assert shown == [(cover, sharp, other)] * 2

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.session import Session
@@ -24,9 +24,10 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.wall.reading import WallRequest
 from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
+from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
-from tests.gui.walls import area_of, person, wait_for, wall_in
-from tests.gui.windows import first
+from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.windows import first, there
 
 
 @pytest.fixture
@@ -40,39 +41,37 @@ def shown(wall: Wall, view: WallList) -> list[str]:
     return [card.person.name or card.person.id for card in cards if card]
 
 
-def key(qtbot: QtBot, view: WallList, row: int, *keys: Qt.Key) -> None:
+def key(view: WallList, row: int, *keys: Qt.Key) -> None:
     view.setFocus()
     view.setCurrentIndex(view.people.index(row))
     for each in keys:
-        qtbot.keyClick(view, each)
+        press(each, on=view)
 
 
-def test_named_people_stand_above_groups_favourites_first(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
+def test_named_people_stand_above_groups_favourites_first(wall: Wall, album: Album) -> None:
     album.person("Anna", faces=1)
     album.person("Ben", faces=3)
     album.person("Zoe", faces=2, is_favorite=True)
     album.person("Hugo", faces=9, is_hidden=True)
     small, large = album.group(faces=2), album.group(faces=4)
-    wait_for(qtbot, wall, named=3, groups=2)
+    wait_for(wall, named=3, groups=2)
     assert shown(wall, wall.people) == ["Zoe", "Ben", "Anna"]
     assert shown(wall, wall.groups) == [large, small]
     first(wall, SortMenu).sorted.emit(Sort.NAME_ASC)
-    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe", "Anna", "Ben"])
+    until(lambda: shown(wall, wall.people) == ["Zoe", "Anna", "Ben"])
     wall.show_section(Section.HIDDEN)
-    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Hugo"])
+    until(lambda: shown(wall, wall.people) == ["Hugo"])
     wall.show_section(Section.FAVORITES)
-    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe"])
+    until(lambda: shown(wall, wall.people) == ["Zoe"])
     wall.show_section(Section.UNNAMED)
-    wait_for(qtbot, wall, groups=2)
+    wait_for(wall, groups=2)
 
 
-def test_a_name_without_room_is_told_whole(qtbot: QtBot, wall: Wall, album: Album) -> None:
+def test_a_name_without_room_is_told_whole(wall: Wall, album: Album) -> None:
     names = ["Bartholomäus von und zu Lichtenstein-Hohenems", "Ben"]
     for name, faces_of in zip(names, (2, 1), strict=True):
         album.person(name, faces=faces_of)
-    wait_for(qtbot, wall, named=2)
+    wait_for(wall, named=2)
     told = []
     for row in (1, 0):
         place = wall.people.visualRect(wall.people.people.index(row)).center()
@@ -83,26 +82,26 @@ def test_a_name_without_room_is_told_whole(qtbot: QtBot, wall: Wall, album: Albu
     assert told == ["", names[0]]
 
 
-def test_the_filter_leaves_who_is_meant(qtbot: QtBot, wall: Wall, album: Album) -> None:
+def test_the_filter_leaves_who_is_meant(wall: Wall, album: Album) -> None:
     album.person("Anna", faces=1)
     album.person("Hannah", faces=1)
     album.person("Ben", faces=1)
     album.group()
     wall.filter("ann")
-    qtbot.waitUntil(lambda: sorted(shown(wall, wall.people)) == ["Anna", "Hannah"])
+    until(lambda: sorted(shown(wall, wall.people)) == ["Anna", "Hannah"])
     assert wall.groups.isHidden()
     wall.filter("xyz")
-    qtbot.waitUntil(wall.empty.isVisible)
+    until(wall.empty.isVisible)
     assert "xyz" in wall.empty.title
 
 
-def test_an_empty_wall_says_what_will_be_there(qtbot: QtBot, wall: Wall, album: Album) -> None:
-    qtbot.waitUntil(lambda: wall.empty.title == "No people yet")
+def test_an_empty_wall_says_what_will_be_there(wall: Wall, album: Album) -> None:
+    until(lambda: wall.empty.title == "No people yet")
     wall.set_scanning(True)
-    qtbot.waitUntil(lambda: wall.empty.title == "Finding faces")
+    until(lambda: wall.empty.title == "Finding faces")
     wall.set_scanning(False)
     album.group()
-    qtbot.waitUntil(lambda: wall.empty.title == "No one has a name yet")
+    until(lambda: wall.empty.title == "No one has a name yet")
 
     def says_other_than(title: str) -> bool:
         return wall.empty.title != title
@@ -110,150 +109,68 @@ def test_an_empty_wall_says_what_will_be_there(qtbot: QtBot, wall: Wall, album: 
     for section in (Section.FAVORITES, Section.HIDDEN):
         before = wall.empty.title
         wall.show_section(section)
-        qtbot.waitUntil(partial(says_other_than, before))
+        until(partial(says_other_than, before))
         assert wall.empty.isVisible()
 
 
-def test_while_a_scan_runs_nobody_on_the_wall_moves(qtbot: QtBot, wall: Wall, album: Album) -> None:
+def test_while_a_scan_runs_nobody_on_the_wall_moves(wall: Wall, album: Album) -> None:
     anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
-    wait_for(qtbot, wall, named=2)
+    wait_for(wall, named=2)
     wall.set_scanning(True)
     for _ in range(3):
         album.face(ben)
     carl = album.person("Carl", faces=9)
-    wait_for(qtbot, wall, named=3)
+    wait_for(wall, named=3)
     assert list(wall.people.people.ids) == [anna, ben, carl]
-    sorting = wall.findChild(SortMenu)
-    assert sorting is not None
+    sorting = there(wall.findChild(SortMenu))
     sorting.sorted.emit(Sort.NAME_DESC)  # unless the user says so
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
+    until(lambda: list(wall.people.people.ids) == [carl, ben, anna])
     sorting.sorted.emit(Sort.NAME_ASC)
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna, ben, carl])
+    until(lambda: list(wall.people.people.ids) == [anna, ben, carl])
     sorting.sorted.emit(Sort.COUNT_DESC)
     wall.set_scanning(False)
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
+    until(lambda: list(wall.people.people.ids) == [carl, ben, anna])
 
 
-def test_a_group_is_named_in_its_card(qtbot: QtBot, wall: Wall, album: Album) -> None:
-    first, second = album.group(faces=3), album.group(faces=2)
-    wait_for(qtbot, wall, groups=2)
-    view = wall.groups
-    field = view.mosaics.field_rect(view.visualRect(view.people.index(0))).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=field)
-    editor = QApplication.focusWidget()
-    qtbot.keyClicks(editor, "Dora")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert wall.groups.naming.open_id == second  # at once, and the card before stays meanwhile
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [first])
-    assert list(view.people.ids) == [first, second]
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert list(view.people.ids) == [first, second]  # the first as a ghost, until one goes
-    wall.show_section(Section.UNNAMED)
-    wait_for(qtbot, wall, groups=1)
-    assert list(view.people.ids) == [second]
-
-
-def test_a_letter_begins_the_name_of_the_current_group(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    group = album.group()
-    wait_for(qtbot, wall, groups=1)
-    key(qtbot, wall.groups, 0, Qt.Key.Key_E)
-    editor = QApplication.focusWidget()
-    qtbot.keyClicks(editor, "va")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    wait_for(qtbot, wall, named=1, groups=1)
-    assert person(context, group).name == "eva"
-    assert wall.groups.naming.session.entries.is_given(group)
-
-
-def test_what_is_being_typed_survives_a_change(qtbot: QtBot, wall: Wall, album: Album) -> None:
-    album.group(faces=3)
-    wait_for(qtbot, wall, groups=1)
-    key(qtbot, wall.groups, 0, Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
-    qtbot.keyClicks(editor, "Do")
-    album.person("Anna", faces=1)
-    wait_for(qtbot, wall, named=1, groups=1)
-    assert QApplication.focusWidget() is editor
-    assert isinstance(editor, QLineEdit)
-    assert editor.text() == "Do"
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    wait_for(qtbot, wall, named=1, groups=1)
-
-
-def test_a_taken_name_offers_to_merge(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
+def test_a_taken_name_offers_to_merge(wall: Wall, context: Context, album: Album) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=2)
-    wait_for(qtbot, wall, named=2)
-    with qtbot.waitSignal(context.ops.offered) as offered:
-        wall.act.rename(Named(anna, "Anna"), "BEN")
-    said, button, merge = offered.args
+    wait_for(wall, named=2)
+    offered = heard(context.ops.offered, lambda: wall.act.rename(Named(anna, "Anna"), "BEN"))
+    said, button, merge = offered
     assert (said, button) == ("There’s already someone named Ben.", "Merge into Ben")
     assert person(context, anna).name == "Anna"
     merge()
-    sheet = wall.window().findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
-    with qtbot.waitSignal(context.ops.done) as done:
-        sheet.primary.click()
-    assert done.args == ["Merged Anna into Ben"]
+    sheet = first(wall.window(), MergeSheet)
+    assert heard(context.ops.done, sheet.primary.click) == ["Merged Anna into Ben"]
     assert person(context, ben).face_count == 3
     merge()  # she is not there any more
-    wait_for(qtbot, wall, named=1)
+    wait_for(wall, named=1)
 
 
 def test_f2_renames_and_enter_opens(
     qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
-    wait_for(qtbot, wall, named=1)
-    key(qtbot, wall.people, 0, Qt.Key.Key_F2)
+    wait_for(wall, named=1)
+    key(wall.people, 0, Key.Key_F2)
     editor = QApplication.focusWidget()
-    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(editor, "Eva")
-    with qtbot.assertNotEmitted(wall.person_opened), qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    press(Key.Key_A, held=CONTROL, on=editor)
+    write("Eva", on=editor)
+    with qtbot.assertNotEmitted(wall.person_opened), hearing(context.ops.done):
+        press(Key.Key_Return, on=editor)
     assert person(context, anna).name == "Eva"
-    with qtbot.waitSignal(wall.person_opened) as opened:
-        key(qtbot, wall.people, 0, Qt.Key.Key_Return)
-    assert opened.args == [anna]
+    opened = heard(wall.person_opened, lambda: key(wall.people, 0, Key.Key_Return))
+    assert opened == [anna]
 
 
-def test_the_keys_do_what_the_menu_does(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
-    wait_for(qtbot, wall, named=2)
-    control = Qt.KeyboardModifier.ControlModifier
-    key(qtbot, wall.people, 1)
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(wall.people, Qt.Key.Key_D, control)
-    assert person(context, ben).is_favorite
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [ben, anna])
-    wall.people.selectAll()
-    qtbot.keyClick(wall.people, Qt.Key.Key_M, control)
-    sheet = wall.window().findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
-    with qtbot.waitSignal(context.ops.done):
-        sheet.primary.click()
-    wait_for(qtbot, wall, named=1)
-    assert person(context, ben).face_count == 3
-    with qtbot.waitSignal(context.ops.done) as done:
-        key(qtbot, wall.people, 0, Qt.Key.Key_Delete)
-    assert done.args == ["Ben deleted. Your photos are unchanged."]
-    wait_for(qtbot, wall)
-
-
-def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> None:
+def test_the_menu_offers_what_fits(wall: Wall, album: Album) -> None:
     album.person("Anna", faces=1)
     album.group()
-    wait_for(qtbot, wall, named=1, groups=1)
+    wait_for(wall, named=1, groups=1)
 
     def texts(view: WallList) -> list[str]:
         view.selectAll()
-        menu = next(each for each in wall.commands if each.view is view).menu()
-        assert menu is not None
+        menu = there(next(each for each in wall.commands if each.view is view).menu())
         found = [action.text() for action in menu.actions() if not action.isSeparator()]
         menu.deleteLater()
         return found
@@ -267,24 +184,20 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
 def test_a_click_opens_and_ctrl_click_selects(qtbot: QtBot, wall: Wall, album: Album) -> None:
     album.person("Anna", faces=2)
     album.person("Ben", faces=1)
-    wait_for(qtbot, wall, named=2)
+    wait_for(wall, named=2)
     view = wall.people
     at = view.visualRect(view.people.index(1)).center()
-    left = Qt.MouseButton.LeftButton
     with qtbot.assertNotEmitted(wall.person_opened):
-        qtbot.mouseClick(view.viewport(), left, Qt.KeyboardModifier.ControlModifier, at)
+        click(view.viewport(), at, held=CONTROL)
     assert [index.row() for index in view.selectedIndexes()] == [1]
-    with qtbot.waitSignal(wall.person_opened) as opened:
-        qtbot.mouseClick(view.viewport(), left, pos=at)
-    assert opened.args == [view.people.index(1).data(PERSON_ID)]
+    opened = heard(wall.person_opened, lambda: click(view.viewport(), at))
+    assert opened == [view.people.index(1).data(PERSON_ID)]
 
 
-def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
+def test_cards_stand_at_the_margins_and_portraits_can_be_larger(wall: Wall, album: Album) -> None:
     for n in range(30):
         album.person(f"Person {n:02}", faces=0)
-    wait_for(qtbot, wall, named=30)
+    wait_for(wall, named=30)
     view = wall.people
     last = view.card_rect(view.visualRect(view.people.index(view.columns - 1)))
     assert view.viewport().mapTo(wall, last.topRight()).x() == wall.width() - 28 - 1
@@ -295,22 +208,22 @@ def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
 
 
 def test_the_picture_of_a_face_paints_the_cards_that_show_it(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
+    wall: Wall, context: Context, album: Album
 ) -> None:
     ready: set[str] = set()
     context.thumbs.ready.connect(ready.add)
     groups = [album.group(faces=2) for _ in range(30)]
-    wait_for(qtbot, wall, groups=len(groups))
+    wait_for(wall, groups=len(groups))
     view = wall.groups
     assert 0 < len(view.rows_in_sight) < len(groups)  # some lie below what one sees
-    qtbot.waitUntil(lambda: len(ready) == 2 * len(view.rows_in_sight))
+    until(lambda: len(ready) == 2 * len(view.rows_in_sight))
     first, last = view.people.card(0), view.people.card(len(groups) - 1)
     assert first is not None
     assert last is not None
     painted = Painted(view.viewport())
     context.thumbs.ready.emit(last.faces[0])
     context.thumbs.ready.emit(first.faces[1])
-    qtbot.waitUntil(lambda: bool(painted.places))
+    until(lambda: bool(painted.places))
     assert painted.places == [view.cell_rect(0)]
 
 
@@ -334,17 +247,17 @@ def test_where_there_is_nobody_no_cards_are_read(
 
 @pytest.mark.wiring
 def test_a_page_at_its_top_stays_there_when_the_window_gets_smaller(
-    qtbot: QtBot, real: Window, album: Album
+    real: Window, album: Album
 ) -> None:
     """Its first card was scrolled into sight, and what stands above it out of it."""
     for _ in range(4):
         album.group(faces=3)
     real.resize(1280, 820)
-    wait_for(qtbot, real.wall, groups=4)
+    wait_for(real.wall, groups=4)
     for view in (real.wall, real.wall.groups):
         view.setFocus()
         for size in ((900, 600), (900, 540), (1280, 820)):
             real.resize(*size)
             QApplication.processEvents()
-            qtbot.waitUntil(lambda: not real.wall.area.resized.isActive())
-            assert area_of(real.wall).verticalScrollBar().value() == 0
+            until(lambda: not real.wall.area.resized.isActive())
+            assert real.wall.area.verticalScrollBar().value() == 0

@@ -6,13 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
-from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.commands import CardCommands
@@ -20,25 +18,21 @@ from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.selection_bar import SelectionBar
 from tests.album import Album
+from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, press, undo, until, write
 from tests.gui.walls import person
-from tests.gui.windows import part
-
-Key = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+from tests.gui.windows import first, open_menu, part, there
 
 
 class Selecting:
     """Four people, three groups and three single faces; the people have the keyboard."""
 
-    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
-        self.qtbot, self.context, self.window, self.wall = qtbot, context, window, window.wall
+    def __init__(self, context: Context, album: Album, window: Window) -> None:
+        self.context, self.window, self.wall = context, window, window.wall
         self.ids = [album.person(name, faces=9 - n) for n, name in enumerate("ABCD")]
         self.groups = [album.group(faces=5 - n) for n in range(3)]
         self.singles = {album.face() for _ in range(3)}
-        qtbot.waitUntil(lambda: list(self.wall.people.people.ids) == self.ids)
-        qtbot.waitUntil(window.isActiveWindow)
+        until(lambda: list(self.wall.people.people.ids) == self.ids)
+        until(window.isActiveWindow)
         self.wall.people.setFocus()
 
     @property
@@ -54,8 +48,7 @@ class Selecting:
 
     @property
     def buttons(self) -> dict[str, Button]:
-        assert self.bar is not None
-        found = [each for each in self.bar.findChildren(Button) if each.isVisible()]
+        found = [each for each in there(self.bar).findChildren(Button) if each.isVisible()]
         return {each.text() or each.accessibleName(): each for each in found}
 
     def commands(self, view: WallList) -> CardCommands:
@@ -64,33 +57,28 @@ class Selecting:
     def select(self, view: WallList, *rows: int) -> None:
         for row in rows:
             at = view.visualRect(view.people.index(row)).center()
-            self.qtbot.mouseClick(view.viewport(), LEFT, CONTROL, at)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        none = Qt.KeyboardModifier.NoModifier
-        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers or none)
+            click(view.viewport(), at, held=CONTROL)
 
     def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.buttons[name], LEFT)
+        click(self.buttons[name])
 
     def done(self, act: Callable[[], object]) -> str:
         """What the toast says of it."""
-        with self.qtbot.waitSignal(self.context.ops.done) as done:
-            act()
-        return str(done.args[0])
+        done = heard(self.context.ops.done, act)
+        return str(done[0])
 
     def go_to_unnamed(self) -> None:
         """The keyboard is with the groups, and none is selected."""
         self.window.pages.show_section(Section.UNNAMED)
         view = self.wall.groups
-        self.qtbot.waitUntil(lambda: view.naming.is_open and bool(self.wall.singles.people.ids))
-        self.press(Key.Key_Escape)
+        until(lambda: view.naming.is_open and bool(self.wall.singles.people.ids))
+        press(Key.Key_Escape)
         view.clearSelection()
 
 
 @pytest.fixture
-def selecting(qtbot: QtBot, context: Context, album: Album, real: Window) -> Selecting:
-    return Selecting(qtbot, context, album, real)
+def selecting(context: Context, album: Album, real: Window) -> Selecting:
+    return Selecting(context, album, real)
 
 
 def entries(menu: QMenu | None) -> list[QAction]:
@@ -121,7 +109,7 @@ def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
 
 def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
     selecting.wall.people.go_to_first()
-    selecting.press(Key.Key_Right, SHIFT)
+    press(Key.Key_Right, held=SHIFT)
     assert selecting.says == "2 people selected"
     foot = selecting.wall.keys
     assert foot.shown == (
@@ -131,9 +119,9 @@ def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
         ("Del", "delete"),
         ("Esc", "clear selection"),
     )
-    selecting.press(Key.Key_A, CONTROL)
+    press(Key.Key_A, held=CONTROL)
     assert selecting.says == "4 people selected"
-    selecting.press(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert selecting.bar is None
     assert ("Enter", "open") in foot.shown
     assert selecting.wall.people.hasFocus()
@@ -173,15 +161,14 @@ def test_the_menu_and_the_bar_have_the_same(selecting: Selecting) -> None:
 
 
 def of_bar(selecting: Selecting) -> Sequence[QAction]:
-    assert selecting.bar is not None
-    return [action for action, _ in selecting.bar._buttons]
+    return [action for action, _ in there(selecting.bar)._buttons]
 
 
 def test_a_switch_is_about_all_and_can_be_turned_back(selecting: Selecting) -> None:
     selecting.select(selecting.wall.people, 2, 3)
     said = selecting.done(lambda: selecting.click("Add to favourites"))
     assert said == "2 people added to favourites"
-    selecting.qtbot.waitUntil(lambda: "Remove from favourites" in selecting.buttons)
+    until(lambda: "Remove from favourites" in selecting.buttons)
     assert selecting.says == "2 people selected"  # they are elsewhere now, and selected still
     for each in selecting.ids[2:]:
         assert person(selecting.context, each).is_favorite
@@ -193,11 +180,11 @@ def test_who_is_hidden_takes_the_bar_along(selecting: Selecting) -> None:
     view = selecting.wall.people
     selecting.select(view, 0, 1)
     assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
-    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
+    until(lambda: list(view.people.ids) == selecting.ids[2:])
     assert selecting.bar is None
     assert view.hasFocus()
     selecting.window.pages.show_section(Section.HIDDEN)
-    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[:2])
+    until(lambda: list(view.people.ids) == selecting.ids[:2])
     view.selectAll()
     assert "Show again" in selecting.buttons
     assert ("Ctrl Shift H", "show again") in selecting.wall.keys.shown
@@ -208,32 +195,21 @@ def test_deleting_several_is_one_step(selecting: Selecting) -> None:
     selecting.select(view, 0, 1)
     said = selecting.done(lambda: selecting.click("Delete"))
     assert said == "2 people deleted. Your photos are unchanged."
-    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
+    until(lambda: list(view.people.ids) == selecting.ids[2:])
     assert view.currentIndex().row() == 0
-    with selecting.qtbot.waitSignal(selecting.context.ops.undone):
-        selecting.context.ops.undo()
+    undo(selecting.context)
     with selecting.context.db.read() as session:
         assert len(people_lists.names(session)) == 4
-
-
-def test_merging_looks_at_them_before(selecting: Selecting) -> None:
-    selecting.select(selecting.wall.people, 0, 2)
-    selecting.click("Merge…")
-    sheet = selecting.window.findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
-    selecting.done(sheet.primary.click)
-    selecting.qtbot.waitUntil(lambda: selecting.wall.people.people.rowCount() == 3)
-    assert selecting.bar is None
 
 
 def test_by_the_keyboard_from_the_bar_and_back(selecting: Selecting) -> None:
     view = selecting.wall.people
     for end in (Key.Key_Escape, Key.Key_Space):
         view.go_to_first()
-        selecting.press(Key.Key_Right, SHIFT)
+        press(Key.Key_Right, held=SHIFT)
         close = selecting.buttons["Clear selection (Esc)"]
         close.setFocus(Qt.FocusReason.BacktabFocusReason)
-        selecting.press(end)
+        press(end)
         assert selecting.bar is None
         assert view.hasFocus()
     selecting.select(view, 2, 3)
@@ -257,22 +233,12 @@ def test_a_card_that_has_its_name_is_not_counted(selecting: Selecting) -> None:
     selecting.go_to_unnamed()
     view = selecting.wall.groups
     view.naming.begin(0)
-    selecting.qtbot.keyClicks(view.naming.field, "Eva")
-    selecting.done(lambda: selecting.press(Key.Key_Return))
-    selecting.press(Key.Key_Escape)
+    write("Eva", on=view.naming.field)
+    selecting.done(lambda: press(Key.Key_Return))
+    press(Key.Key_Escape)
     view.selectAll()
     assert selecting.says == "2 groups selected"
     assert len(view.chosen()) == 2
-
-
-def test_single_faces_become_somebody(selecting: Selecting) -> None:
-    selecting.go_to_unnamed()
-    selecting.wall.singles.selectAll()
-    selecting.click("New person…")
-    dialog = selecting.window.findChild(NewPersonDialog)
-    assert isinstance(dialog, NewPersonDialog)
-    assert set(dialog.picker.chosen) == selecting.singles
-    dialog.reject()
 
 
 def test_what_is_carried_finds_the_button_for_a_new_person(
@@ -293,18 +259,24 @@ def test_what_is_carried_finds_the_button_for_a_new_person(
     assert selecting.says == "3 single faces selected"
 
 
+@pytest.mark.usefixtures("each_font")
 def test_in_a_narrow_window_the_last_are_in_a_menu(selecting: Selecting) -> None:
+    """Those that are seen are whole."""
     selecting.wall.people.selectAll()
     folded = []
     for width in (1280, 900, 760):
         selecting.window.resize(width, 600)
         QApplication.processEvents()
         assert selecting.window.width() == width
-        bar = selecting.bar
-        assert bar is not None
-        assert all(bar.rect().contains(each.geometry()) for each in selecting.buttons.values())
-        folded.append(len(bar.folded))
-    assert folded[0] == 0 < folded[-1]
+        bar, shown = there(selecting.bar), selecting.buttons.values()
+        assert all(bar.rect().contains(each.geometry()) for each in shown)
+        assert all(each.width() >= each.sizeHint().width() for each in shown if each.text())
+        folded.append(bar.folded)
+    assert len(folded[0]) == 0 < len(folded[-1])
+    there(selecting.bar).more.click()
+    menu = open_menu()
+    assert menu.actions() == of_bar(selecting)[-len(folded[-1]) :]
+    menu.close()
 
 
 def test_a_selection_begins_with_the_card_that_is_clicked(selecting: Selecting) -> None:
@@ -314,7 +286,7 @@ def test_a_selection_begins_with_the_card_that_is_clicked(selecting: Selecting) 
     for rows in ((2, 1), (0, 1)):
         view.clearSelection()
         selecting.wall.take_focus()
-        selecting.qtbot.waitUntil(lambda: view.naming.open_id == selecting.groups[0])
+        until(lambda: view.naming.open_id == selecting.groups[0])
         selecting.select(view, rows[0])
         assert selecting.bar is None
         assert [index.row() for index in view.selectedIndexes()] == [rows[0]]
@@ -328,7 +300,7 @@ def test_with_shift_it_goes_on_from_the_card_that_is_open(selecting: Selecting) 
     view = selecting.wall.groups
     view.naming.begin(0)
     place = view.visualRect(view.people.index(1)).center()
-    selecting.qtbot.mouseClick(view.viewport(), LEFT, SHIFT, place)
+    click(view.viewport(), place, held=SHIFT)
     assert selecting.says == "2 groups selected"
     selecting.select(view, 2)
     assert selecting.says == "3 groups selected"
@@ -338,10 +310,9 @@ def test_who_is_left_of_those_merged_is_selected_no_more(selecting: Selecting) -
     view = selecting.wall.people
     selecting.select(view, 0, 1)
     selecting.click("Merge…")
-    sheet = selecting.window.findChild(MergeSheet)
-    assert isinstance(sheet, MergeSheet)
+    sheet = first(selecting.window, MergeSheet)
     selecting.done(sheet.primary.click)
-    selecting.qtbot.waitUntil(lambda: view.people.rowCount() == 3)
+    until(lambda: view.people.rowCount() == 3)
     selecting.select(view, 1, 2)
     assert selecting.says == "2 people selected"
     assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
@@ -350,10 +321,10 @@ def test_who_is_left_of_those_merged_is_selected_no_more(selecting: Selecting) -
 def test_who_was_looked_at_is_no_part_of_it(selecting: Selecting) -> None:
     view = selecting.wall.people
     place = view.visualRect(view.people.index(0)).center()
-    selecting.qtbot.mouseClick(view.viewport(), LEFT, pos=place)
-    selecting.qtbot.waitUntil(selecting.window.person.isVisible)
+    click(view.viewport(), place)
+    until(selecting.window.person.isVisible)
     selecting.window.pages.show_section(Section.PEOPLE)
-    selecting.qtbot.waitUntil(view.isVisible)
+    until(view.isVisible)
     selecting.select(view, 1, 2)
     assert selecting.says == "2 people selected"
 
@@ -362,11 +333,11 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
     """Who empties a field that is not open any more has all cards selected by Ctrl+A."""
     selecting.go_to_unnamed()
     selecting.wall.groups.naming.begin(0)
-    selecting.qtbot.keyClicks(selecting.wall.groups.naming.field, "Anna")
-    selecting.press(Key.Key_Escape)
-    selecting.press(Key.Key_A, CONTROL)
+    write("Anna", on=selecting.wall.groups.naming.field)
+    press(Key.Key_Escape)
+    press(Key.Key_A, held=CONTROL)
     assert selecting.says == "3 groups selected"
-    selecting.press(Key.Key_Backspace)
+    press(Key.Key_Backspace)
     selecting.context.db.write(lambda session: None).result()
     QApplication.processEvents()
     assert list(selecting.wall.groups.people.ids) == selecting.groups
@@ -376,16 +347,15 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
 
 @pytest.mark.wiring
 def test_one_card_is_merged_with_whoever_is_chosen(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna, ben = album.person("Anna", near=0, faces=2), album.person("Ben", near=0, faces=1)
     real.pages.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: set(real.wall.people.people.ids) == {anna, ben})
+    until(lambda: set(real.wall.people.people.ids) == {anna, ben})
     real.wall.sheets.merge([ben])
     (chooser,) = real.findChildren(PersonChooser)
     with context.db.read() as session:
         chooser.chosen.emit(people.get(session, anna))
     sheet = real.findChildren(MergeSheet)[-1]
-    with qtbot.waitSignal(context.ops.done):
-        sheet.primary.click()
-    qtbot.waitUntil(lambda: len(real.wall.people.people.ids) == 1)
+    heard(context.ops.done, sheet.primary.click)
+    until(lambda: len(real.wall.people.people.ids) == 1)

@@ -12,20 +12,20 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.widgets.completion import ROW, NameCompleter, _rounded
 from tests.album import Album
+from tests.gui.hands import Key, heard, press, until, write
 from tests.gui.walls import person, wait_for, wall_in
 
 
 class Typed:
     """A field into which "ann" was typed, the list of names open under it."""
 
-    def __init__(self, qtbot: QtBot, field: QLineEdit) -> None:
-        self.qtbot = qtbot
+    def __init__(self, field: QLineEdit) -> None:
         self.field = field
         field.setFocus()
-        qtbot.keyClicks(field, "ann")
+        write("ann", on=field)
         completer = field.completer()
         assert isinstance(completer, NameCompleter)
-        qtbot.waitUntil(lambda: completer.is_open)
+        until(lambda: completer.is_open)
         self.completer = completer
         popup = completer.popup()
         assert isinstance(popup, QListView)
@@ -34,7 +34,7 @@ class Typed:
     def press(self, *keys: Qt.Key) -> None:
         """Where the keyboard is: in the list."""
         for key in keys:
-            self.qtbot.keyClick(self.popup, key)
+            press(key, on=self.popup)
 
 
 def names_in(popup: object) -> list[str]:
@@ -44,17 +44,16 @@ def names_in(popup: object) -> list[str]:
 
 
 def test_enter_in_an_open_list_makes_the_person(
-    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+    context: Context, window: QMainWindow, album: Album
 ) -> None:
     album.person("Annabel")
     dialog = NewPersonDialog(context, parent=window)
     dialog.open()
-    typed = Typed(qtbot, dialog.form.name)
+    typed = Typed(dialog.form.name)
     assert names_in(typed.popup) == ["Annabel"]
     assert typed.popup.sizeHintForRow(0) == ROW
-    with qtbot.waitSignal(dialog.created) as created:
-        typed.press(Qt.Key.Key_Return)
-    assert person(context, created.args[0]).name == "ann"
+    created = heard(dialog.created, lambda: typed.press(Key.Key_Return))
+    assert person(context, created[0]).name == "ann"
 
 
 def test_a_name_taken_in_the_dialog_waits_for_the_rest(
@@ -63,9 +62,9 @@ def test_a_name_taken_in_the_dialog_waits_for_the_rest(
     album.person("Annabel")
     dialog = NewPersonDialog(context, face_ids=(album.face(),), parent=window)
     dialog.open()
-    typed = Typed(qtbot, dialog.form.name)
+    typed = Typed(dialog.form.name)
     with qtbot.assertNotEmitted(dialog.created):
-        typed.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+        typed.press(Key.Key_Down, Key.Key_Return)
     assert dialog.form.name.text() == "Annabel"
     assert dialog.isVisible()
     assert dialog.primary.text() == "Add to Annabel"
@@ -73,10 +72,9 @@ def test_a_name_taken_in_the_dialog_waits_for_the_rest(
 
 @pytest.mark.parametrize(
     ("keys", "name", "count"),
-    [((Qt.Key.Key_Return,), "ann", 2), ((Qt.Key.Key_Down, Qt.Key.Key_Return), "Annabel", 3)],
+    [((Key.Key_Return,), "ann", 2), ((Key.Key_Down, Key.Key_Return), "Annabel", 3)],
 )
 def test_a_group_is_named_by_one_enter(
-    qtbot: QtBot,
     context: Context,
     window: QMainWindow,
     album: Album,
@@ -87,41 +85,40 @@ def test_a_group_is_named_by_one_enter(
     album.person("Annabel", faces=1)
     album.group(faces=2)
     wall = wall_in(window, context)
-    wait_for(qtbot, wall, named=1, groups=1)
+    wait_for(wall, named=1, groups=1)
     wall.groups.setFocus()
     wall.groups.setCurrentIndex(wall.groups.people.index(0))
-    qtbot.keyClick(wall.groups, Qt.Key.Key_F2)
+    press(Key.Key_F2, on=wall.groups)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
-    typed = Typed(qtbot, field)
+    typed = Typed(field)
     typed.press(*keys[:-1])
-    qtbot.waitUntil(lambda: wall.groups.naming.offer.is_seen == (name == "Annabel"))
-    with qtbot.waitSignal(context.ops.done):
-        typed.press(keys[-1])
+    until(lambda: wall.groups.naming.offer.is_seen == (name == "Annabel"))
+    heard(context.ops.done, lambda: typed.press(keys[-1]))
     with context.db.read() as session:
         named = people.find_by_name(session, name, None)
     assert named is not None
     assert named.face_count == count
 
 
-def test_names_that_begin_so_stand_first(qtbot: QtBot, window: QMainWindow) -> None:
+def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
     field = QLineEdit(window)
     NameCompleter(field, ["Hannah", "Eva Ann", "Anna", "Ben"])
     field.show()
-    typed = Typed(qtbot, field)
+    typed = Typed(field)
     assert names_in(typed.popup) == ["Anna", "Eva Ann", "Hannah"]
-    typed.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    typed.press(Key.Key_Down, Key.Key_Return)
     assert field.text() == "Anna"
 
 
 def test_the_list_has_round_corners_and_shows_what_is_marked(
-    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+    context: Context, window: QMainWindow, album: Album
 ) -> None:
     album.person("Annabel")
     dialog = NewPersonDialog(context, parent=window)
     dialog.open()
-    typed = Typed(qtbot, dialog.form.name)
-    typed.press(Qt.Key.Key_Down)
+    typed = Typed(dialog.form.name)
+    typed.press(Key.Key_Down)
     popup, look = typed.popup, theme.tokens()
     assert isinstance(popup, QListView)
     picture = popup.grab().toImage()

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button
+from tests.gui.hands import Key, press
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
 def test_a_button_is_pressed_with_enter_and_space(
     qtbot: QtBot, context: Context, key: Qt.Key
 ) -> None:
@@ -18,7 +19,7 @@ def test_a_button_is_pressed_with_enter_and_space(
     button = Button("Add folder", clicked=lambda: pressed.append(True))
     qtbot.addWidget(button)
     button.show()
-    qtbot.keyClick(button, key)
+    press(key, on=button)
     assert pressed == [True]
 
 

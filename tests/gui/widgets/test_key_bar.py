@@ -1,9 +1,7 @@
 """Keys along the bottom: those that do not fit are left out, and those that do nothing now."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.actions.dating import DateSheet
@@ -12,18 +10,18 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from tests.album import Album
+from tests.gui.hands import Key, press, until
 from tests.gui.scanned_photos import Pictured
+from tests.gui.windows import over, there
 
 
-def test_none_is_cut_off_when_other_keys_are_shown(
-    qtbot: QtBot, context: Context, window: QMainWindow
-) -> None:
+def test_none_is_cut_off_when_other_keys_are_shown(context: Context, window: QMainWindow) -> None:
     bar, page = KeyBar(), QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(bar)
     window.setCentralWidget(page)
-    qtbot.waitUntil(bar.isVisible)
+    until(bar.isVisible)
     counts = set()
     for step in range(25):
         window.resize(420 + 20 * step, 400)
@@ -43,51 +41,48 @@ def letters(bar: KeyBar) -> list[str]:
 
 
 @pytest.mark.wiring
-def test_while_one_types_letters_are_no_keys(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_while_one_types_letters_are_no_keys(real: Window, context: Context, album: Album) -> None:
     dora = album.person("Dora", faces=2)
     real.activateWindow()
     real.pages.show_photos()
     photos, person = real.photos.keys, real.person.keys
-    qtbot.waitUntil(lambda: letters(photos) == ["D", "S", "C"])
+    until(lambda: letters(photos) == ["D", "S", "C"])
     real.pages.find_photos()
     assert photos.shown[-1] == ("Esc", "back to the photos")
     assert letters(photos) == []
-    qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
-    qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=real.photos.bar.field)
+    press(Key.Key_Escape, on=real.photos.bar.field)
     assert letters(photos) == ["D", "S", "C"]
     real.pages.open_person(dora)
-    qtbot.waitUntil(lambda: letters(person) == ["M", "P"])
+    until(lambda: letters(person) == ["M", "P"])
     real.person.header.name.setFocus()
     assert person.shown == (("Enter", "save"), ("Esc", "stop editing"))
     real.person.take_focus()
     assert letters(person) == ["M", "P"]
     real.pages.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
+    until(lambda: ("F2", "rename") in real.wall.keys.shown)
     real.sidebar.start_search()
     assert real.wall.keys.shown[0] == ("Enter", "open first")
-    qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
+    press(Key.Key_Escape, on=real.sidebar.search)
+    until(lambda: ("F2", "rename") in real.wall.keys.shown)
 
 
 def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_there_are_none(
-    qtbot: QtBot, real: Window, pictured: Pictured
+    real: Window, pictured: Pictured
 ) -> None:
     real.activateWindow()
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: letters(real.photos.keys) == ["D", "S", "C"])
+    until(lambda: letters(real.photos.keys) == ["D", "S", "C"])
     view = pictured.opened(real, pictured.faces("a.jpg"))
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert view.naming.who is not None
+    press(Key.Key_Return, on=view)
     assert view.keys.shown[0] == ("Enter", "name")
     assert letters(view.keys) == []
     assert real.photos.keys.shown == ()
-    qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=there(view.naming.who).field)
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]
-    qtbot.keyClick(view, Qt.Key.Key_D)
-    (sheet,) = (each for each in real.findChildren(DateSheet) if each.isVisible())
+    press(Key.Key_D, on=view)
+    sheet = over(real, DateSheet)
     assert view.keys.shown == ()
     sheet.reject()
     assert letters(view.keys) == ["G", "X", "N", "D", "I"]

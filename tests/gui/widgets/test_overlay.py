@@ -6,7 +6,6 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
@@ -25,6 +24,8 @@ from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave
+from tests.gui.hands import CONTROL, Key, heard, press, until
+from tests.gui.windows import there
 
 Opener = Callable[[Context, Window], Overlay]
 
@@ -50,8 +51,7 @@ def _new_person(context: Context, real: Window) -> Overlay:
 
 
 def _photo(context: Context, real: Window) -> Overlay:
-    card = real.wall.groups.people.card(0)
-    assert card is not None
+    card = there(real.wall.groups.people.card(0))
     return PhotoView(context, card.faces[0], among=card.faces, parent=real)
 
 
@@ -74,13 +74,13 @@ def _middle(view: WallList) -> QPoint:
 
 @pytest.mark.parametrize("which", OPENERS)
 def test_after_anything_has_closed_faces_are_still_dragged(
-    qtbot: QtBot, real: Window, context: Context, album: Album, which: str
+    real: Window, context: Context, album: Album, which: str
 ) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=3)
     real.pages.show_section(Section.PEOPLE)
     wall = real.wall
-    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna])
-    qtbot.waitUntil(lambda: list(wall.groups.people.ids) == [group])
+    until(lambda: list(wall.people.people.ids) == [anna])
+    until(lambda: list(wall.groups.people.ids) == [group])
     # These make their rows anew when what they tell has changed.
     telling = [*real.findChildren(KeyBar), *real.findChildren(Sidebar)]
     widgets = [
@@ -91,43 +91,37 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     for _ in range(2):
         overlay = OPENERS[which](context, real)
         overlay.open()
-        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            qtbot.keyClick(QApplication.focusWidget() or overlay, key)
-        with qtbot.waitSignal(overlay.finished):
-            overlay.reject()
+        for key in (Key.Key_Tab, Key.Key_Tab, Key.Key_Backtab):
+            press(key, on=QApplication.focusWidget() or overlay)
+        heard(overlay.finished, overlay.reject)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert [widget for widget in widgets if not shiboken6.isValid(widget)] == []
-    card = wall.groups.people.card(0)
-    assert card is not None
+    card = there(wall.groups.people.card(0))
     target = wall.people.viewport()
     assert hover(target, card.faces[:1], _middle(wall.people)) == "Move to Anna"
     leave(target)
-    with qtbot.waitSignal(context.ops.done):
-        drop(target, card.faces[:2], _middle(wall.people))
-    qtbot.waitUntil(lambda: wall.people.people.card(0) is not None)
-    with context.db.read() as session:
-        assert people.get(session, anna).face_count == 3
+    heard(context.ops.done, lambda: drop(target, card.faces[:2], _middle(wall.people)))
+    until(lambda: wall.people.people.card(0) is not None)
+    assert album.who(anna).face_count == 3
 
 
 @pytest.mark.parametrize("by_keys", [True, False], ids=["keys", "mouse"])
 def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(
-    qtbot: QtBot, real: Window, by_keys: bool
+    real: Window, by_keys: bool
 ) -> None:
     real.sidebar.setFocus()
     real.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
     sheet = AboutSheet(real)
     sheet.open()
     assert shows_focus(sheet.first_focus()) is by_keys
-    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    press(Key.Key_Escape, on=sheet)
     assert real.focusWidget() is not None
     assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys
 
 
 @pytest.mark.parametrize("which", ["new person", "about"])  # with a field, and without
-def test_quit_works_over_a_sheet_too(
-    qtbot: QtBot, real: Window, context: Context, which: str
-) -> None:
-    qtbot.waitUntil(real.isActiveWindow)
+def test_quit_works_over_a_sheet_too(real: Window, context: Context, which: str) -> None:
+    until(real.isActiveWindow)
     OPENERS[which](context, real).open()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Q, held=CONTROL)
     assert not real.isVisible()

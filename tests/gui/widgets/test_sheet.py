@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMainWindow
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.sheet import Sheet
+from tests.gui.hands import until
 from tests.gui.painted import Painted
 
 
-def test_one_that_shrinks_leaves_no_shadow(qtbot: QtBot, window: QMainWindow) -> None:
+def test_one_that_shrinks_leaves_no_shadow(window: QMainWindow) -> None:
     sheet = Sheet(window, title="Copy", size=QSize(460, 0), action="Copy")
     many = label("\n".join("a line" for _ in range(12)))
     sheet.body.addWidget(many)
     sheet.fit_height()
     sheet.open()
-    qtbot.waitUntil(sheet.card.isVisible)
+    until(sheet.card.isVisible)
     high, painted = sheet.card.geometry(), Painted(sheet)
     many.setText("a line")
     sheet.fit_height()
