@@ -11,6 +11,7 @@ from kinfolk.core.photos import library, photos
 from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo.who_field import WhoField
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.hands import until
@@ -68,3 +69,9 @@ class Pictured:
                 and not view.scene.picture.is_passing
             )
         )
+
+
+def open_field(view: PhotoView) -> WhoField:
+    """Return the field for a name that is open in the photo view."""
+    assert view.naming.who is not None
+    return view.naming.who

@@ -22,7 +22,7 @@ from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
 from tests.gui.house import House
-from tests.gui.scanned_photos import Pictured
+from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import part, texts_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -54,10 +54,10 @@ class Place:
 
     def type_name(self, name: str) -> None:
         """In the field that is open; somebody new."""
-        assert self.view.naming.who is not None
-        self.qtbot.keyClicks(self.view.naming.who.field, name)
+        field = open_field(self.view).field
+        self.qtbot.keyClicks(field, name)
         with self.qtbot.waitSignal(self.context.ops.done):
-            self.qtbot.keyClick(self.view.naming.who.field, Qt.Key.Key_Return)
+            self.qtbot.keyClick(field, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: name in self.names)
 
     def is_shown(self, face_id: str) -> bool:
@@ -150,8 +150,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     db.write(lambda s: people.create(s, name="Zoe", face_ids=red)).result()
     db.write(lambda s: people.create(s, name="Anna")).result()
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
-    who = place.view.naming.who
-    assert who is not None
+    who = open_field(place.view)
     assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
 
@@ -159,8 +158,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
 @pytest.mark.parametrize("name", ["Eva", "Wilhelmina Ohnegesicht", "W" * 200])
 def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: str) -> None:
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
-    who = place.view.naming.who
-    assert who is not None
+    who = open_field(place.view)
     who.field.setText(name)
     who.field.textEdited.emit(name)
     key = part(who, "↵")
@@ -347,8 +345,7 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     for name in ("Anna", "Annabel"):
         place.context.db.write(partial(people.create, name=name)).result()
     place.view.naming.name(place.ids[2])
-    who = place.view.naming.who
-    assert who is not None
+    who = open_field(place.view)
     place.qtbot.keyClicks(who.field, "Ann")
     assert len(who.model.ids) == 2
     assert not who.list.currentIndex().isValid()
@@ -368,8 +365,7 @@ def test_a_whole_name_is_whose_it_is(place: Place) -> None:
     for name in ("Anna", "Hanna", "Annabel"):
         place.context.db.write(partial(people.create, name=name)).result()
     place.view.naming.name(place.ids[2])
-    who = place.view.naming.who
-    assert who is not None
+    who = open_field(place.view)
     place.qtbot.keyClicks(who.field, "hanna")
     assert who.list.currentIndex().data() == "Hanna"
     assert who.new.text() == "Someone else"

@@ -9,7 +9,7 @@ from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from tests.gui.scanned_photos import Pictured
+from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import texts_of
 
 
@@ -48,8 +48,7 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
     anna = context.db.write(make).result().result.person.id
     view = opened(real, pictured)
     view.naming.name(view.current)
-    who = view.naming.who
-    assert who is not None
+    who = open_field(view)
     qtbot.keyClicks(who.field, "Ann")
     assert who.model.ids == []
     qtbot.keyClicks(who.field, "a")
@@ -74,8 +73,7 @@ def test_who_is_in_the_photo_already_is_asked_about(
     anna = context.db.write(make).result().result.person.id
     view = pictured.opened(real, [second])
     view.naming.name(second)
-    who = view.naming.who
-    assert who is not None
+    who = open_field(view)
     qtbot.keyClicks(who.field, "Anna")
     assert "Anna is already in this photo." in texts_of(who)
     qtbot.keyClick(who.field, Qt.Key.Key_Return)

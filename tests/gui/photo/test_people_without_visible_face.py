@@ -19,7 +19,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.settings import Settings
 from tests.album import dump
-from tests.gui.scanned_photos import Pictured
+from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import closed, opened
 
 LEFT = Qt.MouseButton.LeftButton
@@ -41,9 +41,8 @@ class Photo:
 
     def add(self, text: str) -> None:
         self.press(Qt.Key.Key_A)
-        assert self.view.naming.who is not None
-        assert self.view.naming.who.field.hasFocus()
-        self.qtbot.keyClicks(self.view.naming.who.field, text)
+        assert open_field(self.view).field.hasFocus()
+        self.qtbot.keyClicks(open_field(self.view).field, text)
         with self.qtbot.waitSignal(self.context.bus.changed):
             self.press(Qt.Key.Key_Return)
 
@@ -96,8 +95,7 @@ def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
 
 def test_by_pointer(photo: Photo) -> None:
     photo.qtbot.mouseClick(photo.view.info.add, LEFT)
-    who = photo.view.naming.who
-    assert who is not None
+    who = open_field(photo.view)
     assert photo.view.rect().contains(who.geometry())
     with photo.qtbot.waitSignal(photo.context.bus.changed):
         photo.qtbot.mouseClick(
@@ -112,8 +110,7 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
     photo.add("Anna")
     photo.shows("Anna")
     photo.press(Qt.Key.Key_A)
-    assert photo.view.naming.who is not None
-    assert photo.view.naming.who.model.rowCount() == 1
+    assert open_field(photo.view).model.rowCount() == 1
     photo.press(Qt.Key.Key_Escape)
     assert photo.view.naming.who is None
     assert photo.view.info.add.hasFocus()

@@ -17,7 +17,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import draw_photo
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
-from tests.gui.scanned_photos import Pictured
+from tests.gui.scanned_photos import Pictured, open_field
 
 VIDEO = "film.avi"
 MOMENTS = [[("red", 20, 60)], [("green", 120, 30), ("red", 20, 60)], [("blue", 10, 100)]]
@@ -178,9 +178,8 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     qtbot.keyClick(view, Qt.Key.Key_N)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: view.naming.who is not None)
-    assert view.naming.who is not None
-    qtbot.keyClicks(view.naming.who.field, "Dora")
-    qtbot.keyClick(view.naming.who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(open_field(view).field, "Dora")
+    qtbot.keyClick(open_field(view).field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(
         lambda: view.scene is not None and [seen.name for seen in view.scene.faces] == ["Dora"]
     )

@@ -160,14 +160,14 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     assert sheet.text.text() == "None of the 3 photos from “summer” are in “other”."
     assert sheet.coloured is sheet.primary
     sheet.primary.click()  # another folder: an empty one, which is refused
-    until(lambda: asked_about(real).anyway.isHidden())
+    until(lambda: asked_about(real).link.isHidden())
     sheet = asked_about(real)
     assert sheet.text.text() == "“empty” is empty, so it isn’t “summer”."
     sheet.primary.click()
-    until(lambda: not asked_about(real).anyway.isHidden())
+    until(lambda: not asked_about(real).link.isHidden())
     assert known(context, old).is_away  # so far nothing was done
 
-    heard(real.scanning.ended, asked_about(real).anyway.click)
+    heard(real.scanning.ended, asked_about(real).link.click)
     assert known(context, other).photo_count == 1
     until(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
     heard(real.scanning.ended, action(real, folder_id, "Locate folder…").trigger)

@@ -123,7 +123,7 @@ def test_switched_off_what_is_written_is_left_or_taken_out(
     asked = sheet(real, rig)
     assert "remove them from 3 files next to the photos" in asked.text.text()
     with hearing(context.ops.done), hearing(real.keeper.ended):
-        asked.leave.click()
+        asked.link.click()
     assert len(sidecars(rig)) == 3
     heard(context.ops.undone, real.menus.undo.trigger)
     heard(context.ops.done, sheet(real, rig).primary.click)

@@ -58,10 +58,6 @@ class DateSheet(Sheet):
     def ask(self, read: Callable[[Session], Datable], say: Callable[[Datable], str]) -> None:
         """Read the photos in the background, and show what `say` says about them."""
 
-        def reading() -> Datable:
-            with self._context.db.read() as session:
-                return read(session)
-
         def done(asked: Datable) -> None:
             self._asked = asked
             self.said.setText(say(asked))
@@ -74,7 +70,7 @@ class DateSheet(Sheet):
             self._show_hint()
             self.fit_height()
 
-        self._context.tasks.run(reading, done, owner=self)
+        self._context.tasks.run(self._context.reading(read), done, owner=self)
 
     def accept(self) -> None:
         """Close, and give the photos the date that was typed."""

@@ -1,8 +1,11 @@
 """The context: the parts of the running app that every page is given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kinfolk.core.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.new_faces import NewFacesFeed
@@ -16,6 +19,8 @@ from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Settings
 from kinfolk.vision.decoders import Decoders
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class Context:
     def fit(self) -> Fit:
         """How faces fit people whose name is typed for them."""
         return Fit(self.db, self.suggester.engine)
+
+    def reading(self, fn: Callable[[Session], T]) -> Callable[[], T]:
+        """Return a function for a thread that calls `fn` with a session in which to read."""
+
+        def read() -> T:
+            with self.db.read() as session:
+                return fn(session)
+
+        return read
 
     def save_settings(self) -> None:
         """Write the settings to their file, except for the engine in use.

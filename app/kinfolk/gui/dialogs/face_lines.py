@@ -135,11 +135,7 @@ class FaceLinesSheet(Sheet, Generic[T]):
             self._read()
 
     def _read(self) -> None:
-        def read() -> list[T]:
-            with self._context.db.read() as session:
-                return self.read(session)
-
-        self._reads.ask(read, self._show)
+        self._reads.ask(self._context.reading(self.read), self._show)
 
     def _show(self, found: list[T]) -> None:
         self.show_found(found)

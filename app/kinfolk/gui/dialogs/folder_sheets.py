@@ -13,16 +13,40 @@ from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen
 
 
-class RemoveFolderSheet(Sheet):
-    """Ask whether to remove the folder; `agreed` if so. The removal can be undone."""
+class FolderSheet(Sheet):
+    """Ask one question: the primary button emits `agreed`, and a link, if any, `otherwise`."""
 
     agreed = Signal()
+    otherwise = Signal()
+
+    def __init__(
+        self, parent: QWidget, *, title: str, text: str, action: str, link: str, width: int = 520
+    ) -> None:
+        super().__init__(parent, title=title, size=QSize(width, 0), action=action)
+        self.text = label(text, "text", wrap=True)
+        self.link = Button(link, "link", clicked=self._on_link)
+        self.link.setVisible(bool(link))
+        self.body.setSpacing(10)
+        self.body.addWidget(self.text)
+        if link:
+            self.body.addLayout(row(self.link, None))
+        self.body.addStretch(1)
+        self.fit_height()
+
+    def accept(self) -> None:
+        super().accept()
+        self.agreed.emit()
+
+    def _on_link(self) -> None:
+        self.reject()
+        self.otherwise.emit()
+
+
+class RemoveFolderSheet(FolderSheet):
+    """Ask whether to remove the folder. The removal can be undone."""
 
     def __init__(self, name: str, people: int, parent: QWidget) -> None:
         """`people` is the number of people who have photos in that folder only."""
-        title = self.tr("Remove “{}” from the library?").format(name)
-        action = self.tr("Remove")
-        super().__init__(parent, title=title, size=QSize(520, 220), action=action)
         text = words.count(
             people,
             "%Ln person appears only in this folder. They leave Kinfolk with its photos and come "
@@ -32,82 +56,46 @@ class RemoveFolderSheet(Sheet):
             "back with them, in this folder or another: your names and decisions are kept. The "
             "photos themselves are never changed.",
         )
-        self.body.addWidget(label(text, "text", wrap=True))
-        self.body.addStretch(1)
-        self.fit_height()
-
-    def accept(self) -> None:
-        super().accept()
-        self.agreed.emit()
+        title = self.tr("Remove “{}” from the library?").format(name)
+        super().__init__(parent, title=title, text=text, action=self.tr("Remove"), link="")
 
 
-class FolderMismatchSheet(Sheet):
-    """Offer to choose another folder (`again`), or to use this one anyway (`agreed`).
+class FolderMismatchSheet(FolderSheet):
+    """Offer to choose another folder, or by the link to use this one anyway.
 
     A folder without any of the files cannot be used anyway.
     """
-
-    again = Signal()
-    agreed = Signal()
 
     def __init__(self, old: str, new: str, found: Lying, parent: QWidget) -> None:
         super().__init__(
             parent,
             title=self.tr("Is this the right folder?"),
-            size=QSize(520, 240),
+            text=words.said(found.said(old, new)),
             action=self.tr("Choose another folder"),
+            link="" if found.is_empty else self.tr("Use this folder anyway"),
         )
-        self.text = label(words.said(found.said(old, new)), "text", wrap=True)
-        self.anyway = Button(self.tr("Use this folder anyway"), "link", clicked=self._on_anyway)
-        self.anyway.setHidden(found.is_empty)
-        self.body.setSpacing(10)
-        self.body.addWidget(self.text)
-        self.body.addLayout(row(self.anyway, None))
-        self.body.addStretch(1)
-        self.fit_height()
-
-    def accept(self) -> None:
-        super().accept()
-        self.again.emit()
-
-    def _on_anyway(self) -> None:
-        super().reject()
-        self.agreed.emit()
 
 
-class KeepNamesSheet(Sheet):
+class KeepNamesSheet(FolderSheet):
     """Ask before a folder's switch is turned on or off.
 
-    Turning it on writes sidecars. Turning it off removes the names from them (`agreed`) or leaves
-    them there (`left`).
+    Turning it on writes sidecars. Turning it off removes the names from them, or by the link leaves
+    what was written.
     """
-
-    agreed = Signal()
-    left = Signal()  # turn it off, and leave what was written
 
     def __init__(self, folder: Path, found: Foreseen, parent: QWidget, *, is_on: bool) -> None:
         tr = partial(QCoreApplication.translate, "KeepNamesSheet")
         on = tr("Save names next to the photos in “{}”?"), tr("Save names")
         off = tr("Stop saving names next to the photos in “{}”?"), tr("Remove from files")
         title, action = on if is_on else off
-        title = title.format(folder.name or folder)
-        super().__init__(parent, title=title, size=QSize(640, 260), action=action)
-        self.text = label(self._written(found) if is_on else self._there(found), "text", wrap=True)
-        self.leave = Button(self.tr("Keep the files"), "link", clicked=self._on_leave)
-        self.leave.setVisible(not is_on)
-        self.body.setSpacing(10)
-        self.body.addWidget(self.text)
-        self.body.addLayout(row(self.leave, None))
-        self.body.addStretch(1)
-        self.fit_height()
-
-    def accept(self) -> None:
-        super().accept()
-        self.agreed.emit()
-
-    def _on_leave(self) -> None:
-        super().reject()
-        self.left.emit()
+        super().__init__(
+            parent,
+            title=title.format(folder.name or folder),
+            text=self._written(found) if is_on else self._there(found),
+            action=action,
+            link="" if is_on else self.tr("Keep the files"),
+            width=640,
+        )
 
     def _written(self, found: Foreseen) -> str:
         """Say what will be written."""

@@ -351,7 +351,6 @@ class HistoryList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pressed = QPersistentModelIndex()
         self._hovered = QPersistentModelIndex()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -360,6 +359,7 @@ class HistoryList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self.clicked.connect(self.chosen)
 
     @property
     def pointed_at(self) -> QPersistentModelIndex | QModelIndex:
@@ -387,19 +387,6 @@ class HistoryList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.pointed.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        index = self.indexAt(event.position().toPoint()) if is_left else QModelIndex()
-        self._pressed = QPersistentModelIndex(index)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        pressed, self._pressed = self._pressed, QPersistentModelIndex()
-        if index.isValid() and pressed == index:
-            self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kinfolk.core import names
+from kinfolk.core.db.session import Session
 from kinfolk.core.exchange import copying
 from kinfolk.core.exchange.copying import Amount
 from kinfolk.core.jobs import Job
@@ -110,14 +111,13 @@ class OutputSheet(Sheet, Generic[J]):
 
     def _read(self) -> None:
         """Read how much it is about, and whether the folder used last exists."""
-        db, ids, text = self._context.db, self._ids, self._context.settings.output_folder
+        ids, text = self._ids, self._context.settings.output_folder
 
-        def read() -> tuple[Amount, Path | None]:
+        def read(session: Session) -> tuple[Amount, Path | None]:
             folder = Path(text) if text and Path(text).is_dir() else None
-            with db.read() as session:
-                return copying.amount(session, ids), folder
+            return copying.amount(session, ids), folder
 
-        self._context.tasks.run(read, self._on_read, owner=self)
+        self._context.tasks.run(self._context.reading(read), self._on_read, owner=self)
 
     def _on_read(self, found: tuple[Amount, Path | None]) -> None:
         amount, folder = found

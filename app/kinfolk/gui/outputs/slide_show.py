@@ -84,12 +84,7 @@ class SlideShow(DarkView):
 
     def _read_order(self, ids: list[str]) -> None:
         """Read the order of the photos in the background."""
-        db = self._context.db
-
-        def read() -> list[str]:
-            with db.read() as session:
-                return dates.in_order(session, ids)
-
+        read = self._context.reading(lambda session: dates.in_order(session, ids))
         self._context.tasks.run(read, self._begin, owner=self)
 
     def _begin(self, ids: list[str]) -> None:

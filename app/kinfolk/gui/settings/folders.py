@@ -27,7 +27,7 @@ class FolderSection(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._db = context.db
+        self._context = context
         self._reads = Latest(context.tasks, self)
         self._shown: list[FolderInfo] | None = None
         self.buttons: dict[str, Button] = {}  # by folder id
@@ -53,11 +53,7 @@ class FolderSection(QWidget):
             self.finds[folder.id].setChecked(folder.finds_faces)
 
     def _read(self) -> None:
-        def read() -> list[FolderInfo]:
-            with self._db.read() as session:
-                return library.folders(session)
-
-        self._reads.ask(read, self._show)
+        self._reads.ask(self._context.reading(library.folders), self._show)
 
     def _show(self, folders: list[FolderInfo]) -> None:
         """Replace the list if it differs; the keyboard stays at the same folder."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -57,12 +57,6 @@ class SettingsSheet(Sheet):
 
     # The diameter of portraits on the wall, in pixels
     sized = Signal(int)
-    # What is to be done once the window has closed: the Path of a backup to restore, or the Paths
-    # of the library's new place
-    reopening_wanted = Signal(object)
-    folder_menu_wanted = Signal(str, QPoint)
-    folder_wanted = Signal()
-    faces_wanted = Signal(object, bool)  # as of FolderSection
     restart_wanted = Signal()
     area: QScrollArea
 
@@ -86,13 +80,8 @@ class SettingsSheet(Sheet):
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
         self.folders = FolderSection(context)
-        self.folders.menu_wanted.connect(self.folder_menu_wanted)
-        self.folders.add_wanted.connect(self.folder_wanted)
-        self.folders.faces_wanted.connect(self.faces_wanted)
         self.backups = BackupSection(context)
-        self.backups.restore_wanted.connect(self.reopening_wanted)
         self.place = PlaceSection(context)
-        self.place.move_wanted.connect(self.reopening_wanted)
         for part in (self.recognition, self.backups, self.place):
             part.notice_changed.connect(self._on_notice)
         scanning.progressed.connect(self.recognition.show_progress)

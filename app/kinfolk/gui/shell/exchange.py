@@ -60,16 +60,12 @@ class Exchange(QObject):
 
     def write(self, path: Path, library_id: str | None = None) -> None:
         """Export to the file in the background: a table if it ends in .csv, else everything."""
-        db, is_table = self._context.db, path.suffix.lower() == TABLE
+        is_table = path.suffix.lower() == TABLE
 
-        def work() -> None:
-            with db.read() as session:
-                if is_table:
-                    people_table.write(session, path, library_id)
-                else:
-                    export_writing.export(session, path, library_id)
+        write = people_table.write if is_table else export_writing.export
+        work = self._context.reading(lambda session: write(session, path, library_id))
 
-        def done(_: None) -> None:
+        def done(_: object) -> None:
             said = self.tr("Table exported to {}") if is_table else ""
             said = said or self.tr("Names and decisions exported to {}")
             show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))

@@ -288,8 +288,8 @@ class FolderActions(QObject):
                 self._move(folder, path, lying.there)
                 return
             sheet = FolderMismatchSheet(old, new, lying, self._window)
-            sheet.again.connect(partial(self._choose, folder))
-            sheet.agreed.connect(partial(self._move, folder, path))
+            sheet.agreed.connect(partial(self._choose, folder))
+            sheet.otherwise.connect(partial(self._move, folder, path))
             sheet.open()
 
         self.remarked.emit(self.tr("Looking for photos from {} in {}…").format(old, new))
@@ -334,7 +334,9 @@ class FolderActions(QObject):
                 return
             sheet = KeepNamesSheet(folder.path, found, self._window, is_on=is_on)
             sheet.agreed.connect(partial(self._keep_names, folder, found, is_on=is_on))
-            sheet.left.connect(partial(self._keep_names, folder, found, is_on=is_on, leaves=True))
+            sheet.otherwise.connect(
+                partial(self._keep_names, folder, found, is_on=is_on, leaves=True)
+            )
             sheet.open()
 
         find = partial(foreseen, context.db, context.decoders, folder.id, folder.path)
@@ -377,11 +379,6 @@ class FolderActions(QObject):
 
     def _ask_to_remove(self, folder: FolderInfo) -> None:
         """Ask before removing a folder if some people have photos in it only."""
-        context = self._context
-
-        def read() -> int:
-            with context.db.read() as session:
-                return library.people_only_in(session, folder.id)
 
         def ask(people: int) -> None:
             if not people:
@@ -392,7 +389,8 @@ class FolderActions(QObject):
             sheet.agreed.connect(partial(self._remove, folder))
             sheet.open()
 
-        context.tasks.run(read, ask, owner=self)
+        read = self._context.reading(partial(library.people_only_in, folder_id=folder.id))
+        self._context.tasks.run(read, ask, owner=self)
 
     def _remove(self, folder: FolderInfo) -> None:
         name = folder.path.name

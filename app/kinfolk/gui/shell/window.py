@@ -331,11 +331,12 @@ class Window(QMainWindow):
     def _on_settings(self) -> None:
         sheet = SettingsSheet(self.context, self, scanning=self.scanning, server=self._server)
         sheet.sized.connect(self.wall.header.sorting.slider.setValue)
-        sheet.reopening_wanted.connect(self.reopen)
+        sheet.backups.restore_wanted.connect(self.reopen)
+        sheet.place.move_wanted.connect(self.reopen)
         sheet.restart_wanted.connect(lambda: self.reopen(StartRequest(shows_settings=True)))
-        sheet.folder_menu_wanted.connect(self.folders.popup)
-        sheet.folder_wanted.connect(self._on_folder_wanted)
-        sheet.faces_wanted.connect(self.folders.find_faces)
+        sheet.folders.menu_wanted.connect(self.folders.popup)
+        sheet.folders.add_wanted.connect(self._on_folder_wanted)
+        sheet.folders.faces_wanted.connect(self.folders.find_faces)
         sheet.open()
 
     def _on_to_decide(self) -> None:
