@@ -7,9 +7,7 @@ import pytest
 
 from kinfolk.core.db.storage import connect
 from kinfolk.core.db.writer_connection import WriterConnection
-from kinfolk.core.faces import faces
 from kinfolk.paths import Paths
-from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
@@ -184,15 +182,3 @@ def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: 
         assert done.err.count("\n") == 1
         assert done.err.strip()
     assert kinfolk("people", "list", "--json").json == before
-
-
-def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, album: Album) -> None:
-    group, ida = album.group(faces=2), album.person("Ida", faces=1)
-    face, hers = (album.ask(faces.ids, person_id=who)[0] for who in (group, ida))
-    refused = kinfolk("people", "create", "Eva", "--thumbnail-face", hers)
-    assert (refused.code, refused.err) == (1, "The face belongs to someone else.\n")
-    eva = kinfolk("people", "create", "Eva", "--thumbnail-face", face, "--json").json
-    assert (eva["thumbnail_face_id"], eva["asset_count"]) == (face, 1)
-    owners = {each["id"]: each["person_id"] for each in kinfolk("faces", "list", "--json").json}
-    assert owners[face] == eva["id"]
-    assert sorted(owner for owner in owners.values() if owner == group) == [group]

@@ -98,6 +98,12 @@ class Desk:
         entry = self.session.entries.get(card_id)
         return entry.text if entry is not None else ""
 
+    def entry(self, card_id: str) -> NamingEntry:
+        """Return what is said of a card."""
+        found = self.session.entries.get(card_id)
+        assert found is not None
+        return found
+
     @property
     def open_id(self) -> str | None:
         """The id of the open card."""
@@ -109,6 +115,11 @@ class Desk:
         """Click on the field of a card."""
         cards = self.groups if card_id in self.groups.ids else self.singles
         return card_id in cards.ids and self.session.begin(cards, cards.row_of(card_id))
+
+    def name(self, card_id: str, text: str) -> None:
+        """Click on the field of a card, type a name, and press Enter."""
+        self.open(card_id)
+        self.enter(text)
 
     def type(self, text: str) -> None:
         """Replace what is in the field."""

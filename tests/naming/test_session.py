@@ -55,10 +55,6 @@ def merge_elsewhere(album: Album, goes: str, stays: str) -> None:
     album.step(action, people.merge, stays, [goes])
 
 
-def decide_merge(album: Album, goes: str, stays: str) -> None:
-    merge_elsewhere(album, goes, stays)
-
-
 def decide_name(album: Album, goes: str, stays: str) -> None:
     name_elsewhere(album, goes, "Anna")
 
@@ -102,8 +98,7 @@ def test_another_name_or_another_person_of_that_name_is_not_asked_about(
     album.person("Anna", near=0, faces=2)
     strange, next_one = album.grouped(3, near=1)[0], album.grouped(2, near=2)[0]
     desk.look()
-    desk.open(strange)
-    desk.enter("Anna")
+    desk.name(strange, "Anna")
     assert desk.enter("Ida") is not None
     assert desk.open_id == next_one
     desk.enter("Anna")
@@ -149,8 +144,7 @@ def test_the_beginning_of_two_likely_names_is_a_name_of_its_own(desk: Desk, albu
         album.person(name, near=0, faces=2)
     group = album.grouped(3, near=0)[0]
     desk.look()
-    desk.open(group)
-    desk.enter("ann")
+    desk.name(group, "ann")
     desk.write()
     assert album.name_of(group) == "ann"
 
@@ -169,8 +163,7 @@ def test_enter_on_the_last_group_opens_the_first_single_face(desk: Desk, album: 
     (group,) = groups(desk, album, 2)
     face = album.face()
     desk.look()
-    desk.open(group)
-    desk.enter("Willi")
+    desk.name(group, "Willi")
     assert desk.open_id == face
     desk.back()  # the group has its name: it is not opened again
     assert desk.open_id is None
@@ -242,8 +235,7 @@ def test_faces_are_added_to_somebody_only_if_that_was_on_the_screen(
 def test_a_name_given_a_moment_ago_is_somebodys_too(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
     shown = album.theirs(made[0]) | album.theirs(made[1])
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.type("Willi")
     assert desk.session.namesake is not None
     assert desk.session.namesake.face_id in album.theirs(made[0])
@@ -274,8 +266,7 @@ def test_a_name_taken_between_typing_and_writing_is_refused(desk: Desk, album: A
     eva = album.person("Eva", faces=1)
     desk.enter()
     desk.write()
-    entry = desk.session.entries.get(made[0])
-    assert entry is not None
+    entry = desk.entry(made[0])
     assert (entry.text, entry.is_refused, bool(entry.problem)) == ("Eva", True, True)
     assert len(album.theirs(eva)) == 1
     desk.open(made[0])  # and is asked about
@@ -421,8 +412,7 @@ def test_a_card_named_elsewhere_becomes_a_ghost_that_is_passed_over(
     desk.open(made[0])
     name_elsewhere(album, made[1], "Anna")
     desk.session.entries.found(desk.groups, {made[1]: "Anna"})
-    entry = desk.session.entries.get(made[1])
-    assert entry is not None
+    entry = desk.entry(made[1])
     assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
     desk.tab()
     assert desk.open_id == made[2]
@@ -450,8 +440,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: 
     desk.ignore()
     desk.write()
     assert face in album.theirs(eva)
-    entry = desk.session.entries.get(face)
-    assert entry is not None
+    entry = desk.entry(face)
     assert (entry.text, entry.is_refused) == ("Ku", True)
 
 
@@ -468,7 +457,7 @@ def test_a_text_waits_where_a_scan_makes_its_group_anew(desk: Desk, album: Album
     assert album.theirs(desk.session.entries.person_of(made[0])) == shown
 
 
-@pytest.mark.parametrize("decide", [decide_merge, decide_name])
+@pytest.mark.parametrize("decide", [merge_elsewhere, decide_name])
 def test_a_text_goes_with_a_decision_elsewhere_and_returns_with_its_undo(
     desk: Desk, album: Album, decide: Callable[[Album, str, str], None]
 ) -> None:
@@ -521,8 +510,7 @@ def test_a_text_does_not_return_to_other_faces(desk: Desk, album: Album) -> None
 
 def test_several_are_ignored_but_for_those_that_have_a_name(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 4, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     ignored = desk.session.ignore(desk.groups, range(3))
     assert [each.id for each in ignored] == made[1:]
     assert all(each.is_ignored and each.is_given for each in ignored)
@@ -562,8 +550,7 @@ def test_the_way_back_leads_over_a_card_that_has_its_name(desk: Desk, album: Alb
     made = groups(desk, album, 3, 2)
     face = album.face()
     desk.look()
-    desk.open(made[1])
-    desk.enter("Carla")
+    desk.name(made[1], "Carla")
     assert desk.open_id == face
     desk.session.leave()
     assert desk.session.go_back(desk.singles, 0) == (desk.groups, 1)
@@ -596,8 +583,7 @@ def test_looked_at_closely_a_card_has_its_text_and_gets_its_name(desk: Desk, alb
 
 def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 4, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.enter("Carla")
     desk.type("Je")
     desk.write()
@@ -611,8 +597,7 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(desk: Desk, album
 
 def test_a_name_that_is_not_written_yet_is_taken_back_once_it_is(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 4, 3)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.take_back(made[0])
     desk.write()
     assert album.name_of(made[0]) is None
@@ -621,8 +606,7 @@ def test_a_name_that_is_not_written_yet_is_taken_back_once_it_is(desk: Desk, alb
 
 def test_a_ghost_that_somebody_joined_since_keeps_its_name(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.write()
     desk.enter("Willi")
     desk.write()
@@ -635,15 +619,13 @@ def test_a_ghost_that_somebody_joined_since_keeps_its_name(desk: Desk, album: Al
 
 def test_a_name_that_is_done_again_is_a_ghost_again(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.write()
     desk.undo()
     assert (desk.open_id, desk.session.entries.named) == (made[0], [])
     desk.redo()
     assert (desk.open_id, desk.session.entries.named) == (made[1], made[:1])
-    entry = desk.session.entries.get(made[0])
-    assert entry is not None
+    entry = desk.entry(made[0])
     assert (entry.text, entry.can_be_undone) == ("Willi", True)
 
 
@@ -653,8 +635,7 @@ def test_an_ignored_card_comes_back_with_undo_to_the_bit(desk: Desk, album: Albu
     desk.open(made[0])
     desk.ignore()
     desk.write()
-    entry = desk.session.entries.get(made[0])
-    assert entry is not None
+    entry = desk.entry(made[0])
     assert entry.is_ignored
     desk.undo()
     assert album.dump() == before
@@ -750,8 +731,7 @@ def test_an_undo_opens_the_first_card_only_where_the_keys_are(desk: Desk, album:
 
 def test_a_redo_leaves_a_card_into_which_one_types(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.write()
     desk.undo()
     assert desk.open_id == made[0]
@@ -778,8 +758,7 @@ def test_names_that_were_refused_are_given_again_in_their_order(desk: Desk, albu
 
 def test_a_page_that_is_sorted_again_has_no_ghosts(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.enter("Willi")
+    desk.name(made[0], "Willi")
     desk.write()
     desk.session.entries.begin_anew()
     assert (desk.session.entries.named, desk.session.entries.get(made[0])) == ([], None)
@@ -795,8 +774,7 @@ def test_a_card_with_a_text_shows_at_once_what_is_dropped_on_it(desk: Desk, albu
     leave_text(desk, first, "Willi")
     stays, comes = album.theirs(first), album.theirs(second)
     new = desk.session.entries.take_in(first, sorted(comes))
-    entry = desk.session.entries.get(first)
-    assert entry is not None
+    entry = desk.entry(first)
     assert set(entry.group.face_ids) == stays | comes
     assert entry.card.person.face_count == 7
     desk.session.entries.leave_out(first, new)  # it was refused
@@ -837,8 +815,7 @@ def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows
     else:
         album.face(made[1])
     desk.look()
-    entry = desk.session.entries.get(made[1])
-    assert entry is not None
+    entry = desk.entry(made[1])
     assert made[1] in desk.groups.ids
     assert (entry.text, entry.is_refused, entry.card.person.face_count) == ("Willi", True, 3)
     desk.retry()

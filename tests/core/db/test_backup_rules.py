@@ -17,9 +17,9 @@ from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.copies import copies
+from tests.core.db.raw import MOMENT, add
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
-MOMENT = "2026-01-02 03:04:05.000000"
 
 
 def run(path: Path, *sql: str) -> None:
@@ -28,51 +28,32 @@ def run(path: Path, *sql: str) -> None:
             connection.execute(statement)
 
 
+def put(file: Path, table: str, row_id: object, **values: object) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        add(connection, table, id=row_id, **values)
+
+
 def add_library(path: Path, library_id: str) -> None:
-    run(
-        path, f"INSERT INTO library VALUES ('{library_id}', 'Photos', NULL, '{MOMENT}', '{MOMENT}')"
-    )
+    put(path, "library", library_id)
 
 
 def add_person(path: Path, person_id: str, name: str | None, library_id: str) -> None:
-    said = f"'{name}', '{name.lower()}'" if name else "NULL, NULL"
-    run(
-        path,
-        "INSERT INTO person (id, library_id, name, name_key, is_hidden, is_favorite, is_settled,"
-        f" created_at, updated_at) VALUES ('{person_id}', '{library_id}', {said}, 0, 0, 0,"
-        f" '{MOMENT}', '{MOMENT}')",
-    )
+    put(path, "person", person_id, library_id=library_id, name=name, name_key=name and name.lower())
 
 
 def add_photo(path: Path, photo_id: str, library_id: str, state: str = "done") -> None:
-    run(
-        path,
-        "INSERT OR IGNORE INTO folder (id, library_id, path, is_away, created_at)"
-        f" VALUES ('f-{library_id}', '{library_id}', '/photos', 0, '{MOMENT}')",
-        "INSERT INTO asset (id, library_id, folder_id, path, file_size, modified_ns, content_hash,"
-        " mimetype, width, height, state, created_at, updated_at) VALUES"
-        f" ('{photo_id}', '{library_id}', 'f-{library_id}', '/photos/{photo_id}', 1, 1, 'h',"
-        f" 'image/jpeg', 9, 9, '{state}', '{MOMENT}', '{MOMENT}')",
-    )
+    put(path, "asset", photo_id, library_id=library_id, path=f"/photos/{photo_id}", state=state)
 
 
 def add_face(
     path: Path, face_id: str, photo_id: str, library_id: str, person_id: str, by: str
 ) -> None:
-    run(
-        path,
-        "INSERT INTO face (id, library_id, asset_id, person_id, assigned_by, x, y, w, h, source,"
-        f" quality, created_at, updated_at) VALUES ('{face_id}', '{library_id}', '{photo_id}',"
-        f" '{person_id}', '{by}', 1, 1, 1, 1, 'automatic', 0.5, '{MOMENT}', '{MOMENT}')",
-    )
+    values = {"library_id": library_id, "asset_id": photo_id, "person_id": person_id}
+    put(path, "face", face_id, assigned_by=by, **values)
 
 
 def add_step(path: Path, number: int, moment: str = MOMENT) -> None:
-    run(
-        path,
-        "INSERT INTO step (id, code, arguments, origin, is_undone, is_aside, size, created_at,"
-        f" rows) VALUES ({number}, 'name', '{{}}', 'window', 0, 0, 2, '{moment}', '[]')",
-    )
+    put(path, "step", number, arguments="{}", rows="[]", created_at=moment)
 
 
 @pytest.fixture
@@ -81,6 +62,7 @@ def paths(tmp_path: Path) -> Paths:
     made = Paths.of(tmp_path / "base")
     migrate(made.library_db)
     add_library(made.library_db, "lib_22222222")
+    put(made.library_db, "folder", "folder", library_id="lib_22222222", path="/photos")
     add_person(made.library_db, "person_1", "Eva", "lib_22222222")
     return made
 
@@ -268,7 +250,7 @@ def test_several_of_one_second_have_names_of_their_own(paths: Paths) -> None:
     ],
 )
 def test_a_library_is_told_by_the_first_of_its_ids(paths: Paths, sql: str, tag: str) -> None:
-    run(paths.library_db, "DELETE FROM person", sql)
+    run(paths.library_db, "DELETE FROM person", "DELETE FROM folder", sql)
     made = backups.make(paths, now=NOW).backup
     assert made.library == tag
     assert made.path.name == f"library-{tag}-2026-03-14-120000-by-hand.db"

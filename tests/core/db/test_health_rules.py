@@ -14,8 +14,7 @@ from kinfolk.core.db import health
 from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.storage import DAMAGED
 from kinfolk.errors import Damaged
-
-MOMENT = "2026-01-02 03:04:05.000000"
+from tests.core.db.raw import MOMENT, add
 
 
 @pytest.fixture
@@ -52,28 +51,6 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
         for table, values in rows.items():
             add(connection, table, **values)
         yield connection
-
-
-def add(connection: sqlite3.Connection, table: str, **values: object) -> None:
-    """A row with these values, and with any in all others that must have one."""
-    usual: dict[str, object] = {
-        "library_id": "lib",
-        "folder_id": "folder",
-        "asset_id": "asset",
-        "face_id": "face",
-        "VARCHAR": "x",
-        "INTEGER": 1,
-        "FLOAT": 0.5,
-        "BOOLEAN": 0,
-        "DATETIME": MOMENT,
-    }
-    for _, name, kind, is_needed, *_ in connection.execute(f"PRAGMA table_info({table})"):
-        if is_needed:
-            values.setdefault(name, usual.get(name, usual[kind]))
-    marks = ", ".join("?" * len(values))
-    connection.execute(
-        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()]
-    )
 
 
 def test_a_sound_one(library: sqlite3.Connection) -> None:

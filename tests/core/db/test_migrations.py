@@ -185,24 +185,6 @@ def test_a_library_of_0_1_is_refused_and_not_touched(library: Path, journal: str
         assert bytes_of(library.parent) == before
 
 
-def test_where_a_library_of_0_1_was_moved_away_a_new_one_begins(tmp_path: Path) -> None:
-    """Its cache may be there still: that one is of 0.1, too."""
-    paths = Paths.of(tmp_path / "base")
-    with closing(Database(paths.library_db, paths.cache_db)):
-        pass
-    become(STAMPS[-1], paths.library_db)
-    with closing(sqlite3.connect(paths.cache_db)) as connection, connection:
-        connection.execute("INSERT INTO crop VALUES ('face_1', 'of 0.1', 1)")
-        connection.execute("PRAGMA user_version = 4")
-    with pytest.raises(AppError, match=r"Kinfolk 0\.1"):
-        Database(paths.library_db, paths.cache_db)
-    shutil.move(paths.data, tmp_path / "elsewhere")
-    paths = Paths.of(tmp_path / "base")
-    with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
-        assert people_lists.names(session) == []
-    assert value(paths.cache_db, "SELECT count(*) FROM crop") == 0
-
-
 def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: Path) -> None:
     backup = tmp_path / "old.db"
     shutil.copy(library, backup)

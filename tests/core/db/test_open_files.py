@@ -89,6 +89,10 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
             assert refused.value.message == (
                 "The library was moved or replaced while Kinfolk was open."
             )
+            assert refused.value.hint == (
+                f"Kinfolk has stopped saving. Put {home / 'library.db'} back,"
+                " or close and reopen Kinfolk."
+            )
             with pytest.raises(Replaced, match="moved or replaced"):
                 db.undo().result()
             with pytest.raises(Replaced, match="moved or replaced"):
@@ -237,14 +241,6 @@ def files(tmp_path: Path) -> Files:
     return Files(tmp_path)
 
 
-def test_files_that_stay_are_there(files: Files) -> None:
-    for _ in range(2):
-        assert files.is_there()
-        assert files.opened.has_cache()
-        assert files.strays() == []
-        (files.folder / "library.db").write_text("written on")
-
-
 @pytest.mark.parametrize("how", [Files.exchange, Files.remove])
 @pytest.mark.parametrize("name", Files.names)
 def test_each_file_is_missed_by_itself(
@@ -273,26 +269,6 @@ def test_what_lies_beside_is_asked_for_while_it_is_open(
     assert not files.is_there()
     files.opened.opened()  # library.db itself must be the same as ever
     assert not files.is_there()
-
-
-def test_what_is_said_when_they_are_not_there(files: Files) -> None:
-    files.remove("library.db")
-    with pytest.raises(Replaced) as refused:
-        files.opened.check()
-    assert (refused.value.message, refused.value.hint) == (
-        "The library was moved or replaced while Kinfolk was open.",
-        f"Kinfolk has stopped saving. Put {files.folder / 'library.db'} back,"
-        " or close and reopen Kinfolk.",
-    )
-
-
-def test_files_that_are_back_are_there_again(files: Files) -> None:
-    files.exchange("library.db")
-    files.exchange("cache.db")
-    for name in ("library.db", "cache.db"):
-        (files.folder / f"{name}.old").replace(files.folder / name)
-    assert files.is_there()
-    assert files.opened.has_cache()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -15,12 +15,15 @@ from kinfolk.core.database import Database
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.exchange.document import Export
 from kinfolk.core.exchange.importing import Imported
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos.library import known_or_none
 from tests.album import Dump, dump
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
 
 T = TypeVar("T")
+Args = ParamSpec("Args")
 
 RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), ("pink", 150, 90)
 
@@ -31,9 +34,19 @@ class Home:
 
     rig: Rig
 
-    def do(self, fn: Callable[[Session], T]) -> T:
-        """Make one step of the history and return what `fn` returned."""
-        return self.rig.db.write(fn, label="Do").result().result
+    def do(
+        self,
+        command: Callable[Concatenate[Session, Args], T],
+        *args: Args.args,
+        **kwargs: Args.kwargs,
+    ) -> T:
+        """Let a command write, as one step of the history; return its result."""
+        step = self.rig.db.write(lambda s: command(s, *args, **kwargs), label="Do")
+        return step.result().result
+
+    def change(self, person_id: str, **fields: Any) -> None:
+        """Change fields of a person or group, as one step of the history."""
+        self.do(people.update, person_id, replace(UNCHANGED, **fields))
 
     def face(self, photo: str, at: int = 0) -> str:
         """Return the id of a photo's face, counted from the left."""
@@ -69,7 +82,7 @@ class Home:
     def take_in(self, file: Path) -> Imported:
         """Import a file as one step and return what came of it."""
         export = export_reading.read(file)
-        return self.do(lambda session: importing.bring_in(session, export))
+        return self.do(importing.bring_in, export)
 
     def preview(self, file: Path) -> Imported:
         """Return what an import would do, without doing it."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def test_different_names_for_one_face(ours: Home, other: Home, tmp_path: Path) -
     ours.rig.name("Anna", "a.jpg")
     other.rig.name("Nan", "a.jpg")
     green = other.person("b.jpg", 1)
-    other.do(lambda s: people.update(s, green, replace(UNCHANGED, name="Ben")))
+    other.change(green, name="Ben")
     before = other.export()
     imported = other.take_in(ours.file(tmp_path / "ours.json"))
     assert {each.photo.rsplit("/", 1)[-1] for each in imported.disagreements} == {
@@ -66,7 +65,7 @@ def test_different_names_for_one_face(ours: Home, other: Home, tmp_path: Path) -
 def test_what_one_has_named_the_other_has_not(ours: Home, other: Home, tmp_path: Path) -> None:
     ours.rig.name("Anna", "a.jpg")
     green = other.person("b.jpg", 1)
-    other.do(lambda s: people.update(s, green, replace(UNCHANGED, name="Ben")))
+    other.change(green, name="Ben")
     from_ours, from_other = ours.file(tmp_path / "1.json"), other.file(tmp_path / "2.json")
     first, second = other.take_in(from_ours), ours.take_in(from_other)
     assert first.disagreements == second.disagreements == ()
@@ -77,8 +76,8 @@ def test_what_one_has_named_the_other_has_not(ours: Home, other: Home, tmp_path:
 def test_the_user_stands_before_a_scan(ours: Home, other: Home, tmp_path: Path) -> None:
     """A face that a scan has placed goes where the user of the other library has put it."""
     red, green = ours.face("a.jpg", 0), ours.person("a.jpg", 2)
-    ours.do(lambda s: people.update(s, green, replace(UNCHANGED, name="Ben")))
-    ours.do(lambda s: faces.assign(s, [red], green))
+    ours.change(green, name="Ben")
+    ours.do(faces.assign, [red], green)
     anna = other.rig.name("Anna", "a.jpg")
 
     def as_by_scan(session: Session) -> None:
@@ -126,23 +125,23 @@ def test_answers_that_disagree(ours: Home, other: Home, tmp_path: Path) -> None:
     """No here, theirs there; theirs here, no there; a face here, none there, and the other way."""
     for home in (ours, other):
         home.rig.name("Anna", "a.jpg")
-        home.do(lambda s: people.create(s, name="Ben"))
-        home.do(lambda s: people.create(s, name="Carl"))
+        home.do(people.create, name="Ben")
+        home.do(people.create, name="Carl")
     red, blue = ours.face("f.jpg"), ours.face("c.jpg", 1)
     green, pink = ours.face("d.jpg", 0), ours.face("d.jpg", 1)
     ben = {id(home): home.named()["Ben"] for home in (ours, other)}
     carl = {id(home): home.named()["Carl"] for home in (ours, other)}
     anna = {id(home): home.named()["Anna"] for home in (ours, other)}
-    ours.do(lambda s: faces.assign(s, [blue], ben[id(ours)], is_split=False))
-    other.do(lambda s: review.answer_faces(s, [blue], ben[id(other)], Answer.NO))
-    ours.do(lambda s: review.answer_faces(s, [red], anna[id(ours)], Answer.NO))
-    ours.do(lambda s: faces.delete(s, green))
-    other.do(lambda s: faces.assign(s, [green], ben[id(other)], is_split=False))
-    ours.do(lambda s: faces.assign(s, [pink], ben[id(ours)]))
-    other.do(lambda s: faces.delete(s, pink))
+    ours.do(faces.assign, [blue], ben[id(ours)], is_split=False)
+    other.do(review.answer_faces, [blue], ben[id(other)], Answer.NO)
+    ours.do(review.answer_faces, [red], anna[id(ours)], Answer.NO)
+    ours.do(faces.delete, green)
+    other.do(faces.assign, [green], ben[id(other)], is_split=False)
+    ours.do(faces.assign, [pink], ben[id(ours)])
+    other.do(faces.delete, pink)
     for home, answer in ((ours, Answer.NO), (other, Answer.UNSURE)):
         pair = ben[id(home)], carl[id(home)]
-        home.do(partial(review.answer_pair, person_id=pair[0], other_id=pair[1], answer=answer))
+        home.do(review.answer_pair, person_id=pair[0], other_id=pair[1], answer=answer)
     before = other.export()
     imported = other.take_in(ours.file(tmp_path / "ours.json"))
     assert sorted(kinds(imported)) == [
@@ -162,10 +161,10 @@ def test_photos_and_searches_that_disagree(ours: Home, other: Home, tmp_path: Pa
     def year(number: int) -> CaptureDate:
         return CaptureDate(datetime(number, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
 
-    ours.do(lambda s: dates.give(s, [photo, ours.photo("f.jpg")], year(1980)))
-    other.do(lambda s: dates.give(s, [photo], year(1981)))
-    ours.do(lambda s: saved_searches.save(s, PhotoFilter(min_people=2), name="Many"))
-    other.do(lambda s: saved_searches.save(s, PhotoFilter(min_people=3), name="many"))
+    ours.do(dates.give, [photo, ours.photo("f.jpg")], year(1980))
+    other.do(dates.give, [photo], year(1981))
+    ours.do(saved_searches.save, PhotoFilter(min_people=2), name="Many")
+    other.do(saved_searches.save, PhotoFilter(min_people=3), name="many")
     imported = other.take_in(ours.file(tmp_path / "ours.json"))
     assert kinds(imported) == [DisagreementKind.DATE, DisagreementKind.SEARCH]
     assert (imported.disagreements[0].here, imported.disagreements[0].there) == ("1981", "1980")
@@ -177,7 +176,7 @@ def test_two_portraits(ours: Home, other: Home, tmp_path: Path) -> None:
     for home, photo in ((ours, "b.jpg"), (other, "f.jpg")):
         anna = home.rig.name("Anna", "a.jpg")
         chosen = replace(UNCHANGED, thumbnail_face_id=home.face(photo))
-        home.do(partial(people.update, person_id=anna, changes=chosen))
+        home.do(people.update, person_id=anna, changes=chosen)
     imported = other.take_in(ours.file(tmp_path / "ours.json"))
     assert kinds(imported) == [DisagreementKind.PORTRAIT]
     (anna_there,) = (one for one in other.rig.people() if one.name)
@@ -189,9 +188,9 @@ def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home, tmp_path:
     blue, green = ours.person("a.jpg", 1), ours.person("b.jpg", 1)
     for group in (blue, green):
         hide = replace(UNCHANGED, is_hidden=True)
-        ours.do(partial(people.update, person_id=group, changes=hide))
+        ours.do(people.update, person_id=group, changes=hide)
     ben = other.person("b.jpg", 1)
-    other.do(lambda s: people.update(s, ben, replace(UNCHANGED, name="Ben")))
+    other.change(ben, name="Ben")
     file = ours.file(tmp_path / "ours.json")
     imported = other.take_in(file)
     assert imported.disagreements == ()
@@ -205,8 +204,8 @@ def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home, tmp_path:
 
 def test_somebody_ignored_here_has_a_name_there(ours: Home, other: Home, tmp_path: Path) -> None:
     blue = other.person("a.jpg", 1)
-    other.do(lambda s: people.update(s, blue, replace(UNCHANGED, is_hidden=True)))
-    ours.do(lambda s: people.update(s, ours.person("a.jpg", 1), replace(UNCHANGED, name="Carl")))
+    other.change(blue, is_hidden=True)
+    ours.change(ours.person("a.jpg", 1), name="Carl")
     imported = other.take_in(ours.file(tmp_path / "ours.json"))
     assert kinds(imported) == [DisagreementKind.WHO] * 2
     assert {each.here for each in imported.disagreements} == {""}
@@ -216,7 +215,7 @@ def test_somebody_ignored_here_has_a_name_there(ours: Home, other: Home, tmp_pat
 def test_the_preview_says_what_will_be(ours: Home, other: Home, tmp_path: Path) -> None:
     ours.rig.name("Anna", "a.jpg")
     other.rig.name("Anna", "f.jpg")
-    ours.do(lambda s: presence.add(s, ours.photo("e.jpg"), ours.named()["Anna"]))
+    ours.do(presence.add, ours.photo("e.jpg"), ours.named()["Anna"])
     file = ours.file(tmp_path / "ours.json")
     before = other.dump()
     seen = other.preview(file)
@@ -227,8 +226,8 @@ def test_the_preview_says_what_will_be(ours: Home, other: Home, tmp_path: Path) 
 
 def test_one_step_and_back(ours: Home, other: Home, tmp_path: Path) -> None:
     ours.rig.name("Anna", "a.jpg")
-    ours.do(lambda s: faces.delete(s, ours.face("d.jpg", 1)))
-    ours.do(lambda s: faces.reframe(s, ours.face("f.jpg"), Box(22, 22, 40, 40)))
+    ours.do(faces.delete, ours.face("d.jpg", 1))
+    ours.do(faces.reframe, ours.face("f.jpg"), Box(22, 22, 40, 40))
     before = other.dump()
     other.take_in(ours.file(tmp_path / "ours.json"))
     after = other.dump()
@@ -242,9 +241,10 @@ def test_one_step_and_back(ours: Home, other: Home, tmp_path: Path) -> None:
 def test_twice_the_same_file_brings_nothing(ours: Home, other: Home, tmp_path: Path) -> None:
     ours.rig.name("Anna", "a.jpg")
     ours.do(
-        lambda s: faces.create(
-            s, asset_id=ours.photo("e.jpg"), box=Box(5, 5, 20, 20), person_id=ours.named()["Anna"]
-        )
+        faces.create,
+        asset_id=ours.photo("e.jpg"),
+        box=Box(5, 5, 20, 20),
+        person_id=ours.named()["Anna"],
     )
     file = ours.file(tmp_path / "ours.json")
     assert not other.take_in(file).counts.is_nothing
@@ -304,7 +304,7 @@ def test_a_face_that_is_not_found_here(
     """It comes in as if it was drawn, for the next scan to look at."""
     anna = ours.rig.name("Anna", "a.jpg")
     chosen = replace(UNCHANGED, thumbnail_face_id=ours.face("f.jpg"))
-    ours.do(lambda s: people.update(s, anna, chosen))
+    ours.do(people.update, anna, chosen)
     if not found:
         other.do(lambda s: s.delete(s.get_one(Face, other.face("f.jpg"))))
     other.take_in(ours.file(tmp_path / "ours.json"))

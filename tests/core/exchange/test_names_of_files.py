@@ -36,8 +36,8 @@ def owner(home: Home) -> str | None:
 
 def say_no(home: Home) -> None:
     face = home.face("f.jpg")
-    anna = home.do(lambda s: people.create(s, name="Anna")).person.id
-    home.do(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
+    anna = home.do(people.create, name="Anna").person.id
+    home.do(review.answer_faces, [face], anna, Answer.NO)
 
 
 def test_no_stands_before_it(ours: Home, read: Home, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_no_stands_before_two_files(ours: Home, read: Home, tmp_path: Path) -> N
 def test_no_and_another_name_stand_before_it(ours: Home, read: Home, tmp_path: Path) -> None:
     say_no(ours)
     face = ours.face("f.jpg")
-    ours.do(lambda s: people.create(s, name="Ben", face_ids=[face]))
+    ours.do(people.create, name="Ben", face_ids=[face])
     imported = read.take_in(ours.file(tmp_path / "ours.json"))
     assert imported.disagreements == ()
     assert owner(read) == "Ben"
@@ -70,7 +70,7 @@ def test_no_and_another_name_stand_before_it(ours: Home, read: Home, tmp_path: P
 
 def test_another_name_alone_does_not(ours: Home, read: Home, tmp_path: Path) -> None:
     face = ours.face("f.jpg")
-    ours.do(lambda s: people.create(s, name="Ben", face_ids=[face]))
+    ours.do(people.create, name="Ben", face_ids=[face])
     imported = read.take_in(ours.file(tmp_path / "ours.json"))
     assert [each.kind for each in imported.disagreements] == [DisagreementKind.WHO]
     assert owner(read) == "Anna"
@@ -78,7 +78,7 @@ def test_another_name_alone_does_not(ours: Home, read: Home, tmp_path: Path) -> 
 
 def agree_before(home: Home) -> None:
     face = home.face("f.jpg")
-    home.do(lambda s: people.create(s, name="Anna", face_ids=[face]))
+    home.do(people.create, name="Anna", face_ids=[face])
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
 
@@ -87,32 +87,32 @@ def agree_after(home: Home) -> None:
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
     face = home.face("f.jpg")
-    home.do(lambda s: faces.assign(s, [face], home.named()["Anna"]))
+    home.do(faces.assign, [face], home.named()["Anna"])
 
 
 def give_back(home: Home) -> None:
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
     face, anna = home.face("f.jpg"), home.named()["Anna"]
-    home.do(lambda s: people.create(s, name="Ben", face_ids=[face]))
-    home.do(lambda s: faces.assign(s, [face], anna))
+    home.do(people.create, name="Ben", face_ids=[face])
+    home.do(faces.assign, [face], anna)
 
 
 def look_over(home: Home) -> None:
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
     anna = home.named()["Anna"]
-    home.do(lambda s: new_faces.confirm(s, {anna: [home.face("f.jpg")]}))
+    home.do(new_faces.confirm, {anna: [home.face("f.jpg")]})
 
 
 def decide(home: Home) -> None:
     face = home.face("f.jpg")
-    home.do(lambda s: people.create(s, name="Ben", face_ids=[face]))
+    home.do(people.create, name="Ben", face_ids=[face])
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
     with home.rig.db.read() as session:
         (asked,) = claims.to_decide(session)
-    home.do(lambda s: claims.take(s, [asked.id]))
+    home.do(claims.take, [asked.id])
 
 
 @pytest.mark.parametrize("say", [agree_before, agree_after, give_back, look_over, decide])

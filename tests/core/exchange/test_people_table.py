@@ -34,11 +34,7 @@ def test_each_face_and_who_is_there_without_one(album: Album, tmp_path: Path) ->
     album.presence(anna, other)
     album.face(bob, asset_id=photo)
     waiting = album.face(zoe, asset_id=other)
-
-    def wait(session: object) -> None:
-        session.get_one(Face, waiting).seen_in = "another"  # type: ignore[attr-defined]
-
-    album.do(wait)
+    album.edit(Face, waiting, seen_in="another")
     found = lines(album, tmp_path)
     box = ["10", "20", "30", "40"]
     moment = "2019-04-12T10:11:12"

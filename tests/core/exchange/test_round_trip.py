@@ -117,7 +117,7 @@ def test_what_is_remembered_of_a_removed_folder_leaves_too(
     before = ours.export()
     with ours.rig.db.read() as session:
         (folder,) = library.folders(session)
-    ours.do(lambda session: library.remove_folder(session, folder.id))
+    ours.do(library.remove_folder, folder.id)
     assert by_user(ours.export()) == by_user(before)
     theirs.take_in(ours.file(tmp_path / "all.json"))
     assert by_user(theirs.export()) == by_user(before)

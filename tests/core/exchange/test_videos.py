@@ -52,17 +52,11 @@ def test_names_and_what_is_no_face_come_to_their_moments(
     at = {face.timestamp_ms: face.id for face in ours.rig.faces("film.avi")}
     video, library_id = ours.photo("film.avi"), ours.rig.library_id
     for name, moment in (("Anna", 0), ("Ben", 2000)):
-        ours.do(
-            lambda s, name=name, moment=moment: people.create(  # type: ignore[misc]
-                s, name=name, face_ids=[at[moment]], library_id=library_id
-            )
-        )
-    ours.do(lambda s: faces.delete(s, at[4000]))
+        ours.do(people.create, name=name, face_ids=[at[moment]], library_id=library_id)
+    ours.do(faces.delete, at[4000])
     ben = ours.named()["Ben"]
     ours.do(
-        lambda s: faces.create(
-            s, asset_id=video, box=Box(100, 90, 30, 30), person_id=ben, timestamp_ms=4000
-        )
+        faces.create, asset_id=video, box=Box(100, 90, 30, 30), person_id=ben, timestamp_ms=4000
     )
     file = ours.file(tmp_path / "export.json")
     (exported,) = (photo for photo in json.loads(file.read_text())["photos"])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -54,8 +53,7 @@ def test_a_face_with_another_box(album: Album, box: Box, is_refused: int) -> Non
         assert len(session.exec(DISMISSED).all()) == is_refused
         with pytest.raises(NotFound):
             faces.get(session, face)
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 @pytest.mark.parametrize(
@@ -155,27 +153,9 @@ def test_the_face_of_each_year_is_the_one_that_shows_them_best(album: Album) -> 
     undated = face(None, 0.4)
     waits = face(2003, 0.8)
     album.face(album.person("Ben"), asset_id=album.photo(taken_at=datetime(2004, 1, 1)))
-
-    def edit(session: Session) -> None:
-        session.get_one(models.Face, waits).seen_in = "before"
-
-    album.do(edit)
+    album.edit(models.Face, waits, seen_in="before")
     found = album.ask(faces.of_years, eva)
     assert found == {"2001": confirmed, "2002": clear, "": undated}
-
-
-def test_an_unknown_face_stops_all(album: Album) -> None:
-    eva, loose = album.person("Eva"), album.face()
-    before = album.dump()
-    for command in (
-        lambda s: faces.assign(s, [loose, "face_x"], eva),
-        lambda s: faces.assign(s, [loose], "person_x"),
-        lambda s: faces.detach(s, ["face_x"]),
-        lambda s: faces.delete(s, "face_x"),
-    ):
-        with pytest.raises(NotFound):
-            do(album, command)
-    assert album.dump() == before
 
 
 @pytest.mark.slow
@@ -190,32 +170,6 @@ def test_many_faces_at_once(album: Album) -> None:
     many = album.do(draw)
     album.do(faces.assign, many, eva)
     assert album.ask(people.get, eva).face_count == 1500
-
-
-def page(album: Album, **query: Any) -> list[str]:
-    return [face.id for face in album.ask(faces.page, FacesQuery(**query)).data]
-
-
-def test_lists(album: Album) -> None:
-    eva, photo = album.person("Eva"), album.photo()
-    evas = [album.face(eva, asset_id=photo) for _ in range(3)]
-    loose = [album.face() for _ in range(3)]
-    newest = (evas + loose)[::-1]
-    assert page(album) == newest
-    assert page(album, person_id=eva) == evas[::-1]
-    assert page(album, asset_id=photo) == evas[::-1]
-    assert page(album, unassigned=True) == loose[::-1]
-    assert page(album, ids=[loose[0], evas[0], "face_x"]) == [loose[0], evas[0]]
-    assert page(album, person_id=eva, asset_id="asset_x") == []
-    assert page(album, limit=2, starting_after_id=newest[1]) == newest[2:4]
-    assert page(album, starting_after_id=newest[-1]) == []
-    assert album.ask(faces.page, FacesQuery(limit=5)).has_more
-    assert not album.ask(faces.page, FacesQuery(limit=6)).has_more
-    with pytest.raises(NotFound):
-        page(album, starting_after_id="face_x")
-    with pytest.raises(Invalid, match="The limit is from 1 to 200") as refused:
-        page(album, limit=0)
-    assert refused.value.field == "limit"
 
 
 @pytest.mark.parametrize(

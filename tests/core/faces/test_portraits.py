@@ -41,8 +41,7 @@ def test_a_better_face_takes_nobodys_place(album: Album, route: str, by: Assigne
     before = album.dump()
     album.step("It is Anna", ROUTES[route], wrong, anna)
     assert portrait(album, anna) == mine[0]
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 def test_who_stands_for_others_is_still_found_anew(album: Album) -> None:
@@ -94,8 +93,7 @@ def test_who_becomes_a_portrait_becomes_theirs_and_undo_gives_them_back(album: A
     given, other = [album.ask(faces.get, each) for each in theirs]
     assert (given.person_id, given.assigned_by) == (anna, AssignedBy.USER)
     assert other.person_id == group
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 def test_who_was_chosen_for_a_group_stands_for_it_while_it_is_there(album: Album) -> None:

@@ -36,10 +36,7 @@ def found(album: Album, person_id: str) -> list[str]:
 
 
 def show(album: Album, photo: str, picture: str) -> None:
-    def work(session: Session) -> None:
-        session.get_one(Asset, photo).picture = picture
-
-    album.do(work)
+    album.edit(Asset, photo, picture=picture)
 
 
 def undone(album: Album, work: Callable[[Session], object]) -> None:
@@ -48,10 +45,7 @@ def undone(album: Album, work: Callable[[Session], object]) -> None:
     album.step("Do", work)
     after = album.dump()
     assert after != before
-    album.db.undo().result()
-    assert album.dump() == before
-    album.db.redo().result()
-    assert album.dump() == after
+    album.check_undo(before)
 
 
 def test_who_is_added_is_in_the_photo_until_taken_out(album: Album) -> None:

@@ -77,8 +77,7 @@ def test_a_scan_is_taken_back_as_a_whole(album: Album, placed: Placed) -> None:
         assert sorted(said) == sorted((who, "not_by_scan") for who in (placed.eva, placed.group))
         assert rejected_suggestions.listing(session) == []
         assert review.answered(session, placed.eva) == []
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 def test_the_users_word_is_not_taken_back(album: Album, placed: Placed) -> None:
@@ -86,11 +85,6 @@ def test_the_users_word_is_not_taken_back(album: Album, placed: Placed) -> None:
     album.step("Yes", faces.assign, evas, placed.eva)
     album.step("Back", scans.take_back, placed.second)
     assert album.ask(faces.ids, person_id=placed.eva) == evas
-
-
-def test_an_unknown_scan(album: Album) -> None:
-    with pytest.raises(NotFound, match="no scan 7"):
-        album.do(scans.take_back, 7)
 
 
 def test_what_an_engine_placed_is_free_again(album: Album, placed: Placed) -> None:
@@ -101,8 +95,7 @@ def test_what_an_engine_placed_is_free_again(album: Album, placed: Placed) -> No
     with album.db.read() as session:
         assert session.exec(select(Rejection)).all() == []  # another engine may put them back
         assert placed.fresh not in people.cards(session, [placed.fresh])
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 def test_a_mark_outlives_a_write_that_failed(album: Album) -> None:

@@ -11,18 +11,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
-from sqlmodel import Session, col
+from sqlalchemy import text
+from sqlmodel import Session
 
-from kinfolk.core import ids
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import WATCHED, Asset, Person, Presence
-from kinfolk.core.faces import faces
+from kinfolk.core.db.models import WATCHED, Asset
+from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
-from kinfolk.errors import AppError, NotFound
+from kinfolk.errors import AppError
 from tests import summaries
 from tests.album import Album, Dump, dump
 from tests.random_examples import often
@@ -110,24 +109,9 @@ def remove_folder(session: Session, pick: Chance) -> None:
 
 def be_there(session: Session, pick: Chance) -> None:
     """Without a box; whoever is there already goes."""
-    photo, person = session.get(Asset, pick.one(pick.assets)), pick.one(pick.people)
-    if photo is None or session.get(Person, person) is None:
-        raise NotFound("There is no such person, or no such photo.")
-    there = select(Presence).where(
-        col(Presence.asset_id) == photo.id, col(Presence.person_id) == person
-    )
-    if (known := session.execute(there).scalar_one_or_none()) is not None:
-        session.delete(known)
-        return
-    session.add(
-        Presence(
-            id=ids.new("presence"),
-            library_id=photo.library_id,
-            asset_id=photo.id,
-            person_id=person,
-            seen_in=photo.picture,
-        )
-    )
+    photo, person = pick.one(pick.assets), pick.one(pick.people)
+    is_there = person in presence.in_photos(session, [photo]).get(photo, ())
+    (presence.remove if is_there else presence.add)(session, photo, person)
 
 
 COMMANDS = (

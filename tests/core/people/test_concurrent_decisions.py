@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import AssignedBy, Face, now
 from kinfolk.core.faces import faces
@@ -28,11 +27,7 @@ def change(album: Album, person_id: str, **fields: Any) -> None:
 
 
 def place(album: Album, face_id: str, person_id: str, by: AssignedBy) -> None:
-    def work(session: Session) -> None:
-        face = session.get_one(Face, face_id)
-        face.person_id, face.assigned_by = person_id, by
-
-    album.do(work)
+    album.edit(Face, face_id, person_id=person_id, assigned_by=by)
 
 
 def against(album: Album, *seen: Seen, renamed: dict[str, str] | None = None) -> str:

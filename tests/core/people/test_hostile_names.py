@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
 
 from kinfolk.core import names
 from kinfolk.core.database import Database
@@ -21,10 +20,8 @@ FINE = ["R&D", "<b>", "Zoë", "李", "👩‍👩‍👧", "O'Brien", "a" * name
 
 
 def invalid(album: Album, work) -> Invalid:  # type: ignore[no-untyped-def]
-    before = album.dump()
-    with pytest.raises(Invalid) as caught:
+    with album.unchanged(), pytest.raises(Invalid) as caught:
         album.step("Hostile", work)
-    assert album.dump() == before
     return caught.value
 
 
@@ -54,58 +51,12 @@ def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
     assert album.do(library.create, name=name).name == name
 
 
-@pytest.mark.parametrize("name", ["", " ", "\u3000", "\u200b"])
-def test_a_library_needs_a_name(album: Album, name: str) -> None:
-    for work in (
-        lambda s: library.create(s, name=name),
-        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
-    ):
-        error = invalid(album, work)
-        assert error.field == "name"
-        assert error.message in ("A library needs a name.", "A name can’t be blank.")
-
-
-def test_a_name_has_an_end(album: Album) -> None:
-    eva, longer = album.person("Eva"), "a" * (names.LONGEST + 1)
-    for work in (
-        lambda s: people.create(s, name=longer),
-        lambda s: people.update(s, eva, replace(UNCHANGED, name=longer)),
-        lambda s: library.create(s, name=longer),
-        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=longer)),
-    ):
-        error = invalid(album, work)
-        assert (error.field, error.message) == ("name", "A name can have at most 200 characters.")
-
-
-@pytest.mark.parametrize("broken", ["\x00", "\x1b", "\ud800", "a" * 2001])
-def test_a_description_is_text(album: Album, broken: str) -> None:
-    for work in (
-        lambda s: library.create(s, name="Work", description=broken),
-        lambda s: library.update(
-            s, album.library_id, replace(library.UNCHANGED, description=broken)
-        ),
-    ):
-        error = invalid(album, work)
-        assert error.field == "description"
-        assert error.message in ("This isn’t readable text.", "At most 2,000 characters.")
-    lines = "Two\nlines,\ta tab"
-    done = album.db.write(lambda s: library.create(s, name="W", description=lines)).result()
-    assert done.result.description == lines
-
-
 def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:
     assert album.ask(people.find_by_name, "\udcff", None) is None
     with pytest.raises(Invalid, match="can’t be stored"):
         album.ask(people_lists.page, PeopleQuery(name="\udcff"))
     with db.read() as session:  # and the library goes on
         assert people_lists.page(session, PeopleQuery()).data == []
-
-
-def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
-    said = r"^This text or number can’t be stored\.$"
-    with pytest.raises(Invalid, match=said) as refused, db.read() as session:
-        session.execute(text("SELECT :n"), {"n": 2**70})
-    assert refused.value.field == "value"
 
 
 def test_nobody_gets_a_name_that_looks_like_anothers(album: Album) -> None:

@@ -88,8 +88,7 @@ def test_who_was_in_a_photo_without_a_box_is_in_it_still(album: Album) -> None:
         rows = session.exec(select(Presence)).all()
         assert {(row.person_id, row.asset_id) for row in rows} == {(eva, both), (eva, bobs)}
         summaries.check(session)
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 @pytest.mark.parametrize("is_target", [True, False])
@@ -114,16 +113,12 @@ def test_what_a_scan_has_placed_is_new_still(
     one, other = (eva, bob) if is_target else (group or bob, eva)
     sources = [each for each in (other, group) if each not in (None, one)]
     album.step("Merge", people.merge, one, sources)
-    after = album.dump()
     (new,) = album.ask(new_faces.listing).people
     assert (new.person.id, sorted(new.face_ids)) == (one, sorted(placed))
     by = {each: album.ask(faces.get, each).assigned_by for each in (confirmed, *grouped)}
     assert set(by.values()) == {AssignedBy.USER}  # a group that gets a name is the user's word
     (scan,) = album.ask(scans.listing)
     assert (scan.id, scan.face_count, scan.known_count) == (scan_id, 4, 4)
-    album.db.undo().result()
-    assert album.dump() == before
-    album.db.redo().result()
-    assert album.dump() == after
+    album.check_undo(before)
     album.do(new_faces.confirm, {one: placed})
     assert (album.ask(new_faces.listing).people, album.ask(scans.listing)) == ((), [])

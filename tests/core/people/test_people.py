@@ -10,8 +10,8 @@ from sqlmodel import Session
 from kinfolk.core.db.models import AssetState, Face
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Created
-from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
-from kinfolk.errors import Invalid, NameTaken, NotFound
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 
 # What is said of each field.
@@ -44,22 +44,6 @@ def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
     assert create(album, birth_date=date.today()).is_new
 
 
-@pytest.mark.parametrize(
-    ("changes", "at_fault"),
-    [
-        (replace(UNCHANGED, name=""), "name"),
-        (replace(UNCHANGED, birth_date=date.max), "birth_date"),
-    ],
-)
-def test_update_refuses(album: Album, changes: PersonChanges, at_fault: str) -> None:
-    eva = album.person("Eva")
-    with pytest.raises(Invalid) as refused:
-        album.do(people.update, eva, replace(changes, is_favorite=True))
-    assert refused.value.field == at_fault
-    assert refused.value.message == SAID[at_fault]
-    assert not album.who(eva).is_favorite
-
-
 def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> None:
     eva = album.person("Eva")
     photo = album.photo()
@@ -81,7 +65,7 @@ def test_photos_without_a_face_of_theirs_count_as_well(album: Album) -> None:
 def test_a_face_that_waits_for_its_picture_shows_in_no_photo(album: Album) -> None:
     eva = album.person("Eva")
     waiting = album.face(eva)
-    do(album, lambda s: setattr(s.get_one(Face, waiting), "seen_in", "a picture of before"))
+    album.edit(Face, waiting, seen_in="a picture of before")
     assert (album.who(eva).asset_count, album.who(eva).face_count) == (0, 1)
 
 
@@ -99,34 +83,6 @@ def test_somebody_without_a_face_is_merged_and_deleted_and_it_is_undone(album: A
         album.db.undo().result()
     assert album.dump() == before
     assert (album.who(eva).asset_count, album.who(ben).asset_count) == (2, 1)
-
-
-@pytest.mark.slow
-def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) -> None:
-    everybody: list[str] = (
-        album.db.write(
-            lambda s: [people.create(s, name=f"P {number}").person.id for number in range(201)]
-        )
-        .result()
-        .result
-    )
-    for ids, said in (
-        (everybody, "At most 200 people at once."),
-        (everybody[:1] * 2, "The same person is listed twice."),
-    ):
-        hidden = [(person_id, replace(UNCHANGED, is_hidden=True)) for person_id in ids]
-        with pytest.raises(Invalid) as refused:
-            album.do(people.bulk_update, hidden)
-        assert (refused.value.field, refused.value.message) == ("updates", said)
-    page = [(person_id, replace(UNCHANGED, is_hidden=True)) for person_id in everybody[:200]]
-    album.do(people.bulk_update, page)
-    people_now = album.ask(people.cards, everybody)
-    assert [people_now[each].is_hidden for each in everybody] == [True] * 200 + [False]
-
-
-def test_an_id_that_is_no_text_is_not_found(album: Album) -> None:
-    with pytest.raises(NotFound):
-        album.ask(people.get, "person_\ud800")
 
 
 def test_who_has_a_name_already_is_nobody_new(album: Album) -> None:

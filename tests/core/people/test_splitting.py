@@ -32,14 +32,10 @@ def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) 
     goes = [album.face(group) for _ in range(3)]
     before = album.dump()
     part = split(album, group, stays, goes)
-    after = album.dump()
     assert (album.theirs(group), album.theirs(part)) == (set(stays), set(goes))
     assert said_by(album, group) == said_by(album, part) == {AssignedBy.USER}
     assert apart(album, group) == [part]
-    album.db.undo().result()
-    assert album.dump() == before
-    album.db.redo().result()
-    assert album.dump() == after
+    album.check_undo(before)
 
 
 def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> None:
@@ -134,8 +130,7 @@ def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Albu
     assert (eva.id, eva.face_count) == (group, 2)
     assert not_theirs(album, group) == {wrong}
     assert album.ask(undo_label) == "Name"
-    album.db.undo().result()
-    assert album.dump() == before
+    album.check_undo(before)
 
 
 @pytest.mark.parametrize("by_name", [True, False])

@@ -59,7 +59,6 @@ def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: A
     one, two = album.face(), album.face()
     before = album.dump()
     assert ignore(album, groups=[group], faces=[one, two]) == 3
-    after = album.dump()
     waiting = section(album, Section.STRANGERS)
     assert group in waiting
     assert len(waiting) == 3
@@ -71,10 +70,7 @@ def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: A
         assert faces.single_ids(session) == []
     assert alone.person_id in waiting
     assert alone.assigned_by is AssignedBy.AUTO  # it is no word about who it is
-    album.db.undo().result()
-    assert album.dump() == before
-    album.db.redo().result()
-    assert album.dump() == after
+    album.check_undo(before)
 
 
 def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:

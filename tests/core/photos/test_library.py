@@ -2,21 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssetState, AssignedBy, Folder
-from kinfolk.core.faces import faces
-from kinfolk.core.people import people
-from kinfolk.core.photos import library, photos, places
+from kinfolk.core.db.models import AssetState
+from kinfolk.core.photos import library, places
 from kinfolk.core.photos.library import FolderInfo, Library
 from kinfolk.core.photos.places import File
-from kinfolk.errors import Ambiguous, AppError, Invalid, NotFound
+from kinfolk.errors import Ambiguous, AppError, NotFound
 from tests.album import Album
 
 
@@ -26,34 +21,6 @@ def make(db: Database, name: str, description: str | None = None) -> Library:
 
 def add(db: Database, path: Path, library_id: str | None = None) -> FolderInfo:
     return db.write(lambda s: library.add_folder(s, path, library_id=library_id)).result().result
-
-
-def test_create_get_update(db: Database) -> None:
-    made = make(db, "  Home ", "Ours")
-    assert (made.name, made.description, made.asset_count) == ("Home", "Ours", 0)
-    with db.read() as session:
-        assert library.get(session, made.id) == made
-    changed = (
-        db.write(lambda s: library.update(s, made.id, replace(library.UNCHANGED, description=None)))
-        .result()
-        .result
-    )
-    assert (changed.name, changed.description) == ("Home", None)
-    assert changed.updated_at > made.updated_at
-    assert (
-        db.write(lambda s: library.update(s, made.id, library.UNCHANGED)).result().result == changed
-    )
-
-
-def test_update_refuses(db: Database) -> None:
-    made = make(db, "Home")
-    with pytest.raises(Invalid) as refused:
-        db.write(
-            lambda s: library.update(s, made.id, replace(library.UNCHANGED, name=" "))
-        ).result()
-    assert (refused.value.field, refused.value.message) == ("name", "A library needs a name.")
-    with pytest.raises(NotFound):
-        db.write(lambda s: library.update(s, "lib_x", library.UNCHANGED)).result()
 
 
 def test_pages(db: Database) -> None:
@@ -115,68 +82,10 @@ def test_a_folder_whose_name_spells_nothing(db: Database, tmp_path: Path) -> Non
     assert refused.value.hint == "Rename it."
 
 
-def test_a_folder_around_known_ones_takes_them_over(album: Album, tmp_path: Path) -> None:
-    inner = tmp_path / "a" / "b"
-    inner.mkdir(parents=True)
-    known = add(album.db, inner)
-    photo = album.photo(folder_id=known.id)
-    outer = add(album.db, tmp_path / "a")
-    assert (outer.path, outer.photo_count) == (tmp_path.resolve() / "a", 1)
-    assert album.ask(photos.get, photo).folder_id == outer.id
-    assert known.id not in [folder.id for folder in album.ask(library.folders)]
-
-
 def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path: Path) -> None:
     for name in ("2023", "2023 more"):
         (tmp_path / name).mkdir()
     assert add(db, tmp_path / "2023").id != add(db, tmp_path / "2023 more").id
-
-
-def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_path: Path) -> None:
-    """It takes over known folders inside its new place, and is one with the one around it."""
-    db = album.db
-    for name in ("old", "new/inner", "new/innermost/deep", "aside"):
-        (tmp_path / name).mkdir(parents=True)
-    old, inner, aside = (add(db, tmp_path / name) for name in ("old", "new/inner", "aside"))
-    photo, other = album.photo(folder_id=old.id), album.photo(folder_id=inner.id)
-
-    def move(folder_id: str, place: str) -> FolderInfo:
-        work: Callable[[Session], FolderInfo] = lambda s: library.move_folder(  # noqa: E731
-            s, folder_id, tmp_path / place
-        )
-        return album.do(work)
-
-    def lies_in(asset_id: str) -> str:
-        return album.ask(photos.get, asset_id).folder_id
-
-    assert move(old.id, "old").path == tmp_path / "old"
-    with pytest.raises(AppError, match=r"/nowhere isn’t a folder\.$"):
-        move(old.id, "nowhere")
-
-    def lose(session: Session) -> None:
-        row = session.get_one(Folder, old.id)
-        row.is_away, row.found_at = True, "/somewhere"
-
-    album.do(lose)
-    moved = move(old.id, "new")
-    assert (moved.id, moved.path, moved.photo_count) == (old.id, tmp_path / "new", 2)
-    assert (moved.is_away, moved.found_at) == (False, None)
-    assert (lies_in(photo), lies_in(other)) == (old.id, old.id)
-    moved = move(aside.id, "new/innermost/deep")
-    assert (moved.id, moved.path) == (old.id, tmp_path / "new")
-    known = {folder.id for folder in album.ask(library.folders)}
-    assert known == {album.folder_id, old.id}
-
-
-def test_a_photo_of_which_something_was_said_is_none_to_make_again(album: Album) -> None:
-    """A name in it, or that something in it is no face."""
-    plain, grouped, named, dismissed = (album.photo() for _ in range(4))
-    album.face(album.group(faces=0), asset_id=grouped)
-    album.face(album.person("Eva"), asset_id=named, by=AssignedBy.USER)
-    face = album.face(asset_id=dismissed)
-    album.do(faces.delete, face)
-    everything = [plain, grouped, named, dismissed]
-    assert album.ask(places.undecided, everything) == {plain, grouped}
 
 
 def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
@@ -215,19 +124,6 @@ def test_nothing_is_looked_for_elsewhere_in_a_folder_that_was_found(
     album.do(library.move_folder, old, tmp_path / "new")
     assert album.ask(library.folder, old).found_count == 0
     assert album.ask(places.files, found)[1:] == [tmp_path / "new" / "a.jpg"]
-
-
-def test_removing_a_folder(album: Album) -> None:
-    eva, group = album.person("Eva", faces=1), album.group(faces=1)
-    elsewhere = album.group(faces=0)
-    album.face(elsewhere, asset_id=album.photo(folder_id=album.folder()))
-    remove: Callable[[Session], None] = lambda s: library.remove_folder(s, album.folder_id)  # noqa: E731
-    album.do(remove)
-    assert set(album.ask(people.cards, [eva, group, elsewhere])) == {eva, elsewhere}
-    assert album.ask(people.get, eva).face_count == 0
-    assert album.ask(photos.counts).total == 1
-    with pytest.raises(NotFound):
-        album.do(remove)
 
 
 def test_who_is_in_photos_of_one_folder_alone(album: Album) -> None:

@@ -77,13 +77,9 @@ def test_a_face_that_waits_for_its_picture_is_in_no_photo(album: Album) -> None:
 
 def test_why_it_is_not_seen(album: Album) -> None:
     fine, broken = album.photo(), album.photo(state=AssetState.FAILED)
-
-    def write(session: Session) -> None:
-        session.get_one(Asset, broken).reason = "This is no picture."
-        session.get_one(Folder, album.folder_id).is_away = True
-
     assert (card(album, fine).problem, card(album, fine).away) == ("", None)
-    album.do(write)
+    album.edit(Asset, broken, reason="This is no picture.")
+    album.edit(Folder, album.folder_id, is_away=True)
     assert card(album, broken).problem == "This is no picture."
     assert card(album, fine).away == Path("/photos") / album.folder_id
 

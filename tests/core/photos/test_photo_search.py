@@ -408,28 +408,6 @@ def found(album: Album, **wanted: Any) -> list[str]:
     return album.ask(photo_search.ids, asked, album.library_id, order=Order.UP)
 
 
-def test_people_together_and_without_others(album: Album) -> None:
-    anna, ben, carl = (album.person(name) for name in ("Anna", "Ben", "Carl"))
-    alone, both, all_three, crowd = (album.photo() for _ in range(4))
-    for photo_id, shown in (
-        (alone, [anna]),
-        (both, [anna, ben]),
-        (all_three, [anna, ben, carl]),
-        (crowd, [anna, ben, None, None]),
-    ):
-        for person_id in shown:
-            album.face(person_id, asset_id=photo_id)
-    assert found(album, all_of=(anna, ben)) == [both, all_three, crowd]
-    assert found(album, all_of=(anna, ben), none_of=(carl,)) == [both, crowd]
-    assert found(album, any_of=(carl, ben), max_people=2) == [both]
-    assert found(album, all_of=(anna,), is_alone=True) == [alone]
-    assert found(album, all_of=(anna,), any_of=(ben,), is_alone=True) == [both]
-    assert found(album, is_alone=True) == [alone]
-    assert found(album, is_alone=True, max_people=0) == []
-    assert found(album, min_people=4) == [crowd]
-    assert found(album, has_unknown=True) == [crowd]
-
-
 def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
     anna, ben, photo_id, other = (
         album.person("Anna"),
@@ -491,12 +469,8 @@ def test_a_face_that_waits_is_not_in_the_photo(album: Album) -> None:
     anna = album.person("Anna")
     edited = album.photo()
     face = album.face(anna, asset_id=edited)
-
-    def edit(session: Session) -> None:
-        session.get_one(Face, face).seen_in = "before"
-
     assert found(album, all_of=(anna,)) == [edited]
-    album.do(edit)
+    album.edit(Face, face, seen_in="before")
     assert found(album, all_of=(anna,)) == []
     assert found(album, max_people=0) == [edited]
 

@@ -32,18 +32,6 @@ def test_by_the_time_they_were_taken(album: Album) -> None:
     assert page(album, filter=between) == newest[2:4]
 
 
-def test_photos_of_all_of_them(album: Album) -> None:
-    eva, bob = album.person("Eva"), album.person("Bob")
-    both, one = album.photo(), album.photo()
-    album.face(eva, asset_id=both)
-    album.face(bob, asset_id=both)
-    album.face(eva, asset_id=one)
-    assert page(album, filter=PhotoFilter(all_of=(eva, bob))) == [both]
-    assert page(album, filter=PhotoFilter(all_of=(eva, eva))) == [one, both]
-    assert page(album, filter=PhotoFilter(all_of=("person_x",))) == []
-    assert page(album, ids=[both, "asset_x"]) == [both]
-
-
 def test_missing_photos_are_no_longer_listed(album: Album) -> None:
     gone = album.photo(state=AssetState.MISSING)
     assert page(album) == []
@@ -56,20 +44,6 @@ def test_missing_photos_are_no_longer_listed(album: Album) -> None:
     with pytest.raises(Invalid, match="The limit is from 1 to 200") as refused:
         page(album, limit=500)
     assert refused.value.field == "limit"
-
-
-def test_counts_and_problems(album: Album) -> None:
-    album.face()
-    bad = album.photo(state=AssetState.FAILED)
-    for state in (AssetState.PENDING, AssetState.MISSING):
-        album.photo(state=state)
-    with album.db.read() as session:
-        counts = photos.counts(session, album.library_id)
-        assert (counts.total, counts.done, counts.failed, counts.faces) == (3, 1, 1, 1)
-        assert (counts.pending, counts.missing) == (1, 1)
-        assert photos.counts(session, "lib_x").total == 0
-        assert [asset.id for asset in photos.problems(session)] == [bad]
-        assert set(photos.cards(session, [bad, "asset_x"])) == {bad}
 
 
 @pytest.mark.parametrize(("order", "seeks"), [(Order.DOWN, "<"), (Order.UP, ">")])

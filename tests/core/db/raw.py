@@ -1,0 +1,27 @@
+"""Rows that are written past the app, with just the columns that a test is about."""
+
+import sqlite3
+
+MOMENT = "2026-01-02 03:04:05.000000"
+
+
+def add(connection: sqlite3.Connection, table: str, **values: object) -> None:
+    """Add a row with these values, and with any in all others that must have one."""
+    usual: dict[str, object] = {
+        "library_id": "lib",
+        "folder_id": "folder",
+        "asset_id": "asset",
+        "face_id": "face",
+        "VARCHAR": "x",
+        "INTEGER": 1,
+        "FLOAT": 0.5,
+        "BOOLEAN": 0,
+        "DATETIME": MOMENT,
+    }
+    for _, name, kind, is_needed, *_ in connection.execute(f"PRAGMA table_info({table})"):
+        if is_needed:
+            values.setdefault(name, usual.get(name, usual[kind]))
+    marks = ", ".join("?" * len(values))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()]
+    )
