@@ -202,11 +202,10 @@ class NewPersonDialog(Sheet):
 
     def _read_owners(self) -> None:
         """Read in the background who has the chosen faces, and on which birth they agree."""
-        chosen, library_id, db = self.picker.chosen, self._library_id, self._context.db
+        chosen, library_id = self.picker.chosen, self._library_id
 
-        def read() -> tuple[dict[str, _Owner], Birth | None]:
-            with db.read() as session:
-                return _owners(session, chosen, library_id), born_about(session, chosen)
+        def read(session: Session) -> tuple[dict[str, _Owner], Birth | None]:
+            return _owners(session, chosen, library_id), born_about(session, chosen)
 
         def done(found: tuple[dict[str, _Owner], Birth | None]) -> None:
             if self.picker.chosen == chosen:  # otherwise a newer reading is under way
@@ -214,7 +213,7 @@ class NewPersonDialog(Sheet):
                 self.form.offer_birth(born)
                 self._tell()
 
-        self._context.tasks.run(read, done, owner=self)
+        self._context.tasks.run(self._context.reading(read), done, owner=self)
 
     # what will happen
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.session import Session
 from kinfolk.core.photos import photo_folders
 from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base.context import Context
@@ -79,13 +80,11 @@ class FolderTree(QObject):
 
     def _read(self) -> None:
         """Read the folders in the background."""
-        db = self._context.db
 
-        def reading() -> dict[Path, list[PhotoFolder]]:
+        def read(session: Session) -> dict[Path, list[PhotoFolder]]:
             inside: dict[Path, list[PhotoFolder]] = {}
-            with db.read() as session:
-                for each in photo_folders.listed(session, None):
-                    inside.setdefault(each.path.parent, []).append(each)
+            for each in photo_folders.listed(session, None):
+                inside.setdefault(each.path.parent, []).append(each)
             return inside
 
         def done(inside: dict[Path, list[PhotoFolder]]) -> None:
@@ -93,7 +92,7 @@ class FolderTree(QObject):
             self._show()
             self.changed.emit()
 
-        self._reads.ask(reading, done)
+        self._reads.ask(self._context.reading(read), done)
 
     def _show(self) -> None:
         is_tree = any(path in self._inside for path in self._roots)
