@@ -1,6 +1,8 @@
 """Ignoring strangers by rule: who that is stands there before, and one step brings them back."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.core.faces import faces
@@ -13,8 +15,8 @@ from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.hands import Key, click, heard, press, until
-from tests.gui.windows import first
+from tests.gui.hands import PLAIN, Key, click, heard, hearing, press, until
+from tests.gui.windows import first, over
 
 
 def group(album: Album, direction: int, number: int) -> str:
@@ -81,11 +83,21 @@ def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None
     press(Key.Key_Space, on=sheet.grid)
     assert sheet.primary.text() == "Ignore 2"
     press(Key.Key_Space, on=sheet.grid)
-    assert (
-        heard(context.menu_links.photo_wanted, lambda: press(Key.Key_O, on=sheet.grid))[0] == alone
-    )
-    (view,) = real.findChildren(PhotoView)
-    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
+    click(sheet.grid.viewport(), place)
+
+    def by_key() -> None:
+        press(Key.Key_O, on=sheet.grid)
+
+    def double_click() -> None:
+        """The first of its two clicks was about the photo, too."""
+        QTest.mouseDClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, PLAIN, place)
+        assert sheet.grid.faces.marked(Mark.OUT) == {alone}
+
+    for show in (double_click, by_key):
+        assert heard(context.menu_links.photo_wanted, show)[0] == alone
+        view = over(real, PhotoView)
+        with hearing(view.finished):
+            press(Key.Key_Escape, on=view)
     heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.grid))
     assert [each for each, _ in waiting(context)] == [few]
     with context.db.read() as session:

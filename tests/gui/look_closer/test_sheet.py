@@ -67,6 +67,25 @@ class Looking:
             assert focus is not None
             self.qtbot.keyClicks(focus, letter)
 
+    def give(self, name: str) -> None:
+        """Type a name that nobody has, and Enter."""
+        self.write(name)
+        self.key(Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.named(name) is not None)
+
+    def click(self, grid: ClickGrid, face_id: str) -> None:
+        at = grid.visualRect(grid.faces.index(grid.faces.row_of(face_id))).center()
+        self.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def split(self) -> SplitSheet:
+        """By Ctrl+S, with a face of each picked."""
+        self.key(Key.Key_S, CTRL)
+        split = self.over(SplitSheet)
+        for face in (self.right[0], self.wrong[0]):
+            split.pick.toggled.emit(face)
+        self.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+        return split
+
     def over(self, kind: type[T]) -> T:
         found = [each for each in self.real.findChildren(kind) if each.isVisible()]
         assert len(found) == 1
@@ -126,6 +145,7 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     looking.key(Key.Key_Return)
     assert looking.naming.open_id == looking.next  # in the event of the Enter
     assert looking.naming.session.entries.is_given(looking.group)
+    assert shown(looking) == (set(looking.right), 3)  # on the ghost
     looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
@@ -137,15 +157,6 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     looking.qtbot.waitUntil(lambda: album.dump() == before)
 
 
-def test_a_ghost_shows_what_was_named_and_how_many(looking: Looking) -> None:
-    looking.take_out_wrong()
-    looking.write("Ida")
-    looking.key(Key.Key_Return)
-    card = looking.view.people.card(0)
-    assert card is not None
-    assert (set(card.faces), card.person.face_count) == (set(looking.right), 3)
-
-
 def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
     assert sheet.primary.text() == "Remove 2 faces"
@@ -153,9 +164,7 @@ def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Loo
     looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
     looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
     assert looking.theirs(looking.group) == set(looking.right)
-    looking.write("Ida")
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
 
 
@@ -197,15 +206,6 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
     looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(ida))
 
 
-def test_somebody_else_of_that_name(looking: Looking) -> None:
-    sheet = looking.look()
-    looking.write("Eva")
-    looking.key(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert (sheet.look.name.text, sheet.look.name.owner) == ("Eva 2", None)
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.named("Eva 2") is not None)
-
-
 def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
     looking.write("Ida M")
     assert looking.naming.field.text() == "Ida M"
@@ -223,9 +223,7 @@ def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looki
     assert QApplication.focusWidget() is looking.view
     looking.key(Key.Key_Space)
     looking.over(LookCloser).reject()
-    looking.write("Ida")
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    looking.give("Ida")
     looking.key(Key.Key_Escape)
     looking.view.setCurrentIndex(looking.view.people.index(0))
     looking.key(Key.Key_Space)
@@ -242,8 +240,7 @@ def test_by_the_mouse_alone(looking: Looking) -> None:
     assert sheet.look.name.text == "Id"
     looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
     for row in (0, 1, 1):
-        at = sheet.grid.visualRect(sheet.grid.faces.index(row)).center()
-        looking.qtbot.mouseClick(sheet.grid.viewport(), left, pos=at)
+        looking.click(sheet.grid, sheet.grid.faces.ids[row])
     assert sheet.look.out == [sheet.grid.faces.ids[0]]
     sheet.who.field.setText("Ida")
     looking.qtbot.mouseClick(sheet.primary, left)
@@ -265,10 +262,9 @@ def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> Non
     looking.key(Key.Key_O, CTRL)
     looking.key(Key.Key_Escape)
     assert sheet.isVisible()
+    looking.click(sheet.grid, sheet.grid.faces.ids[1])
     at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
-    view = sheet.grid.viewport()
-    looking.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
-    looking.qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    looking.qtbot.mouseDClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert looking.over(PhotoView).shown_id == sheet.grid.faces.ids[1]
     assert sheet.look.out == []
 
@@ -284,7 +280,7 @@ def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
     looking.qtbot.mouseRelease(view, left, pos=at)
     assert not shown.isVisible()
     assert sheet.look.out == []
-    looking.qtbot.mouseClick(view, left, pos=at)
+    looking.click(sheet.grid, sheet.grid.faces.ids[1])
     assert sheet.look.out == [sheet.grid.faces.ids[1]]
 
 
@@ -444,9 +440,7 @@ def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> 
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
     looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
-    looking.write("Ida")
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
     looking.undo()
     looking.undo()
@@ -457,23 +451,18 @@ def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) ->
     sheet = looking.look()
     looking.qtbot.mouseClick(sheet.split_button, Qt.MouseButton.LeftButton)
     split = looking.over(SplitSheet)
-
-    def click(grid: ClickGrid, face: str) -> None:
-        at = grid.visualRect(grid.faces.index(grid.faces.row_of(face))).center()
-        looking.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-    click(split.pick, looking.right[0])
-    click(split.pick, looking.right[0])  # not this one after all
-    click(split.pick, looking.right[1])
-    click(split.pick, looking.wrong[0])
+    looking.click(split.pick, looking.right[0])
+    looking.click(split.pick, looking.right[0])  # not this one after all
+    looking.click(split.pick, looking.right[1])
+    looking.click(split.pick, looking.wrong[0])
     looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
-    click(split.one.grid, looking.right[0])
+    looking.click(split.one.grid, looking.right[0])
     assert split.halves.other == (looking.wrong[0], looking.right[0], looking.wrong[1])
-    click(split.other.grid, looking.wrong[0])  # picked
+    looking.click(split.other.grid, looking.wrong[0])  # picked
     assert looking.wrong[0] in split.halves.other
-    click(split.other.grid, looking.right[0])
+    looking.click(split.other.grid, looking.right[0])
     assert looking.right[0] in split.halves.one
-    click(split.one.grid, looking.right[2])
+    looking.click(split.one.grid, looking.right[2])
     looking.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
     went = {*looking.wrong, looking.right[2]}
     looking.qtbot.waitUntil(lambda: went in looking.groups())
@@ -483,11 +472,7 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
     looking: Looking, album: Album
 ) -> None:
     sheet = looking.take_out_wrong()
-    looking.key(Key.Key_S, CTRL)
-    split = looking.over(SplitSheet)
-    for face in (looking.right[0], looking.wrong[0]):
-        split.pick.toggled.emit(face)
-    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    looking.split()
     written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
     before = album.dump()
     looking.key(Key.Key_Return)
@@ -500,35 +485,12 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
 
 def test_two_others_can_be_picked(looking: Looking) -> None:
     looking.look()
-    looking.key(Key.Key_S, CTRL)
-    split = looking.over(SplitSheet)
-    for face in (looking.right[0], looking.wrong[0]):
-        split.pick.toggled.emit(face)
-    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    split = looking.split()
     looking.key(Key.Key_Backspace)
     assert split.pages.currentIndex() != CHECK
     assert not split.primary.isEnabled()
     looking.key(Key.Key_Return)
     assert split.isVisible()
-
-
-def test_ten_thousand_faces_paint_only_those_in_sight(
-    looking: Looking, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sheet = looking.look()
-    many = [*sheet.grid.faces.ids, *(f"face_{n}" for n in range(10_000))]
-    asked: set[str] = set()
-    thumbs = looking.context.thumbs
-    image = thumbs.image
-
-    def seen(face_id: str | None, side: int) -> object:
-        asked.add(face_id or "")
-        return image(None, side)
-
-    monkeypatch.setattr(thumbs, "image", seen)
-    sheet.grid.show_faces(many)
-    sheet.grid.grab()
-    assert 0 < len(asked) < 300
 
 
 # taking back, with the card open

@@ -146,15 +146,3 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
         reviewed.key(Key.Key_U)
     assert goes | set(more) <= theirs(reviewed.context, reviewed.dora)
-
-
-def test_the_menu_of_a_card_on_review_has_it(reviewed: Reviewed) -> None:
-    reviewed.open()
-    reviewed.qtbot.waitUntil(lambda: "Dora" in reviewed.shown())
-    assert reviewed.window is not None
-    card = reviewed.card(0)
-    card.faces.menu_wanted.emit(card.faces.shown[0], QPoint(40, 40))
-    menu = next(each for each in reviewed.window.findChildren(QMenu) if each.isVisible())
-    said = [each.text() for each in menu.actions()]
-    menu.close()
-    assert "Split into two people" in said

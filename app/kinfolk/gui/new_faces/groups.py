@@ -28,8 +28,8 @@ class NewGroups(QWidget):
         self.faces.setAccessibleName(self.tr("New groups"))
         wanted = context.menu_links.person_wanted
         self.faces.clicked.connect(lambda face_id: wanted.emit(self._by_face[face_id]))
-        heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
-        heading.setContentsMargins(GLOW, 18, GLOW, 6)
+        title = label(self.tr("New groups"), "heading")
+        heading = row(title, self.caption, None, self.name, margins=(GLOW, 18, GLOW, 6))
         card = Ground()
         line = QHBoxLayout(card)
         line.setContentsMargins(GLOW + 7, GLOW + 7, GLOW + 7, GLOW + 7)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import plain_text
@@ -118,11 +118,8 @@ class SuggestedRow(QWidget):
             face.clicked.connect(self._on_opened)
             face.menu_wanted.connect(self._on_menu)
             face.fading.finished.connect(self.faded)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8 - OUTSIDE)
-        lines.addLayout(row(OUTSIDE, *heading, None, self.accept, *after))
-        lines.addLayout(row(*self.faces, None, spacing=GAP))
+        top = row(OUTSIDE, *heading, None, self.accept, *after)
+        self.setLayout(column(top, row(*self.faces, None, spacing=GAP), spacing=8 - OUTSIDE))
 
     def ask(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.actions.answers import ReviewActions
@@ -17,7 +17,7 @@ from kinfolk.gui.person.suggested_face import GAP, WIDTH, SuggestedRow
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import ANY
 from kinfolk.gui.verdicts.less_likely import LessLikely
-from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.controls import Button, column, label
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.questions.question import Question, QuestionKind, about_child
 from kinfolk.recognition.questions.reads import FACES, PersonRead
@@ -53,13 +53,10 @@ class SuggestionsCard(QFrame):
         title = label(self.tr("The same child?"), "strong")
         oldest = label(self.tr("oldest photo first"), "caption", tone="muted")
         self.child = SuggestedRow(context, title, oldest, after=(6,))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(PADDING, 10, 8, 12)
-        whole.setSpacing(8)
+        self.setLayout(column(self.found, self.child, spacing=8, margins=(PADDING, 10, 8, 12)))
         for row in (self.found, self.child):
             row.answered.connect(self._on_answered)
             row.faded.connect(self._on_faded)
-            whole.addWidget(row)
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.finished.connect(self._on_moved)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
@@ -13,7 +12,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, Part, column, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
@@ -207,30 +206,13 @@ class ReviewCard(VerdictCard[Question]):
     def _lay_out(self) -> None:
         self._chip.setFont(theme.font(11, theme.SEMIBOLD))
         self._chip.setFixedHeight(18)
-        line = row(
-            OUTSIDE,
-            self.number,
-            4,
-            *self._portraits,
-            4,
-            self._name,
-            2,
-            self._chip,
-            self.why,
-            None,
-            self._count,
-            4,
-            self.accept,
-            self.reject,
-        )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
-        whole.setSpacing(5)
-        whole.addLayout(line)
-        whole.addLayout(row(OUTSIDE, self.reason, spacing=0))
+        who: list[Part] = [self.number, 4, *self._portraits, 4, self._name, 2, self._chip]
+        line = row(OUTSIDE, *who, self.why, None, self._count, 4, self.accept, self.reject)
+        why = row(OUTSIDE, self.reason, spacing=0)
         lines = row(self.theirs, self.faces, spacing=BETWEEN)
         lines.setAlignment(self.theirs, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(lines)
+        margins = (GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
+        self.setLayout(column(line, why, lines, spacing=5, margins=margins))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

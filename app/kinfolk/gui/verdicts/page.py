@@ -52,15 +52,12 @@ class VerdictPage(WindowPage, Generic[B]):
 
         The cards begin `top` pixels below that.
         """
-        line = row(label(title, "title"), *header, spacing=10)
+        side = theme.MARGIN
+        line = row(label(title, "title"), *header, spacing=10, margins=(side, 20, side, 0))
         line.addStrut(HEADER)
-        line.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
-        said = row(*([hint] if hint else [0]))
-        said.setContentsMargins(theme.MARGIN, 4 if hint else 0, theme.MARGIN, 6)
+        said = row(hint or 0, margins=(side, 4 if hint else 0, side, 6))
         self.area = BoardArea(self.board, self.empty, self.board, below, top=top)
-        whole = column(line, said, spacing=0)
-        whole.addWidget(self.area, 1)
-        self.setLayout(whole)
+        self.setLayout(column(line, said, self.area, spacing=0, grow=2))
 
 
 class BoardArea(QScrollArea):
