@@ -77,11 +77,10 @@ CONTROLS = {
 }
 # What takes clicks alone, and where the keys for it are.
 BY_OTHER_KEYS = {
-    "NewFaceTiles": "the board has the keyboard",
+    "CardFaces": "the board has the keyboard",
     "FacePairs": "a button beside them shows the photos",
     "OfferList": "the field of the search has the keyboard",
     "PhotoCanvas": "its frames have the keyboard",
-    "ReviewFaces": "the board has the keyboard",
 }
 # A control that Tab passes by says its key, as "(P)" or "Shortcut: Ctrl+S".
 KEY = re.compile(r"\([^()]+\)$|Shortcut: ")
