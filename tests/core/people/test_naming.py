@@ -70,6 +70,22 @@ def test_what_somebody_named_meanwhile_is_not_renamed(album: Album) -> None:
     assert album.ask(naming.shown, group) is None
 
 
+@pytest.mark.parametrize("is_known", [False, True], ids=["somebody new", "who is known"])
+def test_a_face_taken_out_of_the_group_meanwhile_is_asked_about(
+    album: Album, is_known: bool
+) -> None:
+    """Whoever is told so and says the name again means it."""
+    group, eva = album.group(faces=3), album.person("Eva", faces=1)
+    name = "Eva" if is_known else "Willi"
+    seen = shown(album, group)
+    album.do(faces.detach, seen.face_ids[:1])
+    with pytest.raises(Conflict, match="answered with no in the meantime"):
+        give(album, seen, name, joins=is_known)
+    assert album.theirs(group) == set(seen.face_ids[1:])
+    given = give(album, seen.again(), name, joins=is_known)
+    assert album.theirs(given.id) == {*seen.face_ids, *(album.theirs(eva) if is_known else ())}
+
+
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = shown(album, group)

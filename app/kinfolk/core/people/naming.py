@@ -157,9 +157,12 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
     """Return the id of a group of exactly the faces shown; `without` are rejected for it."""
     whose = (known.id,) if known else ()
     face_ids = concurrent_decisions.still_free(session, group.face_ids, group.group_id, whose)
-    if known:
-        asked = Asked(known.id, group.face_ids, group.group_id, group.at)
-        concurrent_decisions.check(session, [asked], {})
+    # A face may have been taken out of the group meanwhile, other than for that person.
+    has_other = or_(col(Face.person_id).is_(None), col(Face.person_id).not_in(whose))
+    query = select(col(Face.id)).where(among(col(Face.id), group.face_ids), has_other)
+    asked = [Asked(group.group_id, session.execute(query).scalars().all(), since=group.at)]
+    asked += [Asked(each, group.face_ids, group.group_id, group.at) for each in whose]
+    concurrent_decisions.check(session, asked, {})
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     # The group was gone and is new: taking faces out of the old one did not reject the new one.
