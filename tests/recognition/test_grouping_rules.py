@@ -33,9 +33,7 @@ LOOKS = st.builds(Look, PERSON, VARIANT, st.sampled_from((False, False, True)))
 EACH = settings(
     max_examples=often(15), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
-
-
-LARGE = pytest.mark.parametrize("large", [50_000, 0], ids=["whole", "neighbourhood"])
+in_either_kind_of_library = pytest.mark.usefixtures("kind_of_library")
 
 
 def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrategy[Photos]:
@@ -97,11 +95,11 @@ def test_the_order_of_adding_changes_nothing_that_was_said(
 
 
 @pytest.mark.slow
-@LARGE
+@in_either_kind_of_library
 @EACH
 @given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))
 def test_when_a_scan_groups_before_its_end_changes_nothing(
-    crowd: Crowd, large: int, found: Photos, later: Photos, stops: set[int]
+    crowd: Crowd, found: Photos, later: Photos, stops: set[int]
 ) -> None:
     """Nobody who is known gets a face before the scan has seen all, in either kind of library."""
     ends = []
@@ -113,11 +111,7 @@ def test_when_a_scan_groups_before_its_end_changes_nothing(
             theirs = [face for face in crowd.faces() if described(crowd, face) in group]
             named(crowd, f"Name {number}", theirs)
         before = crowd.faces()
-        with (
-            pytest.MonkeyPatch.context() as patch,
-            closing(Assigner(crowd.db, ENGINE_ID)) as places,
-        ):
-            patch.setattr(assigner, "LARGE", large)
+        with closing(Assigner(crowd.db, ENGINE_ID)) as places:
             places.begin([crowd.library_id])
             fresh: list[str] = []
             for number, (name, looks) in enumerate(later.items()):
@@ -160,6 +154,12 @@ def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
     """What a scan stores that has found these labels."""
     mark = ScanRecord(ENGINE_ID)
     crowd.do(grouping.store_labels, known, labels, crowd.library_id, mark)
+
+
+@pytest.fixture(params=[50_000, 0], ids=["whole", "neighbourhood"])
+def kind_of_library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grouped as a whole, or each new face with its neighbours, as a large one is."""
+    monkeypatch.setattr(assigner, "LARGE", request.param)
 
 
 @pytest.fixture
@@ -210,11 +210,8 @@ def exchange(crowd: Crowd, photo: str, picture: str = "another") -> None:
     crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", picture)).result()
 
 
-@LARGE
-def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
-) -> None:
-    monkeypatch.setattr(assigner, "LARGE", large)
+@in_either_kind_of_library
+def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(crowd: Crowd, eva: str) -> None:
     photos = [at.photo for at in crowd.faces().values()]
     for photo in photos:
         exchange(crowd, photo)
@@ -232,11 +229,8 @@ def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(
     assert owner(crowd, new) == eva
 
 
-@LARGE
-def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
-) -> None:
-    monkeypatch.setattr(assigner, "LARGE", large)
+@in_either_kind_of_library
+def test_a_face_that_waits_is_neither_grouped_nor_asked_about(crowd: Crowd, eva: str) -> None:
     (waits,) = crowd.add(0, [Look(2, 6)])
     at = crowd.faces()[waits]
     exchange(crowd, at.photo)
@@ -250,11 +244,8 @@ def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
     assert owner(crowd, waits) == eva
 
 
-@LARGE
-def test_a_photo_of_the_day_of_birth_may_show_them(
-    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int, eva: str
-) -> None:
-    monkeypatch.setattr(assigner, "LARGE", large)
+@in_either_kind_of_library
+def test_a_photo_of_the_day_of_birth_may_show_them(crowd: Crowd, eva: str) -> None:
     crowd.decide(people.update, eva, replace(UNCHANGED, birth_date=birth_of(1)))
     for day, whose in ((1, eva), (0, None)):
         (face,) = crowd.add(day, [Look(2, 6)])
@@ -262,7 +253,7 @@ def test_a_photo_of_the_day_of_birth_may_show_them(
         assert owner(crowd, face) == whose
 
 
-@LARGE
+@in_either_kind_of_library
 @pytest.mark.parametrize(
     ("precision", "years", "may_be"),
     [
@@ -274,16 +265,9 @@ def test_a_photo_of_the_day_of_birth_may_show_them(
     ],
 )
 def test_a_photo_may_show_whoever_may_have_been_born_by_then(
-    crowd: Crowd,
-    monkeypatch: pytest.MonkeyPatch,
-    large: int,
-    eva: str,
-    precision: TakenPrecision,
-    years: int,
-    may_be: bool,
+    crowd: Crowd, eva: str, precision: TakenPrecision, years: int, may_be: bool
 ) -> None:
     """Somebody of the last day of a month, or of December some years later."""
-    monkeypatch.setattr(assigner, "LARGE", large)
     is_month = precision is TakenPrecision.MONTH
     born = date(1950, 6, 30) if is_month else date(1950 + years, 12, 31)
     (face,) = crowd.add(0, [Look(2, 6)])

@@ -258,20 +258,18 @@ def test_into_another_known_folder(mover: Mover) -> None:
 
 
 def test_its_parent_was_renamed(mover: Mover) -> None:
-    inner = mover.root / "p" / "A"
-    inner.parent.mkdir()
-    mover.a.rename(inner)
-    mover.scan(inner, follow=True)
-    (mover.root / "p").rename(mover.root / "q")
-    mover.scan(mover.root / "q", follow=True)
+    (mover.root / "p").mkdir()
+    for old, new in (("A", "p/A"), ("p", "q")):
+        (mover.root / old).rename(mover.root / new)
+        mover.scan(mover.root / new, follow=True)
     assert mover.paths() == ["q"]
     mover.holds()
 
 
 def test_into_a_folder_inside_its_old_place(mover: Mover) -> None:
-    mover.a.rename(mover.root / "aside")
+    mover.a.rename(mover.away)
     mover.a.mkdir()
-    (mover.root / "aside").rename(mover.a / "B")
+    mover.away.rename(mover.a / "B")
     mover.scan(mover.a / "B", follow=True)
     assert mover.paths() == ["A"]
     mover.holds()
