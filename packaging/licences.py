@@ -64,17 +64,25 @@ LIBRARIES = {
     "webp": "BSD-3-Clause",
     "webpdemux": "BSD-3-Clause",
     "webpmux": "BSD-3-Clause",
+    "winpthread": "MIT",
     "xkbcommon": "MIT",
     "xkbcommon-x11": "MIT",
     "z": "Zlib",
     "zstd": "BSD-3-Clause",  # or GPL-2.0
 }
 # Families of libraries: names that begin with it → their licence.
-FAMILIES = {"Qt6": "LGPL-3.0-only", "xcb": "MIT"}
+FAMILIES = {
+    "MSVCP": "Microsoft Visual C++ Redistributable",
+    "Qt6": "LGPL-3.0-only",
+    "kfi-ms-win": "MIT",  # our own stand-in where Wine builds the app: windows_wine.py
+    "VCRUNTIME": "Microsoft Visual C++ Redistributable",
+    "xcb": "MIT",
+}
 # Python packages that leave a choice, or do not state it in a form that programs can read.
 CHOSEN = {
     "pi-heif": "LGPL-3.0-or-later",  # its own code is under BSD-3-Clause
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",  # only its loader is in the app
+    "pyside6-addons": "LGPL-3.0-only",
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
 }
@@ -92,6 +100,7 @@ _TEXTS = re.compile(r"(licen[cs]e|copying|notice|thirdparty|authors)", re.IGNORE
 _COMMON = Path("/usr/share/common-licenses")
 _LGPL = ("LGPL-3", "GPL-3")  # the LGPL is written as an addition to the GPL, so both are needed
 _INSIDE = re.compile(r"^(_internal|Contents/(Frameworks|Resources))/")
+_ABI = re.compile(r"(_seh)?-\d+$")  # in names of Windows
 _HASH = re.compile(r"-[0-9a-f]{8}.*")
 
 
@@ -149,7 +158,8 @@ def library_licence(name: str) -> str:
 
     Raises Unknown if nobody has looked it up.
     """
-    family = next((said for start, said in FAMILIES.items() if name.startswith(start)), None)
+    names = ((start.lower(), said) for start, said in FAMILIES.items())  # Windows has both cases
+    family = next((said for start, said in names if name.lower().startswith(start)), None)
     licence = LIBRARIES.get(name) or family
     if licence is None:
         raise Unknown(f"The licence of {name} is not in packaging/licences.py: look it up.")
@@ -159,10 +169,12 @@ def library_licence(name: str) -> str:
 def stem(file: str) -> str:
     """Return a library's name without prefix, version and hash.
 
-    `libfreetype-57f805ba.so.6` is freetype, `libpython3.11.so.1.0` python.
+    `libfreetype-57f805ba.so.6` is freetype, `libpython3.11.so.1.0` python, `libssl-3.dll` ssl.
     """
     name = re.split(r"\.(?:abi3|so|dylib|dll)(?:\.|$)", file, maxsplit=1)[0]
     name = _HASH.sub("", name.removeprefix("lib"))
+    if file.endswith(".dll"):
+        name = _ABI.sub("", name)
     return "python" if name.startswith("python") else name
 
 
@@ -189,7 +201,7 @@ def _libraries(files: Iterable[Path]) -> list[str]:
             and ".cpython-" not in path.name
             and path.suffix != ".pyd"
             and "plugins" not in path.parts
-            and path.name.startswith("lib")
+            and (path.name.startswith("lib") or path.suffix == ".dll")
         }
     )
 

@@ -78,6 +78,7 @@ PURPOSES = (
     ("libicu", "ICU, which Qt's core needs: letters, dates and order by language"),
     ("PySide6/Qt/plugins", "Qt's plug-ins: screens, input, dialogs, pictures"),
     ("PySide6", "Qt: the window"),
+    ("Qt6", "Qt: the window"),
     ("shiboken6", "Qt: the window"),
     ("onnxruntime", "ONNX Runtime: runs the models"),
     ("numpy.libs", "OpenBLAS, which numpy multiplies with: vectors, grouping"),
@@ -98,7 +99,7 @@ OTHERS = "small libraries of Python and of the system"
 
 def is_wanted(name: str) -> bool:
     """Return whether the file at that place in the frozen folder is kept."""
-    path = PurePosixPath(name.replace("\\", "/"))
+    path = _path(name)
     if "PySide6" not in path.parts:
         return True
     if "plugins" in path.parts:
@@ -135,7 +136,7 @@ def used(
     left = [
         _real(source)
         for name, source in wanted
-        if name in modules or "plugins" in PurePosixPath(name).parts or _is_loaded(name)
+        if name in modules or "plugins" in _path(name).parts or _is_loaded(name)
     ]
     seen = set(left)
     while left:
@@ -147,7 +148,12 @@ def used(
 
 def _is_loaded(name: str) -> bool:
     """Return whether the program loads that library by its name."""
-    return PurePosixPath(name.replace("\\", "/")).name.lower().startswith(_LOADED)
+    return _path(name).name.lower().startswith(_LOADED)
+
+
+def _path(name: str) -> PurePosixPath:
+    """Return a place in the frozen folder, which on Windows has backslashes, as a path."""
+    return PurePosixPath(name.replace("\\", "/"))
 
 
 def _real(path: str) -> str:

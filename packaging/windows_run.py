@@ -70,7 +70,7 @@ def main() -> int:
 
 def report(steps: Iterator[str]) -> int:
     """Print what each step has shown, and how long it took; return 1 as soon as one fails."""
-    began = time.monotonic()
+    began, said = time.monotonic(), "nothing"
     try:
         for said in steps:
             print(f"{said} ({time.monotonic() - began:.1f} seconds)", flush=True)

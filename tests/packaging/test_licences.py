@@ -20,6 +20,9 @@ from kinfolk.kinds import Extra
         ("libpython3.11.so.1.0", "python"),
         ("libpyside6.abi3.so.6.11", "pyside6"),
         ("libheif.1.dylib", "heif.1"),
+        ("libcrypto-3.dll", "crypto"),
+        ("libgcc_s_seh-1-70f48b1fbf7790872df2fde4b79a7c3b.dll", "gcc_s"),
+        ("python313.dll", "python"),
     ],
 )
 def test_a_library_is_known_by_its_name_without_version_and_sum(file: str, name: str) -> None:

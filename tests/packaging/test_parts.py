@@ -77,6 +77,19 @@ def test_a_library_goes_in_where_something_that_goes_in_is_linked_with_it(tmp_pa
     }
 
 
+def test_on_windows_plug_ins_go_in_with_what_they_are_linked_with(tmp_path: Path) -> None:
+    """The names there have backslashes."""
+    kinds = {
+        "PySide6\\plugins\\platforms\\qwindows.dll": "BINARY",
+        "PySide6\\plugins\\platforms\\qdirect2d.dll": "BINARY",
+        "Qt6Gui.dll": "BINARY",
+        "Qt6Network.dll": "BINARY",
+    }
+    files = [(name, str(tmp_path / name.rpartition("\\")[2]), kind) for name, kind in kinds.items()]
+    used = parts.used(files, lambda _: [str(tmp_path / "Qt6Gui.dll")])
+    assert used == {"PySide6\\plugins\\platforms\\qwindows.dll", "Qt6Gui.dll"}
+
+
 def test_each_byte_is_told_for_one_purpose() -> None:
     sizes = [
         ("PySide6/Qt/lib/libicudata.so.73", 5),
