@@ -143,7 +143,7 @@ def test_an_address_book(kinfolk: Kinfolk, album: Album, tmp_path: Path, codec: 
     changed = file.read_text(codec).replace("1984", "1985")
     file.write_text(changed, codec)
     assert (
-        "Different birth dates in the file, yours are kept: Anna."
+        "Different birth dates in the file; yours are kept: Anna."
         in kinfolk("import", str(file)).out
     )
 

@@ -33,8 +33,8 @@ def answer(
     """Say whether faces or other people are PERSON. Kinfolk does not ask again.
 
     Yes to another person merges the two. Yes to a face of a group says nothing about the rest of
-    the group. What was decided otherwise since you saw the suggestion stays; `kinfolk faces` and
-    `kinfolk people merge` overrule it.
+    the group. If you have decided otherwise since you saw the suggestion, that decision stays; to
+    overrule it, use `kinfolk faces` or `kinfolk people merge`.
     """
     with database(base_dir) as db:
         with db.read() as session:

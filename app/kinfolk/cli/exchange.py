@@ -234,6 +234,6 @@ def _import_contacts(db: Database, asked: _Asked, *, with_new: bool) -> tuple[di
         )
     if found.differing:
         lines.append(
-            f"Different birth dates in the file, yours are kept: {', '.join(found.differing)}."
+            f"Different birth dates in the file; yours are kept: {', '.join(found.differing)}."
         )
     return objects, "\n".join(lines)

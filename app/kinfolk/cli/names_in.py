@@ -58,7 +58,7 @@ def read(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read names from photos and the files next to them again, also those you have undone.
+    """Read names again from photos and the files next to them, also names you have undone.
 
     Scans do this for new and changed photos. Your photos are never changed.
     """
@@ -94,7 +94,7 @@ def _refuse_silent(folders: Sequence[FolderInfo]) -> None:
     """Raise AppError if names are not read in one of the folders."""
     if not folders:
         raise AppError(
-            "Kinfolk reads names in none of your folders.",
+            "Reading names is switched off in all your folders.",
             "To read them, run `kinfolk names reading FOLDER`.",
         )
     for each in folders:

@@ -17,7 +17,7 @@ app = typer.Typer(
 
 @app.command("list")
 def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """List the faces each scan added that you have not confirmed since: what `undo` removes."""
+    """List the faces that scans added and you have not confirmed: what `scans undo` removes."""
     with database(base_dir) as db, db.read() as session:
         found = scans.listing(session, known_id(session, in_library))
     objects = [
