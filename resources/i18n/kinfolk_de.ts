@@ -3211,7 +3211,7 @@ noch {}</translation>
     </message>
     <message>
         <source>The engine finds faces in your photos and tells people apart, on this computer.</source>
-        <translation>Die Engine findet auf diesem Computer Gesichter auf deinen Fotos und unterscheidet die Personen.</translation>
+        <translation>Die Engine findet auf diesem Computer Gesichter und unterscheidet die Personen.</translation>
     </message>
     <message>
         <source>The language of the window.</source>
@@ -3235,7 +3235,7 @@ noch {}</translation>
     </message>
     <message>
         <source>Words, dates and numbers.</source>
-        <translation>Für Texte, Datum und Zahlen.</translation>
+        <translation>Texte, Datum, Zahlen.</translation>
     </message>
     <message>
         <source>{} GB</source>
