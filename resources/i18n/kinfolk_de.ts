@@ -4329,6 +4329,10 @@ noch {}</translation>
         <translation>Prüfe die Liste noch einmal.</translation>
     </message>
     <message>
+        <source>Check the path.</source>
+        <translation>Prüfe den Pfad.</translation>
+    </message>
+    <message>
         <source>Check them again.</source>
         <translation>Prüfe sie noch einmal.</translation>
     </message>
@@ -4351,6 +4355,10 @@ noch {}</translation>
     <message>
         <source>Choose another drive. Nothing was moved.</source>
         <translation>Wähle ein anderes Laufwerk. Es wurde nichts verschoben.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wähle eine andere Datei.</translation>
     </message>
     <message>
         <source>Choose another folder with --base-dir.</source>
@@ -4387,6 +4395,10 @@ noch {}</translation>
     <message>
         <source>Connect its drive, then try again. Nothing was changed.</source>
         <translation>Schließ das Laufwerk an und versuch es noch einmal. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Lege ihn an oder wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Delete it, and Kinfolk will make a new one.</source>

@@ -37,7 +37,7 @@ app = names_out.app
 
 
 class Decision(StrEnum):
-    """Name the two names that a conflict may end with."""
+    """Choose whose name a conflict ends with: the file's, or the user's own."""
 
     TAKE = "take"
     KEEP = "keep"

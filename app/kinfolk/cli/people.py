@@ -66,10 +66,11 @@ def person_id(session: Session, who: str, library_id: str | None = None) -> str:
     """
     try:
         return people.get(session, who).id
-    except NotFound:
+    except NotFound as error:
         person = _called(session, who, library_id)
         if person is None:
-            raise
+            hint = "To list people, run `kinfolk people list`."
+            raise NotFound(error.message, hint) from error
         return person.id
 
 

@@ -30,11 +30,11 @@ class NewFacesOf:
 
 @dataclass(frozen=True)
 class RankedNewFaces:
-    """Hold all that is new: most doubtful faces first, then most new ones."""
+    """Hold all new faces by person: who has most doubtful ones comes first, then most new ones."""
 
     people: tuple[NewFacesOf, ...] = ()
     since: datetime | None = None  # when the first of the scans began that placed them
-    first_scan: int | None = None  # see `arrivals.listing`
+    first_scan: int | None = None  # see `core.people.new_faces.NewFaces`
     groups: tuple[Person, ...] = ()  # the largest of those without a name who came since
     group_count: int = 0
 

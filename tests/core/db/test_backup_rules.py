@@ -578,7 +578,7 @@ def test_what_lies_there_goes_only_if_it_is_ours(paths: Paths, tmp_path: Path) -
         backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
     assert (refused.value.message, refused.value.hint) == (
         f"There is no folder {tmp_path / 'nowhere'}.",
-        "",
+        "Create it, or choose another folder.",
     )
     add_library(other, "lib_33333333")
     add_library(paths.library_db, "lib_33333333")

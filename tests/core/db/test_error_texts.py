@@ -159,7 +159,7 @@ def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
 )
 def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: str) -> None:
     file = home.paths.data / "mine.db" if content is None else home.file("mine.db", content)
-    hint = {None: "", b"": str(file)}.get(content, RESTORE)
+    hint = {None: "Choose another file.", b"": str(file)}.get(content, RESTORE)
     assert said(lambda: contents.check(file)) == (message.format(file), hint)
 
 
@@ -171,13 +171,16 @@ LATEST = STEPS[-1][0]
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
-        ("PRAGMA user_version = 0", (OURS, "")),
-        ("PRAGMA user_version = 65535", (OURS, "")),  # 0.65535
-        ("DROP TABLE step", (OURS, "")),
-        ("CREATE VIEW mine AS SELECT 1", (OURS, "")),
-        ("CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END", (OURS, "")),
-        ("CREATE VIRTUAL TABLE mine USING fts5(name)", (OURS, "")),
-        ("create  virtual table mine using fts5(name)", (OURS, "")),
+        ("PRAGMA user_version = 0", (OURS, "Choose a backup.")),
+        ("PRAGMA user_version = 65535", (OURS, "Choose a backup.")),  # 0.65535
+        ("DROP TABLE step", (OURS, "Choose a backup.")),
+        ("CREATE VIEW mine AS SELECT 1", (OURS, "Choose a backup.")),
+        (
+            "CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END",
+            (OURS, "Choose a backup."),
+        ),
+        ("CREATE VIRTUAL TABLE mine USING fts5(name)", (OURS, "Choose a backup.")),
+        ("create  virtual table mine using fts5(name)", (OURS, "Choose a backup.")),
         (f"PRAGMA user_version = {Version(LATEST.major + 1, 0).stamp}", NEWER),
     ],
 )

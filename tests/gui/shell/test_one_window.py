@@ -209,7 +209,7 @@ def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
 
     def story() -> Iterator[None]:
         window = yield from comes(Window, says_something)
-        assert window.toast.text == f"{gone} doesn’t exist."
+        assert window.toast.text == f"{gone} doesn’t exist. Check the path."
         window.close()
 
     assert played(lambda: running.run(Paths.of(tmp_path / "base")), story()) == 0

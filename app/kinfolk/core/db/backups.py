@@ -570,7 +570,11 @@ def _refuse_others(library_db: Path, file: Path) -> None:
             "{file} is one of Kinfolk’s own files.", "Choose another name.", file=file.name
         )
     if not file.parent.is_dir():
-        raise AppError("There is no folder {parent}.", parent=file.parent)
+        raise AppError(
+            "There is no folder {parent}.",
+            "Create it, or choose another folder.",
+            parent=file.parent,
+        )
     if not os.path.lexists(file) or (file.is_file() and not file.stat().st_size):
         return
     if not file.is_file() or _libraries(file).isdisjoint(_libraries(library_db)):

@@ -88,7 +88,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def check(path: Path) -> Counts:
     """Return what a sound library holds; AppError says why the file can't be used."""
     if not path.is_file():
-        raise AppError("There is no file {path}.", path=path)
+        raise AppError("There is no file {path}.", "Choose another file.", path=path)
     if not path.stat().st_size:
         raise AppError("This file is empty.", str(path))
     try:
@@ -114,7 +114,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
     refuse_0_1(connection, Text("Nothing was changed. Choose a backup that a newer version made."))
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     if found.major < 1 or TABLES - {name for kind, name, _ in schema if kind == "table"}:
-        raise AppError(_NOT_OURS)
+        raise AppError(_NOT_OURS, "Choose a backup.")
     has_foreign_code = any(
         kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
     )
@@ -124,7 +124,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
             "This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it."
         )
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
-        raise AppError(_NOT_OURS)
+        raise AppError(_NOT_OURS, "Choose a backup.")
 
 
 def refuse_0_1(connection: sqlite3.Connection, hint: str) -> None:

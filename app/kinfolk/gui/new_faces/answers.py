@@ -29,7 +29,10 @@ class NewFacesVerdict:
     def write(
         self, ops: Ops, owner: QObject, *, done: Callable[[], None], back: Callable[[], None]
     ) -> None:
-        """Write it, and call `done` or `back` while `owner` lives; an error is also reported."""
+        """Write it; then call `done`, or `back` if it failed, while `owner` lives.
+
+        A failure is also reported to the user.
+        """
         ops.run(
             self.work,
             self.action,

@@ -20,7 +20,7 @@ from kinfolk.vision.packs import Pack
 
 
 class EngineRow(QWidget):
-    """Name and facts at the left; "In use" or Use, and Remove, at the right."""
+    """Show an engine's name and facts, with "In use" or Use, and Remove, at the right."""
 
     use_wanted = Signal()
     remove_wanted = Signal()

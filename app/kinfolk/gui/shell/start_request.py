@@ -42,7 +42,7 @@ def opening(paths: Sequence[Path]) -> StartRequest:
     """Return the wish to open these paths; raise AppError if one does not exist."""
     for path in paths:
         if not path.exists():
-            raise AppError("{path} doesn’t exist.", path=path)
+            raise AppError("{path} doesn’t exist.", "Check the path.", path=path)
     folders = tuple(path for path in paths if path.is_dir())
     return StartRequest(folders, tuple(path for path in paths if not path.is_dir()))
 
