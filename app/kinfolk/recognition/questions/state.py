@@ -66,7 +66,7 @@ class ReviewState:
         self.people = {who: read for who, read in self.people.items() if who in there}
 
     def with_faces(self) -> Iterator[str]:
-        """Return the ids of people about whose faces there is a card."""
+        """Yield the ids of people for whom faces are suggested."""
         return (who for who, read in self.people.items() if read.found)
 
     def groups_about(self, read: PersonRead) -> Iterator[str]:
