@@ -31,7 +31,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.names_in_files import box_fit, claims
-from kinfolk.core.names_in_files.box_fit import Fit
+from kinfolk.core.names_in_files.box_fit import BoxFit
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
 from kinfolk.metadata.region import RelativeBox, overlap
@@ -292,7 +292,7 @@ def read(
     with closing(opened(home)) as db:
         with ExitStack() as patched:
             if believes:
-                patched.enter_context(mock.patch.object(box_fit, "fit", return_value=Fit.WHOLE))
+                patched.enter_context(mock.patch.object(box_fit, "fit", return_value=BoxFit.WHOLE))
                 patched.enter_context(mock.patch.object(names, "misnamed", return_value=()))
             ScanJob(db, lambda: seer).run()
         with db.read() as session:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinfolk.core.names_in_files.box_fit import Fit, fit, met
+from kinfolk.core.names_in_files.box_fit import BoxFit, fit, met
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import RelativeBox
 
@@ -19,17 +19,17 @@ def moved(box: RelativeBox, by: float) -> RelativeBox:
 @pytest.mark.parametrize(
     ("boxes", "faces", "expected"),
     [
-        ([ANNA, BEN, CLEO], [ANNA, BEN, CLEO], Fit.WHOLE),
-        ([ANNA, BEN, NOWHERE], [ANNA, BEN], Fit.WHOLE),  # a detector misses some
-        ([ANNA, NOWHERE], [ANNA], Fit.FACES),  # half is not most, and each face has a box
-        ([ANNA, NOWHERE], [ANNA, BEN], Fit.NOT),  # nor has each a box
-        ([NOWHERE], [ANNA], Fit.NOT),
-        ([ANNA, BEN], [], Fit.WHOLE),  # nothing speaks against them
-        ([], [ANNA], Fit.NOT),
+        ([ANNA, BEN, CLEO], [ANNA, BEN, CLEO], BoxFit.WHOLE),
+        ([ANNA, BEN, NOWHERE], [ANNA, BEN], BoxFit.WHOLE),  # a detector misses some
+        ([ANNA, NOWHERE], [ANNA], BoxFit.FACES),  # half is not most, and each face has a box
+        ([ANNA, NOWHERE], [ANNA, BEN], BoxFit.NOT),  # nor has each a box
+        ([NOWHERE], [ANNA], BoxFit.NOT),
+        ([ANNA, BEN], [], BoxFit.WHOLE),  # nothing speaks against them
+        ([], [ANNA], BoxFit.NOT),
     ],
 )
 def test_how_far_boxes_are_about_the_picture(
-    boxes: list[RelativeBox], faces: list[RelativeBox], expected: Fit
+    boxes: list[RelativeBox], faces: list[RelativeBox], expected: BoxFit
 ) -> None:
     assert fit(boxes, faces) is expected
 
@@ -37,14 +37,14 @@ def test_how_far_boxes_are_about_the_picture(
 @pytest.mark.parametrize("turn", range(2, 9))
 def test_boxes_of_a_picture_that_was_turned_do_not_fit(turn: int) -> None:
     faces = [ANNA, BEN, CLEO]
-    assert fit([displayed(face, turn) for face in faces], faces) is Fit.NOT
+    assert fit([displayed(face, turn) for face in faces], faces) is BoxFit.NOT
 
 
 def test_two_who_meet_either_way_are_not_turned() -> None:
     """They stand at the same distance from the middle: mirrored boxes meet faces just as well."""
     left, right = RelativeBox(0.2, 0.4, 0.1, 0.2), RelativeBox(0.7, 0.4, 0.1, 0.2)
-    assert fit([left, right], [left, right]) is Fit.WHOLE
-    assert fit([moved(left, 0.01), right], [left, right]) is Fit.WHOLE  # hardly better mirrored
+    assert fit([left, right], [left, right]) is BoxFit.WHOLE
+    assert fit([moved(left, 0.01), right], [left, right]) is BoxFit.WHOLE  # hardly better mirrored
 
 
 def test_each_face_has_the_box_that_shares_most_with_it() -> None:

@@ -20,7 +20,7 @@ _BETTER = 0.05
 _ENOUGH = 50  # boxes that are compared: each with each face, eight times
 
 
-class Fit(Enum):
+class BoxFit(Enum):
     """Say how well the boxes in a file fit the picture that the photo shows now."""
 
     NOT = "not"
@@ -28,7 +28,7 @@ class Fit(Enum):
     WHOLE = "whole"  # boxes where no face was found can be believed, too
 
 
-def fit(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> Fit:
+def fit(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> BoxFit:
     """Judge the boxes of a file against all faces that were found in the photo.
 
     A program that crops, turns or mirrors a photo may keep the old boxes. Then few boxes meet a
@@ -40,12 +40,12 @@ def fit(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> Fit:
     turned = ([displayed(box, turn) for box in boxes] for turn in _TURNED)
     enough = _shared(boxes, faces, here) + _BETTER * len(boxes)
     if any(_shared(each, faces, met(each, faces)) > enough for each in turned):
-        return Fit.NOT
+        return BoxFit.NOT
     # A detector misses some faces, so a few boxes without a face speak against none of them. Where
     # it found no face at all, nothing does.
     if 2 * len(here) > len(boxes) or not faces:
-        return Fit.WHOLE
-    return Fit.FACES if here and len(here) == len(faces) else Fit.NOT
+        return BoxFit.WHOLE
+    return BoxFit.FACES if here and len(here) == len(faces) else BoxFit.NOT
 
 
 def met(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> dict[int, int]:

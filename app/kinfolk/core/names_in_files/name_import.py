@@ -32,7 +32,7 @@ from kinfolk.core.faces import assignment
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.names_in_files import aliases, box_fit
-from kinfolk.core.names_in_files.box_fit import Fit
+from kinfolk.core.names_in_files.box_fit import BoxFit
 from kinfolk.core.names_in_files.claims import box_of, is_news, meet, people_of
 from kinfolk.metadata import region
 
@@ -411,7 +411,7 @@ class _Sorting:
         for claim in photo.claims:
             # Boxes made for another picture would put names on wrong faces, but whoever is named is
             # in the photo all the same.
-            fits_nothing = claim.x is None or fits.get(claim.file, Fit.NOT) is Fit.NOT
+            fits_nothing = claim.x is None or fits.get(claim.file, BoxFit.NOT) is BoxFit.NOT
             (without if fits_nothing else boxed).append(claim)
         places = _places(boxed)
         met = box_fit.met([photo.part(box) for box, _ in places], faces)
@@ -421,7 +421,7 @@ class _Sorting:
             for claim in claims:
                 # Too few boxes of this file meet a face for a new face to be drawn at one that
                 # meets none.
-                if face is None and fits[claim.file] is Fit.FACES:
+                if face is None and fits[claim.file] is BoxFit.FACES:
                     without.append(claim)
                 else:
                     yield self._placed(claim, face, is_one=is_one)

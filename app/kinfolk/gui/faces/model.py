@@ -11,7 +11,7 @@ from kinfolk.gui.tiles.model import Index, TileModel
 
 
 class Mark(Enum):
-    """What is drawn on a face."""
+    """Name a mark that is drawn on a face."""
 
     SELECTED = auto()  # a ring
     CHOSEN = auto()  # a ring and a tick

@@ -552,7 +552,7 @@ def row(
 def column(
     *parts: Part, spacing: int = 8, margins: Margins = _NONE, grow: int | None = None
 ) -> QVBoxLayout:
-    """Like `row`, from top to bottom."""
+    """Return a layout like `row` does, but from top to bottom."""
     return _filled(QVBoxLayout(), parts, spacing, margins, grow)
 
 
