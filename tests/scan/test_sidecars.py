@@ -283,6 +283,23 @@ def test_a_name_that_is_corrected_is_not_doubled(home: Beside) -> None:
         assert len(tags["XMP-mwg-rs:RegionInfo"]["RegionList"]) == 2
 
 
+def test_names_of_a_photo_that_was_cropped_since_are_believed_elsewhere(home: Beside) -> None:
+    path = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)])
+    home.scan()
+    home.say("Eva", "a.jpg")
+    home.keep_now()
+    with Image.open(path) as whole:
+        whole.crop((0, 20, 100, 150)).save(path)
+    home.scan()
+    home.kept()
+    elsewhere = home.folder.parent
+    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
+        fresh = Rig(db, home.folder, FakeEngine())
+        fresh.add(home.folder)
+        fresh.scan()
+        assert fresh.whose("a.jpg") == home.whose("a.jpg") == ["Eva"]
+
+
 @pytest.mark.parametrize("now", ["nothing", "someone else", "no file"])
 def test_what_another_program_has_removed_meanwhile_is_not_put_back(home: Beside, now: str) -> None:
     """Its name was put right, and then it wrote the file anew, without that name and ours."""

@@ -147,6 +147,9 @@ def write(
     # Another program's packet stays, also when there is nothing in it any more.
     if not len(rdf) and is_all_ours:
         return SidecarText(None, frozenset(left))
+    # The photo may have been cropped since, and its boxes would not be believed with another size.
+    if is_all_ours and (regions := child(rdf, f"{MWG}Regions")) is not None:
+        _note_size(regions, frame)
     _sign(rdf, is_ours=bool(left))
     # What exists is edited in its text, so that others' layout stays (docs/decisions/0086).
     data = packet.encoded(layout.written()) if existing else _laid_out(root)
@@ -425,7 +428,7 @@ class _List:
             if found is None:
                 found = _sub(_body(node), name)
                 if name == f"{MWG}Regions":
-                    self._note_size(found)
+                    _note_size(found, self._frame)
             node = found
         container = container_of(node)
         if container is None:
@@ -434,16 +437,19 @@ class _List:
             container = _sub(node, self._form.container)
         return container
 
-    def _note_size(self, regions: _Element) -> None:
-        """Note the size of the picture for the regions, which other programs ask for."""
-        if xmp.size_of(self._frame):
-            size = _sub(_body(regions), _SIZE)
-            _set(size, f"{DIMENSIONS}w", str(self._frame.width))
-            _set(size, f"{DIMENSIONS}h", str(self._frame.height))
-            _set(size, f"{DIMENSIONS}unit", "pixel")
-
 
 _SIZE = f"{MWG}AppliedToDimensions"
+
+
+def _note_size(regions: _Element, frame: Frame) -> None:
+    """Note the size of the picture for the regions, which other programs ask for."""
+    if xmp.size_of(frame):
+        size = child(regions, _SIZE)
+        if size is None:
+            size = _sub(_body(regions), _SIZE)
+        _set(size, f"{DIMENSIONS}w", str(frame.width))
+        _set(size, f"{DIMENSIONS}h", str(frame.height))
+        _set(size, f"{DIMENSIONS}unit", "pixel")
 
 
 def _read_mwg(item: _Element, frame: Frame) -> tuple[str, RelativeBox | None] | None:
