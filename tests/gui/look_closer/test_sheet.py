@@ -4,8 +4,8 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, people_lists, review
@@ -26,19 +26,18 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.windows import written_elsewhere
 
-Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
-PLAIN = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Looking:
     """Unnamed with a group of five, two of whom are somebody else, and one of two faces."""
 
-    def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
-        self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
+    def __init__(self, real: Window, context: Context, album: Album) -> None:
+        self.real, self.context, self.album = real, context, album
         self.eva = album.person("Eva", faces=2)
         self.group, self.right = album.grouped(3, near=0, apart=0.02, step=0.01)
         self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
@@ -46,44 +45,37 @@ class Looking:
         context.review.start()
         real.pages.show_section(Section.UNNAMED)
         self.view = real.wall.groups
-        qtbot.waitUntil(lambda: list(self.view.people.ids) == [self.group, self.next])
+        until(lambda: list(self.view.people.ids) == [self.group, self.next])
         self.settle()
-        qtbot.waitUntil(real.isActiveWindow)
+        until(real.isActiveWindow)
         self.naming = self.view.naming
         self.view.setFocus()
         self.naming.begin(0)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.context.review.is_busy)
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        self.qtbot.keyClick(focus, key, modifiers)
+        until(lambda: not self.context.review.is_busy)
 
     def write(self, text: str) -> None:
-        for letter in text:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            self.qtbot.keyClicks(focus, letter)
+        """The first letter may lead from the faces to the field."""
+        press(*text)
 
     def give(self, name: str) -> None:
         """Type a name that nobody has, and Enter."""
         self.write(name)
-        self.key(Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.named(name) is not None)
+        press(Key.Key_Return)
+        until(lambda: self.named(name) is not None)
 
     def click(self, grid: ClickGrid, face_id: str) -> None:
         at = grid.visualRect(grid.faces.index(grid.faces.row_of(face_id))).center()
-        self.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        click(grid.viewport(), at)
 
     def split(self) -> SplitSheet:
         """By Ctrl+S, with a face of each picked."""
-        self.key(Key.Key_S, CTRL)
+        press(Key.Key_S, held=CTRL)
         split = self.over(SplitSheet)
         for face in (self.right[0], self.wrong[0]):
             split.pick.toggled.emit(face)
-        self.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+        until(lambda: split.pages.currentIndex() == CHECK)
         return split
 
     def over(self, kind: type[T]) -> T:
@@ -93,16 +85,14 @@ class Looking:
 
     def look(self) -> LookCloser:
         """With Space, and once the faces stand in the order of doubt."""
-        self.key(Key.Key_Space)
+        press(Key.Key_Space)
         sheet = self.over(LookCloser)
-        self.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
+        until(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
         return sheet
 
     def take_out_wrong(self) -> LookCloser:
         sheet = self.look()
-        self.key(Key.Key_Space)
-        self.key(Key.Key_Right)
-        self.key(Key.Key_Space)
+        press(Key.Key_Space, Key.Key_Right, Key.Key_Space)
         assert set(sheet.look.out) == set(self.wrong)
         return sheet
 
@@ -126,13 +116,12 @@ class Looking:
             ]
 
     def undo(self) -> None:
-        with self.qtbot.waitSignal(self.context.ops.undone):
-            self.context.ops.undo()
+        heard(self.context.ops.undone, lambda: self.context.ops.undo())
 
 
 @pytest.fixture
-def looking(qtbot: QtBot, real: Window, context: Context, album: Album) -> Looking:
-    return Looking(qtbot, real, context, album)
+def looking(real: Window, context: Context, album: Album) -> Looking:
+    return Looking(real, context, album)
 
 
 @pytest.mark.wiring
@@ -142,27 +131,27 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     before = album.dump()
     looking.take_out_wrong()
     looking.write("Ida")
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     assert looking.naming.open_id == looking.next  # in the event of the Enter
     assert looking.naming.session.entries.is_given(looking.group)
     assert shown(looking) == (set(looking.right), 3)  # on the ghost
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
-    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    until(lambda: set(looking.wrong) in looking.groups())
     with looking.context.db.read() as session:
         said = {one.face_id for one in review.answered(session, looking.group)}
     assert said == set(looking.wrong)
     looking.undo()
-    looking.qtbot.waitUntil(lambda: album.dump() == before)
+    until(lambda: album.dump() == before)
 
 
 def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
     assert sheet.primary.text() == "Remove 2 faces"
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
-    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    press(Key.Key_Return)
+    until(lambda: looking.naming.open_id == looking.group)
+    until(lambda: set(looking.wrong) in looking.groups())
     assert looking.theirs(looking.group) == set(looking.right)
     looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
@@ -171,7 +160,7 @@ def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Loo
 def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, album: Album) -> None:
     before = album.dump()
     looking.take_out_wrong()
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert looking.naming.open_id == looking.group
     assert QApplication.focusWidget() is looking.naming.field
     assert album.dump() == before
@@ -181,15 +170,15 @@ def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) ->
     sheet = looking.take_out_wrong()
     looking.write("Eva")
     assert sheet.look.name.owner is not None
-    looking.key(Key.Key_Return)  # faster than the screen
+    press(Key.Key_Return)  # faster than the screen
     assert sheet.isVisible()
-    looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
+    until(lambda: sheet.who.is_seen)
     assert sheet.primary.text() == "Add to Eva"
     assert sheet.sentence.text() == (
         "3 faces will be added to Eva, who is already in 2 photos. 2 faces will move to Unnamed."
     )
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    press(Key.Key_Return)
+    until(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
 
 
@@ -198,12 +187,12 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
     sheet = looking.take_out_wrong()
     looking.write("Ida")
     assert sheet.sentence.text() == "These don’t look like Ida."
-    looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
-    looking.key(Key.Key_Return)
+    until(lambda: sheet.who.is_seen)
+    press(Key.Key_Return)
     assert sheet.isVisible()
     assert sheet.sentence.text() == "Press Enter again to add to Ida anyway."
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(ida))
+    press(Key.Key_Return)
+    until(lambda: set(looking.right) <= looking.theirs(ida))
 
 
 def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
@@ -211,45 +200,44 @@ def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
     assert looking.naming.field.text() == "Ida M"
     assert not looking.real.findChildren(LookCloser)
     looking.naming.field.selectAll()
-    looking.key(Key.Key_Space)
+    press(Key.Key_Space)
     sheet = looking.over(LookCloser)
     assert sheet.look.name.text == "Ida M"
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert looking.naming.field.text() == "Ida M"
 
 
 def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looking) -> None:
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert QApplication.focusWidget() is looking.view
-    looking.key(Key.Key_Space)
+    press(Key.Key_Space)
     looking.over(LookCloser).reject()
     looking.give("Ida")
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     looking.view.setCurrentIndex(looking.view.people.index(0))
-    looking.key(Key.Key_Space)
+    press(Key.Key_Space)
     assert not [s for s in looking.real.findChildren(LookCloser) if s.isVisible()]
 
 
 def test_by_the_mouse_alone(looking: Looking) -> None:
-    left = Qt.MouseButton.LeftButton
     looking.naming.field.setText("Id")  # typed, and it stays
     cell = looking.view.visualRect(looking.view.people.index(0))
     button = looking.view.mosaics.look_rect(cell).center()
-    looking.qtbot.mouseClick(looking.view.viewport(), left, pos=button)
+    click(looking.view.viewport(), button)
     sheet = looking.over(LookCloser)
     assert sheet.look.name.text == "Id"
-    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
+    until(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
     for row in (0, 1, 1):
         looking.click(sheet.grid, sheet.grid.faces.ids[row])
     assert sheet.look.out == [sheet.grid.faces.ids[0]]
     sheet.who.field.setText("Ida")
-    looking.qtbot.mouseClick(sheet.primary, left)
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    click(sheet.primary)
+    until(lambda: looking.named("Ida") is not None)
     assert len(looking.theirs(looking.group)) == 4
 
 
 def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     looking.view.menu_wanted.emit(QPoint())
     menu = next(each for each in looking.real.findChildren(QMenu) if each.isVisible())
     next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
@@ -259,12 +247,12 @@ def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
 
 def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> None:
     sheet = looking.look()
-    looking.key(Key.Key_O, CTRL)
-    looking.key(Key.Key_Escape)
+    press(Key.Key_O, held=CTRL)
+    press(Key.Key_Escape)
     assert sheet.isVisible()
     looking.click(sheet.grid, sheet.grid.faces.ids[1])
     at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
-    looking.qtbot.mouseDClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(sheet.grid.viewport(), LEFT, PLAIN, at)
     assert looking.over(PhotoView).shown_id == sheet.grid.faces.ids[1]
     assert sheet.look.out == []
 
@@ -272,12 +260,12 @@ def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> Non
 def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
     sheet = looking.look()
     at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
-    view, left = sheet.grid.viewport(), Qt.MouseButton.LeftButton
-    looking.qtbot.mousePress(view, left, pos=at)
-    looking.qtbot.waitUntil(lambda: bool(looking.real.findChildren(PhotoView)))
+    view = sheet.grid.viewport()
+    QTest.mousePress(view, LEFT, PLAIN, at)
+    until(lambda: bool(looking.real.findChildren(PhotoView)))
     shown = looking.over(PhotoView)
-    looking.qtbot.waitUntil(lambda: shown.current == sheet.grid.faces.ids[1])
-    looking.qtbot.mouseRelease(view, left, pos=at)
+    until(lambda: shown.current == sheet.grid.faces.ids[1])
+    QTest.mouseRelease(view, LEFT, PLAIN, at)
     assert not shown.isVisible()
     assert sheet.look.out == []
     looking.click(sheet.grid, sheet.grid.faces.ids[1])
@@ -290,26 +278,25 @@ def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
         sheet.toggle(face)
     sheet.who.field.setText("Ida")
     assert not sheet.primary.isEnabled()
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     assert sheet.isVisible()
 
 
 def test_moved_to_somebody_at_once(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
-    looking.key(Key.Key_T, CTRL)
+    press(Key.Key_T, held=CTRL)
     chooser = looking.over(PersonChooser)
     looking.write("Eva")
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     assert not chooser.isVisible()
     assert set(sheet.grid.faces.ids) == set(looking.right)
     assert sheet.look.out == []
-    looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
+    until(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
     looking.undo()
     assert set(looking.wrong) <= looking.theirs(looking.group)
 
 
 def drag(
-    qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     sheet: LookCloser | NewFacesSheet,
     face_id: str,
@@ -321,7 +308,7 @@ def drag(
 
     def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         assert strip.isVisible()
-        qtbot.waitUntil(lambda: bool(strip.people.shown))
+        until(lambda: bool(strip.people.shown))
         names = [each.name for each in strip.people.shown]
         if onto in names:
             place = strip.people.place(names.index(onto)).center()
@@ -332,11 +319,11 @@ def drag(
     monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", carried)
     view = sheet.grid.viewport()
     at = sheet.grid.visualRect(sheet.grid.faces.index(sheet.grid.faces.row_of(face_id))).center()
-    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
-    qtbot.mouseMove(view, at + QPoint(2, 2))
+    QTest.mousePress(view, LEFT, PLAIN, at)
+    QTest.mouseMove(view, at + QPoint(2, 2))
     assert not said  # the hand trembles: no drag yet
-    qtbot.mouseMove(view, at + QPoint(30, 0))
-    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(view, at + QPoint(30, 0))
+    QTest.mouseRelease(view, LEFT, PLAIN, at)
     assert strip.isHidden()
     return said[0]
 
@@ -347,10 +334,10 @@ def test_dragged_to_somebody_at_once(
     sheet = looking.look()
     before = album.dump()
     one = looking.wrong[0]
-    assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
+    assert drag(monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
     assert one not in sheet.grid.faces.ids
     assert sheet.look.out == []  # it was no click
-    looking.qtbot.waitUntil(lambda: one in looking.theirs(looking.eva))
+    until(lambda: one in looking.theirs(looking.eva))
     assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
     looking.undo()
     assert album.dump() == before
@@ -360,13 +347,13 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
     looking: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = looking.take_out_wrong()
-    said = drag(looking.qtbot, monkeypatch, sheet, looking.wrong[1], onto="New person")
+    said = drag(monkeypatch, sheet, looking.wrong[1], onto="New person")
     assert said == "New person with 2 faces"
     dialog = looking.over(NewPersonDialog)
     assert set(dialog.picker.chosen) == set(looking.wrong)
-    with looking.qtbot.waitSignal(dialog.created):
+    with hearing(dialog.created):
         looking.write("Ida")
-        looking.key(Key.Key_Return)
+        press(Key.Key_Return)
     assert set(sheet.grid.faces.ids) == set(looking.right)
     ida = looking.named("Ida")
     assert ida is not None
@@ -375,13 +362,13 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
 
 def test_moved_to_somebody_who_is_new(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
-    looking.key(Key.Key_T, CTRL)
+    press(Key.Key_T, held=CTRL)
     looking.write("Otto")
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     dialog = looking.over(NewPersonDialog)
     assert (dialog.form.name_text, set(dialog.picker.chosen)) == ("Otto", set(looking.wrong))
-    looking.qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    click(dialog.primary)
+    until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
     otto = looking.named("Otto")
     assert otto is not None
     assert looking.theirs(otto.id) == set(looking.wrong)
@@ -390,35 +377,35 @@ def test_moved_to_somebody_who_is_new(looking: Looking) -> None:
 
 def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
     looking.take_out_wrong()
-    looking.key(Key.Key_M, CTRL)
+    press(Key.Key_M, held=CTRL)
     looking.over(PersonChooser)
     looking.write("Eva")
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     sheet = looking.over(MergeSheet)
     number = len(looking.theirs(looking.eva)) + len(looking.right)
     assert sheet.sentence.text() == f"Eva will have {number} faces."
     assert not looking.naming.session.entries.is_given(looking.group)  # it is looked at before
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     assert looking.naming.session.entries.is_given(looking.group)
-    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    until(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
 
 
 def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
     before = album.dump()
     looking.take_out_wrong()
-    looking.key(Key.Key_M, CTRL)
+    press(Key.Key_M, held=CTRL)
     chooser = looking.over(PersonChooser)
     row = list(chooser.model.ids).index(looking.next)
     chooser.list.setCurrentIndex(chooser.model.index(row))
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     looking.over(MergeSheet)
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.theirs(looking.next) >= set(looking.right))
-    looking.qtbot.waitUntil(lambda: looking.group not in looking.view.people.ids)
+    press(Key.Key_Return)
+    until(lambda: looking.theirs(looking.next) >= set(looking.right))
+    until(lambda: looking.group not in looking.view.people.ids)
     assert not looking.naming.is_open
     looking.undo()
-    looking.qtbot.waitUntil(lambda: album.dump() == before)
+    until(lambda: album.dump() == before)
 
 
 # two people
@@ -427,35 +414,35 @@ def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
 def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> None:
     before = album.dump()
     sheet = looking.look()
-    looking.key(Key.Key_S, CTRL)
+    press(Key.Key_S, held=CTRL)
     split = looking.over(SplitSheet)
     grid = split.pick
     for face in (looking.right[0], looking.wrong[0]):
         grid.go_to(grid.faces.index(grid.faces.row_of(face)))
-        looking.key(Key.Key_Space)
-    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+        press(Key.Key_Space)
+    until(lambda: split.pages.currentIndex() == CHECK)
     assert set(split.halves.one) == set(looking.right)
     assert set(split.halves.other) == set(looking.wrong)
     assert album.dump() == before  # nothing is done before it is shown and said
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
-    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    press(Key.Key_Return)
+    until(lambda: set(looking.wrong) in looking.groups())
+    until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
     looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
     looking.undo()
     looking.undo()
-    looking.qtbot.waitUntil(lambda: album.dump() == before)
+    until(lambda: album.dump() == before)
 
 
 def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) -> None:
     sheet = looking.look()
-    looking.qtbot.mouseClick(sheet.split_button, Qt.MouseButton.LeftButton)
+    click(sheet.split_button)
     split = looking.over(SplitSheet)
     looking.click(split.pick, looking.right[0])
     looking.click(split.pick, looking.right[0])  # not this one after all
     looking.click(split.pick, looking.right[1])
     looking.click(split.pick, looking.wrong[0])
-    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    until(lambda: split.pages.currentIndex() == CHECK)
     looking.click(split.one.grid, looking.right[0])
     assert split.halves.other == (looking.wrong[0], looking.right[0], looking.wrong[1])
     looking.click(split.other.grid, looking.wrong[0])  # picked
@@ -463,9 +450,9 @@ def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) ->
     looking.click(split.other.grid, looking.right[0])
     assert looking.right[0] in split.halves.one
     looking.click(split.one.grid, looking.right[2])
-    looking.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
+    click(split.primary)
     went = {*looking.wrong, looking.right[2]}
-    looking.qtbot.waitUntil(lambda: went in looking.groups())
+    until(lambda: went in looking.groups())
 
 
 def test_what_the_library_refuses_is_said_and_nothing_is_lost(
@@ -475,9 +462,9 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
     looking.split()
     written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
     before = album.dump()
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     said = "These faces have been moved in the meantime. Check them again."
-    looking.qtbot.waitUntil(lambda: sheet.sentence.text() == said)
+    until(lambda: sheet.sentence.text() == said)
     assert set(sheet.look.out) == set(looking.wrong)
     assert sheet.primary.isEnabled()
     assert album.dump() == before
@@ -486,10 +473,10 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
 def test_two_others_can_be_picked(looking: Looking) -> None:
     looking.look()
     split = looking.split()
-    looking.key(Key.Key_Backspace)
+    press(Key.Key_Backspace)
     assert split.pages.currentIndex() != CHECK
     assert not split.primary.isEnabled()
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     assert split.isVisible()
 
 
@@ -498,9 +485,9 @@ def test_two_others_can_be_picked(looking: Looking) -> None:
 
 def open_again(looking: Looking, parts: set[str]) -> None:
     """The group's card is open with what was left of it, and the others have a card, too."""
-    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
-    looking.qtbot.waitUntil(lambda: parts in looking.groups())
-    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    until(lambda: looking.naming.open_id == looking.group)
+    until(lambda: parts in looking.groups())
+    until(lambda: looking.view.people.rowCount() == 3)
     assert shown(looking) == (set(looking.right), 3)
     looking.write("Ida")
 
@@ -530,18 +517,17 @@ def undone_on_the_open_card(looking: Looking) -> None:
     assert QApplication.focusWidget() is looking.naming.field
     assert looking.naming.field.text() == "Ida"
     assert looking.naming.field.mapToGlobal(QPoint(0, 0)) == place
-    with looking.qtbot.waitSignal(looking.context.ops.redone):
-        looking.context.ops.redo()
+    heard(looking.context.ops.redone, lambda: looking.context.ops.redo())
     assert shown(looking) == (set(looking.right), 3)
     looking.undo()
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    press(Key.Key_Return)
+    until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == whole
 
 
 def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
     looking.take_out_wrong()
-    looking.key(Key.Key_Return)
+    press(Key.Key_Return)
     open_again(looking, set(looking.wrong))
     undone_on_the_open_card(looking)
 
@@ -550,8 +536,8 @@ def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
     looking: Looking,
 ) -> None:
     looking.take_out_wrong()
-    looking.key(Key.Key_Return)
-    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    press(Key.Key_Return)
+    until(lambda: looking.view.people.rowCount() == 3)
     [part] = set(looking.view.people.ids) - {looking.group, looking.next}
     assert looking.naming.begin_of(part)
     looking.undo()
@@ -567,7 +553,7 @@ def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: 
         return sheet.grid.current_id() if shows_focus(sheet.grid) else None
 
     assert ringed() == sheet.grid.faces.ids[0]
-    looking.key(Key.Key_O, CTRL)
+    press(Key.Key_O, held=CTRL)
     looking.over(PhotoView)
-    looking.key(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert ringed() == sheet.grid.faces.ids[0]

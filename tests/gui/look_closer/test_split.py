@@ -1,9 +1,8 @@
 """Somebody is split on their page and on Review: the same sheet, one step, kept apart."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people_lists, review
 from kinfolk.core.people.people_lists import Section
@@ -14,10 +13,9 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
 from tests.album import Album
+from tests.gui.hands import Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
 from tests.gui.walls import theirs
-
-Key = Qt.Key
 
 
 def sheet_over(window: Window) -> SplitSheet:
@@ -31,17 +29,17 @@ def groups(context: Context) -> dict[str, set[str]]:
     return {each: theirs(context, each) for each in found}
 
 
-def pick(qtbot: QtBot, split: SplitSheet, one: str, other: str) -> None:
+def pick(split: SplitSheet, one: str, other: str) -> None:
     """By keys; then both people are shown."""
     for face in (one, other):
         split.pick.go_to(split.pick.faces.index(split.pick.faces.row_of(face)))
-        qtbot.keyClick(split.pick, Key.Key_Space)
-    qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+        press(Key.Key_Space, on=split.pick)
+    until(lambda: split.pages.currentIndex() == CHECK)
 
 
 @pytest.mark.wiring
 def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna")
     hers = [album.face(anna, near=0, apart=0.02 + 0.01 * n) for n in range(3)]
@@ -49,23 +47,23 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     context.review.start()
     real.pages.open_person(anna)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
+    until(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
     before = album.dump()
     grid.setFocus()
-    qtbot.keyClick(grid, Key.Key_T)
+    press(Key.Key_T, on=grid)
     split = sheet_over(real)
-    pick(qtbot, split, hers[0], his[0])
+    pick(split, hers[0], his[0])
     for face in [*split.halves.one, *split.halves.other]:  # as the user wants it, whoever is like
         if face in split.halves.one and face in his:
             split.one.grid.toggled.emit(face)
         elif face in split.halves.other and face in hers:
             split.other.grid.toggled.emit(face)
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
-    qtbot.waitUntil(lambda: set(grid.faces.ids) == set(hers))
+    press(Key.Key_Return, on=QApplication.focusWidget())
+    until(lambda: set(grid.faces.ids) == set(hers))
     [(part, gone)] = groups(context).items()
     assert gone == set(his)
     # they are as alike as ever: neither a suggestion nor grouping puts them together again
-    qtbot.waitUntil(lambda: not context.review.is_busy)
+    until(lambda: not context.review.is_busy)
     assert context.suggester.for_group(part) == []
     assert not [pair for pair in context.suggester.merges() if part in (pair.other_id,)]
     engines.regroup(context.db, context.paths, [*hers, *his], context.suggester)
@@ -73,39 +71,36 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     with context.db.read() as session:
         said = [(one.other_id, one.answer) for one in review.answered(session, part)]
     assert said == [(anna, Answer.NO)]
-    with qtbot.waitSignal(context.ops.undone):
-        context.ops.undo()
+    heard(context.ops.undone, lambda: context.ops.undo())
     assert album.dump() == before
 
 
 def test_who_was_picked_first_can_be_the_one_who_goes(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    real: Window, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
-    qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    qtbot.keyClick(real.person.faces.grid, Key.Key_T)
+    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
+    press(Key.Key_T, on=real.person.faces.grid)
     split = sheet_over(real)
     stranger, hers, hers_too = split.pick.faces.ids
-    pick(qtbot, split, stranger, hers)
+    pick(split, stranger, hers)
     split.one.grid.toggled.emit(hers_too)  # no engine has seen them: it stayed
     assert split.halves == Halves((stranger,), (hers, hers_too))
-    qtbot.mouseClick(split.turn_button, Qt.MouseButton.LeftButton)
+    click(split.turn_button)
     assert split.halves == Halves((hers, hers_too), (stranger,))
     split.one.grid.toggled.emit(hers)  # picked: it stays where it is
     split.one.grid.toggled.emit(hers_too)
     split.other.grid.toggled.emit(hers_too)
-    qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: {stranger} in groups(context).values())
+    click(split.primary)
+    until(lambda: {stranger} in groups(context).values())
     assert theirs(context, anna) == {hers, hers_too}
 
 
-def test_on_a_persons_page_by_the_menu(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_on_a_persons_page_by_the_menu(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
-    qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
+    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
     real.person.header.menu_wanted.emit(QPoint(40, 40))
     menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
     next(each for each in menu.actions() if each.text() == "Split…").trigger()
@@ -115,21 +110,19 @@ def test_on_a_persons_page_by_the_menu(
     )
 
 
-def test_who_has_one_face_is_not_two_people(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
+def test_who_has_one_face_is_not_two_people(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
     grid = real.person.faces.grid
-    qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
-    qtbot.keyClick(grid, Key.Key_T)
+    until(lambda: len(grid.faces.ids) == 1)
+    press(Key.Key_T, on=grid)
     assert not real.findChildren(SplitSheet)
 
 
 def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     more = [reviewed.album.face(reviewed.dora, near=0, apart=0.02) for _ in range(2)]
     reviewed.open()
-    reviewed.qtbot.waitUntil(lambda: "Dora" in reviewed.shown())
+    until(lambda: "Dora" in reviewed.shown())
     assert reviewed.window is not None
     board = reviewed.page.board
     dora = next(card for card in board.cards if card.accessibleName() == "Dora")
@@ -138,11 +131,10 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     split = sheet_over(reviewed.window)
     assert split.accessibleName() == "Is Dora two people?"
     one, other = split.pick.faces.ids[:2]
-    pick(reviewed.qtbot, split, one, other)
+    pick(split, one, other)
     goes = set(split.halves.other)
-    reviewed.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
-    reviewed.qtbot.waitUntil(lambda: goes in groups(reviewed.context).values())
+    click(split.primary)
+    until(lambda: goes in groups(reviewed.context).values())
     assert theirs(reviewed.context, reviewed.dora).isdisjoint(goes)
-    with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
-        reviewed.key(Key.Key_U)
+    heard(reviewed.context.ops.undone, lambda: reviewed.key(Key.Key_U))
     assert goes | set(more) <= theirs(reviewed.context, reviewed.dora)

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -30,11 +31,11 @@ from kinfolk.gui.new_faces.page import NewFacesPage
 from kinfolk.gui.shell.pages import NEW
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import LIKELY, MAYBE, Album
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.windows import closed, opened, part
 
 FAR = 0.6  # beyond what is likely
-PLAIN = Qt.KeyboardModifier.NoModifier
 USER, AUTO = AssignedBy.USER, AssignedBy.AUTO
 
 
@@ -74,7 +75,7 @@ class Placed:
         evas = {self.album.face(eva, near=2) for _ in range(150)}
         self.window.resize(760, 520)
         self.window.pages.show_arrivals()
-        self.qtbot.waitUntil(lambda: len(self.shown().get("Eva", ())) == 150)
+        until(lambda: len(self.shown().get("Eva", ())) == 150)
         return evas
 
     def scanned(self, *face_ids: str) -> None:
@@ -86,31 +87,29 @@ class Placed:
                 session.get_one(Face, face_id).scan_id = scan_id
 
         self.context.db.write(write).result()
-        self.qtbot.waitUntil(self.page.groups.isVisible)
+        until(self.page.groups.isVisible)
 
     def shown(self) -> dict[str, list[str]]:
         return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
 
     def wait_for(self, shown: dict[str, list[str]]) -> None:
-        self.qtbot.waitUntil(lambda: self.shown() == shown)
+        until(lambda: self.shown() == shown)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+        press(key, held=modifiers)
 
     def written(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        with self.qtbot.waitSignal(self.context.ops.done):
-            self.key(key, modifiers)
+        heard(self.context.ops.done, lambda: self.key(key, modifiers))
 
     def written_back(self) -> None:
-        with self.qtbot.waitSignal(self.context.ops.undone):
-            self.key(Qt.Key.Key_U)
+        heard(self.context.ops.undone, lambda: self.key(Key.Key_U))
 
     def click(self, face_id: str, *, twice: bool = False) -> None:
         shown = next(c.faces for c in self.page.board.cards if face_id in c.faces.shown)
         at = shown.tile(face_id).center()
-        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=at)
+        click(shown, at)
         if twice:
-            self.qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=at)
+            QTest.mouseDClick(shown, LEFT, PLAIN, at)
 
     def by(self, *face_ids: str) -> list[AssignedBy | None]:
         with self.context.db.read() as session:
@@ -121,8 +120,7 @@ class Placed:
             return [(one.face_id, one.answer) for one in review.answered(session, person_id)]
 
     def undo(self) -> None:
-        with self.qtbot.waitSignal(self.context.ops.undone):
-            self.window.menus.undo.trigger()
+        heard(self.context.ops.undone, self.window.menus.undo.trigger)
 
 
 @pytest.fixture
@@ -144,7 +142,7 @@ def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Pl
 def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
-    placed.written(Qt.Key.Key_Return)
+    placed.written(Key.Key_Return)
     assert placed.by(*placed.doras, placed.bens) == [USER, USER, USER, AUTO]
     placed.wait_for({"Ben": [placed.bens]})
     assert placed.window.toast.text == "3 faces of Dora confirmed"
@@ -158,11 +156,10 @@ def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed)
 def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.page.all_right.click()
+    heard(placed.context.ops.done, placed.page.all_right.click)
     assert placed.by(*placed.doras, placed.bens) == [USER] * 4
     assert placed.window.toast.text == "4 faces of 2 people confirmed"
-    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+    until(placed.page.empty.isVisible)
     assert placed.page.empty.title == "No new faces"
     assert not placed.page.all_right.isVisible()
     placed.undo()
@@ -173,8 +170,8 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
 def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.click(placed.sure, twice=True)  # the second one lands on its neighbour
+    # the second one lands on its neighbour
+    heard(placed.context.ops.done, lambda: placed.click(placed.sure, twice=True))
     placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
     assert placed.by(placed.sure, placed.surest) == [None, AUTO]
     assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
@@ -193,37 +190,32 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     ops.run(rename, Action.of(Act.RENAME, name="Benno"))
     placed.wait_for({"Dora": placed.doras, "Benno": [placed.bens]})
     named = placed.album.dump()
-    with placed.qtbot.waitSignal(ops.offered):
-        placed.key(Qt.Key.Key_U)
+    heard(ops.offered, lambda: placed.key(Key.Key_U))
     assert toast.text == "The last step was made elsewhere: Rename to Benno"
-    placed.written(Qt.Key.Key_Delete)
-    with placed.qtbot.waitSignal(ops.undone):
-        placed.key(Qt.Key.Key_U)
+    placed.written(Key.Key_Delete)
+    heard(ops.undone, lambda: placed.key(Key.Key_U))
     assert placed.album.dump() == named
-    with placed.qtbot.waitSignal(ops.redone):
-        toast.button.click()
-    with placed.qtbot.waitSignal(ops.undone):
-        placed.key(Qt.Key.Key_U)  # done again it is a step of this page as before
+    heard(ops.redone, toast.button.click)
+    # done again it is a step of this page as before
+    heard(ops.undone, lambda: placed.key(Key.Key_U))
     assert placed.album.dump() == named
-    with placed.qtbot.waitSignal(ops.offered):
-        placed.key(Qt.Key.Key_U)
-    with placed.qtbot.waitSignal(ops.undone):
-        toast.button.click()
+    heard(ops.offered, lambda: placed.key(Key.Key_U))
+    heard(ops.undone, toast.button.click)
     assert placed.album.dump() == before
 
 
 @pytest.mark.slow
 def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
     placed.open()
-    placed.key(Qt.Key.Key_Right)
-    placed.written(Qt.Key.Key_Delete)
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Delete)
     assert placed.by(placed.sure) == [None]
     assert placed.page.board.current_face == placed.surest
-    placed.key(Qt.Key.Key_Down)
+    placed.key(Key.Key_Down)
     assert placed.page.board.current_face == placed.bens
-    placed.written(Qt.Key.Key_Backspace)
+    placed.written(Key.Key_Backspace)
     placed.wait_for({"Dora": [placed.unsure, placed.surest]})
-    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert placed.by(placed.unsure, placed.surest) == [USER, USER]
 
 
@@ -237,8 +229,7 @@ def test_what_could_not_be_written_is_back_and_said(
         raise StorageError("The disk is full.")
 
     monkeypatch.setattr(new_faces, "confirm", refuse)
-    with placed.qtbot.waitSignal(placed.context.ops.refused):
-        placed.key(Qt.Key.Key_Return)
+    heard(placed.context.ops.refused, lambda: placed.key(Key.Key_Return))
     assert "wasn’t saved" in placed.window.toast.text
     placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
     assert placed.by(*placed.doras) == [AUTO] * 3
@@ -249,11 +240,11 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva, near=2) for _ in range(5)]
-    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    until(lambda: len(placed.shown()) == 3)
     assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
     placed.window.pages.show_review()
     placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
+    until(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
     assert set(placed.shown()["Eva"]) == set(evas)
 
 
@@ -261,11 +252,11 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
 def test_the_sidebar_leads_here_and_counts_what_is_new(placed: Placed) -> None:
     placed.window.pages.show_review()
     row = placed.window.sidebar.sections[NEW]
-    placed.qtbot.waitUntil(lambda: row.count == 4)
-    placed.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    until(lambda: row.count == 4)
+    click(row)
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    placed.qtbot.waitUntil(lambda: row.count == 0)
+    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: row.count == 0)
     placed.window.pages.show_review()
     assert row.isVisible()
 
@@ -277,11 +268,11 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     paths = placed.context.paths
     with closing(Database(paths.library_db, paths.cache_db)) as other:
         Album(other).face(placed.ben)
-    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
+    until(lambda: len(placed.shown().get("Ben", [])) == 2)
     closed(placed.window)
     placed.window = opened(placed.qtbot, placed.context)
     assert placed.window.pages.place == NEW
-    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
+    until(lambda: len(placed.shown().get("Ben", [])) == 2)
 
 
 @pytest.mark.slow
@@ -289,29 +280,29 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
     placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    until(lambda: len(placed.shown()) == 3)
     shown = placed.page.board.cards[2].faces
     for _ in range(2):
-        placed.key(Qt.Key.Key_PageDown)
+        placed.key(Key.Key_PageDown)
     assert set(shown.shown) == set(evas)
     assert shown.columns < 40
     last = shown.tile(shown.shown[-1])
     assert shown.rect().contains(last)
     first = placed.page.board.current_face
-    placed.key(Qt.Key.Key_Down)
+    placed.key(Key.Key_Down)
     assert shown.shown.index(placed.page.board.current_face or "") == shown.columns
-    placed.key(Qt.Key.Key_Up)
+    placed.key(Key.Key_Up)
     assert placed.page.board.current_face == first
 
 
 @pytest.mark.slow
 def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
     board = placed.open().page.board
-    placed.key(Qt.Key.Key_Right)
-    placed.key(Qt.Key.Key_Up)
+    placed.key(Key.Key_Right)
+    placed.key(Key.Key_Up)
     assert board.current_face == placed.sure
-    placed.key(Qt.Key.Key_PageDown)
-    placed.key(Qt.Key.Key_Down)
+    placed.key(Key.Key_PageDown)
+    placed.key(Key.Key_Down)
     assert board.current_face == placed.bens
 
 
@@ -323,15 +314,15 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
             placed.album.face(person_id, near=direction)
     placed.window.resize(760, 520)
     placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 4)
+    until(lambda: len(placed.shown()) == 4)
     card = placed.page.board.cards[1]
 
     def is_whole() -> bool:
         return card.visibleRegion().boundingRect() == card.rect()
 
-    placed.qtbot.waitUntil(lambda: not is_whole())
-    placed.key(Qt.Key.Key_PageDown)
-    placed.qtbot.waitUntil(is_whole)
+    until(lambda: not is_whole())
+    placed.key(Key.Key_PageDown)
+    until(is_whole)
 
 
 @pytest.mark.slow
@@ -352,9 +343,9 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
             if card.faces.mapToGlobal(card.faces.tile(face).bottomLeft()).y() < bottom
         ]
         assert 0 < len(seen) < len(shown)
-        with placed.qtbot.waitSignal(placed.context.ops.done):
+        with hearing(placed.context.ops.done):
             if button is None:
-                placed.key(Qt.Key.Key_Return)
+                placed.key(Key.Key_Return)
             else:
                 button.click()
         assert set(placed.by(*seen)) == {USER}
@@ -366,8 +357,8 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     while bar.value() < bar.maximum():
         bar.setValue(bar.value() + 200)
         QApplication.processEvents()
-    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(placed.page.empty.isVisible)
 
 
 @pytest.mark.slow
@@ -384,7 +375,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     bar = scroll.verticalScrollBar()
     bar.setValue(bar.value() + below(cut) - 5)  # but for the last few lines
     QApplication.processEvents()
-    placed.written(Qt.Key.Key_Return)
+    placed.written(Key.Key_Return)
     assert faces_of_eva.shown[0] == cut
     assert placed.by(cut) == [AUTO]
 
@@ -393,10 +384,10 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = part(card, "Ben").mapTo(card, QPoint(4, 4))
-    placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
+    click(card, at)
     assert placed.window.pages.place == f"person/{placed.ben}"
-    with placed.qtbot.waitSignal(placed.window.person.closed):
-        placed.qtbot.keyClick(placed.window.person.faces.grid, Qt.Key.Key_Escape)
+    with hearing(placed.window.person.closed):
+        press(Key.Key_Escape, on=placed.window.person.faces.grid)
     assert placed.window.pages.place == NEW
 
 
@@ -404,7 +395,7 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     """A click opened their page, and above it lay the menu of a face that nobody had marked."""
     card = placed.open().page.board.cards[1]
     name, at = part(card, "Ben"), QPoint(4, 4)
-    placed.qtbot.mouseClick(name, Qt.MouseButton.RightButton, pos=at)
+    QTest.mouseClick(name, Qt.MouseButton.RightButton, PLAIN, at)
     by_mouse = QContextMenuEvent.Reason.Mouse
     event = QContextMenuEvent(by_mouse, at, name.mapToGlobal(at))
     QApplication.sendEvent(name, event)
@@ -413,8 +404,7 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     assert isinstance(menu, QMenu)
     entries = {action.text(): action for action in menu.actions() if action.text()}
     assert list(entries) == ["Show Ben’s page", "Confirm the person’s faces", "Look closer"]
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        entries["Confirm the person’s faces"].trigger()
+    heard(placed.context.ops.done, lambda: entries["Confirm the person’s faces"].trigger())
     menu.close()
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
@@ -423,21 +413,21 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
 def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
     """The next key would be about somebody else."""
     board = placed.open().page.board
-    placed.written(Qt.Key.Key_Return)
+    placed.written(Key.Key_Return)
     placed.wait_for({"Ben": [placed.bens]})
     for _ in range(2):
         placed.written_back()
         placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
         assert board.current_face == placed.unsure
         card = board.cards[0]
-        placed.qtbot.waitUntil(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
-        placed.written(Qt.Key.Key_Return)
+        until(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
+        placed.written(Key.Key_Return)
         placed.wait_for({"Ben": [placed.bens]})
     placed.written_back()
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-    placed.key(Qt.Key.Key_Right)
-    placed.written(Qt.Key.Key_Delete)
-    placed.key(Qt.Key.Key_Down)
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Delete)
+    placed.key(Key.Key_Down)
     assert board.current_face == placed.bens
     placed.written_back()
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
@@ -448,11 +438,11 @@ def look_closer(placed: Placed, face_id: str) -> NewFacesSheet:
     """By the key, with the keys on a face."""
     placed.page.board.setFocus()
     while placed.page.board.current_face != face_id:
-        placed.key(Qt.Key.Key_Right)
-    placed.key(Qt.Key.Key_Space)
+        placed.key(Key.Key_Right)
+    placed.key(Key.Key_Space)
     sheet = placed.window.findChild(NewFacesSheet)
     assert isinstance(sheet, NewFacesSheet)
-    placed.qtbot.waitUntil(lambda: bool(sheet.right))
+    until(lambda: bool(sheet.right))
     return sheet
 
 
@@ -463,12 +453,12 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     sheet = look_closer(placed, placed.unsure)
     assert list(sheet.grid.faces.ids) == placed.doras
     assert sheet.sentence.text() == "3 faces will be confirmed as Dora."
-    placed.key(Qt.Key.Key_Space)
+    placed.key(Key.Key_Space)
     assert (sheet.look.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
     assert sheet.sentence.text() == "2 faces will be confirmed as Dora. 1 face will be removed."
     assert sheet.primary.text() == "Confirm the others"
     assert placed.album.dump() == before  # so far nothing is decided
-    placed.written(Qt.Key.Key_Return)
+    placed.written(Key.Key_Return)
     assert placed.by(*placed.doras) == [None, USER, USER]
     assert placed.said(placed.dora) == [(placed.unsure, Answer.NO)]
     assert placed.window.toast.text == "2 faces of Dora confirmed, 1 removed"
@@ -487,20 +477,19 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
     placed.open()
     before = placed.album.dump()
     look_closer(placed, placed.unsure)
-    placed.key(Qt.Key.Key_Space)
-    placed.key(Qt.Key.Key_Escape)
+    placed.key(Key.Key_Space)
+    placed.key(Key.Key_Escape)
     assert placed.album.dump() == before
     card = placed.page.board.cards[1]
-    placed.qtbot.mouseClick(card.closer, Qt.MouseButton.LeftButton)
+    click(card.closer)
     sheet = next(each for each in placed.window.findChildren(NewFacesSheet) if each.isVisible())
     at = sheet.grid.visualRect(sheet.grid.faces.index(0)).center()
-    placed.qtbot.mouseClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    click(sheet.grid.viewport(), at)
     assert sheet.primary.text() == "Remove"
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        placed.qtbot.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    heard(placed.context.ops.done, lambda: click(sheet.primary))
     assert placed.said(placed.ben) == [(placed.bens, Answer.NO)]
     look_closer(placed, placed.unsure)
-    placed.written(Qt.Key.Key_Return)
+    placed.written(Key.Key_Return)
     assert placed.by(*placed.doras) == [USER] * 3
 
 
@@ -510,17 +499,17 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     placed.window.resize(900, 600)
     placed.window.pages.show_arrivals()
     everybody = {*more, *placed.doras}
-    placed.qtbot.waitUntil(lambda: set(placed.shown().get("Dora", ())) == everybody)
+    until(lambda: set(placed.shown().get("Dora", ())) == everybody)
     sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
     below = len(everybody) - len(sheet.right)
     assert below > 0
     assert sheet.sentence.text().endswith(f"{below} more below.")
     seen = sheet.right
-    placed.key(Qt.Key.Key_Space)
-    placed.written(Qt.Key.Key_Return)
+    placed.key(Key.Key_Space)
+    placed.written(Key.Key_Return)
     assert set(placed.by(*seen[1:])) == {USER}
     assert set(placed.by(*(everybody - set(seen)))) == {AUTO}
-    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards[0].faces.shown) == below)
+    until(lambda: len(placed.page.board.cards[0].faces.shown) == below)
 
 
 @pytest.mark.slow
@@ -530,12 +519,12 @@ def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     placed.open()
     before = placed.album.dump()
     sheet = look_closer(placed, placed.unsure)
-    with placed.qtbot.waitSignal(placed.context.ops.done):
-        said = drag(placed.qtbot, monkeypatch, sheet, placed.unsure, onto="Ben")
+    with hearing(placed.context.ops.done):
+        said = drag(monkeypatch, sheet, placed.unsure, onto="Ben")
     assert said == "Move to Ben"
     assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
     assert sheet.sentence.text() == "2 faces will be confirmed as Dora."
-    placed.key(Qt.Key.Key_Escape)
+    placed.key(Key.Key_Escape)
     assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
     placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
     placed.undo()
@@ -557,20 +546,18 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     assert caption.endswith(", 2 new groups below")
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
-    placed.qtbot.mouseClick(
-        groups.faces, Qt.MouseButton.LeftButton, pos=groups.faces.tile(second).center()
-    )
+    click(groups.faces, groups.faces.tile(second).center())
     assert placed.window.person.person_id == few
     placed.window.pages.show_arrivals()
-    placed.qtbot.mouseClick(groups.name, Qt.MouseButton.LeftButton)
+    click(groups.name)
     assert placed.window.pages.place == Section.UNNAMED
     name = replace(UNCHANGED, name="Zoe")
     placed.context.db.write(lambda s: people.update(s, many, name)).result()
     placed.window.pages.show_arrivals()
-    placed.qtbot.waitUntil(lambda: groups.faces.shown == (second,))
+    until(lambda: groups.faces.shown == (second,))
     placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
     placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()
-    placed.qtbot.waitUntil(lambda: placed.page.board.isHidden())
+    until(placed.page.board.isHidden)
     assert groups.isVisible()
     assert placed.page.empty.isHidden()
     assert placed.page.caption.text() == "nothing left to check"
@@ -584,13 +571,13 @@ def test_only_what_is_worth_a_look_has_a_dot(
         paint(face_id, "teal")
     shown = placed.open().page.board.cards[0].faces
     thumbs = placed.context.thumbs
-    placed.qtbot.waitUntil(lambda: all(thumbs.image(face, 60) for face in placed.doras))
+    until(lambda: all(thumbs.image(face, 60) for face in placed.doras))
 
     def corner(face_id: str) -> str:
         tile = shown.tile(face_id)
         return shown.grab().toImage().pixelColor(tile.right() - 10, tile.top() + 10).name()
 
-    placed.qtbot.waitUntil(lambda: corner(placed.surest) == corner(placed.sure) != "")
+    until(lambda: corner(placed.surest) == corner(placed.sure) != "")
     assert corner(placed.unsure) == theme.color("amber").name()
     assert corner(placed.surest) != theme.color("muted").name()
 
@@ -615,7 +602,7 @@ def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed:
     assert {tile.width() for tile in tiles} == {96}
     last = card.faces.mapTo(card, tiles[-1].topRight()).x()
     assert 0 < card.right.x() - last < 40
-    with placed.qtbot.waitSignal(placed.context.menu_links.person_wanted) as asked:
+    with hearing(placed.context.menu_links.person_wanted) as asked:
         at = card.known.tile(card.known.shown[0]).center()
-        placed.qtbot.mouseClick(card.known, Qt.MouseButton.LeftButton, pos=at)
+        click(card.known, at)
     assert asked.args == [placed.dora]
