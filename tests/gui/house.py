@@ -192,5 +192,4 @@ class House:
 
     def person(self, person_id: str) -> Person:
         """Return a person as the library has them."""
-        with self.context.db.read() as session:
-            return core_people.get(session, person_id)
+        return self.album.ask(core_people.get, person_id)

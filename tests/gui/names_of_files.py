@@ -12,8 +12,7 @@ def claimed(album: Album, face_id: str, name: str, file: str = "a.jpg.xmp") -> s
 
     Returns its id.
     """
-    with album.db.read() as session:
-        asset_id = faces.get(session, face_id).asset_id
+    asset_id = album.ask(faces.get, face_id).asset_id
     row = NameClaim(
         id=ids.new("claim"),
         asset_id=asset_id,

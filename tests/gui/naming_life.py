@@ -134,8 +134,7 @@ class Life(Witness):
 
     def done_last(self) -> list[str]:
         """Return the words of the newest steps, for who reads about a failure."""
-        with self.context.db.read() as session:
-            return [one.words for one in history.steps(session, 3)]
+        return [one.words for one in self.album.ask(history.steps, 3)]
 
     def under_way(self) -> list[str]:
         """Return what is still being written, read or asked."""
@@ -481,7 +480,7 @@ class Life(Witness):
             elif what < 0.4:
                 scanning.ended.emit("done")
             elif what < 0.7:
-                self.context.db.write(lambda s: busy_library.step(s, self.chance)).result()
+                self.album.do(busy_library.step, self.chance)
             else:
                 self.more_groups(1)
 

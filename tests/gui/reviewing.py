@@ -97,8 +97,7 @@ class Reviewed:
 
     def said(self, person_id: str) -> list[tuple[str | None, str | None, Answer]]:
         """Return the answers about a person, each with its face or other person."""
-        with self.context.db.read() as session:
-            found = review.answered(session, person_id)
+        found = self.album.ask(review.answered, person_id)
         return [(one.face_id, one.other_id, one.answer) for one in found]
 
     @staticmethod

@@ -171,7 +171,7 @@ def test_everywhere(
     keys.done()
 
 
-def test_everywhere_while_a_name_is_typed(real: Window, context: Context, album: Album) -> None:
+def test_everywhere_while_a_name_is_typed(real: Window, album: Album) -> None:
     """The field is open, and has a text: `?` is a letter, and undo its own."""
     album.group(faces=2)
     real.pages.show_section(Section.UNNAMED)
@@ -337,7 +337,7 @@ def test_a_single_face(real: Window, context: Context, album: Album) -> None:
     keys.done()
 
 
-def test_looking_closer_and_splitting(real: Window, context: Context, album: Album) -> None:
+def test_looking_closer_and_splitting(real: Window, album: Album) -> None:
     album.person("Eva", faces=1)
     group = album.group(faces=4)
     real.pages.show_section(Section.UNNAMED)
@@ -934,7 +934,7 @@ def test_names_to_decide(real: Window, context: Context, album: Album) -> None:
 def test_what_was_said_no_to(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     said = [album.face() for _ in range(3)]
-    context.db.write(lambda s: review.answer_faces(s, said, anna, Answer.NO)).result()
+    album.do(review.answer_faces, said, anna, Answer.NO)
     keys = Keyboard(real, "Rejected suggestions")
     answer_lines(keys, context, RejectedSheet(context, real), "Del", "Backspace")
 
@@ -1080,7 +1080,7 @@ def test_choosing_somebody(real: Window, album: Album) -> None:
     keys.done()
 
 
-def test_merging_people(real: Window, context: Context, album: Album) -> None:
+def test_merging_people(real: Window, album: Album) -> None:
     both = [album.person(name, faces=1) for name in ("Anna", "Ben")]
     keys = Keyboard(real, "Merging people")
     real.wall.sheets.merge(both)

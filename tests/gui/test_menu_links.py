@@ -200,8 +200,7 @@ def test_every_way_leads_where_it_says(house: House, outside: list[QUrl], place:
         if way == PHOTO:
             view = house.sheet(PhotoView)
             house.wait(partial(getattr, view, "scene"))
-            with house.context.db.read() as session:
-                assert there(view.scene).asset.id == faces.get(session, face_id).asset_id
+            assert there(view.scene).asset.id == house.album.ask(faces.get, face_id).asset_id
         elif way == FOLDER:
             assert outside == [QUrl.fromLocalFile(str(house.folder_of(face_id)))]
         else:

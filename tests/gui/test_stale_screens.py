@@ -361,8 +361,7 @@ def test_a_group_of_review_that_is_not_somebody_else(
 ) -> None:
     anna, ben = (elsewhere.person(elsewhere.make(each)) for each in ("Anna", "Ben"))
     group, asked = elsewhere.person(album.group(faces=2)), now()
-    with elsewhere.context.db.read() as session:
-        theirs = tuple(faces.ids(session, person_id=group.id))
+    theirs = tuple(album.ask(faces.ids, person_id=group.id))
     question = Question(QuestionKind.GROUP, anna, group, Certainty.LIKELY, 0.1, theirs)
     if said == "the group":
         elsewhere.say_no(lambda s: review.answer_pair(s, group.id, ben.id, Answer.NO))
@@ -427,11 +426,9 @@ def test_faces_of_a_group_that_one_has_named_oneself(
 ) -> None:
     """The screen shows the group without a name for a moment more."""
     group = album.group()
-    with elsewhere.context.db.read() as session:
-        face_id = faces.ids(session, person_id=group)[0]
+    face_id = album.ask(faces.ids, person_id=group)[0]
     act, shown = GroupActions(elsewhere.context, QObject()), elsewhere.person(group)
     with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
         act.rename(shown, "Anna")
         act.delete_faces([face_id], shown)
-    with elsewhere.context.db.read() as session:
-        assert face_id not in faces.ids(session, person_id=group)
+    assert face_id not in album.ask(faces.ids, person_id=group)

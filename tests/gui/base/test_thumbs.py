@@ -65,7 +65,7 @@ def test_a_crop_is_a_jpeg(
     """Whatever else somebody has put there, Qt reads none of it."""
     face, file = album.face(), io.BytesIO()
     Image.new("RGB", (200, 200), "teal").save(file, kind)
-    context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
+    album.do(crops.put, face, file.getvalue())
     load(qtbot, context.thumbs, face)
     image = context.thumbs.image(face, 96)
     assert (image is not None) == is_shown
@@ -78,7 +78,7 @@ def test_a_crop_that_somebody_has_exchanged_for_a_vast_picture_stays_empty(
 ) -> None:
     face, file = album.face(), io.BytesIO()
     Image.new("RGB", (8_000, 8_000)).save(file, "JPEG", quality=1)
-    context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
+    album.do(crops.put, face, file.getvalue())
     load(qtbot, context.thumbs, face)
     assert context.thumbs.image(face, 96) is None
 

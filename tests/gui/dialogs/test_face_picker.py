@@ -118,12 +118,10 @@ def test_the_tabs_count(picking: Picking, album: Album) -> None:
     until(lambda: picking.picker.tab_texts[2] == "Single faces 3")
 
 
-def test_a_face_that_went_is_chosen_no_more(
-    picking: Picking, album: Album, context: Context
-) -> None:
+def test_a_face_that_went_is_chosen_no_more(picking: Picking, album: Album) -> None:
     picking.picker.choose(picking.loose)
     gone = picking.loose[0]
-    context.db.write(lambda session: faces.delete(session, gone)).result()
+    album.do(faces.delete, gone)
     picking.picker.load(album.library_id)
     until(lambda: picking.picker.chosen == picking.loose[1:])
 

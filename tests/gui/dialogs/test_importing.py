@@ -70,7 +70,7 @@ def exchange(
 def test_out_and_in_again(exchange: Exchange, context: Context, album: Album) -> None:
     """By keys alone."""
     assert exchange.write() == "Names and decisions exported to all.json"
-    context.db.write(lambda s: people.delete(s, exchange.named()["Anna"])).result()
+    album.do(people.delete, exchange.named()["Anna"])
     before = album.dump()
     sheet = exchange.read()
     assert sheet.comes.text() == "1 new person\n2 faces with a name"

@@ -1,7 +1,6 @@
 """Merging is looked at before: what stays can be chosen, and what speaks against it is said."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import on_lines
@@ -95,11 +93,8 @@ def test_a_portrait_that_somebody_chose_is_offered_before_the_best_face(
     context: Context, album: Album, opened: Open
 ) -> None:
     anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=2)
-    with context.db.read() as session:
-        chosen = faces.ids(session, person_id=ben)[1]
-    context.db.write(
-        lambda s: people.update(s, ben, replace(UNCHANGED, thumbnail_face_id=chosen))
-    ).result()
+    chosen = album.ask(faces.ids, person_id=ben)[1]
+    album.change(ben, thumbnail_face_id=chosen)
     sheet = opened(anna, ben)
     assert sheet.portrait == chosen  # merging keeps it: so it shows
     sheet.view.setCurrentIndex(sheet.model.index(0))
@@ -201,9 +196,7 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
 
 
 @pytest.mark.usefixtures("each_font")
-def test_a_long_name_has_two_lines_and_is_told_whole(
-    context: Context, album: Album, opened: Open
-) -> None:
+def test_a_long_name_has_two_lines_and_is_told_whole(album: Album, opened: Open) -> None:
     anna = album.person("Maximiliane Theodora Freifrau von Hohenlohe", faces=1)
     sheet = opened(anna, album.person("Ben", faces=1))
     metrics = sheet.view.fontMetrics()

@@ -81,8 +81,7 @@ def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, al
     assert (person.name, person.birth_date) == ("Dora", date(2014, 3, 12))
     assert (person.is_favorite, person.is_hidden) == (True, True)
     assert (person.thumbnail_face_id, person.face_count) == (loose[1], 2)
-    with dialogs.context.db.read() as session:
-        assert undo_label(session) == "New person Dora"
+    assert album.ask(undo_label) == "New person Dora"
     undo(dialogs.context)
     assert album.dump() == before
 
@@ -92,7 +91,7 @@ def test_a_year_of_birth_on_which_the_faces_agree_is_offered(
 ) -> None:
     """It is in the field after a click, and the offer goes once there is any birth date."""
     ages = {album.face(taken=f"{year}-07-01", near=3): year - 1986.7 for year in (1989, 1992, 1995)}
-    album.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, ages)).result()
+    album.do(embeddings.put_ages, ENGINE_ID, ages)
     dialog = dialogs.open(face_ids=tuple(ages))
     form = dialog.form
     until(form.born_about.isVisible)
@@ -154,8 +153,7 @@ def test_a_name_of_somebody_who_looks_different_is_asked_about(
 def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -> None:
     anna, ben, ida = (album.person(name, faces=2) for name in ("Anna", "Ben", "Ida"))
     loose = album.face()
-    with dialogs.context.db.read() as session:
-        photo = faces.get(session, loose).asset_id
+    photo = album.ask(faces.get, loose).asset_id
     for other in (anna, ben):  # of one name with whom nobody can be told from anybody
         album.face(other, asset_id=photo)
     before = album.dump()

@@ -31,9 +31,9 @@ def test_answers_are_taken_back_together_and_undone(
 ) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=1)
     face, wrong = album.face(), album.face()
-    context.db.write(lambda s: review.answer_faces(s, [face], anna, Answer.NO)).result()
-    context.db.write(lambda s: review.answer_pair(s, anna, group, Answer.UNSURE)).result()
-    context.db.write(lambda s: faces.delete(s, wrong)).result()
+    album.do(review.answer_faces, [face], anna, Answer.NO)
+    album.do(review.answer_pair, anna, group, Answer.UNSURE)
+    album.do(faces.delete, wrong)
     sheet = opened(real)
     until(lambda: sheet.model.rowCount() == 3)
     first, second, third = texts(sheet)
@@ -60,7 +60,7 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
 ) -> None:
     anna = album.person("Anna", faces=1)
     wrong = [album.face(), album.face()]
-    context.db.write(lambda s: review.answer_faces(s, wrong, anna, Answer.NO)).result()
+    album.do(review.answer_faces, wrong, anna, Answer.NO)
     sheet = opened(real)
     until(lambda: sheet.model.rowCount() == 2)
     sheet.view.selectAll()
@@ -81,14 +81,14 @@ def test_an_empty_list_says_what_will_stand_there(real: Window) -> None:
     press(Key.Key_Escape)
 
 
-def test_the_sheet_is_as_high_as_its_list(real: Window, context: Context, album: Album) -> None:
+def test_the_sheet_is_as_high_as_its_list(real: Window, album: Album) -> None:
     """It grows with the list, and never shrinks under the mouse."""
     anna, wrong = album.person("Anna", faces=1), [album.face() for _ in range(5)]
     sheet = opened(real)
     until(sheet.empty.isVisible)
     assert not sheet.back.isVisible()
     low = sheet.card.height()
-    context.db.write(lambda s: review.answer_faces(s, wrong, anna, Answer.NO)).result()
+    album.do(review.answer_faces, wrong, anna, Answer.NO)
     until(lambda: sheet.model.rowCount() == 5)
     high = sheet.card.height()
     assert high > low

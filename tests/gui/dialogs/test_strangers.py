@@ -100,8 +100,7 @@ def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None
             press(Key.Key_Escape, on=view)
     heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.grid))
     assert [each for each, _ in waiting(context)] == [few]
-    with context.db.read() as session:
-        assert faces.single_ids(session) == [alone]
+    assert album.ask(faces.single_ids) == [alone]
 
 
 def test_without_a_name_nobody_is_offered(real: Window, context: Context, album: Album) -> None:
@@ -118,15 +117,14 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
     real: Window, context: Context, album: Album
 ) -> None:
     twin, other = group(album, 0, 2), group(album, 1, 2)
-    context.db.write(lambda s: strangers.ignore(s, groups=[twin, other])).result()
+    album.do(strangers.ignore, groups=[twin, other])
     context.review.start()
     until(lambda: not context.review.is_busy)
     assert len(waiting(context)) == 2
     assert heard(context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
     assert waiting(context) == [(other, 2)]
     assert real.toast.text == "1 ignored group is back in Unnamed."
-    with context.db.read() as session:
-        assert history.steps(session) == []  # a fact, which nobody has to take back
+    assert album.ask(history.steps) == []  # a fact, which nobody has to take back
 
 
 def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
@@ -142,8 +140,7 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
     text = f"150 single faces, {150 - len(seen)} not seen yet. Click a face to keep it."
     assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore {len(seen)} seen")
     heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
-    with context.db.read() as session:
-        assert set(faces.single_ids(session)) == alone - seen
+    assert set(album.ask(faces.single_ids)) == alone - seen
     until(lambda: real.findChild(StrangersSheet) is None)
     sheet = opened_sheet(real)
     until(sheet.everybody.isVisible)
@@ -156,5 +153,4 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
     assert sheet.primary.text() == f"Ignore {150 - len(seen)}"
     bar.setValue(0)
     heard(context.ops.done, lambda: click(sheet.primary))
-    with context.db.read() as session:
-        assert faces.single_ids(session) == []
+    assert album.ask(faces.single_ids) == []

@@ -130,9 +130,7 @@ def test_a_step_that_refuses_ends_the_way_and_says_why(
     rename(context.db, anna, "Eva")
     rename(context.db, ben, "Bob")
     panel = opened_panel(real, 4)
-    context.db.write(  # no step: as a scan or another program would
-        lambda s: people.create(s, name="Anna", library_id=album.library_id)
-    ).result()
+    album.do(people.create, name="Anna", library_id=album.library_id)
     go_to(panel, "Start")
     until(panel.error.isVisible)
     assert "Anna" in panel.error.text()

@@ -196,8 +196,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     paged.select(other[1])
     paged.key(Key.Key_Delete)
     paged.wait_for(2)
-    with paged.context.db.read() as session:
-        assert [each.face_id for each in rejected_suggestions.listing(session)] == [other[1]]
+    assert [each.face_id for each in paged.album.ask(rejected_suggestions.listing)] == [other[1]]
     paged.select(other[0])
     paged.key(Key.Key_Delete)
     paged.wait_for(6)  # nobody is twice any more: all faces are back
@@ -498,7 +497,7 @@ def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
 
 def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     page = paged.page
-    paged.context.db.write(lambda s: faces.assign(s, paged.faces[:2], paged.dora)).result()
+    paged.album.do(faces.assign, paged.faces[:2], paged.dora)
     until(lambda: page.header.counts.text().endswith("· 2 confirmed"))
     assert page.header.counts.text() == "3 photos · 3 faces · 2 confirmed"
     model = page.faces.grid.faces
@@ -508,7 +507,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     shown = page.faces.grid.viewport().grab().toImage()
     dot = shown.pixelColor(tile.right() - 10, tile.top() + 10)
     assert dot == theme.color("muted")
-    paged.context.db.write(lambda s: faces.assign(s, marked, paged.dora)).result()
+    paged.album.do(faces.assign, marked, paged.dora)
     until(lambda: page.header.counts.text() == "3 photos · 3 faces")
     assert Mark.PLACED not in model.marks_of(marked[0])
     paged.show(paged.album.group(faces=2), 2)  # of a group nobody has to confirm anything

@@ -32,7 +32,7 @@ class Childhood:
 
     def add(self, owner: str | None, year: int, age: float) -> str:
         face = self.album.face(owner, near=0, taken=f"{year}-05-01")
-        self.context.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+        self.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
         return face
 
     @property

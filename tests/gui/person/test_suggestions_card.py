@@ -82,8 +82,9 @@ def test_one_face_is_accepted_or_refused(suggested: Suggested) -> None:
     )
     suggested.wait_for([suggested.maybe])
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
-    with suggested.context.db.read() as session:
-        said = [(one.face_id, one.answer) for one in review.answered(session, suggested.dora)]
+    said = [
+        (one.face_id, one.answer) for one in suggested.album.ask(review.answered, suggested.dora)
+    ]
     assert said == [(first, Answer.NO)]
 
 

@@ -84,8 +84,7 @@ def test_selected_photos_are_dated_in_one_step(
     assert known(context, *prints) == [("about", "1975")] * 3
     until(lambda: headings(real) == [("April 2019", 1), ("1975", 3)])
     assert set(grid.selected_ids()) == set(prints)  # still
-    with context.db.read() as session:
-        assert undo_label(session) == "Date 3 photos: about 1975"
+    assert album.ask(undo_label) == "Date 3 photos: about 1975"
     undo(context)
     assert album.dump() == start
 

@@ -1,7 +1,6 @@
 """The Photos page in the real window: what stands on it, in which order, and where it leads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
@@ -143,9 +140,7 @@ def test_they_are_sorted_by_date_name_and_folder(
             assert headings(real) == [(name, "", "2 photos"), (f"{name} / lake", "", "1 photo")]
 
 
-def test_a_folder_of_the_sidebar_shows_its_photos(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_folder_of_the_sidebar_shows_its_photos(real: Window, album: Album) -> None:
     other = album.folder()
     here, there = album.photo(), album.photo(folder_id=other)
     until(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
@@ -178,12 +173,10 @@ def test_the_window_comes_back_to_the_folder_and_a_folder_that_goes_leads_to_all
     closed(again)
 
 
-def test_a_tile_says_who_is_in_the_photo(real: Window, context: Context, album: Album) -> None:
+def test_a_tile_says_who_is_in_the_photo(real: Window, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2014, 3, 12))
     anna, ben, hidden = (album.person(name) for name in ("Anna", "Ben", "Carl"))
-    context.db.write(
-        lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True))
-    ).result()
+    album.change(hidden, is_hidden=True)
     for owner in (anna, ben, hidden, None, album.group(faces=0), anna):
         album.face(owner, asset_id=photo)
     show(real, 1)
@@ -192,7 +185,7 @@ def test_a_tile_says_who_is_in_the_photo(real: Window, context: Context, album: 
     index = real.photos.grid.photos.index(0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unnamed"
-    context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Bea"))).result()
+    album.change(ben, name="Bea")
     until(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
 
 

@@ -161,9 +161,7 @@ def widen(real: Window, text: str, button: str) -> None:
     until(real.photos.grid.hasFocus)
 
 
-def test_what_finds_nothing_says_what_would_find_more(
-    real: Window, family: Family, album: Album
-) -> None:
+def test_what_finds_nothing_says_what_would_find_more(real: Window, family: Family) -> None:
     for text in ("anna", "without ben", "2014"):
         ask(real, text)
     widen(real, "Without “2014”, the search finds 1 photo.", "Remove “2014”")
@@ -194,7 +192,7 @@ def test_who_is_not_in_a_folder_is_looked_for_in_all(
 
 
 def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(
-    real: Window, context: Context, album: Album, family: Family
+    real: Window, album: Album, family: Family
 ) -> None:
     before = album.dump()
     ask(real, "anna")
@@ -262,9 +260,7 @@ def test_a_window_opens_before_its_searches_are_counted(context: Context, album:
     closed(real)
 
 
-def test_two_searches_of_one_name(
-    real: Window, context: Context, album: Album, family: Family
-) -> None:
+def test_two_searches_of_one_name(real: Window, context: Context, family: Family) -> None:
     for name in ("Anna", "Ben"):
         wanted = PhotoFilter(is_alone=name == "Ben")
         written_elsewhere(context, partial(saved_searches.save, wanted=wanted, name=name))
@@ -384,8 +380,7 @@ def test_of_many_folders_those_whose_name_begins_so_come_first(album: Album) -> 
     names = FolderNames([root])
 
     def found(text: str) -> list[str]:
-        with album.db.read() as session:
-            texts = [each.text for each in offers(session, text, None, folders, names)]
+        texts = [each.text for each in album.ask(offers, text, None, folders, names)]
         assert all(each.startswith("Pictures / ") for each in texts)
         return [each.removeprefix("Pictures / ") for each in texts]
 
@@ -465,8 +460,7 @@ def test_several_criteria_in_one_text(album: Album) -> None:
 
 def test_a_search_as_a_sentence(album: Album) -> None:
     ids = {name: album.person(name) for name in ("Anna", "Ben", "Carl")}
-    with album.db.read() as session:
-        known = people.cards(session, list(ids.values()))
+    known = album.ask(people.cards, list(ids.values()))
     anna, ben, carl = ids.values()
     said = {
         "Anna and Ben, without Carl": PhotoFilter(all_of=(anna, ben), none_of=(carl,)),

@@ -136,16 +136,14 @@ def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed
     """That they are one was asked; nobody has seen these faces, nor said that they are right."""
     placed = [reviewed.album.face(reviewed.dora, near=0, apart=0.02) for _ in range(4)]
     dora_too = reviewed.album.person("Dorothea", near=0, faces=6)
-    with reviewed.context.db.read() as session:
-        before = faces.placed_ids(session)
+    before = reviewed.album.ask(faces.placed_ids)
     assert before.issuperset(placed)
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.is_whole)
     said = heard(reviewed.context.ops.done, lambda: click(card.accept))
     assert said == ["Dora merged into Dorothea"]
     reviewed.settle()
-    with reviewed.context.db.read() as session:
-        assert faces.placed_ids(session) == before
+    assert reviewed.album.ask(faces.placed_ids) == before
     assert {reviewed.owner(face) for face in placed} == {dora_too}
     new = reviewed.window.sidebar.sections[NEW]
     until(lambda: new.count == len(before))

@@ -103,8 +103,8 @@ def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
     carl = album.person("Carl", near=0, faces=1)
     born = replace(UNCHANGED, birth_date=date(1978, 5, 1))
     child = album.face(near=0, taken="2019-07-01")
-    album.db.write(lambda s: people.update(s, carl, born)).result()
-    album.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {child: 6.2})).result()
+    album.do(people.update, carl, born)
+    album.do(embeddings.put_ages, ENGINE_ID, {child: 6.2})
     return carl, child
 
 
@@ -130,7 +130,7 @@ def test_the_reason_follows_the_birth_date_of_whom_it_tells(reviewed: Reviewed) 
     reviewed.page.board.go_to(card.question.key)
     until(lambda: card.reason.text().startswith("Carl would be 41 here"))
     born = replace(UNCHANGED, birth_date=date(1968, 5, 1))
-    reviewed.album.db.write(lambda s: people.update(s, carl, born)).result()
+    reviewed.album.do(people.update, carl, born)
     until(lambda: card.reason.text().startswith("Carl would be 51 here"))
 
 

@@ -13,7 +13,7 @@ from tests.gui.windows import first, texts_of
 
 def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
     face = reviewed.album.face(owner, near=3, taken=f"{year}-05-01")
-    reviewed.context.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+    reviewed.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
     return face
 
 

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from kinfolk.core.photos import library
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
@@ -17,9 +16,7 @@ from tests.gui.windows import visible
 
 
 @pytest.mark.wiring
-def test_folders_are_listed_and_have_their_menu(
-    real: Window, context: Context, album: Album, tmp_path: Path
-) -> None:
+def test_folders_are_listed_and_have_their_menu(real: Window, album: Album, tmp_path: Path) -> None:
     album.photo()
     press(Key.Key_Comma, held=CONTROL, on=real)
     (sheet,) = visible(SettingsSheet)
@@ -27,7 +24,7 @@ def test_folders_are_listed_and_have_their_menu(
     show_part(sheet, section)
     until(lambda: list(section.buttons) == [album.folder_id])
     (tmp_path / "summer").mkdir()
-    second = context.db.write(lambda s: library.add_folder(s, tmp_path / "summer")).result().result
+    second = album.do(library.add_folder, tmp_path / "summer")
     until(lambda: set(section.buttons) == {album.folder_id, second.id})
     said = [each.text() for each in section.findChildren(QLabel)]
     assert {"summer", "0 photos", "1 photo"} <= set(said)

@@ -216,7 +216,7 @@ def test_where_it_cannot_go(
 
     photos = drive / "photos"
     photos.mkdir()
-    context.db.write(lambda s: library.add_folder(s, photos)).result()
+    album.do(library.add_folder, photos)
     assert "one of your photo folders" in refused(photos)
     other = Paths.of(drive / "other")
     other.library_db.touch()

@@ -44,7 +44,7 @@ def test_pages_are_gone_through_by_the_mouse(real: Window, context: Context, alb
         real.pages.show_section(Section.PEOPLE)
         real.pages.open_person(page)
     real.pages.show_photos(folder)
-    context.db.write(lambda s: people.delete(s, ben)).result()
+    album.do(people.delete, ben)
     press_button(real, back)
     assert real.pages.place == "people"  # Ben is gone
     press_button(real, back)
@@ -54,8 +54,7 @@ def test_pages_are_gone_through_by_the_mouse(real: Window, context: Context, alb
     press_button(real, back)
     assert real.pages.place == f"person/{anna}"
     sheet.reject()
-    with context.db.read() as session:
-        (face,) = faces.page(session, FacesQuery(person_id=anna)).data
+    (face,) = album.ask(faces.page, FacesQuery(person_id=anna)).data
     PhotoView(context, face.id, among=[face.id], parent=real).open()
     press_button(real, back)
     assert not visible(PhotoView)

@@ -333,7 +333,7 @@ def test_enter_goes_on_once_a_folder_is_chosen_on_the_first_page(
 
 
 def test_with_several_libraries_a_folder_is_asked_where_it_goes(
-    real: Window, context: Context, album: Album, tmp_path: Path
+    real: Window, album: Album, tmp_path: Path
 ) -> None:
     other = album.library("Work")
     real.folders.add([photos_in(tmp_path / "desk", 1)])
@@ -341,8 +341,7 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     with hearing(real.scanning.began):
         next(action for action in menu.actions() if action.text() == "Work").trigger()
         menu.close()
-    with context.db.read() as session:
-        assert [f.path.name for f in library.folders(session, other)] == ["desk"]
+    assert [f.path.name for f in album.ask(library.folders, other)] == ["desk"]
 
 
 def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:

@@ -51,8 +51,7 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
         with hearing(context.ops.done):
             said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
         assert said == "Move to Eva"
-        with context.db.read() as session:
-            assert faces.get(session, face_id).assigned_by == AssignedBy.USER
+        assert album.ask(faces.get, face_id).assigned_by == AssignedBy.USER
     kept = person(context, eva)  # only the large portrait of a page takes a portrait
     assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Move 2 faces to Eva"
@@ -75,7 +74,7 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     eva = album.person("Eva", faces=1)
     group, other = album.group(faces=7), album.group(faces=1)
     stranger = album.face()
-    context.db.write(lambda s: review.answer_faces(s, [stranger], group, Answer.NO)).result()
+    album.do(review.answer_faces, [stranger], group, Answer.NO)
     wait_for(wall, named=1, groups=2)
     view, index = wall.groups, wall.groups.people.index(0)
     held = view.carried_at(index)
@@ -107,7 +106,7 @@ def test_a_group_that_gets_a_name_elsewhere_while_it_is_dragged_keeps_its_faces(
     held = wall.groups.carried_at(wall.groups.people.index(0))
     target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
     assert hover(target, held, at) == "Move 3 faces to Eva"
-    context.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Tom"))).result()
+    album.change(group, name="Tom")
     before = album.dump()
     refused = heard(context.ops.refused, lambda: let_go(target, held, at))
     assert refused[0].message == "These faces have been moved to Tom in the meantime."
@@ -157,7 +156,7 @@ def test_a_card_that_got_its_name_elsewhere_takes_no_face(
     at = view.visualRect(view.people.index(0)).center()
     assert hover(target, [face], at) == "Move to this group"
     name = replace(UNCHANGED, name="Tom")
-    context.db.write(lambda s: people.update(s, group, name)).result()  # by another program
+    album.do(people.update, group, name)  # by another program
     refused = heard(context.ops.refused, lambda: let_go(target, [face], at))
     assert refused[0].message == "This group has been named Tom."
     assert album.owner(face) is None
@@ -231,7 +230,7 @@ def test_the_open_card_shows_no_face_that_it_did_not_get(
     loose = album.face()
     _, at = open_card(wall, album)
     before = wall.groups.people.card(0)
-    context.db.write(lambda s: faces.delete(s, loose)).result()
+    album.do(faces.delete, loose)
     heard(context.ops.refused, lambda: drop(wall.groups.viewport(), [loose], at))
     assert wall.groups.people.card(0) == before
 
@@ -317,7 +316,7 @@ def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
     at = view.visualRect(view.people.index(1)).center()
     hover(view.viewport(), held, at)
     name = replace(UNCHANGED, name="Tom")
-    context.db.write(lambda s: people.update(s, other, name)).result()  # by another program
+    album.do(people.update, other, name)  # by another program
     heard(context.ops.refused, lambda: let_go(view.viewport(), held, at))
     until(lambda: group in view.people.ids)
     entry = there(view.naming.session.entries.get(group))
@@ -414,10 +413,10 @@ def test_what_was_decided_elsewhere_while_people_are_dragged_is_not_overruled(
     assert hover(target, held, at) == "Merge Ben into Anna"
     if elsewhere == "renamed":
         said = "Ben has been renamed Tom."
-        context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Tom"))).result()
+        album.change(ben, name="Tom")
     else:
         said = "This has been answered with no in the meantime."
-        context.db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
+        album.do(review.answer_pair, anna, ben, Answer.NO)
     before = album.dump()
     assert heard(context.ops.refused, lambda: let_go(target, held, at))[0].message == said
     assert album.dump() == before

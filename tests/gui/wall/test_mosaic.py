@@ -80,11 +80,11 @@ def _red(image: QImage, place: QRectF) -> np.ndarray:
 
 @pytest.mark.wiring
 def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
-    real: Window, context: Context, album: Album
+    real: Window, album: Album
 ) -> None:
     group = album.group(faces=0)
     sharp, cover, other = (album.face(group, quality=quality) for quality in (0.9, 0.5, 0.4))
-    context.db.write(lambda s: portraits.represent(s, {group: cover})).result()
+    album.do(portraits.represent, {group: cover})
     real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     until(lambda: view.people.rowCount() == 1)

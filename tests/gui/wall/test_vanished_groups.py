@@ -244,7 +244,7 @@ def test_what_was_left_on_cards_is_there_when_the_window_opens_again(
     write("Car")
     hands.window.close()
     name_in_another_window(hands, third)
-    hands.context.db.write(lambda session: people.delete(session, fourth)).result()
+    hands.album.do(people.delete, fourth)
     kept = Settings.load(hands.context.paths.settings_file)
     assert kept == hands.context.settings
     assert set(kept.typed_groups) == {first, second, third, fourth}

@@ -95,8 +95,7 @@ def test_a_group_is_named_by_one_enter(
     typed.press(*keys[:-1])
     until(lambda: wall.groups.naming.offer.is_seen == (name == "Annabel"))
     heard(context.ops.done, lambda: typed.press(keys[-1]))
-    with context.db.read() as session:
-        named = people.find_by_name(session, name, None)
+    named = album.ask(people.find_by_name, name, None)
     assert named is not None
     assert named.face_count == count
 
