@@ -276,25 +276,20 @@ class Album(Asking):
             return session.get_one(model, row_id)
 
     def who(self, person_id: str) -> people.Person:
-        """Return a person or group."""
         with self.db.read() as session:
             return people.get(session, person_id)
 
     def name_of(self, person_id: str) -> str | None:
-        """Return a person's name."""
         return self.who(person_id).name
 
     def seen(self, face_id: str) -> core_faces.Face:
-        """Return a face."""
         with self.db.read() as session:
             return core_faces.get(session, face_id)
 
     def owner(self, face_id: str) -> str | None:
-        """Return the id of the person or group that has a face."""
         return self.seen(face_id).person_id
 
     def theirs(self, person_id: str) -> set[str]:
-        """Return the ids of a person's faces."""
         with self.db.read() as session:
             return set(core_faces.ids(session, person_id=person_id))
 

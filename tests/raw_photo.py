@@ -113,7 +113,6 @@ def _sensor(image: Image.Image, is_linear: bool) -> bytes:
 
 
 def _jpeg(image: Image.Image, turn: int | None) -> bytes:
-    """Return a JPEG with that orientation in its EXIF."""
     file, exif = io.BytesIO(), Image.Exif()
     if turn:
         exif[0x0112] = turn

@@ -110,7 +110,6 @@ class Rig(Asking):
         return [(f.id, f.person_id, f.assigned_by, f.x, f.y) for f in self.faces(name)]
 
     def photos(self) -> dict[str, Asset]:
-        """Return the photos by their path in the folder."""
         query = select(Asset).where(col(Asset.library_id).not_in(self._beside))
         with self.db.read() as session:
             rows = session.execute(query).scalars().all()
@@ -124,7 +123,6 @@ class Rig(Asking):
             return list(session.execute(query).scalars())
 
     def people(self) -> list[Person]:
-        """Return the people of the library."""
         query = select(Person).where(col(Person.library_id).not_in(self._beside))
         with self.db.read() as session:
             return list(session.execute(query.order_by(col(Person.id))).scalars())

@@ -7,7 +7,6 @@ from kinfolk.core.db.models import Asset, AssetState, Face, Place, Source
 
 
 def photo_row(library_id: str, folder_id: str, **fields: Any) -> Asset:
-    """Return the row of a photo."""
     asset_id = fields.get("id") or ids.new("asset")
     usual: dict[str, Any] = {
         "id": asset_id,
@@ -26,7 +25,6 @@ def photo_row(library_id: str, folder_id: str, **fields: Any) -> Asset:
 def face_row(
     library_id: str, asset_id: str, box: tuple[int, int, int, int] = (10, 20, 30, 40), **fields: Any
 ) -> Face:
-    """Return the row of a face."""
     usual: dict[str, Any] = {"id": ids.new("face"), "source": Source.AUTOMATIC} | dict(
         zip("xywh", box, strict=True)
     )
@@ -34,7 +32,6 @@ def face_row(
 
 
 def place_row(library_id: str, asset_id: str, folder_id: str, path: object, **fields: Any) -> Place:
-    """Return the row of a further place of a photo."""
     usual: dict[str, Any] = {
         "id": ids.new("place"),
         "path": str(path),

@@ -65,7 +65,6 @@ def put_beside(db: Database, library_id: str) -> str:
 
 
 def twin_id(known: str | int) -> str | int:
-    """Return the id that the copy has of a row."""
     return known.replace("_", "_0", 1) if isinstance(known, str) else known + 1000
 
 
@@ -100,5 +99,4 @@ def _twin(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_id(column: str) -> bool:
-    """Return whether a column holds the id of a row."""
     return column == "id" or column in PAIR or (column.endswith("_id") and column != "engine_id")

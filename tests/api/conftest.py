@@ -70,7 +70,6 @@ class Home(Album):
 
     @property
     def last_step(self) -> HistoryStep:
-        """The newest step of the history."""
         with self.db.read() as session:
             [step] = history.steps(session, 1)
         return step

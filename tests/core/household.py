@@ -33,6 +33,7 @@ from tests.rows import face_row, photo_row, place_row
 HOME = "lib_home"
 MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 LATER = datetime(2020, 1, 2, tzinfo=UTC)
+FEBRUARY: dict[str, Any] = {"birth_date": date(1990, 2, 1), "birth_precision": Precision.MONTH}
 AUTO, USER = AssignedBy.AUTO, AssignedBy.USER
 
 
@@ -48,19 +49,10 @@ def _fill(session: Session, folder: Path) -> None:
     dates = {"created_at": MOMENT, "updated_at": MOMENT}
     session.add(Library(id=HOME, name="Home", description="Ours", **dates))
     session.flush()
-    here, away = str(folder / "here"), str(folder / "away")
-    session.add(Folder(id="folder_here", library_id=HOME, path=here, created_at=MOMENT))
-    found_at = str(folder / "there")
-    session.add(
-        Folder(
-            id="folder_away",
-            library_id=HOME,
-            path=away,
-            is_away=True,
-            found_at=found_at,
-            created_at=MOMENT,
-        )
-    )
+    here, away, there = (str(folder / name) for name in ("here", "away", "there"))
+    ours: dict[str, Any] = {"library_id": HOME, "created_at": MOMENT}
+    session.add(Folder(id="folder_here", path=here, **ours))
+    session.add(Folder(id="folder_away", path=away, is_away=True, found_at=there, **ours))
     for number, engine_id in ((1, "one/1"), (2, "two/1")):
         session.add(Scan(id=number, library_id=HOME, engine_id=engine_id, started_at=MOMENT))
     session.flush()
@@ -126,35 +118,23 @@ def _photos(session: Session, here: str, away: str) -> None:
 
 
 def _people(session: Session) -> None:
-    """Add people with and without names."""
     for name, created, fields in (
         ("eva", MOMENT, {"name": "Eva", "birth_date": date(2000, 3, 4), "is_favorite": True}),
-        (
-            "bob",
-            MOMENT,
-            {
-                "name": "Bob",
-                "birth_date": date(1990, 2, 1),
-                "birth_precision": Precision.MONTH,
-                "is_hidden": True,
-            },
-        ),
+        ("bob", MOMENT, {"name": "Bob", "is_hidden": True} | FEBRUARY),
         ("ada", LATER, {"name": "Ada"}),
         ("group", MOMENT, {}),
         ("fresh", LATER, {"is_settled": False}),
         ("lone", MOMENT, {"is_settled": False}),
         ("empty", MOMENT, {}),
     ):
-        key = fields.get("name")
-        person = Person(
-            id=f"person_{name}",
-            library_id=HOME,
-            name_key=str(key).lower() if key else None,
-            created_at=created,
-            updated_at=MOMENT,
+        key = str(fields["name"]).lower() if "name" in fields else None
+        person: dict[str, Any] = {
+            "id": f"person_{name}",
+            "library_id": HOME,
+            "name_key": key,
             **fields,
-        )
-        session.add(person)
+        }
+        session.add(Person(created_at=created, updated_at=MOMENT, **person))
 
 
 def _faces(session: Session) -> None:
@@ -208,28 +188,18 @@ def _answers(session: Session) -> None:
         ("ada2", "eva", Verdict.UNSURE, MOMENT),
         ("ada1", "fresh", Verdict.NO, MOMENT),
     ):
-        said = Rejection(
-            id=f"rej_{face}_{person}",
-            face_id=f"face_{face}",
-            person_id=f"person_{person}",
-            verdict=verdict,
-            created_at=moment,
-        )
-        session.add(said)
+        about = {"face_id": f"face_{face}", "person_id": f"person_{person}"}
+        key = f"rej_{face}_{person}"
+        session.add(Rejection(id=key, verdict=verdict, created_at=moment, **about))
     for first, second, verdict in (
         ("bob", "eva", Verdict.NO),
         ("bob", "group", Verdict.UNSURE),
         ("ada", "lone", Verdict.NO),
         ("ada", "bob", Verdict.NO),
     ):
-        pair = DistinctPair(
-            id=f"pair_{first}_{second}",
-            person_a=f"person_{first}",
-            person_b=f"person_{second}",
-            verdict=verdict,
-            created_at=MOMENT,
-        )
-        session.add(pair)
+        pair = {"person_a": f"person_{first}", "person_b": f"person_{second}"}
+        key = f"pair_{first}_{second}"
+        session.add(DistinctPair(id=key, verdict=verdict, created_at=MOMENT, **pair))
     box = DismissedBox(id="box_f", asset_id="asset_f", x=1, y=2, w=3, h=4, created_at=MOMENT)
     session.add(box)
 

@@ -66,7 +66,6 @@ class User:
         return True
 
     def _name_group(self, rows: list[Any]) -> None:
-        """Give a whole group a name."""
         name, person_id = self._name(), rows[0].person_id
         self._do(
             Decision("name", tuple(_spot(row) for row in rows), name),

@@ -65,7 +65,6 @@ class Program:
         self._errors = self.process.stderr.read()
 
     def ready(self) -> None:
-        """Wait for its first line."""
         assert self.wait_for(lambda: bool(self.lines)), self.finish()
 
     def wait_for(self, holds: Callable[[], bool]) -> bool:
@@ -132,7 +131,6 @@ class House:
         return made
 
     def copy(self, folder: Path) -> "House":
-        """Return a copy of the library in `folder`, on the same photos."""
         shutil.copytree(self.base, folder / "base")
         return House(folder / "base", self.photos, _drawn=self._drawn)
 

@@ -57,10 +57,6 @@ class Ledger:
         """Return what the library in `base` says otherwise, a line each; it must be at rest."""
         return self.wrongs_in(base / "data" / "library.db")
 
-    def is_all_of(self, base: Path) -> bool:
-        """Return whether the library has exactly the names of the ledger."""
-        return read(base / "data" / "library.db").names.keys() == self.names
-
     def wrongs_in(self, file: Path) -> list[str]:
         """Return what a library file says otherwise, a line each."""
         found = read(file)
@@ -90,12 +86,10 @@ class Decision:
     name: str = ""
 
     def line(self) -> str:
-        """Return it as a line of JSON."""
         return json.dumps([self.kind, self.spots, self.name])
 
     @classmethod
     def of(cls, line: str) -> "Decision":
-        """Return the decision that such a line holds."""
         kind, spots, name = json.loads(line)
         return cls(kind, tuple(tuple(spot) for spot in spots), name)
 

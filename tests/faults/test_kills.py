@@ -96,28 +96,6 @@ def test_a_backup_is_killed_beside_a_user(house: House, tmp_path: Path, is_long:
     assert house.ledger.wrongs_in(file) == []
 
 
-def test_a_restore_is_killed(house: House, tmp_path: Path, is_long: bool) -> None:
-    """Either library is there afterwards, whole: the one before, or the backup."""
-    chance, restored = random.Random(6), 0
-    file = tmp_path / "backup.db"
-    for number in range(12 if is_long else 3):
-        user = house.user(number, 5)
-        user.end()
-        house.learn(user.said)
-        if number % 3 == 0:
-            house.verb("backup", str(file)).end()
-            backed_up = house.ledger
-            file = file.replace(tmp_path / f"backup-{number}.db")
-        house.verb("restore", str(file)).kill(chance.uniform(0.4, 1.3))
-        house.scan().end()  # whatever opens it next brings an interrupted restore to its end
-        if backed_up.is_all_of(house.base):
-            restored, house.ledger = restored + 1, backed_up
-        house.learn()
-    house.verb("restore", str(file)).end()
-    assert backed_up.is_all_of(house.base)
-    assert backed_up.wrongs(house.base) == []
-
-
 def test_a_migration_is_killed(tmp_path: Path, is_long: bool) -> None:
     """With many faces: the step is done or not, and the copy from before it is whole."""
     chance = random.Random(7)

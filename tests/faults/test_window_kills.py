@@ -60,7 +60,6 @@ class Shown:
         return json.loads(told[-1][1:])[what]
 
     def wait_for(self, holds: Callable[["Shown"], bool]) -> None:
-        """Until it shows that."""
 
         def is_shown() -> bool:
             return any(line[0] == "*" for line in self.program.lines) and holds(self)

@@ -53,7 +53,6 @@ class Mouth:
         self.meant: Decision | None = None  # the decision that the next write is about
 
     def say(self, line: str) -> None:
-        """Print a line in one piece."""
         with self._lock:
             os.write(1, f"{line}\n".encode())
 
@@ -71,7 +70,6 @@ class Mouth:
             return self._follow(decision, ask)
 
         def undone(db: Database, **more: Any) -> Any:
-            """Print and undo."""
             return self._follow(Decision("undo"), partial(undo, db, **more))
 
         Database.write = written  # type: ignore[method-assign,assignment]
@@ -213,12 +211,10 @@ def _face(cell: QRect) -> QPoint:
 
 
 def _at(widget: QWidget) -> list[int]:
-    """Return the middle of a widget on the screen."""
     return _point(widget, widget.rect().center())
 
 
 def _point(widget: QWidget, place: QPoint) -> list[int]:
-    """Return a point of a widget on the screen, as JSON takes it."""
     on_screen = widget.mapToGlobal(place)
     return [on_screen.x(), on_screen.y()]
 

@@ -26,7 +26,6 @@ class Picture:
 
     @property
     def colours(self) -> frozenset[str]:
-        """The colours that it shows."""
         return frozenset(name for name, _, _ in self.faces)
 
     @classmethod
@@ -102,19 +101,16 @@ class Disk:
         return near[0] if near else ""
 
     def exchange(self, one: str, other: str) -> None:
-        """Exchange the contents of two files."""
         data = [(self.folder / name).read_bytes() for name in (one, other)]
         shown = [self.shown[one], self.shown[other]]
         self.write(one, shown[1], data[1])
         self.write(other, shown[0], data[0])
 
     def copy(self, name: str, to: str) -> None:
-        """Copy a file with its modification time."""
         shutil.copy2(self.folder / name, self.folder / to)
         self.shown[to] = self.shown[name]
 
     def remove(self, name: str) -> None:
-        """Delete a file."""
         (self.folder / name).unlink()
         del self.shown[name]
 
@@ -124,6 +120,5 @@ class Disk:
         return [other for other in self.shown if other != name and self.content(other) == mine]
 
     def move(self, folder: Path) -> None:
-        """Move the whole folder somewhere else."""
         self.folder.rename(folder)
         self.folder = folder

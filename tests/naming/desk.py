@@ -106,15 +106,17 @@ class Desk:
 
     @property
     def open_id(self) -> str | None:
-        """The id of the open card."""
         return self.session.open.id if self.session.open is not None else None
 
     # the keys
 
-    def open(self, card_id: str) -> bool:
-        """Click on the field of a card."""
+    def open(self, card_id: str, text: str | None = None) -> bool:
+        """Click on the field of a card, and type there; return whether it opened."""
         cards = self.groups if card_id in self.groups.ids else self.singles
-        return card_id in cards.ids and self.session.begin(cards, cards.row_of(card_id))
+        is_open = card_id in cards.ids and self.session.begin(cards, cards.row_of(card_id))
+        if text is not None:
+            self.type(text)
+        return is_open
 
     def name(self, card_id: str, text: str) -> None:
         """Click on the field of a card, type a name, and press Enter."""
@@ -162,7 +164,6 @@ class Desk:
                 self.save(entry)
 
     def drop(self, card_id: str, onto: str) -> None:
-        """Drop a card on another one of a group."""
         entry = self.session.entries.get(card_id)
         cards = self.groups if card_id in self.groups.ids else self.singles
         card = cards.card(cards.row_of(card_id))
@@ -208,7 +209,6 @@ class Desk:
             self.take_back(entry.id)
 
     def _ignore(self, session: Session, entry: NamingEntry) -> str:
-        """Ignore a card; return the id of its group."""
         group = entry.group
         if entry.is_single:
             strangers.ignore(session, groups={}, faces=[group.group_id], unlike={}, shown={})
@@ -218,7 +218,6 @@ class Desk:
         return group.group_id
 
     def _give(self, card_id: str, face_ids: Sequence[str], onto: str) -> None:
-        """Write a drop."""
 
         def work(session: Session) -> None:
             free = concurrent_decisions.still_free(session, face_ids, card_id, [onto])

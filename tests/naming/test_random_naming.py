@@ -84,7 +84,6 @@ class Life(Witness):
         return session.open
 
     def some_name(self) -> str:
-        """Return a name that somebody has, or a new one."""
         return self.chance.choice(KNOWN) if self.chance.random() < 0.3 else self.new_name()
 
     # what is done with the keys
@@ -158,7 +157,6 @@ class Life(Witness):
             assert self.desk.text(entry.id) == ""
 
     def ignore(self) -> None:
-        """Ignore the open card."""
         entry, before = self.open(), self.decided()
         if entry is None:
             return
@@ -254,7 +252,6 @@ class Life(Witness):
     # what must hold
 
     def write_one_step(self) -> None:
-        """Write what was decided."""
         with self.one_step():
             self.desk.write()
 

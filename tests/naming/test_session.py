@@ -32,8 +32,7 @@ def waiting(desk: Desk, card_id: str) -> str:
 
 def leave_text(desk: Desk, card_id: str, typed: str) -> None:
     """Type something and go elsewhere."""
-    desk.open(card_id)
-    desk.type(typed)
+    desk.open(card_id, typed)
     desk.session.leave()
 
 
@@ -114,8 +113,7 @@ def test_the_beginning_of_a_likely_name_is_that_person(desk: Desk, album: Album)
     album.person("Gudrun", near=1, faces=2)
     group = album.grouped(3, near=0)[0]
     desk.look()
-    desk.open(group)
-    desk.type("gu")
+    desk.open(group, "gu")
     assert desk.session.namesake is not None
     assert (desk.session.namesake.name, desk.session.namesake.is_begun) == ("Gustav", True)
     assert desk.enter() is not None
@@ -130,8 +128,7 @@ def test_the_beginning_of_a_name_is_a_new_name_where_it_is_said_or_nobody_is_lik
     gustav = album.person("Gustav", near=0, faces=2)
     group = album.grouped(3, near=near)[0]
     desk.look()
-    desk.open(group)
-    desk.type("Gus")
+    desk.open(group, "Gus")
     assert desk.session.take_as_new() == (near == 0)
     assert desk.enter() is not None
     desk.write()
@@ -185,8 +182,7 @@ def test_empty_cards_are_passed_over_both_ways(desk: Desk, album: Album) -> None
 def test_tab_skips_and_names_nobody(desk: Desk, album: Album) -> None:
     eva = album.person("Eva", faces=1)
     made = groups(desk, album, 5, 4, 3)
-    desk.open(made[0])
-    desk.type("Wil")
+    desk.open(made[0], "Wil")
     desk.tab()
     desk.type("Eva")
     desk.tab()
@@ -206,8 +202,7 @@ def test_tab_skips_and_names_nobody(desk: Desk, album: Album) -> None:
 
 def test_escape_drops_what_was_typed(desk: Desk, album: Album) -> None:
     (group,) = groups(desk, album, 2)
-    desk.open(group)
-    desk.type("Wil")
+    desk.open(group, "Wil")
     desk.session.cancel()
     assert (desk.open_id, list(desk.session.entries.held)) == (None, [])
 
@@ -221,8 +216,7 @@ def test_faces_are_added_to_somebody_only_if_that_was_on_the_screen(
 ) -> None:
     eva = album.person("Eva", faces=1)
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.type("eva")
+    desk.open(made[0], "eva")
     assert desk.session.namesake is not None
     assert desk.session.namesake.name == "Eva"
     desk.enter(is_seen=is_seen)
@@ -252,8 +246,7 @@ def test_two_people_of_one_name_are_told_apart(desk: Desk, album: Album) -> None
     for photo in photos[:2]:
         album.face(ben, asset_id=photo)
     for group, name, word in ((made[0], "Eva, with Ben", "with Ben"), (made[1], "Eva 2", "2")):
-        desk.open(group)
-        desk.type("Eva")
+        desk.open(group, "Eva")
         assert desk.session.apart("with {}") == (name, word)
     desk.type("Nobody")
     assert desk.session.apart("with {}") is None
@@ -261,8 +254,7 @@ def test_two_people_of_one_name_are_told_apart(desk: Desk, album: Album) -> None
 
 def test_a_name_taken_between_typing_and_writing_is_refused(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
-    desk.open(made[0])
-    desk.type("Eva")
+    desk.open(made[0], "Eva")
     eva = album.person("Eva", faces=1)
     desk.enter()
     desk.write()
@@ -336,8 +328,7 @@ def test_an_offered_person_is_accepted_as_long_as_they_have_that_name(
     name_elsewhere(album, eva.id, "Eva Maria")
     desk.look()
     desk.session.cancel()
-    desk.open(made[1])
-    desk.type("W")
+    desk.open(made[1], "W")
     assert desk.session.accept(replace(eva, name="Ida")) is None
     assert (desk.open_id, desk.session.text) == (made[1], "W")
 
@@ -384,8 +375,7 @@ def test_a_name_is_for_the_faces_that_the_card_shows(desk: Desk, album: Album) -
 def test_a_group_that_is_gone_gets_its_name_all_the_same(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
     shown = album.theirs(made[0])
-    desk.open(made[0])
-    desk.type("Willi")
+    desk.open(made[0], "Willi")
     album.do(people.delete, made[0])
     desk.look()
     assert list(desk.groups.ids) == made
@@ -434,8 +424,7 @@ def test_what_came_to_an_open_card_since_is_not_ignored_with_it(desk: Desk, albu
 def test_a_face_that_somebody_named_meanwhile_is_not_ignored(desk: Desk, album: Album) -> None:
     eva, face = album.person("Eva", faces=1), album.face()
     desk.look()
-    desk.open(face)
-    desk.type("Ku")
+    desk.open(face, "Ku")
     album.step("Move", faces.assign, [face], eva)
     desk.ignore()
     desk.write()
@@ -480,8 +469,7 @@ def test_a_text_waits_where_its_card_is_opened_after_its_group_was_merged(
 ) -> None:
     first, second, third = groups(desk, album, 4, 3, 2)
     leave_text(desk, second, "Willi")
-    desk.open(third)
-    desk.type("Car")
+    desk.open(third, "Car")
     merge_elsewhere(album, second, first)
     desk.look()
     assert second in desk.groups.ids  # nothing moves under who types
@@ -535,8 +523,7 @@ def test_one_that_is_ignored_already_is_shown_again(desk: Desk, album: Album) ->
 def test_a_card_is_opened_once_and_not_after_its_name(desk: Desk, album: Album) -> None:
     made = groups(desk, album, 3, 2)
     assert not desk.session.begin(desk.groups, -1)
-    desk.open(made[0])
-    desk.type("Wil")
+    desk.open(made[0], "Wil")
     opened = desk.session.open
     assert desk.open(made[0])
     assert (desk.session.open, desk.session.text) == (opened, "Wil")
@@ -670,8 +657,7 @@ def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(
     merge_elsewhere(album, second, first)
     album.db.undo().result()
     desk.look()
-    desk.open(second)
-    desk.type("William")
+    desk.open(second, "William")
     album.db.redo().result()  # nobody here has asked for it
     desk.look()
     assert (desk.open_id, desk.session.text) == (second, "William")
@@ -804,8 +790,7 @@ def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows
 ) -> None:
     made = groups(desk, album, 4, 3, 2)
     asked = album.theirs(made[1])
-    desk.open(made[1])
-    desk.type("Willi")
+    desk.open(made[1], "Willi")
     other = album.person("Willi")  # elsewhere, so the name is refused
     desk.enter()
     desk.write()
@@ -830,8 +815,7 @@ def test_texts_are_there_again_after_a_restart(desk: Desk, album: Album) -> None
     desk.look()
     leave_text(desk, first, "Willi")
     leave_text(desk, alone, "Eva")
-    desk.open(second)
-    desk.type("Car")
+    desk.open(second, "Car")
     typed = [desk.session.half_typed(each) for each in (desk.groups, desk.singles)]
     assert [{i: one.text for i, one in each.items()} for each in typed] == [
         {first: "Willi", second: "Car"},

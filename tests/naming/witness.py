@@ -42,11 +42,9 @@ class Witness:
         db.subscribe(self._on_commit)
 
     def _on_commit(self, changes: Changes) -> None:
-        """Count the commits that changed something."""
         self.commits += bool(changes)
 
     def new_name(self) -> str:
-        """Return a name that nobody has yet."""
         self.number += 1
         return f"Person {self.number}"
 
@@ -75,7 +73,6 @@ class Witness:
         )
 
     def newest_step(self) -> int:
-        """Return the id of the newest step, 0 without one."""
         with self.db.read() as session:
             return max((one.id for one in history.steps(session, 1)), default=0)
 

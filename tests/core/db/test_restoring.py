@@ -191,7 +191,7 @@ def test_what_was_set_aside_is_listed_and_not_offered(paths: Paths, backup: Path
 def test_what_is_no_backup_is_refused_and_changes_nothing(
     paths: Paths, backup: Path, tmp_path: Path
 ) -> None:
-    """Which files are none, and what is said of each, is in test_words."""
+    """Which files are none, and what is said of each, is in test_error_texts."""
     (tmp_path / "text").write_text("Dear diary, " * 1000)
     (tmp_path / "cut").write_bytes(backup.read_bytes()[:20_000])
     damaged = bytearray(backup.read_bytes())

@@ -77,23 +77,6 @@ def fill_cache(album: Album) -> str:
     return face
 
 
-def test_the_cache_holds_crops_and_vectors(album: Album) -> None:
-    face = fill_cache(album)
-    album.do(crops.put, face, b"newer")
-    with album.db.read() as session:
-        assert crops.get(session, face) == b"newer"
-        assert crops.get(session, "face_unknown") is None
-        vector = embeddings.get(session, face, "engine/1")
-        assert vector is not None
-        assert vector.tolist() == [1.0] * 128
-        assert embeddings.get(session, face, "engine/2") is None
-        ids, matrix = embeddings.matrix(session, ["nobody", face], "engine/1")
-        assert (ids, matrix.shape) == ([face], (1, 128))
-        assert embeddings.matrix(session, [], "engine/1")[0] == []
-        assert embeddings.assets_lacking(session, "engine/1") == []
-        assert len(embeddings.assets_lacking(session, "engine/2")) == 1
-
-
 @pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "scratched", "foreign"])
 def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
     album: Album, tmp_path: Path, damage: str
@@ -123,16 +106,6 @@ def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
     db.close()
     kept = [each.name.split(".")[2].split("-")[0] for each in tmp_path.glob("cache.db.*-*")]
     assert kept == {"missing": [], "foreign": ["other"]}.get(damage, ["damaged"])
-
-
-def test_a_sound_cache_is_kept(album: Album, tmp_path: Path) -> None:
-    face = fill_cache(album)
-    album.db.close()
-    db = reopen(tmp_path)
-    with db.read() as session:
-        assert crops.get(session, face) == b"jpeg"
-        assert photos.counts(session).done == 1
-    db.close()
 
 
 def test_a_busy_library_is_said(

@@ -130,11 +130,10 @@ def test_only_so_much_is_remembered(album: Album, tmp_path: Path) -> None:
 
 
 def test_a_backup_that_was_written_on_is_another_library(album: Album, tmp_path: Path) -> None:
-    db = album.db
     album.person("Eva")
     backup = tmp_path / "backup"
     backup.mkdir()
-    db.close()
+    album.db.close()
     for name in ("library.db", "cache.db"):
         shutil.copy(tmp_path / name, backup / name)
     first, second = (Database(at / "library.db", at / "cache.db") for at in (tmp_path, backup))

@@ -59,7 +59,6 @@ class Home:
         return person_id
 
     def photo(self, name: str) -> str:
-        """Return the id of a photo by its path."""
         return self.rig.photos()[name].id
 
     def named(self) -> dict[str, str]:
@@ -67,7 +66,6 @@ class Home:
         return {row.name: row.id for row in self.rig.people() if row.name}
 
     def export(self) -> Export:
-        """Return the library's decisions as an export."""
         with self.rig.db.read() as session:
             library_id = known_or_none(session, None)
             assert library_id is not None

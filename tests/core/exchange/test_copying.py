@@ -49,11 +49,16 @@ def ids(rig: Rig) -> list[str]:
         )[::-1]
 
 
+def started(rig: Rig, to: Path, how: How = How.COPY, **said: Any) -> CopyJob:
+    job = CopyJob(rig.db, said.get("ids") or ids(rig), to, how)
+    job.start()
+    return job
+
+
 def copied(rig: Rig, to: Path, how: How = How.COPY, **said: Any) -> CopyJob:
     """The job, at its end; the photos and the library are as before."""
     before, rows = facts_of(rig.folder), dump(rig.db)
-    job = CopyJob(rig.db, said.get("ids") or ids(rig), to, how)
-    job.start()
+    job = started(rig, to, how, **said)
     job.wait(PATIENCE)
     assert facts_of(rig.folder) == before
     assert dump(rig.db) == rows
@@ -138,8 +143,7 @@ def test_nothing_is_written_into_a_folder_of_photos(scanned: Rig, tmp_path: Path
     way = tmp_path / "way"
     way.symlink_to(scanned.folder)
     for to in (scanned.folder, scanned.folder / "trip", scanned.folder / "new", way):
-        job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-        job.start()
+        job = started(scanned, to)
         with pytest.raises(Invalid, match="photo folders"):
             job.wait(PATIENCE)
     assert not (scanned.folder / "new").exists()
@@ -158,8 +162,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
     (scanned.folder / "trip" / "e.jpg").unlink()
     os.mkfifo(scanned.folder / "trip" / "e.jpg")
     for how in How:
-        job = CopyJob(scanned.db, ids(scanned), to, how)
-        job.start()
+        job = started(scanned, to, how)
         assert job.wait(PATIENCE)
         assert reasons(job) == {
             "a.jpg": "It no longer exists.",
@@ -174,8 +177,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
 
 def test_of_a_folder_that_is_away_its_drive_is_asked_for(scanned: Rig, to: Path) -> None:
     scanned.folder.rename(scanned.folder.with_name("elsewhere"))
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     assert job.wait(PATIENCE)
     assert set(reasons(job).values()) == {"Its folder can’t be found. Is the drive connected?"}
     assert len(job.left_out) == 5
@@ -193,8 +195,7 @@ def test_a_photo_that_changes_meanwhile_is_left_out(
         return read(file, size)
 
     monkeypatch.setattr(copying, "_read", written_meanwhile)
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     assert job.wait(PATIENCE)
     assert reasons(job) == {"b.jpg": "It changed while it was being read."}
     assert names(to) == ["a.jpg", "c.png", "d.jpg", "e.jpg"]
@@ -281,8 +282,7 @@ def test_a_full_drive_ends_it_and_what_is_there_is_whole(
         sync(path)
 
     monkeypatch.setattr(atomic, "sync", full)
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     with pytest.raises(StorageError, match="The drive is full") as caught:
         job.wait(PATIENCE)
     assert caught.value.hint == "What was already saved stays."
@@ -295,8 +295,7 @@ def test_where_there_is_no_room_nothing_is_begun(
 ) -> None:
     usage = shutil.disk_usage(scanned.folder)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     with pytest.raises(StorageError, match="only 1 kB is free"):
         job.wait(PATIENCE)
     assert names(to) == []
@@ -306,15 +305,13 @@ def test_where_there_is_no_room_nothing_is_begun(
 
 def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
     to.write_text("a file")
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     with pytest.raises(StorageError, match="can’t be written to"):
         job.wait(PATIENCE)
 
 
 def test_a_drive_that_is_away_is_made_nowhere(scanned: Rig, to: Path) -> None:
-    job = CopyJob(scanned.db, ids(scanned), to / "photos", How.COPY)
-    job.start()
+    job = started(scanned, to / "photos")
     with pytest.raises(StorageError, match="no such file or directory"):
         job.wait(PATIENCE)
     assert not to.exists()
@@ -332,8 +329,7 @@ def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(
         return read(file, size)
 
     monkeypatch.setattr(copying, "_read", slow)
-    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
-    job.start()
+    job = started(scanned, to)
     assert in_b.wait(PATIENCE)
     job.cancel()
     go_on.set()

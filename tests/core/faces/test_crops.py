@@ -98,7 +98,6 @@ def test_a_look_is_of_the_colours() -> None:
 
 def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
     """A damaged crop counts as missing, and is noted; it goes, and nothing else."""
-    db = album.db
     whole, damaged, other, none = (album.face() for _ in range(4))
     crop = encoded(Image.new("RGB", (64, 64), "red"))
 
@@ -111,7 +110,7 @@ def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
             session.execute(spoil.values(checksum=col(Crop.checksum) + 1))
 
     album.do(fill)
-    with db.read() as session:
+    with album.db.read() as session:
         assert crops.get(session, whole) == crop
         for face_id in (none, "face_\ud800"):
             assert crops.get(session, face_id) is None
@@ -121,18 +120,17 @@ def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
         assert crops.get(session, other) is None
         assert session.info.pop(crops.UNSOUND) == {damaged, other}
     album.do(crops.drop_unsound, [whole, damaged, none])
-    with db.read() as session:
+    with album.db.read() as session:
         left = set(session.execute(select(col(Crop.face_id))).scalars())
     assert left == {whole, other}
 
 
 def test_of_those_that_are_gone_for_good_nothing_is_kept(album: Album) -> None:
-    db = album.db
     there, gone, unasked = album.face(), "face_gone", "face_unasked"
     for each in (there, gone, unasked):
         album.do(put, each)
     album.do(crops.sweep, [there, gone])
-    with db.read() as session:
+    with album.db.read() as session:
         for table in (Crop, Embedding):
             kept = set(session.execute(select(col(table.face_id))).scalars())
             assert kept == {there, unasked}

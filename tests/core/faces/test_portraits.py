@@ -104,3 +104,26 @@ def test_who_was_chosen_for_a_group_stands_for_it_while_it_is_there(album: Album
     assert portrait(album, other) is not None
     album.do(faces.detach, [chosen])
     assert portrait(album, group) == best
+
+
+def test_the_best_faces_of_many_people_come_at_once(album: Album) -> None:
+    anna, ben, nobody = album.person("Anna"), album.person("Ben"), album.person("Carl")
+    good, said = album.face(anna, quality=0.9), album.face(anna, by=AssignedBy.USER, quality=0.3)
+    poor = album.face(anna, by=AssignedBy.USER, quality=0.1)
+    of_ben = album.face(ben, quality=0.1)
+    assert album.ask(portraits.best_faces, [anna, ben, nobody], each=2) == {
+        anna: [said, good],
+        ben: [of_ben],
+    }
+    assert album.ask(portraits.best_faces, [anna], each=5)[anna] == [said, good, poor]
+
+
+def test_a_poor_face_is_the_portrait_of_those_alone_who_have_no_other(album: Album) -> None:
+    anna, ben = album.person("Anna"), album.person("Ben")
+    clear = album.face(anna, quality=0.2)
+    said = album.face(anna, by=AssignedBy.USER, quality=0.19)
+    worse, poor = album.face(ben, quality=0.05), album.face(ben, quality=0.1)
+    assert [portrait(album, who) for who in (anna, ben)] == [clear, poor]
+    album.change(anna, thumbnail_face_id=said)
+    album.do(faces.delete, poor)
+    assert [portrait(album, who) for who in (anna, ben)] == [said, worse]

@@ -10,7 +10,6 @@ from kinfolk.core.db.models import AssignedBy, Face, Rejection, now
 from kinfolk.core.faces import faces, scans
 from kinfolk.core.people import people, rejected_suggestions, review
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.errors import NotFound
 from tests.album import Album
 
 
@@ -129,12 +128,6 @@ def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
     album.do(place)
     (scan,) = album.ask(scans.listing)
     assert before <= scan.started_at <= began
-
-
-def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
-    with pytest.raises(NotFound, match=r"^There is no scan 7\.$") as refused:
-        album.step("x", scans.take_back, 7)
-    assert refused.value.hint == "To list scans, run `kinfolk scans list`."
 
 
 def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(

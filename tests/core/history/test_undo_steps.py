@@ -1,4 +1,7 @@
-"""Undo does what is written on it: steps by their ids, what is set aside, what is kept."""
+"""Undo does what is written on it: steps by their ids, what is set aside, what is kept.
+
+That it does so for every command is shown in test_effects.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -21,7 +24,7 @@ from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
-from tests.album import Album
+from tests.album import Album, undo_label
 from tests.rows import face_row
 
 BACK = "Its photos are already back in the library, with their own names."
@@ -34,7 +37,6 @@ class Past:
         self.album, self.db = album, album.db
 
     def do(self, label: str, work: Callable[..., object], *args: Any, **named: Any) -> int:
-        """Make a step and return its id."""
         step_id = self.album.step(label, work, *args, **named).step_id
         assert step_id is not None
         return step_id
@@ -46,7 +48,6 @@ class Past:
         return self.do(label, people.update, person_id, replace(UNCHANGED, name=name))
 
     def undo(self, step_id: int | None = None) -> str:
-        """Undo that step, or the newest one, and return its words."""
         return self.db.undo(step_id=step_id).result().result.words
 
     def redo(self, step_id: int | None = None) -> str:
@@ -382,6 +383,31 @@ def test_only_the_place_of_the_same_library_gives_way(past: Past) -> None:
 # how much is kept
 
 
+def test_the_newest_steps_are_listed_first(past: Past) -> None:
+    past.create("Eva")
+    past.create("Bob")
+    past.undo()
+    steps = past.album.ask(history.steps)
+    assert [(step.words, step.is_undone) for step in steps] == [
+        ("Create Bob", True),
+        ("Create Eva", False),
+    ]
+    assert past.album.ask(history.steps, 1) == steps[:1]
+    assert past.album.ask(undo_label) == "Create Eva"
+    assert past.album.ask(history.next_redo) == steps[0]
+
+
+@pytest.mark.slow
+def test_the_last_500_steps_are_kept(past: Past) -> None:
+    eva = past.album.person("Eva")
+    for number in range(520):
+        past.rename(eva, f"Eva {number}", f"Step {number}")
+    past.db.write(lambda s: None).result()
+    kept = past.album.ask(history.steps, limit=1000)
+    assert [step.words for step in kept] == [f"Step {n}" for n in reversed(range(20, 520))]
+    assert past.album.ask(history.steps) == kept[:50]
+
+
 def test_the_size_of_a_step_is_what_it_takes(past: Past) -> None:
     past.rename(past.album.person("Eva"), "Zoë")
     past.create("Ida")
@@ -458,6 +484,53 @@ def test_the_first_library_stays(db: Database) -> None:
 
 
 # what the background did meanwhile
+
+
+def test_undo_keeps_what_the_background_did_meanwhile(past: Past) -> None:
+    album = past.album
+    face, eva = album.face(), album.person("Eva")
+    past.do("Assign", faces.assign, [face], eva)
+    album.edit(Face, face, w=77)
+    newcomer = album.face(eva)
+    past.undo()
+    assert (album.owner(face), album.seen(face).box.w, album.owner(newcomer)) == (None, 77, eva)
+
+
+def test_undo_of_a_creation_frees_faces_that_came_later(past: Past) -> None:
+    past.create("Eva")
+    newcomer = past.album.face(past.ids("person")[0])
+    with_eva = past.album.dump()
+    past.undo()
+    freed = past.album.seen(newcomer)
+    assert (freed.person_id, freed.assigned_by) == (None, None)
+    past.redo()
+    assert past.album.dump() == with_eva
+
+
+def test_a_group_made_meanwhile_gives_its_faces_back(past: Past) -> None:
+    eva = past.album.person("Eva", faces=2)
+    theirs, before = past.faces_of(eva), past.album.dump()
+    past.do("Delete", people.delete, eva)
+    past.place(past.album.group(faces=0), *theirs)
+    past.album.check_undo(before)
+
+
+def test_undo_survives_photos_that_are_gone(past: Past) -> None:
+    album = past.album
+    eva, alone = album.person("Eva", faces=2), album.face()
+    first, second = past.faces_of(eva)
+    gone = [album.seen(face).asset_id for face in (first, alone)]
+    past.do("Portrait", people.update, eva, replace(UNCHANGED, thumbnail_face_id=first))
+    past.do("Delete", people.delete, eva)
+    past.do("Not a face", faces.delete, alone)
+    album.do(Session.execute, delete(Asset).where(col(Asset.id).in_(gone)))
+    past.undo()
+    assert past.ids("face") == [second]
+    past.undo()
+    back = album.who(eva)
+    assert (back.face_count, back.thumbnail_face_id, album.owner(second)) == (1, None, eva)
+    past.undo()
+    assert past.column("PRAGMA foreign_key_check") == []
 
 
 def test_a_photo_state_is_no_decision(past: Past) -> None:

@@ -60,8 +60,7 @@ def test_what_has_become_of_somebody(
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [("Eva", "Eva no longer exists."), (None, "This group no longer exists.")],
+    ("name", "said"), [("Eva", "Eva no longer exists."), (None, "This group no longer exists.")]
 )
 def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None:
     person = album.who(album.person(name, faces=1))

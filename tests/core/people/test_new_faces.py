@@ -64,13 +64,12 @@ def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) ->
 
 
 def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
-    db = album.db
     assert album.ask(scans.newest) == 0
     anna, ben = album.person("Anna"), album.person("Ben")
     early, late = album.face(anna), album.face(ben)
     first, second = scan(album, BEGAN[0], early), scan(album, BEGAN[1], late)
     other = album.library()
-    with db.read() as session:
+    with album.db.read() as session:
         assert scans.newest(session) == second
         found = new_faces.listing(session, library_id=album.library_id, after=first)
         assert [one.face_ids for one in found.people] == [(late,)]
@@ -89,7 +88,6 @@ def test_the_better_face_stands_first(album: Album) -> None:
 
 
 def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album) -> None:
-    db = album.db
     anna, ben = album.person("Anna"), album.person("Ben")
     said, later = album.face(anna), album.face(anna)
     bens, gone = album.face(ben), album.face(ben)
@@ -98,7 +96,7 @@ def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album)
     before = album.dump()
     everything = {anna: [said], ben: [bens, gone], "person_gone": [said]}
     album.step("Confirm", new_faces.confirm, everything)
-    assert names(db) == [("Anna", 1)]
+    assert names(album.db) == [("Anna", 1)]
     found = {one: album.ask(faces.get, one) for one in (said, later, bens, gone)}
     assert album.ask(review.answered, anna) == []  # what was left open is said now
     assert [found[one].is_placed for one in (said, later, bens)] == [False, True, False]

@@ -7,11 +7,7 @@ from sqlmodel import Session
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.people import people, people_lists
-from kinfolk.core.people.people_lists import (
-    NameFilter,
-    PeopleQuery,
-    Sort,
-)
+from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Sort
 from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
 
