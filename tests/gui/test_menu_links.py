@@ -33,6 +33,11 @@ PHOTO, FOLDER = "Show photo", "Show in folder"
 DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’s page"
 
 
+def single_face(house: House) -> QMenu:
+    singles = house.unnamed().singles
+    return house.at(singles, singles.people.row_of(house.single))
+
+
 def persons_face(house: House) -> QMenu:
     grid = house.doras_page().faces.grid
     grid.selectionModel().clearSelection()
@@ -147,7 +152,7 @@ PLACES: dict[str, tuple[Open, str, tuple[str, ...]]] = {
         (PHOTO, BEN, FOLDER),
     ),
     "group's card": (lambda h: h.at(h.unnamed().groups), "groups", (PHOTO, GROUP, FOLDER)),
-    "single face": (lambda h: h.at(h.unnamed().singles), "single", (PHOTO, FOLDER)),
+    "single face": (single_face, "single", (PHOTO, FOLDER)),
     "person's face": (persons_face, "doras", (PHOTO, FOLDER)),
     "person's portrait": (persons_portrait, "bens", (PHOTO, FOLDER)),
     "suggestion": (suggestion, "maybe", (PHOTO, FOLDER)),

@@ -207,6 +207,10 @@ def test_a_digit_accepts_who_is_shown_under_it(singles: Singles) -> None:
     assert singles.owner(singles.maybe_ben) == singles.ben
     entry = there(singles.naming.session.entries.get(singles.maybe_ben))
     assert entry.text == "Ben"
+    given, mosaics = singles.view.people.index(1), singles.view.mosaics
+    click(singles.view.viewport(), mosaics.undo_rect(singles.view.visualRect(given)).center())
+    until(lambda: singles.naming.open_id == singles.maybe_ben)
+    assert singles.owner(singles.maybe_ben) is None
 
 
 def test_a_click_on_a_choice_is_the_digit(singles: Singles, qtbot: QtBot) -> None:
