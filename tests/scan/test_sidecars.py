@@ -707,6 +707,25 @@ def test_another_photo_in_a_folder_that_was_renamed(home: Beside) -> None:
     assert (claim.name, claim.is_doubtful) == ("Anna", True)
 
 
+@pytest.mark.parametrize("is_other_photo", [False, True])
+def test_ours_is_known_where_the_case_of_its_name_has_changed(
+    home: Beside, *, is_other_photo: bool
+) -> None:
+    photo = draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.keep_now()
+    photo.with_name("a.jpg.xmp").rename(photo.with_name("A.JPG.XMP"))
+    if is_other_photo:
+        photo.rename(home.folder / "b.jpg")
+        draw(photo, THERE, note="second")
+    else:
+        home.say("Eva", "a.jpg")
+    assert not home.scan().names.names
+    assert home.whose("a.jpg") == ([None] if is_other_photo else ["Eva"])
+    assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_other_photo
+
+
 def test_what_others_say_in_a_file_of_ours_is_news(home: Beside) -> None:
     path = draw(home.folder / "a.jpg", [*HERE, ("green", 120, 30)], note="a")
     home.scan()
