@@ -138,11 +138,11 @@ def used(wine: Wine, place: Path) -> Iterator[str]:
     wine.run("start", "/unix", str(shortcut))
     windows = until_shown(wine)
     yield f"started from its shortcut: {picture(wine, 'installed')}"
+    type_line(wine, NAME)
+    at_rest(wine.seen["DISPLAY"])
     wine.run(program, PHOTOS)  # as Explorer's “Open with” calls it
     assert until_shown(wine) == windows, "a second start has opened another window"
     yield "a second start hands its folder over"
-    type_line(wine, NAME)
-    at_rest(wine.seen["DISPLAY"])
     xdotool(wine, "key", "ctrl+q")
     until_gone(wine)
     assert NAME in wine.run(program, "people", "list"), f"there is no {NAME}"
