@@ -57,7 +57,7 @@ def python() -> Path:
     if stamp.is_file() and stamp.read_text() == recipe:
         return place
     shutil.rmtree(place, ignore_errors=True)
-    site = place / "site"
+    site = place / "Lib" / "site-packages"  # PyInstaller keeps the folders of its libraries
     with zipfile.ZipFile(io.BytesIO(pinned.fetch([PYTHON], pinned.cache_folder()))) as archive:
         for name in archive.namelist():
             if not name.endswith("/"):
@@ -69,7 +69,7 @@ def python() -> Path:
         shutil.copytree(folder, site / folder.name)
     name = f"python{VERSION.replace('.', '')}"
     ours = [on_z(folder) for folder in (ROOT, ROOT / "app", ROOT / "packaging")]
-    paths = [f"{name}.zip", ".", "site", *ours, "import site"]
+    paths = [f"{name}.zip", ".", r"Lib\site-packages", *ours, "import site"]
     (place / f"{name}._pth").write_text("\n".join([*paths, ""]))
     _stand_in(place, site)
     stamp.write_text(recipe)
