@@ -52,7 +52,7 @@ def literal(path: str | Path) -> str:
 
 
 def spelled_out(path: str) -> str:
-    r"""Return a path of Windows with `\\?\` before it; a relative one stays as it is."""
+    r"""Return a Windows path with backslashes and, if it is absolute, with `\\?\` before it."""
     path = path.replace("/", "\\")
     if path.startswith(("\\\\?\\", "\\\\.\\")):
         return path

@@ -133,7 +133,10 @@ class Server:
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
-    """Serve the library until Ctrl+C or SIGTERM; `say` is told the address."""
+    """Serve the library until Ctrl+C or SIGTERM.
+
+    `say` gets the address, the place of the access key, and problems of backups.
+    """
     # SIGTERM ends it as Ctrl+C does, after a last backup.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _opened(paths) as db, _backed_up(paths, say):

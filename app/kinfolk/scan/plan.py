@@ -225,9 +225,9 @@ def _enter(
 
 
 def is_away(folder: Path, *, held_photos: bool) -> bool:
-    """Return whether the folder is not there.
+    """Return whether the folder is missing or cannot be read.
 
-    An empty folder that held photos is a mount point without its drive, and counts as not there.
+    An empty folder that held photos is a mount point without its drive, and counts as missing.
     """
     try:
         with os.scandir(literal(folder)) as listing:

@@ -73,7 +73,8 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
 def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
     """Return names of people in at least half of the photos of these faces, most frequent first.
 
-    They help to tell apart two people who have the same name.
+    Hidden people are left out; the person of these faces is not. The names help to tell apart two
+    people who have the same name.
     """
     photos = select(col(Face.asset_id)).where(among(col(Face.id), face_ids)).distinct()
     often = func.count(distinct(col(Face.asset_id)))

@@ -72,7 +72,10 @@ class ReviewActions(QObject):
         )
 
     def give_group(self, question: Question, person: Person, since: datetime) -> None:
-        """Merge the group asked about into another; `since` is when it was asked into whom."""
+        """Merge the group asked about into the person that the user chose.
+
+        `since` is when they were asked to choose: a no said after that is not overruled.
+        """
         number, asked = question.total, Asked(person.id, question.faces, question.whole.id, since)
         self._write(
             question,

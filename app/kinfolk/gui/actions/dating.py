@@ -73,7 +73,7 @@ class DateSheet(Sheet):
         self._context.tasks.run(self._context.reading(read), done, owner=self)
 
     def accept(self) -> None:
-        """Close, and give the photos the date that was typed."""
+        """Give the photos the typed date and close; do nothing without a valid date or a photo."""
         taken, ids = self.field.taken, self._asked.ids
         if taken is None or not ids:
             return

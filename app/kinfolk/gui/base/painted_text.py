@@ -18,7 +18,7 @@ def write_line(
 ) -> int:
     """Write one line, vertically centred in `room` and cut where it is too long.
 
-    `token` names its colour in the theme. Return the width of the whole text in pixels.
+    `token` names its colour in the theme. Return the width of the text as drawn, in pixels.
     """
     painter.setFont(font)
     painter.setPen(theme.color(token))

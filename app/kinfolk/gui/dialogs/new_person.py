@@ -109,7 +109,7 @@ class NewPersonDialog(Sheet):
             self.form.say_apart(other.word)
 
     def on_changed(self, changes: Changes) -> None:
-        """Read names and owners again if they may have changed."""
+        """Read the names, and who has the chosen faces, again if they may have changed."""
         if any(table in changes for table in ("person", "face", "presence", "library")):
             self._read_people()
             self._read_owners()

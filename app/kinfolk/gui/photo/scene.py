@@ -104,7 +104,7 @@ class Scene:
         return is_same and self.asset.width == photo.width
 
     def clock(self, moment: int | None) -> str:
-        """Return a moment of the video as a text."""
+        """Return a moment of the video as "0:07"; `moment` is in ms, None its beginning."""
         return words.moment_in(moment or 0, self.asset.length_ms or 0)
 
     @property
@@ -119,7 +119,7 @@ class Scene:
 
     @property
     def size(self) -> QSizeF:
-        """The size of the whole photo as displayed, in pixels."""
+        """The size of the whole photo in pixels, turned as its EXIF says."""
         return QSizeF(max(1, self.asset.width), max(1, self.asset.height))
 
     @property

@@ -50,7 +50,7 @@ class Agenda:
         self._held.discard(item)
 
     def next(self) -> Item | None:
-        """Return what is to be asked now, or None."""
+        """Return the first item that is not held, or None; it stays on the agenda."""
         return next((item for item in self._due if item not in self._held), None)
 
     def take(self, item: Item) -> bool:
