@@ -28,7 +28,8 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.metadata.capture_date import TakenPrecision
-from kinfolk.recognition import assigner, gallery_file, suggest
+from kinfolk.paths import Paths
+from kinfolk.recognition import assigner, forgetting, gallery_file, suggest
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.suggest import Suggester, Suggestion
@@ -239,6 +240,13 @@ def test_a_small_library_keeps_nothing(home: Home, monkeypatch: pytest.MonkeyPat
     home.restart()
     home.check()
     home.restart()
+    assert not home.file.exists()
+
+
+def test_forget_for_good_deletes_it(home: Home, tmp_path: Path) -> None:
+    home.restart()
+    assert home.file.exists()
+    forgetting.forget(home.db, Paths.of(tmp_path), before=None, in_backups=False)
     assert not home.file.exists()
 
 
