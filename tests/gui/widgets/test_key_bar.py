@@ -70,21 +70,22 @@ def test_while_one_types_letters_are_no_keys(real: Window, context: Context, alb
 def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_there_are_none(
     real: Window, pictured: Pictured
 ) -> None:
+    among_photos, in_a_photo = ["D", "S", "C"], ["G", "X", "N", "D", "I"]
     real.activateWindow()
     real.pages.show_photos()
-    until(lambda: letters(real.photos.keys) == ["D", "S", "C"])
+    until(lambda: letters(real.photos.keys) == among_photos)
     view = pictured.opened(real, pictured.faces("a.jpg"))
-    assert letters(view.keys) == ["G", "X", "N", "D", "I"]
+    assert letters(view.keys) == in_a_photo
     press(Key.Key_Return, on=view)
     assert view.keys.shown[0] == ("Enter", "name")
     assert letters(view.keys) == []
     assert real.photos.keys.shown == ()
     press(Key.Key_Escape, on=there(view.naming.who).field)
-    assert letters(view.keys) == ["G", "X", "N", "D", "I"]
+    assert letters(view.keys) == in_a_photo
     press(Key.Key_D, on=view)
     sheet = over(real, DateSheet)
     assert view.keys.shown == ()
     sheet.reject()
-    assert letters(view.keys) == ["G", "X", "N", "D", "I"]
+    assert letters(view.keys) == in_a_photo
     view.accept()
-    assert letters(real.photos.keys) == ["D", "S", "C"]
+    assert letters(real.photos.keys) == among_photos
