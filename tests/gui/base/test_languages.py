@@ -52,7 +52,7 @@ def test_german() -> None:
     about = dates.giving(
         CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3
     )
-    assert words.action(about) == "3 Fotos datieren: etwa 1975"
+    assert words.action(about) == "Datum für 3 Fotos: etwa 1975"
     month = dates.giving(
         CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1
     )
