@@ -175,8 +175,10 @@ def faces_in(
 
 def move_sentence(folder: FolderInfo) -> str:
     """Say that a scan has followed a folder to its new place."""
-    are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
-    return f"{folder.path} was not found; {are} now in {folder.found_at}."
+    one = "{path} was not found; its photo is now in {found}."
+    several = "{path} was not found; its {count:,} photos are now in {found}."
+    text, count = (one if folder.found_count == 1 else several), folder.found_count
+    return text.format(path=folder.path, found=folder.found_at, count=count)
 
 
 def move_object(folder: FolderInfo) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from kinfolk.cli.common import (
     backed_up,
     database,
     emit,
-    many,
     note,
     table,
     write,
@@ -198,11 +197,9 @@ def read_sentences(names: NamesRead, left: int) -> list[str]:
     """Say what was read, and how many conflicts are left."""
     said = [f"{words(names.action(), Origin.COMMAND)}."] if names.names else []
     if left:
-        are = "disagrees" if left == 1 else "disagree"
-        said.append(
-            f"{many(left, 'name')} in files {are} with yours, or with each other. "
-            "To list them, run `kinfolk names list`."
-        )
+        one = "1 name in files disagrees with yours, or with another one."
+        several = f"{left:,} names in files disagree with yours, or with each other."
+        said.append(f"{one if left == 1 else several} To list them, run `kinfolk names list`.")
     return said or ["Nothing new."]
 
 

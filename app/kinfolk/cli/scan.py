@@ -202,16 +202,18 @@ def _copies(count: int) -> str:
     """Say how many files are copies of photos."""
     if not count:
         return ""
-    are = "is a copy of a photo" if count == 1 else "are copies of photos"
-    return f"\n{many(count, 'more file')} {are} already in the library."
+    if count == 1:
+        return "\n1 more file is a copy of a photo already in the library."
+    return f"\n{count:,} more files are copies of photos already in the library."
 
 
 def _missing(count: int) -> str:
     """Say how many photos are not there now."""
     if not count:
         return ""
-    were, its = ("was", "its") if count == 1 else ("were", "their")
-    return f"\n{many(count, 'photo')} {were} not found; {its} faces are kept."
+    if count == 1:
+        return "\n1 photo was not found; its faces are kept."
+    return f"\n{count:,} photos were not found; their faces are kept."
 
 
 def tell_problems(problems: list[Problem]) -> None:
