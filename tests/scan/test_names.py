@@ -22,6 +22,7 @@ from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.metadata.sidecar_writing import NameList
+from kinfolk.scan import job
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from tests.album import dump
@@ -212,8 +213,14 @@ def test_a_face_that_no_scan_found_is_drawn_and_described(
     assert rig.ask(crops.get, drawn.id) is not None
 
 
-def test_the_rest_follows_those_who_have_a_name(rig: Rig) -> None:
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_the_rest_follows_those_who_have_a_name(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, is_slow: bool
+) -> None:
     """A tagged library opens finished: nobody has to say who she is in the photos without names."""
+    if is_slow:  # the faces were grouped before their names were read
+        monkeypatch.setattr(job, "BATCH_SECONDS", 0)
+        monkeypatch.setattr(job, "FIRST_GROUPING_SECONDS", 0)
     for number in range(4):
         photo(rig, f"b{number}.jpg", packet=forms.digikam(WHO, SIZE))
     draw(rig.folder / "new.jpg", [("red", 50, 50)], note="new")

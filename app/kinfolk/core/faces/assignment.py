@@ -134,8 +134,8 @@ def give(
 
     All faces have to exist and be in the person's library (NotFound, Invalid). Each former owner is
     rejected for the faces with this `verdict`, so that no face returns by itself. With `is_split`
-    False an unnamed group is not rejected, as all of it may be that person. A group without faces
-    is deleted.
+    False an unnamed group is not rejected, as all of it may be that person, and a scan that is
+    running may group its other faces again. A group without faces is deleted.
     """
     library_id = None if person_id is None else need(session, Person, person_id).library_id
     _check(session, face_ids, library_id)
@@ -162,7 +162,8 @@ def give(
     clear_thumbnails(session, moved)
     losers = {old for _, old, _ in left}
     drop_empty(session, losers)
-    settle(session, losers)  # the user has said something about them, too
+    if is_split:
+        settle(session, losers)  # the user has said something about them, too
     return len(moved)
 
 
