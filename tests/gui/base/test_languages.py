@@ -56,7 +56,7 @@ def test_german() -> None:
     month = dates.giving(
         CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1
     )
-    assert words.action(month) == "Ein Foto datieren: Juni 1975"
+    assert words.action(month) == "Datum für ein Foto: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     keys = keys_sheet._named(("Ctrl+Return", "Enter", "Shift+Right", "Ctrl++", "Del"))
     assert keys == ["Strg Enter", "Enter", "Umschalt →", "Strg +", "Entf"]
