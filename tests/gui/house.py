@@ -94,8 +94,8 @@ class House:
 
     def new(self) -> NewFacesPage:
         """Show what a scan has placed with Dora."""
-        self.window.pages.show_arrivals()
-        page = self.window.arrivals
+        self.window.pages.show_new_faces()
+        page = self.window.new_faces
         return self._shown(
             page, lambda: page.board.cards and self.placed in page.board.cards[0].faces.shown
         )

@@ -261,9 +261,9 @@ def ignore_strangers(life: Life) -> None:
 def new_page(life: Life) -> None:
     """Decide on the page New about faces that a scan has placed: confirm all, or refuse one."""
     life.place_some()
-    life.window.pages.show_arrivals()
+    life.window.pages.show_new_faces()
     life.settle()
-    board = life.window.arrivals.board
+    board = life.window.new_faces.board
     QApplication.processEvents()
     if board.cards:
         before = life.decided()
@@ -278,9 +278,9 @@ def new_page(life: Life) -> None:
 
 def _all_right(life: Life) -> None:
     """Confirm every card."""
-    cards, before = life.window.arrivals.board.cards, life.decided()
+    cards, before = life.window.new_faces.board.cards, life.decided()
     said = {face: card.question.person for card in cards for face in card.seen.face_ids}
-    life.window.arrivals.all_right.click()
+    life.window.new_faces.all_right.click()
     life.settle()
     for face, (who, name) in life.gained(before).items():
         assert (who, name) == (said[face].id, said[face].name)
@@ -289,7 +289,7 @@ def _all_right(life: Life) -> None:
 
 def _not_theirs(life: Life) -> None:
     """Refuse one face of a card."""
-    card, before = life.chance.choice(life.window.arrivals.board.cards), life.decided()
+    card, before = life.chance.choice(life.window.new_faces.board.cards), life.decided()
     face = life.chance.choice(card.faces.shown)
     area = card.faces.tile(face)
     QTest.mouseClick(card.faces, LEFT, Modifiers.NoModifier, QPoint(area.center()))

@@ -807,7 +807,7 @@ def test_the_keys_of_what_one_sees_are_listed_first(
         partial(real.pages.show_section, people_lists.Section.PEOPLE),
         real.pages.show_photos,
         real.pages.show_review,
-        real.pages.show_arrivals,
+        real.pages.show_new_faces,
     ):
         show()
         seen.append(first())
@@ -941,9 +941,9 @@ def test_what_was_said_no_to(real: Window, context: Context, album: Album) -> No
 
 def test_what_is_new(real: Window, context: Context, album: Album) -> None:
     made = [album.person(name, faces=4) for name in ("Anna", "Ben", "Cara")]
-    board = real.arrivals.board
+    board = real.new_faces.board
     keys = Keyboard(real, "New faces")
-    real.pages.show_arrivals()
+    real.pages.show_new_faces()
 
     def placed() -> dict[str, list[str]]:
         return {card.question.person.id: list(card.faces.shown) for card in board.cards}
@@ -981,7 +981,7 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
         written(keys, context, "U", on=board)
         assert album.owner(first) == made[0]
         real.pages.show_review()
-        real.pages.show_arrivals()
+        real.pages.show_new_faces()
     until(lambda: placed() == faces_of)
     for name, left in (("Return", made[1:]), ("Enter", made[2:]), ("Ctrl+Return", [])):
         written(keys, context, name, on=board)
@@ -1303,7 +1303,7 @@ def test_the_keys_along_the_bottom_are_in_the_list(real: Window, album: Album) -
     for show in (
         partial(real.pages.show_section, people_lists.Section.PEOPLE),
         partial(real.pages.show_section, people_lists.Section.UNNAMED),
-        real.pages.show_arrivals,
+        real.pages.show_new_faces,
         partial(real.pages.open_person, dora),
     ):
         show()

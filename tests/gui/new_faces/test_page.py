@@ -57,7 +57,7 @@ class Placed:
 
     @property
     def page(self) -> NewFacesPage:
-        return self.window.arrivals
+        return self.window.new_faces
 
     @property
     def doras(self) -> list[str]:
@@ -65,7 +65,7 @@ class Placed:
 
     def open(self) -> "Placed":
         self.window.resize(1100, 760)
-        self.window.pages.show_arrivals()
+        self.window.pages.show_new_faces()
         self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
         return self
 
@@ -74,7 +74,7 @@ class Placed:
         eva = self.album.person("Eva")
         evas = {self.album.face(eva, near=2) for _ in range(150)}
         self.window.resize(760, 520)
-        self.window.pages.show_arrivals()
+        self.window.pages.show_new_faces()
         until(lambda: len(self.shown().get("Eva", ())) == 150)
         return evas
 
@@ -243,7 +243,7 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     until(lambda: len(placed.shown()) == 3)
     assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
     placed.window.pages.show_review()
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     until(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
     assert set(placed.shown()["Eva"]) == set(evas)
 
@@ -279,7 +279,7 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     until(lambda: len(placed.shown()) == 3)
     shown = placed.page.board.cards[2].faces
     for _ in range(2):
@@ -313,7 +313,7 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
         for _ in range(9):
             placed.album.face(person_id, near=direction)
     placed.window.resize(760, 520)
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     until(lambda: len(placed.shown()) == 4)
     card = placed.page.board.cards[1]
 
@@ -497,7 +497,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     everybody = {*more, *placed.doras}
     until(lambda: set(placed.shown().get("Dora", ())) == everybody)
     sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
@@ -548,12 +548,12 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     assert (first in large, second in small) == (True, True)
     click(groups.faces, groups.faces.tile(second).center())
     assert placed.window.person.person_id == few
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     click(groups.name)
     assert placed.window.pages.place == Section.UNNAMED
     name = replace(UNCHANGED, name="Zoe")
     placed.context.db.write(lambda s: people.update(s, many, name)).result()
-    placed.window.pages.show_arrivals()
+    placed.window.pages.show_new_faces()
     until(lambda: groups.faces.shown == (second,))
     placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
     placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()

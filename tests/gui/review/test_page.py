@@ -37,12 +37,12 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
 
 def confirm_what_is_new(reviewed: Reviewed) -> None:
     """All of it, on its page."""
-    arrivals = reviewed.window.arrivals
-    reviewed.window.pages.show_arrivals()
-    until(lambda: bool(arrivals.board.cards))
+    new_faces = reviewed.window.new_faces
+    reviewed.window.pages.show_new_faces()
+    until(lambda: bool(new_faces.board.cards))
     QApplication.processEvents()  # they are on the screen
-    press(Key.Key_Return, held=CONTROL, on=arrivals.board)
-    until(arrivals.empty.isVisible)
+    press(Key.Key_Return, held=CONTROL, on=new_faces.board)
+    until(new_faces.empty.isVisible)
 
 
 def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:

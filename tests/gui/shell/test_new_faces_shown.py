@@ -73,8 +73,8 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     click(part(real.strip, "Show"))
     assert real.pages.place == NEW
     assert not real.strip.isVisible()
-    until(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
-    assert real.arrivals.caption.text().startswith("3 faces since ")
+    until(lambda: [len(c.faces.shown) for c in real.new_faces.board.cards] == [3])
+    assert real.new_faces.caption.text().startswith("3 faces since ")
 
 
 def test_what_another_program_has_placed_is_told_once(
@@ -136,7 +136,7 @@ def test_it_goes_when_all_is_said(dora: Dora, real: Window, context: Context) ->
 def test_photos_that_could_not_be_read_are_told_first(real: Window) -> None:
     strip = real.strip
     strip.show_progress(ScanProgress("reading", photos_done=4, photos_total=4, failed=1))
-    strip.show_arrivals(5, 2)
+    strip.show_new_faces(5, 2)
     assert strip.title == "Finding faces"
     strip.show_end("done")
     assert (strip.title, strip.facts) == ("Finished", "1 photo couldn’t be read")

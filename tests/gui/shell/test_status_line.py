@@ -39,7 +39,7 @@ def read_names(window: Window, *, to_decide: int = 0) -> None:
     names = NamesRead(names=18, people=4, photos=12, to_decide=to_decide)
     window.strip.show_progress(ScanProgress("naming", photos_done=9, photos_total=9, names=names))
     window.strip.show_end("done")
-    window.strip.show_arrivals(4, 1)
+    window.strip.show_new_faces(4, 1)
 
 
 def keyboard() -> QWidget:
@@ -120,12 +120,12 @@ def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
 def test_the_keyboard_stays_on_what_says_the_same(real: Window, album: Album) -> None:
     naming(real, album)
     strip = real.strip
-    strip.show_arrivals(4, 1)
+    strip.show_new_faces(4, 1)
     link = part(strip, strip.link)
     link.setFocus(Qt.FocusReason.TabFocusReason)
-    strip.show_arrivals(5, 1)
+    strip.show_new_faces(5, 1)
     assert keyboard() is link
-    strip.show_arrivals(0, 0)  # all is said, elsewhere
+    strip.show_new_faces(0, 0)  # all is said, elsewhere
     until(lambda: keyboard() is real.wall.groups.naming.field)
 
 

@@ -54,7 +54,7 @@ def test_it_lies_between_the_keys_of_every_page(
         partial(real.pages.show_section, Section.PEOPLE),
         partial(real.pages.show_section, Section.UNNAMED),
         real.pages.show_review,
-        real.pages.show_arrivals,
+        real.pages.show_new_faces,
         partial(real.pages.open_person, dora),
     ):
         show()

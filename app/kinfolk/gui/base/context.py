@@ -37,7 +37,7 @@ class Context:
     thumbs: Thumbs  # faces
     previews: Thumbs  # photos
     review: ReviewQueue
-    arrivals: NewFacesFeed
+    new_faces: NewFacesFeed
     menu_links: MenuLinks
     decoders: Decoders
     suggester: Suggester

@@ -30,7 +30,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, NewFacesBoard(context), parent)
-        self._feed = context.arrivals
+        self._feed = context.new_faces
         self._asked = 0  # number of the last request to the feed
         # The faces of each person in the order shown, including answered ones: what is undone gets
         # its place back.

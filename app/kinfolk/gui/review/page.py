@@ -20,7 +20,7 @@ class ReviewPage(VerdictPage[ReviewBoard]):
     """Ask the user whose faces these are; each answer is written as an undo step."""
 
     unnamed_wanted = Signal()
-    arrivals_wanted = Signal()
+    new_faces_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, ReviewBoard(context), parent)
@@ -33,7 +33,7 @@ class ReviewPage(VerdictPage[ReviewBoard]):
         self.less_likely.clicked.connect(self.take_focus)
         self.board.marked.connect(self._on_marked)
         self._queue.changed.connect(self.renew)
-        context.arrivals.changed.connect(self.renew)
+        context.new_faces.changed.connect(self.renew)
 
     def show_person(self, person_id: str) -> None:
         """Go to the first card about a person, as soon as there is one."""
@@ -111,7 +111,7 @@ class ReviewPage(VerdictPage[ReviewBoard]):
             self.tr("Kinfolk has added {} to people you know. Is that right?").format(faces),
             icon="check",
             button=self.tr("Check faces"),
-            act=self.arrivals_wanted.emit,
+            act=self.new_faces_wanted.emit,
         )
 
     def _on_marked(self) -> None:

@@ -48,10 +48,10 @@ class Pages(QStackedWidget):
         if context.settings.place in ("", Section.PEOPLE):
             self.wall.read_ahead()
         self.review = ReviewPage(context, self)
-        self.arrivals = NewFacesPage(context, self)
+        self.new_faces = NewFacesPage(context, self)
         self.person = PersonPage(context, self)
         self.photos = PhotosPage(context, self)
-        self.every = (self.wall, self.review, self.arrivals, self.person, self.photos)
+        self.every = (self.wall, self.review, self.new_faces, self.person, self.photos)
         for page in self.every:
             self.addWidget(page)
         self.visits = Visits(parent.window(), self.go_to)
@@ -74,11 +74,11 @@ class Pages(QStackedWidget):
         wall.typed.connect(sidebar.search_on)
         wall.everybody_wanted.connect(sidebar.search.clear)
         wall.everybody_wanted.connect(wall.take_focus)
-        for unnamed in (wall, self.review, self.arrivals):
+        for unnamed in (wall, self.review, self.new_faces):
             unnamed.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         for opening in (wall, person):
             opening.person_opened.connect(self.open_person)
-        self.review.arrivals_wanted.connect(self.show_arrivals)
+        self.review.new_faces_wanted.connect(self.show_new_faces)
         photos.gone.connect(self.show_photos)
         photos.asked.connect(self.mark_photos)
         photos.save_wanted.connect(self._searches.save)
@@ -93,7 +93,7 @@ class Pages(QStackedWidget):
             return f"person/{self.person.person_id}"
         if page is self.review:
             return REVIEW
-        if page is self.arrivals:
+        if page is self.new_faces:
             return NEW
         if page is self.photos:
             shown = self.photos.shown
@@ -109,7 +109,7 @@ class Pages(QStackedWidget):
         elif kind == REVIEW:
             self.show_review()
         elif kind == NEW:
-            self.show_arrivals()
+            self.show_new_faces()
         elif kind == PHOTOS:
             self.show_photos(which)
         elif kind == SEARCH and which in self._searches.known:
@@ -131,9 +131,9 @@ class Pages(QStackedWidget):
         if person_id is not None:
             self.review.show_person(person_id)
 
-    def show_arrivals(self) -> None:
+    def show_new_faces(self) -> None:
         """Show the page of faces that scans have added and nobody has confirmed yet."""
-        self._show(self.arrivals, NEW)
+        self._show(self.new_faces, NEW)
 
     def show_photos(self, folder_id: str = "") -> None:
         """Show all photos, or those of a folder."""

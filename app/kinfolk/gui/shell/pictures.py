@@ -56,7 +56,7 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
 def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     """Return, by name, how to show each page, in this order."""
     with context.db.read() as session:
-        has_arrivals = new_faces.counts(session).faces > 0
+        has_new_faces = new_faces.counts(session).faces > 0
         everybody = people_lists.wall(session) + people_lists.wall(session, section=Section.UNNAMED)
         groups = people_lists.wall(session, section=Section.UNNAMED)
 
@@ -77,8 +77,8 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     pages["photos"] = window.pages.show_photos
     if everybody:
         pages["review"] = window.pages.show_review
-    if has_arrivals:
-        pages["new"] = window.pages.show_arrivals
+    if has_new_faces:
+        pages["new"] = window.pages.show_new_faces
     if everybody:
         pages["person"] = person
         pages["new-person"] = lambda: window.new_person(group_id=everybody[-1])

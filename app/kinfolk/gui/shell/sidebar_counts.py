@@ -29,7 +29,7 @@ class Overview:
     people: WallCounts
     photos: PhotoCounts
     folders: list[FolderInfo]
-    arrivals: NewFacesCounts
+    new_faces: NewFacesCounts
     searches: list[FoundBy]
     to_decide: int | None  # number of name conflicts; None if not counted
 

@@ -29,7 +29,7 @@ class Strip(QFrame):
     pause_wanted = Signal()
     resume_wanted = Signal()
     problems_wanted = Signal()
-    arrivals_wanted = Signal()
+    new_faces_wanted = Signal()
     decisions_wanted = Signal()
     left = Signal()  # it had the keyboard and is hiding the button that had it
 
@@ -140,7 +140,7 @@ class Strip(QFrame):
             self._rest()
         self._progress = ScanProgress()
 
-    def show_arrivals(self, placed: int, doubtful: int) -> None:
+    def show_new_faces(self, placed: int, doubtful: int) -> None:
         """Show how many faces are new, once there is nothing more important; 0 for none."""
         self._placed, self._doubtful = placed, doubtful
         if not self._is_taken:
@@ -157,7 +157,7 @@ class Strip(QFrame):
             self._show_names(left)
 
     @property
-    def tells_of_arrivals(self) -> bool:
+    def tells_of_new_faces(self) -> bool:
         """Whether it says that faces are new, or will once it can."""
         return self._placed > 0
 
@@ -174,7 +174,7 @@ class Strip(QFrame):
         to_check = self.tr("{} to check").format(words.number_text(self._doubtful))
         self._facts.setText(to_check if self._doubtful else "")
         self._bar.hide()
-        self._offer(self.tr("Show"), self.arrivals_wanted)
+        self._offer(self.tr("Show"), self.new_faces_wanted)
 
     def _show_paused(self, progress: ScanProgress) -> None:
         self._act = self.resume_wanted

@@ -103,7 +103,7 @@ class Window(QMainWindow):
             folders=self.folders,
             searches=self.searches,
         )
-        self.wall, self.review, self.arrivals, self.person, self.photos = self.pages.every
+        self.wall, self.review, self.new_faces, self.person, self.photos = self.pages.every
         self._lay_out(body)
         self.foot = Foot(*(page.keys for page in self.pages.every))
         self.pages.currentChanged.connect(self._on_page)
@@ -175,8 +175,8 @@ class Window(QMainWindow):
 
     def _on_page(self, number: int) -> None:
         self.foot.setCurrentIndex(number)
-        if self.pages.currentWidget() is self.arrivals:
-            self.strip.show_arrivals(0, 0)  # they are seen there
+        if self.pages.currentWidget() is self.new_faces:
+            self.strip.show_new_faces(0, 0)  # they are seen there
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -214,13 +214,13 @@ class Window(QMainWindow):
         context.bus.trouble.connect(self._on_trouble)
 
     def _connect_faces(self) -> None:
-        queue, feed = self.context.review, self.context.arrivals
+        queue, feed = self.context.review, self.context.new_faces
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
         queue.returned.connect(self._on_returned)
         queue.start_soon()
-        feed.changed.connect(self._on_arrivals)
-        self.strip.arrivals_wanted.connect(self.pages.show_arrivals)
+        feed.changed.connect(self._on_new_faces)
+        self.strip.new_faces_wanted.connect(self.pages.show_new_faces)
 
     def _connect_scan(self) -> None:
         scanning, strip = self.scanning, self.strip
@@ -286,7 +286,7 @@ class Window(QMainWindow):
                 Section.FAVORITES: people.favorites,
                 Section.HIDDEN: people.hidden,
                 PHOTOS: known.photos.total,
-                NEW: known.arrivals.faces,
+                NEW: known.new_faces.faces,
                 Section.STRANGERS: people.strangers,
             }
         )
@@ -296,17 +296,17 @@ class Window(QMainWindow):
         self.sidebar.searches.show_entries(self.searches.rows(known.searches))
         self.pages.mark_photos()
         if not self.scanning.is_running:
-            self.context.arrivals.follow(known.arrivals)
+            self.context.new_faces.follow(known.new_faces)
 
-    def _on_arrivals(self) -> None:
+    def _on_new_faces(self) -> None:
         """Mark new faces to check in the sidebar; the strip announces what scans have added."""
-        feed = self.context.arrivals
+        feed = self.context.new_faces
         news, is_fresh, feed.is_fresh = feed.news, feed.is_fresh, False
         to_check = self.tr("{} to check").format(words.number_text(news.doubtful_count))
         self.sidebar.mark(NEW, to_check if news.doubtful_count else "")
-        is_seen = self.pages.currentWidget() is self.arrivals
-        if not is_seen and (is_fresh or self.strip.tells_of_arrivals):
-            self.strip.show_arrivals(news.face_count, news.doubtful_count)
+        is_seen = self.pages.currentWidget() is self.new_faces
+        if not is_seen and (is_fresh or self.strip.tells_of_new_faces):
+            self.strip.show_new_faces(news.face_count, news.doubtful_count)
 
     def _on_person_wanted(self, person_id: str) -> None:
         """Show a person's page; what lies over the current one is closed as by Esc."""
@@ -350,7 +350,7 @@ class Window(QMainWindow):
             self.person: "Person",
             self.photos: "Photos",
             self.review: "Review",
-            self.arrivals: "New faces",
+            self.new_faces: "New faces",
         }
         seen = [place for page, place in pages.items() if page.isVisible()]
         if isinstance(around(self.focusWidget()), PhotoView):
@@ -494,7 +494,7 @@ COMMANDS: tuple[Commands[Window], ...] = (
     Commands(
         "Everywhere",
         Command("Ctrl+R", "Review faces", lambda window: window.pages.show_review()),
-        Command("Ctrl+E", "New faces", lambda window: window.pages.show_arrivals()),
+        Command("Ctrl+E", "New faces", lambda window: window.pages.show_new_faces()),
         Command(
             "", "Rejected suggestions…", lambda window: RejectedSheet(window.context, window).open()
         ),
