@@ -165,7 +165,7 @@ class Face(BaseModel):
     confidence: float | None
     person_id: str | None
     assigned_by: Literal["user", "auto"] | None
-    name_origin: NameOrigin | None  # null if the user gave
+    name_origin: NameOrigin | None  # null if the user named it
     timestamp_ms: int | None
     asset_urls: dict[str, AssetVariant] | None
     cluster_assignment: ClusterAssignment | None
@@ -202,7 +202,7 @@ class Face(BaseModel):
 class Taken(BaseModel):
     """When a photo was taken, as precisely as it is known."""
 
-    date: str  # "1975-06-12T10:11:12", or as much
+    date: str  # "1975-06-12T10:11:12", or as much as is known
     precision: TakenPrecision
     source: TakenSource
 
@@ -241,7 +241,7 @@ class Asset(BaseModel):
     width: int | None
     height: int | None
     length_ms: int | None  # of a video, else null
-    local_datetime: LocalMoment  # when it was found, if no date is
+    local_datetime: LocalMoment  # when it was found, if it has no date
     taken: Taken | None
     kind: Literal["original"]
     current_version_id: str
@@ -266,7 +266,7 @@ class Asset(BaseModel):
             local_datetime=asset.moment,
             taken=Taken.of(asset.taken) if asset.taken else None,
             kind="original",
-            current_version_id=asset.id,  # a photo is never changed, so that it
+            current_version_id=asset.id,  # no photo is ever changed
             faces=None,
             people=None,
             metadata=None,

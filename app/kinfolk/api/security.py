@@ -21,7 +21,7 @@ from kinfolk.errors import AppError, of_system
 
 BODY_LIMIT = 1_000_000  # bytes; a bulk update of 200 people with all fields needs a tenth of it
 BODY_SECONDS = 20.0  # to send a whole body
-IS_KNOWN = "kinfolk.is_known"  # key in the ASGI scope: whether the request
+IS_KNOWN = "kinfolk.is_known"  # key in the ASGI scope: whether the token was sent
 RATE = 1000.0  # requests a second, more than one machine's clients send
 BURST = 2000.0
 # Flags for opening the token's file: follow no link, and wait for no writer of a pipe.
@@ -219,7 +219,7 @@ def _is_open(scope: Scope) -> bool:
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
     """Read the whole body, so that no route has to wait for a slow one; raise Denied."""
     declared = dict(scope["headers"]).get(b"content-length", b"0")
-    # H11 has refused by now a length that
+    # h11 has refused a length that is not a number.
     if int(declared) > BODY_LIMIT:
         raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
     body = bytearray()

@@ -28,8 +28,8 @@ DEFAULT_PORT = 8737
 # Connections that may wait to be accepted.
 _BACKLOG = 128
 _IDLE_SECONDS = 15  # seconds after which an idle connection is closed
-_FAREWELL_SECONDS = 5  # seconds for answers under way when the server
-# Errors of binding ::1 on
+_FAREWELL_SECONDS = 5  # seconds for answers under way when the server stops
+# Errors of binding ::1 on a machine without IPv6
 _NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
 
 
@@ -118,7 +118,7 @@ class Server:
     def wait(self) -> None:
         """Wait until it is stopped."""
         while self.is_running and self._thread is not None:
-            self._thread.join(0.5)  # not for ever: Windows delivers
+            self._thread.join(0.5)  # not for ever: Windows delivers Ctrl+C in between
 
     def stop(self) -> None:
         """Finish the answers under way, close all connections, and stop."""

@@ -66,7 +66,7 @@ class Region:
     kind: Kind = Kind.FACE
     source: NameSource = NameSource.MWG
     file: str = ""  # name of the file that says so
-    program: str = ""  # that wrote it, if the file says so
+    program: str = ""  # the program that wrote it, if the file says so
     is_doubtful: bool = False  # the file may be about another photo
 
 

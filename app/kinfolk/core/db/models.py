@@ -384,7 +384,7 @@ class NameClaim(SQLModel, table=True):
     h: int | None = None
     seen_in: str  # as `Face.seen_in`
     form: NameSource = Field(sa_column=Column(String, nullable=False))  # how it was written
-    program: str = ""  # that wrote it, if the file says so
+    program: str = ""  # the program that wrote it, if the file says so
     file: str  # its name
     is_doubtful: bool = _switch(is_on=False)  # the file may be about another photo
     state: ClaimState = Field(sa_column=Column(String, nullable=False))

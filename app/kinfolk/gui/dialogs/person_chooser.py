@@ -30,7 +30,7 @@ class PersonChooser(Sheet):
     be used for a new person.
     """
 
-    chosen = Signal(object)  # the Person as the list showed them
+    chosen = Signal(object)  # the Person as the list showed it
     new_wanted = Signal(str)  # a new person with the typed name, "" for none
 
     def __init__(

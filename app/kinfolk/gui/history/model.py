@@ -27,7 +27,7 @@ class HistoryLine:
     step: HistoryStep | None = None
     face_id: str | None = None
     text: str = ""
-    by: str = ""  # who did it, if it was not
+    by: str = ""  # who did it, if it was not this window
     when: str = ""
 
     @property

@@ -84,7 +84,7 @@ class HistoryPanel(QFrame):
         self._focus_before: QWidget | None = None
         self._timeline = Timeline((), frozenset())
         self._faces: dict[Face, str | None] = {}
-        self._newest_before = self._newest()  # newest step before this window was opened, see
+        self._newest_before = self._newest()  # the newest step when this window was opened
         self._reads = Latest(context.tasks, self)
         self.journey = Journey(context.ops, self)
         self.model = HistoryModel(self._is_foreign, self)
@@ -347,7 +347,7 @@ class HistoryList(QListView):
 
     chosen = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
-    pointed = Signal()  # the cursor or the keyboard is at
+    pointed = Signal()  # the cursor or the keyboard is at another line
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ class SuggestedFace(CardFaces):
     A click, or Enter, means its photo.
     """
 
-    answered = Signal(str, object)  # face id, and Answer.YES or
+    answered = Signal(str, object)  # face id, and Answer.YES or Answer.NO
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, side=TILE)

@@ -75,7 +75,7 @@ class Scene:
     face_id: str  # "" if it is gone; the photo's id if it is not about a face
     asset: Asset
     path: Path
-    words: str  # the photo in a line, with the
+    words: str  # the photo in a line, with the `note`
     note: str  # a remark on the face: not found now, or who added it
     faces: Sequence[SceneFace]  # those shown, from left to right
     present: Sequence[Person]  # people who are in it without a face
