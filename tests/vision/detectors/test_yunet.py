@@ -5,7 +5,14 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from kinfolk.vision.detectors.yunet import MAX_OVERLAP, Detection, Detector, read_cells, suppress
+from kinfolk.vision.detectors.yunet import (
+    MAX_OVERLAP,
+    Detection,
+    Detector,
+    cell_places,
+    read_cells,
+    suppress,
+)
 from kinfolk.vision.engine import Engine
 
 Pixels = NDArray[np.uint8]
@@ -103,15 +110,17 @@ def test_small_faces_of_a_large_photo_are_looked_for_closer(
 
 
 def test_cells_are_read_as_the_network_means_them() -> None:
-    cells = np.full((6, 8, 16), -100, np.float32)  # surely no face anywhere
-    cells[3, 5, :2] = np.log(0.9 / 0.1), np.log(0.4 / 0.6)
-    cells[3, 5, 2:6] = 0.25, -0.5, np.log(2), np.log(3)
-    cells[3, 5, 6:] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
-    (row,) = read_cells(cells, 16, 0.5)
+    places = cell_places(96, 128)  # 12 × 16 cells of 8 pixels, 6 × 8 of 16, 3 × 4 of 32
+    cells = np.full((12 * 16 + 6 * 8 + 3 * 4, 16), -100, np.float32)  # surely no face anywhere
+    (cell,) = np.flatnonzero((places == (5, 3, 16)).all(axis=1))
+    cells[cell, :2] = np.log(0.9 / 0.1), np.log(0.4 / 0.6)
+    cells[cell, 2:6] = 0.25, -0.5, np.log(2), np.log(3)
+    cells[cell, 6:] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
+    (row,) = read_cells(cells, places, 0.5)
     np.testing.assert_allclose(row[:5], (68, 16, 32, 48, 0.6), rtol=1e-5)
     np.testing.assert_allclose(row[5:7], (88, 52), rtol=1e-5)
     np.testing.assert_allclose(row[13:], (96, 64), rtol=1e-5)
-    assert len(read_cells(cells, 16, 0.61)) == 0
+    assert len(read_cells(cells, places, 0.61)) == 0
 
 
 def test_a_box_is_mapped_with_its_face() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import atan2, hypot, sin
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -76,13 +78,14 @@ class Detection:
 
         Its box is that of the transformed ellipse inside the old box.
         """
+        # Plain numbers: for so few, each call of NumPy takes longer than the sum.
         left, top, width, height = self.box
-        turn, shift = matrix[:, :2], matrix[:, 2]
-        middle = turn @ (left + width / 2, top + height / 2) + shift
-        reach = np.hypot(*(turn * (width / 2, height / 2)).T)
-        (left, top), (width, height) = middle - reach, 2 * reach
-        box = float(left), float(top), float(width), float(height)
-        return Detection(box, self.score, (self.landmarks @ turn.T + shift).astype(np.float32))
+        (a, b, across), (c, d, down) = matrix.tolist()
+        x, y = left + width / 2, top + height / 2
+        reach, rise = hypot(a * width, b * height) / 2, hypot(c * width, d * height) / 2
+        corner = a * x + b * y + across - reach, c * x + d * y + down - rise
+        landmarks = self.landmarks @ matrix[:, :2].T + matrix[:, 2]
+        return Detection((*corner, 2 * reach, 2 * rise), self.score, landmarks.astype(np.float32))
 
     @property
     def middle(self) -> Doubles:
@@ -92,9 +95,8 @@ class Detection:
     @property
     def tilt(self) -> float:
         """The angle in radians by which a counter-clockwise turn of the picture levels the face."""
-        eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
-        across, down = mouth - eyes
-        return float(np.arctan2(-across, down))
+        (ax, ay), (bx, by), _, (cx, cy), (dx, dy) = self.landmarks.tolist()
+        return atan2(ax + bx - cx - dx, cy + dy - ay - by)
 
     @property
     def eighths(self) -> int:
@@ -190,7 +192,7 @@ class Detector:
         """
         for _ in range(LOOKS):
             near = self._near(image, similarity_transform(face.landmarks, NEAR))
-            if near is None or abs(np.sin(near.tilt - face.tilt)) < TILTED:
+            if near is None or abs(sin(near.tilt - face.tilt)) < TILTED:
                 return near
             face = near
         return face
@@ -217,7 +219,8 @@ class Detector:
         for place, pixels in zip(batch, pictures, strict=True):
             place[:, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
         found = self._session.run(self._outputs, {self._input: batch})
-        return [_faces(cells) for cells in zip(*found, strict=True)]
+        places = cell_places(tall, wide)
+        return [_faces(cells, places) for cells in zip(*found, strict=True)]
 
 
 def lit(pixels: Pixels) -> Pixels | Floats:
@@ -285,24 +288,34 @@ def _scale(small: Image.Image, large: Image.Image) -> Doubles:
     return np.array(((across, 0, 0), (0, down, 0)))
 
 
-def read_cells(cells: Floats, stride: int, least: float) -> Floats:
+def read_cells(cells: Floats, places: Floats, least: float) -> Floats:
     """Return cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y).
 
-    Of each cell (down, across) the network says how sure it is that it is a face, and there, both
-    from minus to plus infinity; its middle, size and points, from the cell's corner.
+    Of each of the cells (n, 16) the network says how sure it is that it is a face, and there, both
+    from minus to plus infinity; its middle, size and points, from the cell's corner in sides of the
+    cell. `places` (n, 3) are these corners, also in sides, and the sides in pixels.
     """
-    sure = (1 + np.tanh(cells[..., :2] / 2)) / 2
-    both = sure[..., 0] * sure[..., 1]
-    down, across = np.nonzero(both >= least * least)
-    if not len(down):
+    sure = (1 + np.tanh(cells[:, :2] / 2)) / 2
+    both = sure[:, 0] * sure[:, 1]
+    (rows,) = np.nonzero(both >= least * least)
+    if not len(rows):
         return np.zeros((0, 15), np.float32)
-    score, said = np.sqrt(both[down, across]), cells[down, across]
-    cell = np.array((across, down), np.float32).T
-    size = np.exp(said[:, 4:6]) * stride
-    corner = (cell + said[:, 2:4]) * stride - size / 2
-    places = (said[:, 6:].reshape(-1, 5, 2) + cell[:, None]) * stride
-    parts = (corner, size, score[:, None], places.reshape(-1, 10))
-    return np.concatenate(parts, axis=1).astype(np.float32)
+    said, cell, side = cells[rows], places[rows, :2], places[rows, 2:]
+    size = np.exp(said[:, 4:6]) * side
+    corner = (cell + said[:, 2:4]) * side - size / 2
+    points = (said[:, 6:] + np.tile(cell, 5)) * side
+    return np.concatenate((corner, size, np.sqrt(both[rows, None]), points), axis=1)
+
+
+@lru_cache(maxsize=16)
+def cell_places(tall: int, wide: int) -> Floats:
+    """Return the places of all cells of a picture of that size, for `read_cells`."""
+    grids = [np.mgrid[0 : tall // side, 0 : wide // side] for side in STRIDES]
+    places = [
+        np.stack((across, down, np.full_like(down, side)), axis=-1).reshape(-1, 3)
+        for (down, across), side in zip(grids, STRIDES, strict=True)
+    ]
+    return np.concatenate(places).astype(np.float32)
 
 
 def suppress(found: Floats, overlap: float) -> list[int]:
@@ -313,23 +326,25 @@ def suppress(found: Floats, overlap: float) -> list[int]:
     while len(waiting):
         best, waiting = waiting[0], waiting[1:]
         kept.append(int(best))
-        waiting = waiting[iou(boxes[best], boxes[waiting]) <= overlap]
+        if len(waiting):
+            waiting = waiting[iou(boxes[best], boxes[waiting]) <= overlap]
     return kept
 
 
 def _in_the_middle(seen: Sequence[Detection], matrix: Doubles) -> Detection | None:
     """Return the best face in the middle of a square, mapped back to the picture, or None."""
-    middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
-    return middle[0].mapped(inverted(matrix)) if middle else None
+    for face in seen:
+        if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF:
+            return face.mapped(inverted(matrix))
+    return None
 
 
-def _faces(said: Sequence[Floats]) -> list[Detection]:
+def _faces(said: Sequence[Floats], places: Floats) -> list[Detection]:
     """Return what the network says of a picture, by its strides."""
-    pairs = zip(said, STRIDES, strict=True)
-    rows = np.concatenate([read_cells(cells, stride, DOUBTFUL) for cells, stride in pairs])
+    rows = read_cells(np.concatenate([cells.reshape(-1, 16) for cells in said]), places, DOUBTFUL)
     return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
 
 
 def _detection(row: Floats) -> Detection:
-    left, top, width, height, score = (float(value) for value in row[:5])
+    left, top, width, height, score = row[:5].tolist()
     return Detection((left, top, width, height), score, row[5:].reshape(5, 2))
