@@ -116,6 +116,18 @@ def test_a_known_path_with_the_bytes_of_a_photo_that_is_there(
     assert [task.asset_id for task in homes.rest] == ([mine.asset_id] if becomes == "rest" else [])
 
 
+def test_a_photo_whose_bytes_another_photos_file_has_now_keeps_its_own(place: Place) -> None:
+    """As a missing one it would show the faces that the other photo shows, too."""
+    there = place.photo("there.jpg", b"its bytes")
+    mine = place.photo("mine.jpg", b"bytes", is_decided=True)
+    edited = place.photo("edited.jpg", b"before", is_decided=True)
+    place.standing = {there.asset_id}
+    tasks = [place.file("mine.jpg", b"its bytes", mine), place.file("edited.jpg", b"bytes", edited)]
+    homes = place.homes(*tasks)
+    assert (homes.moved, homes.copies) == ([], [])
+    assert [task.asset_id for task in homes.rest] == [mine.asset_id, edited.asset_id]
+
+
 @pytest.mark.parametrize(("is_elsewhere", "keeps"), [(False, True), (True, False)])
 def test_a_file_that_was_edited_is_its_photo_unless_that_is_elsewhere(
     place: Place, is_elsewhere: bool, keeps: bool

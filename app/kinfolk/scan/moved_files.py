@@ -44,6 +44,7 @@ class MoveFinder:
     ) -> None:
         self._photos = photos
         self._by_id: dict[str, KnownPhoto] = {}  # those whose files have changed
+        self._contents: set[str] = set()  # of new and changed files
         self._is_present = is_present
         self._has_other_file = has_other_file
 
@@ -65,6 +66,7 @@ class MoveFinder:
         for index, task in enumerate(read):
             if task.content_hash:
                 files[task.content_hash].append((index, task))
+        self._contents = set(files)
         alike: dict[str, list[KnownPhoto]] = defaultdict(list)
         for known in self._photos:
             if known.content_hash in files:
@@ -115,13 +117,16 @@ class MoveFinder:
 
         A photo that was missing before, or never could be read, gives up its old path if the bytes
         say that another photo is there. So does one whose decided faces all wait for another
-        picture: they find it in whatever photo it comes back.
+        picture: they find it in whatever photo it comes back. But if its bytes are in a file that
+        another photo keeps, it stays: as a missing one it would show their faces a second time.
         """
         if task.asset_id is None or task.asset_id in owned:
             return True
         known = self._by_id[task.asset_id]
         if for_copy and (
-            known.state == AssetState.MISSING or not known.width or _only_waits(known)
+            known.state == AssetState.MISSING
+            or not known.width
+            or (_only_waits(known) and known.content_hash not in self._contents)
         ):
             return True
         return self._has_other_file(known)
