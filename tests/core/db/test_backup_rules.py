@@ -102,20 +102,6 @@ def test_counts_in_words(counts: Counts, is_any: bool, said: str) -> None:
     assert str(counts) == said
 
 
-@pytest.mark.parametrize(
-    ("lack", "is_any"),
-    [
-        (Lack(0, 0, 0, is_whole=True), False),
-        (Lack(1, 0, 0, is_whole=True), True),
-        (Lack(0, 1, 0, is_whole=True), True),
-        (Lack(0, 0, 1, is_whole=True), True),
-        (Lack(0, 0, 0, is_whole=False), True),
-    ],
-)
-def test_whether_anything_is_lacking(lack: Lack, is_any: bool) -> None:
-    assert bool(lack) == is_any
-
-
 def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
     """Names, what the user gave to somebody with a name, and steps; and nothing else."""
     file, copy = paths.library_db, tmp_path / "copy.db"

@@ -17,7 +17,7 @@ import pytest
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents
-from kinfolk.core.db.backups import Backup, BackupKind
+from kinfolk.core.db.backups import Backup
 from kinfolk.core.history import history
 from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError
@@ -150,14 +150,6 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     assert [each.counts.faces for each in made if each.counts] == [100_000] * 3
     kept = names_in(made[-1].backup.path)
     assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
-
-
-def backup(moment: datetime, kind: BackupKind = BackupKind.DAILY) -> Backup:
-    return Backup(Path(f"/{moment.isoformat()}-{kind}"), "x", moment, kind)
-
-
-def thinned(known: list[Backup], now: datetime) -> list[Backup]:
-    return [each for each in known if each not in backups.superfluous(known, now)]
 
 
 @pytest.mark.slow

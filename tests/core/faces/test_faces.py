@@ -79,37 +79,6 @@ def test_a_box_outside_the_photo_is_refused(album: Album, box: Box) -> None:
     assert refused.value.message == "The box isn’t inside the photo."
 
 
-def test_assigning_is_the_users_word(album: Album) -> None:
-    eva, bob = album.person("Eva"), album.person("Bob")
-    guessed, loose = album.face(bob), album.face()
-    album.do(faces.assign, [guessed, loose], eva)
-    for face_id in (guessed, loose):
-        assert (album.seen(face_id).person_id, album.seen(face_id).assigned_by) == (eva, "user")
-    assert rejections(album) == {(guessed, bob)}
-    album.do(faces.assign, [guessed], bob)
-    assert rejections(album) == {(guessed, eva)}
-
-
-@pytest.mark.parametrize("is_given", [True, False])
-def test_what_is_so_already_is_not_done_again(album: Album, is_given: bool) -> None:
-    """Only what was not so is counted, and nothing else of a face is written."""
-    eva = album.person("Eva")
-    one, other = album.face(), album.face(eva, by=AssignedBy.USER)
-
-    def give(session: Session) -> int:
-        return faces.assign(session, [one, other], eva)
-
-    def take(session: Session) -> int:
-        return faces.detach(session, [one, other])
-
-    before = {each: album.seen(each).updated_at for each in (one, other)}
-    for count in (1, 0):
-        done = album.db.write(give if is_given else take).result()
-        assert done.result == count
-    moved = {each for each, moment in before.items() if album.seen(each).updated_at > moment}
-    assert moved == ({one} if is_given else {other})
-
-
 def test_somebodys_faces_by_their_photos(album: Album) -> None:
     """The latest photo first, one that does not say when as it was found; and who gave each."""
     eva = album.person("Eva")

@@ -49,22 +49,6 @@ def test_a_faceless_target_keeps_the_sources_name_or_faces(album: Album) -> None
     assert (group.name, group.face_count) == (None, 2)
 
 
-def test_answers_move_along(album: Album) -> None:
-    eva, bob, ida = album.person("Eva", faces=1), album.person("Bob", faces=1), album.person("Ida")
-    stranger = album.face()
-    (evas,) = album.ask(faces.ids, person_id=eva)
-    reject(album, stranger, bob)  # not Bob: so not Eva
-    reject(album, evas, bob)  # the merge itself contradicts this one
-    distinct(album, bob, ida)  # Ida is not Bob: so not Eva
-    distinct(album, bob, eva)  # the merge itself contradicts this one
-    merge(album, eva, bob)
-    with album.db.read() as session:
-        rejections = session.exec(select(Rejection)).all()
-        assert [(row.face_id, row.person_id) for row in rejections] == [(stranger, eva)]
-        pairs = session.exec(select(DistinctPair)).all()
-        assert [(row.person_a, row.person_b) for row in pairs] == [tuple(sorted((eva, ida)))]
-
-
 def test_answers_that_both_have_stay_single(album: Album) -> None:
     eva, bob, ida = album.person("Eva"), album.person("Bob"), album.person("Ida")
     stranger = album.face()

@@ -11,8 +11,8 @@ from kinfolk.core.people import naming, people
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.errors import Ambiguous, Conflict, NameTaken
-from tests.album import Album, undo_label
+from kinfolk.errors import Ambiguous, Conflict
+from tests.album import Album
 
 
 def shown(album: Album, group: str) -> Shown:
@@ -26,20 +26,6 @@ def give(album: Album, group: Shown, name: str, *, joins: bool = False) -> Perso
         return naming.give_name(session, Given(group, name, name if joins else None))
 
     return album.step("Name", work).result
-
-
-def test_faces_that_came_meanwhile_wait_in_a_group_of_their_own(album: Album) -> None:
-    group = album.group(faces=2)
-    seen = shown(album, group)
-    late = {album.face(group), album.face(group)}
-    before = album.dump()
-    named = give(album, seen, "Willi")
-    assert album.theirs(named.id) == set(seen.face_ids)
-    [other] = {album.ask(faces.get, each).person_id for each in late}
-    assert other is not None
-    rest = album.ask(people.get, other)
-    assert (rest.name, album.theirs(rest.id)) == (None, late)
-    album.check_undo(before)
 
 
 @pytest.mark.parametrize("joins", [False, True])
@@ -91,19 +77,6 @@ def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) 
     seen = shown(album, group)
     album.do(_put, seen.face_ids[0], anna)
     assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids)
-
-
-def test_nobody_becomes_part_of_somebody_unasked(album: Album) -> None:
-    eva, group = album.person("Eva", faces=1), album.group(faces=2)
-    seen = shown(album, group)
-    with pytest.raises(NameTaken, match="There’s already someone named Eva") as refused:
-        give(album, seen, "eva")
-    assert (refused.value.person_id, refused.value.name) == (eva, "Eva")
-    joined = give(album, seen, "eva", joins=True)
-    assert (joined.id, joined.name, joined.face_count) == (eva, "Eva", 3)
-    assert album.ask(undo_label) == "Name"
-    with pytest.raises(Conflict, match="No one is named Dora any more"):
-        give(album, shown(album, album.group()), "Dora", joins=True)
 
 
 def _put(session: Session, face_id: str, person_id: str) -> None:

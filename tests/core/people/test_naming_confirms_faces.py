@@ -1,11 +1,7 @@
-"""Naming a group is the user's word for every face in it, whichever way it was said."""
+"""What the machine adds to somebody stays the machine’s word until the user confirms it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-
-import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.faces import faces
@@ -13,28 +9,6 @@ from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from tests.album import Album
-
-Way = Callable[[Session, str, str], object]  # session, group, Eva
-
-WAYS: dict[str, Way] = {
-    "a name": lambda s, group, _: people.update(s, group, replace(UNCHANGED, name="Bob")),
-    "a name beside other fields": lambda s, group, _: people.update(
-        s, group, replace(UNCHANGED, is_favorite=True, name="Bob", birth_date=date(2000, 1, 1))
-    ),
-    "names in bulk": lambda s, group, eva: people.bulk_update(
-        s, [(eva, replace(UNCHANGED, name=None)), (group, replace(UNCHANGED, name="Eva"))]
-    ),
-    "merged into somebody": lambda s, group, eva: people.merge(s, eva, [group]),
-    "merged with somebody": lambda s, group, eva: people.merge(s, group, [eva]),
-    "accepted as a whole": lambda s, group, eva: review.answer_pair(s, eva, group, Answer.YES),
-    "accepted face by face": lambda s, group, eva: review.answer_faces(
-        s, faces.ids(s, person_id=group), eva, Answer.YES
-    ),
-    "moved": lambda s, group, eva: faces.assign(s, faces.ids(s, person_id=group), eva),
-    "a new person": lambda s, group, _: people.create(
-        s, name="Bob", face_ids=faces.ids(s, person_id=group)
-    ),
-}
 
 
 def placed(album: Album, face_ids: list[str]) -> list[tuple[AssignedBy | None, int | None]]:
@@ -44,15 +18,6 @@ def placed(album: Album, face_ids: list[str]) -> list[tuple[AssignedBy | None, i
 
 def ids(album: Album, person_id: str) -> list[str]:
     return album.ask(faces.ids, person_id=person_id)
-
-
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_it_is_the_users_word_and_can_be_taken_back(album: Album, way: Way) -> None:
-    eva, group = album.person("Eva", faces=1), album.group(faces=3)
-    theirs, before = ids(album, group), album.dump()
-    album.step("Name", way, group, eva)
-    assert placed(album, theirs) == [(AssignedBy.USER, None)] * 3
-    album.check_undo(before)
 
 
 def test_what_the_machine_adds_to_somebody_later_stays_the_machines(album: Album) -> None:
