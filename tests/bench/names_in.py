@@ -8,6 +8,7 @@ dev.py bench names_in [--photos 10000]
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -77,13 +78,15 @@ def fill(folder: Path, count: int) -> None:
         path.with_name(f"{path.name}.xmp").write_bytes(forms.digikam(told, SIZE))
 
 
-def scanned(home: Path, folder: Path, *, reads: bool) -> tuple[float, int]:
+def scanned(
+    home: Path, folder: Path, *, reads: bool, load: Callable[[], FakeEngine] = Crowd
+) -> tuple[float, int]:
     """Scan; return the processor's seconds in all processes, and how many names were read."""
     home.mkdir(exist_ok=True)
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result
     db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
-    job = ScanJob(db, Crowd)
+    job = ScanJob(db, load)
     began = processors()
     job.start()
     job.wait()

@@ -8,21 +8,18 @@ dev.py bench names_out [--photos 2000]
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kinfolk.core.database import Database
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.jobs import Job
-from kinfolk.core.names_in_files import claims
 from kinfolk.core.names_in_files.sidecars import SidecarScope
-from kinfolk.core.photos import library
 from kinfolk.scan import sidecars
-from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
+from tests.bench import names_in
 from tests.bench._photos import machine, options, processors
-from tests.bench.names_in import fill
 from tests.fake_engine import FakeEngine
 
 T = TypeVar("T")
@@ -33,7 +30,7 @@ def main() -> None:
     print(f"Decisions about {count:,} photos with two named faces each ({machine()})\n", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder, file = Path(made) / "photos", Path(made) / "decided.json"
-        fill(folder, count)
+        names_in.fill(folder, count)
         with scanned(Path(made) / "one", folder, reads=True) as one:
             with one.read() as session:
                 timed("exported", lambda: export_writing.export(session, file))
@@ -46,13 +43,16 @@ def main() -> None:
 @contextmanager
 def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
     """Give a scanned library of these photos, with the names of sidecars or without names."""
-    home.mkdir()
-    db = Database(home / "library.db", home / "cache.db")
-    known = db.write(lambda session: library.add_folder(session, folder)).result().result
-    db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
-    finished(ScanJob(db, FakeEngine))
-    yield db
-    db.close()
+    names_in.scanned(home, folder, reads=reads, load=FakeEngine)
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        yield db
+
+
+def finished(job: Job[Any]) -> None:
+    job.start()
+    job.wait()
+    if job.error is not None:
+        raise job.error
 
 
 def take_in(db: Database, file: Path) -> None:
@@ -84,13 +84,6 @@ def beside(db: Database, folder: Path) -> None:
         timed("nothing to write", lambda: finished(sidecars.written(db, decoders, SidecarScope())))
         timed("taken out again", lambda: finished(sidecars.removed(db, decoders, SidecarScope())))
     print(f"  sidecars: {written:,}, left: {sum(1 for _ in folder.rglob('*.xmp')):,}")
-
-
-def finished(job: Job[Any]) -> None:
-    job.start()
-    job.wait()
-    if job.error is not None:
-        raise job.error
 
 
 def timed(what: str, do: Callable[[], T]) -> T:

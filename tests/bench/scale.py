@@ -1,6 +1,6 @@
-"""Measure cost over the size of the library, 10³ to 10⁶ synthetic faces; --choose compares indexes.
+"""Measure cost over the size of the library, 10³ to 10⁶ synthetic faces.
 
-dev.py bench scale [--sizes 1000 10000 …] [--choose COUNT]
+dev.py bench scale [--sizes 1000 10000 …]
 """
 
 import argparse
@@ -42,10 +42,9 @@ Figures = dict[str, float]
 
 
 def main() -> None:
-    """Measure each size, compare indexes, or be one part of a measurement."""
+    """Measure each size, or be one part of a measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--choose", type=int, metavar="COUNT")
     parser.add_argument(
         "--vectors", type=Path, help="an .npz with vector and label, for the photos' own"
     )
@@ -58,11 +57,6 @@ def main() -> None:
     need_photos(MANY)
     known = labelled_faces() if options.vectors is None else read(options.vectors)
     kind = Kind.of(known)
-    if options.choose:
-        from tests.bench._indexes import choose
-
-        choose(draw(kind, options.choose).vectors)
-        return
     print(f"Scale: synthetic faces in a real library ({machine()})\n", flush=True)
     found = (f"pairs found at {rate:g} wrong" for rate in RATES)
     table(("as many faces", *found, "B³ precision", "B³ recall"), verification(known, kind))

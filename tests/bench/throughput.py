@@ -1,4 +1,4 @@
-"""Measure photos a second, end to end, beside an older commit and dlib; and where the time goes.
+"""Measure photos a second, end to end, beside an older commit and dlib.
 
 dev.py bench throughput [--large 48] [--small 351] [--beside c1a6c69] [--rounds 3]
 """
@@ -13,21 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from PIL import Image
-
-from kinfolk.core.database import Database
-from kinfolk.files import open_photo
-from kinfolk.scan import crops
-from kinfolk.scan.found_faces import displayed
-from kinfolk.vision import decode, engine
-from kinfolk.vision.align import chip
-from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink
-from kinfolk.vision.photo import SCAN_SIDE, picture_digest
+from kinfolk.vision import engine
 from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
 from tests.bench._photos import (
@@ -35,12 +23,9 @@ from tests.bench._photos import (
     ROOT,
     machine,
     need_photos,
-    opened,
     photos,
-    scan,
     table,
     timed,
-    used,
 )
 
 MEGAPIXELS_12 = (4000, 3000)
@@ -57,7 +42,7 @@ def main() -> None:
     need_photos()
     print(f"Throughput, end to end ({machine()})\n")
     print(f"The engine is ready after {1e3 * timed(engine.load):.0f} ms.\n", flush=True)
-    rows, shares = [], []
+    rows = []
     with tempfile.TemporaryDirectory() as made, older(options.beside) as tree:
         large, small = Path(made, "large"), Path(made, "small")
         large.mkdir()
@@ -68,22 +53,10 @@ def main() -> None:
             (small / path.name).write_bytes(path.read_bytes())
         for name, folder in (("12 megapixels", large), ("250 × 250, lfw/", small)):
             rows += [(name, *row) for row in compare(folder, tree, options.beside, options.rounds)]
-            shares.append((name, *stages(folder)))
+
     heads = ("photos", "by", "count", "photos/s", "cores busy", "ms of processor a photo", "faces")
     ratios = ("Kinfolk is so many times as fast", "by processor time")
     table((*heads, *ratios), rows)
-    print("One photo after another, milliseconds of the processor; in a scan stages overlap.\n")
-    stages_of_it = (
-        "decode",
-        "digest",
-        "detect",
-        "align",
-        "embed",
-        "crop",
-        "database",
-        "of which libraries alone",
-    )
-    table(("photos", *stages_of_it), shares)
 
 
 @contextmanager
@@ -156,84 +129,6 @@ def classic(folder: Path) -> dict[str, float]:
 
 def _each(run: dict[str, float], count: int) -> dict[str, float]:
     return run | {"photos": count, "seconds": run["seconds"] / count, "cpu": run["cpu"] / count}
-
-
-def stages(folder: Path) -> tuple[str, ...]:
-    """Return the processor's milliseconds of each stage, and what libraries alone take."""
-    ready = engine.load()
-    names = ("decode", "digest", "detect", "align", "embed", "crop")
-    spent = dict.fromkeys(names, 0.0)
-    alone = {"decode": 0.0, "detect": 0.0}
-    paths = sorted(folder.iterdir())
-    for path in paths:
-        photo = decode.load(path, side=SCAN_SIDE)
-        data = photo.image.tobytes()
-        marks = [time.process_time()]
-        with open_photo(path) as file:
-            decode.look(file, path).draw(SCAN_SIDE)
-        marks.append(time.process_time())
-        picture_digest(data, photo.width, photo.height)
-        marks.append(time.process_time())
-        found = ready.detector.find(photo.image)
-        marks.append(time.process_time())
-        looks = [chip(photo.image, face.landmarks) for face in found]
-        marks.append(time.process_time())
-        ready.embedder.embed(looks)
-        marks.append(time.process_time())
-        for face in found:
-            box = displayed(face.box, photo)
-            if box is not None:
-                crops.cut(photo.image, box, scale=photo.scale)
-        marks.append(time.process_time())
-        for stage, seconds in zip(spent, np.diff(marks), strict=True):
-            spent[stage] += seconds
-        alone["decode"] += used(partial(_plain_decode, path))
-        alone["detect"] += _plain_detect(ready, photo.image)
-    with opened() as db:
-        scan(db, [folder], lambda: ready)
-        again = used(lambda: _rewrite(db))
-    each = [f"{1e3 * seconds / len(paths):.1f}" for seconds in (*spent.values(), again)]
-    plain = ", ".join(f"{name} {1e3 * s / len(paths):.1f}" for name, s in alone.items())
-    return *each, plain
-
-
-def _plain_decode(path: Path) -> None:
-    """Decode a photo with Pillow alone."""
-    with Image.open(path) as image:
-        image.draft("RGB", (SCAN_SIDE, SCAN_SIDE))
-        np.asarray(image.convert("RGB"))
-
-
-def _plain_detect(ready: engine.Engine, image: Image.Image) -> float:
-    """Return the seconds that ONNX Runtime alone takes to detect."""
-    small = shrink(image, LOOK_SIDE)
-    tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
-    batch = np.zeros((1, 3, tall, wide), np.float32)
-    session = ready.detector._session
-    return used(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
-
-
-def _rewrite(db: Database) -> None:
-    """Write all rows of the scan again in one transaction."""
-    from sqlalchemy import select, update
-    from sqlmodel import Session, SQLModel
-
-    from kinfolk.core.db.models import Crop, Embedding, Face
-
-    def write(session: Session) -> None:
-        tables: tuple[tuple[type[SQLModel], Any, str], ...] = (
-            (Crop, Crop.face_id, "jpeg"),
-            (Embedding, Embedding.face_id, "vector"),
-            (Face, Face.id, "quality"),
-        )
-        for table_, known, value in tables:
-            for row in session.execute(select(table_)).scalars().all():
-                mine = getattr(row, known.key)
-                session.execute(
-                    update(table_).where(known == mine).values({value: getattr(row, value)})
-                )
-
-    db.write(write).result()
 
 
 if __name__ == "__main__":

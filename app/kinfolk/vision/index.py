@@ -3,8 +3,8 @@
 An inverted file: the vectors are parted into cells around learnt centres, and a query is compared
 with those of the cells nearest to it. In numpy rather than faiss: a query among a million is as
 fast, all of them at once are faster (the queries of a cell are one matrix product), rows are left
-out or added at any time, and what has to be kept is a centre a cell and a number a row. Measured
-by `tests/bench/scale.py --choose`, beside usearch, and sqlite-vec, which compares with every row.
+out or added at any time, and what has to be kept is a centre a cell and a number a row. See
+docs/decisions, 36.
 """
 
 from collections.abc import Iterator

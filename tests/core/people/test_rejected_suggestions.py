@@ -44,6 +44,19 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
     assert album.ask(rejected_suggestions.listing) == found
 
 
+def test_an_answer_takes_the_place_of_no_other(album: Album) -> None:
+    """What was said of the same face, or of the same person, to somebody else stays."""
+    eva, bob, cleo = (album.person(name) for name in ("Eva", "Bob", "Cleo"))
+    face = album.face()
+    for who in (eva, bob):
+        album.do(review.answer_faces, [face], who, Answer.NO)
+        album.do(review.answer_pair, cleo, who, Answer.NO)
+    album.do(review.answer_faces, [face], eva, Answer.UNSURE)
+    album.do(review.answer_pair, eva, cleo, Answer.UNSURE)
+    assert [one.answer for one in album.ask(review.answered, eva)] == [Answer.UNSURE] * 2
+    assert [one.answer for one in album.ask(review.answered, bob)] == [Answer.NO] * 2
+
+
 def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album) -> None:
     anna, group = album.person("Anna"), album.group(faces=0)
     asset, other = album.photo(), album.photo()
