@@ -50,11 +50,6 @@ class TestCreate:
             with pytest.raises(UnprocessableEntityError):
                 create(moment)
 
-    def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        sdk.faces.create(asset_id=photo, bounding_box=BOX)
-        assert home.db.undo().result().result.words == "Mark a face, from another app"
-        assert sdk.faces.list().data == []
-
 
 @pytest.mark.usefixtures("library")
 class TestList:

@@ -10,7 +10,7 @@ import pytest
 from kinfolk.api.server import Server
 from kinfolk.core.database import Database
 from kinfolk.paths import Paths
-from tests.core.db.test_writer import no_room
+from tests.core.db.faults import no_room
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")

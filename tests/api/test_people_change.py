@@ -107,12 +107,6 @@ class TestBulkUpdate:
         )
         assert sdk.people.retrieve(ali.id).name == "Eva"
 
-    def test_200_in_one_call(self, home: Home, sdk: Gumnut) -> None:
-        ids = [home.person() for _ in range(200)]
-        updates = [{"id": each, "change": {"is_hidden": True}} for each in ids]
-        sdk.people.bulk_update_people(updates=updates)  # type: ignore[arg-type]
-        assert home.value("SELECT count(*) FROM person WHERE is_hidden") == 200
-
     def test_nothing_to_do(self, sdk: Gumnut) -> None:
         assert sdk.people.bulk_update_people(updates=[])
 

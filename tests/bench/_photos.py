@@ -173,12 +173,6 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def used(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
 def processors() -> float:
     """Return the processor's seconds of this process and of its children that have ended."""
     return sum(os.times()[:4])

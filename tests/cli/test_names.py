@@ -11,8 +11,8 @@ from kinfolk import atomic
 from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
-from tests.cli.test_untouched import state
 from tests.fake_engine import FakeEngine
+from tests.photo_facts import facts_of
 from tests.rig import Rig
 
 
@@ -35,16 +35,16 @@ def sidecars(folder: Path) -> list[Path]:
 
 
 def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
-    before = state(album)
+    before = facts_of(album)
     number = kinfolk("people", "show", "Eva", "--json").json["asset_count"]
     assert number == 3
     assert kinfolk("names", "write").out == f"Names saved next to {number} photos.\n"
     assert len(sidecars(album)) == number
     assert all(b">Eva<" in each.read_bytes() for each in sidecars(album))
     assert kinfolk("names", "write", "Eva").out == "Names saved next to 0 photos.\n"
-    assert state(album).items() >= before.items()
+    assert facts_of(album).items() >= before.items()
     assert kinfolk("names", "remove", "Eva", "--json").json["photos"] == number
-    assert state(album) == before
+    assert facts_of(album) == before
 
 
 def test_photos_that_are_not_there_are_told(kinfolk: Kinfolk, album: Path) -> None:

@@ -132,6 +132,5 @@ def check(rig: Rig, photo: str) -> None:
         at = face.x, face.y, face.w, face.h
         assert at == pytest.approx(wanted[known[face.person_id or ""]], abs=NEAR), photo
         assert face.assigned_by == "user"
-    with rig.db.read() as session:
-        (there,) = presence.in_photos(session, [found[0].asset_id]).values()
+    (there,) = rig.ask(presence.in_photos, [found[0].asset_id]).values()
     assert [known[each] for each in there] == ["Dora"]

@@ -215,14 +215,12 @@ def test_a_face_object_is_the_apis(kinfolk: Kinfolk, album: Path) -> None:
     assert face["created_at"].endswith("Z")
 
 
-def test_a_folder_that_is_not_there(kinfolk: Kinfolk, tmp_path: Path) -> None:
-    refused = kinfolk("scan", str(tmp_path / "nowhere"))
-    assert refused.code == 1
-    assert refused.err.count("\n") == 1
-
-
-def test_no_folder_at_all(kinfolk: Kinfolk) -> None:
-    assert kinfolk("scan").code == 1
+@pytest.mark.parametrize("folders", [[], ["nowhere"]])
+def test_without_a_folder_it_is_one_line(
+    kinfolk: Kinfolk, tmp_path: Path, folders: list[str]
+) -> None:
+    refused = kinfolk("scan", *(str(tmp_path / each) for each in folders))
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
 
 
 def rest(reading: int) -> bytes:

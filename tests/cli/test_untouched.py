@@ -1,6 +1,5 @@
 """No photo is ever changed: a session of every kind of action leaves each file as it was."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,9 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.photos import library
 from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
+from tests.photo_facts import facts_of
 
 pytestmark = pytest.mark.slow
-
-
-def state(folder: Path) -> dict[str, tuple[str, int]]:
-    """What is in each file, and when it was written last."""
-    return {
-        str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_every_kind_of_action_leaves_the_album_as_it_was(
@@ -30,7 +21,7 @@ def test_every_kind_of_action_leaves_the_album_as_it_was(
 ) -> None:
     album = tmp_path / "album"
     make(album)
-    before = state(album)
+    before = facts_of(album)
     assert before
     assert kinfolk("scan", str(album)).code == 0
     listed = kinfolk("faces", "list", "--json").json
@@ -57,7 +48,7 @@ def test_every_kind_of_action_leaves_the_album_as_it_was(
         assert done.code == 0, (verb, done.err)
     by_hand(Paths.of(base), listed[0]["asset_id"], first)
     assert kinfolk("scan", str(album)).code == 0
-    assert state(album) == before
+    assert facts_of(album) == before
 
 
 def by_hand(paths: Paths, asset_id: str, face_id: str) -> None:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,10 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import Library, Person
 from kinfolk.core.people import people, people_lists
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
-from kinfolk.errors import AppError, NotFound
+from kinfolk.errors import AppError
 from tests.album import Album
 from tests.patience import PATIENCE
-
-
-def rename(person_id: str, name: str, session: Session) -> None:
-    people.update(session, person_id, replace(UNCHANGED, name=name))
 
 
 def test_a_write_gives_the_result_and_what_it_touched(album: Album) -> None:
@@ -30,24 +24,6 @@ def test_a_write_gives_the_result_and_what_it_touched(album: Album) -> None:
     written = album.db.write(lambda s: people.create(s, name="Eva", face_ids=[face])).result()
     assert written.result.is_new
     assert written.changes.tables == {"person": {written.result.person.id}, "face": {face}}
-
-
-def test_a_failed_write_leaves_nothing_and_the_writer_goes_on(album: Album) -> None:
-    before = album.dump()
-
-    def fail(session: Session) -> None:
-        people.create(session, name="Eva")
-        people.get(session, "nobody")
-
-    with pytest.raises(NotFound):
-        album.step("Fail", fail)
-    assert album.dump() == before
-    assert album.do(people.create, name="Eva").is_new
-
-
-def test_a_bug_comes_out_as_it_is(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
-        db.write(lambda s: 1 // 0).result()
 
 
 def test_a_cancelled_future_is_not_run(db: Database) -> None:
@@ -84,18 +60,6 @@ def test_no_write_of_many_threads_is_lost(album: Album) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(clicks, range(8)))
     assert album.ask(people.get, eva).name == "200"
-
-
-def test_listeners_hear_each_write_before_its_future_is_done(album: Album) -> None:
-    eva = album.person("Eva")
-    heard: list[Changes] = []
-    end = album.db.subscribe(heard.append)
-    album.db.write(lambda s: rename(eva, "Eve", s)).result()
-    assert heard == [Changes({"person": frozenset({eva})})]
-    album.db.write(lambda s: None).result()
-    end()
-    album.db.write(lambda s: rename(eva, "Eva", s)).result()
-    assert len(heard) == 1
 
 
 @pytest.mark.warns
@@ -151,8 +115,6 @@ def test_what_was_asked_for_before_closing_is_done(tmp_path: Path) -> None:
     db.close()
     db.close()
     assert all(future.done() and future.exception() is None for future in futures)
-    with pytest.raises(AppError, match=r"^The library is closed\.$"):
-        db.write(lambda s: None)
 
 
 def test_moments_are_utc(db: Database) -> None:
@@ -186,6 +148,7 @@ def test_every_way_to_write_tells_the_listeners_and_says_which_step_it_is(album:
     heard: list[Changes] = []
     album.db.subscribe(heard.append)
     db = album.db
+    db.write(lambda s: None).result()  # of which there is nothing to hear
     plain = db.write(lambda s: people.create(s, name="Eva")).result()
     first = album.step("B", people.create, name="Bob")
     undone = db.undo().result()

@@ -14,6 +14,7 @@ from tests.album import Album
 from tests.copies import copies
 from tests.faults.client import Client
 from tests.faults.house import House, Program
+from tests.faults.ledger import read
 from tests.faults.next_schema import LATER, NOW
 from tests.patience import PATIENCE
 
@@ -32,6 +33,7 @@ def test_a_user_is_killed(house: House, is_long: bool) -> None:
 
 
 def test_a_scan_is_killed_beside_a_user(built: House, tmp_path: Path, is_long: bool) -> None:
+    """In the end the library holds what an undisturbed scan finds."""
     chance = random.Random(2)
     house = House.build(tmp_path, photos=40)
     cut_off = 0
@@ -47,6 +49,11 @@ def test_a_scan_is_killed_beside_a_user(built: House, tmp_path: Path, is_long: b
     assert cut_off
     house.scan().end()
     house.learn()
+    calm = House.build(tmp_path / "calm", photos=len(photos))
+    found, undisturbed = (
+        read(each.base / "data" / "library.db").name_of.keys() for each in (house, calm)
+    )
+    assert found == undisturbed - house.ledger.said.not_faces
 
 
 def test_a_server_is_killed(house: House, is_long: bool) -> None:

@@ -18,7 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.core.db.test_writer import no_room
+from tests.core.db.faults import no_room
 from tests.gui.hands import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows has not")

@@ -30,11 +30,6 @@ FILE = "unmistakable-name"
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path / "base")
-
-
-@pytest.fixture
 def db(paths: Paths) -> Iterator[Database]:
     database = Database(paths.library_db, paths.cache_db)
     yield database

@@ -72,29 +72,6 @@ def test_a_scan_in_any_order_finds_the_same_groups(
 
 
 @pytest.mark.slow
-@EACH
-@given(found=photos(LOOKS), later=photos(LOOKS, most=5), data=st.data())
-def test_the_order_of_adding_changes_nothing_that_was_said(
-    crowd: Crowd, found: Photos, later: Photos, data: st.DataObject
-) -> None:
-    names = list(later)
-    for order in (names, data.draw(st.permutations(names))):
-        crowd.empty()
-        shown(crowd, [found])
-        known = list(crowd.faces())
-        hers, nobodys = known[::3], known[1::3]
-        eva = named(crowd, "Eva", hers)
-        crowd.decide(review.answer_faces, face_ids=nobodys, person_id=eva, answer=Answer.NO)
-        for name in order:
-            crowd.add(0, later[name], name=f"later {name}")
-            crowd.group()
-        after = crowd.faces()
-        confirmed = {face: at.person for face, at in after.items() if at.by == AssignedBy.USER}
-        assert confirmed == dict.fromkeys(hers, eva)
-        assert all(after[face].person != eva for face in nobodys)
-
-
-@pytest.mark.slow
 @in_either_kind_of_library
 @EACH
 @given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))

@@ -3,7 +3,6 @@
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people, review
@@ -30,12 +29,6 @@ def _whose(rig: Rig, *photos: str) -> list[str | None]:
 def _reds(rig: Rig, *photos: str) -> None:
     for photo in photos:
         draw(rig.folder / photo, [("red", 20, 20)], note=photo)
-
-
-def _place(rig: Rig, known: grouping.Situation, labels: list[int]) -> None:
-    """What a scan stores that has found these labels."""
-    mark = ScanRecord(rig.engine.id)
-    rig.decide(grouping.store_labels, known, labels, _library(rig), mark)
 
 
 def _drawn(rig: Rig, photo: str) -> str:
@@ -91,30 +84,6 @@ def test_a_group_named_during_the_scan_stays_whole(rig: Rig) -> None:
     _reds(rig, "c.jpg")
     rig.scan()
     assert _whose(rig, "a.jpg", "b.jpg", "c.jpg") == [eva, eva, eva]
-
-
-def test_a_detached_face_does_not_return(rig: Rig) -> None:
-    _reds(rig, "a.jpg", "b.jpg", "c.jpg")
-    rig.scan()
-    _loosen(rig)
-    face = rig.faces("a.jpg")[0]
-    rig.decide(faces.detach, [face.id])
-    _group(rig)
-    assert _whose(rig, "a.jpg")[0] != _whose(rig, "b.jpg")[0] == face.person_id
-
-
-@pytest.mark.alone
-def test_what_the_user_decides_while_faces_are_grouped_stands(rig: Rig) -> None:
-    _reds(rig, "a.jpg", "b.jpg", "c.jpg")
-    rig.scan()
-    _loosen(rig)
-    known = rig.ask(grouping.situation, _library(rig), rig.engine.id)
-    face = rig.faces("a.jpg")[0]
-    bob_id = rig.decide(people.create, name="Bob", face_ids=[face.id]).person.id
-    labels = [len(known.numbers)] * len(known.face_ids)  # all of them, together
-    rig.decide(grouping.store_labels, known, labels, _library(rig), ScanRecord(rig.engine.id))
-    (after,) = rig.faces("a.jpg")
-    assert (after.person_id, after.assigned_by) == (bob_id, AssignedBy.USER)
 
 
 def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:

@@ -41,8 +41,7 @@ def test_a_photo_and_a_folder_that_change_case_alone_stay_what_they_are(rig: Rig
 def test_a_folder_in_another_case_is_the_same_one(rig: Rig) -> None:
     other = Path(str(rig.folder).upper())
     rig.add(other)
-    with rig.db.read() as session:
-        assert [folder.path for folder in library.folders(session)] == [rig.folder]
+    assert [folder.path for folder in rig.ask(library.folders)] == [rig.folder]
 
 
 def test_a_moved_photo_keeps_faces_and_names(rig: Rig) -> None:

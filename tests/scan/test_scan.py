@@ -1,7 +1,6 @@
 """A scan finds what is there, once, and reports what it cannot read."""
 
 import gc
-import hashlib
 import shutil
 import threading
 from pathlib import Path
@@ -24,6 +23,7 @@ from kinfolk.vision.engine import FoundFace
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.patience import PATIENCE
+from tests.photo_facts import facts_of
 from tests.rig import Rig
 
 
@@ -212,21 +212,13 @@ def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
 
 def test_no_byte_of_the_folder_changes(rig: Rig) -> None:
     rig.draw_album()
-
-    def state() -> dict[str, tuple[str, int]]:
-        return {
-            str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
-            for path in rig.folder.rglob("*")
-            if path.is_file()
-        }
-
-    before = state()
+    before = facts_of(rig.folder)
     rig.scan()
     draw(rig.folder / "later.jpg", [("red", 1, 1)])
     rig.scan()
     (rig.folder / "later.jpg").unlink()
     rig.scan()
-    assert state() == before
+    assert facts_of(rig.folder) == before
 
 
 def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:

@@ -1,7 +1,6 @@
 """Names beside photos: written, followed, taken out; what others wrote, and each photo, stays."""
 
 import errno
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -35,6 +34,7 @@ from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
 from tests.patience import PATIENCE
+from tests.photo_facts import facts_of
 from tests.rig import Rig
 from tests.windows_entries import only_online
 
@@ -123,13 +123,10 @@ def ran(job: SidecarJob) -> SidecarJob:
     return job
 
 
-def photos(folder: Path) -> dict[str, tuple[str, int]]:
-    """What is in each photo, and when it was written."""
-    return {
-        str(file): (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
-        for file in folder.rglob("*.*")
-        if file.suffix in (".jpg", ".png")
-    }
+def photos(folder: Path) -> dict[str, tuple[str, int, int]]:
+    """What must not change about each photo."""
+    facts = facts_of(folder)
+    return {name: facts[name] for name in facts if name.endswith((".jpg", ".png"))}
 
 
 def test_names_follow_what_is_decided(named: Beside) -> None:

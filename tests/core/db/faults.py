@@ -1,4 +1,4 @@
-"""A connection of sqlite3 that fails where a test says, and stays broken from then on."""
+"""A disk that is full, and a connection of sqlite3 that fails where a test says."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -66,3 +66,16 @@ def driver(patch: pytest.MonkeyPatch) -> Iterator[type[Driver]]:
             sqlite3, "connect", lambda *args, **named: real(*args, factory=Failing, **named)
         )
         yield Failing
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file of this process can be written to."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

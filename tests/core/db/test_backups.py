@@ -17,7 +17,6 @@ import pytest
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents
-from kinfolk.core.db.backups import Backup
 from kinfolk.core.history import history
 from kinfolk.core.people import people, people_lists
 from kinfolk.errors import AppError
@@ -54,11 +53,6 @@ def names_in(library_db: Path) -> list[str]:
 
 def folder(paths: Paths) -> Path:
     return backups.default_folder(paths.library_db)
-
-
-def daily(paths: Paths, day: datetime) -> Backup | None:
-    made = backups.daily(paths, now=day)
-    return made.backup if made else None
 
 
 def test_a_copy_of_library_db_alone_holds_every_name_that_was_acknowledged(
@@ -152,30 +146,6 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
 
 
-@pytest.mark.slow
-def test_other_files_and_backups_of_other_libraries_are_left_alone(
-    db: Database, paths: Paths, tmp_path: Path
-) -> None:
-    name(db, "Eva")
-    shared, other = folder(paths), Paths.of(tmp_path / "other")
-    shared.mkdir()
-    strangers = ["notes.txt", "library.db", "library-x-2026-13-45-000000-daily.db", "library-1.db"]
-    for each in strangers:
-        (shared / each).write_text("mine")
-    with Settings.changed(other.settings_file) as settings:
-        settings.backup_folder = str(shared)
-    second = Database(other.library_db, other.cache_db)
-    name(second, "Zoe")
-    made = [daily(each, NOW) for each in (paths, other)]
-    assert None not in made  # neither takes the other's for its own
-    for day in range(1, 60):
-        name(db, f"Name {day}")
-        assert daily(paths, NOW + timedelta(days=day)) is not None
-    second.close()
-    assert made[1] in backups.listing([shared])
-    assert all((shared / each).read_text() == "mine" for each in strangers)
-
-
 def test_libraries_with_one_folder_leave_each_other_their_drafts(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,34 +204,6 @@ def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Path
 
 
 @pytest.mark.slow
-def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
-    name(db, *(f"Name {number}" for number in range(30)))
-    code = (
-        "import sys; from pathlib import Path; from kinfolk.paths import Paths;"
-        "from kinfolk.core.db import backups;"
-        "paths = Paths.of(Path(sys.argv[1])); sys.stdin.readline();"
-        "print(backups.daily(paths) is not None)"
-    )
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(paths.data.parent)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        for _ in range(3)
-    ]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = [process.communicate(timeout=PATIENCE)[0].strip() for process in processes]
-    assert sorted(said) == ["False", "False", "True"]
-    assert len(backups.listing([folder(paths)])) == 1
-
-
-@pytest.mark.slow
 def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
     db = Database(paths.library_db, paths.cache_db)
     name(db, *(f"Name {number}" for number in range(300)))
@@ -276,31 +218,6 @@ def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
     assert made is not None
     assert backups.listing([folder(paths)]) == [made.backup]
     assert backups.newest_good([folder(paths)]) == made
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are a Unix thing")
-def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
-    name(db, *(f"Name {number}" for number in range(200)))
-    code = (
-        "import resource, signal, sys; from pathlib import Path; from kinfolk.paths import Paths;"
-        "from kinfolk.core.db import backups; from kinfolk.errors import AppError;"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000));"
-        "\ntry: backups.make(Paths.of(Path(sys.argv[1])))"
-        "\nexcept AppError as error: print(error.message)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(paths.data.parent)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    assert done.stdout.startswith("The backup wasn’t made.")
-    assert os.listdir(folder(paths)) == []
-    name(db, "Eva")
-    assert "Eva" in names_in(paths.library_db)
 
 
 def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(

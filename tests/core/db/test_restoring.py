@@ -210,34 +210,6 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     assert not list(paths.data.glob("library.db.*"))
 
 
-@pytest.mark.slow
-def test_it_waits_for_nobody_and_takes_nothing_from_under_them(paths: Paths, backup: Path) -> None:
-    with closing(opened(paths)) as db:
-        with pytest.raises(restoring.InUse):
-            restoring.restore(paths.library_db, backup)
-        name(db, ["Eva"])
-    code = (
-        "import sys; from pathlib import Path; from kinfolk.core.database import Database;"
-        "from kinfolk.paths import Paths; p = Paths.of(Path(sys.argv[1]));"
-        "d = Database(p.library_db, p.cache_db); print('open', flush=True); sys.stdin.readline()"
-    )
-    other = subprocess.Popen(
-        [sys.executable, "-c", code, str(paths.data.parent)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert other.stdout is not None
-    assert other.stdout.readline() == "open\n"
-    with pytest.raises(restoring.InUse):
-        restoring.restore(paths.library_db, backup)
-    other.kill()
-    other.communicate()
-    restoring.restore(paths.library_db, backup)  # nothing of a killed one stands in the way
-    assert names(paths) == OLD
-
-
 DYING = """
 import os, sys
 from pathlib import Path

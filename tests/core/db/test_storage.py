@@ -9,7 +9,6 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-import numpy as np
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -17,10 +16,9 @@ from sqlmodel import Session
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.storage import address, connect, statements
-from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.core.photos import library, photos
+from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Waiting
 from tests.album import Album
 from tests.patience import PATIENCE
@@ -64,48 +62,6 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="can’t be opened"):
         reopen(tmp_path / "nowhere")
-
-
-def fill_cache(album: Album) -> str:
-    face = album.face()
-
-    def put(session: Session) -> None:
-        crops.put(session, face, b"jpeg")
-        embeddings.put(session, face, "engine/1", np.ones(128, np.float32))
-
-    album.do(put)
-    return face
-
-
-@pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "scratched", "foreign"])
-def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
-    album: Album, tmp_path: Path, damage: str
-) -> None:
-    face = fill_cache(album)
-    album.db.close()
-    path = tmp_path / "cache.db"
-    if damage == "missing":
-        path.unlink()
-    elif damage == "garbage":
-        path.write_bytes(os.urandom(50_000))
-    elif damage == "truncated":
-        path.write_bytes(path.read_bytes()[:4200])
-    elif damage == "scratched":
-        data = bytearray(path.read_bytes())
-        data[5192:8192] = os.urandom(3000)  # of the page where crops lie
-        path.write_bytes(data)
-    else:
-        (path.parent / "other").mkdir()
-        path.unlink()
-        Database(path.parent / "other" / "library.db", path).close()
-    db = reopen(tmp_path)
-    with db.read() as session:
-        assert crops.get(session, face) is None
-        counts = photos.counts(session)
-        assert (counts.pending, counts.done, counts.faces) == (1, 0, 1)
-    db.close()
-    kept = [each.name.split(".")[2].split("-")[0] for each in tmp_path.glob("cache.db.*-*")]
-    assert kept == {"missing": [], "foreign": ["other"]}.get(damage, ["damaged"])
 
 
 def test_a_busy_library_is_said(

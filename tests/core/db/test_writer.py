@@ -5,8 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,35 +91,6 @@ def test_each_of_the_first_writes_fails_once(
                 create(db, name)
                 acknowledged.append(name)
         assert names(db) == acknowledged
-    check(tmp_path, acknowledged)
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """No file of this process can be written to."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_disk_that_takes_nothing_for_a_while(tmp_path: Path) -> None:
-    acknowledged = []
-    with closing(opened(tmp_path)) as db:
-        for number in range(WRITES):
-            name = f"Person {number:02}"
-            with no_room(), pytest.raises(AppError, match="disk"):
-                create(db, name)
-            if number % 3:
-                create(db, name)
-                acknowledged.append(name)
-            assert names(db) == acknowledged
     check(tmp_path, acknowledged)
 
 

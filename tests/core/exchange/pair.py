@@ -73,8 +73,7 @@ class Home:
 
     def file(self, path: Path) -> Path:
         """Write the export to a file and return its path."""
-        with self.rig.db.read() as session:
-            export_writing.export(session, path)
+        self.rig.ask(export_writing.export, path)
         return path
 
     def take_in(self, file: Path) -> Imported:
@@ -84,8 +83,7 @@ class Home:
 
     def preview(self, file: Path) -> Imported:
         """Return what an import would do, without doing it."""
-        with self.rig.db.read() as session:
-            return importing.preview(session, export_reading.read(file))
+        return self.rig.ask(importing.preview, export_reading.read(file))
 
     def dump(self) -> Dump:
         """Return all rows of every table that undo covers."""

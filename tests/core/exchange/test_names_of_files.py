@@ -110,8 +110,7 @@ def decide(home: Home) -> None:
     home.do(people.create, name="Ben", face_ids=[face])
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
-    with home.rig.db.read() as session:
-        (asked,) = claims.to_decide(session)
+    (asked,) = home.rig.ask(claims.to_decide)
     home.do(claims.take, [asked.id])
 
 

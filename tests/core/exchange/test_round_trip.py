@@ -115,8 +115,7 @@ def test_what_is_remembered_of_a_removed_folder_leaves_too(
 ) -> None:
     decide(ours)
     before = ours.export()
-    with ours.rig.db.read() as session:
-        (folder,) = library.folders(session)
+    (folder,) = ours.rig.ask(library.folders)
     ours.do(library.remove_folder, folder.id)
     assert by_user(ours.export()) == by_user(before)
     theirs.take_in(ours.file(tmp_path / "all.json"))

@@ -91,8 +91,7 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     rig.db.write(lambda s: faces.delete(s, red.id)).result()
     rig.scan()
     assert red.x not in [face.x for face in rig.faces("a.jpg")]
-    with rig.db.read() as session:
-        (refusal,) = rejected_suggestions.listing(session)
+    (refusal,) = rig.ask(rejected_suggestions.listing)
     rig.db.write(
         lambda s: rejected_suggestions.take_back(s, [refusal.id]), label="Ask again"
     ).result()
@@ -101,5 +100,4 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     assert (again.y, again.w, again.h, again.quality) == (red.y, red.w, red.h, red.quality)
     assert again.landmarks == red.landmarks
     assert len(rig.faces("a.jpg")) == 2
-    with rig.db.read() as session:
-        assert rejected_suggestions.listing(session) == []
+    assert rig.ask(rejected_suggestions.listing) == []

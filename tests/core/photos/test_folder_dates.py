@@ -74,8 +74,7 @@ def scans(rig: Rig) -> Rig:
 
 
 def offered(rig: Rig) -> list[folder_dates.FolderDate]:
-    with rig.db.read() as session:
-        return folder_dates.offered(session, rig.library_id, months=MONTHS, today=TODAY)
+    return rig.ask(folder_dates.offered, rig.library_id, months=MONTHS, today=TODAY)
 
 
 def taken(rig: Rig) -> dict[str, str]:
