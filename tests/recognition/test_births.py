@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from random import Random
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db.models import Asset, AssignedBy
+from kinfolk.core.db.models import Asset
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -20,7 +19,6 @@ from kinfolk.recognition.constraints import UNDATED, births
 from kinfolk.recognition.suggest import Certainty
 from kinfolk.recognition.suggestion import OfAnotherAge
 from kinfolk.vision.engine import ENGINE_ID
-from tests.recognition.crowd import DAYS, Crowd, album, birth_of
 from tests.recognition.gallery import Gallery
 
 BORN = date(1978, 5, 1)
@@ -103,30 +101,6 @@ def test_a_rough_date_leaves_more_of_it_and_none_leaves_all() -> None:
     assert rough[1] == exact[1]
     assert rough[0] == exact[0] - 4026
     assert none.tolist() == [-np.inf, np.inf]
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_no_rule_of_births_overrules_the_users_word(crowd: Crowd, seed: int) -> None:
-    """Whatever faces look like, and whenever somebody is said to be born, also afterwards."""
-    chance = Random(seed)
-    crowd.empty()
-    every = [
-        face for look in album(seed, photos=10) for face in crowd.add(chance.randrange(DAYS), look)
-    ]
-    ages = {face: chance.choice([0.5, 4.5, 9.0, 30.0, 70.0]) for face in every}
-    crowd.do(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages)
-    crowd.group(settle=chance.random() < 0.5)
-    given: dict[str, str] = {}
-    for name in ("Anna", "Ben"):
-        theirs = chance.sample([face for face in every if face not in given], 4)
-        made = crowd.decide(people.create, name=name, face_ids=theirs)
-        given |= dict.fromkeys(theirs, made.person.id)
-        change = replace(UNCHANGED, birth_date=birth_of(chance.randrange(DAYS)))
-        crowd.decide(people.update, person_id=given[theirs[0]], changes=change)
-        crowd.group()
-    at = crowd.faces()
-    assert {face: at[face].person for face in given} == given
-    assert all(at[face].by == AssignedBy.USER for face in given)
 
 
 def test_of_whom_a_face_is_not_because_of_age_is_said(gallery: Gallery, ben: str) -> None:

@@ -1,14 +1,9 @@
 """Two who look alike and stand in one photo need more to get a face: twins end in Review."""
 
-from random import Random
-
 import pytest
 
-from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.people import people
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition.suggest import Certainty
-from tests.recognition.crowd import Crowd, Look
 from tests.recognition.gallery import Gallery
 
 # From the direction: siblings at 0.3 are alike by 0.49, so a face has to be alike by 0.59.
@@ -75,50 +70,3 @@ def test_who_stands_beside_one_of_them_is_surely_not_that_one(
     beside = gallery.face(near=0, apart=UNCLEAR, asset_id=photo)
     assert certainties(gallery, ada) == {}
     assert certainties(gallery, eva) == {beside: Certainty.LIKELY}
-
-
-TWINS = (0, 1)  # in the crowd
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_whom_the_user_gives_a_face_keeps_it_however_alike_the_siblings_are(
-    crowd: Crowd, seed: int
-) -> None:
-    """Also if the user gives somebody a face of the other twin, or both faces of a photo."""
-    chance = Random(seed)
-    crowd.empty()
-    every = [
-        face
-        for _ in range(8)
-        for face in crowd.add(0, [Look(who, chance.randrange(6)) for who in TWINS])
-    ]
-    crowd.group(settle=chance.random() < 0.5)
-    given: dict[str, str] = {}
-    for name in ("Anna", "Ben"):
-        theirs = chance.sample([face for face in every if face not in given], 4)
-        made = crowd.decide(people.create, name=name, face_ids=theirs)
-        given |= dict.fromkeys(theirs, made.person.id)
-        crowd.group()
-    at = crowd.faces()
-    assert {face: at[face].person for face in given} == given
-    assert all(at[face].by == AssignedBy.USER for face in given)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_siblings_and_others_are_grouped_alike_in_whatever_order_photos_come(
-    crowd: Crowd, seed: int
-) -> None:
-    chance = Random(seed)
-    photos = {
-        f"photo {number}": [Look(who, chance.randrange(6)) for who in chance.choice((TWINS, (2,)))]
-        for number in range(10)
-    }
-    found = []
-    for names in (list(photos), chance.sample(list(photos), len(photos))):
-        crowd.empty()
-        for name in names:
-            crowd.add(0, photos[name], name=name)
-            crowd.group(settle=False)
-        crowd.group()
-        found.append(crowd.groups())
-    assert found[0] == found[1]

@@ -2,14 +2,12 @@
 
 import os
 import signal
-import threading
 from pathlib import Path
 
 import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.scan.job import ScanJob
-from kinfolk.vision import decoders
 from kinfolk.vision.decode import most_bytes
 from tests.fake_engine import draw
 from tests.patience import PATIENCE, until
@@ -85,53 +83,3 @@ def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
     assert (again.photos_total, again.failed) == (len(lost), 0)
     assert set(states(rig).values()) == {AssetState.DONE}
     assert rig.groups() == {frozenset(photo.name for photo in photos)}
-
-
-@UNIX
-def test_a_scan_that_is_stopped_waits_for_no_photo(
-    rig: Rig, photos: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(decoders, "_PATIENCE", 2 * PATIENCE)  # they are not given up
-    job = ScanJob(rig.db, lambda: rig.engine)
-    stopped: list[int] = []
-    stop = threading.Event()
-
-    def stand_still() -> None:
-        while not stop.wait(0.001):
-            for worker in list(job._decoders._busy):
-                if worker.has_started and worker.pid not in stopped:
-                    worker._process.send_signal(signal.SIGSTOP)
-                    stopped.append(worker.pid)
-
-    thread = threading.Thread(target=stand_still)
-    thread.start()
-    job.start()
-    until(lambda: len(stopped) > 1)
-    stop.set()
-    thread.join()
-    job.cancel()
-    assert job.wait(PATIENCE)
-    assert [*job._decoders._idle, *job._decoders._busy] == []
-    assert rig.scan().phase == "done"
-    assert set(states(rig).values()) == {AssetState.DONE}
-
-
-@UNIX
-def test_a_photo_becomes_a_pipe_while_it_waits(rig: Rig, photos: list[Path]) -> None:
-    os.mkfifo(rig.folder / "pipe.jpg")  # left out by the walk
-    taken = rig.engine
-    one_at_a_time = threading.Lock()  # several threads analyse photos
-
-    class Exchanging(type(taken)):  # type: ignore[misc]
-        def analyse(self, image: object) -> object:
-            with one_at_a_time:
-                if not photos[-1].is_fifo():
-                    photos[-1].unlink()
-                    os.mkfifo(photos[-1])
-            return super().analyse(image)
-
-    rig.engine = Exchanging()
-    assert rig.scan().failed == 1
-    assert rig.photos()[photos[-1].name].reason == (
-        "It’s no longer a file, but a pipe, device or folder."
-    )

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces, visibility
 from kinfolk.core.history import history
 from kinfolk.core.people import people
@@ -69,52 +68,6 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
     assert rig.whose("../other/f.jpg") == rig.whose("../other/g.jpg") == ["Yvonne"]
     rig.db.redo(step_id=aside[-1].id).result()
     assert rig.whose("b.jpg") == ["Rosa"]
-
-
-@pytest.mark.slow
-def test_a_scan_between_a_name_and_its_undo(rig: Rig) -> None:
-    """Photos replaced and put back meanwhile: the name goes, the faces stay, and come back."""
-    rig.scan_album()
-    before, groups = names(rig), rig.groups()
-    photo = rig.folder / "b.jpg"
-    original = photo.read_bytes()
-    rig.name("Rosa", "b.jpg")
-    named = names(rig)
-    assert named["a.jpg"][0] == named["b.jpg"][0] == "Rosa"
-    draw(photo, note="grey")
-    rig.scan()
-    rig.db.undo().result()
-    rig.scan()
-    photo.write_bytes(original)
-    rig.scan()
-    assert names(rig) == before
-    assert rig.groups() == groups
-    rig.db.redo().result()
-    draw(photo, note="grey")
-    rig.scan()
-    photo.write_bytes(original)
-    rig.scan()
-    assert names(rig) == named
-    assert all(f.assigned_by == AssignedBy.USER for f in rig.faces("b.jpg"))
-
-
-@pytest.mark.slow
-@pytest.mark.alone
-def test_a_folder_taken_out_and_in_and_scanned_gives_its_names_back(rig: Rig) -> None:
-    rig.scan_album()
-    rig.name("Rosa", "b.jpg")
-    before, faces = names(rig), {photo: rig.facts(photo) for photo in rig.photos()}
-    out = take_out(rig)
-    assert names(rig) == {}
-    rig.add(rig.folder)
-    draw(rig.folder / "new.jpg", [("red", 20, 20)], note="new")
-    rig.scan()
-    assert len(rig.photos()) == 6
-    rig.db.undo(step_id=out).result()
-    assert {photo: rig.facts(photo) for photo in before} == faces
-    assert names(rig).items() > before.items()
-    rig.scan()
-    assert names(rig).items() > before.items()
 
 
 @pytest.mark.alone
