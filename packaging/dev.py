@@ -50,6 +50,7 @@ NEEDED = {
     "mutate": WINDOW,
     "run": WINDOW,
     "test": WINDOW,
+    "windows": system.WINDOWS,
 }
 EXTRAS = {
     "app": "app",

@@ -59,6 +59,18 @@ DEB = {
     "objdump": "binutils",
 }
 NSIS = {"makensis": "nsis"}
+NSIS_CHECK = {
+    **NSIS,
+    "/usr/lib/wine/wine64": "wine64",
+    "exiftool": "libimage-exiftool-perl",
+    "wine": "wine",
+}
+WINDOWS = {
+    **NSIS_CHECK,
+    "Xvfb": "xvfb",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "xdotool": "xdotool",
+}
 # For tests: an X server with a mouse and larger text, a compiler for the library that makes system
 # calls fail, a tool that counts calls, and others that check the files we write.
 TESTS = {

@@ -9,6 +9,7 @@ import mimetypes
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 import icons
@@ -16,9 +17,11 @@ import system
 import windows_check
 from frozen import APP, BUILD, PROGRAM
 from product import Product, product
+from windows_check import Setup
 
 FOLDER = BUILD / "nsis"
 ICON = FOLDER / "kinfolk.ico"
+SMALL, QUICK = "/SOLID lzma", "zlib"  # how NSIS packs
 # Suffixes that Python's table of MIME types lacks.
 SUFFIXES = {"image/heif": (".heif", ".hif"), "image/heic": (".heic",), "image/avif": (".avif",)}
 # The setup's own texts in English and German, by their ids in the script.
@@ -34,14 +37,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try it with stand-in files")
     options = parser.parse_args()
-    if not system.are_there(system.NSIS | (windows_check.TOOLS if options.check else {})):
+    if not system.are_there(system.NSIS_CHECK if options.check else system.NSIS):
         return 1
     what = product()
     if options.check:
         older = windows_check.stand_in(FOLDER / "older", windows_check.OLDER)
         newer = windows_check.stand_in(FOLDER / "newer")
-        setups = [build(what, each, each.with_suffix(".exe")) for each in (older, newer)]
-        return windows_check.check(what, *setups)
+        return windows_check.check(
+            build_older(what, older), build(what, newer, newer.with_suffix(".exe"))
+        )
     if PROGRAM.suffix != ".exe" or not APP.is_dir():
         print("There is no frozen app for Windows: dev.py app, run there.", file=sys.stderr)
         return 1
@@ -49,15 +53,21 @@ def main() -> int:
     return 0
 
 
-def build(what: Product, payload: Path, setup: Path) -> Path:
-    """Make the setup, print its size and return its path."""
+def build(what: Product, payload: Path, setup: Path, *, packed: str = SMALL) -> Setup:
+    """Make the setup, print its size and return it; `packed` is how NSIS packs it."""
     icons.ico(ICON)
-    text = script(what, payload, sorted(_files(payload)), setup)
+    text = script(what, payload, sorted(_files(payload)), setup, packed=packed)
     file = setup.with_suffix(".nsi")
     file.write_text(text, encoding="utf-8")
     subprocess.check_call(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", str(file)])
     print(f"{setup}: {setup.stat().st_size / 1e6:.1f} MB.")
-    return setup
+    return Setup(setup, payload, what)
+
+
+def build_older(what: Product, payload: Path) -> Setup:
+    """Make the setup of an older version, quickly, to try an update with it."""
+    older = replace(what, version=windows_check.OLDER_VERSION)
+    return build(older, payload, payload.with_suffix(".exe"), packed=QUICK)
 
 
 def _files(payload: Path) -> Iterable[Path]:
@@ -65,7 +75,9 @@ def _files(payload: Path) -> Iterable[Path]:
     return (path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
 
 
-def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> str:
+def script(
+    what: Product, payload: Path, files: Iterable[Path], setup: Path, *, packed: str = SMALL
+) -> str:
     """Return the script that NSIS makes the setup by.
 
     It installs for one user without administrator rights; the library stays when it is removed.
@@ -85,7 +97,7 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
         *(["Target amd64-unicode"] if sys.platform == "linux" else []),
         "ManifestDPIAware true",
         "RequestExecutionLevel user",
-        "SetCompressor /SOLID lzma",
+        f"SetCompressor {packed}",
         "!include MUI2.nsh",
         f"Name {_quoted(what.title)}",
         f"OutFile {_quoted(str(setup))}",

@@ -1,6 +1,6 @@
 """Try the setup for Windows in Wine, silently: install it, over an older one too, and remove it.
 
-Used by windows.py. Files stand in for the app's: Wine shows what the setup does, not what Qt does.
+Used by windows.py, where files stand in for the app's, and by windows_run.py with the real app.
 """
 
 import filecmp
@@ -10,15 +10,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import windows_wine
 from product import Product
 from windows_wine import PATIENCE, Wine
 
-TOOLS = windows_wine.TOOLS | {"exiftool": "libimage-exiftool-perl"}
 FILES = ("kinfolk.exe", "_internal/base_library.zip", "_internal/kinfolk/resources/größe $x.txt")
 OLDER = "_internal/of-an-older-version.dll"
+OLDER_VERSION = "0.0.1"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A setup that was made, and what is in it."""
+
+    file: Path
+    payload: Path
+    what: Product
 
 
 def stand_in(folder: Path, *more: str) -> Path:
@@ -30,12 +39,34 @@ def stand_in(folder: Path, *more: str) -> Path:
     return folder
 
 
-def check(what: Product, older: Path, setup: Path) -> int:
+def older_app(app: Path, folder: Path, what: Product) -> Path:
+    """Copy the frozen app; the copy says OLDER_VERSION, and has files that the app lacks."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(app, folder)
+    (folder / OLDER).write_text(OLDER, encoding="utf-8")
+    about = folder / "_internal" / f"{what.name}-{what.version}.dist-info"
+    facts = about / "METADATA"
+    told = facts.read_text(encoding="utf-8")
+    facts.write_text(
+        told.replace(f"\nVersion: {what.version}\n", f"\nVersion: {OLDER_VERSION}\n", 1),
+        encoding="utf-8",
+    )
+    about.rename(about.with_name(f"{what.name}-{OLDER_VERSION}.dist-info"))
+    return folder
+
+
+def check(older: Setup, newer: Setup) -> int:
     """Run every check, print a line for each; return 1 as soon as one fails."""
     with tempfile.TemporaryDirectory(prefix="kinfolk-wine-") as folder:
         wine = Wine(Path(folder))
+
+        def use(_: Path, what: Product) -> Iterable[str]:
+            (wine.local / what.name).mkdir(exist_ok=True)
+            (wine.local / what.name / "library.db").write_text(what.version, encoding="utf-8")
+            return ()
+
         try:
-            for said in tried(what, wine, older, setup, payload=setup.with_suffix("")):
+            for said in tried(wine, older, newer, use):
                 print(said)
         except AssertionError as wrong:
             print(f"FAILED: {wrong}", file=sys.stderr)
@@ -46,69 +77,77 @@ def check(what: Product, older: Path, setup: Path) -> int:
 
 
 def tried(
-    what: Product,
-    wine: Wine,
-    older: Path,
-    setup: Path,
-    *,
-    payload: Path,
-    use: Callable[[Path], Iterable[str]] = lambda place: (),
+    wine: Wine, older: Setup, newer: Setup, use: Callable[[Path, Product], Iterable[str]]
 ) -> Iterator[str]:
     """Install the older setup, the newer one over it, remove it, and check what is there each time.
 
-    Yield what each step has shown. The library and a file that the user has put into the app's
-    folder must stay. Of the older setup, which `stand_in` has made, nothing may be left. `use` is
-    called with the folder of the installed app. Raise AssertionError where something is wrong.
+    Yield what each step has shown. `use` is called with the folder of the installed app, and what
+    it says of itself, after each of both; it fills the library. The library and a file that the
+    user has put into the app's folder must stay, and nothing else of the older app. Raise
+    AssertionError where something is wrong.
     """
+    what = newer.what
     place = wine.local / "Programs" / what.title
     roaming = wine.local.parent / "Roaming"
-    library = wine.local / what.name / "library.db"
+    library = wine.local / what.name
     own = place / "_internal" / "photo of mine.jpg"
     entry = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{what.id}"
     classes = r"Software\Classes"
-    said = subprocess.run(["exiftool", str(setup)], capture_output=True, text=True, check=True)
+    file = str(newer.file)
+    said = subprocess.run(["exiftool", file], capture_output=True, text=True, check=True)
     for told in (what.title, what.version, what.publisher, what.short):
         assert told in said.stdout, f"its properties do not say {told}"
     yield "its properties say what it is"
 
-    wine.run(str(older), "/S")
-    assert _names(place) == {*FILES, OLDER, "uninstall.exe"}, f"installed: {_names(place)}"
-    assert (place / FILES[-1]).read_text(encoding="utf-8") == FILES[-1], "a file is another one"
+    wine.run(str(older.file), "/S")
+    before = _names(older.payload)
+    assert _names(place) == {*before, "uninstall.exe"}, f"installed: {_names(place)}"
+    _same(older.payload, place)
     assert list(roaming.rglob(f"{what.title}.lnk")), "it is not in the menu"
     known = wine.knows(entry)
-    for told in (what.title, what.version, "QuietUninstallString"):
+    for told in (what.title, older.what.version, "QuietUninstallString"):
         assert told in known, f"the list of programs does not say {told}"
     assert "%1" in wine.knows(rf"{classes}\Directory\shell\{what.id}"), "it opens no folder"
     opens = wine.knows(rf"{classes}\Applications\{what.name}.exe")
     for suffix in (".heic", ".jpg"):
         assert suffix in opens, f"it opens no {suffix}"
-    yield "installed for one user, without a question"
+    yield f"{older.what.version} is installed for one user, without a question"
 
-    for path in (library, own):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("mine", encoding="utf-8")
-    wine.run(str(setup), "/S")
-    brought = _names(payload)
-    _wait(lambda: _names(place) == {*brought, "uninstall.exe", f"_internal/{own.name}"}, place)
-    same = filecmp.cmpfiles(payload, place, brought, shallow=False)[0]
-    assert set(same) == brought, f"a file is another one: {brought - set(same)}"
-    assert library.read_text(encoding="utf-8") == "mine", "the library has changed"
-    yield "installed over an older one, of which nothing is left"
+    yield from use(place, older.what)
+    own.write_text("mine", encoding="utf-8")
+    kept = _contents(library)
+    wine.run(file, "/S")
+    brought = _names(newer.payload)
+    there = {*brought, "uninstall.exe", f"_internal/{own.name}"}
+    gone = before - brought
+    assert gone, "the older app has no file of its own"
+    _wait(lambda: _names(place) == there, place)
+    _same(newer.payload, place)
+    assert what.version in wine.knows(entry), "the list of programs says the older version"
+    assert _contents(library) == kept, "the library has changed"
+    yield f"updated to {what.version}: {len(gone)} files of {older.what.version} alone are gone"
 
-    yield from use(place)
-    kept = _contents(library.parent)
-    wine.run(str(setup), "/S")
-    _wait(lambda: _names(place) == {*brought, "uninstall.exe", f"_internal/{own.name}"}, place)
-    assert _contents(library.parent) == kept, "the library has changed"
+    yield from use(place, what)
+    kept = _contents(library)
+    wine.run(file, "/S")
+    _wait(lambda: _names(place) == there, place)
+    assert _contents(library) == kept, "the library has changed"
     yield "installed again over itself"
 
     wine.run(str(place / "uninstall.exe"), "/S")
     _wait(lambda: _names(place) == {f"_internal/{own.name}"}, place)
-    assert _contents(library.parent) == kept, "the library has changed"
+    assert _contents(library) == kept, "the library has changed"
     assert not list(roaming.rglob(f"{what.title}.lnk")), "it is in the menu still"
     for key in (entry, rf"{classes}\Applications\{what.name}.exe"):
         assert not wine.knows(key), f"left in the registry: {key}"
     yield "removed, with all but the library and a file of the user's own"
+
+
+def _same(payload: Path, place: Path) -> None:
+    """Fail if a file of the payload is missing in the place, or another one."""
+    names = _names(payload)
+    same = filecmp.cmpfiles(payload, place, names, shallow=False)[0]
+    assert set(same) == names, f"a file is another one: {names - set(same)}"
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

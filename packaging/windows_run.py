@@ -9,7 +9,6 @@ what is different there, or those named after it.
 import argparse
 import json
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,21 +20,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import system
 import windows
 import windows_check
 import windows_tests
 import windows_wine
 from frozen import BUILD, ROOT, WINDOWS_APP
 from PIL import Image, ImageGrab
-from product import product
+from product import Product, product
 from windows_wine import PATIENCE, Wine, on_z
 from xserver import screen
 
 from kinfolk.cli import album
 
-TOOLS = windows_wine.TOOLS | windows_wine.MAKING | {"Xvfb": "xvfb", "xdotool": "xdotool"}
-BUILDING = system.NSIS | windows_check.TOOLS
 PICTURES = BUILD / "windows" / "pictures"
 BASE, PHOTOS = "C:\\kinfolk", "C:\\photos"  # the library's folder, and the sample album's
 LOOKS = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "german": {"language": "de"}}
@@ -45,7 +41,7 @@ CALM = 1.0  # seconds between two pictures that are equal once all is drawn
 PACE = "90"  # milliseconds from key to key, as of somebody who types well
 COLOURS = 50  # a picture with fewer shows nothing
 STEPS = 6  # of the pointer in a drag
-NAME = "Wilma"
+NAMES = ("Wilma", "Berta")  # who get a name, in this order
 
 
 def main() -> int:
@@ -55,8 +51,6 @@ def main() -> int:
     options.add_argument("--build", action="store_true", help="freeze the app, and try its setup")
     options.add_argument("--test", nargs="*", help="run these tests, or all that make sense there")
     chosen = parser.parse_args()
-    if not system.are_there(TOOLS | (BUILDING if chosen.build else {})):
-        return 1
     python = windows_wine.python()
     with tempfile.TemporaryDirectory(prefix="kinfolk-wine-") as folder, screen() as display:
         wine = Wine(Path(folder), display=display)
@@ -106,14 +100,16 @@ def built(wine: Wine, python: Path) -> Iterator[str]:
     """Freeze the app, and try its setup with the real program in it; yield what is shown."""
     what = product()
     frozen = (on_z(python / "python.exe"), on_z(ROOT / "packaging" / "frozen.py"))
+    print("Freezing the app. This takes some minutes.", flush=True)
     yield outlasted(wine.start(*frozen))
     yield outlasted(wine.start(*frozen, "--check"))
-    stand_in = windows_check.stand_in(windows.FOLDER / "older", windows_check.OLDER)
-    older = windows.build(what, stand_in, stand_in.with_suffix(".exe"))
-    setup = windows.build(what, WINDOWS_APP, BUILD / f"{what.title}-{what.version}-setup.exe")
+    app = windows_check.older_app(WINDOWS_APP, windows.FOLDER / "older", what)
+    older = windows.build_older(what, app)
+    yield "the setup of an older version is made"
+    file = BUILD / f"{what.title}-{what.version}-setup.exe"
+    newer = windows.build(what, WINDOWS_APP, file)
     yield "the setup is made"
-    use = partial(used, wine)
-    yield from windows_check.tried(what, wine, older, setup, payload=WINDOWS_APP, use=use)
+    yield from windows_check.tried(wine, older, newer, partial(used, wine))
 
 
 def outlasted(process: "subprocess.Popen[str]") -> str:
@@ -123,30 +119,37 @@ def outlasted(process: "subprocess.Popen[str]") -> str:
     return said.strip()
 
 
-def used(wine: Wine, place: Path) -> Iterator[str]:
+def used(wine: Wine, place: Path, what: Product) -> Iterator[str]:
     """Scan, start the installed app from its shortcut, name somebody; yield what is shown."""
-    what = product()
     program = str(place / f"{what.name}.exe")
+    assert what.version in wine.run(program, "--version"), "it is another version"
     size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
     yield f"installed, {size / 1e6:.1f} MB"
-    data = wine.local / what.name
-    shutil.rmtree(data)  # of `windows_check`
     album.make(wine.drive / "photos")
     yield wine.run(program, "scan", PHOTOS).strip() or "scanned"
-    (data / "settings.json").write_text(json.dumps({"place": "unnamed"}), encoding="utf-8")
+    before = names(wine, program)
+    settings = wine.local / what.name / "settings.json"
+    settings.write_text(json.dumps({"place": "unnamed"}), encoding="utf-8")
     (shortcut,) = (wine.local.parent / "Roaming").rglob(f"{what.title}.lnk")
     wine.run("start", "/unix", str(shortcut))
     windows = until_shown(wine)
-    yield f"started from its shortcut: {picture(wine, 'installed')}"
-    type_line(wine, NAME)
+    yield f"started from its shortcut: {picture(wine, f'installed-{what.version}')}"
+    name = NAMES[len(before)]
+    type_line(wine, name)
     at_rest(wine.seen["DISPLAY"])
     wine.run(program, PHOTOS)  # as Explorer's “Open with” calls it
     assert until_shown(wine) == windows, "a second start has opened another window"
     yield "a second start hands its folder over"
     xdotool(wine, "key", "ctrl+q")
     until_gone(wine)
-    assert NAME in wine.run(program, "people", "list"), f"there is no {NAME}"
-    yield f"{NAME} has got a name"
+    assert names(wine, program) == {*before, name}, "other names are there"
+    yield f"{name} has got a name beside {len(before)} others"
+
+
+def names(wine: Wine, program: str) -> set[str]:
+    """Return who has a name in the library of the installed app."""
+    listed = json.loads(wine.run(program, "people", "list", "--json"))
+    return {person["name"] for person in listed}
 
 
 def people(wine: Wine, kinfolk: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -246,22 +249,22 @@ def type_line(wine: Wine, text: str) -> None:
 def named(wine: Wine, python: Path) -> str:
     """Type a name on the first card of Unnamed."""
     with window(wine, python, "unnamed") as shown:
-        type_line(wine, NAME)
-        assert shown.wait_for("enter")["text"] == NAME, "other keys have come"
+        type_line(wine, NAMES[0])
+        assert shown.wait_for("enter")["text"] == NAMES[0], "other keys have come"
         shown.wait_for("changed")
-    return f"{NAME} has got a name by keyboard"
+    return f"{NAMES[0]} has got a name by keyboard"
 
 
 def dragged(wine: Wine, python: Path, kinfolk: Sequence[str]) -> str:
     """Drag the first group of the page onto the person with a name."""
     before = people(wine, kinfolk)
-    (somebody,) = [each for each in before if before[each]["name"] == NAME]
+    (somebody,) = [each for each in before if before[each]["name"] == NAMES[0]]
     with window(wine, python, "people") as shown:
         group = next(each for each in shown.places if before[each]["name"] is None)
         shown.drag(group, somebody)
         shown.wait_for("changed")
     assert group not in people(wine, kinfolk), "the group is there still"
-    return f"a group was dragged to {NAME}"
+    return f"a group was dragged to {NAMES[0]}"
 
 
 def picture(wine: Wine, name: str) -> Path:

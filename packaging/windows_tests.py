@@ -29,4 +29,8 @@ TESTS = (
 def run(wine: Wine, python: Path, chosen: Sequence[str]) -> int:
     """Run pytest in Wine with the tests chosen, or TESTS; return its exit code."""
     pytest = (on_z(python / "python.exe"), "-m", "pytest", "-p", "no:cacheprovider")
-    return wine.start(*pytest, *(chosen or TESTS), at=ROOT, is_heard=False).wait()
+    process = wine.start(*pytest, *(chosen or TESTS), at=ROOT)
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+    return process.wait()

@@ -20,10 +20,9 @@ from frozen import BUILD, ROOT
 
 from kinfolk import pinned
 
-TOOLS = {"wine": "wine", "/usr/lib/wine/wine64": "wine64"}
 COMPILER = "x86_64-w64-mingw32-gcc"
-MAKING = {COMPILER: "gcc-mingw-w64-x86-64"}
 PATIENCE = 1200.0  # seconds, on a busy machine
+WRITTEN = "cp1252"  # the encoding in which programs write into a file or a pipe there
 VERSION = "3.13"
 LOCK = ROOT / "packaging" / "locks" / f"python{VERSION}.txt"
 PYTHON = pinned.PackageFile(
@@ -56,6 +55,7 @@ def python() -> Path:
     recipe = f"{LOCK.read_text()}{Path(__file__).read_text()}{ROOT}"
     if stamp.is_file() and stamp.read_text() == recipe:
         return place
+    print(f"Making a Windows Python in {place}. This takes a minute or two.", flush=True)
     shutil.rmtree(place, ignore_errors=True)
     site = place / "Lib" / "site-packages"  # PyInstaller keeps the folders of its libraries
     with zipfile.ZipFile(io.BytesIO(pinned.fetch([PYTHON], pinned.cache_folder()))) as archive:
@@ -161,7 +161,7 @@ class Wine:
             env=self.seen,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
+            encoding=WRITTEN,
             errors="replace",
             timeout=PATIENCE,
             check=False,
@@ -170,20 +170,16 @@ class Wine:
         assert done.returncode == 0, said
         return done.stdout
 
-    def start(
-        self, *command: str, at: Path | None = None, is_heard: bool = True
-    ) -> "subprocess.Popen[str]":
-        """Start a command in it, in the folder `at`.
-
-        Its output can be read while it runs, or if it is not heard goes where ours does.
-        """
+    def start(self, *command: str, at: Path | None = None) -> "subprocess.Popen[str]":
+        """Start a command in it, in the folder `at`; its output can be read while it runs."""
         return subprocess.Popen(
             ["wine", *command],
             env=self.seen,
             cwd=at,
-            stdout=subprocess.PIPE if is_heard else None,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
+            encoding=WRITTEN,
+            errors="replace",
         )
 
     def knows(self, key: str) -> str:

@@ -63,7 +63,7 @@ def test_makensis_takes_the_script(payload: Path) -> None:
     if not shutil.which("makensis"):
         pytest.skip("not installed: makensis")
     setup = windows.build(WHAT, payload, payload.parent / "kinfolk-setup.exe")
-    assert setup.read_bytes()[:2] == b"MZ"
+    assert setup.file.read_bytes()[:2] == b"MZ"
 
 
 def test_a_word_of_somebody_is_no_word_of_the_script(payload: Path) -> None:
