@@ -31,10 +31,17 @@ from windows_wine import PATIENCE, Wine, on_z
 from xserver import screen
 
 from kinfolk.cli import album
+from kinfolk.gui.base import tokens
 
 PICTURES = BUILD / "windows" / "pictures"
 BASE, PHOTOS = "C:\\kinfolk", "C:\\photos"  # the library's folder, and the sample album's
+PHOTO = rf"{PHOTOS}\1893\studio.jpg"
 LOOKS = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "german": {"language": "de"}}
+# What somebody may choose in Windows: keys, names and numbers in the registry.
+CHOSEN = (
+    (r"Software\Microsoft\Accessibility", "TextScaleFactor", "150"),
+    (r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize", "AppsUseLightTheme", "0"),
+)
 # Seconds: PyInstaller starts a Python of its own for each package that it looks into.
 FREEZING = 3 * PATIENCE
 CALM = 1.0  # seconds between two pictures that are equal once all is drawn
@@ -84,6 +91,8 @@ def tried(wine: Wine, python: Path) -> Iterator[str]:
     yield wine.run(*kinfolk, "scan", PHOTOS, *base).strip()
     yield named(wine, python)
     yield dragged(wine, python, kinfolk)
+    yield copied(wine, python, kinfolk)
+    yield from dressed(wine, python)
     settings = wine.drive / "kinfolk" / "data" / "settings.json"
     for name, look in LOOKS.items():
         settings.write_text(json.dumps(look), encoding="utf-8")
@@ -109,7 +118,7 @@ def built(wine: Wine, python: Path) -> Iterator[str]:
     file = BUILD / f"{what.title}-{what.version}-setup.exe"
     newer = windows.build(what, WINDOWS_APP, file)
     yield "the setup is made"
-    yield from windows_check.tried(wine, older, newer, partial(used, wine))
+    yield from windows_check.tried(wine, older, newer, partial(used, wine, python))
 
 
 def outlasted(process: "subprocess.Popen[str]") -> str:
@@ -119,7 +128,7 @@ def outlasted(process: "subprocess.Popen[str]") -> str:
     return said.strip()
 
 
-def used(wine: Wine, place: Path, what: Product) -> Iterator[str]:
+def used(wine: Wine, python: Path, place: Path, what: Product) -> Iterator[str]:
     """Scan, start the installed app from its shortcut, name somebody; yield what is shown."""
     program = str(place / f"{what.name}.exe")
     assert what.version in wine.run(program, "--version"), "it is another version"
@@ -137,13 +146,20 @@ def used(wine: Wine, place: Path, what: Product) -> Iterator[str]:
     name = NAMES[len(before)]
     type_line(wine, name)
     at_rest(wine.seen["DISPLAY"])
-    wine.run(program, PHOTOS)  # as Explorer's “Open with” calls it
+    open_with(wine, python, PHOTO, rf"Applications\{what.name}.exe", "open")
+    open_with(wine, python, PHOTOS, "Directory", what.id)
     assert until_shown(wine) == windows, "a second start has opened another window"
-    yield "a second start hands its folder over"
+    yield f"handed over a photo and a folder: {picture(wine, f'opened-with-{what.version}')}"
     xdotool(wine, "key", "ctrl+q")
     until_gone(wine)
     assert names(wine, program) == {*before, name}, "other names are there"
     yield f"{name} has got a name beside {len(before)} others"
+
+
+def open_with(wine: Wine, python: Path, thing: str, key: str, verb: str) -> None:
+    """Open a photo or a folder by what the setup has registered, as Explorer does."""
+    program = (on_z(python / "python.exe"), on_z(ROOT / "packaging" / "windows_open_with.py"))
+    wine.run(*program, thing, rf"Software\Classes\{key}", verb)
 
 
 def names(wine: Wine, program: str) -> set[str]:
@@ -265,6 +281,47 @@ def dragged(wine: Wine, python: Path, kinfolk: Sequence[str]) -> str:
         shown.wait_for("changed")
     assert group not in people(wine, kinfolk), "the group is there still"
     return f"a group was dragged to {NAMES[0]}"
+
+
+def copied(wine: Wine, python: Path, kinfolk: Sequence[str]) -> str:
+    """Copy a photo's path by Ctrl+C; another program must get it from the clipboard."""
+    program = wine.start(*kinfolk, PHOTO, "--base-dir", BASE)
+    until_shown(wine)
+    at_rest(wine.seen["DISPLAY"])
+    xdotool(wine, "key", "ctrl+c")
+    at_rest(wine.seen["DISPLAY"])
+    paste = "from PySide6.QtGui import *; app = QGuiApplication(); print(app.clipboard().text())"
+    pasted = wine.run(on_z(python / "python.exe"), "-c", paste).strip()
+    assert pasted == PHOTO, f"the clipboard has {pasted!r}"
+    xdotool(wine, "key", "ctrl+q")
+    assert program.wait(PATIENCE) == 0, f"it has ended with {program.returncode}"
+    return "another program has pasted the path of a photo"
+
+
+def dressed(wine: Wine, python: Path) -> Iterator[str]:
+    """Change the scale, and what Windows says of text and colours; yield what the window does.
+
+    Wine knows one accent alone, and thus shows no more than that it is taken over.
+    """
+    usual = first_window(wine, python)
+    larger = first_window(wine, python, scale=1.5)
+    assert larger["ratio"] == 1.5 * usual["ratio"], "QT_SCALE_FACTOR changes nothing"
+    yield "with QT_SCALE_FACTOR the window is as much larger"
+    for key, name, number in CHOSEN:
+        wine.run("reg", "add", rf"HKCU\{key}", "/v", name, "/t", "REG_DWORD", "/d", number, "/f")
+    told = first_window(wine, python)
+    assert told["ratio"] == 1.5 * usual["ratio"], "it does not follow the size of the text"
+    assert told["dark"] > usual["dark"], "it does not follow the dark mode"
+    assert told["accent"] not in (tokens.LIGHT.accent, tokens.DARK.accent), "it is in our colour"
+    yield "it follows the size of Windows' text, its dark mode and its accent"
+
+
+def first_window(wine: Wine, python: Path, *, scale: float = 0) -> dict[str, Any]:
+    """Return facts of a window that opens for the first time; `scale` is for QT_SCALE_FACTOR."""
+    shows = f"{on_z(python / 'python.exe')} {on_z(ROOT / 'tests/gui/text_size_window.py')} C:\\new"
+    told = wine.run("cmd", "/c", f"set QT_SCALE_FACTOR={scale}&& {shows}" if scale else shows)
+    facts: dict[str, Any] = json.loads(told)
+    return facts
 
 
 def picture(wine: Wine, name: str) -> Path:

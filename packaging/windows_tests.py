@@ -28,7 +28,7 @@ TESTS = (
 
 def run(wine: Wine, python: Path, chosen: Sequence[str]) -> int:
     """Run pytest in Wine with the tests chosen, or TESTS; return its exit code."""
-    pytest = (on_z(python / "python.exe"), "-m", "pytest", "-p", "no:cacheprovider")
+    pytest = (on_z(python / "python.exe"), "-u", "-m", "pytest", "-p", "no:cacheprovider")
     process = wine.start(*pytest, *(chosen or TESTS), at=ROOT)
     assert process.stdout is not None
     for line in process.stdout:

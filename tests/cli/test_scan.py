@@ -3,9 +3,11 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.scan.test_pulled_drive import Pulled, fill, remove
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
@@ -30,6 +32,28 @@ EILEEN = {name for name, people in WHO.items() if "Eileen Collins" in people}
 PORTRAIT = "1992/portrait.jpg"
 FACES = sum(map(len, WHO.values()))
 GROUPS = 6  # Tesla is two: his portraits are twenty years apart, and nobody has said yet
+
+COPIES = 8
+NEW_CONSOLE = 0x10  # subprocess.CREATE_NEW_CONSOLE, which Windows alone has
+# Sends it to all processes of another one's console, itself among them.
+PRESS_CTRL_C = """
+import ctypes, sys
+kernel = ctypes.windll.kernel32
+kernel.FreeConsole()
+assert kernel.AttachConsole(int(sys.argv[1]))
+kernel.SetConsoleCtrlHandler(None, True)
+assert kernel.GenerateConsoleCtrlEvent(0, 0)
+"""
+
+
+def copied(album: Path, to: Path) -> Path:
+    """The album, COPIES times: enough for a scan that is stopped on its way."""
+    for copy in range(COPIES):
+        for sample in SAMPLES:
+            photo = to / str(copy) / sample.name
+            photo.parent.mkdir(parents=True, exist_ok=True)
+            photo.write_bytes((album / sample.name).read_bytes() + bytes([copy]))
+    return to
 
 
 @pytest.fixture(scope="module")
@@ -243,12 +267,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
 ) -> None:
     import pty
 
-    many = tmp_path / "many"
-    for copy in range(8):
-        for sample in SAMPLES:
-            photo = many / str(copy) / sample.name
-            photo.parent.mkdir(parents=True, exist_ok=True)
-            photo.write_bytes((album / sample.name).read_bytes() + bytes([copy]))
+    many = copied(album, tmp_path / "many")
     reading, writing = pty.openpty()
     base = str(tmp_path / "base")
     command = [sys.executable, "-m", "kinfolk", "scan", str(many), "--base-dir", base]
@@ -267,9 +286,35 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     assert "Traceback" not in shown.decode()
     assert "░" in shown.decode()
     scanned = program("scan", "--base-dir", base, "--json").json
-    assert (scanned["photos"], scanned["read"]) == (8 * len(SAMPLES), 8 * len(SAMPLES))
+    assert (scanned["photos"], scanned["read"]) == (COPIES * len(SAMPLES), COPIES * len(SAMPLES))
     # The one of whom there is nothing but a poor face is no group, as often as it may be there.
-    assert (scanned["faces"], scanned["groups"]) == (8 * FACES, GROUPS)
+    assert (scanned["faces"], scanned["groups"]) == (COPIES * FACES, GROUPS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "nt", reason="other systems have no such console")
+def test_ctrl_c_in_a_console_of_windows_stops_cleanly(tmp_path: Path, album: Path) -> None:
+    many, paths = copied(album, tmp_path / "many"), Paths.of(tmp_path / "base")
+    command = [sys.executable, "-m", "kinfolk", "scan", str(many)]
+    running = subprocess.Popen(
+        [*command, "--base-dir", str(tmp_path / "base")],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stderr=subprocess.PIPE,
+        creationflags=NEW_CONSOLE,
+    )
+
+    def has_faces() -> bool:
+        address = f"{paths.library_db.as_uri()}?mode=ro"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as library:
+            return library.execute("SELECT 1 FROM face").fetchone() is not None
+        return False
+
+    until(has_faces)
+    subprocess.run([sys.executable, "-c", PRESS_CTRL_C, str(running.pid)], check=True)
+    _, said = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 1
+    assert said.decode().splitlines() == ["Cancelled."]
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
 """Start the whole window on this screen and print facts of it as JSON.
 
 `text_size_window.py BASE`: how many pixels of the screen the page's title is high, the sizes of the
-window and of the free screen, and what of the environment is left for other programs.
+window and of the free screen, what of the environment is left for other programs, and what of the
+system's colours the window has taken over.
 """
 
 import json
@@ -42,6 +43,7 @@ def tell() -> None:
         "ratio": window.devicePixelRatio(),
         "left": os.environ.get("QT_SCALE_FACTOR"),
         "accent": theme.tokens().accent,
+        "dark": theme.tokens().is_dark,
     }
     sys.stdout.write(json.dumps(facts) + "\n")
     QApplication.closeAllWindows()

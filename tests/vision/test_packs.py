@@ -1,6 +1,7 @@
 """Engine packs: what is refused and why, what is kept, and that a damaged file is noticed."""
 
 import locale
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
+from kinfolk import atomic
 from kinfolk.errors import AppError, NotFound
 from kinfolk.vision import engine, packs
 from kinfolk.vision.packs import CAREFUL, Bounds
+from tests.windows_entries import InUse
 
 pytestmark = pytest.mark.slow
 
@@ -78,18 +81,38 @@ def test_the_name_of_an_engine_is_kept_whatever_the_encoding_of_the_system(tmp_p
     assert packs.installed(home)[1].name == "Gesichter für Oma"
 
 
-def test_what_cannot_be_kept_or_removed_is_said(
+def test_what_another_app_reads_is_neither_replaced_nor_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(folder: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(folder))
+    """As on Windows, where no file that is open is deleted, and no folder with one renamed."""
+    home, file = tmp_path / "engines", model(tmp_path / "tiny.onnx")
+    pack = packs.install(home, file)
+    unlink, rename = os.unlink, os.rename
 
+    def unlinked(path: Any, **how: Any) -> None:
+        if os.path.basename(path) == file.name:
+            raise InUse(str(path))
+        unlink(path, **how)
+
+    def renamed(path: Any, to: Any) -> None:
+        if Path(path) in home.iterdir():
+            raise InUse(str(path))
+        rename(path, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "PATIENCE", 0.0)
+        patch.setattr(os, "unlink", unlinked)
+        patch.setattr(os, "rename", renamed)
+        with pytest.raises(AppError, match="couldn’t be saved: another app is using it"):
+            packs.install(home, file)
+        with pytest.raises(AppError, match="couldn’t be removed: another app is using it"):
+            packs.remove(home, pack.id)
+    assert packs.load(home, pack.id).id == pack.id
+
+
+def test_what_was_removed_meanwhile_keeps_no_tuning(tmp_path: Path) -> None:
     home = tmp_path / "engines"
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
-    with monkeypatch.context() as patch:
-        patch.setattr("shutil.rmtree", denied)
-        with pytest.raises(AppError, match="couldn’t be removed"):
-            packs.remove(home, pack.id)
     packs.remove(home, pack.id)
     with pytest.raises(AppError, match="couldn’t be saved"):  # a scan measured it meanwhile
         packs.calibrated(home, pack, CAREFUL)

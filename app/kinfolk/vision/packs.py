@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -177,7 +178,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         (fresh / file.name).write_bytes(model)
         (fresh / FACTS).write_text(pack.model_dump_json(indent=2), "utf-8")
         # Whole under another name first: what is cut short here is no pack, see `installed`.
-        shutil.rmtree(home, ignore_errors=True)
+        _delete(home)
         atomic.patiently(lambda: fresh.rename(home))
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -207,7 +208,7 @@ def remove(folder: Path, engine_id: str) -> Pack:
     if pack.kind == "built-in":
         raise AppError("The built-in engine can’t be removed.")
     try:
-        shutil.rmtree(_home(folder, pack.id))
+        _delete(_home(folder, pack.id))
     except OSError as error:
         raise AppError("The engine couldn’t be removed: {why}.", why=of_system(error)) from error
     return pack
@@ -215,6 +216,15 @@ def remove(folder: Path, engine_id: str) -> Pack:
 
 def _home(folder: Path, engine_id: str) -> Path:
     return folder / engine_id.replace("/", "-")
+
+
+def _delete(home: Path) -> None:
+    """Delete a pack's folder if it is there: whole, or not at all while a file of it is open."""
+    old = home.with_suffix(".old")
+    shutil.rmtree(old, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        atomic.patiently(lambda: home.rename(old))
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _bytes(file: Path) -> bytes:

@@ -1,7 +1,6 @@
 """A second start on a library asks the window that is open, in processes of their own."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -107,7 +106,7 @@ def test_a_window_that_was_killed_is_no_window(starts: Starts, tmp_path: Path) -
     first, second = _folder(tmp_path / "first"), _folder(tmp_path / "second")
     killed = starts.start(str(first))
     starts.wait_for(first)
-    killed.send_signal(signal.SIGKILL)
+    killed.kill()
     killed.wait()
     window = starts.start(str(second))
     starts.wait_for(first, second)

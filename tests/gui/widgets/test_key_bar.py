@@ -23,7 +23,7 @@ def test_none_is_cut_off_when_other_keys_are_shown(context: Context, window: QMa
     window.setCentralWidget(page)
     until(bar.isVisible)
     counts = set()
-    for step in range(25):
+    for step in range(40):
         window.resize(420 + 20 * step, 400)
         bar.show_keys(*((f"Key {step}", f"does something {n}") for n in range(6)))
         page.grab()

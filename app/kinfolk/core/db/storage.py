@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from kinfolk import private
+from kinfolk import atomic, private
 from kinfolk.core import names
 from kinfolk.core.db import checksums
 from kinfolk.errors import Damaged, Invalid, StorageError
@@ -170,7 +170,7 @@ def sweep_aside(database: Path) -> None:
     """Delete what was set aside of the database: logs of a replaced file, and damaged caches."""
     for mark in (".damaged-*", ".other-*", "*.replaced"):
         for file in database.parent.glob(f"{database.name}{mark}"):
-            file.unlink(missing_ok=True)
+            atomic.remove(file)
 
 
 def engine(
