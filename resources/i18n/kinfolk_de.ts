@@ -1271,7 +1271,7 @@ noch {}</translation>
     </message>
     <message>
         <source>Stop saving names next to the photos in “{}”?</source>
-        <translation>Neben den Fotos in „{}“ keine Namen mehr speichern?</translation>
+        <translation>Keine Namen mehr in „{}“ speichern?</translation>
     </message>
     <message>
         <source>Your names stay in Kinfolk. It can also remove them from {} next to the photos. What other apps wrote there stays; files that contain nothing else are deleted. The photos themselves are never changed.</source>

@@ -76,7 +76,7 @@ def test_what_failed_is_said_and_the_rest_is_tried(
     assert [line.split()[0] for line in out.splitlines()] == ["models", "library", "photo"]
     *checks, end = err.splitlines()
     assert [line.split()[0] for line in checks] == ["resources", "window"]
-    assert end == "Failed: resources, window. Reinstall Kinfolk."
+    assert end == "These checks found a problem: resources, window. Reinstall Kinfolk."
 
 
 @pytest.mark.warns
@@ -101,4 +101,4 @@ def test_a_face_that_is_not_found_fails(
     monkeypatch.setattr(selfcheck, "drawn_face", lambda: Image.new("RGB", (480, 480)))
     code, _, err = checked(capsys)
     assert code == 1
-    assert err.splitlines()[0] == "photo      Of the one face on the photo 0 were found."
+    assert err.splitlines()[0] == "photo      The photo shows one face, but 0 were found."

@@ -50,7 +50,7 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: str) -> None:
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
     assert pair["person_id"] == kinfolk("people", "show", "Dora", "--json").json["id"]
     shown = kinfolk("suggest", "--merges")
-    assert shown.out.splitlines()[0].startswith("person  may be the same as")
+    assert shown.out.splitlines()[0].startswith("person  may be the same person as")
     assert shown.out.splitlines()[1].startswith(f"Dora    {pair['other_id']} (1 face)")
     assert "kinfolk answer yes PERSON OTHER" in shown.err
     kinfolk("people", "create", "Eve")

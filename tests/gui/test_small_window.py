@@ -94,6 +94,14 @@ def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
     sheet.reject()
 
 
+def test_few_faces_need_no_scroll_bar_in_look_closer(narrow: Narrow, album: Album) -> None:
+    narrow.others = album.group(faces=8)
+    sheet = narrow.looked_at()
+    until(lambda: len(sheet.grid.faces.ids) == 8)
+    assert sheet.grid.verticalScrollBar().maximum() == 0
+    sheet.reject()
+
+
 @pytest.mark.usefixtures("each_font")
 def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
     group = person(narrow.context, narrow.group)

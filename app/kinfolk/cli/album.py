@@ -157,7 +157,7 @@ def credits_text() -> str:
             *(f"- {each.credit} [{each.source.package.requirement}]" for each in originals.ALL),
             "",
             "Kinfolk's demo cuts, turns, fades and darkens them. Every picture of several people",
-            "is a photomontage. Dates that nobody knows are made up. Nobody who is shown, and no",
+            "is a photomontage. Dates that no one knows are made up. No one who is shown, and no",
             "office of theirs, has endorsed Kinfolk.",
             "",
         ]

@@ -46,7 +46,7 @@ VERBS = {
 
 
 def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int:
-    """Run the verb.
+    """Run the command that `arguments` name, and return the exit code.
 
     Returns 0, 1 for an expected error (one line on stderr), or 2 for wrong usage.
     """

@@ -47,7 +47,7 @@ def selfcheck(context: typer.Context) -> None:
         }
         failed = [name for name, check in checks.items() if not _passes(name, check)]
     if failed:
-        raise AppError(f"Failed: {', '.join(failed)}.", "Reinstall Kinfolk.")
+        raise AppError(f"These checks found a problem: {', '.join(failed)}.", "Reinstall Kinfolk.")
     say("Everything works.")
 
 
@@ -109,7 +109,7 @@ def _photo(base: Path) -> str:
         with db.read() as session:
             found = [listed.face.id for listed in faces.listing(session)]
         if len(found) != 1:
-            raise AppError(f"Of the one face on the photo {len(found)} were found.")
+            raise AppError(f"The photo shows one face, but {len(found)} were found.")
         name = Action.of(Act.NEW_PERSON, name=NAME)
         write(db, lambda session: people.create(session, name=NAME, face_ids=found), name)
     with database(base) as db, db.read() as session:
@@ -127,9 +127,9 @@ def _window(base: Path, surfaces: Surfaces) -> str:
     for path in pictures:
         with Image.open(path) as picture:
             if len(picture.convert("RGB").getcolors(1 << 24) or []) < _COLOURS:
-                raise AppError(f"Nothing is on the page {path.stem}.")
+                raise AppError(f"The page {path.stem} is empty.")
     if not pictures:
-        raise AppError("It shows no page.")
+        raise AppError("The window shows no page.")
     return f"drawn, {many(len(pictures), 'picture')} of its pages"
 
 

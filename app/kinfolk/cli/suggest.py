@@ -34,7 +34,7 @@ def suggest(
         str | None, typer.Argument(metavar="PERSON", help="An id or a name. Default: everyone.")
     ] = None,
     merges: Annotated[
-        bool, typer.Option("--merges", help="Suggest pairs of people who may be the same.")
+        bool, typer.Option("--merges", help="Suggest pairs of people who may be one person.")
     ] = False,
     unlikely: Annotated[
         bool, typer.Option("--unlikely", help="Include unlikely suggestions.")
@@ -164,7 +164,7 @@ def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool)
     """Return the table of suggestions."""
     if not found:
         return "No suggestions."
-    pairs = ("person", "may be the same as", "how sure", "distance")
+    pairs = ("person", "may be the same person as", "how sure", "distance")
     headings = pairs if merges else ("person", "may be in", *pairs[2:], "photo")
     more = f"\n… and {len(found) - SHOWN:,} more; --json lists all." if len(found) > SHOWN else ""
     return table(headings, rows) + more

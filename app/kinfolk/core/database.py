@@ -269,7 +269,7 @@ class Database:
         turn: Callable[[Session, Recorder, int | None], HistoryStep],
         step_id: int | None,
     ) -> Future[Written[HistoryStep]]:
-        """Submit an undo or redo; its step counts as done through this object."""
+        """Submit an undo or redo to the writer thread."""
 
         def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)

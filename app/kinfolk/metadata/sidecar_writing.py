@@ -392,7 +392,7 @@ class _List:
             self._form.fill(_sub(container, f"{RDF}li"), entry)
 
     def remove(self, item: _Element) -> None:
-        """Remove a member."""
+        """Remove an entry from the list."""
         _detach(item)
         self._has_removed = True
 

@@ -206,5 +206,5 @@ def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
 
 
 def _with_room(count: int) -> int:
-    """Return a number of rows with room for more."""
+    """Return how many rows to reserve for `count` faces, so that new ones fit."""
     return count * 5 // 4

@@ -132,7 +132,7 @@ def _labels(known: Situation, same: float) -> list[int]:
 
 
 def _untouched(session: Session, library_id: str) -> set[str]:
-    """Return the final groups about which the user has decided nothing."""
+    """Return the ids of settled groups about which the user has decided nothing."""
     by_user = exists().where(col(Face.person_id) == col(Person.id), assignment.is_confirmed())
     query = select(col(Person.id)).where(
         col(Person.library_id) == library_id,
@@ -342,7 +342,7 @@ def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]
 
 
 def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:
-    """Insert provisional groups."""
+    """Insert groups that belong to the running scan until it settles them."""
     facts = {"library_id": library_id, "is_hidden": False, "is_favorite": False}
     facts |= {"is_settled": False, "created_at": now(), "updated_at": now()}
     if person_ids:

@@ -39,7 +39,7 @@ class Packed(ABC, Generic[T]):
             self.add(each)
 
     def add(self, given: T) -> None:
-        """Append a value."""
+        """Append a value, packed as JSON."""
         facts = self._facts(given)
         self._bytes += json.dumps(facts).encode()
         self._ends.append(len(self._bytes))

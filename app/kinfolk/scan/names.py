@@ -124,7 +124,7 @@ def _at_most(regions: Iterable[Region]) -> list[Region]:
 def _of_copies(
     copies: Sequence[PhotoFile], beside: FilesBeside, reader: NameReader
 ) -> Iterator[SaidOfPhoto]:
-    """Yield what the files beside a photo's copies say."""
+    """Yield the names in files next to the copies of a photo."""
     for copy in beside.telling(copies):
         folder, name = _split(copy)
         yield from filter(None, reader.read(folder, [name], beside.of(folder)))

@@ -256,7 +256,7 @@ class _Comparison:
         self._taken: dict[str, str] = {}  # path → asset id of the file there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
-        """Fill the plan."""
+        """Compare all files found with the known photos, and enter the differences in the plan."""
         photos = self._memory.photos
         finder = MoveFinder(
             photos,

@@ -135,7 +135,7 @@ def _look(
     closed: Callable[[Closed], None],
     online: Callable[[str], None],
 ) -> PhotoFile | str | None:
-    """Return a photo, "folder" or "link" for what is to be entered, None for what is left out."""
+    """Return a photo file, "folder" or "link" if the walk is to enter it, None if it is skipped."""
     if entry.name.startswith("."):
         return None
     try:

@@ -494,7 +494,7 @@ def _seconds(looked: _Looked, path: str) -> int:
 
 
 def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
-    """Return the photo of an answer; raises ValueError if it can't be one."""
+    """Return the photo that a worker sent; raises ValueError if the answer cannot be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
     shot = Shot(_taken(drawn), drawn.camera, drawn.latitude, drawn.longitude)
@@ -547,7 +547,7 @@ class _Room:
                 self._changed.notify_all()
 
     def close(self) -> None:
-        """Stop all waiting."""
+        """End all waits for room, now and later, with Cancelled."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()

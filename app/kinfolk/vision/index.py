@@ -49,7 +49,7 @@ class Index:
     def __init__(
         self, vectors: Floats, centres: Floats | None = None, cells: Cells | None = None
     ) -> None:
-        """Index the vectors.
+        """Sort the vectors into cells around centres, so that a query compares only near ones.
 
         `centres` (c, d) and the `cells` of the first rows, as an earlier index had them, save time.
         """
@@ -181,7 +181,7 @@ class _Best:
 
 
 def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
-    """Yield each cell that is looked at, and the queries that do."""
+    """Yield each cell that is searched, with the numbers of the queries that search it."""
     asking, position = np.nonzero(probes >= 0)
     cells = probes[asking, position]
     order = np.argsort(cells, kind="stable")

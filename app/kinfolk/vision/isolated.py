@@ -143,7 +143,7 @@ class IsolatedNetwork:
 
 
 def handler() -> Handler:
-    """Return what answers questions in the worker process."""
+    """Return the handler that answers requests in the worker process."""
     from kinfolk.vision import runtime
 
     runtime.share_memory(MEMORY)  # the only bound on systems that set none on a process

@@ -110,7 +110,7 @@ class Constraints:
         return cluster if person < 0 else -1 - person
 
     def _are_apart(self, a: int, b: int) -> bool:
-        """Return whether the two were born at different times, by all that is known."""
+        """Return whether the births estimated for the two clusters exclude each other."""
         if a not in self.births or b not in self.births:
             return False
         first, last, count = self.births[a]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
@@ -209,3 +209,16 @@ def test_a_long_name_has_two_lines_and_is_told_whole(album: Album, opened: Open)
     QApplication.sendEvent(sheet.view.viewport(), tip)
     assert QToolTip.text() == "Maximiliane Theodora Freifrau von Hohenlohe"
     QToolTip.hideText()
+
+
+@pytest.mark.usefixtures("each_font")
+def test_long_names_are_counted_in_the_title_and_cut_with_dots_in_the_choice(
+    album: Album, opened: Open
+) -> None:
+    names = ("Maximiliane Theodora von Hohenlohe", "Friedrich Wilhelm", "Charlotte Amalie")
+    sheet = opened(*(album.person(name, faces=1) for name in names))
+    assert sheet.title.text() == "Merge 3 people"
+    option = QStyleOptionComboBox()
+    sheet.names.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert names[0].startswith(option.currentText.rstrip("…"))

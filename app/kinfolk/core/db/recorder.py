@@ -114,7 +114,7 @@ def as_json(row: str, columns: Mapping[str, str]) -> str:
 
 
 def _triggers(table: str, columns: Mapping[str, str]) -> list[str]:
-    """Return the SQL of the TEMP triggers that note a table's rows as they were."""
+    """Return the SQL of the TEMP triggers that note the old version of each changed row."""
     # NOT EXISTS rather than OR IGNORE, because the outer statement's own conflict clause would win.
     note = (
         "INSERT INTO change_log SELECT '{table}', {row}.id, {old}"

@@ -52,7 +52,7 @@ class ToldFace:
 
     @property
     def users(self) -> list[int]:
-        """The people to whom the file's user gave the face."""
+        """The numbers of the people to whom the user of the other library assigned the face."""
         given = (word.face for word in self.words if word.face.by is AssignedBy.USER)
         return [face.person for face in given if face.person is not None]
 

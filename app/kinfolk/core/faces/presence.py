@@ -84,6 +84,6 @@ def remove(session: Session, asset_id: str, person_id: str) -> None:
 
 
 def _is_seen(asset_id: object, person_id: object) -> ColumnElement[bool]:
-    """Return SQL: the photo shows a face of theirs now."""
+    """Return SQL: the photo shows a face of the person now."""
     here = exists().where(col(Face.asset_id) == asset_id, col(Face.person_id) == person_id)
     return here.where(col(Asset.id) == col(Face.asset_id), visibility.is_shown())

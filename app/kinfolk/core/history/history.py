@@ -217,7 +217,7 @@ def facts(session: Session) -> set[int]:
 
 
 def _owners(session: Session, rows: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the people who have the faces among these rows now, as rows."""
+    """Return the people who have the faces among these rows now, as pairs of table and id."""
     faces = [row_id for table, row_id in rows if table == "face"]
     query = select(col(Face.person_id)).where(among(col(Face.id), faces))
     return {("person", owner) for owner in session.execute(query).scalars() if owner}

@@ -155,7 +155,10 @@ def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None
 
 
 def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
-    """Return the id of a group of exactly the faces shown; `without` are rejected for it."""
+    """Return the id of a group that has exactly the faces shown on the card.
+
+    The faces in `without` leave it and are rejected for it.
+    """
     whose = (known.id,) if known else ()
     face_ids = concurrent_decisions.still_free(session, group.face_ids, group.group_id, whose)
     # A face may have been taken out of the group meanwhile, other than for that person.

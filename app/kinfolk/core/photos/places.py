@@ -114,7 +114,7 @@ def add(session: Session, library_id: str, found: Sequence[File]) -> None:
 
 
 def forget(session: Session, place_ids: Iterable[str]) -> None:
-    """Delete these places."""
+    """Delete the rows of these further files of photos."""
     run(session, delete(Place).where(among(col(Place.id), place_ids)))
 
 

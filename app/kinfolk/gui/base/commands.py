@@ -188,7 +188,7 @@ def cap(name: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Translate a place or a text of a table."""
+    """Translate a text, or the heading, of a table of commands."""
     return QCoreApplication.translate("keys", text) if text else ""
 
 

@@ -290,6 +290,8 @@ def _shades(look: Tokens) -> dict[str, str]:
 
 def repolish(widget: QWidget) -> None:
     """Apply the style sheet to a widget again, after one of its properties has changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is applied once the widget is shown; before that it would keep an old font
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

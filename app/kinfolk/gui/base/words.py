@@ -130,7 +130,7 @@ def moving(number: int, owner: str) -> str:
 
 
 def objection(against: Objection, name: str, number: int) -> str:
-    """Say what stands against giving a number of faces to the person of that name."""
+    """Say why these faces may not be the person's; `number` is how many there are."""
     if against.photos and number == 1:
         return _tr("{name} is already in this photo.").format(name=name)
     if against.photos:

@@ -101,7 +101,7 @@ class ImportSheet(Sheet):
         )
 
     def _show(self, found: Incoming) -> None:
-        """Show what is in the file."""
+        """Show what the file contains, and what importing it would do."""
         self._found = found
         self.stays.setText("\n".join(found.stays))
         self.stays.setVisible(bool(found.stays))

@@ -64,6 +64,7 @@ CIRCLE = 84
 FACES, TILE, BETWEEN = 4, 36, 4
 ROWS, LOWEST = 2, 110  # rows of people shown at once; their least height in pixels, in a low window
 NARROW, BROAD = 3, 4  # people side by side in the sheet: at least, at most
+LETTERS = 32  # most letters of names in the title
 SCROLL, WIDEST = 16, 200  # pixels: width of a scroll bar, and of a choice in the sheet
 
 
@@ -238,7 +239,7 @@ class MergeSheet(Sheet):
         """Say who looks little like the person who stays."""
         others = self._in_order()[1:]
         unlike = [each for each in others if {self._stays.id, each.id} in self._little]
-        name = words.short(self._stays.name or "", 24) or None
+        name = words.short(self._stays.name or "", LETTERS // 2) or None
         text = self.tr("These two don’t look much alike.")
         if len(others) > 1:
             one, many = (
@@ -494,10 +495,11 @@ def stays(chosen: Sequence[Person]) -> Person:
 
 
 def _many(chosen: Sequence[Person]) -> str:
-    """Name up to three people, or say how many they are."""
-    named = [words.short(each.name, 24) for each in chosen if each.name]
-    is_short = len(chosen) == len(named) and len(named) <= 3
-    return words.listed(named) if is_short else words.people(len(chosen))
+    """Name the people if that is short enough for the title, or say how many they are."""
+    named = [each.name for each in chosen if each.name]
+    names = words.listed(named)
+    is_short = len(named) == len(chosen) and len(names) <= LETTERS
+    return names if is_short else words.people(len(chosen))
 
 
 def _chosen(choice: Choice) -> QWidget:

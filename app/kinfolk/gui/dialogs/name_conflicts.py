@@ -52,7 +52,7 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
         return [index.data(LINE) for index in sorted(self.view.selectedIndexes())]
 
     def take_theirs(self) -> None:
-        """Use the names of the files."""
+        """Use the files' names for the selected conflicts."""
         if chosen := self.chosen:
             self._context.ops.run(
                 partial(claims.take, claim_ids=[each.id for each in chosen]),

@@ -101,7 +101,7 @@ class NewPersonDialog(Sheet):
             super().keyPressEvent(event)
 
     def keep_apart(self) -> None:
-        """Put a name for another person of that name into the field."""
+        """Offer a name in the field that tells the new person from the one who has it already."""
         other = self._name.apart(self.picker.chosen, with_other())
         if other is not None:
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)

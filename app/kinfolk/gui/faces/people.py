@@ -127,7 +127,7 @@ class PeopleModel(QAbstractListModel):
             self.endRemoveRows()
 
     def _reorder(self, ids: list[str]) -> None:
-        """Change the order of the rows."""
+        """Bring the rows into the order of these ids, and keep the selection."""
         self.layoutAboutToBeChanged.emit()
         place = {person_id: row for row, person_id in enumerate(ids)}
         # Selection and current card are persistent indexes, which must be told their new rows.

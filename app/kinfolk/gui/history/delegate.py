@@ -57,7 +57,7 @@ class HistoryDelegate(QStyledItemDelegate):
             draw_focus(painter, ground, 8, inset=1)
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: HistoryLine) -> None:
-        """Draw a step."""
+        """Draw a line of the history: portrait, words, who did it and when."""
         if line.id != START:
             self._paint_portrait(painter, rect, line)
         font = self._font(line)

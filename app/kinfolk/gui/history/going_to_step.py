@@ -63,7 +63,7 @@ class Journey(QObject):
         self._steps = self._steps[: self._at + 1]
 
     def _go(self) -> None:
-        """Turn the next step."""
+        """Undo or redo the next step on the way."""
         if self.is_under_way:
             self.went.emit(self._at, len(self._steps))
             self._ops.turn(self._steps[self._at], self._on_turned, self._on_refused)

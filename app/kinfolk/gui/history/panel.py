@@ -238,7 +238,7 @@ class HistoryPanel(QFrame):
         return found, {(step.id, step.is_undone): faces.get(step.id) for step in asked}
 
     def _show(self, found: Timeline, faces: dict[Face, str | None]) -> None:
-        """Show the history."""
+        """Show the steps that were read, each with its face, and the hint above them."""
         self._timeline = found
         there = {(step.id, step.is_undone) for step in found.steps}
         known = {**self._faces, **faces}

@@ -19,7 +19,7 @@ from kinfolk.gui.look_closer.photos import Photos
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.squares import GAP
 from kinfolk.gui.widgets.controls import Part, row
-from kinfolk.gui.widgets.sheet import PADDING, Sheet
+from kinfolk.gui.widgets.sheet import AWAY, PADDING, Sheet
 from kinfolk.naming.group_look import FacesLook
 
 WIDE, LOW, HIGH = 1000, 420, 860  # pixels: width of a sheet, least and greatest height
@@ -30,7 +30,8 @@ class LargeSheet(Sheet):
 
     def __init__(self, parent: QWidget, title: str, number: int, *, tile: int, around: int) -> None:
         """Fit the size to this number of faces; `around` is the height of everything else."""
-        columns = (WIDE - 2 * PADDING) // (tile + GAP)
+        room = min(WIDE, parent.window().width() - 2 * AWAY)
+        columns = (room - 2 * PADDING) // (tile + GAP)
         needed = around - (-number // columns) * (tile + GAP)
         size = QSize(WIDE, min(max(LOW, needed), HIGH))
         super().__init__(parent, title=title, size=size, action="")

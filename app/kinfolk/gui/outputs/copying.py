@@ -34,7 +34,7 @@ class CopySheet(OutputSheet[CopyJob]):
         return self.how.index == 1
 
     def _show_meaning(self) -> None:
-        """Explain the choice."""
+        """Explain what copies or links are, whichever is chosen."""
         copies = self.tr(
             "Separate files with the same names and dates. Your photos stay as they are, and "
             "nothing in the folder is replaced."

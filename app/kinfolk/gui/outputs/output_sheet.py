@@ -207,7 +207,7 @@ class OutputSheet(Sheet, Generic[J]):
         self.coloured.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self) -> None:
-        """Show what belongs to the state."""
+        """Show the parts of the sheet for its state: choosing, working or finished."""
         is_asking, is_running = self._state is _State.ASKING, self._state is _State.RUNNING
         for part in self._asked:
             part.setVisible(is_asking)

@@ -162,7 +162,7 @@ class PeopleFilterBar(QFrame):
                 chip.ask(ChipLook.WANTED)
 
     def clear(self) -> None:
-        """Ask for nobody."""
+        """Reset all chips, so that photos are shown whoever else is in them."""
         was_asking = self.is_asking
         for chip in self.chips:
             chip.asked = ChipLook.OPEN
@@ -190,7 +190,7 @@ class PeopleFilterBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Place everything by hand, and hide the chips that do not fit."""
+        """Set the places of all parts, and hide the chips that do not fit."""
         right = self._put_right(self.count, self.width() - _EDGE)
         self.every.setVisible(self.is_asking)
         if self.is_asking:

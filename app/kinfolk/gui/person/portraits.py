@@ -160,7 +160,7 @@ class PortraitArea(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_all(self, found: Sequence[Portrayed]) -> None:
-        """Replace the portraits."""
+        """Show these portraits instead of those before."""
         self.list.show_all(found)
 
     def _on_menu(self, at: QPoint) -> None:

@@ -101,7 +101,7 @@ class SuggestionsCard(QFrame):
         return self._motion.state() == running and self._motion.endValue() == 0
 
     def _show(self) -> None:
-        """Fill the rows."""
+        """Show the suggestions that were read, as many faces as fit the width."""
         if self._read is not None:
             inside = self.width() - 2 * PADDING
             room = max(1, min(FACES, (inside + GAP) // (WIDTH + GAP)))

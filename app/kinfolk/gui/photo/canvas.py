@@ -229,7 +229,7 @@ class PhotoCanvas(QWidget):
             self._look(self.view.panned(self.view.room.center() - frame.frame.center()))
 
     def _look(self, view: Viewport) -> None:
-        """Use another viewport."""
+        """Show the part of the photo that `view` says, and move the frames with it."""
         if view == self.view or not self._is_drawn:
             return
         self.view = view

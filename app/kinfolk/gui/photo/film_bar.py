@@ -107,7 +107,7 @@ class FilmBar(QWidget):
             self._later.start()
 
     def _tell(self) -> None:
-        """Show the time."""
+        """Show the current time and the length of the video."""
         self.clock.setText(f"{words.clock(self.slider.value())} / {words.clock(self._length)}")
 
 

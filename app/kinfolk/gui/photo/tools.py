@@ -42,7 +42,7 @@ class PhotoTools(QWidget):
         self.setLayout(row(None, *parts, spacing=8))
 
     def _button(self, tip: str, act: Callable[[], object]) -> Button:
-        """Return a button."""
+        """Return a button with a tooltip that calls `act`."""
         made = Button(clicked=act)
         made.setToolTip(plain_text.tip(tip))
         return made
@@ -76,7 +76,7 @@ class PhotoTools(QWidget):
         )
 
     def _texts(self) -> dict[FrameNames, str]:
-        """Return the texts of the choices."""
+        """Return the text for each choice of when frames show names."""
         return {
             FrameNames.NEVER: self.tr("never"),
             FrameNames.HOVER: self.tr("on hover"),

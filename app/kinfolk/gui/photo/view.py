@@ -391,7 +391,7 @@ class PhotoView(DarkView):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Show buttons, panel and keys, or hide them in a glance."""
+        """Show buttons, panel and keys; hide them if the photo closes when the key is released."""
         is_whole = not self.is_glance
         self.tools.setVisible(is_whole)
         self.keys.setVisible(is_whole)

@@ -209,7 +209,7 @@ class WhoField(Panel):
         return True
 
     def redo(self) -> bool:
-        """Redo likewise."""
+        """Redo the next step if nothing typed can be redone; return whether it did."""
         if self.field.isRedoAvailable():
             return False
         self._context.ops.redo()

@@ -88,7 +88,7 @@ class YearRail(QScrollBar):
         self.setSliderDown(False)
 
     def _value_at(self, y: float) -> int:
-        """Return the value that is shown at this height."""
+        """Return the value of the scroll bar to which this height of the rail leads."""
         return round((y - _ENDS) / max(1, self.height() - 2 * _ENDS) * self.maximum())
 
     def _height_of(self, share: float) -> int:

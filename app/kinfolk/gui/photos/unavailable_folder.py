@@ -58,7 +58,7 @@ class AwayLine(QFrame):
         self.setVisible(away is not None)
 
     def _offer(self, texts: list[str]) -> None:
-        """Replace the buttons."""
+        """Show buttons with these texts instead of those before; the keyboard stays on one."""
         had_keyboard = any(each.hasFocus() for each in self.buttons)
         for button in self.buttons:
             self._answers.removeWidget(button)

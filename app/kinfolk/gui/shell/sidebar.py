@@ -98,7 +98,7 @@ class Row(QAbstractButton):
             self.update()
 
     def set_name(self, text: str) -> None:
-        """Show another name."""
+        """Set the row's text, and its name for screen readers."""
         self.setText(text)
         self.setAccessibleName(text)
 

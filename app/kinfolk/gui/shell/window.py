@@ -131,7 +131,7 @@ class Window(QMainWindow):
         dialog.open()
 
     def _on_new_person(self) -> None:
-        """Open that dialog; on a person's page with the faces selected there."""
+        """Open the dialog for a new person; on a person's page with the faces selected there."""
         if self.pages.currentWidget() is not self.person or not self.person.make_person():
             self.new_person()
 

@@ -315,7 +315,7 @@ class Naming(QObject):
     # cards that come and go
 
     def give_away(self, group_ids: Collection[str]) -> None:
-        """Remove these cards before their faces are written to another person."""
+        """Remove the cards of these groups at once, before the write that moves their faces."""
         gone = self.session.give_away(self._model, group_ids)
         if gone:
             self._show_groups([each for each in self._model.ids if each not in gone])

@@ -182,7 +182,7 @@ class Wall(WindowPage):
                 self.session.entries.wait_with(view.people, typed, load(list(typed)))
 
     def way_back(self) -> Callable[[], object]:
-        """Close the open card; return a function that opens it again if it has no name then."""
+        """Close the open card; return a function that opens it again unless it got a name."""
         at = self.area.open_card
         self.area.close_card()
         return partial(at[0].naming.begin_of, at[1]) if at is not None else lambda: None

@@ -125,7 +125,7 @@ class Button(QPushButton):
         return plain_text.shown(super().text())
 
     def set_kind(self, kind: str) -> None:
-        """Change the kind."""
+        """Give the button another look: "primary", "plain", "quiet", "link" or "danger"."""
         self.setProperty("kind", kind)
         theme.repolish(self)  # first, because it resets the font
         self._take_kind(kind)

@@ -14,7 +14,7 @@ from kinfolk.gui.widgets.overlay import Overlay
 # Pixels
 PADDING = 24
 ALL = 1000  # number of pages, more than any sheet has
-_AWAY = 24  # pixels that a sheet stays away from the window's edges ...
+AWAY = 24  # pixels that a sheet stays away from the window's edges ...
 _NEAR = 4  # ... and from the place of messages at the bottom
 
 
@@ -115,7 +115,7 @@ class Sheet(Overlay):
 
     def _centre(self) -> None:
         """Centre the card in the window, above the place of messages."""
-        room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -HEIGHT - _NEAR)
+        room = self.rect().adjusted(AWAY, AWAY, -AWAY, -HEIGHT - _NEAR)
         card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
         card.moveCenter(room.center())
         self.card.setGeometry(card)
