@@ -136,7 +136,7 @@ def licences_of(archives: set[str]) -> str:
         text = Path("/usr/share/doc", owner, "copyright").read_text("utf-8", errors="replace")
         texts += ["", "=" * 78, owner, "=" * 78, "", text.strip()]
     if not owners:
-        raise Unknown("Nobody knows what the runtime is linked with.")
+        raise Unknown("No one knows what the runtime is linked with.")
     return "\n".join([*lines, *texts, ""])
 
 
@@ -150,7 +150,7 @@ def _owner(file: str) -> str:
         said = subprocess.run(asked, capture_output=True, text=True, check=False)
         if not said.returncode:
             return said.stdout.partition(":")[0]
-    raise Unknown(f"Nobody knows where {file} is from.")
+    raise Unknown(f"No one knows where {file} is from.")
 
 
 if __name__ == "__main__":

@@ -176,7 +176,7 @@ def depends(library: Path) -> str:
 
 
 def _modes(program: Path) -> None:
-    """Make every file readable for everybody, and nothing but `program` executable."""
+    """Make every file readable for everyone, and nothing but `program` executable."""
     for path in [TREE, *TREE.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)

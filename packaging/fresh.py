@@ -20,7 +20,7 @@ DEBIAN = ROOT / "build" / "fresh"
 RELEASE = "trixie"
 PACKAGES = "git,python3,python3-venv"
 # A namespace whose processes and mounts end with its first process. The root is really changed
-# (pivot_root): in a mere chroot nobody may make a user namespace, as some tests do.
+# (pivot_root): in a mere chroot no one may make a user namespace, as some tests do.
 ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
 ENTER = """
 mount --bind "$0" "$0" && cd "$0" && mount --rbind /dev dev && mount --rbind /sys sys &&

@@ -1,6 +1,6 @@
 """Find the owner and the licence of everything in the frozen app, and write the page of them.
 
-What nobody has looked up stops the build: a library that comes along with a new version of another
+What no one has looked up stops the build: a library that comes along with a new version of another
 one is not shipped unseen. Nothing under the GPL goes in, except where an exception allows it.
 """
 
@@ -105,7 +105,7 @@ _HASH = re.compile(r"-[0-9a-f]{8}.*")
 
 
 class Unknown(Exception):
-    """Raised for something whose licence nobody has looked up, or that may not be shipped."""
+    """Raised for something whose licence no one has looked up, or that may not be shipped."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def gpl_inside(path: Path) -> list[str]:
 def library_licence(name: str) -> str:
     """Return the licence of a shared library by its stem.
 
-    Raises Unknown if nobody has looked it up.
+    Raises Unknown if no one has looked it up.
     """
     names = ((start.lower(), said) for start, said in FAMILIES.items())  # Windows has both cases
     family = next((said for start, said in names if name.lower().startswith(start)), None)

@@ -1,7 +1,7 @@
 """Write what macOS needs to know of the app, and pack its disk image; run by `dev.py dmg`.
 
 kinfolk.spec puts `info` into Kinfolk.app. `dev.py dmg` signs what `dev.py app` has built there and
-packs it; without CODESIGN_IDENTITY the signature is an ad-hoc one, which names nobody.
+packs it; without CODESIGN_IDENTITY the signature is an ad-hoc one, which names no one.
 """
 
 import os

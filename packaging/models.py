@@ -63,7 +63,7 @@ EMBEDDER = (
     ),
 )
 # The wheels contain the networks without their licences, so the texts come from elsewhere: MIT from
-# packages of somebody else, whose name is replaced (`mit`), and Apache 2.0.
+# packages of someone else, whose name is replaced (`mit`), and Apache 2.0.
 MIT = (
     PackageFile(
         EIGHT_BITS,

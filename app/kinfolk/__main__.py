@@ -53,7 +53,7 @@ def main() -> None:
 
 
 class Bug(AppError):
-    """Tell that an exception nobody expected has ended the program, and where the log lies."""
+    """Tell that an exception no one expected has ended the program, and where the log lies."""
 
     def __init__(self, log_file: Path) -> None:
         super().__init__("Kinfolk ran into a problem.", f"Details are in its log: {log_file}")

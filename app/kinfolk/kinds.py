@@ -76,7 +76,7 @@ _LACKING = {
     Extra.RAW: "It needs Kinfolk’s “raw” extra, which is no longer installed.",
     Extra.VIDEO: "It needs Kinfolk’s “video” extra, which is no longer installed.",
 }
-# Nobody can add a module to a frozen app, so its sentences give no advice.
+# No one can add a module to a frozen app, so its sentences give no advice.
 _ONE_NOT_HERE = {
     Extra.RAW: "1 RAW photo was skipped: this version of Kinfolk can’t read RAW photos.",
     Extra.VIDEO: "1 video was skipped: this version of Kinfolk can’t read videos.",

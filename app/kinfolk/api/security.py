@@ -41,7 +41,7 @@ def read_or_make_token(file: Path) -> str:
     """Return the secret that clients send; make it at the first start, readable by its owner only.
 
     A file that holds no secret (empty, short, not plain text) gets a new one, and one that others
-    can read is closed to them. Raise AppError if the file belongs to somebody else. Two processes
+    can read is closed to them. Raise AppError if the file belongs to someone else. Two processes
     that start at once agree on one token, because the file appears as a whole or not at all.
     """
     return _stored(file) or _made(file)
@@ -77,7 +77,7 @@ def _told(file: Path) -> Iterator[None]:
 def _stored(file: Path) -> str | None:
     """Return the stored token, or None if there is none or it is no secret.
 
-    Raise AppError if the file is a link, cannot be read, or belongs to somebody else.
+    Raise AppError if the file is a link, cannot be read, or belongs to someone else.
     """
     hint = "Delete it, and Kinfolk will make a new one."
     try:

@@ -26,7 +26,7 @@ PUBLIC = "public domain, a work of the US government"
 class Original:
     """Name a picture in a package.
 
-    `who` is the person in it, "" for nobody; `bust` is their head and shoulders.
+    `who` is the person in it, "" for no one; `bust` is their head and shoulders.
     """
 
     source: PackageFile

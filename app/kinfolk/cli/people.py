@@ -62,7 +62,7 @@ Hidden = Annotated[
 def person_id(session: Session, who: str, library_id: str | None = None) -> str:
     """Return the id of the person with this id or, in the library, this name.
 
-    Raise NotFound if there is nobody, AppError if several have the name.
+    Raise NotFound if there is no one, AppError if several have the name.
     """
     try:
         return people.get(session, who).id

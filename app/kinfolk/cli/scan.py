@@ -111,7 +111,7 @@ class Scanned:
     placed: Sequence[Placed]
     moved: Sequence[FolderInfo]
     closed: list[Problem]  # folders that could not be read, or of which some photos were skipped
-    returned: int  # number of ignored groups that turned out to be somebody
+    returned: int  # number of ignored groups that turned out to be someone
     names: NamesRead  # names read from photos
     to_decide: int  # number of name conflicts
 
@@ -187,7 +187,7 @@ def placed_sentence(placed: Sequence[Placed]) -> str:
 
 
 def returned_sentence(number: int) -> str:
-    """Say how many ignored groups have turned out to be somebody."""
+    """Say how many ignored groups have turned out to be someone."""
     groups = many(number, "ignored group is", "ignored groups are")
     return f"{groups} back in the unnamed groups."
 

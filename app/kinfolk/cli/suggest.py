@@ -84,7 +84,7 @@ def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, 
     """Yield the open suggestions about these people; for a group one that is about all of it."""
     for question in state.questions():
         if question.person.id not in people:
-            continue  # a group that is closer to somebody else
+            continue  # a group that is closer to someone else
         if question.is_whole:
             group = question.whole
             yield {

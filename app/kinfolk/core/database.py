@@ -127,7 +127,7 @@ class Database:
             try:
                 yield session
             except (sqlite3.Error, DBAPIError):
-                session.invalidate()  # nobody reads with that connection again
+                session.invalidate()  # no one reads with that connection again
                 raise
             finally:
                 if faces := session.info.get(crops.UNSOUND):
@@ -578,12 +578,12 @@ class Database:
         self._try(drop)
 
     def _try(self, fn: Callable[[Session], None]) -> None:
-        """Submit a write that nobody waits for, and that may fail: another time will do."""
+        """Submit a write that no one waits for, and that may fail: another time will do."""
         with suppress(AppError):
             self.write(fn)
 
     def _tell(self, error: Exception) -> None:
-        """Tell trouble listeners of an error that nobody asked for, once until it is over."""
+        """Tell trouble listeners of an error that no one asked for, once until it is over."""
         if not isinstance(error, StorageError):
             _log.info("cannot look for other writers", exc_info=error)
             return

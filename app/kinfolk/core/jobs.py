@@ -80,7 +80,7 @@ class Job(ABC, Generic[P]):
             self.run()
         except Cancelled:
             pass
-        # Kept for `wait`, which raises it on the waiting thread; here nobody would see it.
+        # Kept for `wait`, which raises it on the waiting thread; here no one would see it.
         except BaseException as error:
             self._error = error
         finally:

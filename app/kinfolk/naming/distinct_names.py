@@ -8,7 +8,7 @@ from kinfolk.core.names import key
 
 
 class Apart(NamedTuple):
-    """Hold a name that nobody has, and the word at its end that tells it from the other one."""
+    """Hold a name that no one has, and the word at its end that tells it from the other one."""
 
     name: str
     word: str
@@ -19,7 +19,7 @@ def apart(
 ) -> Apart:
     """Return the first free name of: "Anna, with Ben" for each of `beside`, "Anna 2", "Anna 3", …
 
-    `beside` are names of people often in the same photos. `is_free(name)` says whether nobody has
+    `beside` are names of people often in the same photos. `is_free(name)` says whether no one has
     the name. `with_other` is "with {}" in the user's language.
     """
     return next(each for each in _proposals(name, beside, with_other) if is_free(each.name))

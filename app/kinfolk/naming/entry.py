@@ -56,7 +56,7 @@ class NamingEntry:
     whom: Named | None = None  # that person, as they were shown
     problem: str = ""
     is_ignored: bool = False  # it is ignored: hidden, without a name
-    is_taken: bool = False  # somebody has the name that was left as text
+    is_taken: bool = False  # someone has the name that was left as text
     person_id: str = ""  # id of the person who has the faces once they are named
     step_id: int | None = None  # history step that gave the name
     without: tuple[str, ...] = ()  # faces taken out of the group in "Look closer"

@@ -76,7 +76,7 @@ class GroupLook(FacesLook):
         )
 
     def apart(self, with_other: str) -> Apart | None:
-        """Return a name like the typed one that nobody has; None if nobody has the typed one."""
+        """Return a name like the typed one that no one has; None if no one has the typed one."""
         return self.name.apart(self.kept, with_other)
 
     def given(self) -> Given:

@@ -17,7 +17,7 @@ class Known:
     by_key: Mapping[str, tuple[str, str]]
 
     def name(self, text: str) -> str | None:
-        """Return the name as its owner writes it, or None if nobody has it."""
+        """Return the name as its owner writes it, or None if no one has it."""
         found = self.by_key.get(names.key(text))
         return found and found[1]
 

@@ -1,4 +1,4 @@
-"""Who somebody in a photo may be: the people whose names contain what is typed."""
+"""Who someone in a photo may be: the people whose names contain what is typed."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -49,7 +49,7 @@ class PeopleFound:
 
     @property
     def is_new(self) -> bool:
-        """Whether the typed name may be a new person's, because nobody has it."""
+        """Whether the typed name may be a new person's, because no one has it."""
         return bool(self.text) and not self._called
 
     def objection(self, person_id: str) -> Objection | None:
@@ -64,7 +64,7 @@ class PeopleFound:
         return True
 
     def apart(self, with_other: str) -> Apart | None:
-        """Return a name for another person of the typed name; None if nobody has that.
+        """Return a name for another person of the typed name; None if no one has that.
 
         `with_other` is "with {}" in the user's language.
         """

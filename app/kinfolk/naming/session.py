@@ -229,7 +229,7 @@ class NamingSession:
         self.is_guess, self.is_touched = False, True
 
     def apart(self, with_other: str) -> Apart | None:
-        """Return a name like the typed one that nobody has; None if nobody has the typed one.
+        """Return a name like the typed one that no one has; None if no one has the typed one.
 
         `with_other` is "with {}" in the user's language.
         """
@@ -252,7 +252,7 @@ class NamingSession:
         return bool(guess)
 
     def _guess(self, card_id: str) -> str:
-        """Return the likely name of a card, "" if there is none or nobody has it any more."""
+        """Return the likely name of a card, "" if there is none or no one has it any more."""
         person = self.likely(card_id)
         return person.name if person and person.name and self._known.name(person.name) else ""
 
@@ -318,7 +318,7 @@ class NamingSession:
     def accept(self, person: Person) -> NamingEntry | None:
         """Give the open card the name of a person who was offered, and open the next one.
 
-        Return the entry to write; None if nobody has that name any more.
+        Return the entry to write; None if no one has that name any more.
         """
         name = person.name or ""
         joins = self._owner(self.open, name) if self.open is not None else None

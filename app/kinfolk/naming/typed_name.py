@@ -83,7 +83,7 @@ class TypedName:
         return True
 
     def apart(self, face_ids: Sequence[str], with_other: str) -> Apart | None:
-        """Return a name for another person with these faces; None if nobody has the typed name.
+        """Return a name for another person with these faces; None if no one has the typed name.
 
         `with_other` is "with {}" in the user's language.
         """

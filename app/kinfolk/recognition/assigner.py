@@ -1,7 +1,7 @@
 """Assign the faces of a scan; of a large library only faces near new ones are grouped.
 
 `same` is the mean cosine similarity from which the engine takes two groups for one person. A free
-face is one that a scan found and that belongs to nobody or to a provisional group.
+face is one that a scan found and that belongs to no one or to a provisional group.
 """
 
 from collections.abc import Collection, Iterable
@@ -67,7 +67,7 @@ class Assigner:
         grouping.group_these(self._db, known, library_id, self._record, settle=False, same=same)
 
     def regroup(self, library_id: str, *, same: float) -> None:
-        """Make the groups that nobody has touched again, as one step that can be undone."""
+        """Make the groups that no one has touched again, as one step that can be undone."""
         grouping.regroup(self._db, library_id, self._record, same=same)
 
     def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:

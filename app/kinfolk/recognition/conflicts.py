@@ -1,4 +1,4 @@
-"""Find photos in which people have several faces: nobody is twice in one picture.
+"""Find photos in which people have several faces: no one is twice in one picture.
 
 A mirror or a collage may show someone twice: photos where the user said so of all faces are left
 out.
@@ -37,7 +37,7 @@ class Shared:
 def shared(session: Session, person_ids: Collection[str]) -> list[Shared]:
     """Return where these people have more than one face together, the latest photo first."""
     theirs = among(col(Face.person_id), person_ids)
-    # First by photo alone, which an index holds: somebody may have ten thousands of faces.
+    # First by photo alone, which an index holds: someone may have ten thousands of faces.
     photo = col(Face.asset_id)
     several = select(photo).where(theirs).group_by(photo).having(func.count() > 1)
     query = (

@@ -6,7 +6,7 @@ Grouping, assignment, suggestions and pairs ask these rules. A face cannot belon
 - was rejected for this face, as "no" or as "not sure" (if the user undid an assignment by a scan,
   no scan repeats it, but the window may ask about it: only SQL and grouping see that rejection),
 - was said to be different from the person who has the face now,
-- was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950),
+- was certainly born after the photo was taken (someone born in 1950 may be in a photo of 1950),
 - would have another age in that photo than the face can have, by how old it looks.
 
 A birth date of about a year takes no part (`birth_date`).
@@ -80,7 +80,7 @@ class Faces:
         people: NDArray[np.integer],
         refused: Iterable[tuple[int, int]],
     ) -> None:
-        """Take arrays (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
+        """Take arrays (n,): `photos` are equal for faces of one picture, `people` may be No one.
 
         `births` (n, 2) is the first and the last day on which the face may have been born.
         `refused` are positions with people whom the user rejected for that face (no, or not sure).
@@ -121,7 +121,7 @@ def shares_picture(photos: Ints, others: Ints) -> NDArray[np.bool_]:
 
 
 def one_a_photo(photos: Ints) -> Ints:
-    """Return the positions, in order, of the first face of each photo: nobody has two in one."""
+    """Return the positions, in order, of the first face of each photo: no one has two in one."""
     _, first = np.unique(photos, return_index=True)
     positions: Ints = np.sort(first)
     return positions

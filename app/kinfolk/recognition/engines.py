@@ -57,7 +57,7 @@ def load(paths: Paths) -> FaceEngine:
 
 
 def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
-    """Group faces at once that belong to nobody again; no photo is read for that."""
+    """Group faces at once that belong to no one again; no photo is read for that."""
     pack = chosen(paths)
     with db.read() as session:
         libraries = faces.libraries(session, face_ids)

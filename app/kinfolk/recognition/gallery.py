@@ -59,7 +59,7 @@ class GalleryChanges:
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
-    freed: set[str] = field(default_factory=set)  # removed from a person, nobody's now
+    freed: set[str] = field(default_factory=set)  # removed from a person, no one's now
 
     def __bool__(self) -> bool:
         return bool(self.people or self.faces)
@@ -83,13 +83,13 @@ class Gallery:
         self.vectors: Floats = np.zeros((0, 0), np.float32)
         # Frees memory that `vectors` take only while a question is answered.
         self.let_go: Callable[[], object] = lambda: None
-        self.person: Numbers = np.zeros(0, np.int32)  # whose it is, or NOBODY
+        self.person: Numbers = np.zeros(0, np.int32)  # whose it is, or No one
         self.photo: Ints = np.zeros(0, np.int64)  # equal for faces of one picture of a photo
         self.library: Numbers = np.zeros(0, np.int32)
         self.day: Numbers = np.zeros(0, np.int32)  # ordinal of the day it was taken, or UNDATED
         self.span: Numbers = np.zeros(0, np.int32)  # and so many days earlier at most
         self.quality: Floats = np.zeros(0, np.float32)
-        self.age: Floats = np.zeros(0, np.float32)  # as it looks; NaN where nobody knows
+        self.age: Floats = np.zeros(0, np.float32)  # as it looks; NaN where no one knows
         self.is_there = np.zeros(0, np.bool_)  # false: the face is gone, or has another row
         self.is_detected = np.zeros(0, np.bool_)  # false: the user drew it
         self.is_shown = np.zeros(0, np.bool_)  # false: it waits for the picture it was seen in
@@ -133,7 +133,7 @@ class Gallery:
         changed = GalleryChanges()
         # Before the faces are read: who has had them until now.
         owners = self._owners(changes.ids("face"))
-        # People before faces: until their faces are read, those of somebody deleted are known.
+        # People before faces: until their faces are read, those of someone deleted are known.
         if ids := changes.ids("person"):
             self._follow_people(session, ids, changed)
         if ids := changes.ids("face"):
@@ -190,13 +190,13 @@ class Gallery:
         return PersonFacts(person, self.photo[self.rows_of(person)], told_apart, someone.born)
 
     def _owners(self, face_ids: Iterable[str]) -> dict[str, str]:
-        """Return the person id of each of these faces, without the faces that belong to nobody."""
+        """Return the person id of each of these faces, without the faces that belong to no one."""
         rows = {each: row for each in face_ids if (row := self.face_ids.row(each)) is not None}
         owners = {each: int(self.person[row]) for each, row in rows.items()}
         return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
 
     def _taken_away(self, owners: dict[str, str]) -> set[str]:
-        """Return those faces that belong to nobody now and were rejected for their former owner.
+        """Return those faces that belong to no one now and were rejected for their former owner.
 
         `owners` are the former owners, by face.
         """

@@ -4,7 +4,7 @@ It is a cache: if it is missing, damaged, or of another library, the library is 
 changed since is read from the library (`core.db.touched`), and so are people and answers.
 
 The vectors, which are most of it, stay in the file, and the system loads the pages that are looked
-at: so they need memory only while somebody asks. Windows would not let a file be replaced that is
+at: so they need memory only while someone asks. Windows would not let a file be replaced that is
 used like this, so there they are read.
 """
 

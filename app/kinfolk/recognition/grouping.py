@@ -66,7 +66,7 @@ class Situation:
 def group(
     db: Database, library_id: str, record: ScanRecord, *, settle: bool, same: float = SAME
 ) -> None:
-    """Assign the faces that nobody has, by the vectors of the scan's engine.
+    """Assign the faces that no one has, by the vectors of the scan's engine.
 
     With `settle` the groups are final. Without, they are provisional: the next call makes them
     again from all free faces, and no settled person gets a face, so that the result does not depend
@@ -86,7 +86,7 @@ def group_these(
     settle: bool,
     same: float = SAME,
 ) -> None:
-    """Assign the faces of a situation that nobody has; see `group`."""
+    """Assign the faces of a situation that no one has; see `group`."""
     labels = _labels(known, same)
 
     def store(session: Session) -> None:
@@ -98,7 +98,7 @@ def group_these(
 
 
 def regroup(db: Database, library_id: str, record: ScanRecord, *, same: float) -> None:
-    """Make the groups that nobody has touched again, as a step of the history."""
+    """Make the groups that no one has touched again, as a step of the history."""
     with db.read() as session:
         anew = _untouched(session, library_id)
         known = situation(session, library_id, record.engine_id, anew)
@@ -252,7 +252,7 @@ def _forbidden(
         if face_id in position and person_id in number
     ]
     in_photo = np.array(photos, np.int64)
-    # Nobody is told apart below (the empty tuple): an answer about a group settles it, and so no
+    # No one is told apart below (the empty tuple): an answer about a group settles it, and so no
     # free face is in such a group.
     faces = Faces(in_photo[rows], born[rows], whose[rows], refused)
     known = select(col(Person.id), birth_date())

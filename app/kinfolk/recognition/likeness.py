@@ -32,7 +32,7 @@ def by_doubt(vectors: Floats) -> Ints:
 def cover(vectors: Floats, qualities: Floats) -> int:
     """Return the position of the face that stands for all: the best of the half that fits best.
 
-    By quality alone it could be the one face in a group that is somebody else's.
+    By quality alone it could be the one face in a group that is someone else's.
     """
     if len(vectors) < 3:  # two are as much like each other
         return int(qualities.argmax())
@@ -44,7 +44,7 @@ def leaning(vectors: Floats, photos: Ints, one: int, other: int) -> Floats:
     """Return how much more each of the faces (n,) is like the one than like the other, by position.
 
     Two means, begun with these two faces, which stay on their sides; a face in one photo with one
-    of them is on the other side, because nobody is twice in a photo. (MacQueen 1967)
+    of them is on the other side, because no one is twice in a photo. (MacQueen 1967)
     """
     fixed = np.zeros(len(vectors), np.float32)
     fixed[photos == photos[one]] = -np.inf

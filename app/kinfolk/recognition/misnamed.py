@@ -1,4 +1,4 @@
-"""Find faces that plainly look like somebody else than the name that a file gives them."""
+"""Find faces that plainly look like someone else than the name that a file gives them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-KNOWN = 8  # faces by which somebody is known here, the best ones
-# So much more a face is like somebody else than like whom the file names. Where nobody knows how
+KNOWN = 8  # faces by which someone is known here, the best ones
+# So much more a face is like someone else than like whom the file names. Where no one knows how
 # that person looks: than faces of one person are at least.
 PLAINLY = 0.1
 _AT_ONCE = 4096  # faces

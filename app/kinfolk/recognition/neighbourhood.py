@@ -17,7 +17,7 @@ Mask = NDArray[np.bool_]
 
 # The nearest neighbours of each free face are looked at, and theirs, until there are so many free
 # faces. Of a hundred thousand synthetic faces 99 % are then assigned as if all were grouped, the
-# others to nobody: with more it is no better, and takes longer.
+# others to no one: with more it is no better, and takes longer.
 NEIGHBOURS_EACH, MAX_FREE_FACES = 8, 16
 # All exemplars of a person count, unless that makes more than so many for each free face, or more
 # altogether than can be linked in a few seconds: then fewer do, but never less than the least.
@@ -37,11 +37,11 @@ class Neighbourhood:
     ) -> Situation:
         """Return what the assignment of these faces depends on, without those of other libraries.
 
-        That is the free faces near them (nobody's, or of `provisional` groups), and people near all
+        That is the free faces near them (no one's, or of `provisional` groups), and people near all
         of these, by some of their exemplars. `same` is the engine's own, see `vision.group`.
         """
         gallery = self._gallery
-        moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # the last for NOBODY, -1
+        moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # the last for No one, -1
         moves[[gallery.number(who) for who in provisional] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]

@@ -1,4 +1,4 @@
-"""Find strangers, who are in few photos and like nobody known, and those who are none any more."""
+"""Find strangers, who are in few photos and like no one known, and those who are none any more."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
 
 
 def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
-    """Show ignored groups again that have turned out to be somebody; return their number."""
+    """Show ignored groups again that have turned out to be someone; return their number."""
     back = returning(suggester, db, fewer_than=fewer_than)
     if not back:
         return 0
@@ -35,7 +35,7 @@ def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
 def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[str]:
     """Return the ids of ignored groups that should be shown again.
 
-    Faces found since brought them to `fewer_than` photos or more, or they are likely to be somebody
+    Faces found since brought them to `fewer_than` photos or more, or they are likely to be someone
     who has a name.
     """
     with db.read() as session:
@@ -47,7 +47,7 @@ def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[st
 
 
 def _likely(suggester: Suggester, waiting: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the groups that are likely to be somebody with a name."""
+    """Yield the groups that are likely to be someone with a name."""
     everybody = [face_id for face_ids in waiting.values() for face_id in face_ids]
     unlike = suggester.unlike_anybody(everybody)
     for person_id, face_ids in waiting.items():

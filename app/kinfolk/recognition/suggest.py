@@ -111,13 +111,13 @@ class Suggester:
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
         """Return faces that may be the person's, best first, one per photo.
 
-        The faces belong to nobody or to unnamed groups.
+        The faces belong to no one or to unnamed groups.
         """
         with self._ranking() as ranking:
             return ranking.for_person(person_id, limit)
 
     def same_child(self, person_id: str, *, limit: int = 12) -> list[SameChild]:
-        """Return what may be somebody, named or not, as a small child at another time, by date.
+        """Return what may be someone, named or not, as a small child at another time, by date.
 
         Groups and faces of near times are preferred. Each is in photos with a date, shares no photo
         with the others, and is not nearer to anyone else with a name.
@@ -150,7 +150,7 @@ class Suggester:
     def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
         """Return how certain it is that a person's faces are theirs, the least certain first.
 
-        Each face is compared with the person's other faces, and with everybody else.
+        Each face is compared with the person's other faces, and with everyone else.
         """
         with self._ranking() as ranking:
             return ranking.doubts(person_id, face_ids)

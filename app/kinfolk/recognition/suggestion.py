@@ -21,7 +21,7 @@ RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 class Likeness(StrEnum):
     """Name how alike two faces are."""
 
-    MUCH = "much"  # as near as a face that is likely somebody's
+    MUCH = "much"  # as near as a face that is likely someone's
     SOME = "some"  # as near as a suggestion is at most
     LITTLE = "little"
 
@@ -95,7 +95,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Alike:
-    """Hold a face that somebody has, and how alike another one is."""
+    """Hold a face that someone has, and how alike another one is."""
 
     face_id: str
     likeness: Likeness
@@ -112,7 +112,7 @@ class OfAnotherAge:
 
 @dataclass(frozen=True)
 class SameChild:
-    """Hold an unnamed group, or a single face, that may be somebody at another time.
+    """Hold an unnamed group, or a single face, that may be someone at another time.
 
     `face_ids` are all of its faces, the clearest first.
     """

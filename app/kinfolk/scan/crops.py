@@ -22,7 +22,7 @@ def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:
     """Return the face as JPEG, at most SIDE pixels square.
 
     `box` is in displayed pixels, and `scale` is displayed pixels per pixel of `photo`. Outside the
-    photo the crop shows its blurred edge: a square moved into the photo would have somebody else in
+    photo the crop shows its blurred edge: a square moved into the photo would have someone else in
     its middle.
     """
     width, height = photo.size

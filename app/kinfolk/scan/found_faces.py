@@ -77,7 +77,7 @@ def _described(
 ) -> ScannedFace:
     """Return the face as the engine sees it from near, else with typical landmarks.
 
-    With typical landmarks its quality is 0, so that nobody is found by it. `cut` makes the crop.
+    With typical landmarks its quality is 0, so that no one is found by it. `cut` makes the crop.
     """
     x, y, w, h = (value / photo.scale for value in box)
     seen = _seen(np.array([x, y, w, h]), photo, engine)

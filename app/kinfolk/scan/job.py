@@ -196,7 +196,7 @@ class ScanJob(Job[ScanProgress]):
         self._expect_folders({task.folder_id for task in tasks})
 
     def _estimate_ages(self, library_id: str, engine: FaceEngine, assigner: Assigner) -> None:
-        """Give older faces an age; the first time, make the groups that nobody touched again.
+        """Give older faces an age; the first time, make the groups that no one touched again.
 
         Only vectors of the built-in engine are compared by age.
         """

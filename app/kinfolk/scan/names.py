@@ -103,7 +103,7 @@ def _found(
             asked = [_split(photo.file)[1] for photo in some]
             for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
                 if said is not None:  # None: it is gone since the walk
-                    # The first place may be an export, and a copy the photo that somebody has
+                    # The first place may be an export, and a copy the photo that someone has
                     # tagged.
                     copies = [PhotoFile(*copy) for copy in photo.copies]
                     mark = beside.mark(PhotoFile(*photo.file), copies)

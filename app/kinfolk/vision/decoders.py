@@ -119,7 +119,7 @@ class Decoders:
             except Ended as ended:
                 if ended.how in _AT_ONCE:
                     return first.refused(_AT_ONCE[ended.how])
-            # It may have been somebody else's fault: once more, with nobody beside it.
+            # It may have been someone else's fault: once more, with no one beside it.
             again = _Reading(path, side, at=at, content_hash=first.content_hash, is_alone=True)
             try:
                 return self._read(again)
@@ -241,7 +241,7 @@ class Film:
         except Ended as ended:
             if why := _AT_ONCE.get(ended.how):
                 raise why from None
-            # As with a photo: once more, with nobody beside it.
+            # As with a photo: once more, with no one beside it.
             self._reading = _Reading(
                 self._path,
                 self._side,

@@ -47,7 +47,7 @@ def group(
     neighbours: Neighbours = near_pairs,
     same: float = SAME,
 ) -> Ints:
-    """Return a label (n,) for each face; ALONE (-1) for a face that matches nobody.
+    """Return a label (n,) for each face; ALONE (-1) for a face that matches no one.
 
     `vectors` are unit vectors (n, d). `photos` has a number per face, equal for faces of one photo.
     `qualities` are 0..1. `assigned` has the label of faces that have one, which never changes, else

@@ -12,7 +12,7 @@ def share() -> None:
     """Use one heap for all threads, and keep what they free; call it before the first starts.
 
     Memory freed at the end of a thread's own heap stays with the process, whatever is given back: a
-    scan of photos of 20 megapixels takes 50 MB more, a window that has asked about everybody 40.
+    scan of photos of 20 megapixels takes 50 MB more, a window that has asked about everyone 40.
     Memory that is kept serves the next photo: getting it from the system each time costs two
     milliseconds.
     """

@@ -55,7 +55,7 @@ class Constraints:
 
         `births` (n, 2) has the first and the last day on which each may have been born, or NaN. Of
         a cluster the means count, because one face may look much younger or older. `beside` (n,) is
-        how alike someone is in the same photo, or NaN where nobody is.
+        how alike someone is in the same photo, or NaN where no one is.
         """
         self.people = list(people)
         self.photos = [{photo} for photo in photos]

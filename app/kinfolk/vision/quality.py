@@ -14,7 +14,7 @@ FLAW_BELOW = 0.5
 
 
 class Flaw(StrEnum):
-    """Name why a face has a low grade, in words for everybody."""
+    """Name why a face has a low grade, in words for everyone."""
 
     SMALL = "small"
     TURNED = "turned away"

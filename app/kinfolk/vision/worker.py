@@ -224,7 +224,7 @@ def _command(kind: str) -> list[str]:
     """Return the command that starts a worker of that kind."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, kind]
-    # -P: a folder of photos that somebody works in is no place to import from.
+    # -P: a folder of photos that someone works in is no place to import from.
     return [sys.executable, "-P", "-B", "-c", _START, _ROOT, kind]
 
 

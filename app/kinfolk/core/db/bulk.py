@@ -56,7 +56,7 @@ def many(connection: Connection, rows: int) -> Iterator[None]:
     """Speed up a write of `rows` rows on the connection that records it.
 
     For many rows the triggers that keep the summaries are dropped in the meantime, and the
-    summaries are made at the end. That is within the transaction: nobody else sees it, and a
+    summaries are made at the end. That is within the transaction: no one else sees it, and a
     rollback brings the triggers back.
     """
     if rows < MANY:

@@ -44,7 +44,7 @@ class Lack:
     """Count what a library has, as far as it can be read, and a backup lacks."""
 
     names: int  # people whose name the backup does not know
-    faces: int  # faces that the user gave to somebody with a name
+    faces: int  # faces that the user gave to someone with a name
     steps: int  # newer steps of the history
     is_whole: bool  # the library could be read to its end: nothing else is lacking
 

@@ -62,7 +62,7 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
 
 
 def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
-    """Check as much of the file as nobody has to wait for; Damaged if something is found."""
+    """Check as much of the file as no one has to wait for; Damaged if something is found."""
     size = library_db.stat().st_size
     if size <= LOOKED_AT_ONCE:
         refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))

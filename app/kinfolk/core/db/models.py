@@ -267,7 +267,7 @@ class Person(SQLModel, table=True):
     is_settled: bool = True
     # The portrait that the user chose; without one the best face is shown.
     thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
-    # The portrait that was kept though nobody chose it; it counts only while the face is theirs.
+    # The portrait that was kept though no one chose it; it counts only while the face is theirs.
     portrait_face_id: str | None = None
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
@@ -360,7 +360,7 @@ class Presence(SQLModel, table=True):
 
 
 class NameClaim(SQLModel, table=True):
-    """Store that a file says somebody is in the photo.
+    """Store that a file says someone is in the photo.
 
     The row stays whatever becomes of the claim, so that no scan applies it twice, and none applies
     a claim that was undone or refused.
@@ -455,7 +455,7 @@ class PhotoSummary(SQLModel, table=True):
     first: datetime | None = Field(default=None, sa_column=Column(DateTime))
     last: datetime | None = Field(default=None, sa_column=Column(DateTime))
     is_rough: bool | None = None  # whether these are days apart
-    people: int  # number of people in it; each face of nobody counts as one
+    people: int  # number of people in it; each face of no one counts as one
     unknown: int  # those of them without a name and not ignored
 
 

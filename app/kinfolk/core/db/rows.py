@@ -39,7 +39,7 @@ def check_page(limit: int, ids: Iterable[str] | None) -> None:
 
 
 def find(session: Session, model: type[R], row_id: str) -> R | None:
-    """Return the row with that id, or None; text that can't be encoded is nobody's id."""
+    """Return the row with that id, or None; text that can't be encoded is no one's id."""
     return session.get(model, row_id) if is_text(row_id) else None
 
 

@@ -37,7 +37,7 @@ class ContactChanges:
     """
 
     births: tuple[tuple[str, Birth], ...]  # ids of people who have no birth date yet
-    new: tuple[ContactEntry, ...]  # entries whose name nobody has here
+    new: tuple[ContactEntry, ...]  # entries whose name no one has here
     known: int  # how many entries have the name of someone here
     differing: tuple[str, ...]  # names
 
@@ -63,7 +63,7 @@ def read(path: Path) -> list[ContactEntry]:
         if (entry := _entry(card)) is not None:
             key = names.key(entry.name)
             known = found.setdefault(key, entry)
-            # An address book may have somebody twice, and the birth date in either entry.
+            # An address book may have someone twice, and the birth date in either entry.
             if known.born is None:
                 found[key] = entry
     return list(found.values())

@@ -60,7 +60,7 @@ def _lines(
     """Yield the lines of the table: for each face by name, then for each presence."""
     photo = (Asset.path, Asset.taken_at, Asset.taken_precision, Asset.taken_source)
     for table in (Face, Presence):
-        # Somebody without a face has no box, and is there by the user's word.
+        # Someone without a face has no box, and is there by the user's word.
         box = (Face.x, Face.y, Face.w, Face.h, Face.assigned_by) if table is Face else ()
         query = (
             select(Person, *map(col, (*photo, *box)))

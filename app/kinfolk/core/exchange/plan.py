@@ -175,7 +175,7 @@ class _Planning:
                 self._know(person, person.name)
         photos = self._photos()
         self._know_groups(photos)
-        # The user's decisions first: faces that scans assigned there only come where nobody has
+        # The user's decisions first: faces that scans assigned there only come where no one has
         # them.
         for photo in photos:
             self._by_users(photo)
@@ -198,7 +198,7 @@ class _Planning:
         self._plan.known_people += 1
         if person.is_favorite and not known.is_favorite:
             self._plan.favorites.append(known.id)
-        # Only listed: hiding somebody who is shown here would be against the user's word here.
+        # Only listed: hiding someone who is shown here would be against the user's word here.
         if person.is_hidden and not known.is_hidden:
             self._disagree(DisagreementKind.HIDDEN, name)
         if person.born is not None and known.born is None:
@@ -251,7 +251,7 @@ class _Planning:
         return self._ids.get(number) or self._bring(self._there[number])
 
     def _called(self, person_id: str | None) -> str:
-        """Return the person's name; "" for a group, and for nobody."""
+        """Return the person's name; "" for a group, and for no one."""
         known = self._plan.new_people.get(person_id or "") or self._here.get(person_id or "")
         return (known and known.name) or ""
 
@@ -330,7 +330,7 @@ class _Planning:
             return False
         if known.is_confirmed and not known.is_by_file:
             return False
-        # That a scan's assignment was undone says nothing against a name that somebody has
+        # That a scan's assignment was undone says nothing against a name that someone has
         # confirmed.
         against = {Verdict.NO} if known.is_confirmed else {Verdict.NO, Verdict.NOT_BY_SCAN}
         said = face.answered.items()
@@ -363,7 +363,7 @@ class _Planning:
             return DisagreementKind.WHO, shown.name or ""
         owner = self._owner(face)
         if owner is not None and owner.id != person_id and not self._is_off(told, owner.id):
-            # Of a group without a name nobody can have said more than that it is ignored.
+            # Of a group without a name no one can have said more than that it is ignored.
             is_said = face.is_confirmed if owner.name is not None else owner.is_hidden
             # A group of the file yields to everything known of the face here.
             is_group = self._there[number].name is None
@@ -377,13 +377,13 @@ class _Planning:
         holder, person_id = self._holder(told), self._ids.get(number)
         owner = self._here.get(holder) if holder is not None else None
         is_free = owner is None or (owner.name is None and not owner.is_decided)
-        # The file's user chose it as somebody else's portrait, which says more than a scan does.
+        # The file's user chose it as someone else's portrait, which says more than a scan does.
         shown = {word.face.portrait_of for word in told.words} - {None, number}
         if not is_free or face.id in self._owners or face.id in self._shown_by or shown:
             return
         if number in told.answered or (face.id, person_id or "") in photo.here.answers:
             return
-        # Nobody has two faces in one photo unless the user says so.
+        # No one has two faces in one photo unless the user says so.
         if person_id is not None and person_id in map(self._holder, photo.faces):
             return
         person_id = self._who(number)

@@ -1,7 +1,7 @@
 """Whose a face is: the rules for who may get one, and what follows when it moves.
 
 Nothing else moves faces. The user gives faces (`give`), all of a person's (`give_all`), or splits a
-group (`split_off`); a scan assigns them (`assign_by_scan`), and `release` leaves them to nobody.
+group (`split_off`); a scan assigns them (`assign_by_scan`), and `release` leaves them to no one.
 (Undo puts back whole rows, and a scan that sees another picture takes back what the old one led to,
 with `NOBODYS`.)
 """
@@ -51,7 +51,7 @@ from kinfolk.errors import Invalid, NotFound
 _GROUP = aliased(Person)
 
 
-# The values of a face that belongs to nobody.
+# The values of a face that belongs to no one.
 NOBODYS: Final = {"person_id": None, "assigned_by": None, "scan_id": None}
 
 
@@ -87,7 +87,7 @@ def is_decided() -> ColumnElement[bool]:
     person is not decided.
     """
     said = exists().where(col(Rejection.face_id) == col(Face.id))
-    # A list, not `exists`: if nobody has chosen one, SQLite may look through all people for each
+    # A list, not `exists`: if no one has chosen one, SQLite may look through all people for each
     # face.
     thumbnails = select(col(Person.thumbnail_face_id)).where(
         col(Person.thumbnail_face_id).is_not(None)
@@ -130,7 +130,7 @@ def give(
     is_split: bool = True,
     verdict: Verdict = Verdict.NO,
 ) -> int:
-    """Give faces to a person, or to nobody, by the user's decision; return how many moved.
+    """Give faces to a person, or to no one, by the user's decision; return how many moved.
 
     All faces have to exist and be in the person's library (NotFound, Invalid). Each former owner is
     rejected for the faces with this `verdict`, so that no face returns by itself. With `is_split`
@@ -171,7 +171,7 @@ def give_all(session: Session, source_ids: Collection[str], person_id: str) -> N
     """Give every face of these people to the person, when they are merged into it.
 
     Faces of an unnamed group become the user's decision. Faces of a named person stay confirmed or
-    not as they were: that two people are one says nothing about a face nobody has looked at.
+    not as they were: that two people are one says nothing about a face no one has looked at.
     """
     portraits.keep(session, [person_id])
     theirs = among(col(Face.person_id), source_ids)
@@ -195,9 +195,9 @@ def assign_by_scan(
     scan_id: int | None,
     where: ColumnElement[bool],
 ) -> None:
-    """Assign faces for a scan to a person, or to nobody.
+    """Assign faces for a scan to a person, or to no one.
 
-    Only faces that `owner` still has (None for nobody), that the user has not confirmed and that
+    Only faces that `owner` still has (None for no one), that the user has not confirmed and that
     fulfil `where` are changed.
     """
     by = AssignedBy.AUTO if person_id else None
@@ -224,7 +224,7 @@ def settle(session: Session, person_ids: Iterable[str]) -> None:
 
 
 def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
-    """Move all faces but `kept` from the group to a new one; nobody has said whose they are."""
+    """Move all faces but `kept` from the group to a new one; no one has said whose they are."""
     others = (col(Face.person_id) == person_id, ~among(col(Face.id), kept))
     if not session.execute(select(exists().where(*others))).scalar_one():
         return
@@ -240,7 +240,7 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
 
 
 def set_alone(session: Session, face_ids: Collection[str]) -> int:
-    """Give each of these faces that still belongs to nobody a hidden group of its own.
+    """Give each of these faces that still belongs to no one a hidden group of its own.
 
     Returns how many there were. This says nothing about who it is: a scan may add faces to the
     group, as to any other.
@@ -331,7 +331,7 @@ def drop_empty(
 
 
 def _move(session: Session, which: ColumnElement[bool], person_id: str | None) -> None:
-    """Give these faces to a person on the user's behalf, or to nobody."""
+    """Give these faces to a person on the user's behalf, or to no one."""
     said = AssignedBy.USER if person_id else None
     values = {"person_id": person_id, "assigned_by": said, "scan_id": None, "updated_at": now()}
     run(session, update(Face).where(which).values(values))

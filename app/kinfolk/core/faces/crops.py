@@ -20,7 +20,7 @@ def get(session: Session, face_id: str) -> bytes | None:
     """Return the face's crop, or None if it is missing or damaged; a damaged one is noted."""
     try:
         key = face_id.encode()
-    except UnicodeEncodeError:  # nobody's id
+    except UnicodeEncodeError:  # no one's id
         return None
     # The key is not selected: if damage left bytes in it that are no text, reading it would fail.
     query = select(col(Crop.jpeg), col(Crop.checksum)).where(col(Crop.face_id) == face_id)

@@ -112,7 +112,7 @@ class PersonFace:
 
 @dataclass(frozen=True)
 class Single:
-    """Hold a face that belongs to nobody and is in the current picture of its photo."""
+    """Hold a face that belongs to no one and is in the current picture of its photo."""
 
     id: str
     library_id: str
@@ -174,7 +174,7 @@ def ids(
     person_id: str | None = None,
     unassigned: bool = False,
 ) -> list[str]:
-    """Return face ids for a grid: all faces, those of a person, or those that belong to nobody.
+    """Return face ids for a grid: all faces, those of a person, or those that belong to no one.
 
     A person's faces come surest first (see `portraits.surest_first`), others best quality first.
     """
@@ -231,7 +231,7 @@ def placed_ids(
 
 
 def single_ids(session: Session) -> list[str]:
-    """Return the ids of all faces of nobody that are in the current picture of their photo.
+    """Return the ids of all faces of no one that are in the current picture of their photo.
 
     They are sorted by quality, best first, so that faces of poor quality come last.
     """
@@ -241,14 +241,14 @@ def single_ids(session: Session) -> list[str]:
 
 
 def singles(session: Session, face_ids: Collection[str]) -> list[Single]:
-    """Return those of the faces that belong to nobody and are in their photo's current picture."""
+    """Return those of the faces that belong to no one and are in their photo's current picture."""
     query = _singles(col(models.Face.id), col(models.Face.library_id))
     rows = session.execute(query.where(among(col(models.Face.id), face_ids)))
     return [Single(*row) for row in rows]
 
 
 def _singles(*columns: Any) -> sa.Select[Any]:
-    """Select columns of faces that belong to nobody and are in their photo's current picture."""
+    """Select columns of faces that belong to no one and are in their photo's current picture."""
     asset = models.Asset
     query = select(*columns).join(asset, col(asset.id) == col(models.Face.asset_id))
     return query.where(col(models.Face.person_id).is_(None), visibility.is_shown())

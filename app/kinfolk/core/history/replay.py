@@ -140,7 +140,7 @@ def _free_names(connection: Connection, images: list[RowImage]) -> None:
             for image in images
             if image.table == table and (image.columns is None or "name_key" in image.columns)
         ]
-        if named:  # an id is nobody's name
+        if named:  # an id is no one's name
             connection.exec_driver_sql(f"UPDATE {table} SET name_key = id WHERE id = ?", named)
 
 
@@ -313,7 +313,7 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
 def _tidy_faces(connection: Connection, since: datetime) -> None:
     """Clear `assigned_by` of faces without a person; delete younger groups that are empty now.
 
-    A scan may have grouped faces that the step had left to nobody. If this leaves one face in a
+    A scan may have grouped faces that the step had left to no one. If this leaves one face in a
     group, the group is dissolved, too.
     """
     connection.exec_driver_sql(

@@ -60,7 +60,7 @@ def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
     """Return a face for each step: the portrait of whom it was about, else the face it touched.
 
     The face may not exist any more. It is also used for someone who was merged into another person,
-    because the portrait would be of a person the step did not know. Steps about nobody are left
+    because the portrait would be of a person the step did not know. Steps about no one are left
     out.
     """
     found: dict[int, dict[str, _Row]] = {}

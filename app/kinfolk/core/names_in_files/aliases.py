@@ -1,4 +1,4 @@
-"""Which person a file means by a name that nobody has any more, because of a rename or a merge.
+"""Which person a file means by a name that no one has any more, because of a rename or a merge.
 
 Old names are not stored. Claims that were taken earlier still know the faces that a name was given
 to, and those faces know whose they are now.
@@ -17,11 +17,11 @@ from kinfolk.core.faces import assignment
 
 
 def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, str | None]:
-    """Return who is meant by names that people had once and nobody has now, by the names' keys.
+    """Return who is meant by names that people had once and no one has now, by the names' keys.
 
     That is the person who has more than half of the faces and presences that the name was given to,
     counting only faces confirmed by the user. The value is None if there is no such person: the one
-    who had the name was deleted, or is several people now. Names that nobody ever had are left out.
+    who had the name was deleted, or is several people now. Names that no one ever had are left out.
     """
     here = select(col(Person.name_key)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), keys)
@@ -32,7 +32,7 @@ def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, st
     became: dict[str, Counter[str]] = defaultdict(Counter)
     for name, owner_id, number in _taken(session, library_id):
         if (key := names.key(name)) in unknown:
-            # A name whose faces belong to nobody now gets an empty counter, and so the value None.
+            # A name whose faces belong to no one now gets an empty counter, and so the value None.
             became[key].update({owner_id: number} if owner_id else {})
     return {key: _most(owners) for key, owners in became.items()}
 
@@ -41,7 +41,7 @@ def _taken(session: Session, library_id: str) -> Iterator[tuple[str, str | None,
     """Yield (name, owner, number): a name taken from files, and who has how much of it now.
 
     Counts the confirmed faces and the presences that the name was given to. The owner is None if
-    they belong to nobody with a name.
+    they belong to no one with a name.
     """
     owner = func.coalesce(col(Face.person_id), col(Presence.person_id))
     is_its = and_(col(Face.id) == col(NameClaim.face_id), assignment.is_confirmed())

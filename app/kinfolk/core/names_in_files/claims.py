@@ -623,14 +623,14 @@ def _gone() -> NoReturn:
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
     """Return the ids of the people with these names, by name key; create missing people.
 
-    A name that nobody has now may be the former name of someone who was renamed or merged.
+    A name that no one has now may be the former name of someone who was renamed or merged.
     """
     by_key = {names.key(name): name for name in wanted}
     query = select(col(Person.name_key), col(Person.id)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
     )
     found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
-    # A name that nobody bears may be the former name of someone who was renamed or merged.
+    # A name that no one bears may be the former name of someone who was renamed or merged.
     known = aliases.of(session, library_id, by_key)
     found |= {key: person_id for key, person_id in known.items() if person_id is not None}
     for key, name in by_key.items():

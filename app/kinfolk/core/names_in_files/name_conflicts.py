@@ -25,7 +25,7 @@ from kinfolk.core.names_in_files.claims import Claim, ClaimOrigin, meet
 class Word(StrEnum):
     """List who contradicts a file's name, and how."""
 
-    OWN = "own"  # the user has given the face to somebody else
+    OWN = "own"  # the user has given the face to someone else
     NOT_THEM = "not_them"  # the user has said that the face is not theirs
     NO_FACE = "no_face"  # the user has said that there is no face
     ELSEWHERE = "elsewhere"  # the user gave the person another face of the photo
@@ -33,7 +33,7 @@ class Word(StrEnum):
     OTHER_PHOTO = "other_photo"  # the file may be about another photo
     NOBODY = "nobody"  # the person of that name was deleted, or is several people now
     LOOKS_LIKE = "looks_like"  # the face looks like another person, who has it now
-    LOOKS_OTHER = "looks_other"  # the face looks like another person, but nobody has it
+    LOOKS_OTHER = "looks_other"  # the face looks like another person, but no one has it
 
 
 _SAYS = "{} ({}) says {}"

@@ -79,7 +79,7 @@ class _Wanted:
     box: Box | None = None
 
 
-# Returns those of the faces, given with the keys of their new names, that look like somebody else.
+# Returns those of the faces, given with the keys of their new names, that look like someone else.
 Misnamed = Callable[[Session, Mapping[str, str]], Collection[str]]
 
 
@@ -133,7 +133,7 @@ class Import:
         self._open += len(left)
 
     def _meant(self, session: Session, is_wanted: ColumnElement[bool]) -> dict[str, str | None]:
-        """Map names that nobody bears any more to the name key of the person they stand for today.
+        """Map names that no one bears any more to the name key of the person they stand for today.
 
         The value is None where `aliases.of` finds no such person.
         """
@@ -257,7 +257,7 @@ def _sides(box: Box | None) -> tuple[int, int, int, int]:
 def _release_rivals(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
     """Take from the person other faces of the same pictures that scans had given to them.
 
-    The person's face in these pictures is known now, and nobody has two.
+    The person's face in these pictures is known now, and no one has two.
     """
     pictures = select(col(Face.asset_id), col(Face.seen_in)).where(among(col(Face.id), face_ids))
     here = {tuple(row) for row in session.execute(pictures)}

@@ -43,7 +43,7 @@ class SeenFaces:
 class Asked:
     """Hold a question to which the user says yes: are these faces, or is another group, the person?
 
-    Nobody had said no when the screen asked it. If the user may overrule an earlier no by this yes,
+    No one had said no when the screen asked it. If the user may overrule an earlier no by this yes,
     `since` is when the screen was drawn: only a no said after that counts.
     """
 

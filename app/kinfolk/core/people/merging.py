@@ -16,7 +16,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     """Move everything of the sources to the target and delete the sources.
 
     Faces of unnamed groups, target or source, become confirmed by the user. Faces that scans gave
-    to someone with a name stay unconfirmed. If nobody has a name or a face, the target is deleted,
+    to someone with a name stay unconfirmed. If no one has a name or a face, the target is deleted,
     too.
     """
     target_id = target.id

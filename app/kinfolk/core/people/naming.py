@@ -50,7 +50,7 @@ class Given:
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
     """Return the group as it is now, or None if nothing of it is left to name.
 
-    If it is gone, it consists of those faces in `seen` that nobody with a name has and that the
+    If it is gone, it consists of those faces in `seen` that no one with a name has and that the
     user has not given to another group.
     """
     row = find(session, Row, group_id)
@@ -108,7 +108,7 @@ def give_name(session: Session, given: Given) -> Person:
     """Give the faces shown, and no others, to the person of that name, as the user's decision.
 
     If someone has the name, `given.joins` must say so, and the other way round: else Conflict is
-    raised, as nobody becomes part of someone else unasked. Faces in `given.without` are rejected
+    raised, as no one becomes part of someone else unasked. Faces in `given.without` are rejected
     for the person.
     """
     group = given.group
@@ -141,7 +141,7 @@ def give_to(
 ) -> Person | None:
     """Merge the group into a person, named or not, whom the user chose by their face.
 
-    `without` and `kept` are as in `Given`. Returns None if nobody is left.
+    `without` and `kept` are as in `Given`. Returns None if no one is left.
     """
     known = need(session, Row, person_id)
     gathered = _gathered(session, group, known, without)

@@ -24,7 +24,7 @@ from kinfolk.core.people.review import Answer
 
 @dataclass(frozen=True)
 class Placed:
-    """Hold the faces that scans gave to a person with a name and nobody has confirmed."""
+    """Hold the faces that scans gave to a person with a name and no one has confirmed."""
 
     person: Person
     face_ids: tuple[str, ...]  # the best first

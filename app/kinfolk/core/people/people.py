@@ -181,7 +181,7 @@ def create(
 
 
 def only_new(session: Session, made: Created) -> Person:
-    """Return the person if it was created; raise NameTaken if somebody had the name already."""
+    """Return the person if it was created; raise NameTaken if someone had the name already."""
     if not made.is_new:
         person_fields.refuse_name(need(session, models.Person, made.person.id))
     return made.person
@@ -229,7 +229,7 @@ def delete(session: Session, person_id: str) -> None:
 def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:
     """Move everything of the sources to the person, delete the sources, and return the person.
 
-    Return None if nobody of them had a name or a face; then the person is deleted, too. Raises
+    Return None if none of them had a name or a face; then the person is deleted, too. Raises
     Invalid without sources, if the person is among them, or if they are in several libraries.
     """
     target = need(session, models.Person, person_id)
@@ -278,7 +278,7 @@ def give(
 
 
 def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
-    """Return SQL: the person ids of these faces; NULL for faces that belong to nobody."""
+    """Return SQL: the person ids of these faces; NULL for faces that belong to no one."""
     return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
 
 

@@ -68,7 +68,7 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
 
 def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
     """Return who has that name in the library, hidden or not; None stands for every library."""
-    # The driver can't send half of a surrogate pair to SQLite; nobody has such a name.
+    # The driver can't send half of a surrogate pair to SQLite; no one has such a name.
     if not names.is_text(name):
         return []
     query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
@@ -96,7 +96,7 @@ def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
 
 
 def refuse_face() -> NoReturn:
-    """Raise Invalid: a portrait has to be the person's own face, or nobody's."""
+    """Raise Invalid: a portrait has to be the person's own face, or no one's."""
     raise Invalid("thumbnail_face_id", "The face belongs to someone else.")
 
 
@@ -125,7 +125,7 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
 
 
 def _set_thumbnail(session: Session, person: models.Person, face_id: str | None) -> None:
-    """Set or clear the chosen portrait; it has to be the person's face, or nobody's."""
+    """Set or clear the chosen portrait; it has to be the person's face, or no one's."""
     if face_id is not None:
         face = face_in(session, face_id, person.library_id)
         if face.person_id not in (None, person.id):

@@ -61,7 +61,7 @@ def listing(session: Session) -> list[RejectedSuggestion]:
 def take_back(session: Session, refusal_ids: Collection[str]) -> int:
     """Delete these answers and return how many there were.
 
-    Pairs and faces may be asked about again. What was not a face becomes a face of nobody again:
+    Pairs and faces may be asked about again. What was not a face becomes a face of no one again:
     the next scan looks at it and cuts its crop.
     """
     boxes = among(col(DismissedBox.id), refusal_ids)

@@ -36,7 +36,7 @@ ACTS: Final = {
 
 @dataclass(frozen=True)
 class PastAnswer:
-    """Hold a "no" or "not sure" about a person: to a face, or to somebody else (one id is None)."""
+    """Hold a "no" or "not sure" about a person: to a face, or to someone else (one id is None)."""
 
     face_id: str | None
     other_id: str | None

@@ -113,7 +113,7 @@ def ignore(
     unlike: Mapping[str, Collection[str]] | None = None,
     shown: Mapping[str, Sequence[str]] | None = None,
 ) -> int:
-    """Hide these groups, and these faces that belong to nobody; return the number of both.
+    """Hide these groups, and these faces that belong to no one; return the number of both.
 
     `shown` are the faces that a group's card showed: faces it got since are split off and stay
     visible, and a group that a scan has dissolved is put together again. `unlike` are people whom

@@ -218,7 +218,7 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
         return folder(session, folder_id)
     others = [each for each in folders(session, row.library_id) if each.id != folder_id]
     outer = next((each for each in others if path.is_relative_to(each.path)), None)
-    # Before folders are merged: afterwards nobody could tell which photos have to move.
+    # Before folders are merged: afterwards no one could tell which photos have to move.
     places.rebase(session, folder_id, Path(row.path), path)
     saved_filters.follow_move(session, Path(row.path), path)
     if outer is not None:

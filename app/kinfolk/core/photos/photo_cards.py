@@ -81,7 +81,7 @@ def named(session: Session, asset_id: str) -> dict[str, str]:
 def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
     """Return for each photo its people and their names, each person once; leave out hidden people.
 
-    A face that belongs to nobody has its own id as key and None as name, so that it counts as one
+    A face that belongs to no one has its own id as key and None as name, so that it counts as one
     unknown person.
     """
     faces = (

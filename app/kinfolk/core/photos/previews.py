@@ -1,7 +1,7 @@
 """Previews: each photo as a small JPEG, so that pages of photos need neither the drive nor time.
 
 They lie in cache.db, up to a limit. Over it the oldest are deleted first. Those of photos that are
-away, which nobody can make again now, are deleted only when there are no others.
+away, which no one can make again now, are deleted only when there are no others.
 """
 
 from collections.abc import Collection, Iterable
@@ -93,7 +93,7 @@ def source(session: Session, asset_id: str) -> PreviewSource | None:
 
 
 def best_moment(session: Session, asset_id: str) -> int | None:
-    """Return the moment of a video's best face in milliseconds; None if it shows nobody."""
+    """Return the moment of a video's best face in milliseconds; None if it shows no one."""
     here = (col(Face.asset_id) == asset_id, col(Face.timestamp_ms).is_not(None), is_shown())
     query = select(col(Face.timestamp_ms)).join(Asset, col(Asset.id) == col(Face.asset_id))
     best = query.where(*here).order_by(col(Face.quality).desc(), col(Face.id)).limit(1)

@@ -55,7 +55,7 @@ class ReviewActions(QObject):
     def give(
         self, question: Question, face_ids: Sequence[str], person: Person, since: datetime
     ) -> None:
-        """Give the faces asked about to somebody else; `since` is when it was asked to whom.
+        """Give the faces asked about to someone else; `since` is when it was asked to whom.
 
         This decides nothing about other faces of a group that was asked about.
         """

@@ -27,7 +27,7 @@ class _Listed:
     """Hold several people in a sentence: the first by name, and how many others there are."""
 
     names: list[str]
-    groups: int  # number of unnamed groups, if nobody is left out
+    groups: int  # number of unnamed groups, if no one is left out
     more: int  # number of people left out, if there are too many
 
     @classmethod
@@ -65,7 +65,7 @@ class PeopleActions(QObject):
     ) -> None:
         """Rename a person.
 
-        If somebody has the name, `taken` is called; without it the window offers to merge them.
+        If someone has the name, `taken` is called; without it the window offers to merge them.
         """
         action = Action.of(Act.RENAME, name=name)
 

@@ -61,7 +61,7 @@ class PhotoActions(PeopleActions):
         )
 
     def _is_there(self, name: str | None) -> str:
-        """Return the message that somebody is in the photo without a face."""
+        """Return the message that someone is in the photo without a face."""
         return words.fill(self.tr("{name:This group} added to this photo"), name=name)
 
     def draw(

@@ -80,7 +80,7 @@ class Scanning(QObject):
             self.start(is_asked=False)
 
     def regroup(self, face_ids: frozenset[str]) -> None:
-        """Group faces that belong to nobody again; during a scan leave that to the scan's end."""
+        """Group faces that belong to no one again; during a scan leave that to the scan's end."""
         db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(

@@ -12,7 +12,7 @@ from kinfolk.recognition import new_faces
 from kinfolk.recognition.new_faces import RankedNewFaces
 
 LATER_MS = 1000  # before a library that was busy is asked again
-SOON_MS = 1500  # pause after a change before it is read, if nobody waits for it
+SOON_MS = 1500  # pause after a change before it is read, if no one waits for it
 
 
 class NewFacesFeed(QObject):
@@ -49,7 +49,7 @@ class NewFacesFeed(QObject):
         """Read again at once after a scan, also one of another process, else after a pause.
 
         Even if there are no new faces now, the known ones are read again: whether a face is
-        doubtful depends on everybody else's faces, too.
+        doubtful depends on everyone else's faces, too.
         """
         if self._told_of is None:  # at the start: faces added before are no news
             self._told_of = known.last_scan

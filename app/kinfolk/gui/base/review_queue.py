@@ -26,14 +26,14 @@ class _Signals(QObject):
     changed = Signal()
     # Ids of faces that the user has moved away from a person, or whose person was deleted
     freed = Signal(object)
-    # Number of ignored groups that are shown again, as they turned out to be somebody
+    # Number of ignored groups that are shown again, as they turned out to be someone
     returned = Signal(int)
 
 
 class ReviewQueue(QuestionQueue):
     """Ask on the thread of `Suggestions`, and emit `changed` when the suggestions differ.
 
-    It also puts the questions of single pages, which nobody keeps. Every `done` is called on the
+    It also puts the questions of single pages, which no one keeps. Every `done` is called on the
     main thread, as long as its `owner` lives.
     """
 
@@ -189,7 +189,7 @@ class ReviewQueue(QuestionQueue):
     def strangers(
         self, fewer_than: int, done: Callable[[list[Unknown]], None], *, owner: QObject
     ) -> None:
-        """Call `done` with unnamed people who look like nobody known.
+        """Call `done` with unnamed people who look like no one known.
 
         Only those in fewer than `fewer_than` photos count.
         """

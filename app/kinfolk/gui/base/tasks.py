@@ -123,7 +123,7 @@ class Tasks(QObject):
     def _on_ended(self, future: Future[Any]) -> None:
         """Call back with the result on the main thread, unless the owner is gone.
 
-        An error that nobody takes, or whose owner is gone, is reported as a bug.
+        An error that no one takes, or whose owner is gone, is reported as a bug.
         """
         waiting = self._waiting.pop(future, None)
         if waiting is None or future.cancelled():

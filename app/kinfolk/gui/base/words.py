@@ -103,12 +103,12 @@ def faces(number: int) -> str:
 
 
 def moved(number: int, name: str | None) -> str:
-    """Say that faces were moved to somebody, or to a group without a name."""
+    """Say that faces were moved to someone, or to a group without a name."""
     return fill(_tr("{faces} moved to {name:this group}"), faces=faces(number), name=name)
 
 
 def will_move(number: int, name: str | None) -> str:
-    """Say that faces will be moved to somebody, or to a group without a name."""
+    """Say that faces will be moved to someone, or to a group without a name."""
     return fill(_tr("{faces} will move to {name:this group}."), faces=faces(number), name=name)
 
 
@@ -118,9 +118,9 @@ def single_faces(number: int) -> str:
 
 
 def moving(number: int, owner: str) -> str:
-    """Say how many of the faces come from somebody else, as in "2 of them move here from Ben."
+    """Say how many of the faces come from someone else, as in "2 of them move here from Ben."
 
-    `owner` is "" if they come from several people or from somebody without a name.
+    `owner` is "" if they come from several people or from someone without a name.
     """
     if owner:
         one = "%Ln of them will move here from {}."
@@ -210,7 +210,7 @@ def against(other: contradiction.Against) -> str:
 
 
 def placed_by_machine() -> str:
-    """Say that a scan gave the face to a named person, which nobody has confirmed yet."""
+    """Say that a scan gave the face to a named person, which no one has confirmed yet."""
     return _tr("added by Kinfolk")
 
 
@@ -289,7 +289,7 @@ def born_text(born: Birth, on: date) -> str:
 
 
 def born_about(year: Birth) -> str:
-    """Return the question whether somebody was born in about that year."""
+    """Return the question whether someone was born in about that year."""
     return _tr("Born about {year}?").format(year=birth_text(year))
 
 
@@ -337,7 +337,7 @@ def capital(text: str) -> str:
 
 
 def came_back(number: int) -> str:
-    """Say how many ignored groups have turned out to be somebody."""
+    """Say how many ignored groups have turned out to be someone."""
     one = "%Ln ignored group is back in Unnamed."
     return count(number, one, "%Ln ignored groups are back in Unnamed.")
 

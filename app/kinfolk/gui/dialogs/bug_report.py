@@ -25,12 +25,12 @@ _KINFOLK = logging.getLogger("kinfolk")
 class Reporter(QObject):
     """Show each bug once, on whichever thread it happened, until it is closed.
 
-    Exceptions that nobody catches arrive by Python's hooks. What our threads catch in order to go
-    on is logged as an error, and found there. `expected` passes on an AppError that nobody has
+    Exceptions that no one catches arrive by Python's hooks. What our threads catch in order to go
+    on is logged as an error, and found there. `expected` passes on an AppError that no one has
     handled, which is no bug.
     """
 
-    expected = Signal(object)  # an AppError that nobody has handled: no bug, but to be shown
+    expected = Signal(object)  # an AppError that no one has handled: no bug, but to be shown
     _caught = Signal(str)
     _expected = Signal(object)
 

@@ -37,7 +37,7 @@ _BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
 
 class _Owner(NamedTuple):
-    """Hold somebody who has some of the chosen faces now, and how many."""
+    """Hold someone who has some of the chosen faces now, and how many."""
 
     name: str | None
     number: int
@@ -174,7 +174,7 @@ class NewPersonDialog(Sheet):
     # what was entered
 
     def _on_name(self) -> None:
-        """Check whether the name belongs to somebody, and adapt the dialog."""
+        """Check whether the name belongs to someone, and adapt the dialog."""
         self._name.library_id = self._library_id
         self._name.write(self.form.name_text)
         taken = self._name.owner
@@ -313,7 +313,7 @@ class NewPersonDialog(Sheet):
     ) -> Callable[[Session], list[str]]:
         """Return a function that returns the faces, or raises if they have an unexpected owner.
 
-        The sheet has named those who lose faces; nobody else may.
+        The sheet has named those who lose faces; no one else may.
         """
         owners = self._owners
         # Not read yet: whoever was that quick means the faces as they were chosen
@@ -348,7 +348,7 @@ class NewPersonDialog(Sheet):
         self.primary.setEnabled(True)
         self._since = datetime.now(UTC)
         if isinstance(error, NameTaken):
-            # Somebody has got the name in the meantime: offer to add the faces to them.
+            # Someone has got the name in the meantime: offer to add the faces to them.
             self._on_name()
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Invalid) and error.field == "birth_date":

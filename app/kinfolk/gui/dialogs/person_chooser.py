@@ -24,9 +24,9 @@ _FACE = 36
 
 
 class PersonChooser(Sheet):
-    """List everybody except `other_than`, those who look most like the faces first.
+    """List everyone except `other_than`, those who look most like the faces first.
 
-    Nobody is chosen at first; typing chooses only if one person is left. A name that nobody has may
+    No one is chosen at first; typing chooses only if one person is left. A name that no one has may
     be used for a new person.
     """
 
@@ -45,7 +45,7 @@ class PersonChooser(Sheet):
         parent: QWidget,
         makes_new: bool = False,
     ) -> None:
-        """`tell(person)` says what choosing somebody will do; `like` are the faces it is about.
+        """`tell(person)` says what choosing someone will do; `like` are the faces it is about.
 
         With `makes_new` it may also be a person who does not exist yet.
         """
@@ -125,7 +125,7 @@ class PersonChooser(Sheet):
         self._on_current()
 
     def _show_new(self, name: str) -> None:
-        """Show the button for a new person; it is also the primary one if nobody is left."""
+        """Show the button for a new person; it is also the primary one if no one is left."""
         text = self.tr("New person “{}”…").format(name) if name else self.tr("New person…")
         self.new.setText(text)
         self.primary.setText(self.tr("New person…") if self._is_new else self._action)
@@ -156,7 +156,7 @@ class PersonChooser(Sheet):
         return words.objection(found, words.short(person.name, 24), len(self._like))
 
     def _unsaid(self) -> str:
-        """Return the sentence shown while nobody is chosen."""
+        """Return the sentence shown while no one is chosen."""
         if self._is_new:
             return self.tr("You can check the faces first.")
         return self.tr("Choose a person.")
@@ -177,7 +177,7 @@ def move_chooser(
     parent: QWidget,
     makes_new: bool = False,
 ) -> PersonChooser:
-    """Return the sheet that asks who gets these faces `of` somebody.
+    """Return the sheet that asks who gets these faces `of` someone.
 
     They are `number` faces with those that they stand for.
     """

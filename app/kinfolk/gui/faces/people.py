@@ -48,7 +48,7 @@ class PeopleModel(QAbstractListModel):
         return self._cards.get(person_id)
 
     def row_of(self, person_id: str) -> int:
-        """Return somebody's row, -1 if they are not shown."""
+        """Return someone's row, -1 if they are not shown."""
         return self._ids.index(person_id) if person_id in self._ids else -1
 
     def rowCount(self, parent: Index = _ROOT) -> int:

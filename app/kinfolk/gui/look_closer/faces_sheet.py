@@ -51,7 +51,7 @@ class LargeSheet(Sheet):
 class FacesSheet(LargeSheet):
     """Show the faces of a group or person; those taken out stay in place, faded and crossed.
 
-    Faces can also be dragged out, to somebody or to become a new person, which is done at once.
+    Faces can also be dragged out, to someone or to become a new person, which is done at once.
     Subclasses say what the primary button does, and what moving and leaving mean.
     """
 
@@ -99,7 +99,7 @@ class FacesSheet(LargeSheet):
         dialog.open()
 
     def _move(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
-        """Give faces to somebody; `since` is when the user was asked, or began to drag them."""
+        """Give faces to someone; `since` is when the user was asked, or began to drag them."""
         raise NotImplementedError
 
     def _tell(self) -> None:
@@ -113,7 +113,7 @@ class FacesSheet(LargeSheet):
         self._tell()
 
     def _leave(self, gone: Sequence[str]) -> None:
-        """Remove faces that belong to somebody else now."""
+        """Remove faces that belong to someone else now."""
         going = set(gone)
         self.look.leave(going)
         self._show([face for face in self.grid.faces.ids if face not in going])

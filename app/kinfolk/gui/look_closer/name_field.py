@@ -69,7 +69,7 @@ class Who(QWidget):
         return self._name.owner is None or self._is_seen
 
     def say(self, hint: str) -> None:
-        """Set the hint at the right, shown while nobody has the name."""
+        """Set the hint at the right, shown while no one has the name."""
         self._hint.setText(hint)
 
     def begin(self, event: QKeyEvent) -> None:

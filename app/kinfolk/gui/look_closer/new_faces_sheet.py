@@ -69,12 +69,12 @@ class NewFacesSheet(FacesSheet):
         self.said.emit(self.right, self.look.out)
 
     def _move(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
-        """Give faces to somebody at once: what is certain need not be asked any more."""
+        """Give faces to someone at once: what is certain need not be asked any more."""
         self._act.give(face_ids, other, of=self._person, since=since)
         self._leave(face_ids)
 
     def _leave(self, gone: Sequence[str]) -> None:
-        """Remove faces that belong to somebody else now; close if none is left."""
+        """Remove faces that belong to someone else now; close if none is left."""
         super()._leave(gone)
         if not self.grid.faces.ids:
             self.reject()

@@ -243,7 +243,7 @@ class LookCloser(FacesSheet):
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
 
     def _on_move(self) -> None:
-        """Give the faces taken out, or else the current one, to somebody, at once."""
+        """Give the faces taken out, or else the current one, to someone, at once."""
         current = self.grid.current_id()
         chosen = list(self.look.out) or ([current] if current else [])
         if not chosen:
@@ -256,7 +256,7 @@ class LookCloser(FacesSheet):
         chooser.open()
 
     def _move(self, chosen: Sequence[str], other: Person, since: datetime) -> None:
-        """Give faces to somebody; put them back if that is refused.
+        """Give faces to someone; put them back if that is refused.
 
         `since` is when the user was asked to whom, or began to drag them.
         """

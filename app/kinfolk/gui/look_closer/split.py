@@ -30,7 +30,7 @@ PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
 def open_split(
     context: Context, person: Person, page: QWidget, *, done: Callable[[], None] = lambda: None
 ) -> None:
-    """Ask over the page which faces are somebody else's, and split the person.
+    """Ask over the page which faces are someone else's, and split the person.
 
     `done` is called once that is written. With fewer than two faces nothing happens.
     """

@@ -24,7 +24,7 @@ _NEXT = {
 
 
 class PersonChip(Chip):
-    """Show a chip whose clicks ask for photos with somebody, then without them, then for either.
+    """Show a chip whose clicks ask for photos with someone, then without them, then for either.
 
     Emits `asked_anew` when that changes.
     """
@@ -85,7 +85,7 @@ COMMANDS: Commands[PersonChip] = Commands(
 class PeopleFilterBar(QFrame):
     """Show chips of people in the photos, as many as fit; those asked for are always included.
 
-    `asked_anew` tells that other photos are asked for, `more_wanted` that everybody is to be shown.
+    `asked_anew` tells that other photos are asked for, `more_wanted` that everyone is to be shown.
     """
 
     asked_anew = Signal()
@@ -214,7 +214,7 @@ class PeopleFilterBar(QFrame):
         return [chip for chip in self.chips if chip in by_need[:number]]
 
     def _more_width(self, number: int) -> int:
-        """Set the text "… more" and return its width, 0 if nobody is left over."""
+        """Set the text "… more" and return its width, 0 if no one is left over."""
         self.more.setText(self.tr("{} more").format(words.number_text(number)))
         return self.more.sizeHint().width() if number > 0 else 0
 

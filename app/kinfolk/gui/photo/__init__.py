@@ -1,1 +1,1 @@
-"""The photo view: a photo with everybody in it."""
+"""The photo view: a photo with everyone in it."""

@@ -1,4 +1,4 @@
-"""The panel beside a photo: date, file, camera, place, and everybody in the photo."""
+"""The panel beside a photo: date, file, camera, place, and everyone in the photo."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -134,7 +134,7 @@ class InfoPanel(QFrame):
             line.set_current(line.face_id == face_id)
 
     def show_add(self) -> None:
-        """Scroll to the button that adds somebody."""
+        """Scroll to the button that adds someone."""
         for layout in (self.layout(), self._column):
             if layout is not None:
                 layout.activate()
@@ -183,7 +183,7 @@ class InfoPanel(QFrame):
         return line
 
     def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
-        """Return the line of somebody seen at another moment of the video."""
+        """Return the line of someone seen at another moment of the video."""
         moment = seen.face.timestamp_ms
         at = scene.clock(moment)
         line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
@@ -193,7 +193,7 @@ class InfoPanel(QFrame):
         return line
 
     def _present_line(self, person: Person, origin: ClaimOrigin | None) -> "PersonLine":
-        """Return the line of somebody without a face; a click removes them."""
+        """Return the line of someone without a face; a click removes them."""
         name = person.name or self.tr("Unnamed group")
         said, does = self.tr("face not visible"), self.tr("remove")
         line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
@@ -204,7 +204,7 @@ class InfoPanel(QFrame):
 
 
 class PersonLine(QAbstractButton):
-    """Show somebody in the photo: a face, the name, and a text at the right."""
+    """Show someone in the photo: a face, the name, and a text at the right."""
 
     hovered = Signal(str)  # face id, "" when the cursor leaves
 

@@ -40,7 +40,7 @@ class PhotoNaming(QObject):
 
     @property
     def is_of_panel(self) -> bool:
-        """Whether it asks for somebody whose face is not visible."""
+        """Whether it asks for someone whose face is not visible."""
         return self.who is not None and not self.who.face_id
 
     def name(self, face_id: str) -> None:
@@ -108,7 +108,7 @@ class PhotoNaming(QObject):
     def _open(
         self, library_id: str, left_out: set[str], *, hint: str, face_id: str = ""
     ) -> WhoField:
-        """Open the field; nobody in `left_out` is offered."""
+        """Open the field; no one in `left_out` is offered."""
         who = self.who = WhoField(
             self._context,
             self._view,

@@ -81,7 +81,7 @@ def sentence(
 
 
 def _name(person_id: str, known: Mapping[str, Person]) -> str:
-    """Return a person's name, or words for somebody who is gone or has none."""
+    """Return a person's name, or words for someone who is gone or has none."""
     person = known.get(person_id)
     if person is None:
         return _tr("a deleted person")

@@ -201,7 +201,7 @@ class SettingsSheet(Sheet):
 
     def _language(self) -> QWidget:
         """Return the choice of language."""
-        # Each in its own language, so that everybody finds theirs.
+        # Each in its own language, so that everyone finds theirs.
         self.language = Segmented([self.tr("Match system"), "English", "Deutsch"])
         self.language.choose(LANGUAGES.index(self._context.settings.language))
         self.language.chosen.connect(self._on_language)

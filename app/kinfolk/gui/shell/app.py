@@ -273,7 +273,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     try:
         yield context
     finally:
-        # Closed in this order: first those who ask, then those who answer, so that nobody finds the
+        # Closed in this order: first those who ask, then those who answer, so that no one finds the
         # library closed. The collector is last, since no cycle may be collected on a thread that
         # still runs.
         bus.close()

@@ -132,7 +132,7 @@ class Pages(QStackedWidget):
             self.review.show_person(person_id)
 
     def show_new_faces(self) -> None:
-        """Show the page of faces that scans have added and nobody has confirmed yet."""
+        """Show the page of faces that scans have added and no one has confirmed yet."""
         self._show(self.new_faces, NEW)
 
     def show_photos(self, folder_id: str = "") -> None:

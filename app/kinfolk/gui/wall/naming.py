@@ -247,7 +247,7 @@ class Naming(QObject):
     def accept(self, person: Person) -> bool:
         """Give the name of a person who was offered to the open card.
 
-        Return False if nobody has that name any more.
+        Return False if no one has that name any more.
         """
         entry = self.session.accept(person) if self.is_open else None
         if entry is not None:

@@ -84,5 +84,5 @@ def _cards(load: Load, ids: Sequence[str], seen: Sequence[str]) -> Mapping[str, 
 
 
 def _most_certain_first(face_ids: Iterable[str], known: Mapping[str, Suggestion]) -> list[str]:
-    """Sort faces that look like somebody known first; the others stay in their order."""
+    """Sort faces that look like someone known first; the others stay in their order."""
     return sorted(face_ids, key=lambda each: known[each].order if each in known else (inf,))

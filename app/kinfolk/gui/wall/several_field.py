@@ -71,7 +71,7 @@ class SeveralField(GroupField):
         return super().event(event)
 
     def _on_text(self) -> None:
-        """Show whether somebody has the name."""
+        """Show whether someone has the name."""
         self._name.write(self.text())
         self._name.weigh(self._faces())
         self._tell()

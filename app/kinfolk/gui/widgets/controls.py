@@ -388,7 +388,7 @@ class SearchField(Field):
             self._tint()
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: nobody needs them for the letters of a search."""
+        """Leave undo and redo to the window: no one needs them for the letters of a search."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
             if any(event.matches(key) for key in keys):

@@ -1,4 +1,4 @@
-"""The choice of another person, where a typed name or its beginning belongs to somebody."""
+"""The choice of another person, where a typed name or its beginning belongs to someone."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget

@@ -11,7 +11,7 @@ from kinfolk.core.db.models import Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.recognition.suggest import Suggester
 
-MAX_NEW_FACES = 60  # of more at once, as a scan brings them, everybody is asked about
+MAX_NEW_FACES = 60  # of more at once, as a scan brings them, everyone is asked about
 
 
 @dataclass
@@ -40,8 +40,8 @@ class Affected:
     changed: set[str]
     # With a name; the same faces are suggested for them, and are likely the nearer one's alone.
     rivals: set[str]
-    freed: frozenset[str]  # faces of nobody: the user took them off somebody, or deleted whose
-    all: bool = False  # it may be anybody
+    freed: frozenset[str]  # faces of no one: the user took them off someone, or deleted whose
+    all: bool = False  # it may be anyone
 
     @classmethod
     def anything(cls, freed: frozenset[str] = frozenset()) -> "Affected":
@@ -57,9 +57,9 @@ def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning
     faces = {face for face in changed.faces if face in memory.asked} if scanning else changed.faces
     owners = _owners(session, faces)
     names = _names(session, {who for who in owners.values() if who} | changed.people)
-    # Faces nobody has named, never suggested before: they may be anybody's now.
+    # Faces no one has named, never suggested before: they may be anyone's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
-    # None is a face that nobody has; one that is gone is not among the owners at all.
+    # None is a face that no one has; one that is gone is not among the owners at all.
     freed = frozenset(face for face in changed.freed if owners.get(face, "") is None)
     if len(strange) > MAX_NEW_FACES:
         return Affected.anything(freed)

@@ -16,7 +16,7 @@ PAIRS, STRANGERS = Item("pairs"), Item("strangers")
 
 
 class Agenda:
-    """Keep items in the order of asking; what somebody waits for comes first."""
+    """Keep items in the order of asking; what someone waits for comes first."""
 
     def __init__(self) -> None:
         self._due: dict[Item, None] = {}  # a set that keeps its order
@@ -54,14 +54,14 @@ class Agenda:
         return next((item for item in self._due if item not in self._held), None)
 
     def take(self, item: Item) -> bool:
-        """Remove an item that is being asked; return whether somebody waits for it."""
+        """Remove an item that is being asked; return whether someone waits for it."""
         del self._due[item]
         is_urgent = item in self._urgent
         self._urgent.discard(item)
         return is_urgent
 
     def is_urgent(self, item: Item | None) -> bool:
-        """Return whether somebody waits for the item."""
+        """Return whether someone waits for the item."""
         return item in self._urgent
 
     def is_outdated(self, item: Item) -> bool:

@@ -55,7 +55,7 @@ class Question:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The ids of everybody it is about."""
+        """The ids of everyone it is about."""
         return (self.person.id, self.other.id) if self.other else (self.person.id,)
 
     @property
@@ -153,7 +153,7 @@ class Questions:
 
 
 class _Kept(NamedTuple):
-    """Hold the question about somebody's faces, and what it was made of."""
+    """Hold the question about someone's faces, and what it was made of."""
 
     read: PersonRead
     left_out: Set[str]

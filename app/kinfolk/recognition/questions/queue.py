@@ -32,9 +32,9 @@ START = 1.5
 TELL = 0.2  # answers that arrive within this are shown together
 # After a longer question the queue rests for as long as that took, unless one is urgent
 SHORT = 0.02
-# Without a key before questions that nobody waits for: else they would run between two keys.
+# Without a key before questions that no one waits for: else they would run between two keys.
 PAUSE = 0.5
-# Before asking about everybody again it waits REST times as long as that took
+# Before asking about everyone again it waits REST times as long as that took
 REST, LATER = 2, 1.0
 # Changes of these tables may change who looks like whom.
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
@@ -54,7 +54,7 @@ class QuestionQueue:
     """
 
     def __init__(self, db: Database, *, few: Callable[[], int] = lambda: FEW) -> None:
-        """`few()` returns the number of photos below which somebody unnamed may be a stranger."""
+        """`few()` returns the number of photos below which someone unnamed may be a stranger."""
         self._db = db
         self._few = few
         self._known = ReviewState()
@@ -71,8 +71,8 @@ class QuestionQueue:
         self._is_started = False
         self._waits_for_scan = False
         self._wants_everybody = False
-        self._began: float | None = None  # when asking about everybody began
-        self._took = 0.0  # seconds that asking about everybody took last time
+        self._began: float | None = None  # when asking about everyone began
+        self._took = 0.0  # seconds that asking about everyone took last time
         self._told_at = 0.0
         self._rest_until = 0.0  # before then only urgent questions are asked
         self._planned: dict[Callable[[], None], float] = {}  # what to call, and when
@@ -105,7 +105,7 @@ class QuestionQueue:
         raise NotImplementedError
 
     def has_returned(self, groups: int) -> None:
-        """Hear how many ignored groups are shown again, as they turned out to be somebody."""
+        """Hear how many ignored groups are shown again, as they turned out to be someone."""
         raise NotImplementedError
 
     # when it is done
@@ -166,11 +166,11 @@ class QuestionQueue:
         return self._known.people.get(person_id)
 
     def group(self, group_id: str) -> GroupRead | None:
-        """Return who a group without a name may be, or None if nobody is known to look like it."""
+        """Return who a group without a name may be, or None if no one is known to look like it."""
         return self._known.groups.get(group_id)
 
     def single(self, face_id: str) -> tuple[Suggestion, Person] | None:
-        """Return who a single face may be, or None if nobody is known to look like it."""
+        """Return who a single face may be, or None if no one is known to look like it."""
         return self.singles.get(face_id)
 
     @property
@@ -181,7 +181,7 @@ class QuestionQueue:
     # what is asked
 
     def start(self) -> None:
-        """Ask about everybody; only the first call does anything."""
+        """Ask about everyone; only the first call does anything."""
         if not self._is_started:
             self._is_started = self._follows = True
             self._agenda.add_first(self._seen)
@@ -213,14 +213,14 @@ class QuestionQueue:
     def set_scanning(self, is_scanning: bool) -> None:
         """Note whether a scan runs.
 
-        During a scan new faces are ignored; after it everybody is asked about.
+        During a scan new faces are ignored; after it everyone is asked about.
         """
         self._waits_for_scan = is_scanning
         if self._is_started and not is_scanning:
             self._ask_about_everybody()
 
     def defer(self) -> None:
-        """Postpone questions that nobody waits for, because the user is typing or answering."""
+        """Postpone questions that no one waits for, because the user is typing or answering."""
         self._rest_until = self.now() + PAUSE
 
     def answered(
@@ -247,7 +247,7 @@ class QuestionQueue:
             self._ask_first([item])
 
     def _ask_about_everybody(self) -> None:
-        """Ask about everybody now, or after the scan that is running."""
+        """Ask about everyone now, or after the scan that is running."""
         self._wants_everybody = self._waits_for_scan
         if not self._waits_for_scan:
             self._begin()
@@ -264,7 +264,7 @@ class QuestionQueue:
     def _go_on(self) -> None:
         """Ask the next question unless one is running.
 
-        A question that nobody waits for is asked only in a pause.
+        A question that no one waits for is asked only in a pause.
         """
         item = self._agenda.next()
         if self._asking is not None or item is None:
@@ -362,12 +362,12 @@ class QuestionQueue:
             return
         self._known.people[person_id] = read
         self._memory.note(read.near, person_id)
-        # Somebody who has just got a name may have other groups in sight: those come first.
+        # Someone who has just got a name may have other groups in sight: those come first.
         add = self._agenda.add_first if self._is_urgent else self._agenda.add
         add(Item("group", group_id) for group_id in self._known.groups_about(read))
 
     def _take_everybody(self, ids: list[str]) -> None:
-        """Queue everybody; people whose cards are shown come first."""
+        """Queue everyone; people whose cards are shown come first."""
         self._known.keep_only(ids)
         people = dict.fromkeys((*self._known.with_faces(), *ids))
         self._agenda.add(Item("person", who) for who in people)
@@ -442,7 +442,7 @@ class QuestionQueue:
     def _rest(self) -> None:
         """Announce that all is known.
 
-        Ask about everybody once more if a change has demanded that.
+        Ask about everyone once more if a change has demanded that.
         """
         self._say()
         if self._began is not None:

@@ -92,7 +92,7 @@ def read_children(suggester: Suggester, db: Database) -> list[PersonRead]:
 
 
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
-    """Read whom a group may be; None if the group is gone, or nobody is near."""
+    """Read whom a group may be; None if the group is gone, or no one is near."""
     try:
         found = suggester.for_group(group_id, limit=1)
     except NotFound:

@@ -19,7 +19,7 @@ class ReviewState:
 
     def __init__(self) -> None:
         self.people: dict[str, PersonRead] = {}
-        self.groups: dict[str, GroupRead | None] = {}  # None: nobody comes near
+        self.groups: dict[str, GroupRead | None] = {}  # None: no one comes near
         self.pairs: Sequence[PairRead] = ()
         self.children: Sequence[PersonRead] = ()  # without a name
         self._made = Questions()
@@ -46,7 +46,7 @@ class ReviewState:
         return self._made.less_likely
 
     def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
-        """Return faces of nobody that may be somebody's, each with the likeliest person."""
+        """Return faces of no one that may be someone's, each with the likeliest person."""
         if self._singles is None:
             self._singles = {}
             for read in self.people.values():
@@ -70,7 +70,7 @@ class ReviewState:
         return (who for who, read in self.people.items() if read.found)
 
     def groups_about(self, read: PersonRead) -> Iterator[str]:
-        """Yield unnamed groups that may be the person, unless somebody else is nearer."""
+        """Yield unnamed groups that may be the person, unless someone else is nearer."""
         nearest: dict[str, float] = {}
         for one in read.found:
             if one.group_id:
