@@ -55,17 +55,6 @@ def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: 
     assert (one.face_id, one.group_id) == (grouped, group)
 
 
-@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
-def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answer: Answer) -> None:
-    dora = gallery.known("Dora")
-    face = gallery.face(near=0)
-    assert gallery.names(dora) == [face]
-    gallery.say(face, dora, answer)
-    assert gallery.names(dora) == []
-    gallery.db.undo().result()
-    assert gallery.names(dora) == [face]
-
-
 def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
     gallery: Gallery,
 ) -> None:
@@ -134,20 +123,6 @@ def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
     assert gallery.names(dora) == [since, undated]
     gallery.decide(people.update, dora, replace(UNCHANGED, birth_date=None))
     assert len(gallery.names(dora)) == 3
-
-
-def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
-    """Where nobody is of near years, those of far ones count."""
-    dora = gallery.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(dora, near=0, apart=0, taken="2004-06-01T12:00:00")
-    far = gallery.face(near=0, apart=0.2, taken="2019-07-01")
-    child = gallery.face(near=0, apart=0.04, taken="2005-06-01T12:00:00")
-    assert gallery.names(dora) == [child, far]
-    gallery.face(dora, near=1, apart=0, taken="2030-06-01T12:00:00")
-    woman = gallery.face(near=0, apart=0.04, taken="2031-06-01T12:00:00")
-    assert child in gallery.names(dora)
-    assert woman not in gallery.names(dora)
-    assert gallery.distance(woman, dora) > 0.5
 
 
 def test_the_near_years_come_first(gallery: Gallery) -> None:
@@ -554,17 +529,6 @@ def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
         one, two, three, four = (session.get_one(Face, each).person_id for each in both)
     assert one == two != three == four
     assert None not in (one, three)
-
-
-def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
-    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kinfolk.recognition.person_distance.EXEMPLARS", 1)
-    dora = gallery.person("Dora")
-    gallery.face(dora, near=0, apart=0.5, quality=0.3)
-    gallery.face(dora, near=0, apart=0, quality=0.9)
-    gallery.face(dora, near=0, apart=0.3, quality=0.5)
-    assert gallery.distance(gallery.face(near=0, apart=0), dora) == pytest.approx(0, abs=1e-5)
 
 
 def test_the_distance_to_one_face_says_less_than_to_several(gallery: Gallery) -> None:

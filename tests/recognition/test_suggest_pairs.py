@@ -22,25 +22,6 @@ def test_the_person_of_a_group(gallery: Gallery) -> None:
     assert gallery.names(dora) == []
 
 
-def test_pairs_that_may_be_one(gallery: Gallery) -> None:
-    dora, group, eva = gallery.known("Dora"), gallery.group(faces=0), gallery.person("Eva")
-    for _ in range(3):
-        gallery.face(group, near=0)
-    gallery.face(eva, near=1)
-    [pair] = gallery.suggester.merges()
-    assert (pair.person_id, pair.other_id, pair.certainty) == (dora, group, Certainty.LIKELY)
-    gallery.decide(review.answer_pair, group, dora, Answer.UNSURE)
-    assert gallery.suggester.merges() == []
-
-
-def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
-    photo = gallery.photo()
-    dora, eva = gallery.person("Dora"), gallery.person("Eva")
-    gallery.face(dora, near=0, apart=0, asset_id=photo)
-    gallery.face(eva, near=0, asset_id=photo)
-    assert gallery.suggester.merges() == []
-
-
 def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -> None:
     pairs = []
     for direction, apart in enumerate((0.6, 0.15, 0.54)):
