@@ -108,22 +108,6 @@ def test_a_drive_that_is_pulled_ends_it_with_an_error(
     )
 
 
-def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path: Path) -> None:
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    file = folder / "photo.png"
-    Image.new("RGB", (40, 30), "teal").save(file)
-    whole, when = file.read_bytes(), (1_700_000_000, 1_700_000_000)
-    for content, options, failed in (
-        (bytes(len(whole)), (), 1),
-        (whole, (), 1),  # of the same size and date: it looks as it was
-        (whole, ("--retry",), 0),
-    ):
-        file.write_bytes(content)
-        os.utime(file, when)
-        assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
-
-
 def test_raw_photos_are_left_out_and_said_so_where_nothing_reads_them(
     kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,8 +188,7 @@ def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert kinfolk("scan").out.endswith("\n1 photo was not found; its faces are kept.\n")
 
 
-@pytest.mark.slow
-def test_only_the_library_that_is_scanned_is_read_once_more(
+def test_what_failed_is_read_once_more_in_the_library_that_is_scanned(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:
     for name in ("Home", "Club"):
