@@ -1,8 +1,6 @@
 """A disk that takes nothing more, and files that may not be read: said as it is, in one line."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,26 +12,16 @@ from kinfolk.errors import AppError, StorageError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.cli.conftest import Kinfolk, program  # noqa: F401
+from tests.core.db.faults import no_room
 
-resource = pytest.importorskip("resource")  # POSIX
-
-
-@contextmanager
-def full(room: int = 0) -> Iterator[None]:
-    """No file grows beyond so many bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+pytest.importorskip("resource")  # POSIX
 
 
 def test_a_library_that_cannot_be_opened_for_want_of_room(tmp_path: Path) -> None:
     """SQLite wants 32 kB for the index of its log before it reads anything."""
     files = tmp_path / "library.db", tmp_path / "cache.db"
     Database(*files).close()
-    with full(1000), pytest.raises(StorageError) as told:
+    with no_room(1000), pytest.raises(StorageError) as told:
         Database(*files)
     assert told.value.message == "The disk is full."
 
@@ -41,10 +29,13 @@ def test_a_library_that_cannot_be_opened_for_want_of_room(tmp_path: Path) -> Non
 def test_what_cannot_be_kept_says_why(tmp_path: Path) -> None:
     from kinfolk.api.security import read_or_make_token
 
-    with full(), pytest.raises(AppError, match=r"^The settings can’t be saved: file too large\.$"):
+    with (
+        no_room(),
+        pytest.raises(AppError, match=r"^The settings can’t be saved: file too large\.$"),
+    ):
         Settings().save(tmp_path / "settings.json")
     with (
-        full(),
+        no_room(),
         pytest.raises(AppError, match=r"^The access key can’t be saved in .*: file too large\.$"),
     ):
         read_or_make_token(tmp_path / "api-token")
@@ -52,7 +43,7 @@ def test_what_cannot_be_kept_says_why(tmp_path: Path) -> None:
 
 
 def test_a_log_without_room_ends_nothing(tmp_path: Path) -> None:
-    with full(), logs.kept(tmp_path / "kinfolk.log"):
+    with no_room(), logs.kept(tmp_path / "kinfolk.log"):
         logging.getLogger("kinfolk").info("the window opens")
 
 

@@ -69,12 +69,12 @@ def driver(patch: pytest.MonkeyPatch) -> Iterator[type[Driver]]:
 
 
 @contextmanager
-def no_room() -> Iterator[None]:
-    """No file of this process can be written to."""
+def no_room(beyond: int = 1) -> Iterator[None]:
+    """No file of this process grows beyond so many bytes; POSIX only."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (beyond, before[1]))
     try:
         yield
     finally:
