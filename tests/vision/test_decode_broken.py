@@ -2,8 +2,6 @@
 
 import contextlib
 import io
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,7 @@ from PIL import Image, PngImagePlugin
 
 from kinfolk.vision import decode
 from kinfolk.vision.photo import Unreadable
-from tests import labelled
 from tests.vision.pictures import corner_colours, picture
-
-ODD = labelled.SHARED / "photos" / "odd"
 
 
 def test_broken_exif_loses_no_photo(tmp_path: Path) -> None:
@@ -134,36 +129,3 @@ def test_an_endless_progressive_jpeg_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data[:-2] + scan * 500 + data[-2:])
     with pytest.raises(Unreadable, match="too long to open"):
         decode.load(path, side=60)
-
-
-# On Linux a new program's ru_maxrss starts at what its parent once had: this process, which has
-# decoded the largest photos itself. The kernel's mark of the program's own memory does not.
-MEASURE = """
-import resource, sys
-from pathlib import Path
-from kinfolk.vision import decode
-from kinfolk.vision.photo import Unreadable
-for name in sys.argv[1:]:
-    try:
-        decode.load(Path(name), side=2048)
-    except Unreadable:
-        pass
-status = Path("/proc/self/status")
-marks = status.read_text().split() if status.exists() else []
-own = marks[marks.index("VmHWM:") + 1] if "VmHWM:" in marks else None
-print(own or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
-
-
-@pytest.mark.slow
-def test_memory_stays_bounded(tmp_path: Path) -> None:
-    pytest.importorskip("resource", reason="peak memory is read through the resource module")
-    largest = tmp_path / "largest.png"
-    Image.new("RGBA", (8_000, 10_000), "teal").save(largest, compress_level=1)
-    bombs = [ODD / "pillow/decompression_bomb.gif", ODD / "pillow/png_decompression_dos.png"]
-    names = [str(path) for path in [largest, *bombs] if path.exists()]
-    answer = subprocess.run(
-        [sys.executable, "-c", MEASURE, *names], capture_output=True, text=True, check=True
-    )
-    unit = 1 if sys.platform == "darwin" else 1024
-    assert int(answer.stdout) * unit < 1_500_000_000
