@@ -16,8 +16,6 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from kinfolk.core.database import Database
 from kinfolk.core.db import bulk
 from kinfolk.core.photos import library

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Names in photos that an editor cropped, turned or mirrored: who gets them?
 
 Scenes of labelled people, and the labelled photos of several, get names as programs write them, in
@@ -21,8 +20,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from unittest import mock
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PIL import Image, ImageOps
 from sqlmodel import Session
