@@ -6,9 +6,9 @@ from pathlib import Path
 from frozen import ROOT
 from windows_wine import Wine, on_z
 
-# Where Windows differs: names, paths, files, links, and what is written and read of them. Of the
-# rest, faults need strace, the tests of packages need Debian, and those of the window and with the
-# real models were not tried: in Wine they take far longer than here.
+# Where Windows differs: names, paths, files, links, what is written and read of them, and the parts
+# of the window, off screen. Of the rest, faults need strace, the tests of packages need Debian, and
+# those of whole pages and with the real models take far longer in Wine than here.
 TESTS = (
     "tests/test_atomic.py",
     "tests/test_files.py",
@@ -20,6 +20,10 @@ TESTS = (
     "tests/core/db/test_locks.py",
     "tests/core/db/test_storage.py",
     "tests/cli/test_terminal.py",
+    "tests/gui/base",
+    "tests/gui/outputs/test_contact_sheet.py::test_it_is_made_by_keys_alone_and_called_by_its_title",
+    "tests/gui/outputs/test_contact_sheet.py::test_there_are_as_many_pages_as_it_takes",
+    "tests/gui/widgets",
     "tests/scan/test_cloud_files.py",
     "tests/scan/test_moves.py",
     "tests/scan/test_walk.py",
