@@ -1,20 +1,26 @@
-"""A message covers nothing that one acts on: on no page, over no sheet, in no size of window."""
+"""A message hides no key hint: on no page, over no sheet, in no size of window and no language.
+
+Where it fits beside them it covers nothing else that one acts on.
+"""
 
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.people.people_lists import Section
+from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
+from kinfolk.settings import Language
 from tests.album import Album
-from tests.gui.hands import until
+from tests.gui import other_language
+from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import first
 
@@ -27,6 +33,29 @@ def say(window: Window, text: str) -> None:
     QApplication.processEvents()
     button = window.toast.button
     assert button.visibleRegion().boundingRect().width() == button.width()
+
+
+def hints(bar: KeyBar) -> list[QWidget]:
+    """The key hints that are seen."""
+    return [each for each in bar.entries if each.isVisible()]
+
+
+def leaves_the_hints(window: Window, bar: KeyBar, text: str) -> None:
+    """Say it: the bar shows no fewer hints, and nothing moves where it comes and goes."""
+    at_rest = window.pages.geometry()
+    say(window, text)
+    beside, toast = hints(bar), window.toast.geometry()
+    for part in (*beside, *([bar._state] if bar._state.isVisible() else [])):
+        assert not QRect(part.mapTo(window, QPoint()), part.size()).intersects(toast)
+    if bar.place.isVisible():
+        assert {*covered(window)} <= {bar, *bar.findChildren(QWidget)}
+    else:
+        page = QRect(window.pages.mapTo(window, QPoint()), window.pages.size())
+        assert (page.right() - toast.right(), page.contains(toast)) == (theme.MARGIN, True)
+        window.toast.hide()
+    assert hints(bar) == beside
+    assert not bar.place.isVisible()
+    assert window.pages.geometry() == at_rest
 
 
 def covered(window: Window) -> Iterator[QWidget | None]:
@@ -62,14 +91,27 @@ def test_it_lies_between_the_keys_of_every_page(
         assert isinstance(bar, KeyBar)
         until(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
         for text in ("Renamed to Eva", LONG):
-            say(real, text)
-            place = bar.place.geometry()
-            parts = [each for each in (*bar.entries, bar._state) if each.isVisible()]
-            assert not any(part.geometry().intersects(place) for part in parts)
-            at_rest = real.pages.geometry()
-            assert {*covered(real)} <= {bar, *bar.findChildren(QWidget)}
-            assert not bar.place.isVisible()
-            assert real.pages.geometry() == at_rest  # nothing moves where it comes and goes
+            leaves_the_hints(real, bar, text)
+
+
+def test_the_key_bar_in_german_has_no_room_for_it(real: Window, album: Album) -> None:
+    album.group(faces=2)
+    with other_language.for_a_while():
+        languages.use(Language.GERMAN)
+        real.resize(900, 600)
+        real.pages.show_section(Section.UNNAMED)
+        bar = real.wall.keys
+        until(lambda: ("Tab", "überspringen") in bar.shown)
+        for text in ("Gerda", LONG):
+            leaves_the_hints(real, bar, text)
+
+
+@pytest.mark.wiring
+def test_a_click_ends_it(real: Window, album: Album) -> None:
+    """What it lies over can be clicked then."""
+    say(real, LONG)
+    click(real.toast)
+    assert real.toast.isHidden()
 
 
 @pytest.mark.wiring
@@ -106,44 +148,34 @@ def test_it_lies_below_every_sheet(real: Window, album: Album, size: tuple[int, 
 def test_it_lies_beside_the_keys_of_a_photo(
     real: Window, pictured: Pictured, size: tuple[int, int]
 ) -> None:
-    """And beside those of the page, once the photo is closed."""
+    """And at those of the page, once the photo is closed."""
     real.resize(*size)
     real.pages.show_photos()
     page = real.photos.keys
     until(lambda: bool(page.shown))
     view = pictured.opened(real, pictured.faces("a.jpg"))
-    bar = view.keys
     for text in ("Renamed to Eva", LONG):
-        say(real, text)
-        assert bar.place.isVisible()
-        assert bar.entries[0].isVisible()
-        place = bar.place.geometry()
-        parts = [each for each in bar.entries if each.isVisible()]
-        assert not any(part.geometry().intersects(place) for part in parts)
-        assert {*covered(real)} <= {bar, *bar.findChildren(QWidget)}
-        assert not bar.place.isVisible()
+        leaves_the_hints(real, view.keys, text)
     say(real, LONG)
     view.accept()
     QApplication.processEvents()
-    assert page.place.isVisible()
-    place = page.place.geometry()
-    assert not any(each.geometry().intersects(place) for each in page.entries if each.isVisible())
-    assert page.place.mapTo(real, QPoint()).x() == real.toast.x()
-    assert page.place.width() == real.toast.width()
+    real.toast.hide()
+    leaves_the_hints(real, page, LONG)
 
 
 def test_it_goes_with_the_page(real: Window, album: Album) -> None:
     """The keys of the other page make room, and those left have theirs again."""
     anna = album.person("Anna", faces=1)
     real.pages.show_section(Section.PEOPLE)
-    say(real, LONG)
+    real.resize(1920, 1080)
+    say(real, "Renamed to Eva")
     real.pages.open_person(anna)
     QApplication.processEvents()
     assert real.wall.keys.place.isHidden()
     place = real.person.keys.place
-    assert place.mapTo(real, QPoint()).x() == real.toast.x()
+    assert (place.isVisible(), place.mapTo(real, QPoint()).x()) == (True, real.toast.x())
     assert place.width() == real.toast.width()
     real.resize(800, 560)
     QApplication.processEvents()
-    assert place.mapTo(real, QPoint()).x() == real.toast.x()
-    assert real.rect().contains(real.toast.geometry())
+    assert not place.isVisible()
+    assert real.pages.geometry().contains(real.toast.geometry().translated(-real.sidebar.width(), 0))

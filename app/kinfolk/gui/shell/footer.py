@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
 from kinfolk.gui.widgets.overlay import around
 
-_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Foot(QStackedWidget):
     """Stack the pages' key bars, all of one height, so that nothing moves with a message.
 
     It keeps room for a message beside the key hints that are visible. `moved` is emitted when that
-    place has moved.
+    place has moved, or has come or gone.
     """
 
-    moved = Signal()  # the place of the message has moved or changed its size
+    moved = Signal()
 
     def __init__(self, *bars: KeyBar) -> None:
         """`bars` has one key bar for each page, in their order."""
@@ -31,14 +31,11 @@ class Foot(QStackedWidget):
 
     @property
     def place(self) -> QWidget:
-        """The widget whose rect the message takes."""
+        """The widget whose rect the message takes; hidden if there is no room for it."""
         return self._at.place
 
     def make_room(self, width: int) -> None:
-        """Reserve up to `width` pixels of the visible key bar for a message; 0 frees them.
-
-        Key hints that no longer fit are hidden, the last ones first.
-        """
+        """Reserve `width` pixels of the visible key bar for a message, if free; 0 frees them."""
         self._wanted = width
         self._share()
 

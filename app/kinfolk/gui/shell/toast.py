@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
 from kinfolk.gui.base import theme
@@ -20,10 +20,10 @@ GAP = 4  # pixels above and below it
 
 
 class Toast(QWidget):
-    """Show one message at a time in the window's foot, even over a sheet; the newest wins.
+    """Show one message at a time at the bottom right, even over a sheet; the newest wins.
 
-    In the foot it covers nothing that can be clicked. It hides after a while, but not while the
-    cursor is over it.
+    It lies beside the key hints, and where these leave no room above them. It hides by a click on
+    it or after a while, but not while the cursor is over it.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -34,6 +34,7 @@ class Toast(QWidget):
         self._gives_way = False
         self._later = ""
         self._foot: Foot | None = None
+        self._page = parent
         self._text = Elided("text")
         self.button = QPushButton()
         self.button.setFlat(True)
@@ -52,13 +53,11 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def stand_in(self, foot: Foot) -> None:
-        """Take the place beside the foot's key hints while these are visible.
-
-        Otherwise take the bottom right.
-        """
-        self._foot = foot
+    def stand_in(self, foot: Foot, page: QWidget) -> None:
+        """Take the place that the foot keeps; if it has none, the bottom right of the page."""
+        self._foot, self._page = foot, page
         foot.moved.connect(self._put)
+        page.installEventFilter(self)
 
     def follow(self, ops: Ops) -> None:
         """Show what was done, undone and done again, each with the way back."""
@@ -138,10 +137,12 @@ class Toast(QWidget):
 
     def _place(self) -> QRect:
         """Return its rect in the window."""
-        if self._foot is not None and self._foot.isVisible():
+        if self._foot is not None and self._foot.place.isVisible():
             place = self._foot.place
             return QRect(place.mapTo(self._window, QPoint()), place.size())
-        area = self._window.rect().adjusted(theme.MARGIN, 0, -theme.MARGIN, 0)
+        page = self._page if self._page.isVisible() else self._window
+        area = QRect(page.mapTo(self._window, QPoint()), page.size())
+        area.adjust(theme.MARGIN, 0, -theme.MARGIN, 0)
         area.setTop(area.bottom() + 1 - HEIGHT)
         area.setLeft(max(area.left(), area.right() + 1 - self.sizeHint().width()))
         return area
@@ -172,6 +173,12 @@ class Toast(QWidget):
         self._motion.stop()
         if self._foot is not None:
             self._foot.make_room(0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # not for what it lies over
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._on_time_over()
 
     def enterEvent(self, event: QEvent) -> None:
         self._timer.stop()  # stays, so that there is time to press the button

@@ -11,15 +11,13 @@ from kinfolk.gui.widgets.overlay import around
 # Pixels
 HEIGHT, GAP = 44, 14
 FIRST = 4  # number of key hints for which the status text is shortened
-STAYING = 1  # number of key hints that stay even beside a long message
 
 
 class KeyBar(QFrame):
     """Show key hints, a status text at the right end, and room for a message.
 
-    Hints that do not fit are hidden, the last ones first. Nothing in the bar can be clicked, so
-    that a message may cover it without hiding a control. `place` is the widget that keeps the room
-    for the message.
+    Hints that do not fit are hidden, the last ones first, but never for a message. `place` is the
+    widget that keeps the room for a message; it is hidden if the message does not fit.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,7 +91,7 @@ class KeyBar(QFrame):
             self._fit()
 
     def make_room(self, width: int) -> None:
-        """Keep `width` pixels in `place` for a message, 0 for none."""
+        """Keep `width` pixels in `place` for a message if all hints fit beside it; 0 for none."""
         self._wanted = width
         self._fit()
         self._line.activate()
@@ -105,18 +103,18 @@ class KeyBar(QFrame):
     def _fit(self) -> None:
         """Distribute the width among message, status text and key hints."""
         room = self.width() - 2 * theme.MARGIN
-        staying = sum(entry.sizeHint().width() + GAP for entry in self.entries[:STAYING])
-        taken = max(0, min(self._wanted, room - staying))
+        widths = [entry.sizeHint().width() + GAP for entry in self.entries]
+        free = room - sum(widths)
+        taken = min(self._wanted, free) if self._wanted <= free or not widths else 0
         self.place.setFixedWidth(taken)
         self.place.setVisible(taken > 0)
         room -= taken + GAP if taken else 0
         self._state.setText(self._whole)
-        wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries[:FIRST])
-        if self._short and wanted + self._state.sizeHint().width() > room:
+        if self._short and sum(widths[:FIRST]) + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
         told = self._state.sizeHint().width()
-        # Beside a message the first key hints matter more than the status text.
-        is_told = bool(self.state) and told + (wanted if taken else 0) <= room
+        # Beside a message the key hints matter more than the status text.
+        is_told = bool(self.state) and told + (sum(widths) if taken else 0) <= room
         self._state.setVisible(is_told)
         if is_told:
             room -= told + GAP
