@@ -515,6 +515,27 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     assert not model.marked(Mark.PLACED)
 
 
+def test_letters_name_a_group_as_on_its_card(paged: Paged) -> None:
+    """Those that are commands too, unless faces are selected: then they are about these."""
+    group = paged.album.group(faces=2)
+    paged.show(group, 2)
+    page, grid = paged.page, paged.page.faces.grid
+    letters = {"M", "P"}
+    assert not letters & {key for key, _ in page.keys.shown}
+    paged.select(grid.faces.ids[1])
+    assert letters < {key for key, _ in page.keys.shown}
+    paged.key(Key.Key_P)
+    assert paged.person(group).thumbnail_face_id == grid.faces.ids[1]
+    grid.clearSelection()
+    write("P", on=grid)
+    write("eTm")
+    assert (page.header.name.hasFocus(), page.header.name.text()) == (True, "PeTm")
+    press(Key.Key_Return)
+    until(lambda: paged.person(group).name == "PeTm" and not page.is_group)
+    write("m", on=grid)
+    assert first(paged.window, PersonChooser)
+
+
 def test_the_keys_are_about_the_face_in_the_frame_while_none_is_selected(paged: Paged) -> None:
     grid = paged.page.faces.grid
     paged.show(paged.ben, 1)

@@ -178,4 +178,6 @@ def test_it_goes_with_the_page(real: Window, album: Album) -> None:
     real.resize(800, 560)
     QApplication.processEvents()
     assert not place.isVisible()
-    assert real.pages.geometry().contains(real.toast.geometry().translated(-real.sidebar.width(), 0))
+    assert real.pages.geometry().contains(
+        real.toast.geometry().translated(-real.sidebar.width(), 0)
+    )

@@ -24,6 +24,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import CARD_SIZE
 from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.widgets.completion import WIDE, NameCompleter
+from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
@@ -262,9 +263,13 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing, context: C
     until(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     keys.resize(560, keys.height())
     assert keys.state == "6 left, about 4 minutes"
-    keys.make_room(300)  # a message is worth more than the pace, and so are the first keys
-    assert keys.entries[0].isVisible()
+    keys.make_room(300)  # a message hides neither these nor the keys
+    assert keys.place.isHidden()
+    assert keys.state in texts_of(keys)
+    hints = sum(each.sizeHint().width() + GAP for each in keys.entries)
+    keys.resize(hints + 300 + 2 * theme.MARGIN, keys.height())  # but beside all keys the pace
     assert keys.state not in texts_of(keys)
+    assert all(each.isVisible() for each in (keys.place, *keys.entries))
     keys.make_room(0)
     typing.wall.resize(560, 700)
     assert (

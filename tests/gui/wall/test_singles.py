@@ -113,6 +113,18 @@ def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Sin
     assert not groups.selectedIndexes()
 
 
+def test_end_and_home_lead_to_the_ends_of_the_page(singles: Singles, album: Album) -> None:
+    for _ in range(3):
+        album.group(faces=2)
+    groups = singles.open().window.wall.groups
+    until(lambda: groups.people.rowCount() == 4)
+    press(Key.Key_Escape)
+    press(Key.Key_End)
+    assert (QApplication.focusWidget(), singles.view.currentIndex().row()) == (singles.view, 2)
+    press(Key.Key_Home)
+    assert (QApplication.focusWidget(), groups.currentIndex().row()) == (groups, 0)
+
+
 def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
     wall = singles.open().window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]

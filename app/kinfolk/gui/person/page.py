@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.faces import faces
@@ -118,6 +119,17 @@ class PersonPage(WindowPage):
     def take_focus(self) -> None:
         """Move the keyboard to the contents of the tab."""
         self.tab.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Type letters on the faces of a group into its name, as on its card."""
+        is_typed = isinstance(event, QKeyEvent) and _is_letter(event)
+        if not is_typed or not self.faces.is_for_name:
+            return super().eventFilter(watched, event)
+        event.accept()  # before a command takes it
+        if event.type() == QEvent.Type.KeyPress:
+            self.header.name.begin()
+            QApplication.sendEvent(self.header.name, event)
+        return True
 
     def refresh(self) -> None:
         if self._person is not None:
@@ -330,6 +342,8 @@ class PersonPage(WindowPage):
 
     def _connect(self) -> None:
         header = self.header
+        self.faces.grid.installEventFilter(self)
+        self.faces.grid.selection_changed.connect(self._show_keys)
         self.faces.review_wanted.connect(self.review_wanted)
         self.faces.photos_wanted.connect(self._on_photos_wanted)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -374,6 +388,13 @@ class PersonPage(WindowPage):
         layout.addSpacing(8)
         layout.addLayout(tabs)
         layout.addWidget(self.parts, 1)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Return whether a letter is pressed, or about to be."""
+    kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return event.type() in kinds and is_plain and event.text().isalpha()
 
 
 # The other keys for Back belong to the window and lead through all visited pages.

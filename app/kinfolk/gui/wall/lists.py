@@ -35,9 +35,6 @@ from kinfolk.gui.widgets.card_list import CardList, Index
 from kinfolk.gui.widgets.controls import choose
 from kinfolk.naming.session import NamingSession
 
-# Keys that lead from a list to the next one (True) or the one before (False).
-BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
-
 
 class WallList(CardList):
     """List cards that can be dragged, and on which faces can be dropped to give them to someone."""
@@ -45,7 +42,8 @@ class WallList(CardList):
     typed = Signal(str)  # a letter that the list has no use for
     given = Signal(object)  # the Carried that was dropped on a card here
     settled = Signal()  # a drop has been written, or was refused
-    passed = Signal(object)  # the Qt.Key that leads beyond the last or the first line
+    # The Qt.Key that leads beyond the last or the first line, or to an end of the page
+    passed = Signal(object)
 
     def __init__(
         self,
@@ -214,19 +212,17 @@ class WallList(CardList):
         raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit `typed` for a letter, and `passed` for an arrow key that leads beyond the list."""
+        """Emit `typed` for a letter, and `passed` for a key that leads beyond the list."""
         if is_letter(event):
             self.typed.emit(event.text())
             return
         before = QPersistentModelIndex(self.currentIndex())
         super().keyPressEvent(event)
+        is_stuck = before.isValid() and before == self.currentIndex()
+        is_arrow = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        is_end = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if (
-            is_plain
-            and event.key() in BEYOND
-            and before.isValid()
-            and before == self.currentIndex()
-        ):
+        if is_plain and (is_end or (is_arrow and is_stuck)):
             self.passed.emit(Qt.Key(event.key()))
 
 

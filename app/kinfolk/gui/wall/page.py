@@ -30,14 +30,7 @@ from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.header import WallHeader
 from kinfolk.gui.wall.keys import WallKeys
-from kinfolk.gui.wall.lists import (
-    BEYOND,
-    GroupList,
-    PeopleList,
-    SingleList,
-    WallList,
-    is_letter,
-)
+from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList, is_letter
 from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sheets import WallSheets
@@ -480,18 +473,20 @@ class Wall(WindowPage):
         view.let_go.connect(self.refresh)
 
     def _on_passed(self, view: WallList, key: Qt.Key) -> None:
-        """Move the keyboard to the next list, or the one before."""
+        """Move the keyboard to the next list, the one before, or that at an end of the page."""
         lists = (self.people, self.groups, self.singles)
         views: list[WallList] = [each for each in lists if each.isVisible()]
-        place, is_down = views.index(view), BEYOND[key]
-        others = views[place + 1 :] if is_down else views[:place][::-1]
-        if not others:
-            return
-        view.clearSelection()
-        if key == Qt.Key.Key_Down:
-            others[0].go_to_first()
-        else:
-            (others[-1] if is_down else others[0]).go_to_last()
+        place = views.index(view)
+        found = {
+            Qt.Key.Key_Home: views[:1],
+            Qt.Key.Key_Up: views[:place][-1:],
+            Qt.Key.Key_Down: views[place + 1 :][:1],
+            Qt.Key.Key_End: views[-1:],
+        }[key]
+        if found and found[0] is not view:
+            view.clearSelection()
+            is_first = key in (Qt.Key.Key_Home, Qt.Key.Key_Down)
+            (found[0].go_to_first if is_first else found[0].go_to_last)()
 
     def _likely(self, group_id: str) -> str | None:
         """Return the name of the person a group probably is, or None."""
