@@ -3330,16 +3330,8 @@ noch {}</translation>
 <context>
     <name>SomebodyElse</name>
     <message>
-        <source>A new person with this name (Shift+Enter)</source>
-        <translation>Eine neue Person mit diesem Namen (Umschalt+Enter)</translation>
-    </message>
-    <message>
         <source>Another person with this name (Shift+Enter)</source>
         <translation>Jemand anders mit diesem Namen (Umschalt+Enter)</translation>
-    </message>
-    <message>
-        <source>New person “{}”</source>
-        <translation>Neue Person „{}“</translation>
     </message>
     <message>
         <source>Someone else</source>
@@ -4050,6 +4042,13 @@ noch {}</translation>
     <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+</context>
+<context>
+    <name>_Names</name>
+    <message>
+        <source>New person “{}”</source>
+        <translation>Neue Person „{}“</translation>
     </message>
 </context>
 <context>

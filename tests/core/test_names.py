@@ -80,6 +80,15 @@ def test_order_is_by_letters_then_accents_then_case() -> None:
     assert sorted(shuffled, key=lambda name: names.order(name) or "") == ordered
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [("José", " jose", "José"), ("Straße 5", "ASSE", "aße"), ("Jannis", "x", ""), ("Eva", " ", "")],
+)
+def test_what_of_a_name_is_searched_for(name: str, text: str, found: str) -> None:
+    start, end = names.found(name, text)
+    assert name[start:end] == found
+
+
 def test_what_is_searched_has_neither_case_nor_accents() -> None:
     assert names.fold("ÉVA Łœ ﬁ ① ẞ ı Þ") == "eva loe fi 1 ss i th"
     assert names.order(None) is None

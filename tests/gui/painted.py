@@ -1,7 +1,10 @@
 """Find out what a widget paints, and how parts of a list of cards look."""
 
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QImage, QPaintEvent
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPoint, QRect
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.gui.base.kept_pictures import KeptPictures
@@ -38,3 +41,17 @@ def seen(view: QAbstractItemView, rect: QRect) -> QImage:
 
     until(is_whole)
     return images[-1]
+
+
+def written(widget: QWidget) -> list[tuple[str, int]]:
+    """Return the pieces of text that a widget paints, and the weight of their fonts."""
+    paper, drawing = QBuffer(), QSvgGenerator()
+    paper.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawing.setOutputDevice(paper)
+    painter = QPainter(drawing)
+    widget.render(painter, QPoint())
+    painter.end()
+    texts = ElementTree.fromstring(bytes(paper.data().data())).iter(
+        "{http://www.w3.org/2000/svg}text"
+    )
+    return [((each.text or "").strip(), int(each.get("font-weight", 400))) for each in texts]

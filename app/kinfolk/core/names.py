@@ -122,6 +122,14 @@ def rank(name: str | None, text: str) -> int:
     return 1 if any(plain.startswith(part, at) for at in starts) else 2
 
 
+def found(name: str, text: str) -> tuple[int, int]:
+    """Return where in a name a search text is found first, as `fold` sees both; (0, 0) if not."""
+    folded = [(place, letter) for place, each in enumerate(name) for letter in fold(each)]
+    part = fold(text.strip())
+    at = "".join(letter for _, letter in folded).find(part)
+    return (folded[at][0], folded[at + len(part) - 1][0] + 1) if part and at >= 0 else (0, 0)
+
+
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 

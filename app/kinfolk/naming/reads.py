@@ -116,10 +116,10 @@ def owner(db: Database, face_id: str) -> str | None:
     return found.id if found is not None and found.name is None else None
 
 
-def portrait(db: Database, person_id: str) -> str | None:
-    """Return the face that stands for a person, or None."""
+def person(db: Database, person_id: str) -> Person | None:
+    """Return a person, or None if they are gone."""
     with db.read() as session:
-        return portraits.of(session, person_id)
+        return people.cards(session, [person_id]).get(person_id)
 
 
 def companions(db: Database, face_ids: Sequence[str]) -> Sequence[str]:

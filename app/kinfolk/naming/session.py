@@ -79,10 +79,10 @@ class NamingSession:
         """The names to which the field completes."""
         return self._known.in_order
 
-    def face_of(self, name: str) -> str | None:
-        """Return the face that stands for the person of this name, or None."""
+    def person(self, name: str) -> Person | None:
+        """Return the person of this name, or None."""
         person_id = self._known.person_id(name)
-        return reads.portrait(self._db, person_id) if person_id else self._face_of(name)
+        return reads.person(self._db, person_id) if person_id else None
 
     def half_typed(self, cards: Cards) -> dict[str, HalfTyped]:
         """Return all texts that were not given or not saved, by id; the open card's is included.
@@ -203,12 +203,12 @@ class NamingSession:
             person_id = self._known.person_id(name)
             whom = Named(person_id, name) if person_id else None
             objection = self._objection(person_id)
-            self.namesake = Namesake(name, whom, self.face_of(name), objection=objection)
+            self.namesake = Namesake(name, whom, self._face_of(name), objection=objection)
         elif not is_new:
             known = self._known.by_key.values()
             meant = self._fit.meant(self.text, self.open.group.face_ids, known)
             if meant is not None:
-                face = self.face_of(meant[1])
+                face = self._face_of(meant[1])
                 self.namesake = Namesake(meant[1], Named(*meant), face, is_begun=True)
 
     def take_as_new(self) -> bool:
@@ -281,7 +281,9 @@ class NamingSession:
         return self._known.name(text)
 
     def _face_of(self, name: str) -> str | None:
-        """Return a face of a person whose name was given here, or None."""
+        """Return the face of the person of this name, who may just have got it, or None."""
+        if (person := self.person(name)) is not None:
+            return person.effective_face_id
         key = names.key(name)
         theirs = (each for each in self.entries.bearers() if names.key(each.text) == key)
         return next((each.card.faces[0] for each in theirs), None)

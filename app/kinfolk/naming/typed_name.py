@@ -45,7 +45,7 @@ class TypedName:
     def write(self, text: str, *, is_new: bool = False) -> None:
         """Note what is typed, and find out who has this name, or who is meant unless `is_new`."""
         self.text = text.strip()
-        self.owner = self._who_has(self.text)
+        self.owner = self.who_has(self.text)
         meant = None if self.owner or is_new else self._meant()
         self.owner, self.is_begun = self.owner or meant, meant is not None
 
@@ -93,14 +93,9 @@ class TypedName:
         return apart(self.owner.name, beside, self._is_free, with_other)
 
     def _is_free(self, name: str) -> bool:
-        return self._who_has(name) is None
+        return self.who_has(name) is None
 
-    def face_of(self, name: str) -> str | None:
-        """Return the face that stands for the person of this name, or None."""
-        person = self._who_has(name)
-        return person.effective_face_id if person else None
-
-    def _who_has(self, name: str) -> Person | None:
+    def who_has(self, name: str) -> Person | None:
         """Return the person who has a name, hidden or not, or None."""
         if not names.key(name):
             return None

@@ -1,7 +1,7 @@
 """Names that typing completes to: one Enter is enough, whatever the list shows."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.widgets.completion import ROW, NameCompleter, _rounded
 from tests.album import Album
-from tests.gui.hands import Key, heard, press, until, write
+from tests.gui.hands import Key, click, heard, press, until, write
+from tests.gui.painted import written
 from tests.gui.walls import person, wait_for, wall_in
 
 
@@ -35,6 +36,10 @@ class Typed:
         """Where the keyboard is: in the list."""
         for key in keys:
             press(key, on=self.popup)
+
+
+def row_of(typed: Typed, row: int) -> QModelIndex:
+    return typed.popup.model().index(row, 0)
 
 
 def names_in(popup: object) -> list[str]:
@@ -100,6 +105,70 @@ def test_a_group_is_named_by_one_enter(
     assert named.face_count == count
 
 
+@pytest.mark.parametrize("is_clicked", [False, True])
+def test_a_new_person_has_a_row_of_its_own(
+    context: Context, window: QMainWindow, album: Album, is_clicked: bool
+) -> None:
+    """Though the beginning of a likely name means that person, and is that person's again above."""
+    album.person("Annabel", near=0, faces=2)
+    album.grouped(2, near=0)
+    wall = wall_in(window, context)
+    wait_for(wall, named=1, groups=1)
+    naming = wall.groups.naming
+    assert naming.begin(0)
+    naming.field.clear()
+    typed = Typed(naming.field)
+    assert names_in(typed.popup) == ["Annabel", "New person “ann”"]
+    assert (naming.field.hint, naming.offer.text) == ("Enter · add", "Add 2 faces to Annabel")
+    if is_clicked:
+        click(typed.popup.viewport(), typed.popup.visualRect(row_of(typed, 1)).center())
+    else:
+        typed.press(Key.Key_Up)
+        assert typed.popup.currentIndex() == row_of(typed, 1)
+        typed.press(Key.Key_Down)
+        assert naming.field.hint == "Enter · add"
+        typed.press(Key.Key_Up)
+    assert (naming.field.text(), naming.field.hint) == ("ann", "Enter · new person")
+    assert naming.offer.isHidden()
+    keys = naming.field if is_clicked else typed.popup
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=keys))
+    named = album.ask(people.find_by_name, "ann", None)
+    assert named is not None
+    assert named.face_count == 2
+
+
+def test_no_list_opens_for_a_new_person_alone(
+    context: Context, window: QMainWindow, album: Album
+) -> None:
+    """Esc goes on to end the naming then, by one press."""
+    album.person("Annabel", faces=2)
+    album.group(faces=2)
+    wall = wall_in(window, context)
+    wait_for(wall, named=1, groups=1)
+    assert wall.groups.naming.begin(0)
+    field = wall.groups.naming.field
+    write("zo", on=field)
+    completer = field.completer()
+    assert isinstance(completer, NameCompleter)
+    assert not completer.is_open
+    press(Key.Key_Escape, on=field)
+    assert wall.groups.naming.open_id is None
+
+
+def test_a_row_has_the_typed_letters_in_bold_and_the_number_of_photos(
+    context: Context, window: QMainWindow, album: Album
+) -> None:
+    for name in ("Annabel", *(f"Hanna {n}" for n in range(6))):
+        album.person(name, faces=1)
+    dialog = NewPersonDialog(context, parent=window)
+    dialog.open()
+    typed = Typed(dialog.form.name)
+    assert names_in(typed.popup) == ["Annabel", *(f"Hanna {n}" for n in range(4))]
+    pieces = written(typed.popup.viewport())
+    assert [text for text, _ in pieces[:6]] == ["1 photo", "Ann", "abel", "1 photo", "H", "ann"]
+    assert [text for text, weight in pieces if weight > 400] == ["Ann", *["ann"] * 4]
+
+
 def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
     field = QLineEdit(window)
     NameCompleter(field, ["Hannah", "Eva Ann", "Anna", "Ben"])
@@ -126,7 +195,7 @@ def test_the_list_has_round_corners_and_shows_what_is_marked(
     assert {colour.alpha() for colour in corners} == {0}
     assert picture.pixelColor(right // 2, 2).name() == look.raised.lower()
     row = popup.visualRect(popup.currentIndex())
-    marked = popup.viewport().mapTo(popup, row.center()) + QPoint(row.width() // 4, 0)
+    marked = popup.viewport().mapTo(popup, QPoint(row.left() + 4, row.center().y()))
     assert picture.pixelColor(marked).name() == look.accent_soft.lower()
 
 

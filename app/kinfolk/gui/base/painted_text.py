@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
+from kinfolk.core import names
 from kinfolk.gui.base import theme
 
 
@@ -25,3 +26,25 @@ def write_line(
     shown = painter.fontMetrics().elidedText(text, cut, room.width())
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
     return painter.fontMetrics().horizontalAdvance(shown)
+
+
+def write_found(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    part: str,
+    *,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
+    """Write one line like `write_line`, in the painter's font and colour, with `part` in bold."""
+    plain, bold = painter.font(), QFont(painter.font())
+    bold.setWeight(QFont.Weight.Bold)
+    painter.setFont(bold)
+    shown = painter.fontMetrics().elidedText(text, cut, room.width())
+    start, end = names.found(shown, part)
+    left, rest = room.left(), QRect(room)
+    for font, piece in ((plain, shown[:start]), (bold, shown[start:end]), (plain, shown[end:])):
+        painter.setFont(font)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, piece)
+        rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(piece))
+    return rest.left() - left

@@ -71,7 +71,7 @@ class NewPersonDialog(Sheet):
         self._name = TypedName(context.db, None, context.fit)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
-        self.form = PersonForm(context.thumbs, self._name.face_of)
+        self.form = PersonForm(context.thumbs, self._name.who_has)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
         columns.setSpacing(24 - OUTSIDE - _BAR)

@@ -40,10 +40,10 @@ class PersonForm(QWidget):
     def __init__(
         self,
         thumbs: Thumbs,
-        face_of: Callable[[str], str | None],
+        who: Callable[[str], Person | None],
         parent: QWidget | None = None,
     ) -> None:
-        """`face_of` returns the face of the person with a name, or None."""
+        """`who` returns the person with a name, or None."""
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)
@@ -63,7 +63,7 @@ class PersonForm(QWidget):
         self.born_about.setStyleSheet(SMALL)
         self._offered: Birth | None = None
         self._names = NameCompleter(self.name)
-        self._names.show_portraits(thumbs, face_of)
+        self._names.show_people(thumbs, who)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)
         self.birth.day_changed.connect(self._on_birth)

@@ -64,7 +64,8 @@ class PersonChooser(Sheet):
         self.list.setAccessibleName(title)
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
-        self.list.setItemDelegate(PersonRows(context.thumbs, self.list, height=_ROW, face=_FACE))
+        self._rows = PersonRows(context.thumbs, self.list, height=_ROW, face=_FACE)
+        self.list.setItemDelegate(self._rows)
         self.list.setMouseTracking(True)
         self.empty = label(self.tr("No people found."), tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -113,6 +114,7 @@ class PersonChooser(Sheet):
             unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
         ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))
+        self._rows.typed = text
         self.model.sync(ids)
         self._is_new = bool(text) and not ids and not self.new.isHidden()
         self.empty.setVisible(not ids)

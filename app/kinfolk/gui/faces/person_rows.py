@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.painted_text import write_found
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
@@ -41,6 +42,7 @@ class PersonRows(QStyledItemDelegate):
         self._height, self._face = height, face
         self._said = said
         self._look = look
+        self.typed = ""  # letters that are bold in names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self._height)
@@ -71,8 +73,7 @@ class PersonRows(QStyledItemDelegate):
         painter.setFont(theme.font(14, theme.MEDIUM))
         painter.setPen(QColor(look.text if card.person.name else look.muted))
         name = card.person.name or self.tr("Unnamed group")
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        write_found(painter, text, name, self.typed)
         painter.restore()
 
     def _paint_face(self, painter: QPainter, row: QRect, face_id: str | None, look: Tokens) -> None:

@@ -47,7 +47,9 @@ class Who(QWidget):
         self._name = name
         self._is_seen = False
         self.field = GroupNameField()
-        self.field.completer_of_names.show_portraits(thumbs, name.face_of)
+        self._choices = self.field.completer_of_names
+        self._choices.show_people(thumbs, name.who_has, offers_new=True)
+        self._choices.marked.connect(self._on_text)
         self._face = Portrait(thumbs, 26)
         self._apart = SomebodyElse()
         self._apart.wanted.connect(self.apart_wanted)
@@ -86,13 +88,12 @@ class Who(QWidget):
 
     def _on_text(self) -> None:
         """Show who has the name."""
-        self._name.write(self.field.text())
+        self._name.write(self.field.text(), is_new=self._choices.is_new)
         owner = self._name.owner
         self._is_seen = False
         self._face.set_face(owner.effective_face_id if owner else None)
-        self._apart.say(self._name.text if self._name.is_begun else "")
-        for part in (self._face, self._apart):
-            part.setVisible(owner is not None)
+        self._face.setVisible(owner is not None)
+        self._apart.setVisible(owner is not None and not self._name.is_begun)
         self._hint.setVisible(owner is None)
         self.update()
         self.changed.emit()

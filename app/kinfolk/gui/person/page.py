@@ -38,6 +38,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.tabs import Tabs
+from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.born_about import born_about
 from kinfolk.recognition.conflicts import Shared
@@ -70,6 +71,8 @@ class PersonPage(WindowPage):
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
+        self._names = TypedName(context.db, None, context.fit)
+        self.header.name.names.show_people(context.thumbs, self._names.who_has)
         self.faces = FacesTab(context, self.act, self)
         self.photos = PhotosTab(context)
         self.together = TogetherTab(context)
@@ -146,6 +149,7 @@ class PersonPage(WindowPage):
             self._person = None
             self.closed.emit()
             return
+        self._names.library_id = self._person.library_id
         self.header.name.names.set_names([name for other, name in names if other != person_id])
         self._show()
         self.faces.show_person(self._person)

@@ -68,7 +68,7 @@ class WhoField(Panel):
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = PersonRows(
+        self._rows = PersonRows(
             context.thumbs,
             self.list,
             height=_ROW,
@@ -76,7 +76,7 @@ class WhoField(Panel):
             said=self._said,
             look=theme.dark,
         )
-        self.list.setItemDelegate(rows)
+        self.list.setItemDelegate(self._rows)
         self.new = Button("", "link", clicked=self._on_new)
         self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line = _NewLine()
@@ -136,6 +136,7 @@ class WhoField(Panel):
     def _show_found(self) -> None:
         """List the people who were found, and the line "New person" if that is possible."""
         found = self._found
+        self._rows.typed = found.text
         self.model.sync(found.ids)
         self.list.setFixedHeight(_ROW * min(len(found.ids), _ROWS) + 2)
         self.list.setVisible(bool(found.ids))

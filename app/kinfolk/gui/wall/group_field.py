@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.shapes import smooth_painter
@@ -48,12 +49,14 @@ class GroupField(NameField):
     closer_wanted = Signal()  # Space in the empty field: show all faces of the group
     ignored = Signal()  # Ctrl+I: ignore the group
     abandoned = Signal()  # the keyboard went elsewhere, or the page was hidden
+    marked = Signal()  # another name of the list, or a new person, is marked
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self, makes_way=True)
+        self._choices.marked.connect(self.marked)
         self._hint = ""
         self.is_of_ignored = False  # whether the cards are ignored ones
         # Called with a digit typed into an untouched field; returns whether it was used
@@ -85,9 +88,14 @@ class GroupField(NameField):
         """Keep the list of names below a part of the page."""
         self._choices.place_below(below)
 
-    def show_portraits(self, thumbs: Thumbs, face_of: Callable[[str], str | None]) -> None:
-        """Show a portrait beside each name of the list."""
-        self._choices.show_portraits(thumbs, face_of)
+    def show_people(self, thumbs: Thumbs, who: Callable[[str], Person | None]) -> None:
+        """Show the person of each name of the list, and a new one last."""
+        self._choices.show_people(thumbs, who, offers_new=True)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the row "New person" is marked in the list."""
+        return self._choices.is_new
 
     def start(self, text: str, names: Sequence[str], *, is_selected: bool = False) -> None:
         """Move on to another card: show its text, and complete to these names.
@@ -226,12 +234,14 @@ class Offer(QFrame):
         """Whether the current text has been painted: only then can a key mean it."""
         return self._is_seen and self.isVisible()
 
-    def say(self, text: str, face_id: str | None, *, begun: str = "", warns: bool = False) -> None:
+    def say(
+        self, text: str, face_id: str | None, *, is_begun: bool = False, warns: bool = False
+    ) -> None:
         """Say what Enter will do, with the face of the person, or what stands against it.
 
-        `begun` is what is typed, if it is only the beginning of the person's name.
+        `is_begun`: only the beginning of the person's name is typed, so it is not taken.
         """
-        self._other.say(begun)
+        self._other.setHidden(is_begun)
         self._is_seen, self._warns = False, warns
         set_tone(self._text, "warning" if warns else "")
         self._text.setText(text)

@@ -60,9 +60,10 @@ class Naming(QObject):
         self._said: object = None  # what the offer says, and of which text
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field)
-        self.field.show_portraits(thumbs, session.face_of)
+        self.field.show_people(thumbs, session.person)
         self.field.textEdited.connect(session.edit)
         self.field.textChanged.connect(self._on_text)
+        self.field.marked.connect(lambda: self._on_text(self.field.text()))
         self.field.given.connect(self._on_given)
         self.field.stepped.connect(self._on_stepped)
         self.field.cancelled.connect(self.cancel)
@@ -199,7 +200,7 @@ class Naming(QObject):
     def _on_text(self, text: str) -> None:
         if self._shown is None or not self.is_open:
             return
-        self.session.write(text)
+        self.session.write(text, is_new=self.field.is_new)
         self._view.scrollTo(self._view.currentIndex())  # whoever types must see the card
         self._say_who()
 
@@ -228,8 +229,7 @@ class Naming(QObject):
             self.field.set_hint(self.tr("Enter · add"))
             text = self.tr("Add {faces} to {name}")
             text = text.format(faces=words.faces(number), name=namesake.name)
-            begun = self.session.text if namesake.is_begun else ""
-            self.offer.say(text, namesake.face_id, begun=begun)
+            self.offer.say(text, namesake.face_id, is_begun=namesake.is_begun)
         self.place()
 
     def guess_again(self) -> None:

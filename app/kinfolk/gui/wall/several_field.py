@@ -32,6 +32,7 @@ class SeveralField(GroupField):
         super().__init__(parent)
         self._name = TypedName(context.db, None, context.fit)
         self._names, self._faces, self._page = names, faces, parent
+        self.show_people(context.thumbs, self._name.who_has)
         self.offer = Offer(context.thumbs, self)
         self.offer.accepted.connect(self._on_given)
         self.offer.apart_wanted.connect(self.apart_wanted)

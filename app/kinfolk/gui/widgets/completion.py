@@ -1,6 +1,7 @@
 """Completion of what is typed in a field to the names of known people."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -8,13 +9,15 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     QStringListModel,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -28,7 +31,10 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.core.names import key, rank
-from kinfolk.gui.base import theme
+from kinfolk.core.people.people import Person
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import cap
+from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
@@ -37,16 +43,21 @@ Index = QModelIndex | QPersistentModelIndex
 
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
 # Pixels: below the field, height at which the list is moved beside it, width, row and portrait
-AWAY, LEAST, WIDE, ROW, PORTRAIT = 4, 120, 320, 36, 26
+AWAY, LEAST, WIDE, ROW, PORTRAIT = 4, 120, 344, 44, 32
+MOST = 5  # most names listed
 
 
 class NameCompleter(QCompleter):
     """List the known names that contain what is typed, in any case; best matches first.
 
+    If nobody has the typed name, the last row may be a new person of that name (`show_people`).
+
     Enter belongs to the field as long as no name of the list is marked. With `at_once`, choosing a
     name also sends Enter to the field, for a field that stands alone. With `makes_way`, no list
     opens below a name that is complete, as the field says there whose name it is.
     """
+
+    marked = Signal()  # another row, or none, is marked or was clicked
 
     def __init__(
         self,
@@ -56,10 +67,14 @@ class NameCompleter(QCompleter):
         at_once: bool = False,
         makes_way: bool = False,
     ) -> None:
-        self._names = QStringListModel(list(names), field)
+        self._names = _Names(field)
         self._all = list(names)
+        self._who: Callable[[str], Person | None] | None = None
+        self._offers_new = False
+        self.people: dict[str, Person | None] = {}  # those listed, by name
+        self.is_new = False  # the row "New person" was chosen for what is typed
         self._makes_way = makes_way
-        self._above: QWidget | None = None  # the list is kept below this; None: as Qt does
+        self._above: QWidget = field  # the list is kept below this
         super().__init__(self._names, field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -69,8 +84,10 @@ class NameCompleter(QCompleter):
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
-        # Connected before Qt's own slot, which looks for matches
+        # Connected before Qt's own slots, which look for matches and fill the field
         field.textEdited.connect(self._on_edited)
+        self.highlighted[QModelIndex].connect(self._on_marked)  # type: ignore[index]
+        self.activated[QModelIndex].connect(self._on_marked)  # type: ignore[index]
         field.setCompleter(self)
         if at_once:
             self.activated.connect(self._on_activated)
@@ -92,7 +109,7 @@ class NameCompleter(QCompleter):
     def _place(self) -> None:
         """Move the open list below what it belongs to; Qt would put it above if that had room."""
         part = self._above
-        if part is None or not self.is_open:
+        if not self.is_open:
             return
         screen, page = part.screen().availableGeometry(), part.window().frameGeometry()
         left, right = max(page.left(), screen.left()), min(page.right(), screen.right())
@@ -107,25 +124,40 @@ class NameCompleter(QCompleter):
         at.setX(max(left, min(at.x(), right - width)))
         self._list.setGeometry(at.x(), at.y(), width, height)
 
-    def show_portraits(self, thumbs: Thumbs, face_of: Callable[[str], str | None]) -> None:
-        """Paint the portrait of each person in the list; `face_of` a name is that face."""
-        self._list.setItemDelegate(_Faces(thumbs, face_of, self._list))
+    def show_people(
+        self, thumbs: Thumbs, who: Callable[[str], Person | None], *, offers_new: bool = False
+    ) -> None:
+        """Show the portrait and the number of photos of each person; `who` finds them by name.
+
+        With `offers_new` the last row is a new person of the typed name.
+        """
+        self._who, self._offers_new = who, offers_new
+        self._list.setItemDelegate(_Rows(thumbs, self, self._list))
         thumbs.ready.connect(self._list.viewport().update)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names."""
         self._all = list(names)
-        self._names.setStringList(self._all)
+        self._names.show((), "")
+        self.is_new = False
 
     def _on_edited(self, text: str) -> None:
         """Rank the names by what is typed, leaving out the name that is already complete."""
-        there = key(text)
-        others = (name for name in self._all if key(name) != there)
-        ranked = sorted(others, key=lambda name: rank(name, text))
-        if self._makes_way and len(ranked) < len(self._all):
-            ranked = []
-        if ranked != self._names.stringList():
-            self._names.setStringList(ranked)
+        there, part = key(text), text.casefold()
+        others = [name for name in self._all if key(name) != there]
+        is_free = len(others) == len(self._all)
+        found = [name for name in others if part in name.casefold() and part.strip()]
+        found = sorted(found, key=lambda name: rank(name, text))[:MOST]
+        if self._makes_way and not is_free:
+            found = []
+        if self._who is not None:
+            self.people = {name: self._who(name) for name in found}
+        self.is_new = False
+        self._names.show(found, text if self._offers_new and is_free and found else "")
+
+    def _on_marked(self, index: QModelIndex) -> None:
+        self.is_new = is_new(index)
+        self.marked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give Enter to the field if no name is marked; keep the list in its place."""
@@ -153,14 +185,37 @@ class NameCompleter(QCompleter):
         QApplication.sendEvent(self._field, enter)
 
 
-class _Faces(QStyledItemDelegate):
-    """Paint a portrait before each name."""
+class _Names(QStringListModel):
+    """Hold the names that are listed, and what is typed as the name of a new person."""
 
-    def __init__(
-        self, thumbs: Thumbs, face_of: Callable[[str], str | None], parent: QWidget
-    ) -> None:
+    _new = ""
+
+    def show(self, names: Sequence[str], new: str) -> None:
+        """List these names, and with `new` another row for a new person of that name."""
+        listed = [*names, new] if new else list(names)
+        if (listed, new) != (self.stringList(), self._new):
+            self._new = new
+            self.setStringList(listed)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name the last row by what it does; what the field gets of it stays the name."""
+        is_last = index.row() == self.rowCount() - 1
+        if self._new and is_last and role == Qt.ItemDataRole.DisplayRole:
+            return self.tr("New person “{}”").format(self._new.strip())
+        return super().data(index, role)
+
+
+def is_new(index: Index) -> bool:
+    """Return whether the row of the list is a new person."""
+    return bool(index.data() != index.data(Qt.ItemDataRole.EditRole))
+
+
+class _Rows(QStyledItemDelegate):
+    """Paint a portrait, the name with the typed letters in bold, and the number of photos."""
+
+    def __init__(self, thumbs: Thumbs, names: NameCompleter, parent: QWidget) -> None:
         super().__init__(parent)
-        self._thumbs, self._face_of = thumbs, face_of
+        self._thumbs, self._names = thumbs, names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width() + PORTRAIT + 8, ROW)
@@ -173,14 +228,31 @@ class _Faces(QStyledItemDelegate):
             fill_with(painter, theme.color("accent_soft"))
             painter.drawRoundedRect(row, 6, 6)
         circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
-        draw_face(painter, circle, self._thumbs, self._face_of(index.data()))
+        if is_new(index):
+            self._paint_new(painter, row, circle)
+            typed, said = "", cap("Ctrl+Return")
+        else:
+            person = self._names.people.get(index.data())
+            draw_face(painter, circle, self._thumbs, person.effective_face_id if person else None)
+            typed = self._names.completionPrefix()
+            said = words.photos(person.asset_count) if person else ""
+        room = row.adjusted(PORTRAIT + 18, 0, -10, 0)
+        right = Qt.AlignmentFlag.AlignRight
+        taken = write_line(painter, room, said, theme.font(12), "muted", side=right)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text"))
-        room = row.adjusted(PORTRAIT + 16, 0, -8, 0)
-        elide = Qt.TextElideMode.ElideRight
-        name = painter.fontMetrics().elidedText(index.data(), elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        write_found(painter, room.adjusted(0, 0, -taken - 12, 0), index.data(), typed)
         painter.restore()
+
+    def _paint_new(self, painter: QPainter, row: QRect, circle: QRectF) -> None:
+        """Draw a line above the row, and a plus in place of the portrait."""
+        painter.setPen(theme.color("line"))
+        painter.drawLine(row.topLeft(), row.topRight())
+        painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5))
+        plus = theme.pixmap("plus", 16, theme.color("text"), painter.device().devicePixelRatioF())
+        painter.drawPixmap((circle.center() - QPointF(8, 8)).toPoint(), plus)
 
 
 class _Round(QListView):

@@ -1,13 +1,12 @@
-"""The choice of another person, where a typed name or its beginning belongs to someone."""
+"""The choice of another person, where a typed name belongs to someone."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.widgets.controls import Button, key_cap, row
 from kinfolk.naming.distinct_names import Apart
 
-MOST = 12  # most letters of a name on the link
 SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
 
 
@@ -18,21 +17,11 @@ class SomebodyElse(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.link = Button("", "link", clicked=self.wanted.emit)
-        self.say("")
+        self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
+        tip = self.tr("Another person with this name (Shift+Enter)")
+        self.link.setToolTip(plain_text.tip(tip))
         self.link.setStyleSheet(SMALL)
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
-
-    def say(self, begun: str) -> None:
-        """Offer a new person whose name is the beginning of another one; "" for a whole name."""
-        if begun:
-            text = self.tr("New person “{}”").format(words.short(begun, MOST))
-            tip = self.tr("A new person with this name (Shift+Enter)")
-        else:
-            text = self.tr("Someone else")
-            tip = self.tr("Another person with this name (Shift+Enter)")
-        self.link.setText(text)
-        self.link.setToolTip(plain_text.tip(tip))
 
     def leave_keys(self) -> None:
         """Leave Tab to what comes next: the field beside it has the key that does the same."""
