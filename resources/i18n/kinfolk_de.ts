@@ -3089,16 +3089,12 @@ noch {}</translation>
 <context>
     <name>SearchBar</name>
     <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
         <source>Save search</source>
         <translation>Suche speichern</translation>
-    </message>
-    <message>
-        <source>Search by person, folder, year or “someone unnamed”</source>
-        <translation>Suche nach Person, Ordner, Jahr oder „jemand Unbenanntes“</translation>
-    </message>
-    <message>
-        <source>and…</source>
-        <translation>und…</translation>
     </message>
 </context>
 <context>
@@ -4032,6 +4028,10 @@ noch {}</translation>
 </context>
 <context>
     <name>_Field</name>
+    <message>
+        <source>Search by person, folder, year or “someone unnamed”</source>
+        <translation>Suche nach Person, Ordner, Jahr oder „jemand Unbenanntes“</translation>
+    </message>
     <message>
         <source>Search photos</source>
         <translation>Fotos suchen</translation>

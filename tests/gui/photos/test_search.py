@@ -98,6 +98,9 @@ def test_what_is_typed_becomes_chips_and_finds_their_photos(real: Window, family
     press(Key.Key_Escape, on=field)
     assert real.photos.grid.hasFocus()
     assert chips(real) == ["Anna", "2 people"]
+    click(real.photos.bar.clear)
+    shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
+    assert (real.photos.bar.isVisible(), real.photos.grid.hasFocus()) == (False, True)
 
 
 def test_tab_and_down_lead_to_the_photos_that_were_found(real: Window, family: Family) -> None:

@@ -1,9 +1,11 @@
 """The search field: typed into from anywhere, it leads to who was found."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
@@ -16,6 +18,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, SearchField, shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
+from tests.gui.painted import written
 
 
 @pytest.mark.wiring
@@ -88,7 +91,7 @@ def test_tab_leads_to_what_was_found(real: Window, album: Album) -> None:
     press("f", held=CONTROL, on=real)
     press(Key.Key_Tab, on=search)  # nothing was searched for: as everywhere
     assert QApplication.focusWidget() in real.sidebar.findChildren(QWidget)
-    real.pages.show_photos()
+    real.pages.show_review()
     search.setFocus()
     write("ben", on=search)
     press(Key.Key_Tab, on=search)  # before the wall has followed
@@ -162,10 +165,32 @@ def shows_its_key(field: SearchField) -> bool:
     return len({picture.pixelColor(*place).name() for place in places}) > 1
 
 
-def test_the_field_shows_its_key_only_where_the_key_leads_to_it(real: Window, album: Album) -> None:
-    """On Photos the key leads to the search over photos."""
-    field = real.sidebar.search
+def test_there_is_one_search_field_and_it_is_the_pages(real: Window, album: Album) -> None:
+    """In one place: for people, and on Photos for photos, with a list that covers no photo."""
+    album.person("Anna", faces=1)
+    people, photos, offers = real.sidebar.search, real.photos.bar.field, real.photos.bar.list
+    real.resize(760, 520)
+    places = set()
+    for show, field, other in (
+        (partial(real.pages.show_section, Section.PEOPLE), people, photos),
+        (real.pages.show_photos, photos, people),
+        (real.pages.show_review, people, photos),
+    ):
+        show()
+        assert shows_its_key(field)
+        press("f", held=CONTROL, on=real)
+        assert (field.hasFocus(), other.isVisible()) == (True, False)
+        places.add((field.mapTo(real, QPoint()).toTuple(), field.size().toTuple()))
+    assert len(places) == 1
     real.pages.show_photos()
-    assert not shows_its_key(field)
+    press("f", held=CONTROL, on=real)
+    until(offers.isVisible)
+    write("an", on=photos)
+    assert real.sidebar.rect().contains(offers.geometry())
+    assert offers.y() > photos.mapTo(real.sidebar, QPoint(0, photos.height())).y()
+    (sign,) = offers.findChildren(QListView)
+    pieces = written(sign.viewport())
+    assert [text for text, weight in pieces if weight > 400] == ["An"]
+    assert "1 photo" in dict(pieces)
     real.pages.show_section(Section.PEOPLE)
-    assert shows_its_key(field)
+    assert not offers.isVisible()

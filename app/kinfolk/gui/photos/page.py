@@ -187,7 +187,6 @@ class PhotosPage(WindowPage):
             part.setVisible(number > 0)
         selected = len(self.grid.selected_ids())
         self.caption.setText(self._caption(number, selected))
-        self.bar.setVisible(bool(number or is_search or not self._is_read))
         self.bar.say(number, is_saved=bool(self.shown.search_id))
         of_photos = photo_grid.COMMANDS.hints(self.grid) if number else ()
         self.keys.show_keys(*of_photos, *(COMMANDS.hints(self) if number or is_search else ()))

@@ -1,9 +1,9 @@
-"""The photo search: chips that read as a sentence, and a field that offers more."""
+"""The photo search: chips that read as a sentence, and the sidebar's field that offers more."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.core.names import fold
@@ -18,7 +18,7 @@ from kinfolk.core.photos.photo_filter import (
     removed,
 )
 from kinfolk.core.photos.photo_folders import PhotoFolder
-from kinfolk.gui.base import words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
@@ -28,14 +28,15 @@ from kinfolk.gui.photos.search_suggestion_list import OfferList
 from kinfolk.gui.photos.search_suggestions import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joined, whom
 from kinfolk.gui.widgets.chip import HEIGHT
-from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
+from kinfolk.gui.widgets.controls import Button, SearchField, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
 
 
 class SearchBar(QFrame):
-    """Show and changes a search; `wanted` is what it asks for.
+    """Show and change a search; `wanted` is what it asks for.
 
-    It reads no photos: `changed` tells that others are wanted.
+    `field` and `list` are shown in the sidebar. It reads no photos: `changed` tells that others are
+    wanted.
     """
 
     changed = Signal(object)  # the new PhotoFilter
@@ -44,8 +45,7 @@ class SearchBar(QFrame):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self._page = context, parent
-        self.setProperty("card", True)
+        self._context = context
         self.wanted = EVERY_PHOTO
         self.known: Mapping[str, Person] = {}  # people it asks for, by id
         self._library_id: str | None = None
@@ -56,15 +56,14 @@ class SearchBar(QFrame):
         self.chips: list[ClauseChip] = []
         self._words: list[QWidget] = []
         self.field = _Field(self)
-        self.list = OfferList(context.thumbs, parent)
+        self.list = OfferList(context.thumbs, self.field)
         self.number = label("", "caption", tone="muted")
         self.save = Button(self.tr("Save search"), clicked=self.save_wanted.emit)
+        self.clear = Button(self.tr("Clear"), "link", clicked=self._on_clear)
         self._line = Flow(spacing=6)
-        self._line.addWidget(self.field)
-        self._whole = row(flowing(self._line), self.number, self.save, spacing=8)
-        self._whole.setStretch(0, 1)
-        self._whole.setContentsMargins(10, 9, 10, 9)
-        self.setLayout(self._whole)
+        self.setLayout(
+            row(flowing(self._line), self.number, self.save, self.clear, spacing=8, grow=0)
+        )
         self.field.textEdited.connect(self._offer)
         self.list.chosen.connect(self._on_chosen)
         self.show_search(EVERY_PHOTO)
@@ -108,9 +107,7 @@ class SearchBar(QFrame):
             self._add(self._chip(clause))
             self._add_words(tail)
             before = clause
-        has_chips = bool(self.chips)
-        hint = self.tr("Search by person, folder, year or “someone unnamed”")
-        self.field.setPlaceholderText(self.tr("and…") if has_chips else hint)
+        self.setVisible(bool(self.chips))
         if focused is not None:
             self._go_to(min(focused, len(self.chips) - 1))
 
@@ -140,19 +137,19 @@ class SearchBar(QFrame):
         return chip
 
     def _add_words(self, text: str) -> None:
-        """Insert the words beside a chip, if there are any."""
+        """Add the words beside a chip, if there are any."""
         if text.strip():
             self._words.append(label(text.strip(), tone="muted"))
             self._words[-1].setFixedHeight(HEIGHT)
             self._add(self._words[-1])
 
     def _add(self, part: QWidget) -> None:
-        """Insert a widget before the field."""
-        self._line.insert(self._line.count() - 1, part)
+        """Add a widget to the sentence."""
+        self._line.addWidget(part)
         part.show()
 
     def _go_to(self, place: int) -> None:
-        """Move the keyboard to the chip at this index, or to the field after the last chip."""
+        """Move the keyboard to the chip at this index; beyond the last one, to the field."""
         if 0 <= place < len(self.chips):
             self.chips[place].setFocus(Qt.FocusReason.TabFocusReason)
             keys_used(self.chips[place])
@@ -216,6 +213,10 @@ class SearchBar(QFrame):
             self.field.clear()
             self._to_photos()
 
+    def _on_clear(self) -> None:
+        self._ask(EVERY_PHOTO)
+        self._to_photos()
+
     def _on_chosen(self, offer: SearchOffer) -> None:
         self.field.clear()
         self.list.hide()
@@ -237,8 +238,7 @@ class SearchBar(QFrame):
             found = offers(session, text, self._library_id, self._folders or (), self.names)
         there = set(clauses(self.wanted))
         others = [each for each in found if each.clause not in there]
-        self.list.show_offers(others, is_asked=bool(text and is_known and not found))
-        self.place_list()
+        self.list.show_offers(others, text, is_asked=bool(text and is_known and not found))
 
     def _read_folders(self) -> None:
         """Read the folders in the background, unless those read before are up to date."""
@@ -269,39 +269,20 @@ class SearchBar(QFrame):
             self._offer()
             self.list.mark(marked)
 
-    def place_list(self) -> None:
-        """Move the list below the field, inside the page."""
-        at = self.field.mapTo(self._page, QPoint(0, self.field.height() + 6))
-        at.setX(max(0, min(at.x(), self._page.width() - self.list.width() - 8)))
-        self.list.move(at)
-        self.list.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.list.isVisible():
-            self.place_list()
-
 
 def _instead(wanted: PhotoFilter, clause: PhotoFilter, other: PhotoFilter) -> PhotoFilter:
     """Return the search with one criterion replaced."""
     return added(removed(wanted, clause), other)
 
 
-class _Field(Field):
+class _Field(SearchField):
     """Take what is typed into the search, and the keys of the list."""
 
     def __init__(self, bar: SearchBar) -> None:
-        super().__init__(bar)
+        super().__init__(self.tr("Search photos"), "Ctrl+F", bar)
         self._bar = bar
-        self.setProperty("bare", True)
-        self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(self.tr("Search photos"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, HEIGHT)
+        said = self.tr("Search by person, folder, year or “someone unnamed”")
+        self.setToolTip(plain_text.tip(said))
 
     @property
     def keys(self) -> KeyHints | None:

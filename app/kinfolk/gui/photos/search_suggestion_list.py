@@ -1,4 +1,4 @@
-"""The list below the photo search with what can be asked for."""
+"""The list below the search field, in the sidebar, with what photos can be searched for."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -17,14 +18,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
 
-# Pixels: width, height of a row, side of a face.
-WIDTH, ROW, FACE = 320, 36, 24
+# Pixels: width, height of a row, side of a face or an icon, room below the list.
+WIDTH, ROW, FACE, ICON, BELOW = 208, 48, 32, 16, 12
 # Item role of the SearchOffer itself.
 OFFER = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -36,13 +38,16 @@ class OfferList(Panel):
 
     chosen = Signal(object)  # the SearchOffer that was clicked
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
-        super().__init__(parent, padding=5)
+    def __init__(self, thumbs: Thumbs, field: QWidget) -> None:
+        """It opens below `field`, inside of its own parent."""
+        super().__init__(field, padding=5)
+        self._field = field
         self.setFixedWidth(WIDTH)
         self._model = _Offers()
         self._list = QListView()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_Rows(thumbs, self._list))
+        self._rows = _Rows(thumbs, self._list)
+        self._list.setItemDelegate(self._rows)
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,17 +67,24 @@ class OfferList(Panel):
         """The offers, empty while the list is hidden."""
         return self._model.offers if self.isVisible() else ()
 
-    def show_offers(self, offers: Sequence[SearchOffer], *, is_asked: bool) -> None:
-        """Show these offers with the first one marked.
+    def show_offers(self, offers: Sequence[SearchOffer], typed: str, *, is_asked: bool) -> None:
+        """Show these offers with the first one marked, and the typed letters in bold.
 
-        With `is_asked` (something was typed) an empty list says that there is no match.
+        With `is_asked` an empty list says that there is no match.
         """
+        within = self.parentWidget()
+        assert within is not None
+        top = self._field.mapTo(within, QPoint(0, self._field.height() + 4)).y()
+        room = within.height() - top - 2 * BELOW
+        self._rows.typed = typed
         self._model.show(offers)
         self._list.setVisible(bool(offers))
         self._nothing.setVisible(is_asked and not offers)
-        self._list.setFixedHeight(ROW * len(offers))
+        self._list.setFixedHeight(min(ROW * len(offers), room))
         self._list.setCurrentIndex(self._model.index(0))
         self.adjustSize()
+        self.move((within.width() - WIDTH) // 2, top)
+        self.raise_()
         self.setVisible(bool(offers) or is_asked)
 
     def _on_ready(self, face_id: str) -> None:
@@ -123,7 +135,9 @@ class _Offers(QAbstractListModel):
 
 
 class _Rows(QStyledItemDelegate):
-    """Paint an offer: a face if it is about a person, its text, and a detail."""
+    """Paint an offer: a face or an icon, its text, and a detail below."""
+
+    typed = ""  # letters that are bold
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,25 +155,25 @@ class _Rows(QStyledItemDelegate):
         if marked or option.state & QStyle.StateFlag.State_MouseOver:
             fill_with(painter, theme.color("accent_soft", 1.0 if marked else 0.55))
             painter.drawRoundedRect(area, 8, 8)
-        text = area.adjusted(12, 0, -12, 0)
-        if offer.person is not None:
-            self._paint_face(painter, area, offer.person.effective_face_id)
-            text.setLeft(area.left() + FACE + 20)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text, right, offer.detail)
+        self._paint_sign(painter, area, offer)
+        text = area.adjusted(FACE + 16, 6, -8, -6)
         if offer.detail:
-            text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(offer.detail) - 16)
-        painter.setFont(theme.font(13, theme.MEDIUM))
+            below = text.adjusted(0, text.height() // 2, 0, 0)
+            write_line(painter, below, offer.detail, theme.font(12), "muted")
+            text.setHeight(text.height() // 2)
+        painter.setFont(theme.font(13))
         painter.setPen(theme.color("text"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        # Both ends of a path say more than its middle.
-        middle = Qt.TextElideMode.ElideMiddle
-        said = painter.fontMetrics().elidedText(offer.text, middle, text.width())
-        painter.drawText(text, left, said)
+        # Both ends of a path say more than its middle
+        write_found(painter, text, offer.text, self.typed, cut=Qt.TextElideMode.ElideMiddle)
         painter.restore()
 
-    def _paint_face(self, painter: QPainter, area: QRect, face_id: str | None) -> None:
+    def _paint_sign(self, painter: QPainter, area: QRect, offer: SearchOffer) -> None:
+        """Draw the face of the person, or an icon."""
         circle = QRectF(area.left() + 8, area.center().y() - FACE / 2 + 1, FACE, FACE)
-        draw_face(painter, circle, self._thumbs, face_id)
+        if offer.person is not None:
+            draw_face(painter, circle, self._thumbs, offer.person.effective_face_id)
+            return
+        name = "folder" if offer.clause.folder else "search"
+        ratio = painter.device().devicePixelRatioF()
+        sign = theme.pixmap(name, ICON, theme.color("muted"), ratio)
+        painter.drawPixmap(circle.center().toPoint() - QPoint(ICON // 2, ICON // 2), sign)

@@ -60,6 +60,7 @@ class Pages(QStackedWidget):
 
     def _connect(self) -> None:
         sidebar, wall, photos, person = self._sidebar, self.wall, self.photos, self.person
+        sidebar.add_photo_search(photos.bar.field, photos.bar.list)
         sidebar.chosen.connect(self._on_chosen)
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
@@ -207,7 +208,7 @@ class Pages(QStackedWidget):
         return shown.search_id or shown.folder_id or PHOTOS
 
     def _on_page(self, number: int) -> None:
-        self._sidebar.search.show_key(is_shown=self.widget(number) is not self.photos)
+        self._sidebar.show_search(of_photos=self.widget(number) is self.photos)
 
     def _on_chosen(self, key: str) -> None:
         """Go to a section and clear the search, which is over then."""

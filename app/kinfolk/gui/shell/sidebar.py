@@ -1,4 +1,4 @@
-"""The sidebar: people search, the sections with counts, saved searches and folders."""
+"""The sidebar: the search field, the sections with counts, saved searches and folders."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
+    QSizePolicy,
+    QStackedWidget,
     QWidget,
 )
 
@@ -344,7 +346,7 @@ class Sidebar(QFrame):
     """Show where one can go; emit it, and the window goes there."""
 
     chosen = Signal(str)  # a section's key
-    # The text of the search field
+    # The text of the search field for people
     searched = Signal(str)
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
 
@@ -369,6 +371,9 @@ class Sidebar(QFrame):
         self._menu = IconButton("menu", self.tr("Menu"), clicked=self._on_menu)
         self.search = SearchField(self.tr("Search people"), "Ctrl+F")
         self.search.textChanged.connect(self.searched)
+        self._search = QStackedWidget()
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._search.addWidget(self.search)
         self._group = QButtonGroup(self)
         self.sections = {key: self._section(key, text) for key, text in sections.items()}
         self.searches = SidebarEntries(self.tr("Saved searches"), self._group)
@@ -376,13 +381,22 @@ class Sidebar(QFrame):
         self._lay_out()
         self.show_mark()
 
+    def add_photo_search(self, field: SearchField, offers: QWidget) -> None:
+        """Take in the field for photos, in the same place, and the list that opens below it."""
+        self._search.addWidget(field)
+        offers.setParent(self)
+
+    def show_search(self, *, of_photos: bool) -> None:
+        """Show the field that searches photos, or the one that searches people."""
+        self._search.setCurrentIndex(int(of_photos))
+
     def start_search(self) -> None:
-        """Move the keyboard to the search field."""
+        """Move the keyboard to the search field for people."""
         self.search.setFocus()
         self.search.selectAll()
 
     def search_on(self, text: str) -> None:
-        """Move the keyboard to the search field with a letter that was typed elsewhere."""
+        """Move the keyboard to that field with a letter that was typed elsewhere."""
         self.search.setFocus()
         self.search.insert(text)
 
@@ -428,7 +442,7 @@ class Sidebar(QFrame):
         name = label("Kinfolk", "heading")
         name.setFont(theme.font(15, theme.BOLD))
         brand = row(20, self._mark, 8, name, None, self._menu, 12, spacing=0)
-        search = row(16, self.search, 16, spacing=0)
+        search = row(16, self._search, 16, spacing=0)
         rows = column(*self.sections.values(), spacing=0)
         lists = QWidget()
         inside = column(

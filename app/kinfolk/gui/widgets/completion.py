@@ -50,7 +50,7 @@ MOST = 5  # most names listed
 class NameCompleter(QCompleter):
     """List the known names that contain what is typed, in any case; best matches first.
 
-    If nobody has the typed name, the last row may be a new person of that name (`show_people`).
+    If no one has the typed name, the last row may be a new person of that name (`show_people`).
 
     Enter belongs to the field as long as no name of the list is marked. With `at_once`, choosing a
     name also sends Enter to the field, for a field that stands alone. With `makes_way`, no list

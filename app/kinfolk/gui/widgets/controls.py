@@ -356,7 +356,6 @@ class SearchField(Field):
 
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shows_key = True
         self._shortcut = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setFont(theme.font(13))
         self.setPlaceholderText(hint)
@@ -372,11 +371,6 @@ class SearchField(Field):
     @property
     def keys(self) -> KeyHints | None:
         return SEARCH_COMMANDS.hints(self)
-
-    def show_key(self, *, is_shown: bool) -> None:
-        """Show the shortcut, or not where the key leads elsewhere."""
-        self._shows_key = is_shown
-        self.update()
 
     def _tint(self) -> None:
         self._clear.setIcon(theme.icon("close", "muted"))
@@ -415,7 +409,7 @@ class SearchField(Field):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._shows_key and not self.text() and not self.hasFocus():
+        if not self.text() and not self.hasFocus():
             painter = QPainter(self)
             painter.setPen(theme.color("muted"))
             painter.drawText(
