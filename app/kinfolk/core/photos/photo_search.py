@@ -355,7 +355,7 @@ def _has_summary(conditions: Iterable[Condition]) -> Condition:
 
 
 def _is_of_time(wanted: PhotoFilter) -> Condition:
-    """Return SQL: the photo fulfils `_may_be_of`; an exact moment needs no look at the summary."""
+    """Return SQL: the photo may be from the wanted time, by its moment alone if that is exact."""
     start, before = wanted.taken_from, wanted.taken_before
     at, is_known = col(Row.taken_at), col(Row.taken_precision) == TakenPrecision.SECOND
     known = [at >= start] if start is not None else []

@@ -261,7 +261,7 @@ class HistoryPanel(QFrame):
             self.list.viewport().update()
 
     def _say_hint(self) -> None:
-        """Say what a click or Enter on the line would do."""
+        """Show what a click or Enter on the current line would do."""
         index = self.list.pointed_at
         line: HistoryLine | None = index.data(LINE) if index.isValid() else None
         steps = self._way(line) if line is not None else []

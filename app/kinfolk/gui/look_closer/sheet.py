@@ -122,7 +122,7 @@ class LookCloser(FacesSheet):
         COMMANDS.tie(self.move_button, self, "Ctrl+T")
 
     def _keep_apart(self) -> None:
-        """Give the beginning of a name as it is, or put another person's name into the field."""
+        """Use the typed text as a new name, or offer a name that differs from the known one."""
         if self.look.name.take_as_new():
             self.accept()
             return

@@ -79,7 +79,7 @@ class OutputSheet(Sheet, Generic[J]):
         self._show_state()
 
     def set_action(self, action: str) -> None:
-        """Set what the primary button does with the present choices."""
+        """Set the text of the primary button, which says what it does with the choices made."""
         self._action = action
         self._show_state()
 

@@ -56,7 +56,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         raise NotImplementedError
 
     def _fill_menu(self, menu: QMenu, card: C, face_id: str) -> None:
-        """Add to the menu of a face, also the actions that have keys."""
+        """Add the board's actions to the menu of a face, those with keys included."""
         raise NotImplementedError
 
     def _fill_people_menu(self, menu: QMenu, card: C) -> None:
