@@ -2286,10 +2286,6 @@ noch {}</translation>
 <context>
     <name>PhotoTools</name>
     <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
         <source>File options</source>
         <translation>Optionen der Datei</translation>
     </message>
@@ -2320,10 +2316,6 @@ noch {}</translation>
     <message>
         <source>No other moments with faces</source>
         <translation>Keine anderen Stellen mit Gesichtern</translation>
-    </message>
-    <message>
-        <source>Open in default viewer</source>
-        <translation>Im Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>When to show names (V)</source>
@@ -6201,6 +6193,10 @@ noch {}</translation>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in default viewer</source>
+        <translation>Im Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Open the calendar</source>

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.database import Database
 from kinfolk.core.faces import crops
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
@@ -26,6 +27,8 @@ from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
+
+Closed = Callable[[str], object] | None
 
 # Their assertions are reported in detail, like those of tests.
 pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
@@ -75,10 +78,16 @@ def other(context: Context) -> Iterator[Database]:
 def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
     """A bare window for a page or a sheet."""
     made = QMainWindow()
+
+    def show(shown_id: str, among: Sequence[str], over: QWidget, closed: Closed) -> None:
+        PhotoView(context, shown_id, among=among, parent=over, closed=closed).open()
+
+    context.menu_links.photo_wanted.connect(show)
     made.resize(1100, 760)
     made.show()
     qtbot.waitExposed(made)
     yield made
+    context.menu_links.photo_wanted.disconnect(show)
     made.close()
     made.deleteLater()
     # Now: else the garbage collector deletes it in whatever thread runs it, and Qt crashes.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 from sqlmodel import col
@@ -21,7 +21,9 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import draw
+from tests.gui.hands import click
 from tests.gui.scanned_photos import Pictured
+from tests.gui.windows import open_menu
 
 
 def opened(
@@ -161,3 +163,17 @@ def test_a_live_photo_says_that_its_video_is_not_looked_through(
     qtbot.keyClick(view, Qt.Key.Key_Right)
     wait_for(qtbot, view, both[1])
     assert view.info.live.isHidden()
+
+
+def test_the_menu_of_the_file_says_its_keys(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    view = pictured.opened(real, pictured.faces("a.jpg"))
+    qtbot.waitUntil(lambda: view.scene is not None)
+    click(view.tools.file)
+    entries = {each.text(): each for each in open_menu().actions()}
+    shortcuts = [each.shortcut().toString() for each in entries.values()]
+    assert list(entries) == ["Show in folder", "Copy path", "Open in default viewer"]
+    assert shortcuts == ["O", "Ctrl+C", ""]
+    entries["Copy path"].trigger()
+    assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")

@@ -132,8 +132,9 @@ class Commands(Generic[T]):
         """Add an entry, with its key, for each of these commands that can be done now."""
         for command in (self[name] for name in names):
             if command.when(target):
-                act = partial(command.do, target)
-                say_key(menu.addAction(command.label(target), act), command.keys[0])
+                action = menu.addAction(command.label(target), partial(command.do, target))
+                if command.keys:
+                    say_key(action, command.keys[0])
 
     def tie(self, button: QAbstractButton, target: T, name: str) -> None:
         """Let a button do what the key does, and name the key in its tooltip."""

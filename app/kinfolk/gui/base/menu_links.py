@@ -1,6 +1,6 @@
 """Menu entries that lead from a face or photo to its photo, people and folder, in one order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,12 +27,26 @@ class MenuLinks(QObject):
     """Add the entries to the menus of faces and photos, and emit where the user wants to go."""
 
     person_wanted = Signal(str)  # person or group id: show their page, whatever lies over it
-    # Face id, all face ids to step through, the widget over which to show it
-    photo_wanted = Signal(str, object, QWidget)
+    photo_wanted = Signal(str, object, QWidget, object)  # see `show_photo`
 
     def __init__(self, db: Database) -> None:
         super().__init__()
         self._db = db
+
+    def show_photo(
+        self,
+        shown_id: str,
+        among: Sequence[str],
+        over: QWidget,
+        *,
+        closed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Show a photo, or the photo of a face, over the window of a widget.
+
+        Arrow keys lead to the other photos or faces in `among`. `closed` is called with the id that
+        was shown last.
+        """
+        self.photo_wanted.emit(shown_id, among, over, closed)
 
     def from_face(
         self,
@@ -105,13 +119,8 @@ def _to_photo(menu: QMenu, show: Callable[[], object], key: str) -> None:
 
 
 def _to_folder(menu: QMenu, path: Path) -> None:
-    menu.addAction(folder_text(), partial(show_in_folder, path))
+    menu.addAction(_tr("Show in folder"), partial(show_in_folder, path))
     menu.addSeparator()
-
-
-def folder_text() -> str:
-    """Return the text of the entry that opens a photo's folder."""
-    return _tr("Show in folder")
 
 
 def show_in_folder(path: Path) -> None:

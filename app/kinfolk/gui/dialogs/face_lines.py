@@ -121,7 +121,7 @@ class FaceLinesSheet(Sheet, Generic[T]):
         """Add to a menu what leads on from a line: its face."""
         if line.face_id is not None:
             links = self._context.menu_links
-            show = partial(links.photo_wanted.emit, line.face_id, [line.face_id], self)
+            show = partial(links.show_photo, line.face_id, [line.face_id], self)
             links.from_face(menu, line.face_id, photo=show)
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:

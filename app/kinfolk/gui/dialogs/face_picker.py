@@ -313,7 +313,7 @@ class FacePicker(QWidget):
             return
         menu = controls.passing_menu(self)
         links, among = self._context.menu_links, list(self.model.ids)
-        show = partial(links.photo_wanted.emit, face_id, among, self)
+        show = partial(links.show_photo, face_id, among, self)
         links.from_face(menu, face_id, photo=show, leaves=False)
         text = self.tr("Deselect") if face_id in self._chosen else self.tr("Select")
         say_key(menu.addAction(text, partial(self.toggle, face_id)), "Space")

@@ -271,7 +271,7 @@ class MergeSheet(Sheet):
     def _show_photo(self, face_id: str) -> None:
         among = [face for each in self.proof for face in each.face_ids[:1]]
         first = next(each.face_ids[0] for each in self.proof if face_id in each.face_ids)
-        self._menu_links.photo_wanted.emit(first, among, self)
+        self._menu_links.show_photo(first, among, self)
 
     def _lay_out_body(self) -> None:
         self.body.setSpacing(12)

@@ -77,7 +77,7 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
         """Add what leads on from the face, or from the photo if there is no face."""
         if line.face_id is None:
             links, photo = self._context.menu_links, line.asset_id
-            show = partial(links.photo_wanted.emit, photo, [photo], self)
+            show = partial(links.show_photo, photo, [photo], self)
             links.from_photo(menu, photo, photo=show)
         super().lead_on(menu, line)
 

@@ -174,7 +174,7 @@ class StrangersSheet(Sheet):
             menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
-        self._context.menu_links.photo_wanted.emit(face_id, self.grid.faces.ids, self)
+        self._context.menu_links.show_photo(face_id, self.grid.faces.ids, self)
 
 
 COMMANDS: Commands[StrangersSheet] = Commands(

@@ -196,7 +196,7 @@ class HistoryPanel(QFrame):
         if (face_id := line.face_id) is not None:
             menu = passing_menu(self)
             links = self._context.menu_links
-            show = partial(links.photo_wanted.emit, face_id, [face_id], self._window)
+            show = partial(links.show_photo, face_id, [face_id], self._window)
             links.from_face(menu, face_id, photo=show)
             menu.popup(at)
 

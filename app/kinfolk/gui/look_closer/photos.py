@@ -44,7 +44,7 @@ class Photos(QObject):
 
     def show(self, face_id: str) -> None:
         """Show the photo of a face; arrow keys lead to those of the grid's other faces."""
-        self._context.menu_links.photo_wanted.emit(face_id, self._grid.faces.ids, self._page)
+        self._context.menu_links.show_photo(face_id, self._grid.faces.ids, self._page)
 
     def _peek(self, face_id: str) -> None:
         """Show the photo until the button is released."""

@@ -19,7 +19,6 @@ from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import FaceOrder
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.selection_bar import SelectionBar
@@ -118,7 +117,7 @@ class FaceCommands(QObject):
             self._show_photo(current)
 
     def _show_photo(self, face_id: str) -> None:
-        PhotoView(self._context, face_id, among=self.grid.faces.ids, parent=self._page).open()
+        self._context.menu_links.show_photo(face_id, self.grid.faces.ids, self._page)
 
     def _on_portrait(self) -> None:
         if self._person is not None and (chosen := self._meant()):

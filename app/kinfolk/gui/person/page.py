@@ -33,7 +33,6 @@ from kinfolk.gui.person.photos_tab import PhotosTab
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import TogetherTab
 from kinfolk.gui.person.years_tab import YearsTab
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -243,8 +242,9 @@ class PersonPage(WindowPage):
             return
         menu = controls.passing_menu(self)
         if (face_id := person.effective_face_id) is not None:
-            show = partial(self._show_photo, face_id, self.faces.grid.faces.ids)
-            self._context.menu_links.from_face(menu, face_id, photo=show, here=person.id)
+            links, among = self._context.menu_links, self.faces.grid.faces.ids
+            show = partial(links.show_photo, face_id, among, self)
+            links.from_face(menu, face_id, photo=show, here=person.id)
         text = self.tr("Show again") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
@@ -326,9 +326,6 @@ class PersonPage(WindowPage):
         if sheet is not None:
             sheet.agreed.connect(lambda stays, others, kept: self._on_merged(stays.id))
             sheet.open()
-
-    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _on_merged(self, person_id: str) -> None:
         """Show the page of the person who stays after a merge."""

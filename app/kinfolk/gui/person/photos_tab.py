@@ -17,7 +17,6 @@ from kinfolk.gui.person import years
 from kinfolk.gui.person.people_filter_bar import PeopleFilterBar
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
@@ -161,8 +160,8 @@ class PhotosTab(PersonTab):
 
     def _on_opened(self, asset_id: str) -> None:
         # Left and right lead to other photos; the grid then goes to the one seen last.
-        among, closed = self.grid.photos.ids, self.grid.go_to
-        PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
+        links, among = self._context.menu_links, self.grid.photos.ids
+        links.show_photo(asset_id, among, self, closed=self.grid.go_to)
 
     def _lay_out(self) -> None:
         nothing = holding(column(self.empty, None))

@@ -32,7 +32,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.card_list import CardList
@@ -180,7 +179,7 @@ class PortraitArea(QScrollArea):
     def _show_photo(self, face_id: str) -> None:
         """Show the photo of a portrait; arrow keys lead to those of the others."""
         among = [one.face_id for one in self.list.people.all if one.face_id is not None]
-        PhotoView(self._context, face_id, among=among, parent=self).open()
+        self._context.menu_links.show_photo(face_id, among, self)
 
     def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
         """Say why there are no portraits, if there are none."""

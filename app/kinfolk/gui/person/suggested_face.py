@@ -13,7 +13,6 @@ from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.delegate import RADIUS
 from kinfolk.gui.faces.model import Mark
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets import controls
@@ -162,7 +161,7 @@ class SuggestedRow(QWidget):
             self.answered.emit(self._question, tuple(face_ids), answer)
 
     def _on_opened(self, face_id: str) -> None:
-        PhotoView(self._context, face_id, among=self.shown, parent=self).open()
+        self._context.menu_links.show_photo(face_id, self.shown, self)
 
     def _on_menu(self, face_id: str, at: QPoint) -> None:
         here = self._question.person.id if self._question else None

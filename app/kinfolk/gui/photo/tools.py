@@ -29,12 +29,12 @@ class PhotoTools(QWidget):
         self._now = FrameNames.ALWAYS
         self.names = self._button(self.tr("When to show names (V)"), self._ask_names)
         self.mark = Button(self.tr("Mark a face"))
-        self.file = self._button(self.tr("File options"), self._ask_file)
+        self.file = Button(self.tr("File ▾"))
+        self.file.setToolTip(plain_text.tip(self.tr("File options")))
         self.zoom = self._button(
             self.tr("Fit to window or actual size (0, 1)"), self.zoom_wanted.emit
         )
         self.info = Button(self.tr("Info"))
-        self.file.setText(self.tr("File ▾"))
         self.moment = self._button("", self._ask_moment)
         self.moment.hide()
         self._scene: Scene | None = None
@@ -100,14 +100,7 @@ class PhotoTools(QWidget):
             action = choice.addAction(plain_text.literal(text), partial(wanted.emit, each))
             action.setCheckable(True)
             action.setChecked(each == now)
-        choice.popup(_below(button))
-
-    def _ask_file(self) -> None:
-        choice = passing_menu(self)
-        choice.addAction(menu_links.folder_text(), self.show_in_folder)
-        choice.addAction(self.tr("Copy path"), self.copy_path)
-        choice.addAction(self.tr("Open in default viewer"), self.open_outside)
-        choice.popup(_below(self.file))
+        choice.popup(below(button))
 
     # with the file
 
@@ -128,6 +121,6 @@ class PhotoTools(QWidget):
             self.path_copied.emit()
 
 
-def _below(button: Button) -> QPoint:
+def below(button: Button) -> QPoint:
     """Return where a menu of the button opens."""
     return button.mapToGlobal(QPoint(0, button.height() + 4))

@@ -23,7 +23,7 @@ from kinfolk.gui.photo.player import can_play
 from kinfolk.gui.photo.round_button import SIDE
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, SceneFace
 from kinfolk.gui.photo.scene_feed import SceneFeed
-from kinfolk.gui.photo.tools import PhotoTools
+from kinfolk.gui.photo.tools import PhotoTools, below
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
 from kinfolk.scan import crops
@@ -49,7 +49,7 @@ class PhotoView(DarkView):
         among: Sequence[str],
         parent: QWidget,
         held: Qt.Key | None = None,
-        closed: Callable[[str], object] = lambda shown_id: None,
+        closed: Callable[[str], object] | None = None,
     ) -> None:
         """`among` are the faces, or photos, through which the arrow keys lead; none for a glance.
 
@@ -84,9 +84,8 @@ class PhotoView(DarkView):
         """Return a function that opens the same photo again; None for a glance."""
         if self.is_glance:
             return None
-        context, shown, among = self._context, self.shown_id, self.feed.among
-        there, closed = self.window(), self._closed
-        return lambda: PhotoView(context, shown, among=among, parent=there, closed=closed).open()
+        show, among = self._context.menu_links.show_photo, self.feed.among
+        return partial(show, self.shown_id, among, self.window(), closed=self._closed)
 
     @property
     def scene(self) -> Scene | None:
@@ -148,6 +147,7 @@ class PhotoView(DarkView):
         canvas.keys_left.connect(self.setFocus)
         tools.names_wanted.connect(self._set_names)
         tools.path_copied.connect(partial(self.keys.say, self.tr("Path copied")))
+        tools.file.clicked.connect(self._ask_file)
         tools.zoom_wanted.connect(canvas.toggle_zoom)
         tools.moment_wanted.connect(self.go_to_moment)
         self.film_bar.moment_wanted.connect(self.go_to_moment)
@@ -165,7 +165,8 @@ class PhotoView(DarkView):
     def _on_finished(self) -> None:
         self.feed.close()
         self.player.close()
-        self._closed(self.shown_id)
+        if self._closed is not None:
+            self._closed(self.shown_id)
 
     # going through the list
 
@@ -382,6 +383,12 @@ class PhotoView(DarkView):
         now = self._context.settings.frame_names
         self._set_names(every[(every.index(now) + 1) % len(every)])
 
+    def _ask_file(self) -> None:
+        """Open the menu of what can be done with the photo's file."""
+        menu = controls.passing_menu(self)
+        COMMANDS.fill(menu, self, "O", "Ctrl+C", "Open in default viewer")
+        menu.popup(below(self.tools.file))
+
     def toggle_info(self) -> None:
         """Show or hide the panel."""
         if self.naming.is_of_panel:
@@ -539,6 +546,7 @@ COMMANDS: Commands[PhotoView] = Commands(
     ),
     Command("V", "Show names: never, on hover, always", PhotoView._next_names),
     Command("Ctrl+C", "Copy path", lambda view: view.tools.copy_path()),
+    Command("", "Open in default viewer", lambda view: view.tools.open_outside()),
     Command("Ctrl+Z", "Undo", lambda view: view._context.ops.undo()),
     Command("Ctrl+Shift+Z Ctrl+Y", "Redo", lambda view: view._context.ops.redo()),
 )

@@ -14,7 +14,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.outputs.photo_grid_commands import PhotoGridCommands
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows import grid as photo_grid
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
@@ -290,8 +289,8 @@ class PhotosPage(WindowPage):
 
     def _on_opened(self, asset_id: str) -> None:
         # Left and right lead to other photos; the grid then goes to the one seen last.
-        among, closed = self.grid.photos.ids, self.grid.go_to
-        PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
+        links, among = self._context.menu_links, self.grid.photos.ids
+        links.show_photo(asset_id, among, self, closed=self.grid.go_to)
 
     def _lay_out(self) -> None:
         # Keep their space, so that the search below does not move

@@ -67,7 +67,7 @@ class OpenedPhotos(QObject):
             elif over.isVisible():
                 over.finished.connect(lambda _: self._open(photos))
                 return
-        PhotoView(self._context, photos[0], among=photos, parent=self._window).open()
+        self._context.menu_links.show_photo(photos[0], photos, self._window)
 
     def _say_unknown(self, path: Path) -> None:
         """Say that the photo's folder is not known, and offer to add it."""

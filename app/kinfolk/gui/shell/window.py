@@ -315,8 +315,14 @@ class Window(QMainWindow):
                 overlay.reject()
         self.pages.open_person(person_id)
 
-    def _on_photo_wanted(self, face_id: str, among: Sequence[str], over: QWidget) -> None:
-        PhotoView(self.context, face_id, among=among, parent=over).open()
+    def _on_photo_wanted(
+        self,
+        shown_id: str,
+        among: Sequence[str],
+        over: QWidget,
+        closed: Callable[[str], object] | None,
+    ) -> None:
+        PhotoView(self.context, shown_id, among=among, parent=over, closed=closed).open()
 
     def _on_folder_wanted(self) -> None:
         path = choose_folder(self, self.context)

@@ -252,4 +252,4 @@ class VerdictBoard(QWidget, Generic[C, Q]):
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         """Show the photo of a face; arrow keys lead to those of `among`."""
-        self._menu_links.photo_wanted.emit(face_id, among, self)
+        self._menu_links.show_photo(face_id, among, self)

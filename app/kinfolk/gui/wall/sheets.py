@@ -16,7 +16,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import is_doubtful, merge_sheet, same_chooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.look_closer.sheet import LookCloser
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall.area import WallArea
 from kinfolk.gui.wall.lists import GroupList
 
@@ -36,16 +35,12 @@ class WallSheets(QObject):
         self._context, self._act, self._page = context, act, page
         self._groups, self._area = groups, area
 
-    def show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        """Show the photo of a face; arrow keys lead to the faces in `among`."""
-        PhotoView(self._context, face_id, among=among, parent=self._page).open()
-
     def show_photo_of(self, one: Person) -> None:
         """Show the photo of a portrait, or of a single face; arrow keys lead to the other faces."""
         if (face_id := one.effective_face_id) is not None:
             with self._context.db.read() as session:
                 among = faces.ids(session, person_id=one.id)
-            self.show_photo(face_id, among or [face_id])
+            self._context.menu_links.show_photo(face_id, among or [face_id], self._page)
 
     def look_closer(self, group_id: str) -> None:
         """Show all faces of a group, to take wrong ones out before naming it."""
