@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from kinfolk.errors import NotFound
 from kinfolk.recognition import childhood
+from kinfolk.recognition.candidates import Candidates, without
 from kinfolk.recognition.constraints import NOBODY, YEAR, one_a_photo, shares_picture
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
@@ -55,11 +55,10 @@ class Ranking:
         self._gallery = gallery
         self._index = index
         self._thresholds = thresholds
+        self._who = Candidates(gallery)
         self._person_distance = PersonDistance(gallery)
         self._neighbourhood = Neighbourhood(gallery, index, self._person_distance)
         self._counts: dict[str, int] | None = None
-        self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
-        self._note(gallery.number_of)
 
     def follow(self, session: Session) -> GalleryChanges | None:
         """Read what has changed and return what it concerns; None if all has to be read again."""
@@ -69,15 +68,16 @@ class Ranking:
             if len(self._gallery) > len(self._index):
                 self._index.extend(self._gallery.vectors)
             self._counts = None
-            self._note(changed.people)
+            self._who.note(changed.people)
         return changed
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         """Return the faces that may be a person's; see `Suggester.for_person`."""
-        me = self._number(person_id)
-        rows, distances = self._one_a_photo(*self._faces_near(me))
+        me = self._who.number(person_id)
+        rows, distances = self._faces_near(me)
         # More than asked for: the nearest ones are not always the surest.
-        rows, distances = rows[: 2 * limit], distances[: 2 * limit]
+        first = one_a_photo(self._gallery.photo[rows])[: 2 * limit]
+        rows, distances = rows[first], distances[first]
         certainties = self._certainties(rows, distances, me)
         found = [
             Suggestion(
@@ -91,7 +91,7 @@ class Ranking:
 
     def same_child(self, person_id: str, limit: int) -> list[SameChild]:
         """Return what may be somebody as a small child; see `Suggester.same_child`."""
-        me, gallery = self._number(person_id), self._gallery
+        me, gallery = self._who.number(person_id), self._gallery
         known = childhood.small(gallery, gallery.rows_of(me))
         if not len(known):
             return []
@@ -99,7 +99,7 @@ class Ranking:
         near = childhood.small(gallery, self._near(known, me))
         owners = gallery.person[near]
         groups = [who for who in np.unique(owners).tolist() if who != NOBODY]
-        parts = [(who, gallery.rows_of(who)) for who in groups if self._may_be_one(me, who)]
+        parts = [(who, gallery.rows_of(who)) for who in groups if self._who.may_be_one(me, who)]
         parts += [(NOBODY, np.array([row])) for row in near[owners == NOBODY].tolist()]
         found = []
         for who, rows in parts:
@@ -130,7 +130,7 @@ class Ranking:
         """Return the largest unnamed groups of small children; see `Suggester.children`."""
         gallery = self._gallery
         rows = childhood.small(
-            gallery, np.flatnonzero(self._faces_of(self._people(named=False), nobody=False))
+            gallery, np.flatnonzero(self._who.faces_of(self._who.people(named=False), nobody=False))
         )
         numbers, sizes = np.unique(gallery.person[rows], return_counts=True)
         order = np.lexsort((numbers, -sizes))[:limit]
@@ -138,26 +138,26 @@ class Ranking:
 
     def for_group(self, person_id: str, limit: int) -> list[PersonCandidate]:
         """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
-        group = self._number(person_id)
+        group = self._who.number(person_id)
         rows = self._exemplars(group)
-        people = [who for who in self._around(rows, named=True) if self._may_be_one(group, who)]
+        people = [who for who in self._around(rows, named=True) if self._who.may_be_one(group, who)]
         return self._ranked(rows, people, limit)
 
     def for_face(self, face_id: str, only_named: bool, limit: int) -> list[PersonCandidate]:
         """Return the people that a face may be; see `Suggester.for_face`."""
-        row = self._row(face_id)
+        row = self._who.row(face_id)
         if row is None:
             return []
         people = [
             who
             for who in self._around(np.array([row]), named=only_named)
-            if who != self._gallery.person[row] and self._allowed(np.array([row]), who)[0]
+            if who != self._gallery.person[row] and self._who.allowed(np.array([row]), who)[0]
         ]
         return self._ranked(np.array([row]), people, limit)
 
     def distance(self, face_id: str, person_id: str) -> float | None:
         """Return the distance of a face to a person; see `Suggester.distance`."""
-        row, number = self._row(face_id), self._gallery.number_of.get(person_id)
+        row, number = self._who.row(face_id), self._gallery.number_of.get(person_id)
         if row is None or number is None:
             return None
         found = float(self._person_distance.distances(np.array([row]), number)[0])
@@ -165,9 +165,8 @@ class Ranking:
 
     def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
         """Return how certain faces of a person are; see `Suggester.doubts`."""
-        me = self._number(person_id)
-        known = [row for row in map(self._row, face_ids) if row is not None]
-        rows = np.array(known, np.int64)
+        me = self._who.number(person_id)
+        rows = np.array(list(self._who.rows(face_ids).values()), np.int64)
         distances = self._person_distance.distances_to_others(rows, me)
         poor = self._gallery.quality[rows] < MIN_QUALITY
         bounds = np.where(poor, LOW_QUALITY_FACTOR, 1.0) * self._thresholds.likely
@@ -181,12 +180,12 @@ class Ranking:
 
     def merges(self, limit: int) -> list[Pair]:
         """Return pairs of people who may be one; see `Suggester.merges`."""
-        everybody = np.flatnonzero(self._people()).tolist()
+        everybody = np.flatnonzero(self._who.people()).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
         for one, other in self._most_similar(people, NEAR_MISSES * limit):
             distance = self._distance_between(one, other)
-            if distance <= self._thresholds.unlikely and self._may_be_one(one, other):
+            if distance <= self._thresholds.unlikely and self._who.may_be_one(one, other):
                 stays, goes = sorted((one, other), key=self._merge_order)
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
                 found.append(Pair(*ids, distance, self._certainty(distance, stays, goes)))
@@ -194,7 +193,7 @@ class Ranking:
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
         """Return the pairs of these people who are hardly alike; see `Suggester.little_alike`."""
-        known = [who for who in map(self._number, person_ids) if len(self._exemplars(who))]
+        known = [who for who in map(self._who.number, person_ids) if len(self._exemplars(who))]
         return [
             (self._gallery.someone[one].id, self._gallery.someone[other].id)
             for one, other in combinations(known, 2)
@@ -207,8 +206,8 @@ class Ranking:
         People who are beside one of the faces in its photo come last, because they are other
         people.
         """
-        rows = [row for row in map(self._row, face_ids) if row is not None]
-        everybody = np.flatnonzero(self._people(hidden=None)).tolist()
+        rows = list(self._who.rows(face_ids).values())
+        everybody = np.flatnonzero(self._who.people(hidden=None)).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         if not rows or not people:
             return []
@@ -221,7 +220,7 @@ class Ranking:
 
     def faces_like(self, face_ids: Collection[str], limit: int) -> list[str]:
         """Return the faces that may be the person of these faces, the most similar first."""
-        rows = [row for row in map(self._row, face_ids) if row is not None]
+        rows = list(self._who.rows(face_ids).values())
         if not rows:
             return []
         gallery = self._gallery
@@ -234,7 +233,7 @@ class Ranking:
 
     def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:
         """Return a person's faces most like each collection; see `Suggester.alike`."""
-        number = self._number(person_id)
+        number = self._who.number(person_id)
         known = self._gallery.rows_of(number)
         known = known[self._gallery.is_shown[known]]
         clear = known[self._gallery.quality[known] >= MIN_QUALITY]
@@ -243,7 +242,7 @@ class Ranking:
 
     def _nearest(self, known: Ints, face_ids: Collection[str], limit: int) -> Found:
         """Return those of the rows `known` most like these faces as a whole, one per photo."""
-        rows = [row for row in map(self._row, face_ids) if row is not None]
+        rows = list(self._who.rows(face_ids).values())
         if not rows:
             return []
         vectors = self._gallery.vectors
@@ -258,12 +257,12 @@ class Ranking:
 
     def of_another_age(self, face_ids: Collection[str]) -> dict[str, OfAnotherAge]:
         """Return, for each face, the named person who would be likely but for their age."""
-        gallery, known = self._gallery, self._rows(face_ids)
+        gallery, known = self._gallery, self._who.rows(face_ids)
         rows = np.array(list(known.values()), np.int64)
         best = np.full(len(rows), self._thresholds.likely, np.float32)
         found: dict[int, OfAnotherAge] = {}
         births, days = gallery.births(rows), gallery.day[rows]
-        for who, positions in self._rivals(rows, self._people(named=True)).items():
+        for who, positions in self._rivals(rows, self._who.people(named=True)).items():
             born, here = gallery.someone[who].born, np.array(positions)
             if born is None:
                 continue
@@ -280,7 +279,7 @@ class Ranking:
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
         """Return the faces, those that fit least first; see `Suggester.by_doubt`."""
-        rows = self._rows(face_ids)
+        rows = self._who.rows(face_ids)
         if not rows:
             return list(face_ids)
         seen = list(rows)
@@ -290,7 +289,7 @@ class Ranking:
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
         """Split faces between two people; see `Suggester.halves`."""
         rest = [each for each in face_ids if each not in (one, other)]
-        known = self._rows((one, other, *rest))
+        known = self._who.rows((one, other, *rest))
         seen, rows = list(known), list(known.values())
         if seen[:2] != [one, other]:
             return Halves((one, *rest), (other,))  # nothing to compare with
@@ -306,8 +305,7 @@ class Ranking:
 
     def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
         """Return faces farther than `maybe` from all people with a name, hidden people included."""
-        known = [row for row in map(self._row, face_ids) if row is not None]
-        rows = np.array(known, np.int64)
+        rows = np.array(list(self._who.rows(face_ids).values()), np.int64)
         best = self._nearest_other(rows, NOBODY)
         far = rows[best > self._thresholds.maybe]
         return {self._gallery.face_ids[row] for row in far.tolist()}
@@ -316,7 +314,7 @@ class Ranking:
         self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float
     ) -> Situation:
         """Return what the assignment of these faces depends on; see `Neighbourhood.of`."""
-        rows = [row for row in map(self._row, face_ids) if row is not None]
+        rows = list(self._who.rows(face_ids).values())
         return self._neighbourhood.of(
             library_id, np.array(rows, np.int64), provisional=provisional, same=same
         )
@@ -327,59 +325,9 @@ class Ranking:
             self._counts = self._count()
         return self._counts
 
-    def _number(self, person_id: str) -> int:
-        """Return the person's number in the gallery; NotFound if there is no such person."""
-        number = self._gallery.number_of.get(person_id, NOBODY)
-        if number not in self._gallery.someone:
-            raise NotFound("There is no person {person_id!r}.", person_id=person_id)
-        return number
-
-    def _rows(self, face_ids: Iterable[str]) -> dict[str, int]:
-        """Return the row of each of these faces that has one, by face id."""
-        return {each: row for each in face_ids if (row := self._row(each)) is not None}
-
-    def _row(self, face_id: str) -> int | None:
-        row = self._gallery.face_ids.row(face_id)
-        return row if row is not None and self._gallery.is_there[row] else None
-
     def _group(self, row: int) -> str | None:
         someone = self._gallery.someone.get(int(self._gallery.person[row]))
         return someone.id if someone else None
-
-    def _faces_of(self, people: Mask, *, nobody: bool) -> Mask:
-        """Return a mask of the rows that belong to these people, and with `nobody` to nobody."""
-        chosen = np.append(people, nobody)  # NOBODY is the last one
-        mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
-        return mask
-
-    def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
-        """Return a mask of people by number, as `named` and `hidden` say; None is for both."""
-        self._note(())  # an answer may have given somebody a number since: the masks grow
-        there, is_named, is_hidden = self._kinds
-        chosen: Mask = there.copy()
-        if named is not None:
-            chosen &= is_named == named
-        if hidden is not None:
-            chosen &= is_hidden == hidden
-        return chosen
-
-    def _note(self, person_ids: Iterable[str]) -> None:
-        """Note whether these people exist, have a name, and are hidden."""
-        more = len(self._gallery.number_of) - self._kinds.shape[1]
-        self._kinds = np.pad(self._kinds, ((0, 0), (0, more)))
-        for number in map(self._gallery.number_of.__getitem__, person_ids):
-            who = self._gallery.someone.get(number)
-            self._kinds[:, number] = (True, who.is_named, who.is_hidden) if who else False
-
-    def _free(self, me: int = NOBODY) -> Mask:
-        """Return a mask of the faces that may be suggested to people other than `me`.
-
-        They belong to nobody, or to unnamed groups that are not hidden. Faces that are not in the
-        current picture of their photo are left out, because the user could not see them there.
-        """
-        theirs = self._faces_of(_without(self._people(named=False), me), nobody=True)
-        free: Mask = theirs & self._gallery.is_shown
-        return free
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Return the rows and distances of free faces that may be a person's, the nearest first."""
@@ -392,22 +340,9 @@ class Ranking:
     def _near(self, known: Ints, me: int) -> Ints:
         """Return the rows of free faces near some faces of a person that may be the person's."""
         queries = self._gallery.vectors[spread(known, QUERIES)]
-        found, _ = self._index.nearest(queries, NEIGHBOURS_PER_QUERY, self._free(me))
+        found, _ = self._index.nearest(queries, NEIGHBOURS_PER_QUERY, self._who.free(me))
         rows = np.unique(found[found >= 0])
-        return rows[self._allowed(rows, me)]
-
-    def _allowed(self, rows: Ints, who: int) -> Mask:
-        """Return which faces are in the person's library and not forbidden to be the person's."""
-        gallery = self._gallery
-        library = gallery.library_number(gallery.someone[who].library_id)
-        allowed: Mask = gallery.library[rows] == library
-        allowed[gallery.faces(rows).forbidden(gallery.facts(who))] = False
-        return allowed
-
-    def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
-        """Return the first face of each photo, and its distance."""
-        first = one_a_photo(self._gallery.photo[rows])
-        return rows[first], distances[first]
+        return rows[self._who.allowed(rows, me)]
 
     def _certainties(self, rows: Ints, distances: Floats, me: int) -> list[Certainty]:
         """Return for each face how certain it is that the face is the person's.
@@ -447,11 +382,9 @@ class Ranking:
         """Return the distance of each face's unnamed group to a person; 0 for faces in no group."""
         distances, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
         for group in set(owners.tolist()) - {NOBODY}:
-            distances[owners == group] = self._distance_of_group(group, me)
+            apart = self._person_distance.distances(self._exemplars(group), me)
+            distances[owners == group] = apart.mean()
         return distances
-
-    def _distance_of_group(self, group: int, me: int) -> float:
-        return float(self._person_distance.distances(self._exemplars(group), me).mean())
 
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
         """Return the distance of each face to the nearest person with a name other than `me`.
@@ -480,7 +413,7 @@ class Ranking:
 
     def _to_others(self, rows: Ints, me: int) -> Iterator[tuple[int, Ints, Floats]]:
         """Yield people with a name other than `me`, and positions near them with distances."""
-        others = _without(self._people(named=True, hidden=None), me)
+        others = without(self._who.people(named=True, hidden=None), me)
         for who, positions in self._rivals(rows, others).items():
             here = np.array(positions)
             yield who, here, self._of(rows[here], who)
@@ -488,7 +421,7 @@ class Ranking:
     def _of(self, rows: Ints, who: int) -> Floats:
         """Return the distance of each face to a person; infinite if a constraint forbids it."""
         distances = self._person_distance.distances(rows, who)
-        distances[~self._allowed(rows, who)] = np.inf
+        distances[~self._who.allowed(rows, who)] = np.inf
         return distances
 
     def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
@@ -499,7 +432,7 @@ class Ranking:
         found: dict[int, list[int]] = defaultdict(list)
         if not len(rows):
             return found
-        known = self._faces_of(people, nobody=False)
+        known = self._who.faces_of(people, nobody=False)
         vectors, least = self._gallery.vectors[rows], 1 - self._thresholds.unlikely
         nearest, _ = self._index.nearest(vectors, CANDIDATE_NEIGHBOURS, known, least=least)
         owners = np.where(nearest >= 0, self._gallery.person[nearest], NOBODY)
@@ -510,7 +443,7 @@ class Ranking:
         return found
 
     def _around(self, rows: Ints, *, named: bool) -> list[int]:
-        return sorted(self._rivals(rows, self._people(named=named or None)))
+        return sorted(self._rivals(rows, self._who.people(named=named or None)))
 
     def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[PersonCandidate]:
         """Return the people by their mean distance to the faces, without those too far away."""
@@ -559,22 +492,13 @@ class Ranking:
         someone = self._gallery.someone[number]
         return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
 
-    def _may_be_one(self, one: int, other: int) -> bool:
-        """Return whether two people may be one: no constraint forbids their faces to each other."""
-        if one == other:
-            return False
-        pairs = ((one, other), (other, one))
-        return all(
-            bool(self._allowed(self._gallery.rows_of(mine), theirs).all()) for mine, theirs in pairs
-        )
-
     def _count(self) -> dict[str, int]:
         """Return the number of likely faces by person id, for people with a name.
 
         Each face without a person with a name counts for the one nearest person only.
         """
-        people = self._people(named=True, hidden=None)
-        rows = np.flatnonzero(self._free() & (self._gallery.quality >= MIN_QUALITY))
+        people = self._who.people(named=True, hidden=None)
+        rows = np.flatnonzero(self._who.free() & (self._gallery.quality >= MIN_QUALITY))
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
         rivals = {
@@ -592,7 +516,7 @@ class Ranking:
         near = np.flatnonzero(best <= self._thresholds.likely)
         near = near[np.argsort(owner[near], kind="stable")]
         everybody, first = np.unique(owner[near], return_index=True)
-        is_shown = self._people(named=True)
+        is_shown = self._who.people(named=True)
         counts = {}
         last = np.append(first, len(near))[1:]
         for who, low, high in zip(everybody.tolist(), first, last, strict=True):
@@ -601,10 +525,3 @@ class Ranking:
                 sure = theirs[self._of_groups(theirs, who) <= self._thresholds.likely]
                 counts[self._gallery.someone[who].id] = len(one_a_photo(self._gallery.photo[sure]))
         return {person_id: count for person_id, count in counts.items() if count}
-
-
-def _without(people: Mask, number: int) -> Mask:
-    """Return the mask of people with one person removed, unless `number` is NOBODY."""
-    if number != NOBODY:
-        people[number] = False
-    return people

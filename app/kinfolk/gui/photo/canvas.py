@@ -1,5 +1,7 @@
 """The canvas of the photo view: the photo with its face frames, zoom, and the mouse."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
@@ -148,7 +150,11 @@ class PhotoCanvas(QWidget):
         """Make the frames match the faces of the scene."""
         before, self._frames = self._frames, {}
         for seen in scene.faces:
-            frame = before.pop(seen.id, None) or self._made(seen.id)
+            if (frame := before.pop(seen.id, None)) is None:
+                frame = FaceFrame(self)
+                frame.clicked.connect(partial(self.face_clicked.emit, seen.id))
+                frame.focused.connect(self.set_current)
+                frame.focused.connect(self.reveal)
             frame.show_face(seen)
             self._frames[seen.id] = frame
             frame.setVisible(scene.image is not None and self._playing is None)
@@ -158,14 +164,6 @@ class PhotoCanvas(QWidget):
             frame.hide()
             frame.deleteLater()
         self.set_current(self.current)
-
-    def _made(self, face_id: str) -> FaceFrame:
-        """Return a new frame for a face."""
-        frame = FaceFrame(self)
-        frame.clicked.connect(lambda: self.face_clicked.emit(face_id))
-        frame.focused.connect(self.set_current)
-        frame.focused.connect(self.reveal)
-        return frame
 
     def _place_frames(self) -> None:
         """Move the frames to where the faces are on the screen."""

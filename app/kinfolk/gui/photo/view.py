@@ -160,13 +160,10 @@ class PhotoView(DarkView):
         info.person_wanted.connect(self.go_to_person)
         info.present_clicked.connect(self._take_out)
         self.naming.changed.connect(self._show_keys)
-        self.finished.connect(self._on_finished)
-
-    def _on_finished(self) -> None:
-        self.feed.close()
-        self.player.close()
-        if self._closed is not None:
-            self._closed(self.shown_id)
+        self.finished.connect(self.feed.close)
+        self.finished.connect(player.close)
+        if (closed := self._closed) is not None:
+            self.finished.connect(lambda: closed(self.shown_id))
 
     # going through the list
 

@@ -316,14 +316,10 @@ class GroupList(WallList):
         thumbs: Thumbs,
         *,
         session: NamingSession,
-        likely: Callable[[str], str | None],
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`likely(id)` is what a card says about whom it may be.
-
-        `faces_of(id)` are all faces of a group.
-        """
+        """`faces_of(id)` are all faces of a group."""
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self.session = session
         self.entries = session.entries
@@ -346,7 +342,7 @@ class GroupList(WallList):
             self,
             entry_of=session.entries.get,
             is_open=lambda group_id: group_id == self.naming.open_id,
-            likely=likely,
+            likely=self.likely,
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
@@ -359,6 +355,11 @@ class GroupList(WallList):
         focus = QApplication.instance()
         assert isinstance(focus, QApplication)
         focus.focusChanged.connect(self._on_focus)
+
+    def likely(self, group_id: str) -> str | None:
+        """Return what a card says about whom it may be: the likely name, or None."""
+        person = self.session.likely(group_id)
+        return person.name if person else None
 
     def person_at(self, point: QPoint) -> Person | None:
         """Return the person of the card; of a ghost the one that it has become.
@@ -403,7 +404,7 @@ class GroupList(WallList):
     def show_likely(self) -> None:
         """Repaint the visible cards whose likely name has changed."""
         before, ids = self._said, self.people.ids
-        self._said = {ids[row]: self.mosaics.likely(ids[row]) for row in self.rows_in_sight}
+        self._said = {ids[row]: self.likely(ids[row]) for row in self.rows_in_sight}
         for row in self.rows_in_sight:
             if self._said[ids[row]] != before.get(ids[row]):
                 self.update(self.people.index(row))
@@ -657,11 +658,10 @@ class SingleList(GroupList):
             actions,
             thumbs,
             session=session,
-            likely=said,
             faces_of=lambda face_id: (face_id,),
             parent=parent,
         )
-        self._whom = whom
+        self._said_of, self._whom = said, whom
         self._is_begun = False  # whether a click or Space has begun a selection
         self.naming.opened.connect(lambda face_id: self._begin_ticks(False))
         self.selectionModel().selectionChanged.connect(self._on_selection)
@@ -676,6 +676,10 @@ class SingleList(GroupList):
         self.naming.field.digit = self._on_digit
         self.choices.chosen.connect(self._on_digit)
         self._found: list[Person] = []
+
+    def likely(self, group_id: str) -> str | None:
+        """Return the caption of a face."""
+        return self._said_of(group_id)
 
     def person_at(self, point: QPoint) -> Person | None:
         """Return None: nothing can be dropped on a single face."""

@@ -19,7 +19,6 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
@@ -92,7 +91,6 @@ class Wall(WindowPage):
             self.act,
             context.thumbs,
             session=self.session,
-            likely=self._likely,
             faces_of=partial(_faces_of, context.db),
         )
         self.singles = SingleList(
@@ -118,7 +116,8 @@ class Wall(WindowPage):
         self.area = WallArea(self.empty, self.people, self.groups, self.singles, self.session)
         self.sheets = WallSheets(context, self.act, self.groups, self.area, self)
         self.header = WallHeader(context, [each.bar for each in self.commands])
-        self._lay_out()
+        self.keys = WallKeys()
+        self.setLayout(column(self.header, self.area, spacing=0, grow=1))
         self._connect()
         self._bring_typed()
 
@@ -424,10 +423,6 @@ class Wall(WindowPage):
 
     # how it is built
 
-    def _lay_out(self) -> None:
-        self.setLayout(column(self.header, self.area, spacing=0, grow=1))
-        self.keys = WallKeys()
-
     def _connect(self) -> None:
         context = self.context
         for commands in self.commands:
@@ -465,7 +460,8 @@ class Wall(WindowPage):
         view.menu_wanted.connect(commands.open_menu)
         view.typed.connect(self._on_typed)
         view.passed.connect(lambda key: self._on_passed(view, key))
-        view.given.connect(self._on_given)
+        for cards in (self.groups, self.singles):
+            view.given.connect(cards.give_away)
         view.settled.connect(self._on_settled)
         if isinstance(view, GroupList):  # the button "New person" must be visible as a drop target
             view.carries.connect(lambda is_so: self._show_top(None if is_so else self._several()))
@@ -487,11 +483,6 @@ class Wall(WindowPage):
             view.clearSelection()
             is_first = key in (Qt.Key.Key_Home, Qt.Key.Key_Down)
             (found[0].go_to_first if is_first else found[0].go_to_last)()
-
-    def _likely(self, group_id: str) -> str | None:
-        """Return the name of the person a group probably is, or None."""
-        person = self.session.likely(group_id)
-        return person.name if person else None
 
     def _look_at(self) -> None:
         """Ask for the cards in sight to be looked up first."""
@@ -573,11 +564,6 @@ class Wall(WindowPage):
             said = self.tr("{} weren’t saved because their groups are gone. {} brings them back.")
         what = words.listed([self.tr("“{}”").format(each) for each in texts])
         self.act.offer(said.format(what, button), button, partial(turn, step_id))
-
-    def _on_given(self, carried: Carried) -> None:
-        """Remove the card that was dropped on another one, in whichever list it was."""
-        for view in (self.groups, self.singles):
-            view.give_away(carried)
 
     def _on_settled(self) -> None:
         """Bring back cards that are still there once a drop is written or was refused."""
