@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_rounded, fill_with, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, draw_rounded, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 MIME = "application/x-kinfolk-faces"
@@ -186,8 +186,7 @@ def _draw_number(painter: QPainter, rect: QRectF, number: int) -> None:
     painter.setFont(theme.font(12, theme.SEMIBOLD))
     wider = max(0, painter.fontMetrics().horizontalAdvance(text) + 12 - rect.width())
     rect.adjust(-wider, 0, 0, 0)
-    fill_with(painter, theme.color("inverse"))
-    painter.drawRoundedRect(rect, 10, 10)
+    draw_box(painter, rect, 10, theme.color("inverse"))
     painter.setPen(theme.color("on_inverse"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -235,8 +234,7 @@ class DropLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        fill_with(painter, theme.color("inverse"))
-        painter.drawRoundedRect(self.rect(), 8, 8)
+        draw_box(painter, self.rect(), 8, theme.color("inverse"))
         painter.setPen(theme.color("on_inverse"))
         painter.setFont(theme.font(13))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)

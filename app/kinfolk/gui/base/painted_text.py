@@ -1,7 +1,7 @@
 """Writing a line of text in a paint event."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from kinfolk.core import names
 from kinfolk.gui.base import theme
@@ -9,22 +9,22 @@ from kinfolk.gui.base import theme
 
 def write_line(
     painter: QPainter,
-    room: QRect,
+    room: QRect | QRectF,
     text: str,
     font: QFont,
-    token: str,
+    colour: str | QColor,
     *,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> int:
     """Write one line, vertically centred in `room` and cut where it is too long.
 
-    `token` names its colour in the theme. Return the width of the text as drawn, in pixels.
+    `colour` may be a token of the theme. Return the width of the text as drawn, in pixels.
     """
     painter.setFont(font)
-    painter.setPen(theme.color(token))
-    shown = painter.fontMetrics().elidedText(text, cut, room.width())
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.setPen(theme.color(colour) if isinstance(colour, str) else colour)
+    shown = painter.fontMetrics().elidedText(text, cut, int(room.width()))
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
     return painter.fontMetrics().horizontalAdvance(shown)
 
 

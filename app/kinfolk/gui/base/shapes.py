@@ -37,12 +37,29 @@ def fill_with(painter: QPainter, colour: QColor | QBrush) -> None:
     painter.setBrush(colour)
 
 
+def draw_box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    colour: QColor | QBrush,
+    *,
+    edge: QColor | None = None,
+) -> None:
+    """Draw a filled box with round corners, with a line of the colour `edge` inside it."""
+    fill_with(painter, colour)
+    if edge is None:
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.setPen(edge)
+        inner = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inner, radius, radius)
+
+
 def draw_rounded(
     painter: QPainter, rect: QRectF, image: QImage | None, radius: float, *, empty: QColor
 ) -> None:
     """Draw the image filling the rounded rect, or the colour `empty` if there is no image yet."""
-    fill_with(painter, _fill(painter, rect, image, empty))
-    painter.drawRoundedRect(rect, radius, radius)
+    draw_box(painter, rect, radius, _fill(painter, rect, image, empty))
 
 
 def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: QColor) -> None:

@@ -32,7 +32,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import draw_rounded, fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_rounded, smooth
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets import controls
@@ -224,8 +224,7 @@ class FaceLineDelegate(QStyledItemDelegate):
         smooth(painter)
         area = QRectF(option.rect.adjusted(0, 1, -12, -1))
         if option.state & QStyle.StateFlag.State_Selected:
-            fill_with(painter, theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 8, 8)
+            draw_box(painter, area, 8, theme.color("accent_soft"))
         face = self._face
         tile = QRectF(area.left() + 8, area.center().y() - face / 2, face, face)
         side = round(face * painter.device().devicePixelRatio())

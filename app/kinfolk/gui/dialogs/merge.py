@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -24,6 +24,7 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import (
     draw_ring,
@@ -462,18 +463,14 @@ class _People(TippedDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, area: QRect, person: Person) -> None:
-        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.font(14, theme.SEMIBOLD))
-        painter.setPen(theme.color("text" if person.name else "muted"))
+        middle, font = Qt.AlignmentFlag.AlignHCenter, theme.font(14, theme.SEMIBOLD)
         line = QRect(area.left() + 6, area.top() + CIRCLE + 16, area.width() - 12, 18)
         name = person.name or self.tr("No name yet")
-        for text in on_lines(name, painter.fontMetrics(), line.width()):
-            painter.drawText(line, middle, text)
+        for text in on_lines(name, QFontMetrics(font), line.width()):
+            write_line(painter, line, text, font, "text" if person.name else "muted", side=middle)
             line.translate(0, 18)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        counts = words.photos(person.asset_count), words.faces(person.face_count)
-        painter.drawText(line, middle, " · ".join(counts))
+        counts = " · ".join((words.photos(person.asset_count), words.faces(person.face_count)))
+        write_line(painter, line, counts, theme.font(12), "muted", side=middle)
 
     def _draw_faces(self, painter: QPainter, area: QRect, faces: Sequence[str]) -> None:
         side = round(TILE * painter.device().devicePixelRatioF())

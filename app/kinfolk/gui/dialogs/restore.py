@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -28,6 +27,7 @@ from kinfolk.core.db.backups import Backup, BackupKind, Looked
 from kinfolk.core.db.contents import Lack
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.base.tasks import Latest, Tasks
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
@@ -183,9 +183,7 @@ class _Lines(QStyledItemDelegate):
         looked: Looked | None = index.data(LOOKED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(0, 1, 0, -1), 8, 8)
+            draw_box(painter, option.rect.adjusted(0, 1, 0, -1), 8, theme.color("accent_soft"))
         line = option.rect.adjusted(14, 9, -14, 0)
         line.setHeight(18)
         when = write_line(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -62,9 +62,7 @@ def draw_tile(
     painter.setOpacity(opacity)
     draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
     if is_hovered:
-        painter.setBrush(theme.color("surface", 0.14))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        draw_box(painter, tile, RADIUS, theme.color("surface", 0.14))
     around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
     is_chosen = Mark.CHOSEN in marks
     if is_chosen or Mark.SELECTED in marks:
@@ -101,9 +99,7 @@ def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: s
     painter.setFont(theme.font(11, theme.SEMIBOLD))
     width = painter.fontMetrics().horizontalAdvance(text) + 12
     label = QRectF(tile.right() - width - 4, tile.bottom() - 22, width, 18)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(ground))
-    painter.drawRoundedRect(label, 6, 6)
+    draw_box(painter, label, 6, theme.color(ground))
     painter.setPen(theme.color(token))
     painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -11,8 +11,9 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette, on_lines
+from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_round, draw_silhouette, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -208,19 +209,15 @@ def circle_in(place: QRect) -> QRectF:
 def draw_place(painter: QPainter, place: QRect, *, is_target: bool) -> None:
     """Draw the highlight of a place that faces are over."""
     if is_target:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 10, 10)
+        draw_box(painter, place.adjusted(1, 1, -1, -1), 10, theme.color("accent_soft"))
         around = circle_in(place).adjusted(-4, -4, 4, 4)
         draw_ring(painter, around, theme.color("accent"), width=2)
 
 
 def draw_head(painter: QPainter, place: QRect, text: str) -> None:
     """Draw the heading of the people from this place on."""
-    painter.setFont(theme.font(12))
-    painter.setPen(theme.color("muted"))
     line = QRect(place.left() + 6, 0, 2 * WIDE, HEAD)
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    write_line(painter, line, text, theme.font(12), "muted")
 
 
 def draw_name(painter: QPainter, place: QRect, name: str) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.painted_text import write_found
+from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, Index
@@ -59,20 +60,16 @@ class PersonRows(QStyledItemDelegate):
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         if hovered or option.state & QStyle.StateFlag.State_Selected:
             strong = option.state & QStyle.StateFlag.State_Selected
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent_soft if strong else look.background))
-            painter.drawRoundedRect(row, 8, 8)
+            draw_box(painter, row, 8, QColor(look.accent_soft if strong else look.background))
         self._paint_face(painter, row, card.faces[0] if card.faces else None, look)
         text = row.adjusted(self._face + 20, 0, -12, 0)
         said = self._said(card.person)
-        painter.setFont(theme.font(12))
-        painter.setPen(QColor(look.muted))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text, right, said)
-        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(said) - 12)
-        painter.setFont(theme.font(14, theme.MEDIUM))
-        painter.setPen(QColor(look.text if card.person.name else look.muted))
+        muted, right = QColor(look.muted), Qt.AlignmentFlag.AlignRight
+        used = write_line(painter, text, said, theme.font(12), muted, side=right)
+        text.setRight(text.right() - used - 12)
         name = card.person.name or self.tr("Unnamed group")
+        painter.setFont(theme.font(14, theme.MEDIUM))
+        painter.setPen(QColor(look.text) if card.person.name else muted)
         write_found(painter, text, name, self.typed)
         painter.restore()
 

@@ -5,8 +5,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, mirrored, smooth
+from kinfolk.gui.base.shapes import draw_box, mirrored, on_lines, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, Index
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
@@ -34,7 +35,7 @@ class HistoryDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if line.id == HERE:
             return QSize(width, 22)
-        high = len(_wrapped(line.text, self._font(line), self._room(width))) * 19
+        high = len(self._texts(line, width)) * 19
         return QSize(width, max(46, high + (17 if line.by else 0) + _GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -51,8 +52,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         ground = QRectF(option.rect.adjusted(SIDE - 8, 1, 8 - SIDE, -1))
         if option.state & QStyle.StateFlag.State_MouseOver:
-            fill_with(painter, theme.color("accent_soft"))
-            painter.drawRoundedRect(ground, 8, 8)
+            draw_box(painter, ground, 8, theme.color("accent_soft"))
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, ground, 8, inset=1)
 
@@ -60,28 +60,19 @@ class HistoryDelegate(QStyledItemDelegate):
         """Draw a line of the history: portrait, words, who did it and when."""
         if line.id != START:
             self._paint_portrait(painter, rect, line)
-        font = self._font(line)
-        texts = _wrapped(line.text, font, self._room(rect.width()))
+        texts = self._texts(line, rect.width())
         high = len(texts) * 19 + (17 if line.by else 0)
         place = QRect(rect.left() + _TEXT, rect.center().y() - high // 2, 0, 19)
         place.setWidth(self._room(rect.width()))
         place = mirrored(self._view.viewport(), place)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font)
-        painter.setPen(theme.color("muted" if line.is_undone or line.id == START else "text"))
+        token = "muted" if line.is_undone or line.id == START else "text"
         for text in texts:
-            painter.drawText(place, left, text)
+            write_line(painter, place, text, self._font(line), token)
             place.translate(0, 19)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        if line.by:
-            by = painter.fontMetrics().elidedText(
-                line.by, Qt.TextElideMode.ElideRight, place.width()
-            )
-            painter.drawText(place.adjusted(0, -1, 0, -2), left, by)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        write_line(painter, place.adjusted(0, -1, 0, -2), line.by, theme.font(12), "muted")
+        right = Qt.AlignmentFlag.AlignRight
         time = mirrored(self._view.viewport(), rect.adjusted(0, 0, -SIDE - 8, 0))
-        painter.drawText(time, right, line.when)
+        write_line(painter, time, line.when, theme.font(12), "muted", side=right)
 
     def _paint_portrait(self, painter: QPainter, rect: QRect, line: HistoryLine) -> None:
         place = QRect(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
@@ -92,14 +83,10 @@ class HistoryDelegate(QStyledItemDelegate):
 
     def _paint_here(self, painter: QPainter, rect: QRect, text: str) -> None:
         """Draw the line "you are here"."""
-        font = theme.font(11, theme.SEMIBOLD)
-        width = QFontMetrics(font).horizontalAdvance(text)
-        right = rect.right() - SIDE
-        painter.setFont(font)
-        painter.setPen(theme.color("accent"))
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        view = self._view.viewport()
-        painter.drawText(mirrored(view, rect.adjusted(0, 0, -SIDE, 0)), side, text)
+        font, side = theme.font(11, theme.SEMIBOLD), Qt.AlignmentFlag.AlignRight
+        right, view = rect.right() - SIDE, self._view.viewport()
+        place = mirrored(view, rect.adjusted(0, 0, -SIDE, 0))
+        width = write_line(painter, place, text, font, "accent", side=side)
         left = rect.left() + SIDE
         stroke = QRect(left, rect.center().y(), right - width - 8 - left, 2)
         painter.fillRect(mirrored(view, stroke), theme.color("accent"))
@@ -108,25 +95,11 @@ class HistoryDelegate(QStyledItemDelegate):
         """Return the width for the words in a line of this width."""
         return max(60, width - _TEXT - _TIME - SIDE - 8)
 
+    def _texts(self, line: HistoryLine, width: int) -> list[str]:
+        """Return what was done, on one or two lines."""
+        return list(on_lines(line.text, QFontMetrics(self._font(line)), self._room(width)))
+
     def _font(self, line: HistoryLine) -> QFont:
         font = theme.font(13, theme.REGULAR if line.id == START else theme.MEDIUM)
         font.setStrikeOut(line.is_undone)
         return font
-
-
-def _wrapped(text: str, font: QFont, width: int) -> list[str]:
-    """Return the text in at most two lines, the second cut off where it does not fit."""
-    metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    head, tail = "", text
-    for word in text.split(" "):
-        longer = f"{head} {word}".strip()
-        if metrics.horizontalAdvance(longer) > width:
-            break
-        head = longer
-    tail = text[len(head) :].strip()
-    elide = Qt.TextElideMode.ElideRight
-    if not head:
-        return [metrics.elidedText(text, elide, width)]
-    return [head, metrics.elidedText(tail, elide, width)]

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.painted_text import write_line
 
 COLUMNS, ROWS = 4, 5
 _DOTS = 1200  # resolution in dots per inch, high enough for exact letter spacing
@@ -30,7 +31,6 @@ _LINE = 3.9 * _MM  # height of a line of text below a photo
 # Most lines below a photo.
 _LINES = 3
 _INK, _MUTED, _GROUND = QColor(33, 30, 27), QColor(110, 104, 96), QColor(238, 235, 230)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -168,12 +168,7 @@ class ContactPages:
         weight: int = theme.REGULAR,
     ) -> None:
         """Write one line of text, cut off with "…" if it is too long."""
-        painter = self._painter
-        painter.setFont(_font(size, weight))
-        painter.setPen(colour)
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, elide, int(line.width()))
-        painter.drawText(line, _LEFT | Qt.TextFlag.TextSingleLine, shown)
+        write_line(self._painter, line, text, _font(size, weight), colour)
 
 
 def _font(size: float, weight: int = theme.REGULAR) -> QFont:

@@ -20,6 +20,7 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.outputs.slides import Slide, SlideLook, read_slide
 from kinfolk.gui.photo.dark_view import DarkView
 from kinfolk.gui.photo.scene import GROUND, INK
@@ -29,7 +30,6 @@ SHOWN_MS = 5000  # how long each photo is shown
 FADE_MS = 700
 QUIET_MS = 2500  # until buttons and cursor hide while neither is used
 _SHADE = 150  # pixels of the shade at the bottom that carries the words
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SlideShow(DarkView):
@@ -272,11 +272,7 @@ class SlideShow(DarkView):
             (slide.title, 24, theme.SEMIBOLD),
             (slide.detail, 15, theme.REGULAR),
         ):
-            painter.setFont(theme.font(size, weight))
-            painter.setPen(INK)
-            elide = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(text, elide, line.width())
-            painter.drawText(line, _LEFT, shown)
+            write_line(painter, line, text, theme.font(size, weight), INK)
             line.translate(0, 30)
 
 

@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
@@ -211,8 +212,7 @@ class PortraitDelegate(QStyledItemDelegate):
         painter.save()
         smooth(painter)
         if option.state & QStyle.StateFlag.State_MouseOver:
-            fill_with(painter, theme.color("surface"))
-            painter.drawRoundedRect(QRectF(card), 12, 12)
+            draw_box(painter, card, 12, theme.color("surface"))
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, QRectF(card), 12, inset=1)
         circle = QRectF(card.left() + (card.width() - SIZE) / 2, card.top() + TOP, SIZE, SIZE)
@@ -224,10 +224,8 @@ class PortraitDelegate(QStyledItemDelegate):
     def _draw_words(self, painter: QPainter, card: QRect, one: Portrayed) -> None:
         line = QRect(card.left() + 6, card.top() + TOP + SIZE + 8, card.width() - 12, _NAME)
         for place, text in enumerate((one.name, *one.lines)):
-            painter.setFont(theme.font(12) if place else theme.font(14, theme.SEMIBOLD))
-            painter.setPen(theme.color("muted" if place else "text"))
-            cut = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(text, cut, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
+            font = theme.font(12) if place else theme.font(14, theme.SEMIBOLD)
+            middle = Qt.AlignmentFlag.AlignHCenter
+            write_line(painter, line, text, font, "muted" if place else "text", side=middle)
             line.translate(0, line.height())
             line.setHeight(_LINE)

@@ -12,6 +12,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.photo.dark_view import DarkView
 from kinfolk.gui.photo.round_button import SIDE
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, ScenePicture, draw_scene, drawn, read_scene
@@ -124,19 +125,17 @@ class WhyView(DarkView):
         painter.fillRect(self.rect(), GROUND)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(INK)
-        painter.setFont(theme.font(20, theme.BOLD))
+        middle = Qt.AlignmentFlag.AlignHCenter
         head = QRectF(SIDE, 0, self.width() - 2 * SIDE, _TOP)
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self.title)
+        write_line(painter, head, self.title, theme.font(20, theme.BOLD), INK, side=middle)
         half = self.width() / 2
         left = QRectF(_EDGE, _TOP, half - _EDGE - _BETWEEN, self.height() - _TOP - _FOOT)
         self._draw(painter, left, self._face_id, self.tr("The face in question"))
         right = left.translated(half + _BETWEEN - _EDGE, 0)
         self._draw(painter, right, self.shown.face_id, self._name)
-        painter.setFont(theme.font(14, theme.SEMIBOLD))
-        painter.setPen(INK)
         foot = QRectF(_EDGE, self.height() - 44, self.width() - 2 * _EDGE, 28)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.likeness_text())
+        strong = theme.font(14, theme.SEMIBOLD)
+        write_line(painter, foot, self.likeness_text(), strong, INK, side=middle)
 
     def _draw(self, painter: QPainter, room: QRectF, face_id: str, whose: str) -> None:
         """Draw a photo, and below it whose face it is, when and where it was taken."""
@@ -144,12 +143,9 @@ class WhyView(DarkView):
         if scene is not None:
             draw_scene(painter, room, scene)
             whose = f"{whose} · {scene.words}"
-        painter.setPen(INK)
-        painter.setFont(theme.font(13))
         line = QRectF(room.left(), room.bottom() + 8, room.width(), 24)
-        cut = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(whose, cut, int(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        write_line(painter, line, whose, theme.font(13), INK, side=middle)
 
 
 COMMANDS: Commands[WhyView] = Commands(

@@ -20,7 +20,7 @@ from kinfolk.core.photos.photos import Asset
 from kinfolk.errors import AppError
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import draw_ring, fill_with
+from kinfolk.gui.base.shapes import draw_box, draw_ring
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.kinds import is_of_live_photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
@@ -297,8 +297,7 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
     if over:  # at the foot, where there are fewest faces
         place = painter.boundingRect(place, flags, problem).adjusted(-14, -8, 14, 8)
         place.moveBottom(room.bottom() - 8)
-        fill_with(painter, QColor(0, 0, 0, 190))
-        painter.drawRoundedRect(place, 10, 10)
+        draw_box(painter, place, 10, QColor(0, 0, 0, 190))
     painter.setPen(INK)
     painter.drawText(place, flags, problem)
 
@@ -322,8 +321,7 @@ def draw_name(painter: QPainter, frame: QRectF, name: str, *, is_placed: bool) -
     before = 12 if is_placed else 0  # pixels for a dot
     width = painter.fontMetrics().horizontalAdvance(name) + 16 + before
     tag = QRectF(frame.center().x() - width / 2, frame.bottom() + 6, width, 22)
-    fill_with(painter, QColor(0, 0, 0, 170))
-    painter.drawRoundedRect(tag, 8, 8)
+    draw_box(painter, tag, 8, QColor(0, 0, 0, 170))
     if is_placed:
         painter.setBrush(QColor(theme.DARK.muted))
         painter.drawEllipse(QRectF(tag.left() + 8, tag.center().y() - 3, 6, 6))

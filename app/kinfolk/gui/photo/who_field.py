@@ -10,7 +10,7 @@ from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import fill_with, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, label, row
@@ -255,8 +255,7 @@ class _NewLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.is_marked:
             painter = smooth_painter(self)
-            fill_with(painter, QColor(theme.dark().accent_soft))
-            painter.drawRoundedRect(self.rect(), 8, 8)
+            draw_box(painter, self.rect(), 8, QColor(theme.dark().accent_soft))
 
 
 class _Field(NameField):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
-from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.base.shapes import draw_box, draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -79,9 +79,7 @@ def draw_photo(
     painter: QPainter, tile: QRect, image: QImage | None, card: PhotoCard | None
 ) -> None:
     """Draw a tile; what a missing image or card would show stays empty."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_brush(painter, tile, image) if image else theme.color("line"))
-    painter.drawRoundedRect(QRectF(tile), RADIUS, RADIUS)
+    draw_box(painter, tile, RADIUS, _brush(painter, tile, image) if image else theme.color("line"))
     if card is None:
         return
     painter.setFont(theme.font(11, theme.MEDIUM))
@@ -132,9 +130,7 @@ def _draw_marks(painter: QPainter, area: QRectF, marks: QStyle.StateFlag) -> Non
     """Draw that a photo is under the cursor, selected, or current."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if marks & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("surface", 0.14))
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
+        draw_box(painter, area, RADIUS, theme.color("surface", 0.14))
     if marks & QStyle.StateFlag.State_Selected:
         _draw_selected(painter, area)
     if marks & QStyle.StateFlag.State_HasFocus:
@@ -145,9 +141,7 @@ def _draw_marks(painter: QPainter, area: QRectF, marks: QStyle.StateFlag) -> Non
 def _draw_selected(painter: QPainter, area: QRectF) -> None:
     """Draw a ring and a tick, because colour alone is not visible to everybody."""
     accent = theme.color("accent")
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent", 0.18))
-    painter.drawRoundedRect(area, RADIUS, RADIUS)
+    draw_box(painter, area, RADIUS, theme.color("accent", 0.18))
     draw_ring(painter, area.adjusted(1, 1, -1, -1), accent, radius=RADIUS - 1)
     spot = QRectF(area.left() + 8, area.top() + 8, _SPOT, _SPOT)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -163,9 +157,7 @@ def _pill(text: str, metrics: QFontMetrics, room: int, *, is_unknown: bool = Fal
 
 
 def _draw_pill(painter: QPainter, place: QRect, pill: Pill) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(GROUND)
-    painter.drawRoundedRect(QRectF(place), PILL / 2, PILL / 2)
+    draw_box(painter, place, PILL / 2, GROUND)
     painter.setPen(QUIET if pill.is_unknown else INK)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, pill.text)
 
@@ -176,9 +168,7 @@ def _draw_length(painter: QPainter, tile: QRect, length: int) -> None:
     wide = painter.fontMetrics().horizontalAdvance(text) + (4 if text else 0)
     width = 2 * _SIDES + _SIGN + wide
     place = QRect(tile.right() + 1 - EDGE - width, tile.top() + EDGE, width, PILL)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(GROUND)
-    painter.drawRoundedRect(QRectF(place), PILL / 2, PILL / 2)
+    draw_box(painter, place, PILL / 2, GROUND)
     painter.setBrush(INK)
     left, middle = place.left() + _SIDES, place.top() + PILL / 2
     corners = ((0.0, -4.5), (0.0, 4.5), (float(_SIGN), 0.0))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import mirrored
 
 WIDTH = 56  # pixels, unless the texts need more
@@ -122,13 +123,12 @@ class YearRail(QScrollBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         years = self._years()
         current = [mark.year for mark in self._marks if mark.y <= self.value()][-1:]
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for mark, at in years:
             is_current = mark.year in current
-            painter.setFont(theme.font(_TEXT, theme.SEMIBOLD if is_current else theme.REGULAR))
-            painter.setPen(theme.color("text" if is_current else "muted"))
+            font = theme.font(_TEXT, theme.SEMIBOLD if is_current else theme.REGULAR)
+            token, side = "text" if is_current else "muted", Qt.AlignmentFlag.AlignRight
             line = QRect(0, at - _CLEAR, self.width() - _SIDE, 2 * _CLEAR)
-            painter.drawText(mirrored(self, line), right, mark.year)
+            write_line(painter, mirrored(self, line), mark.year, font, token, side=side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("scroll"))
         for at in self._dots([at for _, at in years]):

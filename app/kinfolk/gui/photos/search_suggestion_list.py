@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
@@ -153,8 +153,7 @@ class _Rows(QStyledItemDelegate):
         smooth(painter)
         marked = option.state & QStyle.StateFlag.State_Selected
         if marked or option.state & QStyle.StateFlag.State_MouseOver:
-            fill_with(painter, theme.color("accent_soft", 1.0 if marked else 0.55))
-            painter.drawRoundedRect(area, 8, 8)
+            draw_box(painter, area, 8, theme.color("accent_soft", 1.0 if marked else 0.55))
         self._paint_sign(painter, area, offer)
         text = area.adjusted(FACE + 16, 6, -8, -6)
         if offer.detail:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, cap, key_tip
 from kinfolk.gui.base.drag import Drop, FaceDrop
-from kinfolk.gui.base.shapes import fill_with, mirrored, smooth_painter
+from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.shapes import draw_box, fill_with, mirrored, smooth_painter
 from kinfolk.gui.widgets.controls import (
     IconButton,
     SearchField,
@@ -189,8 +190,7 @@ class Row(QAbstractButton):
         area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
         current = self.isChecked()
         if current or self.underMouse():
-            fill_with(painter, theme.color("accent_soft", 1.0 if current else 0.55))
-            painter.drawRoundedRect(area, 8, 8)
+            draw_box(painter, area, 8, theme.color("accent_soft", 1.0 if current else 0.55))
         line = self.rect().adjusted(10 + STEP * self._depth, 0, -10, 0)
         if self.is_open is not None:
             closed = "back" if self.isRightToLeft() else "forward"
@@ -216,11 +216,9 @@ class Row(QAbstractButton):
             dot = QRect(line.right() - 6, line.center().y() - 3, 7, 7)
             painter.drawEllipse(QRectF(mirrored(self, dot)))
             line.setRight(line.right() - 13)
-        painter.setFont(theme.font(13, theme.MEDIUM))
-        painter.setPen(theme.color("muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(mirrored(self, line), right, self._count)
-        line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
+        font, right = theme.font(13, theme.MEDIUM), Qt.AlignmentFlag.AlignRight
+        used = write_line(painter, mirrored(self, line), self._count, font, "muted", side=right)
+        line.setRight(line.right() - used - 10)
 
     def _paint_key(self, painter: QPainter, line: QRect) -> None:
         """Draw the key as a key of the keyboard, and shorten `line` by it."""
@@ -228,9 +226,8 @@ class Row(QAbstractButton):
         text = cap(self._key)
         width = painter.fontMetrics().horizontalAdvance(text) + 14
         place = QRect(line.right() + 1 - width, line.center().y() - 9, width, 20)
-        painter.setPen(theme.color("line"))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(QRectF(mirrored(self, place)).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        edge = theme.color("line")
+        draw_box(painter, mirrored(self, place), 5, theme.color("surface"), edge=edge)
         painter.setPen(theme.color("text"))
         painter.drawText(mirrored(self, place), Qt.AlignmentFlag.AlignCenter, text)
         line.setRight(line.right() - width - 10)
@@ -241,8 +238,7 @@ class Row(QAbstractButton):
         width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
         place = QRect(line.right() + 1 - width, line.center().y() - 7, width, 16)
         pill = QRectF(mirrored(self, place)).translated(0, -0.5)
-        fill_with(painter, theme.color("accent"))
-        painter.drawRoundedRect(pill, 8, 8)
+        draw_box(painter, pill, 8, theme.color("accent"))
         painter.setPen(theme.color("on_accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
         line.setRight(line.right() - width - 10)

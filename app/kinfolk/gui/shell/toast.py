@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.ops import Ops
-from kinfolk.gui.base.shapes import smooth_painter
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.shell.footer import Foot
 from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.elided import Elided
@@ -194,6 +194,5 @@ class Toast(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        painter.setPen(theme.color("on_inverse", 0.3))  # an edge, visible over a dark photo
-        painter.setBrush(theme.color("inverse"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge = theme.color("on_inverse", 0.3)  # visible over a dark photo
+        draw_box(painter, self.rect(), 8, theme.color("inverse"), edge=edge)

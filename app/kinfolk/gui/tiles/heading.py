@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.tiles.content import TileSection
 
 TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type
@@ -26,9 +27,7 @@ def draw_heading(
     if is_button:
         middle = line.center().y()
         chip = QRect(line.left() - 4, middle - 12, taken - 2, 25)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawRoundedRect(QStyle.visualRect(direction, line, chip), 6, 6)
+        draw_box(painter, QStyle.visualRect(direction, line, chip), 6, theme.color("accent_soft"))
         arrow = QRect(
             line.left() + taken - 2 * _AFTER - _ARROW + 2, middle - _ARROW // 2, _ARROW, 0
         )

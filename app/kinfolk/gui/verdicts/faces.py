@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import on_lines
+from kinfolk.gui.base.shapes import draw_box, on_lines
 from kinfolk.gui.faces.click_grid import HOLD_MS
 from kinfolk.gui.faces.delegate import FADED, RADIUS, draw_tile
 from kinfolk.gui.faces.model import Mark
@@ -372,18 +372,14 @@ def _paint_text(painter: QPainter, tile: QRectF, text: str) -> None:
     width = max(map(metrics.horizontalAdvance, lines)) + 14
     high = len(lines) * TEXT_LINE + 4
     pill = QRectF(tile.left() + 5, tile.bottom() - 5 - high, width, high)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 165))
-    painter.drawRoundedRect(pill, 7, 7)
+    draw_box(painter, pill, 7, QColor(0, 0, 0, 165))
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
 
 def _paint_more(painter: QPainter, tile: QRectF, text: str) -> None:
     """Write how many faces do not fit."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("background"))
-    painter.drawRoundedRect(tile, RADIUS, RADIUS)
+    draw_box(painter, tile, RADIUS, theme.color("background"))
     painter.setPen(theme.color("muted"))
     painter.setFont(theme.font(13, theme.MEDIUM))
     painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)

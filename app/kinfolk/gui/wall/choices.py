@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.group_field import GroupField
 
@@ -89,17 +90,15 @@ class Choices(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        painter.setPen(theme.color("line"))
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge = theme.color("line")
+        draw_box(painter, self.rect(), 8, theme.color("raised"), edge=edge)
         for number, person in enumerate(self._people):
             self._paint_line(painter, self._line(number), number + 1, person)
         self._is_seen = True
 
     def _paint_line(self, painter: QPainter, line: QRect, digit: int, person: Person) -> None:
         if digit == self._over:
-            fill_with(painter, theme.color("accent_soft"))
-            painter.drawRoundedRect(line, 6, 6)
+            draw_box(painter, line, 6, theme.color("accent_soft"))
         key = QRectF(line.left() + 6, line.center().y() - 8, 18, 18)
         painter.setPen(theme.color("line"))
         painter.setBrush(theme.color("surface"))
@@ -109,12 +108,8 @@ class Choices(QFrame):
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(digit))
         circle = QRectF(line.left() + 32, line.center().y() - FACE / 2 + 1, FACE, FACE)
         draw_face(painter, circle, self._thumbs, person.effective_face_id)
-        room = line.adjusted(64, 0, -6, 0)
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideRight
-        name = painter.fontMetrics().elidedText(person.name or "", elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        name = person.name or ""
+        write_line(painter, line.adjusted(64, 0, -6, 0), name, theme.font(13), "text")
 
 
 COMMANDS: Commands[Choices] = Commands(

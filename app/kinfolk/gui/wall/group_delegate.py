@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
-from kinfolk.gui.base.shapes import draw_rounded, fill_with
+from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.shapes import draw_box, draw_rounded, fill_with
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
@@ -211,9 +212,7 @@ class GroupDelegate(TippedDelegate):
         if entry is not None and waits:
             inside.setRight(self._waits(painter, inside, entry) - 8)
         empty = self._probably(likely) if likely else self.tr("Who is this?")
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("text" if text else "muted"))
-        elided(painter, inside, text or empty)
+        write_line(painter, inside, text or empty, theme.font(13), "text" if text else "muted")
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
 
@@ -229,11 +228,9 @@ class GroupDelegate(TippedDelegate):
     def _waits(self, painter: QPainter, inside: QRectF, entry: NamingEntry) -> float:
         """Draw the hint that a text was left and is no name yet; return where the hint begins."""
         said = self.tr("same person?") if entry.is_taken else self.tr("not saved yet")
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("amber_text"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, right, said)
-        return inside.right() - painter.fontMetrics().horizontalAdvance(said)
+        right = Qt.AlignmentFlag.AlignRight
+        used = write_line(painter, inside, said, theme.font(12), "amber_text", side=right)
+        return inside.right() - used
 
     def _name(self, painter: QPainter, cell: QRect, entry: NamingEntry, state: "CardState") -> None:
         """Draw the name of a ghost, with "Undo" once it is written."""
@@ -241,10 +238,9 @@ class GroupDelegate(TippedDelegate):
         ratio = painter.device().devicePixelRatio()
         sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
         painter.drawPixmap(QPointF(rect.left() + 8, rect.center().y() - 7), sign)
-        painter.setFont(theme.font(13, theme.SEMIBOLD))
-        painter.setPen(theme.color("accent"))
         inside = rect.adjusted(CHECK, 0, undo.left() - rect.right(), 0)
-        elided(painter, inside, self.tr("Ignored") if entry.is_ignored else entry.text)
+        said = self.tr("Ignored") if entry.is_ignored else entry.text
+        write_line(painter, inside, said, theme.font(13, theme.SEMIBOLD), "accent")
         if entry.can_be_undone:
             has_keys = state.has_ring and not state.is_over
             painter.setFont(theme.font(13, theme.SEMIBOLD if has_keys else theme.REGULAR))
@@ -254,9 +250,8 @@ class GroupDelegate(TippedDelegate):
     def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:
         """Draw over the lower part of the faces why the name was not saved."""
         area = QRectF(field.left(), field.top() - 44, field.width(), 40)
-        painter.setPen(QPen(theme.color("danger"), 1))
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge = theme.color("danger")
+        draw_box(painter, area, 8, theme.color("raised"), edge=edge)
         painter.setFont(theme.font(11))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(8, 2, -8, -2), flags, text)
@@ -270,12 +265,6 @@ class CardState(NamedTuple):
     has_ring: bool
     is_ghost: bool  # it has got its name
     shows_look: bool  # the button "Look closer" is shown
-
-
-def elided(painter: QPainter, room: QRectF, text: str) -> None:
-    """Draw one line of text, cut off with "…" where there is no room."""
-    said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _draw_look(painter: QPainter, rect: QRectF) -> None:
@@ -293,8 +282,7 @@ def _badge(painter: QPainter, tile: QRectF, count: int) -> None:
     painter.setFont(theme.font(11, theme.SEMIBOLD))
     width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
     pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
-    fill_with(painter, theme.color("surface", 0.92))
-    painter.drawRoundedRect(pill, 9, 9)
+    draw_box(painter, pill, 9, theme.color("surface", 0.92))
     painter.setPen(theme.color("text"))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
-from kinfolk.gui.base.shapes import smooth_painter
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
@@ -277,9 +277,8 @@ class Offer(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        painter.setPen(theme.color("amber_text" if self._warns else "accent"))
-        painter.setBrush(theme.color("amber_soft" if self._warns else "raised"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge, ground = ("amber_text", "amber_soft") if self._warns else ("accent", "raised")
+        draw_box(painter, self.rect(), 8, theme.color(ground), edge=theme.color(edge))
         self._is_seen = True
 
 

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
@@ -103,8 +104,7 @@ class PersonDelegate(TippedDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 12, 12)
             return
         if option.state & State.State_Selected:
-            fill_with(painter, theme.color("accent_soft"))
-            painter.drawRoundedRect(rect, 12, 12)
+            draw_box(painter, rect, 12, theme.color("accent_soft"))
         elif option.state & State.State_MouseOver:
             lifted(painter, rect)
         if option.state & State.State_HasFocus and shows_focus(self._view):
@@ -119,16 +119,13 @@ class PersonDelegate(TippedDelegate):
         lines.setTop(self.portrait_rect(option.rect).bottom() + 1 + NAME_GAP)
         lines.setHeight(NAME)
         named = card.person.name is not None
-        painter.setFont(theme.font(14, theme.SEMIBOLD if named else theme.REGULAR))
-        painter.setPen(theme.color("text" if named else "muted"))
-        name = card.person.name or self.tr("Unnamed")
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, lines.width())
-        painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, shown)
+        font = theme.font(14, theme.SEMIBOLD if named else theme.REGULAR)
+        name, middle = card.person.name or self.tr("Unnamed"), Qt.AlignmentFlag.AlignHCenter
+        write_line(painter, lines, name, font, "text" if named else "muted", side=middle)
         lines.translate(0, NAME)
         lines.setHeight(COUNT)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
+        count = words.photos(card.person.asset_count)
+        write_line(painter, lines, count, theme.font(12), "muted", side=middle)
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
         """Return the full name as a tip if the card shows it cut off."""

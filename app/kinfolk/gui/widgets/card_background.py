@@ -1,10 +1,11 @@
 """The background of a card on a board: a box with a thin line, and a glow if it is current."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_box
 
 GLOW = 3  # pixels around the current card
 
@@ -26,9 +27,7 @@ class Ground(QWidget):
         painter, area = QPainter(self), QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
+            draw_box(painter, area, 12 + GLOW, theme.color("accent_soft"))
         inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
         painter.setBrush(theme.color("surface"))
         painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))

@@ -36,7 +36,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import cap
 from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 
 Index = QModelIndex | QPersistentModelIndex
@@ -225,8 +225,7 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         smooth(painter)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            fill_with(painter, theme.color("accent_soft"))
-            painter.drawRoundedRect(row, 6, 6)
+            draw_box(painter, row, 6, theme.color("accent_soft"))
         circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
         if is_new(index):
             self._paint_new(painter, row, circle)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.base.shapes import fill_with, smooth_painter
+from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
@@ -78,8 +79,7 @@ class Toggle(QAbstractButton):
             track.setAlphaF(0.4)
         elif self.underMouse():
             track = track.lighter(108)
-        fill_with(painter, track)
-        painter.drawRoundedRect(area, 10, 10)
+        draw_box(painter, area, 10, track)
         painter.setBrush(QColor(theme.tokens().raised if self.isChecked() else "#FFFFFF"))
         x = area.left() + 2 + self._place * (self.WIDTH - self.HEIGHT)
         painter.drawEllipse(QRectF(x, area.top() + 2, 16, 16))
@@ -188,21 +188,17 @@ class Segmented(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(theme.color("background"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge = theme.color("line")
+        draw_box(painter, self.rect(), 8, theme.color("background"), edge=edge)
         for index, text in enumerate(self._texts):
             current = index == self._index
             if current:
-                painter.setPen(QPen(theme.color("accent"), 1))
-                painter.setBrush(theme.color("accent_soft"))
-                painter.drawRoundedRect(self._cell(index).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+                edge = theme.color("accent")
+                draw_box(painter, self._cell(index), 6, theme.color("accent_soft"), edge=edge)
             lit = current or index == self._hover
-            painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
-            painter.setPen(theme.color("text" if lit else "muted"))
-            cell, elide = self._cell(index), Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(text, elide, int(cell.width()) - 8)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown)
+            font = theme.font(13, theme.SEMIBOLD if current else theme.REGULAR)
+            cell, middle = self._cell(index).adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignHCenter
+            write_line(painter, cell, text, font, "text" if lit else "muted", side=middle)
         if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 8, inset=1)
 
