@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinfolk import files
+from kinfolk.core.names import is_text
 from kinfolk.errors import Text, is_in_use, of_system
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata.name_forms.registry import says_names
@@ -146,7 +147,7 @@ def _look(
             return _way_in(entry, path, root)
         if not _is_photo(entry, path, facts, root):
             return None
-        if not _is_text(path):
+        if not is_text(path):  # a database column can’t hold other bytes
             closed(Closed(_shown(path), Text("Its name isn’t valid text. Rename it.")))
         elif files.is_online(facts):
             online(path)
@@ -210,15 +211,6 @@ def _is_met(link: str, root: Path) -> bool:
         each.name.startswith(".") or _is_of_system(each.name) or _is_hidden(each.lstat())
         for each in met
     )
-
-
-def _is_text(path: str) -> bool:
-    """Return whether the path is valid text: a database column can't hold other bytes."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _shown(path: str) -> str:

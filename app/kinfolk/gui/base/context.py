@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import Literal, TypeVar
 
+from kinfolk.core import names
 from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.gui.base.bus import Bus
@@ -55,6 +57,14 @@ class Context:
                 return fn(session)
 
         return read
+
+    def remember_folder(
+        self, setting: Literal["last_folder", "output_folder"], folder: Path
+    ) -> None:
+        """Store a folder in the settings, unless its name has bytes that are no text."""
+        if names.is_text(str(folder)):
+            setattr(self.settings, setting, str(folder))
+            self.save_settings()
 
     def save_settings(self) -> None:
         """Write the settings to their file, except for the engine in use.

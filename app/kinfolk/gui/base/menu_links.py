@@ -125,4 +125,9 @@ def _to_folder(menu: QMenu, path: Path) -> None:
 
 def show_in_folder(path: Path) -> None:
     """Open the folder that the file is in with the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    open_outside(path.parent)
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or folder with the system's app for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.widgets.controls import label
+from kinfolk.gui.widgets.controls import fill, label
 from kinfolk.gui.widgets.sheet import Sheet
 
 
@@ -31,13 +31,11 @@ class AboutSheet(Sheet):
             "uses Qt (LGPL)."
         )
         trouble = self.tr("To report a problem, contact the person who gave you Kinfolk.")
-        self.body.addWidget(mark)
-        self.body.addWidget(name)
+        fill(self.body, mark, name, spacing=12)
         for text in (promise, models, trouble):
             line = label(text, tone="muted", wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(line)
         self.body.addStretch(1)
-        self.body.setSpacing(12)
         self.cancel.hide()
         self.fit_height()

@@ -15,7 +15,7 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.dialogs.restore import RestoreSheet
-from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
+from kinfolk.gui.widgets.controls import Button, Panel, column, fill, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -67,17 +67,9 @@ class OfferSheet(Sheet):
             "Your photos are safe, and Kinfolk has stopped writing to the library. You can "
             "restore a backup; the damaged file is kept next to it."
         )
-        self.body.addWidget(label(text, "lead", tone="muted", wrap=True))
-        self.body.addWidget(self.problem)
-        card = Panel()
-        card.body.setSpacing(4)
-        card.body.addWidget(self.newest)
-        for part in (self.when, self.holds, self.lacks):
-            card.body.addWidget(part)
-        self.body.addWidget(card)
-        self.body.addLayout(row(self.other, None))
-        self.body.addStretch(1)
-        self.body.setSpacing(14)
+        card, about = Panel(), label(text, "lead", tone="muted", wrap=True)
+        fill(card.body, self.newest, self.when, self.holds, self.lacks, spacing=4)
+        fill(self.body, about, self.problem, card, row(self.other, None), None, spacing=14)
 
     def _show(self, found: tuple[Looked, Lack] | None) -> None:
         """Show the newest good backup, or that there is none."""

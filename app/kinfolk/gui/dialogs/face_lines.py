@@ -168,7 +168,7 @@ class FaceLines(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self.viewport().update)
 
     def show_filled(self, is_filled: bool, *, empty: QWidget, close: QWidget) -> None:
         """Show the list, or `empty` if nothing is in it.
@@ -184,9 +184,6 @@ class FaceLines(QListView):
         if is_back and around(self.window().focusWidget()) is around(self):
             controls.choose(self, self.model().index(0, 0))
             hand_keys(self)
-
-    def _on_ready(self) -> None:
-        self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index, at = controls.menu_place(self, event)

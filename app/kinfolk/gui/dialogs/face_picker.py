@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.faces import faces
 from kinfolk.core.names import fold, rank
@@ -148,19 +148,10 @@ class FacePicker(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
         # The grid's focus rings reach beyond its tiles, so the rest is indented
-        inside = QVBoxLayout()
-        inside.setContentsMargins(OUTSIDE, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addWidget(self.search)
-        inside.addWidget(self.tabs)
-        layout.addLayout(inside)
-        layout.addWidget(self.grid, 1)
+        inside = controls.column(self.search, self.tabs, margins=(OUTSIDE, 0, 0, 0))
         self.hint.setContentsMargins(OUTSIDE, 0, 0, 0)
-        layout.addWidget(self.hint)
+        self.setLayout(controls.column(inside, self.grid, self.hint, spacing=6, grow=1))
 
     def _read(self) -> tuple[dict[Tab, list[str]], set[str]]:
         """Return the faces of each tab, and all faces that scans have added to named people."""

@@ -14,7 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs import import_preview
 from kinfolk.gui.dialogs.import_preview import Incoming
 from kinfolk.gui.dialogs.two_line_list import TwoLines, line
-from kinfolk.gui.widgets.controls import column, label, row, set_tone
+from kinfolk.gui.widgets.controls import column, fill, holding, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.notice import Notice
 from kinfolk.gui.widgets.sheet import Sheet
@@ -42,21 +42,16 @@ class ImportSheet(Sheet):
         self.more = Toggle(self.tr("Add them too"))
         self.more.toggled.connect(self._say)
         self._more_text = label("", "text", wrap=True)
-        self._more_line = QWidget()
-        self._more_line.setLayout(row(self._more_text, self.more, grow=0))
+        self._more_line = holding(row(self._more_text, self.more, grow=0))
         self.model = QStandardItemModel(self)
         self.view = TwoLines(self.model, name=self.tr("Differences in the file"))
         self._differ = label("", "strong", wrap=True)
         self.notice = Notice()
         self.notice.busy.connect(self._on_busy)
         self.notice.closed.connect(self._say)
-        self.body.setSpacing(12)
-        self.body.addWidget(self.file)
-        self.body.addLayout(column(self.comes, self.stays, spacing=6))
-        self.body.addWidget(self._more_line)
-        self.body.addWidget(self._differ)
-        self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.notice)
+        said = column(self.comes, self.stays, spacing=6)
+        parts = (self.file, said, self._more_line, self._differ, self.view, self.notice)
+        fill(self.body, *parts, spacing=12, grow=4)
         for part in (self._more_line, self._differ, self.view):
             part.hide()
         self.primary.setEnabled(False)

@@ -311,9 +311,8 @@ class MergeSheet(Sheet):
             wrap=True,
         )
         photo = Button(self.tr("Show photos"), clicked=self._on_photos)
-        inside = column(title, hint, 2, row(self.pairs, photo, spacing=12), spacing=4)
-        inside.setContentsMargins(14, 12, 14, 12)
-        card.setLayout(inside)
+        proof = row(self.pairs, photo, spacing=12)
+        card.setLayout(column(title, hint, 2, proof, spacing=4, margins=(14, 12, 14, 12)))
         return card
 
     def _on_photos(self) -> None:
@@ -404,7 +403,7 @@ class MergePortraits(QListView):
         self.setItemDelegate(_People(self, thumbs))
         self.setAccessibleName(self.tr("Portrait to keep"))
         self.viewport().setAutoFillBackground(False)
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self.viewport().update)
 
     def fit(self, rows: int) -> None:
         """Set the height for this many rows of people, up to `ROWS`."""
@@ -417,9 +416,6 @@ class MergePortraits(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDE, LOWEST)
-
-    def _on_ready(self, face_id: str) -> None:
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)

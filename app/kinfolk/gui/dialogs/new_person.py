@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
@@ -27,7 +27,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import column, holding, scrolling, set_tone
+from kinfolk.gui.widgets.controls import column, holding, row, scrolling, set_tone
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.typed_name import TypedName
@@ -73,14 +73,9 @@ class NewPersonDialog(Sheet):
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs, self._name.who_has)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
-        columns = QHBoxLayout()
-        columns.setSpacing(24 - OUTSIDE - _BAR)
-        inside = holding(column(self.form))
-        fields = scrolling(inside)
+        fields = scrolling(holding(column(self.form)))
         fields.setFixedWidth(WIDTH + _BAR)
-        columns.addWidget(fields)
-        columns.addWidget(self.picker, 1)
-        self.body.addLayout(columns)
+        self.body.addLayout(row(fields, self.picker, spacing=24 - OUTSIDE - _BAR, grow=1))
         self.form.name_changed.connect(self._on_name)
         self.form.apart_wanted.connect(self.keep_apart)
         self.form.library_changed.connect(self._on_library)

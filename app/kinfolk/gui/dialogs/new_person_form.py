@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.people.people import Person
@@ -15,7 +15,16 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, NameField, column, label, row, set_tone
+from kinfolk.gui.widgets.controls import (
+    Button,
+    NameField,
+    Part,
+    column,
+    holding,
+    label,
+    row,
+    set_tone,
+)
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.namesake_choice import SMALL, SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
@@ -172,38 +181,29 @@ class PersonForm(QWidget):
         return Drop(label, lambda: self.faces_dropped.emit(carried.face_ids))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._add_field(layout, self.tr("Name"), self.name)
-        hint = QWidget()
-        hint.setFixedHeight(_HINT)
-        hint.setLayout(row(self.namesake, self.name_hint, spacing=0))
-        layout.addWidget(hint)
-        self._add_field(layout, self.tr("Birth date · optional"), self.birth)
-        hint = QWidget()
-        hint.setFixedHeight(_BIRTH_HINT)
-        hint.setLayout(row(self.born_about, self.birth_hint, spacing=0))
-        layout.addWidget(hint)
-        layout.addSpacing(2)
-        layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
+        name_hint = holding(row(self.namesake, self.name_hint, spacing=0))
+        name_hint.setFixedHeight(_HINT)
+        birth_hint = holding(row(self.born_about, self.birth_hint, spacing=0))
+        birth_hint.setFixedHeight(_BIRTH_HINT)
         said = self.tr("Drop a face here or select one")
         caption = label(said, "caption", tone="muted", wrap=True)
         caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(caption)
-        layout.addSpacing(10)
-        layout.addLayout(row(label(self.tr("Favourite")), None, self.favorite))
-        layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
-        layout.addSpacing(6)
-        layout.addWidget(self._library_label)
-        layout.addWidget(self.library)
-        layout.addStretch(1)
+        name = _caption(self.tr("Name"), self.name)
+        birth = _caption(self.tr("Birth date · optional"), self.birth)
+        portrait = row(None, self.portrait, None)
+        favorite = row(label(self.tr("Favourite")), None, self.favorite)
+        hidden = row(label(self.tr("Hidden")), None, self.hidden)
+        parts: list[Part] = [name, self.name, name_hint, birth, self.birth, birth_hint, 2]
+        parts += [portrait, caption, 10, favorite, hidden]
+        parts += [6, self._library_label, self.library, None]
+        self.setLayout(column(*parts, spacing=4))
 
-    def _add_field(self, layout: QVBoxLayout, text: str, field: QWidget) -> None:
-        caption: QLabel = label(text, "caption", tone="muted")
-        caption.setBuddy(field)
-        layout.addWidget(caption)
-        layout.addWidget(field)
+
+def _caption(text: str, field: QWidget) -> QLabel:
+    """Return the caption of a field, whose key moves the keyboard there."""
+    made = label(text, "caption", tone="muted")
+    made.setBuddy(field)
+    return made
 
 
 class NamesakeLine(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
@@ -15,7 +15,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows
-from kinfolk.gui.widgets.controls import Button, NameField, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, NameField, fill, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 
 # Pixels: height of a line, side of a face.
@@ -69,18 +69,15 @@ class PersonChooser(Sheet):
         self.list.setMouseTracking(True)
         self.empty = label(self.tr("No people found."), tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(10)
-        self.body.addWidget(self.search)
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.list, 1)
         self.new = Button("", icon="plus", clicked=self._on_new)
-        self.body.addLayout(row(self.new, None))
+        parts = (self.search, self.empty, self.list, row(self.new, None))
+        fill(self.body, *parts, spacing=10, grow=2)
         # Only once it has a parent: else it would be shown as a window
         self.new.setVisible(makes_new)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
-        self.list.doubleClicked.connect(self._on_double_click)
-        context.thumbs.ready.connect(self._on_ready)
+        self.list.doubleClicked.connect(self.accept)
+        context.thumbs.ready.connect(self.list.viewport().update)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._on_text()
         context.review.rank(like, self._on_ranked, owner=self)
@@ -162,12 +159,6 @@ class PersonChooser(Sheet):
         if self._is_new:
             return self.tr("You can check the faces first.")
         return self.tr("Choose a person.")
-
-    def _on_double_click(self, index: QModelIndex) -> None:
-        self.accept()
-
-    def _on_ready(self, face_id: str) -> None:
-        self.list.viewport().update()
 
 
 def move_chooser(

@@ -29,7 +29,7 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.base.tasks import Latest, Tasks
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.controls import Button, fill, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 
@@ -77,10 +77,7 @@ class RestoreSheet(Sheet):
         )
         self.other = Button(self.tr("Another file…"), "link", clicked=self._on_other)
         self.primary.setEnabled(False)
-        self.body.addWidget(self.about)
-        self.body.addWidget(self.view, 1)
-        self.body.addLayout(row(self.other, None))
-        self.body.setSpacing(12)
+        fill(self.body, self.about, self.view, row(self.other, None), spacing=12, grow=1)
         tasks.run(lambda: backups.listing(backups.folders(paths)), self._show, owner=self)
 
     def first_focus(self) -> QWidget:

@@ -14,7 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.controls import Button, fill, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice
 
@@ -57,12 +57,8 @@ class StrangersSheet(Sheet):
         before, _, after = rule.partition("{photos}")
         after_it = label(after.strip(), wrap=True)
         line = row(label(before.strip()), self.photos, after_it, spacing=8, grow=2)
-        self.body.setSpacing(12)
-        self.body.addLayout(line)
-        counts = row(self.everybody, spacing=8)
-        counts.insertWidget(0, self.state, 1)
-        self.body.addLayout(counts)
-        self.body.addWidget(self.grid, 1)
+        counts = row(self.state, self.everybody, grow=0)
+        fill(self.body, line, counts, self.grid, spacing=12, grow=2)
         self.photos.currentIndexChanged.connect(self._ask)
         self.grid.opened.connect(self._show_photo)
         self.grid.toggled.connect(self._on_toggled)

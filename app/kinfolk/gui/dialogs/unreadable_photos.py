@@ -15,7 +15,7 @@ from kinfolk.core.photos.photos import Asset
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.two_line_list import TwoLines, line
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.controls import Button, holding, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.scan.walk import Closed
 
@@ -43,8 +43,7 @@ class ProblemsSheet(Sheet):
         )
         self.empty = label(self.tr("Every scanned photo could be read."), tone="muted", wrap=True)
         self.empty.hide()
-        self._below = QWidget()
-        self._below.setLayout(row(hint, None, self.again))
+        self._below = holding(row(hint, None, self.again))
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self._below)

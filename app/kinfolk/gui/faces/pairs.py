@@ -31,7 +31,7 @@ class FacePairs(QWidget):
         self.setFixedHeight(SIDE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(4 * SIDE, SIDE)
@@ -52,9 +52,6 @@ class FacePairs(QWidget):
     def face_at(self, point: QPoint) -> str | None:
         """Return the face at the point, or None."""
         return next((face for face, tile in self.tiles() if tile.contains(point)), None)
-
-    def _on_ready(self, face_id: str) -> None:
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         face_id = self.face_at(event.position().toPoint())

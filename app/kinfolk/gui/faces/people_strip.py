@@ -125,7 +125,7 @@ class PeopleRow(QWidget):
         self._parts: tuple[Sequence[Person], Sequence[Person]] = ((), ())
         self._target = -1
         self.shown: list[Person] = []
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self.update)
 
     def show_people(self, alike: Sequence[Person], others: Sequence[Person]) -> None:
         """Show these people and no others."""
@@ -156,9 +156,6 @@ class PeopleRow(QWidget):
     def _row_at(self, point: QPoint) -> int:
         rows = range(len(self.shown))
         return next((each for each in rows if self.place(each).contains(point)), -1)
-
-    def _on_ready(self, face_id: str) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

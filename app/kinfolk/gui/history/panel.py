@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -56,6 +55,7 @@ from kinfolk.gui.widgets.controls import (
     Button,
     IconButton,
     column,
+    holding,
     keys_used,
     label,
     menu_place,
@@ -155,27 +155,15 @@ class HistoryPanel(QFrame):
         self.hint.setContentsMargins(SIDE, 0, SIDE, 6)
         self.empty.setContentsMargins(SIDE, 8, SIDE, 0)
         self.error.setContentsMargins(SIDE, 8, SIDE, 0)
-        at_rest, under_way = QWidget(), QWidget()
-        at_rest.setLayout(row(self.undo, self.redo, None))
         words_and_bar = column(self.progress, self.bar, spacing=4)
-        under_way.setLayout(row(words_and_bar, self.cancel, spacing=12, grow=0))
         self.foot = QStackedWidget()
-        self.foot.addWidget(at_rest)
-        self.foot.addWidget(under_way)
+        self.foot.addWidget(holding(row(self.undo, self.redo, None)))
+        self.foot.addWidget(holding(row(words_and_bar, self.cancel, spacing=12, grow=0)))
         self.foot.setContentsMargins(SIDE, 12, SIDE, 14)
         self.foot.setFixedHeight(61)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.hint)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.error)
-        layout.addLayout(
-            row(self.kept, self.forget, spacing=12, grow=0, margins=(SIDE, 10, SIDE, 0))
-        )
-        layout.addWidget(self.foot)
+        forget = row(self.kept, self.forget, spacing=12, grow=0, margins=(SIDE, 10, SIDE, 0))
+        parts = (head, self.hint, self.empty, self.list, self.error, forget, self.foot)
+        self.setLayout(column(*parts, spacing=0, margins=(1, 0, 0, 0), grow=3))
 
     def _connect(self) -> None:
         context = self._context

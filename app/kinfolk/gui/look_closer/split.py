@@ -18,7 +18,7 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.look_closer.faces_sheet import LargeSheet
 from kinfolk.gui.look_closer.photos import Photos
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import Button, column, label, row
+from kinfolk.gui.widgets.controls import Button, column, holding, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.likeness import Halves
 
@@ -120,11 +120,9 @@ class SplitSheet(LargeSheet):
             self.chosen.emit(self.halves)
 
     def _lay_out_body(self) -> None:
-        columns = QWidget()
-        columns.setLayout(row(self.one, self.other, spacing=24 - OUTSIDE))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.pick)
-        self.pages.addWidget(columns)
+        self.pages.addWidget(holding(row(self.one, self.other, spacing=24 - OUTSIDE)))
         self.primary.setText(self.tr("Split"))
         self.lay_title(tools=(None, self.turn_button, self.again, OUTSIDE))
         self.body.addLayout(row(OUTSIDE, self.caption, spacing=0))

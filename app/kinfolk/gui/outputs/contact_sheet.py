@@ -20,7 +20,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_pages import Cell, ContactPages
 from kinfolk.gui.outputs.output_sheet import OutputSheet
 from kinfolk.gui.photo_rows.delegate import problem
-from kinfolk.gui.widgets.controls import NameField, label, row
+from kinfolk.gui.widgets.controls import NameField, holding, label, row
 from kinfolk.gui.widgets.switches import Toggle
 
 SIDE = 576  # pixels of a picture, about 300 dots per inch
@@ -152,10 +152,9 @@ class ContactSheet(OutputSheet[ContactJob]):
         self.heading.setText(title)
         self.names = Toggle(self.tr("Show names below photos"))
         self.names.setChecked(True)
-        heading, names = QWidget(), QWidget()
-        heading.setLayout(row(label(self.tr("Title"), "text", tone="muted"), self.heading))
-        names.setLayout(row(label(self.names.accessibleName()), None, self.names))
-        self.lay_out(heading, names)
+        heading = row(label(self.tr("Title"), "text", tone="muted"), self.heading)
+        names = row(label(self.names.accessibleName()), None, self.names)
+        self.lay_out(holding(heading), holding(names))
         self.sentence.setText(self.tr("The PDF uses previews, not full-size photos."))
 
     def make_job(self, folder: Path) -> ContactJob:

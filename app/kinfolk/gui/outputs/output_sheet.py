@@ -5,11 +5,9 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import names
 from kinfolk.core.db.session import Session
 from kinfolk.core.exchange import copying
 from kinfolk.core.exchange.copying import Amount
@@ -17,6 +15,7 @@ from kinfolk.core.jobs import Job
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.menu_links import open_outside
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, holding, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
@@ -132,9 +131,7 @@ class OutputSheet(Sheet, Generic[J]):
         if not text:
             return
         self._folder = Path(text)
-        if names.is_text(text):  # a name with undecodable bytes cannot be stored in the settings
-            self._context.settings.output_folder = text
-            self._context.save_settings()
+        self._context.remember_folder("output_folder", self._folder)
         self._say("")
         self._show_state()
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,8 +149,8 @@ class OutputSheet(Sheet, Generic[J]):
             self._on_choose()
         elif self._state is _State.ASKING and self._folder is not None:
             self._begin(self._folder)
-        elif self._state is _State.ENDED:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        elif self._state is _State.ENDED and self._folder is not None:
+            open_outside(self._folder)
             super().accept()
 
     def reject(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.faces.faces import PersonFace
 from kinfolk.core.people.people import Person
@@ -223,14 +223,8 @@ class FacesTab(QWidget):
             self.strip.hide()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         for widget in (self.twice, self.commands.bar):
             widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
-        layout.addLayout(controls.row(self.suggestions, margins=(OUTSIDE, 12, OUTSIDE, 0)))
-        layout.addWidget(self.twice)
-        layout.addSpacing(4)
-        layout.addWidget(self.commands.bar)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.grid, 1)
+        above = controls.row(self.suggestions, margins=(OUTSIDE, 12, OUTSIDE, 0))
+        parts = (above, self.twice, 4, self.commands.bar, self.empty, self.grid)
+        self.setLayout(controls.column(*parts, spacing=0, grow=5))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -159,17 +158,9 @@ class PersonHeader(QWidget):
             self._chips.addWidget(chip)
         chips = flowing(self._chips)
         chips.setContentsMargins(7, 0, 0, 0)  # aligns the chips with the name's letters
-        middle = QVBoxLayout()
-        middle.setSpacing(6)
-        middle.addStretch(1)
-        middle.addLayout(self._said)
-        middle.addWidget(chips)
-        middle.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(_GAP)
-        whole.addWidget(self.portrait)
-        whole.addLayout(middle, 1)
+        middle = column(None, self._said, chips, None, spacing=6)
+        whole = row(self.portrait, middle, spacing=_GAP, grow=1)
+        self.setLayout(whole)
         for button in (self.favorite, self.merge, self.more):
             whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.faces import faces
@@ -376,19 +376,15 @@ class PersonPage(WindowPage):
             self.closed.emit()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        side = theme.MARGIN - OUTSIDE
-        layout.setContentsMargins(side, 17, side, 0)
-        layout.setSpacing(0)
         # The portrait's ring takes three of the pixels
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)
         for part in (self.faces, self.photos, self.together, self.years):
             self.parts.addWidget(part)
         tabs = controls.row(self.tabs, margins=(OUTSIDE, 0, OUTSIDE, 0))
-        layout.addWidget(self.header)
-        layout.addSpacing(8)
-        layout.addLayout(tabs)
-        layout.addWidget(self.parts, 1)
+        side = theme.MARGIN - OUTSIDE
+        parts = (self.header, 8, tabs, self.parts)
+        whole = controls.column(*parts, spacing=0, margins=(side, 17, side, 0), grow=3)
+        self.setLayout(whole)
 
 
 def _is_letter(event: QKeyEvent) -> bool:

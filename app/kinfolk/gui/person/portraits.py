@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,7 +35,15 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.card_list import CardList
-from kinfolk.gui.widgets.controls import draw_focus, row, scrolling, shows_focus
+from kinfolk.gui.widgets.controls import (
+    Part,
+    column,
+    draw_focus,
+    holding,
+    row,
+    scrolling,
+    shows_focus,
+)
 from kinfolk.gui.widgets.empty import EmptyState
 
 SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, beside it
@@ -137,17 +144,11 @@ class PortraitArea(QScrollArea):
         super().__init__()
         self.list = PortraitList(context.thumbs, lines=lines)
         self.empty = EmptyState()
-        content = QWidget()
-        parts = QVBoxLayout(content)
-        parts.setContentsMargins(0, 16, 0, 24)
-        parts.setSpacing(16)
-        if above is not None:
-            parts.addLayout(_inset(above, right=OUTSIDE))
         # The list reaches one gap further right than its last card.
-        parts.addLayout(_inset(self.list, right=OUTSIDE - GAP))
-        parts.addWidget(self.empty)
-        parts.addStretch(1)
-        scrolling(content, area=self)
+        parts: list[Part] = [_inset(self.list, right=OUTSIDE - GAP), self.empty, None]
+        if above is not None:
+            parts.insert(0, _inset(above, right=OUTSIDE))
+        scrolling(holding(column(*parts, spacing=16, margins=(0, 16, 0, 24))), area=self)
         self._context = context
         self._here = ""
         self.list.menu_wanted.connect(self._on_menu)

@@ -45,9 +45,9 @@ class FilmBar(QWidget):
         self.sound.setChecked(True)
         self.sound.toggled.connect(self._on_sound)
         self.full = IconButton("full", self.tr("Full screen (F)"))
-        line = row(self.play, self.slider, self.clock, self.sound, self.full, spacing=10)
-        line.setContentsMargins(theme.MARGIN - 8, 0, theme.MARGIN - 8, 0)
-        self.setLayout(line)
+        parts = (self.play, self.slider, self.clock, self.sound, self.full)
+        side = theme.MARGIN - 8
+        self.setLayout(row(*parts, spacing=10, margins=(side, 0, side, 0)))
         self.player = FilmPlayer(self)
         self.player.changed.connect(self._on_played)
         self.player.frame_shown.connect(self._follow)

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.people.people import Person
@@ -18,7 +18,7 @@ from kinfolk.gui.base.shapes import draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
-from kinfolk.gui.widgets.controls import Button, IconButton, label, row, scrolling
+from kinfolk.gui.widgets.controls import Button, IconButton, column, holding, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.camera_notes import Shot
@@ -67,28 +67,15 @@ class InfoPanel(QFrame):
             tone="muted",
             wrap=True,
         )
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self.add)
         self._other = label(self.tr("At other moments"), "caption", tone="muted")
         self._other.setContentsMargins(0, 10, 0, 0)
-        self._column.addWidget(self._other)
-        self._column.addStretch(1)
+        self._column = column(self.add, self._other, None, spacing=2)
         self.elsewhere: list[PersonLine] = []
-        self._list = scrolling(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # leaves room below for messages
-        whole.setSpacing(4)
-        whole.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.file, self.live, self.folder, self.camera, self.where, self.place):
-            whole.addWidget(part)
-        whole.addSpacing(12)
-        whole.addWidget(self.unseen)
-        whole.addWidget(self.heading)
-        whole.addWidget(self._list, 1)
-        whole.addWidget(foot)
+        self._list = scrolling(holding(self._column))
+        facts = (self.file, self.live, self.folder, self.camera, self.where, self.place)
+        parts = (row(self.day, None), *facts, 12, self.unseen, self.heading, self._list, foot)
+        margins = (18, 22, 10, HEIGHT + 10)  # leaves room below for messages
+        self.setLayout(column(*parts, spacing=4, margins=margins, grow=10))
 
     def show_scene(self, scene: Scene, place: str) -> None:
         """Show a photo; `place` says which one of the list it is."""
@@ -230,16 +217,12 @@ class PersonLine(QAbstractButton):
         who = Elided("strong")
         who.setText(name)
         self._right = label(said, "caption", tone="muted")
-        line = row(portrait, spacing=6)
-        line.addWidget(who, 1)
-        line.addWidget(self._right)
         self.page = IconButton("forward", self.tr("Show {}’s page (G)").format(name))
         self.page.setStyleSheet(_SMALL)
         self.page.setFixedSize(24, 24)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line.addWidget(self.page)
-        line.setContentsMargins(6, 1, 6, 1)
-        self.setLayout(line)
+        parts = (portrait, who, self._right, self.page)
+        self.setLayout(row(*parts, spacing=6, margins=(6, 1, 6, 1), grow=1))
         for part in self.findChildren(QWidget):
             if part is not self.page:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

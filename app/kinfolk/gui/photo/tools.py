@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import menu_links, plain_text, words
@@ -112,7 +112,7 @@ class PhotoTools(QWidget):
     def open_outside(self) -> None:
         """Open the photo in the system's viewer."""
         if self._scene is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._scene.path)))
+            menu_links.open_outside(self._scene.path)
 
     def copy_path(self) -> None:
         """Copy the photo's path to the clipboard."""

@@ -13,7 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
-from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, label, row
+from kinfolk.gui.widgets.controls import Button, NameField, Panel, fill, key_cap, label, row
 from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.people_found import PeopleFound
 
@@ -83,17 +83,13 @@ class WhoField(Panel):
         self._key = key_cap(_KEY_NEW)
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self._warning = label("", "caption", tone="warning", wrap=True)
-        self.body.setSpacing(4)
-        self.body.addWidget(self.field)
-        self.body.addWidget(self._warning)
-        self.body.addWidget(self._line)
-        self.body.addWidget(self.list)
+        fill(self.body, self.field, self._warning, self._line, self.list, spacing=4)
         self.list.setFixedHeight(_ROW * _ROWS + 2)
         self._tallest = self.sizeHint().height()  # with a line of warning
         self.field.textEdited.connect(self._on_text)
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_marked)
-        context.thumbs.ready.connect(self._on_ready)
+        context.thumbs.ready.connect(self.list.viewport().update)
         self._on_text()
         if face_id:
             context.review.whom(face_id, self._on_likely, owner=self, most=_LIKELY)
@@ -228,9 +224,6 @@ class WhoField(Panel):
         card: Card | None = index.data(CARD)
         if card is not None:
             self._give(card.person)
-
-    def _on_ready(self, face_id: str) -> None:
-        self.list.viewport().update()
 
 
 class _List(QListView):

@@ -39,10 +39,8 @@ class FolderDatesOffer(QFrame):
         self.review = Button(self.tr("Review…"), "quiet", clicked=self._on_review)
         self.use = Button(self.tr("Use dates"), clicked=self._on_use)
         self.dismiss = Button(self.tr("Dismiss"), "quiet", clicked=self._on_dismiss)
-        line = row(self.title, self.example, self.review, self.use, self.dismiss, spacing=12)
-        line.setStretch(1, 1)
-        line.setContentsMargins(16, 6, 8, 6)
-        self.setLayout(line)
+        parts = (self.title, self.example, self.review, self.use, self.dismiss)
+        self.setLayout(row(*parts, spacing=12, margins=(16, 6, 8, 6), grow=1))
         self.hide()
 
     def show_offers(self, offers: Sequence[FolderDate]) -> None:

@@ -24,7 +24,7 @@ from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.photos.unavailable_folder import AwayLine, FolderAway
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, row
+from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, holding, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -298,29 +298,19 @@ class PhotosPage(WindowPage):
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
-        header = row(self.title, self.caption, self.sorting, self.more, spacing=10)
-        header.setStretch(1, 1)
-        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 8)
-        nothing = QWidget()
-        nothing.setLayout(column(self.empty, None))
-        photos = QWidget()
-        lines = column(self.grid)
+        margin = theme.MARGIN
+        parts = (self.title, self.caption, self.sorting, self.more)
+        header = row(*parts, spacing=10, margins=(margin, 20, margin, 8), grow=1)
         # Rings reach beyond the photos into the margin, and the scroll bar is in it.
-        side, bar = theme.MARGIN - OUTSIDE, self.grid.verticalScrollBar().sizeHint().width()
-        lines.setContentsMargins(side, 0, max(0, side - bar), 0)
-        photos.setLayout(lines)
+        side, bar = margin - OUTSIDE, self.grid.verticalScrollBar().sizeHint().width()
+        photos = column(self.grid, margins=(side, 0, max(0, side - bar), 0))
         self._parts = QStackedWidget()
-        self._parts.addWidget(photos)
-        self._parts.addWidget(nothing)
-        search = column(self.bar)
-        search.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
-        away = column(self.away)
-        away.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
-        dated = column(self.dated)
-        dated.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
-        whole = column(header, away, dated, search, self._parts, spacing=0)
-        whole.setStretch(4, 1)
-        self.setLayout(whole)
+        self._parts.addWidget(holding(photos))
+        self._parts.addWidget(holding(column(self.empty, None)))
+        away = column(self.away, margins=(margin, 0, margin, 12))
+        dated = column(self.dated, margins=(margin, 0, margin, 8))
+        search = column(self.bar, margins=(margin, 0, margin, 8))
+        self.setLayout(column(header, away, dated, search, self._parts, spacing=0, grow=4))
 
 
 # The window listens to these.

@@ -59,7 +59,7 @@ class OfferList(Panel):
         self.body.addWidget(self._list)
         self.body.addWidget(self._nothing)
         self._list.clicked.connect(lambda index: self.chosen.emit(index.data(OFFER)))
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self._list.viewport().update)
         self.hide()
 
     @property
@@ -86,9 +86,6 @@ class OfferList(Panel):
         self.move((within.width() - WIDTH) // 2, top)
         self.raise_()
         self.setVisible(bool(offers) or is_asked)
-
-    def _on_ready(self, face_id: str) -> None:
-        self._list.viewport().update()
 
     def current(self) -> SearchOffer | None:
         """Return the marked offer, or None."""

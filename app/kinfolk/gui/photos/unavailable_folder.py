@@ -40,9 +40,8 @@ class AwayLine(QFrame):
         self.buttons: list[Button] = []
         self._shown: FolderAway | None = None
         self._answers = row()
-        line = row(column(self.title, self.text, spacing=2), self._answers, spacing=12)
-        line.setStretch(0, 1)
-        line.setContentsMargins(16, 12, 16, 12)
+        said = column(self.title, self.text, spacing=2)
+        line = row(said, self._answers, spacing=12, margins=(16, 12, 16, 12), grow=0)
         self.setLayout(line)
         self.hide()
 

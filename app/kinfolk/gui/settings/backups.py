@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kinfolk.core import names
 from kinfolk.core.db import backups
@@ -12,7 +12,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.restore import RestoreSheet
-from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
+from kinfolk.gui.widgets.controls import Button, Panel, column, fill, label, row, rule
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.notice import Notice
 
@@ -55,24 +55,15 @@ class BackupSection(QWidget):
             "Kinfolk makes a verified backup once a day if anything has changed. It contains your "
             "names, answers and history, but not your photos."
         )
-        card = Panel(padding=0)
-        card.body.setSpacing(0)
-        newest = row(column(self.last, self.holds, spacing=2), self.restore, self.now)
+        card, margins = Panel(padding=0), (16, 12, 12, 12)
+        last = column(self.last, self.holds, spacing=2)
+        newest = row(last, self.restore, self.now, margins=margins, grow=0)
         folder = column(label(self.tr("Location"), "strong"), self.place, spacing=2)
-        where = row(folder, self.usual, self.change)
-        for number, line in enumerate((newest, where)):
-            line.setStretch(0, 1)
-            line.setContentsMargins(16, 12, 12, 12)
-            if number:
-                card.body.addWidget(rule())
-            card.body.addLayout(line)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(10)
+        where = row(folder, self.usual, self.change, margins=margins, grow=0)
+        fill(card.body, newest, rule(), where, spacing=0)
         title = label(self.tr("Backups"), "strong")
-        body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
-        body.addWidget(card)
-        body.addWidget(self.notice)
+        head = column(title, label(about, "caption", tone="muted", wrap=True), spacing=2)
+        self.setLayout(column(head, card, self.notice, spacing=10))
 
     def _show(self, newest: Looked | None) -> None:
         if newest is None or newest.counts is None:

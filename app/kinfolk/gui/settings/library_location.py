@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kinfolk.core.db import library_move
 from kinfolk.core.exchange import copying
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.menu_links import open_outside
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.notice import Notice, NoticeButton
@@ -43,13 +43,9 @@ class PlaceSection(QWidget):
         # Below the path, which needs the whole width.
         buttons = row(None, self.open_folder, self.usual, self.move_button)
         card.body.addLayout(column(name, buttons, spacing=8, margins=(16, 12, 12, 12)))
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(10)
         title = label(self.tr("Library"), "strong")
-        body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
-        body.addWidget(card)
-        body.addWidget(self.notice)
+        head = column(title, label(about, "caption", tone="muted", wrap=True), spacing=2)
+        self.setLayout(column(head, card, self.notice, spacing=10))
 
     def ask(self, folder: Path) -> None:
         """Ask whether to move the library into this folder."""
@@ -96,7 +92,7 @@ class PlaceSection(QWidget):
         self._look(lambda: usual)
 
     def _on_open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.paths.data)))
+        open_outside(self._context.paths.data)
 
     def _on_move(self) -> None:
         title = self.tr("Choose a folder for the library")

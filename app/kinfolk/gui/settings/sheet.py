@@ -25,7 +25,7 @@ from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
 from kinfolk.gui.settings.folders import FolderSection
 from kinfolk.gui.settings.library_location import PlaceSection
-from kinfolk.gui.widgets.controls import Button, column, label, row, rule, scrolling
+from kinfolk.gui.widgets.controls import Button, column, holding, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle
 from kinfolk.settings import Language, Theme
@@ -107,9 +107,8 @@ class SettingsSheet(Sheet):
         self.sections.setFont(theme.font(14))
         self.sections.setAccessibleName(self.tr("Sections"))
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = column(row(12, self.title, spacing=0), self.sections, spacing=12)
-        whole.setContentsMargins(12, PADDING - 4, 12, 12)
-        side.setLayout(whole)
+        title, margins = row(12, self.title, spacing=0), (12, PADDING - 4, 12, 12)
+        side.setLayout(column(title, self.sections, spacing=12, margins=margins))
         # Lets the scroll areas reach the sheet's edge
         self.top.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.pages)
@@ -157,20 +156,17 @@ class SettingsSheet(Sheet):
         entry = QListWidgetItem(name)
         entry.setSizeHint(QSize(0, 40))
         self.sections.addItem(entry)
-        content = QWidget()
         heading = column(
             label(name, "heading"), label(about, "caption", tone="muted", wrap=True), spacing=4
         )
-        lines = column(heading, spacing=16)
+        lines = column(heading, spacing=16, margins=(32, PADDING, 32, PADDING))
         shown = [part for part in parts if part is not self.restart]
         for part in parts:
             if part in shown[1:]:
                 lines.addWidget(rule())
             lines.addWidget(part)
         lines.addStretch(1)
-        lines.setContentsMargins(32, PADDING, 32, PADDING)
-        content.setLayout(lines)
-        self.pages.addWidget(scrolling(content))
+        self.pages.addWidget(scrolling(holding(lines)))
 
     def _on_section(self, number: int) -> None:
         """Show the section's page, and remember it for the next time."""
@@ -216,10 +212,8 @@ class SettingsSheet(Sheet):
         text = self.tr("This takes effect when you restart Kinfolk. It opens on this page again.")
         self.restart_button = Button(self.tr("Restart Kinfolk"), "primary")
         self.restart_button.clicked.connect(self._on_restart)
-        line = row(label(text, "text", wrap=True), self.restart_button, spacing=16)
-        line.setStretch(0, 1)
-        line.setContentsMargins(16, 6, 6, 6)
-        self.restart.setLayout(line)
+        said, margins = label(text, "text", wrap=True), (16, 6, 6, 6)
+        self.restart.setLayout(row(said, self.restart_button, spacing=16, margins=margins, grow=0))
         self.restart.hide()
         return self.restart
 
@@ -312,8 +306,4 @@ def _setting(name: str, about: str | QWidget, control: QWidget) -> QWidget:
         about = label(about, "caption", tone="muted", wrap=True)
     if isinstance(about, QWidget):
         text.addWidget(about)
-    result = QWidget()
-    line = row(text, control, spacing=16)
-    line.setStretch(0, 1)
-    result.setLayout(line)
-    return result
+    return holding(row(text, control, spacing=16, grow=0))

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import names
 from kinfolk.core.exchange import export_writing, people_table
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.menu_links import show_in_folder
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.widgets import controls
 
@@ -68,7 +68,7 @@ class Exchange(QObject):
         def done(_: object) -> None:
             said = self.tr("Table exported to {}") if is_table else ""
             said = said or self.tr("Names and decisions exported to {}")
-            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+            show = partial(show_in_folder, path)
             self._context.ops.offered.emit(said.format(path.name), self.tr("Show"), show)
 
         self._context.tasks.run(work, done, owner=self, failed=self._on_refused)
@@ -91,10 +91,7 @@ class Exchange(QObject):
     def _chosen(self, name: str) -> Path:
         """Return the chosen path, and remember its folder for the next dialog."""
         path = Path(name)
-        # A name with undecodable bytes cannot be stored in the settings
-        if names.is_text(str(path.parent)):
-            self._context.settings.output_folder = str(path.parent)
-            self._context.save_settings()
+        self._context.remember_folder("output_folder", path.parent)
         return path
 
     def open(self, path: Path, library_id: str | None = None) -> ImportSheet:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kinfolk.core import names
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
@@ -16,7 +15,9 @@ from kinfolk.gui.widgets.controls import (
     Button,
     Panel,
     column,
+    fill,
     hand_keys,
+    holding,
     keys_used,
     label,
     row,
@@ -88,12 +89,9 @@ class FirstStart(QWidget):
         self._counts[path] = count
         name = label(path.name or str(path), "strong")
         name.setToolTip(plain_text.tip(str(path)))
-        line = row(column(name, count, spacing=2), toggle, grow=0)
-        line.setContentsMargins(0, 0, -4, 12)  # the switch has extra room for its focus ring
-        self._rows.addLayout(line)
-        hair = rule()
-        self._rows.addWidget(hair)
-        self._rows.addSpacing(9)
+        margins = (0, 0, -4, 12)  # the switch has extra room for its focus ring
+        line = row(column(name, count, spacing=2), toggle, margins=margins, grow=0)
+        fill(self._rows, line, rule(), 9, spacing=0)
         self._look_into(path)
         self._update()
 
@@ -150,22 +148,13 @@ class FirstStart(QWidget):
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = label(self.tr("or drag a folder here"), "caption", tone="muted")
         self._card = card = Panel()
-        card.body.setSpacing(0)
-        card.body.addLayout(self._rows)
-        take = row(column(label(self.tr("Import these names"), "strong"), self.carried, spacing=2))
-        take.addWidget(self.takes_names)
-        take.setStretch(0, 1)
-        take.setContentsMargins(0, 0, -4, 12)
+        said = column(label(self.tr("Import these names"), "strong"), self.carried, spacing=2)
+        take = row(said, self.takes_names, margins=(0, 0, -4, 12), grow=0)
         self._offer.setLayout(column(take, rule(), 9, spacing=0))
-        card.body.addWidget(self._offer)
-        card.body.addLayout(row(self._more, None, hint))
-        inner = QWidget()
+        fill(card.body, self._rows, self._offer, row(self._more, None, hint), spacing=0)
+        start = _centred(self.start)
+        inner = holding(column(self._mark, 18, title, 10, promise, 22, card, 18, start, spacing=0))
         inner.setFixedWidth(WIDTH)
-        inner.setLayout(
-            column(
-                self._mark, 18, title, 10, promise, 22, card, 18, _centred(self.start), spacing=0
-            )
-        )
         self.setLayout(column(None, _centred(inner), None))
 
     def _show_mark(self) -> None:
@@ -249,11 +238,7 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
     text = QFileDialog.getExistingDirectory(parent, title, context.settings.last_folder)
     if not text:
         return None
-    parent_folder = str(Path(text).parent)
-    # A name with undecodable bytes cannot be stored in the settings
-    if names.is_text(parent_folder):
-        context.settings.last_folder = parent_folder
-    context.save_settings()
+    context.remember_folder("last_folder", Path(text).parent)
     return Path(text)
 
 

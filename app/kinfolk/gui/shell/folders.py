@@ -6,8 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.actions import Act, Action
@@ -20,6 +19,7 @@ from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.menu_links import open_outside
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.photos.unavailable_folder import FolderAnswer, FolderAway
@@ -196,7 +196,7 @@ class FolderActions(QObject):
 
     def _add_ways(self, menu: QMenu, folder: FolderInfo) -> None:
         """Add to a menu what can be done with any folder."""
-        show = menu.addAction(self.tr("Open folder"), lambda: _open(folder.path))
+        show = menu.addAction(self.tr("Open folder"), partial(open_outside, folder.path))
         show.setEnabled(not folder.is_away)
         date = partial(date_folder, self._context, self._window, folder)
         menu.addAction(self.tr("Set photo dates…"), date)
@@ -404,7 +404,3 @@ class FolderActions(QObject):
 def _told_apart(old: Path, new: Path) -> tuple[str, str]:
     """Return the names of both folders, or their full paths if the names are equal."""
     return (old.name, new.name) if old.name != new.name else (str(old), str(new))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

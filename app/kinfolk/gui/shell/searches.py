@@ -17,7 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.shell.sidebar_counts import FoundBy
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import NameField, label
+from kinfolk.gui.widgets.controls import NameField, fill, label
 from kinfolk.gui.widgets.sheet import Sheet
 
 
@@ -101,10 +101,7 @@ class RenameSheet(Sheet):
         self.field.setText(search.name)
         self.field.selectAll()
         self.problem = label("", "caption", tone="danger", wrap=True)
-        self.body.setSpacing(6)
-        self.body.addWidget(self.field)
-        self.body.addWidget(self.problem)
-        self.body.addStretch(1)
+        fill(self.body, self.field, self.problem, None, spacing=6)
         self.field.textEdited.connect(lambda: self._say(""))
         self.field.returnPressed.connect(self.accept)
 

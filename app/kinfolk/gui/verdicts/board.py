@@ -5,13 +5,14 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.verdicts.card import Q, VerdictCard
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import column
 
 C = TypeVar("C", bound=VerdictCard[Any])
 
@@ -35,10 +36,8 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._key = ""  # key of the current card's question
         self._at = 0  # index of the current face in its card
         self._is_inside = False  # whether the keyboard is on a face and not on the whole card
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(spacing)
-        self._lines.addStretch(1)
+        self._lines = column(None, spacing=spacing)
+        self.setLayout(self._lines)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # what a page says

@@ -11,7 +11,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Part, column, label, row, scrolling
+from kinfolk.gui.widgets.controls import Part, column, holding, label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
 
@@ -69,10 +69,8 @@ class BoardArea(QScrollArea):
         self._board = board
         self._top = top
         self._is_unseen = False  # whether the current card still has to be scrolled to
-        inside = QWidget()
         self._lines = column(*parts, None, spacing=0)
-        inside.setLayout(self._lines)
-        scrolling(inside, area=self)
+        scrolling(holding(self._lines), area=self)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
         board.moved.connect(self._on_moved)
 

@@ -57,17 +57,13 @@ class WallArea(StillArea):
     def _lay_out(self, empty: WallEmpty) -> None:
         people, singles = self._people, self._singles
         title = label(self.tr("Unnamed groups"), "heading")
-        heading = row(title, self._groups_caption, None, self.name_link)
-        heading.setContentsMargins(0, 4, people.overhang, 12)
-        self._groups_title.setLayout(heading)
-        heading = row(label(self.tr("Single faces"), "heading"))
-        heading.addWidget(self._singles_caption, 1)
-        heading.setContentsMargins(0, 12, 0, 10)
+        parts, margins = (self._groups_caption, None, self.name_link), (0, 4, people.overhang, 12)
+        self._groups_title.setLayout(row(title, *parts, margins=margins))
+        title = label(self.tr("Single faces"), "heading")
+        heading = row(title, self._singles_caption, margins=(0, 12, 0, 10), grow=1)
         self._singles_title.setLayout(heading)
-        # The cards of single faces have another gap.
-        close = row(spacing=0)  # so that its cards end at the same margin
-        close.addWidget(singles)
-        close.addSpacing(people.overhang - singles.overhang)
+        # The cards of single faces have another gap, and end at the same margin.
+        close = row(singles, people.overhang - singles.overhang, spacing=0)
         self._inside.setSpacing(0)
         for part in (empty, people, self._groups_title, self._groups, self._singles_title):
             self._inside.addWidget(part)

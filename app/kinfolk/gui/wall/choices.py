@@ -36,7 +36,7 @@ class Choices(QFrame):
         self.setFocusProxy(field)  # ... back to the field
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
-        thumbs.ready.connect(self._on_ready)
+        thumbs.ready.connect(self.update)
         self.hide()
 
     @property
@@ -64,9 +64,6 @@ class Choices(QFrame):
         """Move the list below the rect."""
         height = len(self._people) * LINE + 8
         self.setGeometry(above.left(), above.bottom() + 5, above.width(), height)
-
-    def _on_ready(self, face_id: str) -> None:
-        self.update()
 
     def _line(self, number: int) -> QRect:
         return QRect(4, 4 + number * LINE, self.width() - 8, LINE)

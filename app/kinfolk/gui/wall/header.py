@@ -12,7 +12,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, FaceDrop, new_person_text
 from kinfolk.gui.wall.reading import CARDS
 from kinfolk.gui.wall.sort import SortMenu
-from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.controls import Button, holding, label, row
 from kinfolk.gui.widgets.elided import Elided
 
 NARROW = 700  # pixels of the page's width, below which the header is shortened
@@ -50,21 +50,15 @@ class WallHeader(QWidget):
         self._lay_out(bars)
 
     def _lay_out(self, bars: Sequence[QWidget]) -> None:
-        tools = row(spacing=10)
-        tools.addWidget(self._caption, 1)
-        for part in (self.order, self.sorting, self.folder, self.strangers, self.new_person):
-            tools.addWidget(part)
-        self._tools = QWidget()
-        self._tools.setLayout(tools)
+        buttons = (self.order, self.sorting, self.folder, self.strangers, self.new_person)
+        self._tools = holding(row(self._caption, *buttons, spacing=10, grow=0))
         self._top = QStackedWidget()
         for each in (self._tools, *bars):
             self._top.addWidget(each)
         for part in (self.order, self.strangers):
             part.hide()
-        whole = row(self._title, spacing=10)
-        whole.addWidget(self._top, 1)
-        whole.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
-        self.setLayout(whole)
+        margins = (theme.MARGIN, 20, theme.MARGIN, 6)
+        self.setLayout(row(self._title, self._top, spacing=10, margins=margins, grow=1))
 
     def show_section(self, section: Section) -> None:
         """Show the title of a section."""

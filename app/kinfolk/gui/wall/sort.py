@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSlider, QWidget, QWidgetAction
 from kinfolk.core.people.people_lists import WALL_SORT, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
-from kinfolk.gui.widgets.controls import column, label
+from kinfolk.gui.widgets.controls import column, holding, label
 from kinfolk.gui.widgets.sort_button import SortButton
 
 
@@ -38,11 +38,9 @@ class SortMenu(SortButton[Sort]):
         self.slider.setValue(self._context.settings.portrait_size)
         self.slider.setAccessibleName(self.tr("Portrait size"))
         self.slider.valueChanged.connect(self._on_sized)
-        box = QWidget()
+        title = label(self.tr("Portrait size"), "caption", tone="muted")
+        box = holding(column(title, self.slider, margins=(12, 6, 12, 8)))
         box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        lines = column(label(self.tr("Portrait size"), "caption", tone="muted"), self.slider)
-        lines.setContentsMargins(12, 6, 12, 8)
-        box.setLayout(lines)
         action = QWidgetAction(self.choices)
         action.setDefaultWidget(box)
         return action

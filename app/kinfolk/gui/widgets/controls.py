@@ -1,6 +1,6 @@
 """Small controls in the app's look: labels, buttons, fields, menus, rows and columns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import (
@@ -540,14 +540,18 @@ def row(
     `margins` are pixels at the left, top, right and bottom. The part at the index `grow` takes the
     room that is left.
     """
-    return _filled(QHBoxLayout(), parts, spacing, margins, grow)
+    line = QHBoxLayout()
+    line.setContentsMargins(*margins)
+    return fill(line, *parts, spacing=spacing, grow=grow)
 
 
 def column(
     *parts: Part, spacing: int = 8, margins: Margins = _NONE, grow: int | None = None
 ) -> QVBoxLayout:
     """Return a layout like `row` does, but from top to bottom."""
-    return _filled(QVBoxLayout(), parts, spacing, margins, grow)
+    lines = QVBoxLayout()
+    lines.setContentsMargins(*margins)
+    return fill(lines, *parts, spacing=spacing, grow=grow)
 
 
 def holding(layout: QLayout) -> QWidget:
@@ -557,8 +561,8 @@ def holding(layout: QLayout) -> QWidget:
     return made
 
 
-def _filled(box: B, parts: Iterable[Part], spacing: int, margins: Margins, grow: int | None) -> B:
-    box.setContentsMargins(*margins)
+def fill(box: B, *parts: Part, spacing: int, grow: int | None = None) -> B:
+    """Add parts to an empty layout as `row` does, and return it."""
     box.setSpacing(spacing)
     for part in parts:
         if part is None:
