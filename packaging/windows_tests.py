@@ -19,6 +19,7 @@ TESTS = (
     "tests/core/people/test_naming.py",
     "tests/core/db/test_locks.py",
     "tests/core/db/test_storage.py",
+    "tests/cli/test_scan.py::test_ctrl_c_in_a_console_of_windows_stops_cleanly",
     "tests/cli/test_terminal.py",
     "tests/gui/base",
     "tests/gui/outputs/test_contact_sheet.py::test_it_is_made_by_keys_alone_and_called_by_its_title",
