@@ -22,9 +22,9 @@ TICK = 0.1  # seconds between two updates
 BAR = 24  # characters of the bar
 
 
-def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = None) -> bool:
+def follow(job: Job[P], line: Callable[[P], str]) -> bool:
     """Run the job to its end with a progress line on stderr; False if Ctrl+C has stopped it."""
-    stream = stream or sys.stderr
+    stream = sys.stderr
     # In a file or pipe each update would be a line of its own.
     drawing = stream is not None and stream.isatty()  # None: the program of the Windows setup
     finished = True

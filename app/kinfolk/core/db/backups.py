@@ -223,12 +223,12 @@ def write(library_db: Path, file: Path) -> Counts:
         return _copy(library_db, file, lambda: False)
 
 
-def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
+def renew(paths: Paths) -> Looked:
     """Replace all backups of the library, of every kind, by one of its current state.
 
     The app calls this when history is forgotten. Raises AppError if a backup can't be deleted.
     """
-    made = make(paths, BackupKind.DAILY, now=now)
+    made = make(paths, BackupKind.DAILY)
     for old in listing(folders(paths)):
         if old.library == made.backup.library and old != made.backup:
             try:

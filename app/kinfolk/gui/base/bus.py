@@ -13,8 +13,8 @@ class Bus(QObject):
     _arrived = Signal(object)
     _noticed = Signal(object)
 
-    def __init__(self, db: Database, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, db: Database) -> None:
+        super().__init__()
         # Emitted on the writer's thread, and queued, so that the slots run on ours.
         self._arrived.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._noticed.connect(self.trouble, Qt.ConnectionType.QueuedConnection)

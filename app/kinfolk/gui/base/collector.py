@@ -18,8 +18,8 @@ class Collector(QObject):
     # Freeze only once: cycles that a second window froze would never be collected
     _has_frozen = False
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         gc.disable()
         if not Collector._has_frozen:
             Collector._has_frozen = True

@@ -23,10 +23,8 @@ class NewFacesFeed(QObject):
 
     changed = Signal()  # `news` was read; it may be equal to the one before
 
-    def __init__(
-        self, suggestions: Suggestions, db: Database, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, suggestions: Suggestions, db: Database) -> None:
+        super().__init__()
         self._suggestions = suggestions
         self._db = db
         self._wanted = 0

@@ -41,8 +41,8 @@ class Ops(QObject):
     refused = Signal(object)  # an AppError that no page has handled
     offered = Signal(str, str, object)  # a sentence, a button's text, and what the button does
 
-    def __init__(self, db: Database, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, db: Database, tasks: Tasks) -> None:
+        super().__init__()
         self._db = db
         self._tasks = tasks
         self._asked: deque[Callable[[], object]] = deque()

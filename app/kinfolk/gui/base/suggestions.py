@@ -20,8 +20,8 @@ class Suggestions(QObject):
 
     _answered = Signal()  # emitted on the thread of the questions
 
-    def __init__(self, suggester: Suggester, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, suggester: Suggester, tasks: Tasks) -> None:
+        super().__init__()
         self._tasks = tasks
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
         self._suggester = suggester

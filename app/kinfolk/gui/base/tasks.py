@@ -72,8 +72,8 @@ class Tasks(QObject):
 
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kinfolk-task")
         self._waiting: dict[Future[Any], _Waiting] = {}
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)

@@ -106,20 +106,23 @@ def motion_ms() -> int:
     return min(MOTION_MS, QApplication.style().styleHint(hint))
 
 
+ICON = 16  # pixels: side of an icon
+
+
 def pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixmap:
     """Return resources/icons/<name>.svg in one colour, `size` logical pixels wide."""
     return QPixmap.fromImage(_drawn(name, size, tint.name(QColor.NameFormat.HexArgb), ratio))
 
 
-def icon(name: str, token: str = "text", *, size: int = 16) -> QIcon:
+def icon(name: str, token: str = "text") -> QIcon:
     """Return an icon in a token's colour, paler when disabled.
 
     The icon does not follow the theme, so make a new one after a change.
     """
     result = QIcon()
     for ratio in (1.0, 2.0):
-        result.addPixmap(pixmap(name, size, color(token), ratio))
-        result.addPixmap(pixmap(name, size, color(token, 0.4), ratio), QIcon.Mode.Disabled)
+        result.addPixmap(pixmap(name, ICON, color(token), ratio))
+        result.addPixmap(pixmap(name, ICON, color(token, 0.4), ratio), QIcon.Mode.Disabled)
     return result
 
 

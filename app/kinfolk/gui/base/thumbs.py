@@ -77,14 +77,8 @@ class Thumbs(QObject):
     # Key, QImage; emitted on a reading thread, received on the main thread
     _loaded = Signal(object, object)
 
-    def __init__(
-        self,
-        pictures: Pictures,
-        parent: QObject | None = None,
-        *,
-        budget: int = BUDGET,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, pictures: Pictures, *, budget: int = BUDGET) -> None:
+        super().__init__()
         self._pictures = pictures
         self._budget = budget
         self._bytes = 0

@@ -45,14 +45,9 @@ class FacePicker(QWidget):
     changed = Signal()  # the chosen faces or the portrait
 
     def __init__(
-        self,
-        context: Context,
-        *,
-        chosen: Sequence[str] = (),
-        group_id: str | None = None,
-        parent: QWidget | None = None,
+        self, context: Context, *, chosen: Sequence[str] = (), group_id: str | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._context = context
         self._group_id = group_id
         self._library_id: str | None = None

@@ -46,14 +46,9 @@ class PersonForm(QWidget):
     faces_dropped = Signal(object)  # face ids dropped onto the portrait
     apart_wanted = Signal()  # it is another person of the name that is taken
 
-    def __init__(
-        self,
-        thumbs: Thumbs,
-        who: Callable[[str], Person | None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, thumbs: Thumbs, who: Callable[[str], Person | None]) -> None:
         """`who` returns the person with a name, or None."""
-        super().__init__(parent)
+        super().__init__()
         self.setFixedWidth(WIDTH)
         self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)
         self.name = NameField()
@@ -209,8 +204,8 @@ def _caption(text: str, field: QWidget) -> QLabel:
 class NamesakeLine(QWidget):
     """Show who has the name already, with the choice of another person of that name."""
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
         self._face = Portrait(thumbs, 30)
         self._text = Elided("caption")
         self.apart = SomebodyElse()

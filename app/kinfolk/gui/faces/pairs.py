@@ -21,11 +21,9 @@ class FacePairs(QWidget):
     opened = Signal(str)  # face id
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
 
-    def __init__(
-        self, thumbs: Thumbs, photos: Sequence[Sequence[str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, thumbs: Thumbs, photos: Sequence[Sequence[str]]) -> None:
         """`photos` has the face ids of each photo."""
-        super().__init__(parent)
+        super().__init__()
         self._thumbs = thumbs
         self._photos = list(photos)
         self.setFixedHeight(SIDE)

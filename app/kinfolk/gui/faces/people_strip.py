@@ -119,8 +119,8 @@ class PeopleStrip(QFrame):
 class PeopleRow(QWidget):
     """Show portraits with names side by side under headings; faces can be dropped on each."""
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
         self._thumbs = thumbs
         self._parts: tuple[Sequence[Person], Sequence[Person]] = ((), ())
         self._target = -1
@@ -178,8 +178,8 @@ class PeopleRow(QWidget):
 class NewPlace(QWidget):
     """Show the place to drop faces that become a new person."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._is_target = False
         self.setFixedSize(WIDE, HIGH)
 

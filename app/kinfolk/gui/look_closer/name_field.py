@@ -21,8 +21,8 @@ class GroupNameField(NameField):
 
     apart_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
         self.setFixedWidth(FIELD)
@@ -42,8 +42,8 @@ class Who(QWidget):
     changed = Signal()
     apart_wanted = Signal()  # a name for another person of that name is wanted
 
-    def __init__(self, thumbs: Thumbs, name: TypedName, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs, name: TypedName) -> None:
+        super().__init__()
         self._name = name
         self._is_seen = False
         self.field = GroupNameField()

@@ -176,8 +176,8 @@ class FaceCommands(QObject):
 class FaceBar(SelectionBar):
     """Keep its height: show the selection and its actions, or else a hint and the order."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(actions, parent)
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__(actions)
         self.setFixedHeight(40)
         self._hint = label("", "caption", tone="muted")
         self.sorting = SortButton(

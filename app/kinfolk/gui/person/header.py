@@ -55,8 +55,8 @@ class PersonHeader(QWidget):
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global position
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
         self._person: Person | None = None
         self._offer: Birth | None = None  # what the faces tell
         self.portrait = Portrait(thumbs, _PORTRAIT)
@@ -174,8 +174,8 @@ class NameEdit(NameField):
     given = Signal(str)
     leaving = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Who is this?"), parent)
+    def __init__(self) -> None:
+        super().__init__(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Name"))
         self.setFont(theme.font(28, theme.BOLD))
         self.setStyleSheet(_NAME_SHEET)
@@ -243,8 +243,8 @@ class NameEdit(NameField):
 class ChipButton(QPushButton):
     """Show a fact that a click can change."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFont(theme.font(12))
         self.setStyleSheet(_CHIP_SHEET)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

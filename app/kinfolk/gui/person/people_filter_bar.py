@@ -91,8 +91,8 @@ class PeopleFilterBar(QFrame):
     asked_anew = Signal()
     more_wanted = Signal()
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
         self.setProperty("card", True)
         self.setFixedHeight(_HIGH)
         self._thumbs = thumbs

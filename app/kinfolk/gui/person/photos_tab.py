@@ -1,7 +1,7 @@
 """The tab with a person's photos by year: all of them, or those with and without others."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kinfolk.core.database import Database
 from kinfolk.core.people.people import Person
@@ -31,8 +31,8 @@ class PhotosTab(PersonTab):
 
     together_wanted = Signal()  # show everybody who is in photos with them
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._context = context
         self._is_read = False  # whether the photos shown are those asked for
         self._wanted_year = ""  # heading to scroll to once it is there

@@ -97,9 +97,9 @@ class PortraitModel(QAbstractListModel):
 class PortraitList(CardList):
     """List portraits in a scroll area; a click or Enter opens one."""
 
-    def __init__(self, thumbs: Thumbs, *, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbs: Thumbs, *, lines: int) -> None:
         """`lines` is the largest number of lines below a name."""
-        super().__init__(gap=QSize(GAP, GAP), parent=parent)
+        super().__init__(gap=QSize(GAP, GAP))
         self._thumbs = thumbs
         self.people = PortraitModel(self)
         self.setModel(self.people)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.actions.answers import ReviewActions
@@ -36,8 +36,8 @@ class SuggestionsCard(QFrame):
 
     review_wanted = Signal(str)  # person id: review all their suggestions
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self.setProperty("card", True)
         self._queue = context.review
         self._act = ReviewActions(context, self)

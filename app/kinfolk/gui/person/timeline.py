@@ -23,8 +23,8 @@ class TimelineChart(QWidget):
 
     opened = Signal(str)  # a year's heading
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._years: dict[int, Year] = {}
         self._hover: int | None = None
         self.setFixedHeight(_TOP + _BARS + _TEXT)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.database import Database
 from kinfolk.core.people.people import Person
@@ -24,8 +23,8 @@ class TogetherTab(PersonTab):
 
     opened = Signal(object)  # a Companion
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._db = context.db
         self._reads = Latest(context.tasks, self)
         self._company: Sequence[Companion] = ()

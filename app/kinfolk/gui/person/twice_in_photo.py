@@ -23,8 +23,8 @@ class TwiceLine(QWidget):
     wanted = Signal(bool)  # True to show only these photos
     right_wanted = Signal()  # the photos are right
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._is_on = False
         self.text = Elided("text")
         self.button = Button("", "link", clicked=lambda: self.wanted.emit(not self._is_on))

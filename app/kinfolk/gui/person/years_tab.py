@@ -1,7 +1,6 @@
 """The tab with a person through the years: a timeline, and a portrait for each year."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import faces
@@ -28,8 +27,8 @@ class YearsTab(PersonTab):
 
     opened = Signal(str)  # a year's heading
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._db = context.db
         self._reads = Latest(context.tasks, self)
         self.timeline = TimelineChart()

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
@@ -46,10 +46,10 @@ class PhotoGrid(TileView):
     HAND = Qt.CursorShape.PointingHandCursor
     OPENS_HEADINGS = True
 
-    def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
+    def __init__(self, cards: PhotoCards, previews: Thumbs) -> None:
         photos = TileModel(cards.describe)
         self._rail = YearRail()  # before the tiles are laid out
-        super().__init__(photos, RowLayout, previews, parent)
+        super().__init__(photos, RowLayout, previews)
         photos.setParent(self)
         self.photos = photos
         self._pressed = -1

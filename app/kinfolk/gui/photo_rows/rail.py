@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.painted_text import write_line
@@ -35,8 +35,8 @@ class YearRail(QScrollBar):
 
     pointed = Signal(int)  # the value at which the cursor points
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
         self._marks: Sequence[RailMark] = ()
         self.setMouseTracking(True)
 

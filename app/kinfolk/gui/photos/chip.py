@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos.photo_filter import PhotoFilter
@@ -24,14 +24,9 @@ class ClauseChip(Chip):
     left = Signal()  # Esc: back to the field
 
     def __init__(
-        self,
-        clause: PhotoFilter,
-        text: str,
-        thumbs: Thumbs,
-        person: Person | None,
-        parent: QWidget | None = None,
+        self, clause: PhotoFilter, text: str, thumbs: Thumbs, person: Person | None
     ) -> None:
-        super().__init__(thumbs, has_face=whom(clause) is not None, parent=parent)
+        super().__init__(thumbs, has_face=whom(clause) is not None)
         self.clause = clause
         look = ChipLook.REFUSED if clause.none_of else ChipLook.WANTED
         self.show_as(text, look, face_id=person.effective_face_id if person else None)

@@ -29,8 +29,8 @@ class FolderDatesOffer(QFrame):
 
     left = Signal()  # it is hidden, so the keyboard has to go elsewhere
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.found: Sequence[FolderDate] = ()
         self.setObjectName("notice")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -32,8 +32,8 @@ class AwayLine(QFrame):
 
     left = Signal()  # a button that had the keyboard is removed
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("card", True)
         self.title = Elided("strong")
         self.text = label("", "text", tone="muted", wrap=True)

@@ -25,8 +25,8 @@ class EngineRow(QWidget):
     use_wanted = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, engine: Installed, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, engine: Installed) -> None:
+        super().__init__()
         pack = engine.pack
         self.pack, self.is_used = pack, engine.is_used
         self.state = label("", "caption", tone="accent", wrap=True)

@@ -40,7 +40,7 @@ class FirstStart(QWidget):
 
     started = Signal(object, bool)  # list of Path
 
-    def __init__(self, context: Context, *, offered: Sequence[Path] | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
@@ -48,7 +48,7 @@ class FirstStart(QWidget):
         self._counts: dict[Path, QLabel] = {}
         self._looks: dict[Path, FirstLook] = {}  # looks into folders that are still counting
         self._names: dict[Path, list[str]] = {}
-        self._offered = _pictures() if offered is None else list(offered)
+        self._offered = _pictures()
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)

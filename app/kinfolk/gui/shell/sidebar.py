@@ -66,11 +66,9 @@ class Row(QAbstractButton):
     menu_wanted = Signal(QPoint)
     folded = Signal(bool)  # whether the user wants to see the rows below it
 
-    def __init__(
-        self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, *, is_badged: bool = False) -> None:
         """`is_badged`: the count is something to do, so it is highlighted and 0 is not shown."""
-        super().__init__(parent)
+        super().__init__()
         self.set_name(text)
         self.setCheckable(True)
         # Its button group does that; this tells screen readers that it is one of several
@@ -294,8 +292,8 @@ class SidebarEntries(QWidget):
     menu_wanted = Signal(str, QPoint)
     folded = Signal(str, bool)  # the id of a row, and whether those below it are to be shown
 
-    def __init__(self, title: str, group: QButtonGroup, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, group: QButtonGroup) -> None:
+        super().__init__()
         self._group = group
         self.shown: list[SidebarEntry] = []
         self.rows: dict[str, Row] = {}
@@ -352,13 +350,12 @@ class Sidebar(QFrame):
         *,
         badged: Collection[str] = (),
         faceless: Collection[str] = (),
-        parent: QWidget | None = None,
     ) -> None:
         """`sections` maps their keys to their texts; the counts of `badged` ones are things to do.
 
         Faces cannot be dropped on the pages of the `faceless` ones.
         """
-        super().__init__(parent)
+        super().__init__()
         self._badged = badged
         self._faceless = (*badged, *faceless)
         self.setObjectName("sidebar")

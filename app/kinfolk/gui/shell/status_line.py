@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from kinfolk.core.names_in_files.name_import import NO_NAMES
 from kinfolk.gui.base import theme, words
@@ -33,8 +33,8 @@ class Strip(QFrame):
     decisions_wanted = Signal()
     left = Signal()  # it had the keyboard and is hiding the button that had it
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
         self._title = label("", "strong")

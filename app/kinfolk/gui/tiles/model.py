@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.tiles.content import TileContent, TileSection
@@ -15,11 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 class TileModel(QAbstractListModel):
     """Hold the tiles of one view, in order."""
 
-    def __init__(
-        self, describe: Callable[[str], str] | None = None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, describe: Callable[[str], str] | None = None) -> None:
         """`describe(id)` returns the tip of a tile; it is called when that is shown."""
-        super().__init__(parent)
+        super().__init__()
         self._describe = describe
         self.content = TileContent()
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.widgets.empty import EmptyState
 
@@ -17,10 +15,9 @@ class WallEmpty(EmptyState):
         add_folder: Callable[[], None],
         name: Callable[[], None],
         show_all: Callable[[], None],
-        parent: QWidget | None = None,
     ) -> None:
         """`name` leads to where groups get their names, `show_all` ends the search."""
-        super().__init__(parent)
+        super().__init__()
         self._add_folder = add_folder
         self._name = name
         self._show_all = show_all

@@ -240,15 +240,9 @@ class PeopleList(WallList):
     merge_dropped = Signal(object, object, object)
 
     def __init__(
-        self,
-        model: PeopleModel,
-        actions: PeopleActions,
-        thumbs: Thumbs,
-        *,
-        size: int,
-        parent: QWidget | None = None,
+        self, model: PeopleModel, actions: PeopleActions, thumbs: Thumbs, *, size: int
     ) -> None:
-        super().__init__(model, actions, thumbs, gap=QSize(14, 22), parent=parent)
+        super().__init__(model, actions, thumbs, gap=QSize(14, 22))
         self.portraits = PersonDelegate(thumbs, self, size)
         self.portraits.renamed.connect(actions.rename)
         self.setItemDelegate(self.portraits)
@@ -647,7 +641,6 @@ class SingleList(GroupList):
         session: NamingSession,
         said: Callable[[str], str],
         whom: Callable[[str, Callable[[list[Person]], None]], None],
-        parent: QWidget | None = None,
     ) -> None:
         """`said(face_id)` is the caption of a face.
 
@@ -659,7 +652,6 @@ class SingleList(GroupList):
             thumbs,
             session=session,
             faces_of=lambda face_id: (face_id,),
-            parent=parent,
         )
         self._said_of, self._whom = said, whom
         self._is_begun = False  # whether a click or Space has begun a selection

@@ -10,8 +10,8 @@ from kinfolk.gui.base import theme
 class Bar(QWidget):
     """Show a thin progress bar; it is empty while nothing is known."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._share = 0.0
         self.setFixedHeight(4)
         self.setMinimumWidth(60)

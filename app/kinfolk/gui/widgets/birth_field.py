@@ -30,8 +30,8 @@ class BirthField(NameField):
 
     day_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+    def __init__(self) -> None:
+        super().__init__("")
         self.setPlaceholderText(self.tr("e.g. {}").format(_shown(_EXAMPLES[0])))
         self.setAccessibleName(self.tr("Birth date"))
         self.setTextMargins(0, 0, _ICON_ROOM, 0)

@@ -13,8 +13,8 @@ GLOW = 3  # pixels around the current card
 class Ground(QWidget):
     """Draw the background of a card; the outer `GLOW` pixels light up if it is the current one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._is_current = False
 
     def set_current(self, is_current: bool) -> None:

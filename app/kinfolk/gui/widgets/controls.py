@@ -214,15 +214,8 @@ class Button(QPushButton):
 class IconButton(Button):
     """Show a square quiet button with only an icon; the tip is also its accessible name."""
 
-    def __init__(
-        self,
-        icon: str,
-        tip: str,
-        *,
-        clicked: Callable[[], object] | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
+    def __init__(self, icon: str, tip: str, *, clicked: Callable[[], object] | None = None) -> None:
+        super().__init__("", "quiet", icon=icon, clicked=clicked)
         self.setToolTip(plain_text.tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(35, 35)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.widgets.controls import ROLES, set_tone
@@ -11,8 +11,8 @@ from kinfolk.gui.widgets.controls import ROLES, set_tone
 class Elided(QLabel):
     """Show a line of text that ends in “…” where there is no room; the tip then says it in full."""
 
-    def __init__(self, role: str, parent: QWidget | None = None, *, tone: str = "") -> None:
-        super().__init__(parent)
+    def __init__(self, role: str, *, tone: str = "") -> None:
+        super().__init__()
         self.setFont(theme.font(*ROLES[role]))
         set_tone(self, tone)
         self.setTextFormat(Qt.TextFormat.PlainText)

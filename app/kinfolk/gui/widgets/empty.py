@@ -14,8 +14,8 @@ from kinfolk.gui.widgets.controls import Button, column, keys_used, label, row
 class Sign(QWidget):
     """Show an icon in a softly coloured circle."""
 
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str) -> None:
+        super().__init__()
         self._icon = icon
         self.setFixedSize(72, 72)
 

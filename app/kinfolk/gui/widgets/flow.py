@@ -10,8 +10,8 @@ class Flow(QLayout):
     All items have the same height. The last one fills the rest of its line if it wants to expand.
     """
 
-    def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, spacing: int) -> None:
+        super().__init__()
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)

@@ -15,8 +15,8 @@ class SomebodyElse(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
         tip = self.tr("Another person with this name (Shift+Enter)")
         self.link.setToolTip(plain_text.tip(tip))

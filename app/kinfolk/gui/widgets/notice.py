@@ -39,8 +39,8 @@ class Notice(QFrame):
     closed = Signal()
     busy = Signal(bool)  # True while work is running: nothing else should be started
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("notice")
         self.title = label("", "strong", wrap=True)
         self.text = label("", "caption", wrap=True)

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QWidget
-
 from kinfolk.core.birth import NoSuchDay
 from kinfolk.core.photos import dates
 from kinfolk.gui.base import words
@@ -18,8 +16,8 @@ _COMPLETE = 10  # characters of a whole date; a shorter text may be unfinished
 class TakenField(NameField):
     """Read when a photo was taken; `taken` is the date as it is understood, or None."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_examples(), parent)
+    def __init__(self) -> None:
+        super().__init__(_examples())
         self.setAccessibleName(self.tr("Date taken"))
         self.textChanged.connect(self._show_problem)
         self.left.connect(self._show_problem)

@@ -34,8 +34,8 @@ class Toggle(QAbstractButton):
 
     WIDTH, HEIGHT = 34, 20
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -95,8 +95,8 @@ class Segmented(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
         self._texts = list(texts)
         self._index = 0
         self._hover = -1
@@ -208,8 +208,8 @@ class Choice(QComboBox):
 
     ARROW = 16
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setFont(theme.font(13))
 

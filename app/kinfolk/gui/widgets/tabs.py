@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
@@ -15,8 +15,8 @@ HEIGHT, BETWEEN = 36, 18  # pixels: height, and distance between two words
 class Tabs(QTabBar):
     """Draw Qt's tab bar in the app's look; the left and right keys switch tabs."""
 
-    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
         for text in texts:
             self.addTab(text)
         self.setDrawBase(False)
