@@ -27,8 +27,9 @@ from kinfolk.core.db.models import (
 from kinfolk.core.faces import embeddings
 from kinfolk.core.faces import faces as core_faces
 from kinfolk.core.history import history
-from kinfolk.core.people import people
+from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Created
+from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
@@ -205,11 +206,11 @@ class Album(Asking):
         self._faces(person_id, faces, near=near)
         return person_id
 
-    def group(self, *, faces: int = 2, is_settled: bool = True) -> str:
+    def group(self, *, faces: int = 2, near: int | None = None, is_settled: bool = True) -> str:
         """Create an unnamed group with that number of faces and return its id."""
         row = Person(id=ids.new("person"), library_id=self.library_id, is_settled=is_settled)
         person_id = self.add(row)
-        self._faces(person_id, faces)
+        self._faces(person_id, faces, near=near)
         return person_id
 
     def grouped(
@@ -292,6 +293,11 @@ class Album(Asking):
     def theirs(self, person_id: str) -> set[str]:
         with self.db.read() as session:
             return set(core_faces.ids(session, person_id=person_id))
+
+    def groups(self) -> dict[str, set[str]]:
+        """Return the faces of each group that is shown on Unnamed."""
+        shown = self.ask(people_lists.wall, section=Section.UNNAMED)
+        return {each: self.theirs(each) for each in shown}
 
     def dump(self) -> Dump:
         """Return all rows of every table that undo covers."""

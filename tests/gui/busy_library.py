@@ -1,7 +1,8 @@
 """A program that writes into a library as a scan does, until it gets SIGTERM.
 
-`busy_library.py BASE SEED`: prints "ready" after its first write. Groups grow, new ones come, and
-groups that nobody has touched are made anew: their rows go, and their faces are in new groups.
+`python -m tests.gui.busy_library BASE SEED` prints "ready" after its first write. Groups grow, new
+ones come, and groups that nobody has touched are made anew: their rows go, and their faces are in
+new groups.
 """
 
 import random
@@ -15,8 +16,9 @@ from sqlmodel import Session, col
 
 from kinfolk.core import ids
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
+from kinfolk.core.db.models import Asset, AssignedBy, Face, Folder, Person
 from kinfolk.paths import Paths
+from tests.rows import face_row, photo_row
 
 PAUSE = 0.04  # seconds between two writes
 
@@ -68,40 +70,15 @@ def _group(session: Session) -> str:
 
 def _face(session: Session, group: str) -> None:
     """Add a photo with one face of the group."""
-    folder = session.execute(select(Folder)).scalars().first()
-    assert folder is not None
+    folder = session.execute(select(Folder)).scalars().one()
     number = session.execute(select(func.count()).select_from(Asset)).scalar_one()
-    asset = Asset(
-        id=ids.new("asset"),
-        library_id=folder.library_id,
-        folder_id=folder.id,
-        path=f"{folder.path}/busy-{number}.jpg",
-        file_size=1,
-        modified_ns=1,
-        content_hash=f"busy-{number}",
-        mimetype="image/jpeg",
-        width=400,
-        height=300,
-        state=AssetState.DONE,
-    )
+    path = f"{folder.path}/busy-{number}.jpg"
+    asset = photo_row(folder.library_id, folder.id, path=path, content_hash=f"busy-{number}")
     session.add(asset)
     session.flush()
-    session.add(
-        Face(
-            id=ids.new("face"),
-            library_id=folder.library_id,
-            asset_id=asset.id,
-            person_id=group,
-            assigned_by=AssignedBy.AUTO,
-            x=10,
-            y=20,
-            w=30,
-            h=40,
-            source=Source.AUTOMATIC,
-            confidence=0.9,
-            quality=0.5,
-        )
-    )
+    row = face_row(folder.library_id, asset.id, person_id=group, assigned_by=AssignedBy.AUTO)
+    row.confidence, row.quality = 0.9, 0.5
+    session.add(row)
     session.flush()
 
 

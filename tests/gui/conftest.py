@@ -31,7 +31,7 @@ from tests.patience import PATIENCE
 Closed = Callable[[str], object] | None
 
 # Their assertions are reported in detail, like those of tests.
-pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
+pytest.register_assert_rewrite("tests.naming.life")
 
 # By default pytest-qt waits for 5 s, which anything may take on a busy machine.
 for _wait in (

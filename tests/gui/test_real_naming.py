@@ -105,10 +105,9 @@ def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path)
     for number in range(len(NAMES) + 12):
         album.group(faces=40 - number, is_settled=number % 3 == 0)
     db.close()
-    program = str(Path(__file__).with_name("busy_library.py"))
     with (
         window_on(display, tmp_path, len(NAMES)) as window,
-        process(program, str(tmp_path), "8") as busy,
+        process("-m", "tests.gui.busy_library", str(tmp_path), "8") as busy,
     ):
         assert there(busy.stdout).readline() == "ready\n"
         window.keys("Home")  # the first card

@@ -6,6 +6,7 @@ the session has decided, and reports what became of it.
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from queue import SimpleQueue
 
@@ -25,6 +26,7 @@ from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.naming.session import Gone, NamingSession
 from kinfolk.recognition.suggestion import THRESHOLDS
 from kinfolk.vision.engine import ENGINE_ID
+from tests.gui.windows import there
 from tests.naming.questions import Likely
 
 
@@ -100,13 +102,15 @@ class Desk:
 
     def entry(self, card_id: str) -> NamingEntry:
         """Return what is said of a card."""
-        found = self.session.entries.get(card_id)
-        assert found is not None
-        return found
+        return there(self.session.entries.get(card_id))
 
     @property
     def open_id(self) -> str | None:
         return self.session.open.id if self.session.open is not None else None
+
+    @property
+    def standing(self) -> object:
+        return self.open_id
 
     # the keys
 
@@ -137,6 +141,14 @@ class Desk:
             self.save(given)
         return given
 
+    def sees(self, wants_to: bool) -> bool:
+        """Without a window one sees what one likes to."""
+        return wants_to
+
+    def cancel(self) -> None:
+        """Press Esc."""
+        self.session.cancel()
+
     def tab(self) -> None:
         """Go on without a name."""
         entry = self.session.open
@@ -156,6 +168,17 @@ class Desk:
         entry = self.session.ignore_open()
         if entry is not None and entry.is_ignored:
             self.save(entry)
+
+    def name_without_first(self, name: str) -> Sequence[str]:
+        """Look closer at the open group, take the first face out, and name the others."""
+        entry = there(self.session.open)
+        assert self.session.look(entry.cards, entry.row) is not None
+        asked = self.entry(entry.id)
+        out, *left = asked.group.face_ids
+        group = replace(asked.group, face_ids=tuple(left))
+        given = replace(asked.given, group=group, name=name, joins=None, without=(out,))
+        self.save(there(self.session.give(given)))
+        return left
 
     def retry(self) -> None:
         """Press "Try again"."""
