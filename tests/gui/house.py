@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -12,8 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people as core_people
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import photos as core_photos
 from kinfolk.core.photos.photo_filter import PhotoFilter
@@ -39,6 +36,7 @@ class House:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
+        self.person = album.who
         self.dora, self.ben = album.person("Dora"), album.person("Ben")
         self.both = album.photo(taken_at=datetime(2019, 5, 1))
         self.doras = self._named(0, self.dora)
@@ -56,8 +54,8 @@ class House:
     def _named(self, direction: int, person_id: str) -> str:
         """Add a face that the user has given to somebody, as a step of the history."""
         face_id = self.album.face(near=direction, apart=0.01, asset_id=self.both)
-        give = partial(faces.assign, face_ids=[face_id], person_id=person_id)
-        self.context.db.write(give, label=Action.of(Act.NAME, name="Somebody")).result()
+        action = Action.of(Act.NAME, name="Somebody")
+        self.album.step(action, faces.assign, [face_id], person_id)
         return face_id
 
     def wait(self, known: Callable[[], object]) -> None:
@@ -187,9 +185,4 @@ class House:
 
     def folder_of(self, face_id: str) -> Path:
         """Return the folder of the photo that a face is in."""
-        with self.context.db.read() as session:
-            return core_photos.get(session, faces.get(session, face_id).asset_id).path.parent
-
-    def person(self, person_id: str) -> Person:
-        """Return a person as the library has them."""
-        return self.album.ask(core_people.get, person_id)
+        return self.album.ask(core_photos.get, self.album.seen(face_id).asset_id).path.parent

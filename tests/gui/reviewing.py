@@ -87,6 +87,18 @@ class Reviewed:
         """Return the card at that place of the page."""
         return self.page.board.cards[place]
 
+    def at(self, name: str) -> ReviewCard:
+        """Go to the card of that name, and return it."""
+        card = next(each for each in self.page.board.cards if each.accessibleName() == name)
+        self.page.board.go_to(card.question.key)
+        return card
+
+    def whole(self) -> ReviewCard:
+        """Go to the card of a group or a pair, and return it."""
+        card = next(each for each in self.page.board.cards if each.is_whole)
+        self.page.board.go_to(card.question.key)
+        return card
+
     def shown(self) -> dict[str, list[str]]:
         """Return the faces that each card shows, by the card's accessible name."""
         return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}

@@ -10,13 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
-from sqlmodel import Session
 
 import kinfolk.gui
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import saved_searches
 from kinfolk.core.photos.photo_filter import PhotoFilter
-from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base.page import WindowPage
@@ -156,10 +154,9 @@ def _arrived(house: House) -> QWidget:
 
 
 def _rename(house: House) -> RenameSheet:
-    def save(session: Session) -> SearchInfo:
-        return saved_searches.save(session, PhotoFilter(all_of=(house.dora,)), name="Dora")
-
-    return RenameSheet(house.context, house.context.db.write(save).result().result, house.window)
+    wanted = PhotoFilter(all_of=(house.dora,))
+    saved = house.album.do(saved_searches.save, wanted, name="Dora")
+    return RenameSheet(house.context, saved, house.window)
 
 
 def _to_decide(house: House) -> NameConflictsSheet:

@@ -11,9 +11,7 @@ from sqlmodel import Session
 from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, people_lists, review
-from kinfolk.core.people.people import Person
-from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
@@ -25,7 +23,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, hearing, press, until
-from tests.gui.walls import person
 
 pytestmark = pytest.mark.slow
 
@@ -198,7 +195,7 @@ def test_a_deleted_persons_faces_are_a_group_at_once(
         if again:
             context.ops.redo()
         else:
-            real.wall.act.delete(real.wall.people.chosen() or [_person(context, eva)])
+            real.wall.act.delete(real.wall.people.chosen() or [album.who(eva)])
         until(lambda: shown() == hers)
         until(lambda: real.wall.people.people.ids == [])
         context.ops.undo()
@@ -220,17 +217,10 @@ def test_faces_taken_away_from_somebody_are_a_group_at_once(
     grid.setFocus()
     grid.select(wrong)
     press(Key.Key_Delete, on=grid)
-    until(lambda: groups_of(context) == [set(wrong)])
+    until(lambda: list(album.groups().values()) == [set(wrong)])
     context.ops.undo()
-    until(lambda: not groups_of(context))
+    until(lambda: not album.groups())
     assert album.dump() == before
-
-
-def groups_of(context: Context) -> list[set[str]]:
-    """The faces of each group."""
-    with context.db.read() as session:
-        groups = people_lists.wall(session, section=Section.UNNAMED)
-        return [set(faces.ids(session, person_id=group)) for group in groups]
 
 
 def test_a_deleted_group_does_not_come_back_by_itself(
@@ -240,14 +230,8 @@ def test_a_deleted_group_does_not_come_back_by_itself(
     eva = album.person("Eva", near=7, faces=3)
     context.review.start()
     until(lambda: real.wall.groups.people.ids == [group])
-    real.wall.act.delete([_person(context, group)])
+    real.wall.act.delete([album.who(group)])
     until(lambda: real.wall.groups.people.ids == [])
-    real.wall.act.delete([_person(context, eva)])
+    real.wall.act.delete([album.who(eva)])
     until(lambda: len(real.wall.groups.people.ids) == 1)
-    with context.db.read() as session:
-        [made] = people_lists.wall(session, section=Section.UNNAMED)
-        assert people.get(session, made).face_count == 3
-
-
-def _person(context: Context, person_id: str) -> Person:
-    return person(context, person_id)
+    assert [len(each) for each in album.groups().values()] == [3]

@@ -113,10 +113,7 @@ def stranger(house: House) -> QMenu:
 
 
 def refused_face(house: House) -> QMenu:
-    answer = partial(
-        review.answer_faces, face_ids=[house.single], person_id=house.ben, answer=Answer.NO
-    )
-    house.context.db.write(answer).result()
+    house.album.do(review.answer_faces, [house.single], house.ben, Answer.NO)
     sheet = RejectedSheet(house.context, house.window)
     sheet.open()
     return house.at(sheet.view)

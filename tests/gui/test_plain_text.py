@@ -15,9 +15,7 @@ from sqlmodel import Session
 
 from kinfolk.core import names
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
@@ -83,13 +81,9 @@ def pipe(tmp_path: Path) -> Iterator[Path]:
     os.chdir(before)
 
 
-def photo_called(album: Album, name: str, folder: str | None = None) -> str:
-    asset = album.photo(folder_id=folder)
-
-    def rename(session: Session) -> None:
-        session.get_one(Asset, asset).path = name
-
-    album.db.write(rename).result()
+def photo_called(album: Album, name: str) -> str:
+    asset = album.photo()
+    album.edit(Asset, asset, path=name)
     return asset
 
 
@@ -111,9 +105,9 @@ def test_hovering_a_suggested_face(reviewed: Reviewed, pipe: Path) -> None:
     def rename(session: Session) -> None:
         for number, asset in enumerate(session.execute(select(Asset)).scalars().all()):
             asset.path = f"/photos/<img src=pipe>{number}.jpg"
-        people.update(session, reviewed.dora, replace(UNCHANGED, name="<img src=pipe>"))
 
-    reviewed.album.db.write(rename).result()
+    reviewed.album.do(rename)
+    reviewed.album.change(reviewed.dora, name="<img src=pipe>")
     reviewed.open()
     card = reviewed.card(0)
     assert "<img src=pipe>" in seen(hovered(card.faces, QPoint(30, 30)))
@@ -123,12 +117,7 @@ def test_hovering_a_suggested_face(reviewed: Reviewed, pipe: Path) -> None:
 
 def test_what_could_not_be_read(context: Context, window: Window, album: Album, pipe: Path) -> None:
     path = f'/photos/<img src="{pipe}">/<b>x\u2028y.jpg'
-    asset = photo_called(album, path)
-
-    def fail(session: Session) -> None:
-        session.get_one(Asset, asset).state = AssetState.FAILED
-
-    album.db.write(fail).result()
+    album.edit(Asset, photo_called(album, path), state=AssetState.FAILED)
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
     until(lambda: sheet.model.rowCount() == 1)
@@ -162,11 +151,8 @@ def check(whole: QWidget | None) -> None:
 def test_a_hostile_name_wherever_it_is_shown(
     real: Window, context: Context, album: Album, name: str
 ) -> None:
-    def fill(session: Session) -> None:
-        session.get_one(Folder, album.folder_id).path = f"/photos/{name}"
-        library.update(session, album.library_id, replace(library.UNCHANGED, name=name))
-
-    album.db.write(fill).result()
+    album.edit(Folder, album.folder_id, path=f"/photos/{name}")
+    album.do(library.update, album.library_id, replace(library.UNCHANGED, name=name))
     eva = album.person("Eva", faces=2)
     group = album.group()
     heard(context.ops.done, lambda: real.wall.act.rename(Named(eva, "Eva"), name))

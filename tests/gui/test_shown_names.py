@@ -27,7 +27,6 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
 from tests.gui.hands import heard, hearing, until
-from tests.gui.walls import person
 from tests.gui.windows import there
 
 
@@ -36,11 +35,10 @@ class Scene:
 
     def __init__(self, context: Context, album: Album) -> None:
         self.context = context
-        self.dora = person(context, album.person("Dora", faces=2))
-        self.group = person(context, album.group(faces=3))
-        with context.db.read() as session:
-            self.theirs = faces.ids(session, person_id=self.dora.id)
-            self.grouped = faces.ids(session, person_id=self.group.id)
+        self.dora = album.who(album.person("Dora", faces=2))
+        self.group = album.who(album.group(faces=3))
+        self.theirs = album.ask(faces.ids, person_id=self.dora.id)
+        self.grouped = album.ask(faces.ids, person_id=self.group.id)
         self.loose = [album.face(), album.face()]
         self.refused: list[AppError] = []
         self.person = PersonActions(context, context.ops)
@@ -66,8 +64,8 @@ def shown(context: Context, album: Album) -> Scene:
     return Scene(context, album)
 
 
-def update(who: Person, **fields: object) -> Callable[[Session], object]:
-    return lambda s: people.update(s, who.id, replace(UNCHANGED, **fields))  # type: ignore[arg-type]
+def rename(who: Person, name: str) -> Callable[[Session], object]:
+    return lambda s: people.update(s, who.id, replace(UNCHANGED, name=name))
 
 
 def nothing() -> None:
@@ -127,18 +125,17 @@ OF_SOMEBODY: dict[str, Act] = {
 
 def refused(shown: Scene, album: Album, meanwhile: Callable[[Session], object], act: Act) -> str:
     """What is said where somebody else was quicker; the library is as they left it."""
-    shown.context.db.write(meanwhile).result()
-    before = album.dump()
-    act(shown)
-    until(lambda: bool(shown.refused))
-    assert album.dump() == before
+    album.do(meanwhile)
+    with album.unchanged():
+        act(shown)
+        until(lambda: bool(shown.refused))
     assert isinstance(shown.refused[0], Conflict)
     return shown.refused[0].message
 
 
 @pytest.mark.parametrize("act", OF_A_GROUP.values(), ids=OF_A_GROUP)
 def test_a_group_that_has_a_name_by_now(shown: Scene, album: Album, act: Act) -> None:
-    said = refused(shown, album, update(shown.group, name="Tom"), act)
+    said = refused(shown, album, rename(shown.group, "Tom"), act)
     assert said == "This group has been named Tom."
 
 
@@ -146,7 +143,7 @@ def test_a_group_that_has_a_name_by_now(shown: Scene, album: Album, act: Act) ->
 def test_somebody_who_is_called_otherwise_by_now(shown: Scene, album: Album, act: Act) -> None:
     # Another one is called Dora by then, and no face may go there either.
     def meanwhile(session: Session) -> None:
-        people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
+        rename(shown.dora, "Eva")(session)
         people.create(session, name="Dora")
 
     assert refused(shown, album, meanwhile, act) == "Dora has been renamed Eva."
@@ -158,19 +155,17 @@ def test_what_comes_to_a_group_after_the_question_stays_out(
 ) -> None:
     late = album.face(shown.group.id)  # a scan: the card says 3 as before
     heard(context.ops.done, lambda: OF_A_GROUP[said](shown))
-    with context.db.read() as session:
-        assert set(faces.ids(session, person_id=shown.dora.id)) == {*shown.theirs, *shown.grouped}
-        rest = there(faces.get(session, late).person_id)
-        assert people.get(session, rest).name is None
+    assert album.theirs(shown.dora.id) == {*shown.theirs, *shown.grouped}
+    assert album.name_of(there(album.owner(late))) is None
 
 
 def test_a_name_that_this_window_has_given_is_no_surprise(
-    qtbot: QtBot, shown: Scene, context: Context
+    qtbot: QtBot, shown: Scene, context: Context, album: Album
 ) -> None:
     shown.person.rename(shown.dora, "Dorothea")  # the page still shows the name before
     with qtbot.waitSignals([context.ops.done, context.ops.done]):
         shown.person.give(shown.loose, shown.dora, since=now())
-    assert person(context, shown.dora.id).face_count == 4
+    assert album.who(shown.dora.id).face_count == 4
 
 
 def test_a_name_that_this_window_could_not_give_allows_nothing(
@@ -182,7 +177,7 @@ def test_a_name_that_this_window_could_not_give_allows_nothing(
 
     def meanwhile(session: Session) -> None:
         people.delete(session, eva)
-        people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
+        rename(shown.dora, "Eva")(session)
 
     said = refused(shown, album, meanwhile, OF_SOMEBODY["a drop"])
     assert said == "Dora has been renamed Eva."

@@ -28,12 +28,6 @@ def wait_for(wall: Wall, *, named: int = 0, groups: int = 0) -> None:
     )
 
 
-def theirs(context: Context, person_id: str) -> set[str]:
-    """Return the ids of a person's faces."""
-    with context.db.read() as session:
-        return set(faces.ids(session, person_id=person_id))
-
-
 def person(context: Context, person_id: str) -> Person:
     """Return a person as the library has them."""
     with context.db.read() as session:

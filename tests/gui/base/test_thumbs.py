@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session
 
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import Asset
@@ -121,10 +120,6 @@ def test_photos_are_shown_by_their_previews(context: Context, album: Album, tmp_
     Image.new("RGB", (1600, 800), "teal").save(path)
     photo = album.photo()
 
-    def is_there(session: Session) -> None:
-        row = session.get_one(Asset, photo)
-        row.path, row.content_hash, row.picture = str(path), digest(path.open("rb")), "a picture"
-
     def seen(size: int) -> tuple[int, int] | None:
         image = context.previews.image(photo, size)
         return None if image is None else (image.width(), image.height())
@@ -132,7 +127,8 @@ def test_photos_are_shown_by_their_previews(context: Context, album: Album, tmp_
     with hearing(context.previews.ready):
         assert seen(200) is None
     assert seen(200) is None  # there is no such file
-    album.db.write(is_there).result()
+    said = {"content_hash": digest(path.open("rb")), "picture": "a picture"}
+    album.edit(Asset, photo, path=str(path), **said)
     context.previews.on_changed(Changes({"asset": frozenset({photo})}))
     with hearing(context.previews.ready):
         assert seen(200) is None

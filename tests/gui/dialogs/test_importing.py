@@ -54,9 +54,8 @@ class Exchange:
 
     def named(self) -> dict[str, str]:
         """Who of three people there is, with their ids."""
-        with self.album.db.read() as session:
-            found = [people.find_by_name(session, name, None) for name in ("Anna", "Nan", "Ben")]
-            return {one.name: one.id for one in found if one is not None and one.name}
+        found = [self.album.ask(people.find_by_name, name, None) for name in ("Anna", "Nan", "Ben")]
+        return {one.name: one.id for one in found if one is not None and one.name}
 
 
 @pytest.fixture

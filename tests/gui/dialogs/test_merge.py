@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import on_lines
@@ -20,7 +19,7 @@ from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.walls import person
-from tests.gui.windows import first
+from tests.gui.windows import first, there
 
 Open = Callable[..., MergeSheet]
 
@@ -125,10 +124,8 @@ def test_what_comes_to_a_group_while_one_looks_is_not_merged(
     late = album.face(group)  # a scan
     assert merged(context, sheet) == "Merged a group into Anna"
     assert person(context, anna).face_count == 3
-    with context.db.read() as session:
-        face = faces.get(session, late)
-        assert face.assigned_by == AssignedBy.AUTO
-        assert people.get(session, face.person_id or "").name is None
+    assert album.seen(late).assigned_by == AssignedBy.AUTO
+    assert album.name_of(there(album.owner(late))) is None
 
 
 def test_who_is_together_in_a_photo_is_hardly_merged(

@@ -51,13 +51,10 @@ def test_whose_word_stands(real: Window, context: Context, album: Album) -> None
     assert sheet.sentence.text() == "3 names"
     place = next(row for row, (text, _) in enumerate(lines(sheet)) if text.endswith("Anna"))
     sheet.view.setCurrentIndex(sheet.model.index(place, 0))
-    with hearing(context.ops.done) as done:
-        click(sheet.take)
-    assert done.args == ["1 name used from files"]
+    done = heard(context.ops.done, lambda: click(sheet.take))
+    assert done == ["1 name used from files"]
     until(lambda: sheet.model.rowCount() == 2)
-    with context.db.read() as session:
-        anna = there(people.find_by_name(session, "anna", None))
-        assert anna.face_count == 1
+    assert there(album.ask(people.find_by_name, "anna", None)).face_count == 1
     heard(context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=sheet.view))
     until(lambda: sheet.model.rowCount() == 3)
     assert len(sheet.chosen) == 1  # although Ctrl is held

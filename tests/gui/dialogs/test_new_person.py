@@ -19,6 +19,7 @@ from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, undo, until, write
 from tests.gui.walls import person
+from tests.gui.windows import there
 
 
 class Dialogs:
@@ -56,13 +57,12 @@ def test_a_face_that_was_named_elsewhere_as_one_creates_stays_there(
     dialog = dialogs.open(face_ids=(face,))
     dialog.form.name.setText("Dora")
     until(lambda: dialog._owners is not None)
-    tom = dialogs.context.db.write(lambda s: people.create(s, name="Tom", face_ids=[face]))
-    tom.result()  # the window has not heard of it when the button is pressed
+    # the window has not heard of it when the button is pressed
+    album.do(people.create, name="Tom", face_ids=[face])
     refused = heard(dialogs.context.ops.refused, dialog.primary.click)
     assert refused[0].message == "These faces have been moved to Tom in the meantime."
     assert dialog.isVisible()
-    with dialogs.context.db.read() as session:
-        assert people.get(session, faces.get(session, face).person_id or "").name == "Tom"
+    assert album.name_of(there(album.owner(face))) == "Tom"
     with hearing(dialog.created):  # now it says so: one has seen it
         until(lambda: "from Tom" in dialog.sentence.text())
         dialog.primary.click()
@@ -132,9 +132,8 @@ def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
     assert dialog.primary.text() == "Add to Ben"
     assert not dialog.form.birth.isEnabled()
     assert dialogs.create(dialog).id == ben
-    with dialogs.context.db.read() as session:
-        assert faces.get(session, loose).person_id == ben
-        assert undo_label(session) == "Move 1 face to Ben"
+    assert album.owner(loose) == ben
+    assert album.ask(undo_label) == "Move 1 face to Ben"
 
 
 def test_a_name_of_somebody_who_looks_different_is_asked_about(
@@ -172,10 +171,9 @@ def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -
     write("the neighbour", on=form.name)
     until(lambda: dialog.sentence.text().startswith("1 face will be added to Anna, the"))
     created = heard(dialog.created, lambda: press(Key.Key_Return))
-    with dialogs.context.db.read() as session:
-        assert people.get(session, created[0]).name == "Anna, the neighbour"
-        assert people.get(session, anna).face_count == 3
-        assert faces.get(session, loose).person_id == created[0] != ida
+    assert album.name_of(created[0]) == "Anna, the neighbour"
+    assert album.who(anna).face_count == 3
+    assert album.owner(loose) == created[0] != ida
 
 
 def test_somebody_else_is_a_number_where_nobody_is_with_them(

@@ -19,10 +19,9 @@ def test_failed_photos_are_read_once_more_when_asked_for(
     until(lambda: sheet.sentence.text() == "1 photo couldn’t be read. All others were read.")
     heard(sheet.scan_wanted, sheet.again.click)
     assert not sheet.isVisible()
-    with context.db.read() as session:
-        assert photos.problems(session) == []
-        assert photos.get(session, fine).state == AssetState.DONE
-        assert photos.get(session, failed).state == AssetState.PENDING
+    assert album.ask(photos.problems) == []
+    assert album.ask(photos.get, fine).state == AssetState.DONE
+    assert album.ask(photos.get, failed).state == AssetState.PENDING
 
 
 def test_without_problems_there_is_nothing_to_try(

@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 
 from PySide6.QtWidgets import QApplication
-from sqlmodel import Session
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face
@@ -18,11 +17,7 @@ def test_a_small_unclear_face(qapp: QApplication, db: Database, album: Album) ->
     dora = album.person("Dora")
     face = album.face(dora, asset_id=photo, quality=0.01, by=AssignedBy.USER)
     drawn = album.face(asset_id=photo, quality=0)
-
-    def seen(session: Session) -> None:
-        session.get_one(Face, face).landmarks = json.dumps(TEMPLATE.tolist())
-
-    db.write(seen).result()
+    album.edit(Face, face, landmarks=json.dumps(TEMPLATE.tolist()))
     words = FaceWords(db, with_person=True)
     assert words.describe(face) == f"Dora · 12 Mar 2014 · {photo}.jpg · small, unclear"
     assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
@@ -42,10 +37,6 @@ def test_a_face_that_a_scan_gave_to_somebody(
 def test_a_face_that_waits_for_its_picture(qapp: QApplication, db: Database, album: Album) -> None:
     photo = album.photo()
     face = album.face(album.person("Dora"), asset_id=photo, by=AssignedBy.USER)
-
-    def exchanged(session: Session) -> None:
-        session.get_one(Face, face).seen_in = "a picture"
-        session.get_one(Asset, photo).picture = "another"
-
-    db.write(exchanged).result()
+    album.edit(Face, face, seen_in="a picture")
+    album.edit(Asset, photo, picture="another")
     assert FaceWords(db).describe(face) == f"{photo}.jpg · no longer in the photo"

@@ -22,13 +22,15 @@ from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.windows import closed, opened, visible
 
 
-def rename(db: Database, person_id: str, name: str, origin: Origin | None = Origin.WINDOW) -> None:
-    change = replace(UNCHANGED, name=name)
-    db.write(
-        lambda s: people.update(s, person_id, change),
-        label=Action.of(Act.RENAME, name=name),
-        origin=origin,
-    ).result()
+def rename(
+    db: Database,
+    person_id: str,
+    name: str,
+    origin: Origin | None = Origin.WINDOW,
+    act: Act = Act.RENAME,
+) -> None:
+    change, action = replace(UNCHANGED, name=name), Action.of(act, name=name)
+    db.write(lambda s: people.update(s, person_id, change), label=action, origin=origin).result()
 
 
 def shown(panel: HistoryPanel) -> list[str]:
@@ -195,11 +197,7 @@ def test_it_says_who_did_a_step(
     real: Window, context: Context, album: Album, other: Database
 ) -> None:
     anna = album.person("Anna", faces=1)
-    api = Action.of(Act.CHANGE_PERSON, name="A")
-    change = replace(UNCHANGED, name="A")
-    context.db.write(
-        lambda s: people.update(s, anna, change), label=api, origin=Origin.API
-    ).result()
+    rename(context.db, anna, "A", Origin.API, Act.CHANGE_PERSON)
     rename(other, anna, "B", origin=Origin.COMMAND)
     rename(other, anna, "C", origin=Origin.OTHER)
     rename(other, anna, "D", origin=Origin.WINDOW)

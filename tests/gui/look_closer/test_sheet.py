@@ -1,15 +1,13 @@
 """Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
 
-from typing import TypeVar
-
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, people_lists, review
-from kinfolk.core.people.people import Person
+from kinfolk.core.people import people, review
+from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -26,11 +24,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
-from tests.gui.windows import written_elsewhere
-
-T = TypeVar("T", bound=QWidget)
-CTRL = Qt.KeyboardModifier.ControlModifier
+from tests.gui.hands import CONTROL, LEFT, PLAIN, Key, click, hearing, press, redo, undo, until
+from tests.gui.windows import open_menu, over, there, visible, written_elsewhere
 
 
 class Looking:
@@ -38,6 +33,7 @@ class Looking:
 
     def __init__(self, real: Window, context: Context, album: Album) -> None:
         self.real, self.context, self.album = real, context, album
+        self.theirs = album.theirs
         self.eva = album.person("Eva", faces=2)
         self.group, self.right = album.grouped(3, near=0, apart=0.02, step=0.01)
         self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
@@ -55,13 +51,9 @@ class Looking:
     def settle(self) -> None:
         until(lambda: not self.context.review.is_busy)
 
-    def write(self, text: str) -> None:
-        """The first letter may lead from the faces to the field."""
-        press(*text)
-
     def give(self, name: str) -> None:
         """Type a name that nobody has, and Enter."""
-        self.write(name)
+        press(*name)
         press(Key.Key_Return)
         until(lambda: self.named(name) is not None)
 
@@ -71,22 +63,17 @@ class Looking:
 
     def split(self) -> SplitSheet:
         """By Ctrl+S, with a face of each picked."""
-        press(Key.Key_S, held=CTRL)
-        split = self.over(SplitSheet)
+        press(Key.Key_S, held=CONTROL)
+        split = over(self.real, SplitSheet)
         for face in (self.right[0], self.wrong[0]):
             split.pick.toggled.emit(face)
         until(lambda: split.pages.currentIndex() == CHECK)
         return split
 
-    def over(self, kind: type[T]) -> T:
-        found = [each for each in self.real.findChildren(kind) if each.isVisible()]
-        assert len(found) == 1
-        return found[0]
-
     def look(self) -> LookCloser:
         """With Space, and once the faces stand in the order of doubt."""
         press(Key.Key_Space)
-        sheet = self.over(LookCloser)
+        sheet = over(self.real, LookCloser)
         until(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
         return sheet
 
@@ -96,27 +83,18 @@ class Looking:
         assert set(sheet.look.out) == set(self.wrong)
         return sheet
 
-    def theirs(self, person_id: str) -> set[str]:
-        with self.context.db.read() as session:
-            return set(faces.ids(session, person_id=person_id))
-
-    def person(self, person_id: str) -> Person:
-        with self.context.db.read() as session:
-            return people.get(session, person_id)
-
     def named(self, name: str) -> Person | None:
-        with self.context.db.read() as session:
-            return people.find_by_name(session, name, None)
+        return self.album.ask(people.find_by_name, name, None)
 
-    def groups(self) -> list[set[str]]:
-        with self.context.db.read() as session:
-            return [
-                set(faces.ids(session, person_id=each))
-                for each in people_lists.wall(session, section=Section.UNNAMED)
-            ]
+    def card(self) -> Card:
+        return there(self.view.people.card(self.view.people.row_of(self.group)))
+
+    def shown(self) -> tuple[set[str], int]:
+        """The faces on the group's card, and how many it says there are."""
+        return set(self.card().faces), self.card().person.face_count
 
     def undo(self) -> None:
-        heard(self.context.ops.undone, lambda: self.context.ops.undo())
+        undo(self.context)
 
 
 @pytest.fixture
@@ -130,18 +108,17 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
 ) -> None:
     before = album.dump()
     looking.take_out_wrong()
-    looking.write("Ida")
+    press(*"Ida")
     press(Key.Key_Return)
     assert looking.naming.open_id == looking.next  # in the event of the Enter
     assert looking.naming.session.entries.is_given(looking.group)
-    assert shown(looking) == (set(looking.right), 3)  # on the ghost
+    assert looking.shown() == (set(looking.right), 3)  # on the ghost
     until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
-    until(lambda: set(looking.wrong) in looking.groups())
-    with looking.context.db.read() as session:
-        said = {one.face_id for one in review.answered(session, looking.group)}
-    assert said == set(looking.wrong)
+    until(lambda: set(looking.wrong) in looking.album.groups().values())
+    said = album.ask(review.answered, looking.group)
+    assert {one.face_id for one in said} == set(looking.wrong)
     looking.undo()
     until(lambda: album.dump() == before)
 
@@ -151,7 +128,7 @@ def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Loo
     assert sheet.primary.text() == "Remove 2 faces"
     press(Key.Key_Return)
     until(lambda: looking.naming.open_id == looking.group)
-    until(lambda: set(looking.wrong) in looking.groups())
+    until(lambda: set(looking.wrong) in looking.album.groups().values())
     assert looking.theirs(looking.group) == set(looking.right)
     looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
@@ -168,7 +145,7 @@ def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, alb
 
 def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
-    looking.write("Eva")
+    press(*"Eva")
     assert sheet.look.name.owner is not None
     press(Key.Key_Return)  # faster than the screen
     assert sheet.isVisible()
@@ -185,7 +162,7 @@ def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) ->
 def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album) -> None:
     ida = album.person("Ida", near=7, faces=2)
     sheet = looking.take_out_wrong()
-    looking.write("Ida")
+    press(*"Ida")
     assert sheet.sentence.text() == "These don’t look like Ida."
     until(lambda: sheet.who.is_seen)
     press(Key.Key_Return)
@@ -196,12 +173,12 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
 
 
 def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
-    looking.write("Ida M")
+    press(*"Ida M")
     assert looking.naming.field.text() == "Ida M"
     assert not looking.real.findChildren(LookCloser)
     looking.naming.field.selectAll()
     press(Key.Key_Space)
-    sheet = looking.over(LookCloser)
+    sheet = over(looking.real, LookCloser)
     assert sheet.look.name.text == "Ida M"
     press(Key.Key_Escape)
     assert looking.naming.field.text() == "Ida M"
@@ -211,12 +188,12 @@ def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looki
     press(Key.Key_Escape)
     assert QApplication.focusWidget() is looking.view
     press(Key.Key_Space)
-    looking.over(LookCloser).reject()
+    over(looking.real, LookCloser).reject()
     looking.give("Ida")
     press(Key.Key_Escape)
     looking.view.setCurrentIndex(looking.view.people.index(0))
     press(Key.Key_Space)
-    assert not [s for s in looking.real.findChildren(LookCloser) if s.isVisible()]
+    assert not visible(LookCloser)
 
 
 def test_by_the_mouse_alone(looking: Looking) -> None:
@@ -224,7 +201,7 @@ def test_by_the_mouse_alone(looking: Looking) -> None:
     cell = looking.view.visualRect(looking.view.people.index(0))
     button = looking.view.mosaics.look_rect(cell).center()
     click(looking.view.viewport(), button)
-    sheet = looking.over(LookCloser)
+    sheet = over(looking.real, LookCloser)
     assert sheet.look.name.text == "Id"
     until(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
     for row in (0, 1, 1):
@@ -239,21 +216,21 @@ def test_by_the_mouse_alone(looking: Looking) -> None:
 def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
     press(Key.Key_Escape)
     looking.view.menu_wanted.emit(QPoint())
-    menu = next(each for each in looking.real.findChildren(QMenu) if each.isVisible())
+    menu = open_menu()
     next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
     menu.close()
-    assert looking.over(LookCloser).isVisible()
+    assert over(looking.real, LookCloser).isVisible()
 
 
 def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> None:
     sheet = looking.look()
-    press(Key.Key_O, held=CTRL)
+    press(Key.Key_O, held=CONTROL)
     press(Key.Key_Escape)
     assert sheet.isVisible()
     looking.click(sheet.grid, sheet.grid.faces.ids[1])
     at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
     QTest.mouseDClick(sheet.grid.viewport(), LEFT, PLAIN, at)
-    assert looking.over(PhotoView).shown_id == sheet.grid.faces.ids[1]
+    assert over(looking.real, PhotoView).shown_id == sheet.grid.faces.ids[1]
     assert sheet.look.out == []
 
 
@@ -263,7 +240,7 @@ def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
     view = sheet.grid.viewport()
     QTest.mousePress(view, LEFT, PLAIN, at)
     until(lambda: bool(looking.real.findChildren(PhotoView)))
-    shown = looking.over(PhotoView)
+    shown = over(looking.real, PhotoView)
     until(lambda: shown.current == sheet.grid.faces.ids[1])
     QTest.mouseRelease(view, LEFT, PLAIN, at)
     assert not shown.isVisible()
@@ -284,9 +261,9 @@ def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
 
 def test_moved_to_somebody_at_once(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
-    press(Key.Key_T, held=CTRL)
-    chooser = looking.over(PersonChooser)
-    looking.write("Eva")
+    press(Key.Key_T, held=CONTROL)
+    chooser = over(looking.real, PersonChooser)
+    press(*"Eva")
     press(Key.Key_Return)
     assert not chooser.isVisible()
     assert set(sheet.grid.faces.ids) == set(looking.right)
@@ -349,39 +326,22 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
     sheet = looking.take_out_wrong()
     said = drag(monkeypatch, sheet, looking.wrong[1], onto="New person")
     assert said == "New person with 2 faces"
-    dialog = looking.over(NewPersonDialog)
+    dialog = over(looking.real, NewPersonDialog)
     assert set(dialog.picker.chosen) == set(looking.wrong)
     with hearing(dialog.created):
-        looking.write("Ida")
+        press(*"Ida")
         press(Key.Key_Return)
     assert set(sheet.grid.faces.ids) == set(looking.right)
-    ida = looking.named("Ida")
-    assert ida is not None
-    assert looking.theirs(ida.id) == set(looking.wrong)
-
-
-def test_moved_to_somebody_who_is_new(looking: Looking) -> None:
-    sheet = looking.take_out_wrong()
-    press(Key.Key_T, held=CTRL)
-    looking.write("Otto")
-    press(Key.Key_Return)
-    dialog = looking.over(NewPersonDialog)
-    assert (dialog.form.name_text, set(dialog.picker.chosen)) == ("Otto", set(looking.wrong))
-    click(dialog.primary)
-    until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
-    otto = looking.named("Otto")
-    assert otto is not None
-    assert looking.theirs(otto.id) == set(looking.wrong)
-    assert sheet.isVisible()
+    assert looking.theirs(there(looking.named("Ida")).id) == set(looking.wrong)
 
 
 def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
     looking.take_out_wrong()
-    press(Key.Key_M, held=CTRL)
-    looking.over(PersonChooser)
-    looking.write("Eva")
+    press(Key.Key_M, held=CONTROL)
+    over(looking.real, PersonChooser)
+    press(*"Eva")
     press(Key.Key_Return)
-    sheet = looking.over(MergeSheet)
+    sheet = over(looking.real, MergeSheet)
     number = len(looking.theirs(looking.eva)) + len(looking.right)
     assert sheet.sentence.text() == f"Eva will have {number} faces."
     assert not looking.naming.session.entries.is_given(looking.group)  # it is looked at before
@@ -394,12 +354,12 @@ def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
 def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
     before = album.dump()
     looking.take_out_wrong()
-    press(Key.Key_M, held=CTRL)
-    chooser = looking.over(PersonChooser)
+    press(Key.Key_M, held=CONTROL)
+    chooser = over(looking.real, PersonChooser)
     row = list(chooser.model.ids).index(looking.next)
     chooser.list.setCurrentIndex(chooser.model.index(row))
     press(Key.Key_Return)
-    looking.over(MergeSheet)
+    over(looking.real, MergeSheet)
     press(Key.Key_Return)
     until(lambda: looking.theirs(looking.next) >= set(looking.right))
     until(lambda: looking.group not in looking.view.people.ids)
@@ -414,8 +374,8 @@ def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
 def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> None:
     before = album.dump()
     sheet = looking.look()
-    press(Key.Key_S, held=CTRL)
-    split = looking.over(SplitSheet)
+    press(Key.Key_S, held=CONTROL)
+    split = over(looking.real, SplitSheet)
     grid = split.pick
     for face in (looking.right[0], looking.wrong[0]):
         grid.go_to(grid.faces.index(grid.faces.row_of(face)))
@@ -425,7 +385,7 @@ def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> 
     assert set(split.halves.other) == set(looking.wrong)
     assert album.dump() == before  # nothing is done before it is shown and said
     press(Key.Key_Return)
-    until(lambda: set(looking.wrong) in looking.groups())
+    until(lambda: set(looking.wrong) in looking.album.groups().values())
     until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
     looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
@@ -437,7 +397,7 @@ def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> 
 def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) -> None:
     sheet = looking.look()
     click(sheet.split_button)
-    split = looking.over(SplitSheet)
+    split = over(looking.real, SplitSheet)
     looking.click(split.pick, looking.right[0])
     looking.click(split.pick, looking.right[0])  # not this one after all
     looking.click(split.pick, looking.right[1])
@@ -452,7 +412,7 @@ def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) ->
     looking.click(split.one.grid, looking.right[2])
     click(split.primary)
     went = {*looking.wrong, looking.right[2]}
-    until(lambda: went in looking.groups())
+    until(lambda: went in looking.album.groups().values())
 
 
 def test_what_the_library_refuses_is_said_and_nothing_is_lost(
@@ -486,39 +446,26 @@ def test_two_others_can_be_picked(looking: Looking) -> None:
 def open_again(looking: Looking, parts: set[str]) -> None:
     """The group's card is open with what was left of it, and the others have a card, too."""
     until(lambda: looking.naming.open_id == looking.group)
-    until(lambda: parts in looking.groups())
+    until(lambda: parts in looking.album.groups().values())
     until(lambda: looking.view.people.rowCount() == 3)
-    assert shown(looking) == (set(looking.right), 3)
-    looking.write("Ida")
-
-
-def shown(looking: Looking) -> tuple[set[str], int]:
-    card = looking.view.people.card(looking.view.people.row_of(looking.group))
-    assert card is not None
-    return set(card.faces), card.person.face_count
-
-
-def is_in_order(looking: Looking) -> bool:
-    """The card's faces stand as those of a card that has just been opened."""
-    card = looking.view.people.card(looking.view.people.row_of(looking.group))
-    assert card is not None
-    with looking.context.db.read() as session:
-        return list(card.faces) == faces.ids(session, person_id=looking.group)
+    assert looking.shown() == (set(looking.right), 3)
+    press(*"Ida")
 
 
 def undone_on_the_open_card(looking: Looking) -> None:
     """All faces show at once, at the same place, with the text; Enter names them all."""
     place = looking.naming.field.mapToGlobal(QPoint(0, 0))
     looking.undo()
+    in_order = looking.album.ask(faces.ids, person_id=looking.group)
+    assert list(looking.card().faces) == in_order  # as on a card that has just been opened
     whole = {*looking.right, *looking.wrong}
-    assert shown(looking) == (whole, 5)
-    assert is_in_order(looking)
+    assert looking.shown() == (whole, 5)
     assert list(looking.view.people.ids) == [looking.group, looking.next]
     assert QApplication.focusWidget() is looking.naming.field
     assert looking.naming.field.text() == "Ida"
     assert looking.naming.field.mapToGlobal(QPoint(0, 0)) == place
-    heard(looking.context.ops.redone, lambda: looking.context.ops.redo())
-    assert shown(looking) == (set(looking.right), 3)
+    redo(looking.context)
+    assert looking.shown() == (set(looking.right), 3)
     looking.undo()
     press(Key.Key_Return)
     until(lambda: looking.named("Ida") is not None)
@@ -543,7 +490,7 @@ def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
     looking.undo()
     assert part not in looking.view.people.ids
     assert looking.naming.open_id == looking.group
-    assert shown(looking) == ({*looking.right, *looking.wrong}, 5)
+    assert looking.shown() == ({*looking.right, *looking.wrong}, 5)
 
 
 def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: Looking) -> None:
@@ -553,7 +500,7 @@ def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: 
         return sheet.grid.current_id() if shows_focus(sheet.grid) else None
 
     assert ringed() == sheet.grid.faces.ids[0]
-    press(Key.Key_O, held=CTRL)
-    looking.over(PhotoView)
+    press(Key.Key_O, held=CONTROL)
+    over(looking.real, PhotoView)
     press(Key.Key_Escape)
     assert ringed() == sheet.grid.faces.ids[0]

@@ -2,10 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu
 
-from kinfolk.core.people import people_lists, review
-from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.split import CHECK, SplitSheet
@@ -13,20 +11,9 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
 from tests.album import Album
-from tests.gui.hands import Key, click, heard, press, until
+from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.walls import theirs
-
-
-def sheet_over(window: Window) -> SplitSheet:
-    [found] = [each for each in window.findChildren(SplitSheet) if each.isVisible()]
-    return found
-
-
-def groups(context: Context) -> dict[str, set[str]]:
-    with context.db.read() as session:
-        found = people_lists.wall(session, section=Section.UNNAMED)
-    return {each: theirs(context, each) for each in found}
+from tests.gui.windows import open_menu, over
 
 
 def pick(split: SplitSheet, one: str, other: str) -> None:
@@ -51,38 +38,35 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     before = album.dump()
     grid.setFocus()
     press(Key.Key_T, on=grid)
-    split = sheet_over(real)
+    split = over(real, SplitSheet)
     pick(split, hers[0], his[0])
     for face in [*split.halves.one, *split.halves.other]:  # as the user wants it, whoever is like
         if face in split.halves.one and face in his:
             split.one.grid.toggled.emit(face)
         elif face in split.halves.other and face in hers:
             split.other.grid.toggled.emit(face)
-    press(Key.Key_Return, on=QApplication.focusWidget())
+    press(Key.Key_Return)
     until(lambda: set(grid.faces.ids) == set(hers))
-    [(part, gone)] = groups(context).items()
+    [(part, gone)] = album.groups().items()
     assert gone == set(his)
     # they are as alike as ever: neither a suggestion nor grouping puts them together again
     until(lambda: not context.review.is_busy)
     assert context.suggester.for_group(part) == []
     assert not [pair for pair in context.suggester.merges() if part in (pair.other_id,)]
     engines.regroup(context.db, context.paths, [*hers, *his], context.suggester)
-    assert (theirs(context, anna), theirs(context, part)) == (set(hers), set(his))
-    with context.db.read() as session:
-        said = [(one.other_id, one.answer) for one in review.answered(session, part)]
+    assert (album.theirs(anna), album.theirs(part)) == (set(hers), set(his))
+    said = [(one.other_id, one.answer) for one in album.ask(review.answered, part)]
     assert said == [(anna, Answer.NO)]
-    heard(context.ops.undone, lambda: context.ops.undo())
+    undo(context)
     assert album.dump() == before
 
 
-def test_who_was_picked_first_can_be_the_one_who_goes(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
     until(lambda: len(real.person.faces.grid.faces.ids) == 3)
     press(Key.Key_T, on=real.person.faces.grid)
-    split = sheet_over(real)
+    split = over(real, SplitSheet)
     stranger, hers, hers_too = split.pick.faces.ids
     pick(split, stranger, hers)
     split.one.grid.toggled.emit(hers_too)  # no engine has seen them: it stayed
@@ -93,24 +77,25 @@ def test_who_was_picked_first_can_be_the_one_who_goes(
     split.one.grid.toggled.emit(hers_too)
     split.other.grid.toggled.emit(hers_too)
     click(split.primary)
-    until(lambda: {stranger} in groups(context).values())
-    assert theirs(context, anna) == {hers, hers_too}
+    until(lambda: {stranger} in album.groups().values())
+    assert album.theirs(anna) == {hers, hers_too}
 
 
-def test_on_a_persons_page_by_the_menu(real: Window, context: Context, album: Album) -> None:
+def test_on_a_persons_page_by_the_menu(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
     until(lambda: len(real.person.faces.grid.faces.ids) == 3)
     real.person.header.menu_wanted.emit(QPoint(40, 40))
-    menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
+    menu = open_menu()
     next(each for each in menu.actions() if each.text() == "Split…").trigger()
     menu.close()
     assert (
-        sheet_over(real).caption.text() == "Select a face of Anna, then a face of the other person."
+        over(real, SplitSheet).caption.text()
+        == "Select a face of Anna, then a face of the other person."
     )
 
 
-def test_who_has_one_face_is_not_two_people(real: Window, context: Context, album: Album) -> None:
+def test_who_has_one_face_is_not_two_people(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
     grid = real.person.faces.grid
@@ -124,17 +109,15 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     reviewed.open()
     until(lambda: "Dora" in reviewed.shown())
     assert reviewed.window is not None
-    board = reviewed.page.board
-    dora = next(card for card in board.cards if card.accessibleName() == "Dora")
-    board.go_to(dora.question.key)
+    reviewed.at("Dora")
     reviewed.key(Key.Key_T)
-    split = sheet_over(reviewed.window)
+    split = over(reviewed.window, SplitSheet)
     assert split.accessibleName() == "Is Dora two people?"
     one, other = split.pick.faces.ids[:2]
     pick(split, one, other)
     goes = set(split.halves.other)
     click(split.primary)
-    until(lambda: goes in groups(reviewed.context).values())
-    assert theirs(reviewed.context, reviewed.dora).isdisjoint(goes)
+    until(lambda: goes in reviewed.album.groups().values())
+    assert reviewed.album.theirs(reviewed.dora).isdisjoint(goes)
     heard(reviewed.context.ops.undone, lambda: reviewed.key(Key.Key_U))
-    assert goes | set(more) <= theirs(reviewed.context, reviewed.dora)
+    assert goes | set(more) <= reviewed.album.theirs(reviewed.dora)

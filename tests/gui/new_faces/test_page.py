@@ -11,7 +11,6 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
@@ -47,7 +46,7 @@ class Placed:
         self.dora, self.ben = album.person("Dora"), album.person("Ben")
         for direction, person_id in ((0, self.dora), (1, self.ben)):
             known = [self.album.face(near=direction, apart=0.01) for _ in range(2)]
-            context.db.write(partial(faces.assign, face_ids=known, person_id=person_id)).result()
+            album.do(faces.assign, known, person_id)
         self.surest = self.album.face(self.dora, near=0, apart=0.02)
         self.sure = self.album.face(self.dora, near=0, apart=LIKELY)
         self.unsure = self.album.face(self.dora, near=0, apart=FAR)
@@ -80,13 +79,9 @@ class Placed:
 
     def scanned(self, *face_ids: str) -> None:
         """These faces came with one scan."""
-
-        def write(session: Session) -> None:
-            scan_id = ScanRecord(ENGINE_ID).id(session, self.album.library_id)
-            for face_id in face_ids:
-                session.get_one(Face, face_id).scan_id = scan_id
-
-        self.context.db.write(write).result()
+        scan_id = self.album.do(ScanRecord(ENGINE_ID).id, self.album.library_id)
+        for face_id in face_ids:
+            self.album.edit(Face, face_id, scan_id=scan_id)
         until(self.page.groups.isVisible)
 
     def shown(self) -> dict[str, list[str]]:
@@ -112,12 +107,10 @@ class Placed:
             QTest.mouseDClick(shown, LEFT, PLAIN, at)
 
     def by(self, *face_ids: str) -> list[AssignedBy | None]:
-        with self.context.db.read() as session:
-            return [faces.get(session, face_id).assigned_by for face_id in face_ids]
+        return [self.album.ask(faces.get, face_id).assigned_by for face_id in face_ids]
 
     def said(self, person_id: str) -> list[tuple[str | None, Answer]]:
-        with self.context.db.read() as session:
-            return [(one.face_id, one.answer) for one in review.answered(session, person_id)]
+        return [(one.face_id, one.answer) for one in self.album.ask(review.answered, person_id)]
 
     def undo(self) -> None:
         heard(self.context.ops.undone, self.window.menus.undo.trigger)
@@ -202,21 +195,6 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     heard(ops.offered, lambda: placed.key(Key.Key_U))
     heard(ops.undone, toast.button.click)
     assert placed.album.dump() == before
-
-
-@pytest.mark.slow
-def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
-    placed.open()
-    placed.key(Key.Key_Right)
-    placed.written(Key.Key_Delete)
-    assert placed.by(placed.sure) == [None]
-    assert placed.page.board.current_face == placed.surest
-    placed.key(Key.Key_Down)
-    assert placed.page.board.current_face == placed.bens
-    placed.written(Key.Key_Backspace)
-    placed.wait_for({"Dora": [placed.unsure, placed.surest]})
-    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert placed.by(placed.unsure, placed.surest) == [USER, USER]
 
 
 @pytest.mark.slow
@@ -463,8 +441,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert placed.said(placed.dora) == [(placed.unsure, Answer.NO)]
     assert placed.window.toast.text == "2 faces of Dora confirmed, 1 removed"
     placed.wait_for({"Ben": [placed.bens]})
-    with placed.context.db.read() as session:
-        said = history.steps(session)[0].words
+    said = placed.album.ask(history.steps)[0].words
     assert said == "Confirm 2 faces of Dora, remove 1 face"
     placed.undo()
     assert placed.album.dump() == before
@@ -551,12 +528,11 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.window.pages.show_new_faces()
     click(groups.name)
     assert placed.window.pages.place == Section.UNNAMED
-    name = replace(UNCHANGED, name="Zoe")
-    placed.context.db.write(lambda s: people.update(s, many, name)).result()
+    placed.album.change(many, name="Zoe")
     placed.window.pages.show_new_faces()
     until(lambda: groups.faces.shown == (second,))
-    placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
-    placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()
+    for each in (placed.dora, placed.ben):
+        placed.album.do(people.delete, each)
     until(placed.page.board.isHidden)
     assert groups.isVisible()
     assert placed.page.empty.isHidden()
@@ -594,8 +570,7 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
 
 def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed: Placed) -> None:
     placed.open()
-    with placed.context.db.read() as session:
-        every = {face.face_id for face in faces.person_faces(session, placed.dora)}
+    every = {face.face_id for face in placed.album.ask(faces.person_faces, placed.dora)}
     card = next(card for card in placed.page.board.cards if card.accessibleName() == "Dora")
     assert set(card.known.shown) == every - set(placed.doras)
     tiles = [card.faces.tile(face_id) for face_id in card.faces.shown]

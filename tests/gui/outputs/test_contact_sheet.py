@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kinfolk import atomic
 from kinfolk.core.birth import Birth
-from kinfolk.core.people import people
 from kinfolk.core.photos import photo_cards
 from kinfolk.errors import Invalid, StorageError
 from kinfolk.gui.base.context import Context
@@ -122,8 +121,7 @@ def test_what_stands_below_a_photo(context: Context, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2004, 5, 6))
     album.face(dora, asset_id=photo)
     album.face(asset_id=photo)
-    with context.db.read() as session:
-        card, who = photo_cards.cards(session, [photo])[photo], people.get(session, dora)
+    card, who = album.ask(photo_cards.cards, [photo])[photo], album.who(dora)
     expected = {
         (True, None): ["6 May 2004", "Dora", "1 unnamed"],
         (False, None): ["6 May 2004"],

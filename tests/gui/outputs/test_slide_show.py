@@ -7,8 +7,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from sqlalchemy import update
-from sqlmodel import Session, col
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset
@@ -22,10 +20,9 @@ from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.outputs.slides import SlideLook, placed
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
-from tests.album import dump
+from tests.album import Album, dump
 from tests.gui.hands import Key, hearing, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.walls import person
 from tests.gui.windows import first, there, timer
 from tests.photo_facts import facts_of
 
@@ -40,27 +37,19 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def dora(context: Context, pictured: Pictured) -> Person:
+def dora(album: Album, pictured: Pictured) -> Person:
     """Red in both photos: four years old in the older one, b.jpg, and seven in the other."""
-
-    def make(session: Session) -> str:
-        red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
-        born = Birth(date(2010, 1, 1))
-        return people.create(session, name="Dora", birth_date=born, face_ids=red).person.id
-
-    person_id = context.db.write(make).result().result
+    red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
+    born = Birth(date(2010, 1, 1))
+    made = album.do(people.create, name="Dora", birth_date=born, face_ids=red)
     for name, year in (("a.jpg", 2017), ("b.jpg", 2014)):
-        dated(context, photo_of(pictured, name), datetime(year, 5, 6))
-    return person(context, person_id)
+        taken = CaptureDate(datetime(year, 5, 6), TakenPrecision.SECOND, TakenSource.USER)
+        album.do(dates.give, [photo_of(pictured, name)], taken)
+    return album.who(made.person.id)
 
 
 def photo_of(pictured: Pictured, name: str) -> str:
     return pictured.all_of(name)[0].asset_id
-
-
-def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
-    taken = CaptureDate(taken_at, TakenPrecision.SECOND, TakenSource.USER)
-    context.db.write(lambda session: dates.give(session, [asset_id], taken)).result()
 
 
 @pytest.fixture
@@ -165,10 +154,9 @@ def test_it_needs_no_photo(
 
 
 def test_of_whom_the_photos_are_stands_there_and_when(
-    real: Window, context: Context, pictured: Pictured, dora: Person
+    real: Window, album: Album, pictured: Pictured, dora: Person
 ) -> None:
-    ben = pictured.faces("a.jpg")[1]
-    context.db.write(lambda s: people.create(s, name="Ben", face_ids=[ben])).result()
+    album.do(people.create, name="Ben", face_ids=[pictured.faces("a.jpg")[1]])
     real.pages.show_photos()
     grid = real.photos.grid
     until(lambda: len(grid.photos.ids) == 2)
@@ -196,12 +184,11 @@ def test_a_photo_that_leaves_the_library_is_passed_over(
 
 
 def test_a_face_that_waits_is_in_no_middle(
-    context: Context, pictured: Pictured, show: SlideShow
+    album: Album, pictured: Pictured, show: SlideShow
 ) -> None:
     """Its box is of a picture that the photo does not show any more."""
     see(show, "Dora, 4 years")
-    other = update(Asset).where(col(Asset.id) == photo_of(pictured, "b.jpg"))
-    context.db.write(lambda s: s.execute(other.values(picture="another"))).result()
+    album.edit(Asset, photo_of(pictured, "b.jpg"), picture="another")
     press(Key.Key_Z, on=show)
     until(lambda: show.shown is not None and show.shown.look.is_face)
     assert show.shown is not None
@@ -260,11 +247,10 @@ def test_where_photos_are_placed() -> None:
     assert placed(QSizeF(4000, 2000), room, huge, near).width() >= 1000
 
 
-def test_a_group_has_no_name_and_no_age(real: Window, context: Context, pictured: Pictured) -> None:
-    made = context.db.write(
-        lambda s: people.create(s, name=None, face_ids=pictured.faces("b.jpg"))
-    ).result()
-    who = made.result.person
+def test_a_group_has_no_name_and_no_age(
+    real: Window, context: Context, album: Album, pictured: Pictured
+) -> None:
+    who = album.do(people.create, name=None, face_ids=pictured.faces("b.jpg")).person
     show = SlideShow(context, real, [photo_of(pictured, "b.jpg")], who=who)
     show.open()
     see(show, "")

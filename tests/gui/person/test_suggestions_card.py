@@ -1,7 +1,5 @@
 """The card of a person's page with the faces that may be theirs."""
 
-from functools import partial
-
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
@@ -143,10 +141,7 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(suggested: Suggeste
     page.show_person(suggested.dora)
     suggested.wait_for(suggested.likely)
     for face_id in suggested.likely:
-        say = partial(
-            review.answer_faces, face_ids=[face_id], person_id=suggested.dora, answer=Answer.NO
-        )
-        suggested.context.db.write(say, label="No").result()
+        suggested.album.decide(review.answer_faces, [face_id], suggested.dora, Answer.NO)
     suggested.wait_for([])
     assert "No likely matches for Dora" in texts_of(card)
     assert not card.review.isVisible()

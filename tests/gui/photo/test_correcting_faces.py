@@ -21,6 +21,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
+from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
 from tests.gui.house import House
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import part, texts_of
@@ -31,8 +32,10 @@ LEFT = Qt.MouseButton.LeftButton
 class Place:
     """The photo with three faces, open in the real window."""
 
-    def __init__(self, qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
-        self.qtbot, self.context, self.pictured = qtbot, context, pictured
+    def __init__(
+        self, qtbot: QtBot, real: Window, context: Context, album: Album, pictured: Pictured
+    ) -> None:
+        self.qtbot, self.context, self.album, self.pictured = qtbot, context, album, pictured
         self.ids = pictured.faces("a.jpg")
         self.view: PhotoView = pictured.opened(real, [*self.ids, *pictured.faces("b.jpg")])
         self.canvas = self.view.canvas
@@ -55,10 +58,9 @@ class Place:
     def type_name(self, name: str) -> None:
         """In the field that is open; somebody new."""
         field = open_field(self.view).field
-        self.qtbot.keyClicks(field, name)
-        with self.qtbot.waitSignal(self.context.ops.done):
-            self.qtbot.keyClick(field, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: name in self.names)
+        write(name, on=field)
+        heard(self.context.ops.done, lambda: press(Key.Key_Return, on=field))
+        until(lambda: name in self.names)
 
     def is_shown(self, face_id: str) -> bool:
         return self.canvas.frame_of(face_id) is not None
@@ -70,8 +72,10 @@ class Place:
 
 
 @pytest.fixture
-def place(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> Iterator[Place]:
-    yield Place(qtbot, real, context, pictured)
+def place(
+    qtbot: QtBot, real: Window, context: Context, album: Album, pictured: Pictured
+) -> Iterator[Place]:
+    yield Place(qtbot, real, context, album, pictured)
     QCursor.setPos(0, 0)  # under no list of the next test
 
 
@@ -82,22 +86,20 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
     view, qtbot, ids = place.view, place.qtbot, place.ids
     start = album.dump()
     for face_id, name in zip(ids, ("Anna", "Ben", "Carl"), strict=True):
-        qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(face_id))
+        click(place.canvas, place.middle(face_id))
         place.type_name(name)
     for is_kept in (False, True):
-        qtbot.keyClick(view, Qt.Key.Key_N)
+        press(Key.Key_N, on=view)
         assert view.keys.state == "Drag to draw a frame around the face"
         with qtbot.waitSignal(place.context.ops.done):
             place.drag(place.point(70, 90), place.point(110, 130))
         assert view.keys.state == ""
-        qtbot.waitUntil(lambda: view.naming.who is not None)
+        until(lambda: view.naming.who is not None)
         if not is_kept:  # an empty field has nothing of its own to take back
-            assert view.naming.who is not None
-            with qtbot.waitSignal(place.context.ops.undone):
-                qtbot.keyClick(
-                    view.naming.who.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
-                )
-            qtbot.waitUntil(lambda: view.naming.who is None and len(place.names) == 3)
+            field = open_field(view).field
+            undo = partial(press, Key.Key_Z, held=CONTROL, on=field)
+            heard(place.context.ops.undone, undo)
+            until(lambda: view.naming.who is None and len(place.names) == 3)
     place.type_name("Dora")
     assert place.names == ["Anna", "Dora", "Ben", "Carl"]
     fourth = view.current
@@ -106,30 +108,26 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
     frame = place.canvas.frame_of(fourth)
     assert frame is not None
     side = QPointF(frame.frame.center().x(), frame.frame.top() + 1).toPoint()
-    with qtbot.waitSignal(place.context.ops.done):
-        place.drag(side, side + QPoint(0, 20))
-    qtbot.waitUntil(lambda: view.current != fourth and place.is_shown(view.current))
+    heard(place.context.ops.done, lambda: place.drag(side, side + QPoint(0, 20)))
+    until(lambda: view.current != fourth and place.is_shown(view.current))
     moved = next(each for each in place.pictured.all_of("a.jpg") if each.id == view.current)
     assert (moved.box.x, moved.box.w) == (drawn.box.x, drawn.box.w)
     assert moved.box.y > drawn.box.y
     assert (moved.person_id, moved.source) == (drawn.person_id, Source.MANUAL)
-    qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(ids[0]))
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    with qtbot.waitSignal(place.context.ops.done):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: place.names[0] == "Who is this?")
+    click(place.canvas, place.middle(ids[0]))
+    press(Key.Key_Escape)
+    heard(place.context.ops.done, lambda: press(Key.Key_Delete))
+    until(lambda: place.names[0] == "Who is this?")
     for _ in range(7):
-        with qtbot.waitSignal(place.context.ops.undone):
-            qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        heard(place.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=view))
     assert album.dump() == start
-    with place.context.db.read() as session:
-        assert undo_label(session) is None
-    qtbot.waitUntil(lambda: place.names == ["Who is this?"] * 3)
+    assert album.ask(undo_label) is None
+    until(lambda: place.names == ["Who is this?"] * 3)
 
 
 def test_a_click_beside_the_frames_does_nothing(place: Place) -> None:
-    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.point(5, 5))
-    place.qtbot.mouseClick(place.canvas, LEFT, pos=QPoint(3, 300))
+    click(place.canvas, place.point(5, 5))
+    click(place.canvas, QPoint(3, 300))
     assert place.view.isVisible()
     assert place.view.naming.who is None
 
@@ -139,17 +137,16 @@ def test_frames_are_buttons_for_those_who_listen(place: Place) -> None:
     heard = QAccessible.queryAccessibleInterface(frame)
     assert heard.text(QAccessible.Text.Name) == "Who is this?"
     heard.actionInterface().doAction("Press")
-    place.qtbot.waitUntil(lambda: place.view.naming.who is not None)
+    until(lambda: place.view.naming.who is not None)
     assert place.view.current == frame.face_id
 
 
 def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     """Red is in the other photo, too, where she has a name."""
     red = place.pictured.faces("b.jpg")
-    db = place.context.db
-    db.write(lambda s: people.create(s, name="Zoe", face_ids=red)).result()
-    db.write(lambda s: people.create(s, name="Anna")).result()
-    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
+    album.do(people.create, name="Zoe", face_ids=red)
+    album.person("Anna")
+    click(place.canvas, place.middle(place.ids[2]))
     who = open_field(place.view)
     assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
@@ -157,13 +154,13 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
 @pytest.mark.usefixtures("each_font")
 @pytest.mark.parametrize("name", ["Eva", "Wilhelmina Ohnegesicht", "W" * 200])
 def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: str) -> None:
-    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
+    click(place.canvas, place.middle(place.ids[2]))
     who = open_field(place.view)
     who.field.setText(name)
     who.field.textEdited.emit(name)
     key = part(who, "↵")
-    place.qtbot.waitUntil(lambda: key.width() == key.sizeHint().width())
-    place.qtbot.waitUntil(lambda: who.new.width() >= who.new.sizeHint().width())
+    until(lambda: key.width() == key.sizeHint().width())
+    until(lambda: who.new.width() >= who.new.sizeHint().width())
     assert key.mapTo(who, key.rect().topLeft()).x() > 0
     assert key.mapTo(who, key.rect().topRight()).x() < who.width()
     assert name[:3] in who.new.text()
@@ -173,7 +170,7 @@ def test_one_face_of_a_group_leaves_the_rest_open(place: Place) -> None:
     both = [place.ids[0], *place.pictured.faces("b.jpg")]
     owners = {face.person_id for face in place.pictured.all_of("b.jpg")}
     assert owners == {place.pictured.all_of("a.jpg")[0].person_id} != {None}
-    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(both[0]))
+    click(place.canvas, place.middle(both[0]))
     place.type_name("Anna")
     (rest,) = place.pictured.all_of("b.jpg")
     assert {rest.person_id} == owners
@@ -193,7 +190,7 @@ def test_an_enlarged_photo_is_moved_and_the_list_goes_on(place: Place) -> None:
     assert place.view.naming.who is None
     canvas.fit()
     assert canvas.view == fitted
-    place.qtbot.keyClick(place.view, Qt.Key.Key_Right)
+    press(Key.Key_Right, on=place.view)
     place.pictured.wait_for(place.view, place.ids[1])
 
 
@@ -206,7 +203,7 @@ def test_names_are_shown_as_wanted(place: Place) -> None:
 
 
 def test_what_is_known_of_a_photo_stands_beside_it(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     exif = Image.Exif()
     exif.update({0x0110: "DMC-FZ8", 0x0132: "2015:04:14 10:00:00"})
@@ -226,13 +223,11 @@ def test_what_is_known_of_a_photo_stands_beside_it(
     assert info.place.text() == "1 of 3"
     said = [line.accessibleName() for line in info.rows]
     assert said == ["Dora, 7 years", "Who is this?", "Who is this?"]
-    qtbot.mouseClick(info.rows[1], LEFT)
+    click(info.rows[1])
     assert real.findChild(PhotoView).naming.who.face_id == info.rows[1].face_id  # type: ignore[union-attr]
 
 
-def test_an_enlarged_photo_has_all_its_pixels(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
-) -> None:
+def test_an_enlarged_photo_has_all_its_pixels(real: Window, pictured: Pictured) -> None:
     draw(pictured.folder / "large.png", [("red", 600, 600)], size=(5000, 3000), side=400)
     pictured.scan()
     view = pictured.opened(real, pictured.faces("large.png"))
@@ -240,7 +235,7 @@ def test_an_enlarged_photo_has_all_its_pixels(
     assert view.scene.image is not None
     assert view.scene.image.width() == 2500
     view.canvas.zoom_to_pixels()
-    qtbot.waitUntil(lambda: view.canvas._sharp is not None)
+    until(lambda: view.canvas._sharp is not None)
     assert view.canvas._sharp is not None
     assert view.canvas._sharp.width() == 5000
     for other in (pictured.faces("a.jpg")[0], pictured.faces("large.png")[0]):
@@ -250,17 +245,7 @@ def test_an_enlarged_photo_has_all_its_pixels(
         pictured.wait_for(view, other)
         assert view.canvas._sharp is None
     view.canvas.zoom_to_pixels()
-    qtbot.waitUntil(lambda: view.canvas._sharp is not None)
-
-
-def test_every_control_has_a_name(place: Place) -> None:
-    place.view.naming.name(place.ids[0])
-    stops = place.view._tab_stops()
-    assert stops[:3] == list(place.canvas.frames)
-    assert len(stops) >= 3 + 5 + 1  # frames, buttons, the field
-    for each in stops:
-        heard = QAccessible.queryAccessibleInterface(each)
-        assert heard.text(QAccessible.Text.Name)
+    until(lambda: view.canvas._sharp is not None)
 
 
 def test_the_wheel_enlarges_at_the_pointer(place: Place) -> None:
@@ -304,12 +289,10 @@ def test_two_fingers_enlarge_it_between_them(place: Place) -> None:
 def test_what_is_no_face_goes_and_comes_back(place: Place, album: Album) -> None:
     start = album.dump()
     place.canvas.frame_of(place.ids[1]).setFocus()  # type: ignore[union-attr]
-    with place.qtbot.waitSignal(place.context.ops.done):
-        place.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_X)
-    place.qtbot.waitUntil(lambda: not place.is_shown(place.ids[1]))
-    with place.qtbot.waitSignal(place.context.ops.undone):
-        place.qtbot.keyClick(place.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    place.qtbot.waitUntil(lambda: place.is_shown(place.ids[1]))
+    heard(place.context.ops.done, lambda: press(Key.Key_X))
+    until(lambda: not place.is_shown(place.ids[1]))
+    heard(place.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=place.view))
+    until(lambda: place.is_shown(place.ids[1]))
     assert album.dump() == start
 
 
@@ -319,12 +302,12 @@ def test_the_field_is_beside_its_frame_while_one_types(
 ) -> None:
     real.resize(*size)
     for name in ("Anna", "Ben", "Carl", "Dora", "Eva", "Fay"):  # a long list
-        place.context.db.write(partial(people.create, name=name)).result()
-    place.qtbot.waitUntil(lambda: place.view.size() == real.size())
+        place.album.person(name)
+    until(lambda: place.view.size() == real.size())
     boxes = [Box(2, 2, 20, 20), Box(170, 95, 28, 24), Box(90, 96, 20, 22), Box(10, 60, 180, 55)]
     for box in boxes:
         place.canvas.boxed.emit("", box)
-        place.qtbot.waitUntil(lambda: place.view.naming.who is not None)  # models open
+        until(lambda: place.view.naming.who is not None)  # models open
         who, frame = place.view.naming.who, place.canvas.frame_of(place.view.current)
         assert who is not None
         assert frame is not None
@@ -337,41 +320,39 @@ def test_the_field_is_beside_its_frame_while_one_types(
             is_wide = 2 * around.width() > place.canvas.width()
             assert is_wide or not shown.intersects(around)
             assert shown.intersects(around.adjusted(-8, -8, 8, 8))
-        place.qtbot.keyClick(who.field, Qt.Key.Key_Escape)
+        press(Key.Key_Escape, on=who.field)
 
 
 def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     """Of those whose names it is a part of, nobody is meant until an arrow key says so."""
     for name in ("Anna", "Annabel"):
-        place.context.db.write(partial(people.create, name=name)).result()
+        place.album.person(name)
     place.view.naming.name(place.ids[2])
     who = open_field(place.view)
-    place.qtbot.keyClicks(who.field, "Ann")
+    write("Ann", on=who.field)
     assert len(who.model.ids) == 2
     assert not who.list.currentIndex().isValid()
     assert "↵" in texts_of(who)
-    place.qtbot.keyClick(who.field, Qt.Key.Key_Down)
+    press(Key.Key_Down, on=who.field)
     assert who.list.currentIndex().data() == "Anna"
     assert "↵" not in texts_of(who)
-    place.qtbot.keyClick(who.field, Qt.Key.Key_Up)
+    press(Key.Key_Up, on=who.field)
     assert "↵" in texts_of(who)
-    with place.qtbot.waitSignal(place.context.ops.done):
-        place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
-    place.qtbot.waitUntil(lambda: "Ann" in place.names)
+    heard(place.context.ops.done, lambda: press(Key.Key_Return, on=who.field))
+    until(lambda: "Ann" in place.names)
     assert "Anna" not in place.names
 
 
 def test_a_whole_name_is_whose_it_is(place: Place) -> None:
     for name in ("Anna", "Hanna", "Annabel"):
-        place.context.db.write(partial(people.create, name=name)).result()
+        place.album.person(name)
     place.view.naming.name(place.ids[2])
     who = open_field(place.view)
-    place.qtbot.keyClicks(who.field, "hanna")
+    write("hanna", on=who.field)
     assert who.list.currentIndex().data() == "Hanna"
     assert who.new.text() == "Someone else"
-    with place.qtbot.waitSignal(place.context.ops.done):
-        place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
-    place.qtbot.waitUntil(lambda: "Hanna" in place.names)
+    heard(place.context.ops.done, lambda: press(Key.Key_Return, on=who.field))
+    until(lambda: "Hanna" in place.names)
 
 
 def test_a_long_name_of_a_folder_goes_on_in_the_next_line(house: House) -> None:

@@ -1,14 +1,13 @@
 """What one has left is not asked, and who is hidden is still called so."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.hands import CONTROL, Key, heard, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import texts_of
 
@@ -26,63 +25,53 @@ def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
     (first, *_), (second,) = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     view.mark()
     with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(view, Qt.Key.Key_Return)
-        qtbot.keyClick(view, Qt.Key.Key_Right)
+        press(Key.Key_Return, on=view)
+        press(Key.Key_Right, on=view)
     pictured.wait_for(view, second)
     assert len(pictured.all_of("a.jpg")) == 4
     assert view.naming.who is None
-    qtbot.keyClick(view, Qt.Key.Key_Left)
+    press(Key.Key_Left, on=view)
     pictured.wait_for(view, first)
-    qtbot.waitUntil(lambda: len(view.canvas.frames) == 4)
+    until(lambda: len(view.canvas.frames) == 4)
     assert view.naming.who is None
     view.mark()  # and of one that is drawn here it is
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.who is not None)
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=view))
+    until(lambda: view.naming.who is not None)
 
 
 def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, album: Album, pictured: Pictured
 ) -> None:
-    make = partial(people.create, name="Anna", is_hidden=True)
-    anna = context.db.write(make).result().result.person.id
+    anna = album.person("Anna", is_hidden=True)
     view = opened(real, pictured)
     view.naming.name(view.current)
     who = open_field(view)
-    qtbot.keyClicks(who.field, "Ann")
+    write("Ann", on=who.field)
     assert who.model.ids == []
-    qtbot.keyClicks(who.field, "a")
+    write("a", on=who.field)
     assert who.model.ids == [anna]
     assert who.list.currentIndex().isValid()
-    assert who._said(people_card(context, anna)) == "hidden"
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    assert who._said(album.who(anna)) == "hidden"
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=who.field))
     assert pictured.all_of("a.jpg")[0].person_id == anna
 
 
-def people_card(context: Context, person_id: str) -> people.Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
-
-
 def test_who_is_in_the_photo_already_is_asked_about(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, album: Album, pictured: Pictured
 ) -> None:
     first, second, _ = pictured.faces("a.jpg")
-    make = partial(people.create, name="Anna", face_ids=[first])
-    anna = context.db.write(make).result().result.person.id
+    anna = album.do(people.create, name="Anna", face_ids=[first]).person.id
     view = pictured.opened(real, [second])
     view.naming.name(second)
     who = open_field(view)
-    qtbot.keyClicks(who.field, "Anna")
+    write("Anna", on=who.field)
     assert "Anna is already in this photo." in texts_of(who)
-    qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    press(Key.Key_Return, on=who.field)
     assert "Press Enter again to add to Anna anyway." in texts_of(who)
-    qtbot.keyClick(who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Return, held=CONTROL, on=who.field)
     assert who.field.text() == "Anna 2"  # another person of that name
-    qtbot.keyClick(who.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(who.field, "Anna")
-    qtbot.keyClick(who.field, Qt.Key.Key_Return)
-    with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    press(Key.Key_A, held=CONTROL, on=who.field)
+    write("Anna", on=who.field)
+    press(Key.Key_Return, on=who.field)
+    heard(context.ops.done, lambda: press(Key.Key_Return, on=who.field))
     assert [each.person_id for each in pictured.all_of("a.jpg")[:2]] == [anna, anna]

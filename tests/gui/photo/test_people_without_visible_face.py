@@ -1,13 +1,10 @@
 """Somebody who cannot be seen: added in the photo view, taken out, and all of it undone."""
 
-from functools import partial
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people import people, people_lists
+from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import photo_cards
@@ -18,33 +15,27 @@ from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.settings import Settings
-from tests.album import dump
+from tests.album import Album
+from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
-from tests.gui.windows import closed, opened
-
-LEFT = Qt.MouseButton.LeftButton
+from tests.gui.windows import closed, opened, there
 
 
 class Photo:
     """The photo view in the real window, by the keyboard."""
 
-    def __init__(self, qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
-        self.qtbot, self.context = qtbot, context
+    def __init__(self, real: Window, context: Context, album: Album, pictured: Pictured) -> None:
+        self.context, self.album = context, album
         for name in ("Anna", "Ben"):
-            context.db.write(partial(people.create, name=name)).result()
+            album.person(name)
         self.photo = pictured.all_of("a.jpg")[0].asset_id
         self.view = pictured.opened(real, pictured.faces("a.jpg"))
 
-    def press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            self.qtbot.keyClick(QApplication.focusWidget(), key)
-
     def add(self, text: str) -> None:
-        self.press(Qt.Key.Key_A)
+        press(Key.Key_A)
         assert open_field(self.view).field.hasFocus()
-        self.qtbot.keyClicks(open_field(self.view).field, text)
-        with self.qtbot.waitSignal(self.context.bus.changed):
-            self.press(Qt.Key.Key_Return)
+        write(text, on=open_field(self.view).field)
+        heard(self.context.bus.changed, lambda: press(Key.Key_Return))
 
     def shows(self, *names: str) -> None:
         info = self.view.info
@@ -53,26 +44,21 @@ class Photo:
             said = [line.accessibleName() for line in info.present.values()]
             assert said == [f"{name}, face not visible" for name in names]
 
-        self.qtbot.waitUntil(check)
+        until(check)
 
     def names(self) -> tuple[str, ...]:
-        return names(self.context, self.photo)
-
-
-def names(context: Context, photo: str) -> tuple[str, ...]:
-    """As the page of all photos says them."""
-    with context.db.read() as session:
-        return photo_cards.cards(session, [photo])[photo].names
+        """As the page of all photos says them."""
+        return self.album.ask(photo_cards.cards, [self.photo])[self.photo].names
 
 
 @pytest.fixture
-def photo(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> Photo:
-    return Photo(qtbot, real, context, pictured)
+def photo(real: Window, context: Context, album: Album, pictured: Pictured) -> Photo:
+    return Photo(real, context, album, pictured)
 
 
 @pytest.mark.wiring
 def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
-    before = dump(photo.context.db)
+    before = photo.album.dump()
     photo.add("anna")
     photo.shows("Anna")
     photo.add("Carl")
@@ -81,37 +67,34 @@ def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
     anna = next(iter(photo.view.info.present))
     for _ in range(30):
         if photo.view.info.present_here() != anna:
-            photo.press(Qt.Key.Key_Tab)
+            press(Key.Key_Tab)
     assert photo.view.info.present_here() == anna
-    photo.press(Qt.Key.Key_Delete)
+    press(Key.Key_Delete)
     photo.shows("Carl")
     assert photo.names() == ("Carl",)
     for _ in range(3):
-        with photo.qtbot.waitSignal(photo.context.ops.turned):
-            photo.context.ops.undo()
+        heard(photo.context.ops.turned, photo.context.ops.undo)
     photo.shows()
-    assert dump(photo.context.db) == before
+    assert photo.album.dump() == before
 
 
 def test_by_pointer(photo: Photo) -> None:
-    photo.qtbot.mouseClick(photo.view.info.add, LEFT)
+    click(photo.view.info.add)
     who = open_field(photo.view)
     assert photo.view.rect().contains(who.geometry())
-    with photo.qtbot.waitSignal(photo.context.bus.changed):
-        photo.qtbot.mouseClick(
-            who.list.viewport(), LEFT, pos=who.list.visualRect(who.model.index(1)).center()
-        )
+    second = who.list.visualRect(who.model.index(1)).center()
+    heard(photo.context.bus.changed, lambda: click(who.list.viewport(), second))
     photo.shows("Ben")
-    photo.qtbot.mouseClick(next(iter(photo.view.info.present.values())), LEFT)
+    click(next(iter(photo.view.info.present.values())))
     photo.shows()
 
 
 def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
     photo.add("Anna")
     photo.shows("Anna")
-    photo.press(Qt.Key.Key_A)
+    press(Key.Key_A)
     assert open_field(photo.view).model.rowCount() == 1
-    photo.press(Qt.Key.Key_Escape)
+    press(Key.Key_Escape)
     assert photo.view.naming.who is None
     assert photo.view.info.add.hasFocus()
     assert photo.view.isVisible()
@@ -119,7 +102,7 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
 
 def test_the_panel_comes_with_the_question_and_takes_it_along(photo: Photo) -> None:
     view = photo.view
-    photo.press(Qt.Key.Key_I, Qt.Key.Key_A)
+    press(Key.Key_I, Key.Key_A)
     assert view.info.isVisible()
     assert view.naming.who is not None
     view.toggle_info()
@@ -128,57 +111,47 @@ def test_the_panel_comes_with_the_question_and_takes_it_along(photo: Photo) -> N
 
 def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, real: Window) -> None:
     """Their photos count, are found, and go where they go; all of it is undone."""
-    qtbot, page = photo.qtbot, real.person
-    before = dump(photo.context.db)
+    page = real.person
+    before = photo.album.dump()
     photo.add("Carl")
     photo.shows("Carl")
     photo.view.reject()
     real.pages.show_section(Section.PEOPLE)
     people_shown = real.wall.people
-    carl = next(each for each, name in names_of(photo.context) if name == "Carl")
+    found = (photo.album.ask(people.find_by_name, name, None) for name in ("Anna", "Carl"))
+    anna, carl = (there(each).id for each in found)
 
     def said() -> str:
         row = people_shown.people.row_of(carl)
         index = people_shown.people.index(row)
         return str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if row >= 0 else ""
 
-    qtbot.waitUntil(lambda: said() == "Carl, 1 photo")
+    until(lambda: said() == "Carl, 1 photo")
     people_shown.setCurrentIndex(people_shown.people.index(people_shown.people.row_of(carl)))
-    qtbot.keyClick(people_shown, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.faces.empty.isVisible)
+    press(Key.Key_Return, on=people_shown)
+    until(page.faces.empty.isVisible)
     assert page.header.counts.text() == "1 photo · 0 faces"
     assert page.faces.empty.text == "They’re in 1 photo, but their face isn’t visible."
     button = next(b for b in page.faces.empty.findChildren(Button) if b.isVisible())
-    qtbot.mouseClick(button, LEFT)
+    click(button)
     assert page.tab is page.photos
-    qtbot.waitUntil(lambda: list(page.photos.grid.photos.ids) == [photo.photo])
+    until(lambda: list(page.photos.grid.photos.ids) == [photo.photo])
     page.show_tab(3)
-    qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
+    until(lambda: len(page.years.area.list.people.all) == 1)
 
-    with qtbot.waitSignal(photo.context.bus.changed):
-        page.act.rename(Named(carl, "Carl"), "Karl")
-    qtbot.waitUntil(lambda: page.header.name.text() == "Karl")
-    anna = next(each for each, name in names_of(photo.context) if name == "Anna")
+    heard(photo.context.bus.changed, lambda: page.act.rename(Named(carl, "Carl"), "Karl"))
+    until(lambda: page.header.name.text() == "Karl")
     sheet = merge_sheet(photo.context, [anna, carl], page)
     assert sheet is not None
     sheet.open()
     assert sheet.sentence.text() == "All their photos will belong to one person."
-    with qtbot.waitSignal(photo.context.bus.changed):
-        sheet.accept()
-    with photo.context.db.read() as session:
-        assert people.get(session, anna).asset_count == 1
-        merged = people.get(session, anna)
-    with qtbot.waitSignal(photo.context.bus.changed):
-        page.act.delete([merged])
+    heard(photo.context.bus.changed, sheet.accept)
+    merged = photo.album.who(anna)
+    assert merged.asset_count == 1
+    heard(photo.context.bus.changed, lambda: page.act.delete([merged]))
     for _ in range(4):
-        with qtbot.waitSignal(photo.context.ops.turned):
-            photo.context.ops.undo()
-    assert dump(photo.context.db) == before
-
-
-def names_of(context: Context) -> list[tuple[str, str]]:
-    with context.db.read() as session:
-        return people_lists.names(session)
+        heard(photo.context.ops.turned, photo.context.ops.undo)
+    assert photo.album.dump() == before
 
 
 def test_it_is_there_after_a_restart_and_can_be_undone_then(
@@ -192,10 +165,9 @@ def test_it_is_there_after_a_restart_and_can_be_undone_then(
         window = opened(qtbot, again)
         view = PhotoView(again, photo.photo, among=[photo.photo], parent=window)
         view.open()
-        qtbot.waitUntil(lambda: len(view.info.present) == 1)
-        with qtbot.waitSignal(again.ops.turned):
-            qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: not view.info.present)
-        assert names(again, photo.photo) == ()
+        until(lambda: len(view.info.present) == 1)
+        heard(again.ops.turned, lambda: press(Key.Key_Z, held=CONTROL, on=view))
+        until(lambda: not view.info.present)
+        assert photo.names() == ()
         view.reject()
         closed(window)

@@ -4,19 +4,16 @@ import socket
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.photo import view as photo_view
 from kinfolk.gui.photo.player import FilmPlayer, can_play
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
+from tests.gui.hands import Key, heard, press, until
 from tests.gui.scanned_photos import Pictured
-
-Key = Qt.Key
 
 
 @pytest.fixture
@@ -45,42 +42,38 @@ def needs_player() -> None:
 
 
 def test_space_plays_a_video_and_stops_it_at_the_faces_there(
-    qtbot: QtBot, view: PhotoView, outside: list[str]
+    view: PhotoView, outside: list[str]
 ) -> None:
     needs_player()
     begun = view.film_bar.slider.value()
-    qtbot.keyClick(view, Key.Key_Space)
+    press(Key.Key_Space, on=view)
     assert view.player.is_playing
     assert view.film_bar.play.accessibleName() == "Pause (Space)"
-    qtbot.waitUntil(lambda: view.film_bar.slider.value() > begun + 400)
+    until(lambda: view.film_bar.slider.value() > begun + 400)
     assert not any(frame.isVisible() for frame in view.canvas.frames)
     assert view.current == ""  # the keys for faces are about none that is seen
     assert ("Space", "pause") in view.keys.shown
-    qtbot.keyClick(view, Key.Key_Space)
+    press(Key.Key_Space, on=view)
     stopped = view.film_bar.slider.value()
-    qtbot.waitUntil(lambda: view.scene is not None and view.scene.moment == stopped)
+    until(lambda: view.scene is not None and view.scene.moment == stopped)
     assert not view.player.is_playing
     assert outside == []
-    qtbot.keyClick(view, Key.Key_Escape)
+    press(Key.Key_Escape, on=view)
     assert not view.isVisible()
 
 
-def test_a_video_that_plays_goes_on_from_where_the_slider_is_moved(
-    qtbot: QtBot, view: PhotoView
-) -> None:
+def test_a_video_that_plays_goes_on_from_where_the_slider_is_moved(view: PhotoView) -> None:
     needs_player()
     view.film_bar.play.click()
-    qtbot.waitUntil(lambda: view.canvas._playing is not None)
+    until(lambda: view.canvas._playing is not None)
     view.film_bar.slider.setValue(4500)
-    qtbot.waitUntil(lambda: view.player.moment >= 4500)
+    until(lambda: view.player.moment >= 4500)
     assert view.player.is_playing
-    qtbot.waitUntil(lambda: not view.player.is_playing)  # it has come to its end
-    qtbot.waitUntil(lambda: view.canvas._playing is None)
+    until(lambda: not view.player.is_playing)  # it has come to its end
+    until(lambda: view.canvas._playing is None)
 
 
-def test_leaving_it_stops_it_and_the_sound_can_be_switched_off(
-    qtbot: QtBot, view: PhotoView
-) -> None:
+def test_leaving_it_stops_it_and_the_sound_can_be_switched_off(view: PhotoView) -> None:
     needs_player()
     view.film_bar.sound.click()
     view.play_or_leave()
@@ -89,45 +82,45 @@ def test_leaving_it_stops_it_and_the_sound_can_be_switched_off(
     assert not view.player.is_playing
 
 
-def test_full_screen_ends_with_the_video(qtbot: QtBot, real: Window, view: PhotoView) -> None:
-    qtbot.keyClick(view, Key.Key_F)
+def test_full_screen_ends_with_the_video(real: Window, view: PhotoView) -> None:
+    press(Key.Key_F, on=view)
     assert real.isFullScreen()
-    qtbot.keyClick(view, Key.Key_F)
+    press(Key.Key_F, on=view)
     assert not real.isFullScreen()
-    qtbot.keyClick(view, Key.Key_F)
-    qtbot.keyClick(view, Key.Key_Escape)
+    press(Key.Key_F, on=view)
+    press(Key.Key_Escape, on=view)
     assert not real.isFullScreen()
 
 
 def test_without_qt_multimedia_the_systems_player_shows_it_and_that_is_said(
-    qtbot: QtBot, view: PhotoView, outside: list[str], monkeypatch: pytest.MonkeyPatch
+    view: PhotoView, outside: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(photo_view, "can_play", lambda: False)
-    qtbot.keyClick(view, Key.Key_Space)
+    press(Key.Key_Space, on=view)
     assert outside == ["film.avi"]
     assert "video player" in view.keys.state
     assert view.isVisible()
 
 
 def test_what_qt_multimedia_cannot_play_is_shown_by_the_systems_player(
-    qtbot: QtBot, view: PhotoView, outside: list[str]
+    view: PhotoView, outside: list[str]
 ) -> None:
     needs_player()
     assert view.scene is not None
     view.scene.path.write_bytes(b"no video")
-    qtbot.keyClick(view, Key.Key_Space)
-    qtbot.waitUntil(lambda: outside == ["film.avi"])
+    press(Key.Key_Space, on=view)
+    until(lambda: outside == ["film.avi"])
     assert not view.player.is_playing
 
 
-def test_space_leaves_a_photo_as_before(qtbot: QtBot, real: Window, pictured: Pictured) -> None:
+def test_space_leaves_a_photo_as_before(real: Window, pictured: Pictured) -> None:
     view = pictured.opened(real, pictured.faces("a.jpg"))
-    qtbot.keyClick(view, Key.Key_Space)
+    press(Key.Key_Space, on=view)
     assert not view.isVisible()
 
 
 def test_a_playlist_that_calls_itself_a_video_reaches_no_network(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    qapp: QApplication, tmp_path: Path
 ) -> None:
     needs_player()
     player, film = FilmPlayer(qapp), tmp_path / "film.mp4"
@@ -135,8 +128,7 @@ def test_a_playlist_that_calls_itself_a_video_reaches_no_network(
         server.setblocking(False)
         address = f"http://127.0.0.1:{server.getsockname()[1]}/a.ts"
         film.write_text(f"#EXTM3U\n#EXTINF:5,\n{address}\n#EXT-X-ENDLIST\n")
-        with qtbot.waitSignal(player.failed):
-            player.play(film, 0)
+        heard(player.failed, lambda: player.play(film, 0))
         with pytest.raises(BlockingIOError):
             server.accept()
     player.close()

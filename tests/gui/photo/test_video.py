@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QDesktopServices, QImage, QPainter
-from pytestqt.qtbot import QtBot
 
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import embeddings
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.photos import photo_cards, previews
 from kinfolk.core.photos.photo_cards import PhotoCard
@@ -17,6 +16,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import draw_photo
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
+from tests.gui.hands import CONTROL, Key, click, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
 
 VIDEO = "film.avi"
@@ -31,7 +31,7 @@ def colour(view: PhotoView, x: int, y: int) -> tuple[int, int, int]:
     return found.red(), found.green(), found.blue()
 
 
-def drawn_at(qtbot: QtBot, view: PhotoView, moment: int) -> None:
+def drawn_at(view: PhotoView, moment: int) -> None:
     """Waits until that one is drawn."""
 
     def check() -> None:
@@ -39,12 +39,12 @@ def drawn_at(qtbot: QtBot, view: PhotoView, moment: int) -> None:
         assert view.scene.moment == moment
         assert not view.scene.picture.is_passing
 
-    qtbot.waitUntil(check)
+    until(check)
 
 
 @pytest.mark.wiring
 def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     squares(pictured.folder / VIDEO, [[], [("red", 60, 50)], []])
     pictured.scan()
@@ -69,7 +69,7 @@ def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
 
 
 def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
-    qtbot: QtBot, real: Window, pictured: Pictured
+    real: Window, pictured: Pictured
 ) -> None:
     squares(pictured.folder / VIDEO, [[], [("red", 60, 50)], []])
     squares(pictured.folder / "short.avi", [[("green", 60, 50)]], rate=25)
@@ -86,14 +86,13 @@ def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
     assert said() == ("Video, 0:02 of 0:06", "In this video", "0:02", "Video, 0:02 of 0:06")
     assert not moment.isEnabled()
     assert info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
-    qtbot.keyClick(view, Qt.Key.Key_Right)
+    press(Key.Key_Right, on=view)
     pictured.wait_for(view, at[1])
     assert said() == ("Video", "In this video", "Video", "Video")
     assert info.file.text() == "short.avi · Video · 208 × 160"
 
 
 def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
-    qtbot: QtBot,
     real: Window,
     context: Context,
     pictured: Pictured,
@@ -110,44 +109,43 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     assert f"{VIDEO} · Video, 0:02 of 0:06" in view.foot_text(view.scene)
     assert view.tools.moment.text() == "0:02 ▾"
     assert view.info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
-    for key, moment in ((Qt.Key.Key_Period, 4000), (Qt.Key.Key_Comma, 2000), (Qt.Key.Key_Comma, 0)):
-        qtbot.keyClick(view, key)
-        drawn_at(qtbot, view, moment)
+    for key, moment in ((Key.Key_Period, 4000), (Key.Key_Comma, 2000), (Key.Key_Comma, 0)):
+        press(key, on=view)
+        drawn_at(view, moment)
         assert view.current == at[moment]
-    qtbot.keyClick(view, Qt.Key.Key_Comma)  # there is none before
+    press(Key.Key_Comma, on=view)  # there is none before
     assert colour(view, 30, 70)[0] > 150
 
     assert [line.face_id for line in view.info.elsewhere] == [at[2000], at[4000]]
-    qtbot.mouseClick(view.info.elsewhere[1], Qt.MouseButton.LeftButton)
-    drawn_at(qtbot, view, 4000)
+    click(view.info.elsewhere[1])
+    drawn_at(view, 4000)
     assert view.current == at[4000]
     view.go_to_moment(0)
-    drawn_at(qtbot, view, 0)
+    drawn_at(view, 0)
 
     view.canvas.boxed.emit("", Box(100, 100, 40, 40))
-    qtbot.waitUntil(lambda: view.scene is not None and len(view.scene.faces) == 2)
+    until(lambda: view.scene is not None and len(view.scene.faces) == 2)
     drawn = next(face for face in pictured.all_of(VIDEO) if face.id not in at.values())
     assert drawn.timestamp_ms == 0
     assert view.scene.moment == 0
     moved = Box(110, 100, 40, 40)
     view.canvas.boxed.emit(drawn.id, moved)
-    qtbot.waitUntil(lambda: any(face.box == moved for face in pictured.all_of(VIDEO)))
+    until(lambda: any(face.box == moved for face in pictured.all_of(VIDEO)))
     assert {face.timestamp_ms for face in pictured.all_of(VIDEO) if face.box == moved} == {0}
     for _ in range(2):
         context.ops.undo()
-    qtbot.waitUntil(lambda: {face.id for face in pictured.all_of(VIDEO)} == set(at.values()))
+    until(lambda: {face.id for face in pictured.all_of(VIDEO)} == set(at.values()))
 
     asked: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     view.tools.open_outside()
     assert asked == [str(pictured.folder / VIDEO)]
     view.accept()
-    with context.db.read() as session:
-        assert faces.get(session, at[0]).timestamp_ms == 0
+    assert {face.id: face.timestamp_ms for face in pictured.all_of(VIDEO)}[at[0]] == 0
 
 
 def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     """By keys, and by the handle below the video; there the next scan knows it."""
     blank: list[tuple[str, int, int]] = []
@@ -156,33 +154,31 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     (red,) = pictured.all_of(VIDEO)
     assert red.timestamp_ms == 6000
     real.pages.show_photos()
-    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
+    until(lambda: len(real.photos.grid.photos.ids) == 3)
     view = pictured.opened(real, [red.id])
     slider = view.film_bar.slider
     assert view.film_bar.isVisible()
     assert (slider.value(), view.film_bar.clock.text()) == (6000, "0:06 / 0:08")
     for _ in range(3):
-        qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    drawn_at(qtbot, view, 3000)
+        press(Key.Key_Left, held=CONTROL, on=view)
+    drawn_at(view, 3000)
     assert view.info.heading.text() == "No faces found at this moment."
     assert view.canvas.frames == []
-    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    drawn_at(qtbot, view, 4000)
+    press(Key.Key_Right, held=CONTROL, on=view)
+    drawn_at(view, 4000)
     assert slider.value() == 4000
-    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(1, slider.height() // 2))
-    drawn_at(qtbot, view, 0)
+    click(slider, QPoint(1, slider.height() // 2))
+    drawn_at(view, 0)
     assert not slider.hasFocus()
 
-    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    drawn_at(qtbot, view, 1000)
-    qtbot.keyClick(view, Qt.Key.Key_N)
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.naming.who is not None)
-    qtbot.keyClicks(open_field(view).field, "Dora")
-    qtbot.keyClick(open_field(view).field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(
-        lambda: view.scene is not None and [seen.name for seen in view.scene.faces] == ["Dora"]
-    )
+    press(Key.Key_Right, held=CONTROL, on=view)
+    drawn_at(view, 1000)
+    press(Key.Key_N, on=view)
+    press(Key.Key_Return, on=view)
+    until(lambda: view.naming.who is not None)
+    write("Dora", on=open_field(view).field)
+    press(Key.Key_Return, held=CONTROL, on=open_field(view).field)
+    until(lambda: view.scene is not None and [seen.name for seen in view.scene.faces] == ["Dora"])
     assert [face.timestamp_ms for face in pictured.all_of(VIDEO) if face.id != red.id] == [1000]
     pictured.scan()
     dora = next(face for face in pictured.all_of(VIDEO) if face.id != red.id)
@@ -192,16 +188,16 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
 
 
 def test_a_photo_and_a_glance_have_no_bar(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     squares(pictured.folder / VIDEO, MOMENTS)
     pictured.scan()
     film, photo = pictured.faces(VIDEO)[0], pictured.faces("b.jpg")[0]
     view = pictured.opened(real, [photo, film])
     assert view.film_bar.isHidden()
-    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Right, held=CONTROL, on=view)
     assert view.shown_id == photo
-    qtbot.keyClick(view, Qt.Key.Key_Right)
+    press(Key.Key_Right, on=view)
     pictured.wait_for(view, film)
     assert view.film_bar.isVisible()
     view.accept()

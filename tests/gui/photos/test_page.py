@@ -10,13 +10,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo_rows.delegate import problem as problem_of
+from kinfolk.gui.photo_rows.delegate import problem
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
@@ -30,7 +28,7 @@ from tests.fake_engine import draw
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.tips import hovered
-from tests.gui.windows import closed, first, opened
+from tests.gui.windows import closed, first, opened, there
 
 
 def shown(real: Window) -> list[str]:
@@ -46,22 +44,6 @@ def show(real: Window, number: int, folder_id: str = "") -> None:
     until(lambda: len(shown(real)) == number)
 
 
-def put(context: Context, asset_id: str, **values: object) -> None:
-    """Says something else of a photo."""
-
-    def write(session: Session) -> None:
-        row = session.get_one(Asset, asset_id)
-        for name, value in values.items():
-            setattr(row, name, value)
-
-    context.db.write(write).result()
-
-
-def problem(card: PhotoCard | None) -> str:
-    assert card is not None
-    return problem_of(card)
-
-
 def folder_row(real: Window, text: str) -> Row:
     (found,) = [row for row in real.sidebar.findChildren(Row) if row.text() == text]
     return found
@@ -72,13 +54,11 @@ def sort(real: Window, order: PhotoOrder) -> None:
 
 
 @pytest.mark.wiring
-def test_photos_stand_under_their_months_the_newest_first(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_photos_stand_under_their_months_the_newest_first(real: Window, album: Album) -> None:
     days = [datetime(2019, 6, 2), datetime(2018, 12, 24), datetime(2019, 6, 9)]
     lake, christmas, late = (album.photo(taken_at=day) for day in days)
     gone = album.photo(taken_at=days[0], state=AssetState.MISSING)
-    put(context, late, path=f"/photos/{album.folder_id}/2019/late.jpg")
+    album.edit(Asset, late, path=f"/photos/{album.folder_id}/2019/late.jpg")
     until(lambda: real.sidebar.sections["photos"].count == 3)
     click(real.sidebar.sections["photos"])
     until(lambda: shown(real) == [late, lake, christmas])
@@ -95,16 +75,14 @@ def test_photos_stand_under_their_months_the_newest_first(
     until(bar.isEnabled)
 
 
-def test_a_photo_stands_under_what_is_known_of_its_date(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_photo_stands_under_what_is_known_of_its_date(real: Window, album: Album) -> None:
     """Nobody knows when a scanned print was taken: when it was found says nothing."""
     days = [datetime(1975, 1, 20), datetime(1975, 1, 1), datetime(1975, 1, 1), datetime(1975, 1, 1)]
     exact, of_month, of_year, about = (album.photo(taken_at=day) for day in days)
     none, late = album.photo(), album.photo(taken_at=datetime(1976, 5, 1))
-    put(context, of_month, taken_precision=TakenPrecision.MONTH)
-    put(context, of_year, taken_precision=TakenPrecision.YEAR)
-    put(context, about, taken_precision=TakenPrecision.ABOUT)
+    album.edit(Asset, of_month, taken_precision=TakenPrecision.MONTH)
+    album.edit(Asset, of_year, taken_precision=TakenPrecision.YEAR)
+    album.edit(Asset, about, taken_precision=TakenPrecision.ABOUT)
     show(real, 6)
     titles = ["May 1976", "January 1975", "1975", "No date"]
     assert [title for title, _, _ in headings(real)] == titles
@@ -118,13 +96,11 @@ def test_a_photo_stands_under_what_is_known_of_its_date(
     assert headings(real)[-1][0] == "No date"
 
 
-def test_they_are_sorted_by_date_name_and_folder(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_they_are_sorted_by_date_name_and_folder(real: Window, album: Album) -> None:
     first, second, third = (album.photo(taken_at=datetime(2019, 6, day)) for day in (1, 2, 3))
     root = f"/photos/{album.folder_id}"
     for asset_id, path in ((first, "b.jpg"), (second, "lake/a.jpg"), (third, "z.jpg")):
-        put(context, asset_id, path=f"{root}/{path}")
+        album.edit(Asset, asset_id, path=f"{root}/{path}")
     show(real, 3)
     wanted = {
         PhotoOrder.OLDEST: [first, second, third],
@@ -142,10 +118,10 @@ def test_they_are_sorted_by_date_name_and_folder(
 
 def test_a_folder_of_the_sidebar_shows_its_photos(real: Window, album: Album) -> None:
     other = album.folder()
-    here, there = album.photo(), album.photo(folder_id=other)
+    here, away = album.photo(), album.photo(folder_id=other)
     until(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
     click(folder_row(real, other))
-    until(lambda: shown(real) == [there])
+    until(lambda: shown(real) == [away])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
     assert real.sidebar.current == other
     assert real.pages.place == f"photos/{other}"
@@ -153,7 +129,7 @@ def test_a_folder_of_the_sidebar_shows_its_photos(real: Window, album: Album) ->
     until(lambda: len(real.sidebar.folders.shown) == 3)
     assert real.sidebar.current == other
     click(real.sidebar.sections["photos"])
-    until(lambda: set(shown(real)) == {here, there})
+    until(lambda: set(shown(real)) == {here, away})
     assert real.photos.title.text() == "Photos"
 
 
@@ -161,12 +137,12 @@ def test_the_window_comes_back_to_the_folder_and_a_folder_that_goes_leads_to_all
     qtbot: QtBot, context: Context, album: Album
 ) -> None:
     other = album.folder()
-    here, there = album.photo(), album.photo(folder_id=other)
+    here, away = album.photo(), album.photo(folder_id=other)
     first = opened(qtbot, context)
     show(first, 1, other)
     closed(first)
     again = opened(qtbot, context)
-    until(lambda: shown(again) == [there])
+    until(lambda: shown(again) == [away])
     context.db.write(lambda s: s.delete(s.get_one(Folder, other))).result()
     until(lambda: shown(again) == [here])
     assert again.sidebar.current == "photos"
@@ -189,25 +165,20 @@ def test_a_tile_says_who_is_in_the_photo(real: Window, album: Album) -> None:
     until(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
 
 
-def test_what_cannot_be_read_and_what_is_away_say_so(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_what_cannot_be_read_and_what_is_away_say_so(real: Window, album: Album) -> None:
     broken = album.photo(state=AssetState.FAILED)
-    put(context, broken, reason="This is no picture.")
+    album.edit(Asset, broken, reason="This is no picture.")
     away = album.photo()
     show(real, 2)
     cards = real.photos.cards
     until(lambda: cards.get(broken) is not None and cards.get(away) is not None)
-    assert problem(cards.get(broken)) == "Couldn’t be read"
+    assert problem(there(cards.get(broken))) == "Couldn’t be read"
     assert cards.describe(broken).endswith("This is no picture.")
-    assert problem(cards.get(away)) == ""
+    assert problem(there(cards.get(away))) == ""
 
-    def take_away(session: Session) -> None:
-        session.get_one(Folder, album.folder_id).is_away = True
-
-    context.db.write(take_away).result()
+    album.edit(Folder, album.folder_id, is_away=True)
     wanted = f"“{album.folder_id}” is unavailable"
-    until(lambda: problem(cards.get(away)) == wanted)
+    until(lambda: problem(there(cards.get(away))) == wanted)
 
 
 def test_without_photos_the_page_says_how_to_get_some(real: Window, album: Album) -> None:
@@ -332,8 +303,8 @@ def test_a_folder_inside_a_known_one_is_shown(
     monkeypatch.setattr(real.scanning, "start", lambda: None)
     until(lambda: pictured.folder.name in [each.name for each in real.sidebar.folders.shown])
     real.come_forward(StartRequest(folders=(lake,)))  # as of a second start
-    (there,) = (face.asset_id for face in pictured.all_of("c.jpg"))
-    until(lambda: shown(real) == [there])
+    (in_lake,) = (face.asset_id for face in pictured.all_of("c.jpg"))
+    until(lambda: shown(real) == [in_lake])
     real.come_forward(StartRequest(folders=(pictured.folder,)))
     until(lambda: len(shown(real)) == 3)
     assert real.photos.title.text() == pictured.folder.name

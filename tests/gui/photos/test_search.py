@@ -475,6 +475,5 @@ def test_a_search_as_a_sentence(album: Album) -> None:
         "Someone unnamed": PhotoFilter(has_unknown=True),
         "An unnamed group": PhotoFilter(all_of=(album.group(),)),
     }
-    with album.db.read() as session:
-        known |= people.cards(session, [said["An unnamed group"].all_of[0]])
+    known |= album.ask(people.cards, [said["An unnamed group"].all_of[0]])
     assert {sentence(wanted, known): wanted for wanted in said.values()} == said

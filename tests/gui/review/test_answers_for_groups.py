@@ -45,8 +45,7 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
 def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed) -> None:
     group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
     board = reviewed.open().board
-    card = next(card for card in board.cards if card.is_whole)
-    board.go_to(card.question.key)
+    card = reviewed.whole()
     before, seen = reviewed.album.dump(), card.faces.shown
     assert card.accept.text() == f"Accept {len(seen)} shown"
     assert reviewed.page.keys.shown[:2] == (("Enter", f"accept {len(seen)}"), ("⌫", "reject 20"))
@@ -65,8 +64,7 @@ def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed)
 def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Reviewed) -> None:
     _, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
     page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
-    page.board.go_to(card.question.key)
+    card = reviewed.whole()
     low = card.faces.height()
     assert ("E", "show all") in page.keys.shown
     reviewed.key(Key.Key_E)
@@ -86,9 +84,8 @@ def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Re
 
 def test_p_gives_only_the_shown_faces_of_a_group(reviewed: Reviewed) -> None:
     group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
-    page.board.go_to(card.question.key)
+    reviewed.open()
+    card = reviewed.whole()
     before, seen = reviewed.album.dump(), card.faces.shown
     reviewed.give("be")
     reviewed.settle()
@@ -105,8 +102,8 @@ def test_a_no_is_about_the_faces_that_the_card_counts(
     reviewed: Reviewed, key: Qt.Key, answer: Answer
 ) -> None:
     group, _ = reviewed.album.grouped(3, near=0, apart=0.04)
-    page = reviewed.open()
-    page.board.go_to(next(card for card in page.board.cards if card.is_whole).question.key)
+    reviewed.open()
+    reviewed.whole()
     late = reviewed.album.face(group, near=0, apart=0.04)  # a scan, a moment before the key
     reviewed.answer(key)
     reviewed.settle()
@@ -120,10 +117,9 @@ def test_a_no_is_about_the_faces_that_the_card_counts(
 def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answer: Answer) -> None:
     dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
+    card = reviewed.whole()
     assert "Dorothea and Dora" in texts_of(card)
     assert card.accept.text() == "Same person"
-    page.board.go_to(card.question.key)
     reviewed.answer(key)
     reviewed.settle()
     assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
@@ -138,8 +134,8 @@ def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed
     dora_too = reviewed.album.person("Dorothea", near=0, faces=6)
     before = reviewed.album.ask(faces.placed_ids)
     assert before.issuperset(placed)
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.is_whole)
+    reviewed.open()
+    card = reviewed.whole()
     said = heard(reviewed.context.ops.done, lambda: click(card.accept))
     assert said == ["Dora merged into Dorothea"]
     reviewed.settle()

@@ -1,14 +1,11 @@
 """What is known of somebody stands beside what is asked, large enough to compare."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtTest import QTest
 
 from kinfolk.core.faces import embeddings
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
@@ -29,9 +26,8 @@ def eva(reviewed: Reviewed) -> list[str]:
 
 
 def go_to_eva(reviewed: Reviewed) -> None:
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.accessibleName() == "Eva")
-    page.board.go_to(card.question.key)
+    reviewed.open()
+    card = reviewed.at("Eva")
     until(lambda: len(card.theirs.shown) == 3)
 
 
@@ -101,9 +97,8 @@ def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
     """Carl was born in 1978, and a face of 2019 that is like his looks about 6."""
     album = reviewed.album
     carl = album.person("Carl", near=0, faces=1)
-    born = replace(UNCHANGED, birth_date=date(1978, 5, 1))
+    album.change(carl, birth_date=date(1978, 5, 1))
     child = album.face(near=0, taken="2019-07-01")
-    album.do(people.update, carl, born)
     album.do(embeddings.put_ages, ENGINE_ID, {child: 6.2})
     return carl, child
 
@@ -111,8 +106,8 @@ def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
 def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:
     """Carl is as much like it as Dora, who may be of any age."""
     _, child = carl_and_a_child(reviewed)
-    card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
-    reviewed.page.board.go_to(card.question.key)
+    reviewed.open()
+    card = reviewed.at("Dora")
     assert child in card.question.faces
     until(card.reason.isVisible)
     assert card.reason.text() == "Carl would be 41 here; this face looks about 6."
@@ -126,11 +121,10 @@ def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed)
 def test_the_reason_follows_the_birth_date_of_whom_it_tells(reviewed: Reviewed) -> None:
     """The card is about Dora, who stays as she was."""
     carl, _ = carl_and_a_child(reviewed)
-    card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
-    reviewed.page.board.go_to(card.question.key)
+    reviewed.open()
+    card = reviewed.at("Dora")
     until(lambda: card.reason.text().startswith("Carl would be 41 here"))
-    born = replace(UNCHANGED, birth_date=date(1968, 5, 1))
-    reviewed.album.do(people.update, carl, born)
+    reviewed.album.change(carl, birth_date=date(1968, 5, 1))
     until(lambda: card.reason.text().startswith("Carl would be 51 here"))
 
 

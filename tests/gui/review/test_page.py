@@ -250,8 +250,7 @@ def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
 def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -> None:
     many = reviewed.album.lookalikes(1, 8, apart=0.16)
     board = reviewed.open().board
-    card = next(card for card in board.cards if card.accessibleName() == "Ben")
-    board.go_to(card.question.key)
+    card = reviewed.at("Ben")
     seen = card.faces.shown
     reviewed.answer(Key.Key_Return)
     assert board.current is card

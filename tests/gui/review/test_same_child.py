@@ -4,7 +4,6 @@ import pytest
 
 from kinfolk.core.faces import embeddings
 from kinfolk.gui.photo.photo_comparison import WhyView
-from kinfolk.gui.review.card import ReviewCard
 from kinfolk.vision.engine import ENGINE_ID
 from tests.gui.hands import Key, until
 from tests.gui.reviewing import Reviewed
@@ -25,18 +24,12 @@ def eva(reviewed: Reviewed) -> str:
     return eva
 
 
-def card_of(reviewed: Reviewed, name: str) -> ReviewCard:
-    page = reviewed.open()
-    card = next(card for card in page.board.cards if card.accessibleName() == name)
-    page.board.go_to(card.question.key)
-    return card
-
-
 def test_a_row_is_by_date_and_one_yes_gives_whole_groups(reviewed: Reviewed, eva: str) -> None:
     group = reviewed.album.group(faces=0)
     later = [child(reviewed, group, 2017, 5) for _ in range(2)]
     earlier = child(reviewed, None, 2013, 1)
-    card = card_of(reviewed, "Eva")
+    reviewed.open()
+    card = reviewed.at("Eva")
     assert card.faces.shown[0] == earlier
     assert card.faces.shown[1] in later
     assert [card.faces._tip(face).split(" · ")[0] for face in card.faces.shown] == [
@@ -52,7 +45,8 @@ def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str
     group = reviewed.album.group(faces=0)
     later = [child(reviewed, group, 2017, 5) for _ in range(2)]
     earlier = child(reviewed, None, 2013, 1)
-    card = card_of(reviewed, "Eva")
+    reviewed.open()
+    card = reviewed.at("Eva")
     reviewed.click(card, 1)
     assert "Not this one" in texts_of(card)
     reviewed.answer(Key.Key_Backspace)
@@ -63,7 +57,8 @@ def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str
 def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
     groups = [reviewed.album.group(faces=0) for _ in range(2)]
     every = [child(reviewed, who, 2015 + at, 3 + at) for at, who in enumerate(groups) for _ in "ab"]
-    card = card_of(reviewed, "The same child?")
+    reviewed.open()
+    card = reviewed.at("The same child?")
     assert {"Same person", "Different people"} <= set(texts_of(card))
     until(lambda: bool(card.beside))
     reviewed.key(Key.Key_W)

@@ -42,8 +42,8 @@ def rows(sheet: RestoreSheet) -> list[str]:
 
 
 @pytest.mark.wiring
-def test_a_backup_is_made_on_ones_word(real: Window, context: Context) -> None:
-    context.db.write(lambda s: people.create(s, name="Eva")).result()
+def test_a_backup_is_made_on_ones_word(real: Window, context: Context, album: Album) -> None:
+    album.person("Eva")
     section = settings(real).backups
     until(lambda: section.last.text() == "No backup yet")
     click(section.now)
@@ -55,9 +55,13 @@ def test_a_backup_is_made_on_ones_word(real: Window, context: Context) -> None:
 
 
 def test_backups_go_where_one_wants_them(
-    real: Window, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: Window,
+    context: Context,
+    album: Album,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    context.db.write(lambda s: people.create(s, name="Eva")).result()
+    album.person("Eva")
     drive = tmp_path / "drive"
     drive.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(drive))
@@ -78,16 +82,15 @@ def test_backups_go_where_one_wants_them(
     assert not drive.exists()
 
 
-def test_the_list_says_what_each_holds_and_lacks(real: Window, context: Context) -> None:
-    def name(who: str) -> None:
-        context.db.write(lambda s: people.create(s, name=who), label=f"Name {who}").result()
-
-    name("Eva")
+def test_the_list_says_what_each_holds_and_lacks(
+    real: Window, context: Context, album: Album
+) -> None:
+    album.decide(people.create, name="Eva")
     old = backups.make(context.paths, now=NOW).backup
-    name("Bob")
+    album.decide(people.create, name="Bob")
     bad = backups.make(context.paths, now=NOW + timedelta(days=1)).backup
     bad.path.write_bytes(b"scratched" * 5000)
-    name("Carla")
+    album.decide(people.create, name="Carla")
     section = settings(real).backups
     section.restore.click()
     sheet = real.findChildren(RestoreSheet)[-1]
@@ -170,9 +173,9 @@ def test_the_offer_can_be_left(paths: Paths, backup: Path) -> None:
 
 
 def test_damage_that_is_noticed_later_is_met_with_the_same_offer(
-    real: Window, context: Context
+    real: Window, context: Context, album: Album
 ) -> None:
-    context.db.write(lambda s: people.create(s, name="Eva")).result()
+    album.person("Eva")
     made = backups.make(context.paths).backup
     context.bus.trouble.emit(Damaged("The library is damaged.", ""))
     (offer,) = real.findChildren(OfferSheet)

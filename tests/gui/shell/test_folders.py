@@ -43,8 +43,7 @@ def scan(real: Window, folder: Path) -> None:
 
 def known(context: Context, path: Path) -> FolderInfo:
     with context.db.read() as session:
-        (found,) = [each for each in library.folders(session) if each.path == path]
-    return found
+        return next(each for each in library.folders(session) if each.path == path)
 
 
 def total(context: Context) -> int:

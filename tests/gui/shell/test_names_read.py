@@ -58,8 +58,7 @@ def test_the_menu_of_a_folder_switches_it_off(
     real: Window, context: Context, album: Album, field: str, text: str
 ) -> None:
     def reads() -> bool:
-        with context.db.read() as session:
-            return bool(getattr(library.folder(session, album.folder_id), field))
+        return bool(getattr(album.ask(library.folder, album.folder_id), field))
 
     def is_known(reads: bool) -> bool:
         return getattr(real.folders._known[album.folder_id], field) is reads

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ class Dora:
         self.context, self.album = context, album
         self.id = album.person("Dora")
         known = [self.album.face(near=0, apart=0.01) for _ in range(2)]
-        context.db.write(partial(faces.assign, face_ids=known, person_id=self.id)).result()
+        album.do(faces.assign, known, self.id)
 
     def placed_elsewhere(self, number: int) -> list[str]:
         """Another program's scan gives her so many faces."""
@@ -42,12 +41,8 @@ class Dora:
             )
             scan_id = int(album.add(row))
             made = [album.face(self.id) for _ in range(number)]
-
-            def note(session: object) -> None:
-                for face_id in made:
-                    session.get_one(Face, face_id).scan_id = scan_id  # type: ignore[attr-defined]
-
-            other.write(note).result()
+            for face_id in made:
+                album.edit(Face, face_id, scan_id=scan_id)
         return made
 
 

@@ -35,8 +35,7 @@ def rig(real: Window, context: Context, tmp_path: Path) -> Rig:
 
 
 def folder_of(rig: Rig) -> FolderInfo:
-    with rig.db.read() as session:
-        (found,) = [each for each in library.folders(session) if each.path == rig.folder]
+    (found,) = [each for each in rig.ask(library.folders) if each.path == rig.folder]
     return found
 
 
@@ -55,8 +54,7 @@ def sidecars(rig: Rig) -> list[str]:
 
 def in_files(rig: Rig) -> set[Path]:
     """The sidecars that have something of ours, as the library knows it: that follows them."""
-    with rig.db.read() as session:
-        return are_ours(session)
+    return rig.ask(are_ours)
 
 
 def test_written_after_a_decision_and_out_again(real: Window, context: Context, rig: Rig) -> None:

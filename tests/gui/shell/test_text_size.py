@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -146,27 +147,15 @@ class Registry(ModuleType):
         super().__init__("winreg")
         self._values = values
 
-    def OpenKey(self, root: str, path: str) -> Any:
-        if not any(key[:2] == (root, path) for key in self._values):
+    def OpenKey(self, *path: str) -> AbstractContextManager[tuple[str, ...]]:
+        if not any(key[:2] == path for key in self._values):
             raise FileNotFoundError(path)
-        return _Key(root, path)
+        return nullcontext(path)
 
-    def QueryValueEx(self, key: "_Key", name: str) -> tuple[int, int]:
-        try:
-            return self._values[key.root, key.path, name], 4
-        except KeyError:
-            raise FileNotFoundError(name) from None
-
-
-class _Key:
-    def __init__(self, root: str, path: str) -> None:
-        self.root, self.path = root, path
-
-    def __enter__(self) -> "_Key":
-        return self
-
-    def __exit__(self, *told: object) -> None:
-        pass
+    def QueryValueEx(self, path: tuple[str, str], name: str) -> tuple[int, int]:
+        if (*path, name) not in self._values:
+            raise FileNotFoundError(name)
+        return self._values[*path, name], 4
 
 
 ACCESSIBILITY = "user", r"Software\Microsoft\Accessibility"

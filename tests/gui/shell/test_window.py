@@ -289,9 +289,7 @@ def test_a_scan_is_paused_and_goes_on(
     let_go()
     assert ended.args == ["paused"]
     assert "of 60 photos" in real.strip.facts
-    with hearing(real.scanning.ended) as ended:
-        real.strip.button.click()
-    assert ended.args == ["done"]
+    assert heard(real.scanning.ended, real.strip.button.click) == ["done"]
     assert not real.strip.isVisible()
 
 

@@ -1,9 +1,6 @@
 """Faces dropped on the wall and dragged off it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer
@@ -14,7 +11,6 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -51,7 +47,7 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
         with hearing(context.ops.done):
             said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
         assert said == "Move to Eva"
-        assert album.ask(faces.get, face_id).assigned_by == AssignedBy.USER
+        assert album.seen(face_id).assigned_by == AssignedBy.USER
     kept = person(context, eva)  # only the large portrait of a page takes a portrait
     assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Move 2 faces to Eva"
@@ -87,12 +83,12 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     leave(view.viewport())
     before = album.dump()
     with hearing(context.ops.done):
-        said = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
-    assert said == "Move 7 faces to Eva"
+        label = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
+    assert label == "Move 7 faces to Eva"
     assert person(context, eva).face_count == 8
-    with context.db.read() as session:  # what was said of the group is said of her
-        assert [each.face_id for each in review.answered(session, eva)] == [stranger]
-        assert set(people.cards(session, [group, other])) == {other}
+    said = album.ask(review.answered, eva)  # what was said of the group is said of her
+    assert [each.face_id for each in said] == [stranger]
+    assert set(album.ask(people.cards, [group, other])) == {other}
     undo(context)
     assert album.dump() == before
 
@@ -145,21 +141,6 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
         assert drop(view.viewport(), [face], at) == "Move to Willi"
     assert person(context, group).face_count == 4
     press(Key.Key_Escape, on=view.naming.field)
-
-
-def test_a_card_that_got_its_name_elsewhere_takes_no_face(
-    wall: Wall, context: Context, album: Album
-) -> None:
-    group, face = album.group(faces=3), album.face()
-    wait_for(wall, groups=1)
-    view, target = wall.groups, wall.groups.viewport()
-    at = view.visualRect(view.people.index(0)).center()
-    assert hover(target, [face], at) == "Move to this group"
-    name = replace(UNCHANGED, name="Tom")
-    album.do(people.update, group, name)  # by another program
-    refused = heard(context.ops.refused, lambda: let_go(target, [face], at))
-    assert refused[0].message == "This group has been named Tom."
-    assert album.owner(face) is None
 
 
 def test_a_name_that_is_being_written_takes_faces(
@@ -240,13 +221,11 @@ def test_a_group_dropped_on_the_open_card_says_nothing_of_faces_that_came_since(
 ) -> None:
     group, at = open_card(wall, album)
     other = album.group(faces=2)
-    with context.db.read() as session:
-        held, shown = faces.ids(session, person_id=other), faces.ids(session, person_id=group)
+    held, shown = sorted(album.theirs(other)), album.theirs(group)
     late = album.face(group)  # a scan: the open card says 3 as before
     heard(context.ops.done, lambda: drop(wall.groups.viewport(), held, at))
-    with context.db.read() as session:
-        assert set(faces.ids(session, person_id=group)) == {*shown, *held}
-        assert faces.get(session, late).assigned_by == AssignedBy.AUTO
+    assert album.theirs(group) == {*shown, *held}
+    assert album.seen(late).assigned_by == AssignedBy.AUTO
 
 
 def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
@@ -284,11 +263,6 @@ def drag_open_card(wall: Wall, album: Album, text: str) -> tuple[list[str], tupl
     return groups, held.face_ids
 
 
-def owners(context: Context, face_ids: Sequence[str]) -> set[str | None]:
-    with context.db.read() as session:
-        return {faces.get(session, each).person_id for each in face_ids}
-
-
 @pytest.mark.parametrize("text", ["", "Willi"])
 def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
     wall: Wall, context: Context, album: Album, text: str
@@ -296,7 +270,7 @@ def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next
     groups, held = drag_open_card(wall, album, text)
     press(Key.Key_I, held=CONTROL, on=wall.groups.naming.field)
     until(lambda: person(context, groups[1]).is_hidden)
-    assert owners(context, held) == {groups[2]}
+    assert set(held) <= album.theirs(groups[2])
     assert not person(context, groups[2]).is_hidden
     card = wall.groups.people.card(wall.groups.people.row_of(groups[2]))
     assert wall.groups.naming.open_id == groups[2]
@@ -315,13 +289,12 @@ def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
     held = view.carried_at(view.people.index(0))
     at = view.visualRect(view.people.index(1)).center()
     hover(view.viewport(), held, at)
-    name = replace(UNCHANGED, name="Tom")
-    album.do(people.update, other, name)  # by another program
+    album.change(other, name="Tom")  # by another program
     heard(context.ops.refused, lambda: let_go(view.viewport(), held, at))
     until(lambda: group in view.people.ids)
     entry = there(view.naming.session.entries.get(group))
     assert (entry.text, entry.waits) == ("Willi", True)
-    assert owners(context, held.face_ids) == {group}
+    assert set(held.face_ids) <= album.theirs(group)
 
 
 def test_a_drag_of_the_open_card_that_comes_to_nothing_leaves_it_open_with_its_text(
@@ -384,8 +357,7 @@ def test_dropping_asks_first_if_something_speaks_against_one_person(
     anna, ben = album.person("Anna", faces=4), album.person("Ben", faces=2)
     if against == "birth dates":
         for who, year in ((anna, 1975), (ben, 2010)):
-            born = replace(UNCHANGED, birth_date=Birth(date(year, 1, 1)))
-            context.db.write(partial(people.update, person_id=who, changes=born)).result()
+            album.change(who, birth_date=Birth(date(year, 1, 1)))
     else:
         photo = album.photo()
         for who in (anna, ben):

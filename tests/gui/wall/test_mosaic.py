@@ -47,7 +47,7 @@ def test_every_face_is_whole_and_in_the_middle(
     Image.fromarray(crop).save(file, "JPEG", quality=100, subsampling=0)
     group = album.group(faces=0)
     for face in [album.face(group) for _ in range(count)]:
-        context.db.write(lambda s, face=face: crops.put(s, face, file.getvalue())).result()  # type: ignore[misc]
+        album.do(crops.put, face, file.getvalue())
     real.pages.show_section(Section.UNNAMED)
     view = real.wall.groups
     until(lambda: view.people.ids == [group])

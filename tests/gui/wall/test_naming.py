@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
@@ -28,7 +27,6 @@ from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
-from tests.gui.drops import drop
 from tests.gui.hands import CONTROL, PLAIN, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import seen
 from tests.gui.walls import AtUnnamed, person, wall_in
@@ -79,7 +77,7 @@ def typing(context: Context, window: QMainWindow, album: Album) -> Typing:
     return Typing(context, window, album)
 
 
-def test_enter_moves_on_in_the_same_event(typing: Typing, context: Context) -> None:
+def test_enter_moves_on_in_the_same_event(typing: Typing) -> None:
     made = typing.groups(4, 3, 2)
     shown = [typing.theirs(group) for group in made]
     typing.begin(0)
@@ -96,17 +94,12 @@ def test_enter_moves_on_in_the_same_event(typing: Typing, context: Context) -> N
     assert typing.ids == made
 
 
-def test_the_first_card_opens_with_the_page(typing: Typing) -> None:
-    made = typing.groups(3, 2)
+def test_the_page_opens_at_the_largest_group_each_time(typing: Typing) -> None:
+    made = typing.groups(*range(40, 10, -1))
     assert not typing.naming.is_open  # nobody has asked for the keys yet
     typing.wall.take_focus()
     until(lambda: typing.naming.open_id == made[0])
     assert QApplication.focusWidget() is typing.naming.field
-    press(Key.Key_Escape)
-
-
-def test_the_page_opens_again_at_the_largest_group(typing: Typing) -> None:
-    made = typing.groups(*range(40, 10, -1))
     typing.begin(25)
     assert typing.wall.area.verticalScrollBar().value() > 0
     typing.wall.hide()
@@ -241,7 +234,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     press(Key.Key_Escape, on=naming.field)
 
 
-def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing, context: Context) -> None:
+def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing) -> None:
     seconds = [0.0]
     typing.wall.pace = Pace(lambda: seconds[0])
     typing.groups(*range(11, 2, -1))
@@ -323,7 +316,7 @@ def test_after_the_last_card_letters_name_nobody(
 
 @pytest.mark.parametrize("others", [0, 2])
 def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(
-    typing: Typing, context: Context, others: int
+    typing: Typing, others: int
 ) -> None:
     made = typing.groups(*(3 - n for n in range(others + 1)))
     shown = typing.theirs(made[0])
@@ -338,36 +331,6 @@ def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(
     write("li")
     press(Key.Key_Return)
     until(lambda: typing.names().get("Willi") == shown)
-
-
-@pytest.mark.slow
-def test_what_arrives_moves_no_open_card(typing: Typing, context: Context) -> None:
-    made = typing.groups(*range(30, 2, -1))
-    bar = typing.wall.area.verticalScrollBar()
-    until(lambda: bar.maximum() > 0)
-    typing.begin(20)
-    write("Gonz")
-    assert bar.value() > 0
-    at, value = typing.field_at(), bar.value()
-    for _ in range(40):
-        typing.album.face(made[27])  # it would stand first now
-    typing.elsewhere(lambda s: people.delete(s, made[3]))
-    large = typing.album.group(faces=35)
-    until(lambda: large in typing.ids)
-    assert typing.ids == [*made, large]
-    assert (typing.field_at(), bar.value()) == (at, value)
-    assert QApplication.focusWidget() is typing.naming.field
-    assert typing.naming.field.text() == "Gonz"
-    write("o")
-    press(Key.Key_Return)
-    assert typing.naming.open_id == made[21]
-    press(Key.Key_Escape)
-    until(lambda: made[3] not in typing.ids)
-    assert made[20] in typing.ids  # as a ghost
-    assert typing.view.currentIndex().row() == typing.ids.index(made[21])
-    assert bar.value() > 0  # nothing jumps to the top
-    cell = typing.view.cell_rect(typing.ids.index(made[21]))
-    assert 0 <= cell.top() + typing.view.y() - bar.value() < 700
 
 
 def test_a_page_that_is_shown_has_its_layout_already(typing: Typing, context: Context) -> None:
@@ -385,7 +348,8 @@ def test_a_page_that_is_shown_has_its_layout_already(typing: Typing, context: Co
     press(Key.Key_Escape)
 
 
-def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, context: Context) -> None:
+def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, qtbot: QtBot) -> None:
+    """Nor to the search: the letters were meant for a card."""
     made = typing.groups(4, 3, 2)
     view = typing.view
     view.setFocus()
@@ -393,12 +357,15 @@ def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, context: Co
     typing.elsewhere(lambda s: people.delete(s, made[1]))
     assert typing.ids == [made[0], made[2]]
     press(Key.Key_Delete)
-    assert context.ops is not None
     assert not view.currentIndex().isValid()
+    with qtbot.assertNotEmitted(typing.wall.typed):
+        write("Willi")
     press(Key.Key_Down)
     assert view.currentIndex().row() == 1  # where it was
-    with context.db.read() as session:
-        assert undo_label(session) is None
+    assert typing.album.ask(undo_label) is None
+    write("Willi")
+    assert typing.naming.open_id == made[2]
+    press(Key.Key_Escape)
 
 
 def test_delete_goes_on_to_the_next_card_at_once(typing: Typing) -> None:
@@ -506,22 +473,6 @@ def test_who_is_in_the_photo_already_is_said_before_enter(typing: Typing) -> Non
     assert typing.naming.offer.text == "Eva is already in 1 of these photos."
 
 
-def test_a_face_of_a_named_card_that_somebody_else_has_by_now_is_not_dropped(
-    typing: Typing, context: Context
-) -> None:
-    typing.groups(3, 2)
-    ben = typing.album.person("Ben", faces=1)
-    typing.begin(0)
-    write("Eva")
-    heard(context.ops.done, lambda: press(Key.Key_Return))
-    view = typing.view
-    held = view.carried_at(view.people.index(0))
-    context.db.write(lambda s: faces.assign(s, held.face_ids[:1], ben)).result()
-    with hearing(context.ops.refused):
-        drop(view.viewport(), held, view.visualRect(view.people.index(1)).center())
-    assert person(context, ben).face_count == 2
-
-
 def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
     typing: Typing, context: Context
 ) -> None:
@@ -531,7 +482,7 @@ def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
     typing.begin(0)
     write("Eva")
     typing.look(is_known=True)
-    context.db.write(lambda s: review.answer_pair(s, eva, group, Answer.NO)).result()
+    typing.album.do(review.answer_pair, eva, group, Answer.NO)
     heard(context.ops.offered, lambda: press(Key.Key_Return))
     assert person(context, eva).face_count == 1
     typing.begin(0)
@@ -706,20 +657,6 @@ def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: C
     assert typing.naming.open_id == made[0]
     assert typing.naming.field.text() == "Eva"
     assert typing.naming.offer.text == "Add 3 faces to Eva"
-    press(Key.Key_Escape)
-
-
-def test_letters_meant_for_a_card_that_has_gone_search_nobody(typing: Typing, qtbot: QtBot) -> None:
-    made = typing.groups(4, 3, 2)
-    view = typing.view
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(1))
-    typing.elsewhere(lambda s: people.delete(s, made[1]))
-    with qtbot.assertNotEmitted(typing.wall.typed):
-        write("Willi")
-    press(Key.Key_Up)
-    write("Willi")
-    assert typing.naming.open_id == made[2]  # where the card was
     press(Key.Key_Escape)
 
 

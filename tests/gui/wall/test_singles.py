@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -14,7 +13,6 @@ from sqlmodel import Session
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review, strangers
 from kinfolk.core.people.people_lists import Section, Sort
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
@@ -134,23 +132,6 @@ def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -
     singles.window.pages.show_section(Section.PEOPLE)
     until(lambda: not singles.view.isVisible())
     assert "Single faces" not in texts_of(wall)
-
-
-def test_enter_on_the_last_group_opens_the_first_single_face(singles: Singles) -> None:
-    singles.open()
-    write("Willi")
-    press(Key.Key_Return)
-    field = singles.naming.field
-    assert (singles.naming.open_id, field.text()) == (singles.like_eva, "Eva")  # in this event
-    assert QApplication.focusWidget() is field
-    assert field.selectedText() == "Eva"
-    until(lambda: singles.naming.offer.is_seen)
-    assert singles.naming.offer.text == "Add 1 face to Eva"
-    press(Key.Key_Return)
-    assert singles.naming.open_id == singles.maybe_ben
-    singles.named(singles.like_eva)
-    assert list(singles.view.people.ids) == singles.ids  # a ghost, where it was
-    assert singles.owner(singles.like_eva) == singles.eva
 
 
 def test_an_open_face_stays_where_it_is_while_groups_above_it_go(
@@ -275,7 +256,7 @@ def test_a_field_stays_with_its_text_while_one_looks_at_the_photo(singles: Singl
 
 
 def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
-    singles: Singles, context: Context
+    singles: Singles, context: Context, album: Album
 ) -> None:
     singles.open()
     wall = singles.window.wall
@@ -299,8 +280,7 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert person(context, singles.group).is_hidden
     hidden = there(singles.owner(singles.stranger))
     assert (person(context, hidden).is_hidden, person(context, hidden).name) == (True, None)
-    with context.db.read() as session:
-        assert faces.get(session, singles.stranger).assigned_by != "user"  # nobody's word
+    assert album.seen(singles.stranger).assigned_by != "user"  # nobody's word
     singles.window.pages.show_section(Section.STRANGERS)
     until(lambda: list(groups.people.ids) == [singles.group])
     assert list(singles.view.people.ids) == [hidden]
@@ -384,15 +364,16 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     assert album.dump() == before
 
 
-def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(singles: Singles) -> None:
+def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(
+    singles: Singles, album: Album
+) -> None:
     """Another program says so while the name is typed."""
     singles.open()
     singles.begin(0)
     singles.click(1, 2)
     write("Eva")
     until(lambda: singles.field().offer.is_seen)
-    no = partial(review.answer_faces, person_id=singles.eva, answer=Answer.NO)
-    singles.context.db.write(lambda s: no(s, face_ids=[singles.stranger])).result()
+    album.do(review.answer_faces, [singles.stranger], singles.eva, Answer.NO)
     told = heard(singles.context.ops.refused, lambda: press(Key.Key_Return))
     assert told[0].message == "This has been answered with no in the meantime."
     assert singles.owner(singles.like_eva) is None
@@ -510,8 +491,7 @@ def test_every_face_of_a_scanned_library_is_on_exactly_one_page(
     rig.scan()
     rig.name("Rosa", "a.jpg")
     hidden = rig.name("Cyril", "h.jpg")
-    change = replace(UNCHANGED, is_hidden=True)
-    album.do(people.update, hidden, change)
+    album.change(hidden, is_hidden=True)
     pink, green = rig.faces("f.jpg")[0].id, rig.faces("trip/d.jpg")[0].person_id
     assert green is not None
     album.do(strangers.ignore, groups=[green], faces=[pink])

@@ -165,7 +165,7 @@ def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
 
 def name_in_another_window(hands: Hands, group_id: str) -> None:
     name, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
-    hands.context.db.write(lambda s: people.update(s, group_id, name), label=action).result()
+    hands.album.step(action, people.update, group_id, name)
     hands.rest()
 
 

@@ -32,8 +32,7 @@ Opener = Callable[[Context, Window], Overlay]
 
 def _chooser(context: Context, real: Window) -> Overlay:
     with context.db.read() as session:
-        anna = people.find_by_name(session, "Anna", None)
-    assert anna is not None
+        anna = there(people.find_by_name(session, "Anna", None))
     return PersonChooser(
         context,
         title="Who?",
