@@ -500,6 +500,14 @@ def test_a_photo_that_moves(named: Beside) -> None:
     assert named.written() == []
 
 
+def test_a_photo_that_moved_without_its_sidecar_before_names_are_taken_out(named: Beside) -> None:
+    named.put_in()
+    (named.folder / "a.jpg").rename(named.folder / "z.jpg")
+    named.scan()
+    assert named.take_out() == 3
+    assert named.written() == []
+
+
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id

@@ -124,7 +124,8 @@ def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
     if wanted.names is not None:
         texts = among(col(entry.text), wanted.names)
         is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
-    return list(_besides(session, _files(session, wanted, is_there), wanted, is_removal=True))
+    rows = _files(session, wanted, is_there)
+    return [*_left(session, wanted), *_besides(session, rows, wanted, is_removal=True)]
 
 
 def note(session: Session, one: SidecarTask, file: Path, ours: Collection[SidecarItem]) -> None:
