@@ -8,6 +8,7 @@ import pytest
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import Region
+from kinfolk.metadata.sidecars import to_write
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN
 from tests.metadata.forms import Face, bag, packet
@@ -82,6 +83,27 @@ def test_a_photo_that_differs_in_case_alone_is_another_one(tmp_path: Path) -> No
     (tmp_path / "A.JPG.xmp").rename(tmp_path / "A.xmp")
     for either in ("a.jpg", "A.JPG"):
         assert [each.is_doubtful for each in of(tmp_path, either)] == [True]
+
+
+def test_a_sidecar_that_names_a_suffix_which_two_photos_have(tmp_path: Path) -> None:
+    lying(tmp_path, "a.jpg", "a.png")
+    if (tmp_path / "A.JPG").exists():
+        pytest.skip("the disk does not tell upper from lower case")
+    lying(tmp_path, "a.JPG")
+    (tmp_path / "a.xmp").write_bytes(forms.lightroom([Face("Anna", ANNA)], (400, 200), 1))
+    for either in ("a.jpg", "a.JPG"):
+        assert [each.is_doubtful for each in of(tmp_path, either)] == [True]
+    assert of(tmp_path, "a.png") == []
+
+
+@pytest.mark.parametrize(("whole", "longer"), [("a.jpg", "a.jpg.webp"), ("a.CR2", "a.CR2.jpg")])
+def test_a_photo_whose_stem_is_the_name_of_another(tmp_path: Path, whole: str, longer: str) -> None:
+    """Converters name photos so: a sidecar with the whole name of the other one is not theirs."""
+    lying(tmp_path, whole, longer)
+    (tmp_path / f"{whole}.xmp").write_bytes(SAYS_ANNA)
+    assert [each.name for each in of(tmp_path, whole)] == ["Anna"]
+    assert of(tmp_path, longer) == []
+    assert to_write(longer, [each.name for each in tmp_path.iterdir()]) == f"{longer}.xmp"
 
 
 @pytest.mark.parametrize("where", ["in the photo", "beside it", "in a list"])

@@ -1,6 +1,6 @@
 """Everything that the files of a folder say of who is in its photos, and when they were taken."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -117,15 +117,18 @@ class NamesInFolder:
         """Return whether it is a sidecar that may belong to another photo of the same stem."""
         stem = PurePath(photo).stem.lower()
         is_of_stem = file != photo and PurePath(file).stem.lower() == stem
-        return is_of_stem and not packets.only_for and self._photos_of[stem] > 1
+        named = f".{packets.only_for}" if packets.only_for else ""
+        return is_of_stem and sum(each.endswith(named) for each in self._suffixes_of[stem]) > 1
 
     @cached_property
-    def _photos_of(self) -> Counter[str]:
-        """The number of photos with each stem, in lower case; no moving parts of live photos."""
+    def _suffixes_of(self) -> dict[str, list[str]]:
+        """The suffixes of the photos with each stem, in lower case; no parts of live photos."""
         small = {file.lower() for file in self._files.names}
-        photos = (file for file in self._files.names if is_photo(file))
-        whole = (file for file in photos if not is_of_live_photo(file, small))
-        return Counter(PurePath(file).stem.lower() for file in whole)
+        found: dict[str, list[str]] = defaultdict(list)
+        for file in map(PurePath, self._files.names):
+            if is_photo(file.name) and not is_of_live_photo(file.name, small):
+                found[file.stem.lower()].append(file.suffix.lower())
+        return found
 
     def _packets(self, photo: str, embedded: Sequence[bytes]) -> Iterator[tuple[str, Packets]]:
         """Yield the XMP of the photo's sidecars, then that of the photo itself."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from pathlib import PurePath
 
+from kinfolk.kinds import is_photo
+
 _SUFFIXES = (".xmp", ".XMP")
 
 
@@ -16,8 +18,8 @@ def beside(photo: str, files: Collection[str]) -> list[str]:
         spelled + suffix
         for name in (photo, PurePath(photo).stem)
         for spelled in (name, name.lower(), name.upper())
-        # Where `A.JPG` is another photo beside `a.jpg`, `A.JPG.xmp` is about that one.
-        if spelled == name or spelled not in files
+        # Where `A.JPG` is another photo than `a.jpg` or `A.JPG.png`, `A.JPG.xmp` is about that.
+        if spelled == photo or spelled not in files or not is_photo(spelled)
         for suffix in _SUFFIXES
     )
     return [name for name in dict.fromkeys(names) if name in files]
