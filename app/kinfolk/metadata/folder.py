@@ -16,6 +16,7 @@ from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import MOST_BOXES, NameSource, Region, meets
+from kinfolk.metadata.spelling import alike
 from kinfolk.metadata.xmp import Packets
 
 
@@ -115,8 +116,8 @@ class NamesInFolder:
 
     def _is_doubtful(self, photo: str, file: str, packets: Packets) -> bool:
         """Return whether it is a sidecar that may belong to another photo of the same stem."""
-        stem = PurePath(photo).stem.lower()
-        is_of_stem = file != photo and PurePath(file).stem.lower() == stem
+        stem = alike(PurePath(photo).stem)
+        is_of_stem = file != photo and alike(PurePath(file).stem) == stem
         named = f".{packets.only_for}" if packets.only_for else ""
         return is_of_stem and sum(each.endswith(named) for each in self._suffixes_of[stem]) > 1
 
@@ -127,7 +128,7 @@ class NamesInFolder:
         found: dict[str, list[str]] = defaultdict(list)
         for file in map(PurePath, self._files.names):
             if is_photo(file.name) and not is_of_live_photo(file.name, small):
-                found[file.stem.lower()].append(file.suffix.lower())
+                found[alike(file.stem)].append(file.suffix.lower())
         return found
 
     def _packets(self, photo: str, embedded: Sequence[bytes]) -> Iterator[tuple[str, Packets]]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 from kinfolk.kinds import is_photo
+from kinfolk.metadata.spelling import alike, spellings
 
 _SUFFIXES = (".xmp", ".XMP")
 
@@ -12,11 +13,12 @@ def beside(photo: str, files: Collection[str]) -> list[str]:
     """Return the sidecars of a photo among its folder's files: `photo.jpg.xmp`, then `photo.xmp`.
 
     The second may be meant for another file with that stem: see `Packets.only_for`. Names may also
-    be all in lower or upper case, because programs change it: `A.XMP` is beside `a.jpg`.
+    be all in lower or upper case, because programs change it: `A.XMP` is beside `a.jpg`. Copying
+    from a Mac may change how accents are spelled, of either file alone.
     """
     names = (
         spelled + suffix
-        for name in (photo, PurePath(photo).stem)
+        for name in (*spellings(photo), *spellings(PurePath(photo).stem))
         for spelled in (name, name.lower(), name.upper())
         # Where `A.JPG` is another photo than `a.jpg` or `A.JPG.png`, `A.JPG.xmp` is about that.
         if spelled == photo or spelled not in files or not is_photo(spelled)
@@ -33,17 +35,17 @@ def to_write(photo: str, files: Collection[str]) -> str:
     """
     found = next(iter(beside(photo, files)), None)
     is_its = found is not None and (
-        PurePath(found).stem.lower() == photo.lower() or _is_alone(photo, files)
+        alike(PurePath(found).stem) == alike(photo) or _is_alone(photo, files)
     )
     return found if found is not None and is_its else photo + _SUFFIXES[0]
 
 
 def _is_alone(photo: str, files: Collection[str]) -> bool:
     """Return whether no other file has the photo's stem, in whatever case."""
-    stem = PurePath(photo).stem.lower()
+    stem = alike(PurePath(photo).stem)
     # Names are compared before paths are made: a folder may hold ten thousand files.
-    alike = (name for name in files if name.lower().startswith(stem) and not is_sidecar(name))
-    return sum(PurePath(name).stem.lower() == stem for name in alike) <= 1
+    near = (name for name in files if alike(name).startswith(stem) and not is_sidecar(name))
+    return sum(alike(PurePath(name).stem) == stem for name in near) <= 1
 
 
 def is_sidecar(name: str) -> bool:

@@ -38,6 +38,7 @@ from kinfolk.metadata import region
 from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
+from kinfolk.metadata.spelling import alike
 
 _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 
@@ -222,7 +223,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         for said in each.regions:
             name = names.told(said.name)
             # What we wrote into the sidecar ourselves is no news.
-            if name is None or (said.file.lower(), key := names.key(name)) in ours[photo.id]:
+            if name is None or (alike(said.file), key := names.key(name)) in ours[photo.id]:
                 continue
             box = _pixels(said.box, photo)
             # Also a claim that was decided, so that no name is asked about or taken twice.
@@ -267,8 +268,8 @@ def _ours(
 ) -> dict[str, set[tuple[str, str]]]:
     """Return the names that Kinfolk itself wrote to sidecars, by photo id.
 
-    Each is (file name in lower case, key of the name). A sidecar may lie beside another photo now
-    than the one it was written for; its names count for both.
+    Each is (file name, spelled `alike`, key of the name). A sidecar may lie beside another photo
+    now than the one it was written for; its names count for both.
     """
     from kinfolk.metadata.sidecar_writing import (
         NameList,  # lxml is loaded where sidecars are written
@@ -290,7 +291,7 @@ def _ours(
         said = entry.text.partition(mark)[2] if mark else entry.text
         # The photo that it was written for may have gone, and another one have taken its name.
         for asset_id in (entry.asset_id, *near.get(entry.file, ())):
-            ours[asset_id].add((Path(entry.file).name.lower(), names.key(said)))
+            ours[asset_id].add((alike(Path(entry.file).name), names.key(said)))
     return ours
 
 
@@ -323,11 +324,11 @@ def _of_other_photos(
     # been written for another orientation.
     written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
     for asset_id, file, text, *box in session.execute(query):
-        written[Path(file).name.lower(), text].append((asset_id, region.RelativeBox(*box)))
+        written[alike(Path(file).name), text].append((asset_id, region.RelativeBox(*box)))
     return {
         (asset_id, one.file)
         for asset_id, one, box in said
-        for other_id, ours in written[one.file.lower(), one.name]
+        for other_id, ours in written[alike(one.file), one.name]
         if other_id != asset_id and _is_same_box(box, ours)
     }
 

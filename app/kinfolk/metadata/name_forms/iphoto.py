@@ -11,6 +11,7 @@ from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import NameSource, Region, RelativeBox, box_of
+from kinfolk.metadata.spelling import alike
 
 FILE = "AlbumData.xml"
 LARGEST = 64 << 20  # bytes; about what a library of 50,000 photos has
@@ -37,7 +38,7 @@ class IPhoto(NameForm):
         return folder.startswith(path.removesuffix(FILE))
 
     def of(self, photo: str, frame: Frame) -> Sequence[Region]:
-        return self._by_photo.get(photo, ())
+        return self._by_photo.get(alike(photo), ())
 
 
 def read(data: bytes) -> dict[str, list[Region]]:
@@ -63,7 +64,7 @@ def read(data: bytes) -> dict[str, list[Region]]:
 
 
 def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, Sequence[Region]]:
-    """Return the regions of the photos in one folder, by file name, from the result of `read`.
+    """Return the regions of the photos in one folder, by file name, spelled `alike`, from `read`.
 
     iPhoto wrote absolute paths of the machine it ran on, so only their ends are compared: `folder`
     is the path from its library on, with slashes.
@@ -71,8 +72,8 @@ def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, S
     found = {}
     for path, regions in album.items():
         place, _, name = path.rpartition("/")
-        if place.endswith(f"/{folder}"):
-            found[name] = regions
+        if alike(place).endswith(alike(f"/{folder}")):
+            found[alike(name)] = regions
     return found
 
 

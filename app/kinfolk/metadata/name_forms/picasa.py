@@ -10,6 +10,7 @@ from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import parse
 from kinfolk.metadata.region import NameSource, Region, RelativeBox, box_of
+from kinfolk.metadata.spelling import alike
 
 INI = ".picasa.ini"
 INIS = (INI, "Picasa.ini")  # the second name is that of its first versions
@@ -62,7 +63,7 @@ class Picasa(NameForm):
     def of(self, photo: str, frame: Frame) -> Iterator[Region]:
         # Picasa's boxes of RAW photos are in the displayed frame
         turn = 1 if extra_for(photo) is Extra.RAW else frame.orientation or 1
-        for each in self._faces().get(photo.lower(), ()):
+        for each in self._faces().get(alike(photo), ()):
             box = each.box and displayed(each.box, turn)
             yield Region(each.name, box, source=NameSource.PICASA, file=INI)
 
@@ -77,7 +78,7 @@ class Picasa(NameForm):
 
 
 def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[PicasaFace]]:
-    """Return the named faces of a folder, by file name in lower case.
+    """Return the named faces of a folder, by file name, spelled `alike`.
 
     `contacts` are names by id from contacts.xml. For an id that is not among them, the name in the
     folder's own list is used.
@@ -103,7 +104,7 @@ def contacts_of(data: bytes) -> dict[str, str]:
 
 
 def _sections(data: bytes) -> dict[str, dict[str, str]]:
-    """Return the values of an ini file as Picasa writes it, by section and key in lower case.
+    """Return the values of an ini file as Picasa writes it, by section, spelled `alike`, and key.
 
     Picasa writes no comments and no escapes.
     """
@@ -113,7 +114,7 @@ def _sections(data: bytes) -> dict[str, dict[str, str]]:
         line = line.strip()
         if line.startswith("[") and line.endswith("]"):
             # A section may occur twice; then the later values count.
-            section = sections.setdefault(line[1:-1].lower(), {})
+            section = sections.setdefault(alike(line[1:-1]), {})
         elif "=" in line:
             key, _, value = line.partition("=")
             section[key.strip().lower()] = value.strip()

@@ -12,6 +12,7 @@ from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import NameSource, Region
+from kinfolk.metadata.spelling import spellings
 
 LARGEST = 1 << 20  # bytes; real ones have some kB
 _MOST_PEOPLE = 1000  # of one photo
@@ -90,7 +91,7 @@ def _originals(photo: str) -> Iterator[tuple[str, int]]:
     The most likely one comes first.
     """
     edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
-    for name in (photo, edited["stem"] + edited["rest"]) if edited else (photo,):
+    for name in (*spellings(photo), *([edited["stem"] + edited["rest"]] if edited else [])):
         yield name, 0
         if numbered := _NUMBERED.fullmatch(name):
             yield numbered["stem"] + (numbered["suffix"] or ""), int(numbered["number"])
