@@ -136,6 +136,14 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
         context.ops.undo()
     until(lambda: {face.id for face in pictured.all_of(VIDEO)} == set(at.values()))
 
+    strip = view.film_bar.faces
+    assert set(strip.places) == set(at)
+    assert strip.places[0].width() > strip.places[4000].width()  # the moment shown
+    click(strip, strip.places[4000].center().toPoint())
+    drawn_at(view, 4000)
+    view.go_to_moment(0)
+    drawn_at(view, 0)
+
     asked: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     view.tools.open_outside()

@@ -24,7 +24,7 @@ from kinfolk.settings import FrameNames
 
 STEP = 1.25  # factor of a zoom step: a key, or a notch of the wheel
 _SIDES, _TOP, _FOOT = 72, 66, 62  # pixels kept free around the photo while it is shown whole
-FILM_BAR = 36  # pixels kept free below a video, in addition
+FILM_BAR = 76  # pixels kept free below a video, in addition
 _NOTCH = 120  # unit of QWheelEvent.angleDelta() for one notch
 _PAN = 60  # screen pixels of a step of panning
 _NEW = 0.22  # side of a new box, as a share of what is visible of the photo

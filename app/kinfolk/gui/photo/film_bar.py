@@ -1,20 +1,29 @@
-"""The bar below a video: a slider to any moment, with marks at those with faces."""
+"""The bar below a video: a slider to any moment, with faces above those that have some."""
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import draw_ring, smooth_painter
+from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo.canvas import FILM_BAR
 from kinfolk.gui.photo.player import FilmPlayer
 from kinfolk.gui.photo.scene import Scene
-from kinfolk.gui.widgets.controls import IconButton, label, row
+from kinfolk.gui.widgets.controls import IconButton, column, label, row
 
 # Ms
 SECOND = 1000  # ms
 _END = 200  # ms before the end that the slider stops: the last frame may be that far from it
 _CALM = 40  # least ms between two requests while the handle is dragged
-_MARK = 2.5  # pixels, radius of a mark
+# Pixels
+_MARK = 2.5  # radius of a mark
+_LINE = 35  # height of the slider and the buttons
+_FACE, _PRESENT = 28, 36  # diameters of a face, and of the one at the moment shown
+_APART = 32  # least distance between two faces
 
 
 class FilmBar(QWidget):
@@ -26,7 +35,7 @@ class FilmBar(QWidget):
 
     moment_wanted = Signal(int)  # ms from the start
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -34,6 +43,7 @@ class FilmBar(QWidget):
         self.slider = _Slider()
         self.slider.setAccessibleName(self.tr("Position in the video"))
         self.slider.setToolTip(self.tr("Move through the video (Ctrl+Left, Ctrl+Right)"))
+        self.faces = _Faces(thumbs, self.slider)
         self.clock = label("", "caption", tone="muted")
         self._length = 0
         self._later = QTimer(self, singleShot=True, interval=_CALM)
@@ -45,9 +55,14 @@ class FilmBar(QWidget):
         self.sound.setChecked(True)
         self.sound.toggled.connect(self._on_sound)
         self.full = IconButton("full", self.tr("Full screen (F)"))
-        parts = (self.play, self.slider, self.clock, self.sound, self.full)
+        moments = column(self.faces, self.slider, spacing=0)
         side = theme.MARGIN - 8
-        self.setLayout(row(*parts, spacing=10, margins=(side, 0, side, 0)))
+        parts = (self.play, moments, self.clock, self.sound, self.full)
+        line = row(*parts, spacing=10, margins=(side, 0, side, 0))
+        self.clock.setFixedHeight(_LINE)
+        for part in (self.play, self.clock, self.sound, self.full):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
+        self.setLayout(line)
         self.player = FilmPlayer(self)
         self.player.changed.connect(self._on_played)
         self.player.frame_shown.connect(self._follow)
@@ -65,7 +80,8 @@ class FilmBar(QWidget):
             self.slider.setRange(0, max(0, self._length - _END))
             if is_there and not is_held:
                 self.slider.setValue(scene.moment or 0)
-        self.slider.show_marks([m for m in scene.moments if m != scene.moment or scene.faces])
+        self.slider.show_marks(list(scene.portraits))
+        self.faces.show_faces(scene.portraits, scene.moment)
         self._tell()
 
     def _on_played(self) -> None:
@@ -117,6 +133,7 @@ class _Slider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(_LINE)
         self.setSingleStep(SECOND)
         self.setPageStep(10 * SECOND)
         self._marks: list[int] = []
@@ -138,16 +155,21 @@ class _Slider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        half, room = self._track()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.dark().text))
         for moment in self._marks:
-            first, last = self.minimum(), self.maximum()
-            is_mirrored = self.isRightToLeft()
-            x = QStyle.sliderPositionFromValue(first, last, moment, room, upsideDown=is_mirrored)
-            painter.drawEllipse(QPointF(half + x, self.height() / 2), _MARK, _MARK)
+            painter.drawEllipse(QPointF(self.x_of(moment), self.height() / 2), _MARK, _MARK)
+
+    def x_of(self, moment: int) -> int:
+        """Return where a moment is on the line, in pixels from the left."""
+        half, room = self._track()
+        first, last = self.minimum(), self.maximum()
+        is_mirrored = self.isRightToLeft()
+        return half + QStyle.sliderPositionFromValue(
+            first, last, moment, room, upsideDown=is_mirrored
+        )
 
     def _track(self) -> tuple[int, int]:
         """Return half of the handle's width, and the distance that its middle can go, in pixels."""
@@ -156,3 +178,52 @@ class _Slider(QSlider):
         part = QStyle.SubControl.SC_SliderHandle
         wide = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
         return wide.width() // 2, self.width() - wide.width()
+
+
+class _Faces(QWidget):
+    """Show a face above each moment that has one; a click on it moves the slider there.
+
+    A face that is too near to another is left out: its mark on the line remains.
+    """
+
+    def __init__(self, thumbs: Thumbs, slider: _Slider) -> None:
+        super().__init__()
+        self._thumbs, self._slider = thumbs, slider
+        self._faces: Mapping[int, str] = {}
+        self._present: int | None = None
+        self.setFixedHeight(FILM_BAR - _LINE)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        thumbs.ready.connect(self._on_ready)
+
+    def show_faces(self, faces: Mapping[int, str], present: int | None) -> None:
+        """Show a face for each of these moments; `present` is the one that is shown."""
+        self._faces, self._present = faces, present
+        self.update()
+
+    @property
+    def places(self) -> dict[int, QRectF]:
+        """The circles of the moments whose faces have room; the present one comes first."""
+        found = dict[int, QRectF]()
+        for moment in sorted(self._faces, key=lambda each: (each != self._present, each)):
+            middle = QPointF(self._slider.x_of(moment), self.height() / 2)
+            if all(abs(each.center().x() - middle.x()) >= _APART for each in found.values()):
+                side = _PRESENT if moment == self._present else _FACE
+                found[moment] = QRectF(0, 0, side, side)
+                found[moment].moveCenter(middle)
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for moment, circle in self.places.items():
+            if circle.contains(event.position()):
+                self._slider.setValue(moment)
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id in self._faces.values():
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        for moment, circle in self.places.items():
+            draw_face(painter, circle, self._thumbs, self._faces[moment])
+            if moment == self._present:
+                draw_ring(painter, circle, QColor(theme.dark().accent))

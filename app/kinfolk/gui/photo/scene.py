@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
@@ -83,6 +83,7 @@ class Scene:
     picture: ScenePicture
     moment: int | None = None  # of a video: ms from its start, else None
     moments: Sequence[int] = ()  # of a video: moments with faces, and the one shown
+    portraits: Mapping[int, str] = field(default_factory=dict)  # a face of each moment that has one
     # Of a video: a face of everybody who is not seen at this moment
     elsewhere: Sequence[SceneFace] = ()
     finds_faces: bool = True  # whether faces are looked for in its folder
@@ -202,6 +203,7 @@ def read_photo(
         picture,
         moment,
         sorted(moments if moment is None else moments | {moment}),
+        _portraits(there_now),
         _elsewhere(seen, moment),
         finds_faces,
         _moving(path),
@@ -214,6 +216,12 @@ def _moving(path: Path) -> str:
         if is_of_live_photo(beside.name, {path.name.lower()}) and os.path.isfile(beside):
             return beside.name
     return ""
+
+
+def _portraits(found: Sequence[Face]) -> Mapping[int, str]:
+    """Return the largest face of each moment of a video."""
+    by_size = sorted(found, key=lambda each: each.box.w * each.box.h)
+    return {each.timestamp_ms: each.id for each in by_size if each.timestamp_ms is not None}
 
 
 def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneFace]:

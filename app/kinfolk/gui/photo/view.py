@@ -65,7 +65,7 @@ class PhotoView(DarkView):
         self.canvas = PhotoCanvas(self)
         self.tools = PhotoTools(self)
         self.info = InfoPanel(context.thumbs, self)
-        self.film_bar = FilmBar(self)
+        self.film_bar = FilmBar(context.thumbs, self)
         self.player = self.film_bar.player
         self.naming = PhotoNaming(context, self, self.act, self.canvas, self.info)
         self.keys = KeyBar(self)
