@@ -1586,6 +1586,14 @@ noch {}</translation>
         <translation>Bestätigen</translation>
     </message>
     <message>
+        <source>Confirm {}</source>
+        <translation>{} bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm {} shown</source>
+        <translation>Gezeigte bestätigen ({})</translation>
+    </message>
+    <message>
         <source>Known faces of {}</source>
         <translation>Bekannte Gesichter von {}</translation>
     </message>
@@ -1598,8 +1606,16 @@ noch {}</translation>
         <translation>Neue Gesichter von {}</translation>
     </message>
     <message>
+        <source>Not {}</source>
+        <translation>Nicht {}</translation>
+    </message>
+    <message>
         <source>{} new</source>
         <translation>{} neu</translation>
+    </message>
+    <message>
+        <source>{} to check</source>
+        <translation>{} prüfen</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1635,10 @@ noch {}</translation>
     <message>
         <source>Confirm all</source>
         <translation>Alle bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm {} shown</source>
+        <translation>Gezeigte bestätigen ({})</translation>
     </message>
     <message>
         <source>New faces</source>
@@ -1651,10 +1671,6 @@ noch {}</translation>
     <message>
         <source>{faces}, {groups} below</source>
         <translation>{faces}, unten {groups}</translation>
-    </message>
-    <message>
-        <source>“Confirm all” applies to the faces you’ve seen.</source>
-        <translation>„Alle bestätigen“ gilt für die Gesichter, die du gesehen hast.</translation>
     </message>
 </context>
 <context>

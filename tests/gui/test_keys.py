@@ -952,6 +952,7 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
     ):
         keys.press(name, on=board)
         assert board.current_face == face
+    keys.press("E", on=board)
     keys.opens(PhotoView, "O", on=board)
     keys.press("Space", on=board)
     closer = Keyboard(real, "Looking closer")

@@ -1,11 +1,12 @@
-"""The cards of the page New, and the keys for them."""
+"""The cards of the page New faces, and the keys for them."""
 
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces import answers
@@ -13,11 +14,14 @@ from kinfolk.gui.new_faces.card import NewFacesCard
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.recognition.new_faces import NewFacesOf
 
+TWO_COLUMNS = 1400  # pixels, from this width on
+
 
 class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     """Show a card for each person with new faces; the keyboard is always on a face."""
 
     said = Signal(object)  # NewFacesVerdict, written by the page
+    seen_changed = Signal()  # other faces would be confirmed now
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, COMMANDS, spacing=4)
@@ -25,9 +29,15 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
 
     def _new_card(self) -> NewFacesCard:
         card = NewFacesCard(self._context)
-        card.right.clicked.connect(lambda: self._say_of([card]))
+        card.accept.clicked.connect(lambda: self._say_of([card]))
+        card.reject.clicked.connect(lambda: self._reject(card))
         card.closer.clicked.connect(lambda: self._look_closer(card.question))
+        card.seen_changed.connect(self.seen_changed)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_columns(2 if event.size().width() >= TWO_COLUMNS else 1)
 
     # where the keyboard is
 
@@ -45,7 +55,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         self._go_inside(card, face_id)
 
     def _line(self, by: int) -> None:
-        """Move the cursor a line down or up, within the card or to the next card."""
+        """Move the cursor a line down or up, within the card or to the next card there."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
@@ -54,7 +64,25 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         if 0 <= place < len(shown):
             self._go_inside(card, shown[place])
         else:
-            self.step(by)
+            self._go_beside(by * self.columns, 0)
+
+    def _face(self, by: int) -> None:
+        """Move the cursor a face to the right or left, within the card or to the next one there."""
+        card, face = self.current, self.current_face
+        if card is None or face is None:
+            return
+        number = self.cards.index(card)
+        if face != card.faces.shown[-1 if by > 0 else 0]:
+            self.along(by)
+        elif number // self.columns == (number + by) // self.columns:
+            self._go_beside(by, 0 if by > 0 else -1)
+
+    def _go_beside(self, by: int, place: int) -> None:
+        """Move to a face of the card that many cards on, if there is one."""
+        cards = self.cards
+        number = cards.index(self.current) + by if self.current else -1
+        if 0 <= number < len(cards):
+            self._go_to_face(cards[number], cards[number].faces.shown[place])
 
     def _described(self, card: NewFacesCard) -> str:
         face = self.current_face
@@ -89,6 +117,9 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card, face = self.current, self.current_face
         if card is not None and face is not None:
             self.said.emit(answers.take_out([face], card.question.person))
+
+    def _reject(self, card: NewFacesCard) -> None:
+        self.said.emit(answers.take_out(card.seen.face_ids, card.question.person))
 
     def _open_page(self, question: NewFacesOf) -> None:
         self._menu_links.person_wanted.emit(question.person.id)
@@ -132,6 +163,12 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
         lambda board: board.on_question(board._look_closer),
         hint="look closer",
     ),
+    Command(
+        "E",
+        "Show all faces of the card, or one line",
+        NewFacesBoard.unfold,
+        hint=lambda board: translated("show all") if board.has_hidden else "",
+    ),
     Command("O", "Show photo", NewFacesBoard.open_photo, hint="show photo"),
     Command(
         "G",
@@ -140,8 +177,8 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
         hint="show person",
     ),
     Command("U", "Undo", lambda board: board.own.undo(), hint="undo"),
-    Command("Right", "Next face", lambda board: board.along(1)),
-    Command("Left", "Previous face", lambda board: board.along(-1)),
+    Command("Right", "Next face", lambda board: board._face(1)),
+    Command("Left", "Previous face", lambda board: board._face(-1)),
     Command("Down", "Next line", lambda board: board._line(1)),
     Command("Up", "Previous line", lambda board: board._line(-1)),
     Command("PgDown", "Next person", lambda board: board.step(1)),

@@ -1,10 +1,10 @@
-"""A card of the page New: a person, their new faces, and buttons to confirm them."""
+"""A card of the page New faces: a person, their new faces, and buttons to answer."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -20,28 +20,38 @@ from kinfolk.recognition.new_faces import KNOWN, NewFacesOf
 
 # Pixels
 PORTRAIT = 44
-TILE, SMALL_TILE = 96, 60
+TILE = 96
 AWAY = 16  # between the parts
-# From this width of the card on: sides of a new face and of a known one
-SIZES = ((760, TILE, 56), (560, SMALL_TILE, 44))
+BEFORE_BUTTONS = 24
+BUTTON = 132  # least width of a button
+# From this width of the card on: side of a known face
+KNOWN_SIDES = ((900, 64), (680, 56), (560, 44))
 LEAST_WHO = 110  # width of the part that says who it is, in a card without room for known faces
 
 
 class NewFacesCard(VerdictCard[NewFacesOf]):
     """Ask whether a person's new faces are theirs."""
 
+    seen_changed = Signal()  # other faces would be confirmed now
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._portrait = Portrait(context.thumbs, PORTRAIT)
         self._name = Elided("strong")
         self._count = label("", "caption", tone="muted")
-        self.known, self.faces = (CardFaces(context, side=TILE) for _ in range(2))
+        self._doubtful = label("", "caption", tone="warning")
+        self.known = CardFaces(context, side=TILE)
+        self.faces = CardFaces(context, side=TILE, is_line=True)
+        queued = Qt.ConnectionType.QueuedConnection  # it may be told while they are painted
+        for changed in (self.faces.seen_changed, self.faces.fitted):
+            changed.connect(self._show_number, queued)
         self._menu_links = context.menu_links
         self.known.clicked.connect(self.open_person)
         self._who = QWidget()
-        self.right = Button(self.tr("Confirm"))
+        self.accept = Button(self.tr("Confirm"))
+        self.reject = Button("", "quiet")
         self.closer = Button(self.tr("Look closer"), "quiet")
-        self._set_buttons(self.right, self.closer)
+        self._set_buttons(self.accept, self.reject, self.closer)
         for part in (self._portrait, self._name, self._count):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
@@ -53,16 +63,42 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._name.setText(name)
         number = words.number_text(len(question.face_ids))
         self._count.setText(self.tr("{} new").format(number))
+        doubtful = words.number_text(len(question.doubtful))
+        self._doubtful.setText(self.tr("{} to check").format(doubtful))
+        self._show_counts()
+        self.reject.setText(self.tr("Not {}").format(name))
         self.known.show_faces(question.known)
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
-        self.faces.show_faces(question.face_ids)
+        self.faces.show_faces(question.face_ids, len(question.face_ids))
+        self.faces.setMaximumWidth(self.faces.across(len(question.face_ids)))  # buttons are near
         self.faces.mark(Mark.DOUBTFUL, question.doubtful)
         self._say_whom(name, self.tr("New faces of {}").format(name))
+        self._show_number()
 
     @property
     def seen(self) -> NewFacesOf:
         """The question, reduced to faces that have been visible."""
         return replace(self.question, face_ids=self.faces.seen)
+
+    def _show_counts(self) -> None:
+        """Show how many faces are new and worth checking; only the latter on a narrow card."""
+        doubtful = bool(self.question.doubtful)
+        self._doubtful.setVisible(doubtful)
+        self._count.setVisible(not doubtful or self.width() >= KNOWN_SIDES[1][0])
+
+    def _show_number(self) -> None:
+        """Say on the button how many faces it confirms, and turn it off if none was visible yet."""
+        seen, every = len(self.seen.face_ids), len(self.question.face_ids)
+        number = words.number_text(seen)
+        if seen == every == 1 or not seen:
+            self.accept.setText(self.tr("Confirm"))
+        elif seen == every:
+            self.accept.setText(self.tr("Confirm {}").format(number))
+        else:
+            self.accept.setText(self.tr("Confirm {} shown").format(number))
+        for button in (self.accept, self.reject):
+            button.setEnabled(seen > 0)
+        self.seen_changed.emit()
 
     def open_person(self) -> None:
         """Show the person's page."""
@@ -70,23 +106,29 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        names = column(None, self._name, self._count, None, spacing=1)
+        counts = row(self._count, self._doubtful, None, spacing=6)
+        names = column(None, self._name, counts, None, spacing=1)
         self._who.setLayout(column(row(self._portrait, names, spacing=9), self.known, spacing=6))
-        buttons = column(self.right, self.closer, None, spacing=4)
+        buttons = column(self.accept, self.reject, self.closer, None, spacing=2)
+        for button in self.buttons:
+            button.setMinimumWidth(BUTTON)
+        # A long name must not take room from the faces
+        self.reject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(GLOW + 11, GLOW + 9, GLOW + 12, GLOW + 9)
         whole.setSpacing(AWAY)
         whole.addWidget(self._who, 0, top)
         whole.addWidget(self.faces, 1000, top)
+        whole.addSpacing(BEFORE_BUTTONS - AWAY - OUTSIDE)
         whole.addLayout(buttons, 0)
         whole.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        side, known = next((each[1:] for each in SIZES if width >= each[0]), (SMALL_TILE, 0))
-        self.faces.set_side(side)
+        known = next((side for least, side in KNOWN_SIDES if width >= least), 0)
         self.known.setVisible(known > 0)
+        self._show_counts()
         self.closer.setVisible(known > 0)  # the key and the menu remain
         if known:
             self.known.set_side(known)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.new_faces.card import SMALL_TILE
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW, Ground
 from kinfolk.gui.widgets.controls import Button, column, label, row
+
+TILE = 60  # pixels
 
 
 class NewGroups(QWidget):
@@ -24,7 +25,7 @@ class NewGroups(QWidget):
         self._by_face: dict[str, str] = {}
         self.caption = label("", "caption", tone="muted")
         self.name = Button(self.tr("Name them one by one"), "link", clicked=self.naming_wanted.emit)
-        self.faces = CardFaces(context, side=SMALL_TILE)
+        self.faces = CardFaces(context, side=TILE)
         self.faces.setAccessibleName(self.tr("New groups"))
         wanted = context.menu_links.person_wanted
         self.faces.clicked.connect(lambda face_id: wanted.emit(self._by_face[face_id]))

@@ -1,4 +1,4 @@
-"""The page New: faces that scans have added to people you know, to be confirmed."""
+"""The page New faces: faces that scans have added to people you know, to be confirmed."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -42,15 +42,16 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self.groups = NewGroups(context)
-        self.all_right = Button(self.tr("Confirm all"), "primary", clicked=self.board.say_all_right)
+        self.all_right = Button(self.tr("Confirm all"), clicked=self.board.say_all_right)
         self.caption = Elided("caption", tone="muted")
         self.hint = label("", "caption", tone="muted", wrap=True)
         header = (self.caption, None, self.all_right)
         title = self.tr("New faces")
         self._lay_out(title, *header, hint=self.hint, below=self.groups, top=4)
-        for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
+        for part in (self.all_right, self.caption, self.hint, self.groups, self.empty):
             part.hide()
-        self.area.verticalScrollBar().rangeChanged.connect(self._show_hint)
+        for changed in (self.board.seen_changed, self.board.moved):
+            changed.connect(self._show_number)
         self.board.said.connect(self._write)
         self.board.own.taken_back.connect(self._on_taken_back)
         self.groups.naming_wanted.connect(self.unnamed_wanted)
@@ -82,8 +83,13 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         if self._is_new:
             self.board.go_to_start()
             self._is_new = known < self._asked  # it was read before the page was opened
-        if self.board.go_to_face(self._back):
-            self._back = ()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Move to the faces of an undone answer, once their card has room for them."""
+        back, self._back = self._back, ()
+        if not self.board.go_to_face(back):
+            self._back = back
 
     def _show(self) -> None:
         """Show who is left; people and faces keep their place, new ones come last."""
@@ -103,12 +109,12 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
 
     def _say(self, left: Sequence[NewFacesOf]) -> None:
         """Show how many faces are left, or that there are none."""
-        news = self._feed.news
-        for part in (self.all_right, self.hint, self.board):
+        news, self._left = self._feed.news, left
+        self._show_number()
+        for part in (self.all_right, self.hint):
             part.setVisible(bool(left))
         self.groups.show_groups(news.groups, news.group_count)
         self.caption.setVisible(bool(left or news.groups))
-        self._show_keys(is_there=bool(left))
         self.empty.hide()
         if not left and not news.groups:
             self._say_nothing()
@@ -121,7 +127,6 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         text = self._added(has_groups=news.group_count > 0, has_time=since is not None)
         groups = words.count(news.group_count, "%Ln new group", "%Ln new groups")
         self.caption.setText(text.format(faces=faces, groups=groups, when=when))
-        self._left = left
         self._show_hint()
 
     def _added(self, *, has_groups: bool, has_time: bool) -> str:
@@ -134,7 +139,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         return "{faces}"
 
     def _show_hint(self) -> None:
-        """Explain the dots and what "All right" covers."""
+        """Explain the dots, and say how many people come after these."""
         doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
         parts = [self.tr("Click a face that’s wrong: it moves to Unnamed.")]
         if doubtful == 1:
@@ -142,12 +147,19 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         elif doubtful:
             text = self.tr("Amber dots mark the {} faces Kinfolk is least sure of.")
             parts.insert(0, text.format(words.number_text(doubtful)))
-        if self.area.verticalScrollBar().maximum() > 0:
-            parts.append(self.tr("“Confirm all” applies to the faces you’ve seen."))
         if more > 0:
             text = self.tr("After these, {} to go.")
             parts.append(text.format(words.people(more)))
         self.hint.setText(" ".join(parts))
+
+    def _show_number(self) -> None:
+        """Say how many faces would be confirmed, and what the keys do on the current card."""
+        seen = sum(len(card.seen.face_ids) for card in self.board.cards)
+        is_all = seen == sum(len(one.face_ids) for one in self._left)
+        shown = self.tr("Confirm {} shown").format(words.number_text(seen))
+        self.all_right.setText(self.tr("Confirm all") if is_all else shown)
+        self._show_keys(is_there=bool(self.board.cards))
+        self._go_back()
 
     def _say_nothing(self) -> None:
         self.empty.say(

@@ -72,7 +72,6 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         card.why.clicked.connect(self._why)
         card.accept.clicked.connect(lambda: self._on_button(card, Answer.YES))
         card.reject.clicked.connect(lambda: self._on_button(card, Answer.NO))
-        card.faces.fitted.connect(self.mark)
         card.faces.fading.finished.connect(self._on_faded)
         card.theirs.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         card.theirs.clicked.connect(lambda: self._on_pressed(card))
@@ -340,16 +339,6 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         else:
             super().keyReleaseEvent(event)
 
-    def _unfold(self) -> None:
-        """Show all faces of the current card, or as many as fit on one line again."""
-        if self.current is not None:
-            self.current.faces.unfold()
-
-    @property
-    def _has_hidden(self) -> bool:
-        """Whether the current card can show more faces."""
-        return self.current is not None and self.current.faces.has_hidden
-
     def _select_all(self) -> None:
         card = self.current
         if card is not None and not card.is_whole:
@@ -424,8 +413,8 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     Command(
         "E",
         "Show all faces of the card, or one line",
-        ReviewBoard._unfold,
-        hint=lambda board: translated("show all") if board._has_hidden else "",
+        ReviewBoard.unfold,
+        hint=lambda board: translated("show all") if board.has_hidden else "",
     ),
     Command("Ctrl+A", "Select all faces on the card", ReviewBoard._select_all),
     Command("Esc", "Clear selection, then go back to the whole card", ReviewBoard._select_nothing),

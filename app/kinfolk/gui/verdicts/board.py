@@ -5,20 +5,19 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page_steps import OwnSteps
 from kinfolk.gui.verdicts.card import Q, VerdictCard
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import column
 
 C = TypeVar("C", bound=VerdictCard[Any])
 
 
 class VerdictBoard(QWidget, Generic[C, Q]):
-    """Show cards below each other, and hold the keyboard.
+    """Show cards in one or more columns, and hold the keyboard.
 
     The keyboard is on a card: on all of it or on one of its faces. Subclasses make the cards and
     say what the commands do.
@@ -36,8 +35,11 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._key = ""  # key of the current card's question
         self._at = 0  # index of the current face in its card
         self._is_inside = False  # whether the keyboard is on a face and not on the whole card
-        self._lines = column(None, spacing=spacing)
-        self.setLayout(self._lines)
+        self.columns = 1
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(spacing)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # what a page says
@@ -81,13 +83,27 @@ class VerdictBoard(QWidget, Generic[C, Q]):
             card.show_question(questions[key], place)
         # Set only now, when all cards know their questions: moving them may emit signals
         self._cards = cards
-        for place, card in enumerate(cards.values()):
-            if self._lines.indexOf(card) != place:
-                self._lines.insertWidget(place, card)
+        self._place_cards()
         self._order_tabs()
         if self._key not in cards:
             self._go_near(before)
         self.mark()
+
+    def set_columns(self, columns: int) -> None:
+        """Show the cards in this number of columns, from left to right and then down."""
+        if columns != self.columns:
+            self.columns = columns
+            self._lines.setColumnStretch(0, 1)
+            self._lines.setColumnStretch(1, columns - 1)
+            self._place_cards()
+
+    def _place_cards(self) -> None:
+        """Move each card to its place, unless it is there."""
+        for number, card in enumerate(self.cards):
+            place = divmod(number, self.columns)
+            item = self._lines.itemAtPosition(*place)
+            if item is None or item.widget() is not card:
+                self._lines.addWidget(card, *place)
 
     def _made(self) -> C:
         """Return a new card, connected."""
@@ -96,6 +112,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         card.menu_wanted.connect(lambda at: self._on_people_menu(card, at))
         card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
+        card.faces.fitted.connect(self.mark)
         return card
 
     def _order_tabs(self) -> None:
@@ -179,6 +196,16 @@ class VerdictBoard(QWidget, Generic[C, Q]):
             self._is_inside = place >= 0
             self._at = max(0, min(len(card.faces.staying) - 1, place))
         self._on_moved()
+
+    def unfold(self) -> None:
+        """Show all faces of the current card, or as many as fit on one line again."""
+        if self.current is not None:
+            self.current.faces.unfold()
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether the current card can show more faces."""
+        return self.current is not None and self.current.faces.has_hidden
 
     def _go_inside(self, card: C, face_id: str) -> None:
         """Move to a face of the current card."""

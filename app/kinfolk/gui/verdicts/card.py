@@ -16,7 +16,8 @@ Q = TypeVar("Q")
 class VerdictCard(Ground, Generic[Q]):
     """Show a question; emit signals for what is pressed and writes nothing.
 
-    Subclasses set `faces` and the buttons, whose clicks the board connects.
+    Subclasses set `faces` and the buttons, whose clicks the board connects. `accept` is what Enter
+    presses: it is filled on the current card.
     """
 
     pressed = Signal()  # clicked beside its faces and buttons
@@ -25,6 +26,7 @@ class VerdictCard(Ground, Generic[Q]):
     question: Q
     faces: CardFaces
     buttons: Sequence[Button]
+    accept: Button
 
     def show_question(self, question: Q, place: int) -> None:
         """Show a question; `place` is the card's place on the board."""
@@ -39,6 +41,11 @@ class VerdictCard(Ground, Generic[Q]):
     def is_one_by_one(self) -> bool:
         """Whether the keyboard is on a face from the beginning, and never on the whole card."""
         return True
+
+    def set_current(self, is_current: bool) -> None:
+        super().set_current(is_current)
+        if self.accept.kind != (kind := "primary" if is_current else "plain"):
+            self.accept.set_kind(kind)
 
     def _set_buttons(self, *buttons: Button) -> None:
         """Set the buttons, in the order of Tab; clicks on them leave the keyboard to the board."""

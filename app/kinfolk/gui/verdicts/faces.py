@@ -46,8 +46,8 @@ class CardFaces(QWidget):
     """Show faces as square tiles, some marked, some with a text, some fading.
 
     They are on as many lines as they need, and as wide as they need. With `is_line` only as many
-    are shown as fit on one line of the whole width, until `unfold`. With `is_held` a button that
-    stays down emits `held`. What the pointer does means what the board decides.
+    are shown as fit on one line of the width they are given, until `unfold`. With `is_held` a
+    button that stays down emits `held`. What the pointer does means what the board decides.
     """
 
     clicked = Signal(str)  # face id
@@ -56,6 +56,7 @@ class CardFaces(QWidget):
     let_go = Signal()
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
     fitted = Signal()  # other faces may be shown, because its size has changed or it was unfolded
+    seen_changed = Signal()  # faces have become fully visible for the first time
 
     def __init__(
         self,
@@ -163,7 +164,10 @@ class CardFaces(QWidget):
     def _note_seen(self) -> None:
         area = self.visibleRegion().boundingRect()
         places = (place for place in self._places(area) if area.contains(self._tile(place)))
-        self._seen.update(self.shown[place] for place in places)
+        seen = {self.shown[place] for place in places}
+        if not seen <= self._seen:
+            self._seen |= seen
+            self.seen_changed.emit()
 
     # where they are
 
@@ -211,7 +215,7 @@ class CardFaces(QWidget):
         last = ((area.bottom() + OUTSIDE) // pitch + 1) * self.columns
         return range(first, min(last, len(self.shown)))
 
-    def _across(self, tiles: int) -> int:
+    def across(self, tiles: int) -> int:
         """Return the width in pixels of tiles side by side, or the height of lines."""
         return max(1, tiles) * (self._side + GAP) - GAP + 2 * OUTSIDE
 
@@ -221,20 +225,20 @@ class CardFaces(QWidget):
         What stands beside the faces is near to them that way.
         """
         lines = 1 if self._is_folded else -(-len(self._faces) // self.columns)
-        self.setFixedHeight(self._across(lines))
+        self.setFixedHeight(self.across(lines))
         if not self._is_line:
-            self.setMaximumWidth(self._across(len(self._faces)))
+            self.setMaximumWidth(self.across(len(self._faces)))
 
     def keep_room(self, places: int) -> None:
         """Fix the width at this number of tiles, even if some are empty; 0 lets it vary."""
-        self.setMinimumWidth(self._across(places) if places else 0)
-        self.setMaximumWidth(self._across(places) if places else ANY)
+        self.setMinimumWidth(self.across(places) if places else 0)
+        self.setMaximumWidth(self.across(places) if places else ANY)
 
     def sizeHint(self) -> QSize:
-        return QSize(min(self._across(FACES), self.maximumWidth()), self.height())
+        return QSize(min(self.across(FACES), self.maximumWidth()), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._across(1), self.height())
+        return QSize(self.across(1), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
