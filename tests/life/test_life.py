@@ -80,6 +80,9 @@ class Life(RuleBasedStateMachine):
         self.uncertain: set[str] = set()
         self.unscanned: set[str] = set()  # files that were changed since the last scan
         self.was_taken_out = False
+        # Contents of photos whose folder was somewhere else before: for the library that is a drive
+        # which is away, and holds them as well.
+        self.left: set[str] = set()
         self.open()
         self.write(lambda s: library.add_folder(s, self.disk.folder))
         self.scan()
@@ -202,9 +205,12 @@ class Life(RuleBasedStateMachine):
         """Return whether bytes that no scan has seen, or grey ones, change places with a copy."""
         new = self.gone.keys() | self.unscanned
         return any(
-            mine in new and theirs not in self.gone and self.disk.copies(theirs)
+            mine in new and theirs not in self.gone and self.has_a_copy(theirs)
             for mine, theirs in ((one, two), (two, one))
         )
+
+    def has_a_copy(self, name: str) -> bool:
+        return bool(self.disk.copies(name)) or self.disk.content(name) in self.left
 
     def copy(self, which: int) -> None:
         name = self.slot(which, lambda name: not self.disk.copies(name))
@@ -232,6 +238,7 @@ class Life(RuleBasedStateMachine):
         self.uncertain |= self.unscanned
         if self.was_taken_out:
             self.past.clear()
+        self.left |= {self.disk.content(name) for name in self.disk.shown.keys() - self.unscanned}
         new = self.base / f"photos {next(self.names)}"
         self.disk.move(new)
         self.write(lambda s: library.add_folder(s, new))
@@ -241,6 +248,7 @@ class Life(RuleBasedStateMachine):
     def take_out(self, is_moved: bool) -> None:
         """The folder is taken out and in again, from where it is or from elsewhere."""
         self.was_taken_out = True
+        self.left.clear()
         self.uncertain |= self.unscanned
         with self.db.read() as session:
             known = [folder.id for folder in library.folders(session)]
