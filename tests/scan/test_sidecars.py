@@ -508,6 +508,16 @@ def test_a_photo_that_moved_without_its_sidecar_before_names_are_taken_out(named
     assert named.written() == []
 
 
+def test_names_beside_a_deleted_photo_are_taken_out_only_on_request(named: Beside) -> None:
+    named.put_in()
+    (named.folder / "a.jpg").unlink()
+    named.scan()
+    named.put_in()
+    assert "a.jpg.xmp" in named.written()
+    named.take_out()
+    assert named.written() == []
+
+
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id

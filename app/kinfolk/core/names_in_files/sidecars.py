@@ -125,7 +125,8 @@ def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
         texts = among(col(entry.text), wanted.names)
         is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
     rows = _files(session, wanted, is_there)
-    return [*_left(session, wanted), *_besides(session, rows, wanted, is_removal=True)]
+    left = _left(session, wanted, with_missing=wanted.names is None)
+    return [*left, *_besides(session, rows, wanted, is_removal=True)]
 
 
 def note(session: Session, one: SidecarTask, file: Path, ours: Collection[SidecarItem]) -> None:
@@ -382,10 +383,17 @@ def _region(one: Said, width: int, height: int) -> Region:
     return Region(name, RelativeBox(x / width, y / height, w / width, h / height))
 
 
-def _left(session: Session, wanted: SidecarScope) -> Iterator[SidecarTask]:
-    """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go."""
+def _left(
+    session: Session, wanted: SidecarScope, *, with_missing: bool = False
+) -> Iterator[SidecarTask]:
+    """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go.
+
+    A photo that is missing may come back to its names: `with_missing` yields its sidecars, too.
+    """
     sidecar = models.Sidecar
     here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
+    if with_missing:
+        here = here.where(col(Asset.state) != AssetState.MISSING)
     also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
     gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
     query = select(sidecar).where(gone)
