@@ -185,13 +185,15 @@ class PersonForm(QWidget):
         caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         name = _caption(self.tr("Name"), self.name)
         birth = _caption(self.tr("Birth date · optional"), self.birth)
-        portrait = row(None, self.portrait, None)
         favorite = row(label(self.tr("Favourite")), None, self.favorite)
         hidden = row(label(self.tr("Hidden")), None, self.hidden)
         parts: list[Part] = [name, self.name, name_hint, birth, self.birth, birth_hint, 2]
-        parts += [portrait, caption, 10, favorite, hidden]
+        parts += [self.portrait, caption, 10, favorite, hidden]
         parts += [6, self._library_label, self.library, None]
-        self.setLayout(column(*parts, spacing=4))
+        lines = column(*parts, spacing=4)
+        # Not in a row of its own: what that needs would follow a new size of the portrait too late.
+        lines.setAlignment(self.portrait, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(lines)
 
 
 def _caption(text: str, field: QWidget) -> QLabel:

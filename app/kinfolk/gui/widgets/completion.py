@@ -136,10 +136,9 @@ class NameCompleter(QCompleter):
         thumbs.ready.connect(self._list.viewport().update)
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Replace the known names."""
+        """Replace the known names; an open list follows."""
         self._all = list(names)
-        self._names.show((), "")
-        self.is_new = False
+        self._on_edited(self._field.text() if self.is_open else "")
 
     def _on_edited(self, text: str) -> None:
         """Rank the names by what is typed, leaving out the name that is already complete."""
