@@ -523,7 +523,7 @@ def test_letters_name_a_group_as_on_its_card(paged: Paged) -> None:
     write("eTm")
     assert (page.header.name.hasFocus(), page.header.name.text()) == (True, "PeTm")
     press(Key.Key_Return)
-    until(lambda: paged.person(group).name == "PeTm" and not page.is_group)
+    until(lambda: paged.person(group).name == "PeTm" and "M" in dict(page.keys.shown))
     write("m", on=grid)
     assert first(paged.window, PersonChooser)
 
