@@ -92,7 +92,6 @@ def tried(wine: Wine, python: Path) -> Iterator[str]:
     yield named(wine, python)
     yield dragged(wine, python, kinfolk)
     yield copied(wine, python, kinfolk)
-    yield from dressed(wine, python)
     settings = wine.drive / "kinfolk" / "data" / "settings.json"
     for name, look in LOOKS.items():
         settings.write_text(json.dumps(look), encoding="utf-8")
@@ -103,6 +102,7 @@ def tried(wine: Wine, python: Path) -> Iterator[str]:
         yield f"a window after {seconds:.1f}: {picture(wine, name)}"
         xdotool(wine, "key", "ctrl+q")
         assert program.wait(PATIENCE) == 0, f"it has ended with {program.returncode}"
+    yield from dressed(wine, python)
 
 
 def built(wine: Wine, python: Path) -> Iterator[str]:
