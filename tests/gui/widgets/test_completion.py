@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QRegion
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_found
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.widgets.completion import ROW, NameCompleter, _rounded
 from tests.album import Album
@@ -177,6 +178,28 @@ def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
     assert names_in(typed.popup) == ["Anna", "Eva Ann", "Hannah"]
     typed.press(Key.Key_Down, Key.Key_Return)
     assert field.text() == "Anna"
+
+
+def test_a_name_from_right_to_left_begins_at_the_right() -> None:
+    """Only its first letter changes when that is bold."""
+    plain, bold = painted_name("אנה", ""), painted_name("אנה", "א")
+    changed = [x for x in range(plain.width()) if column(plain, x) != column(bold, x)]
+    ink = [x for x in range(plain.width()) if any(column(plain, x))]
+    assert min(changed) > (min(ink) + max(ink)) / 2
+
+
+def painted_name(name: str, part: str) -> QImage:
+    image = QImage(200, 60, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setFont(theme.font(40))
+    write_found(painter, image.rect(), name, part)
+    painter.end()
+    return image
+
+
+def column(image: QImage, x: int) -> list[int]:
+    return [image.pixel(x, y) for y in range(image.height())]
 
 
 def test_the_list_has_round_corners_and_shows_what_is_marked(

@@ -1,7 +1,15 @@
 """Writing a line of text in a paint event."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from kinfolk.core import names
 from kinfolk.gui.base import theme
@@ -35,16 +43,29 @@ def write_found(
     part: str,
     *,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-) -> int:
+) -> None:
     """Write one line like `write_line`, in the painter's font and colour, with `part` in bold."""
-    plain, bold = painter.font(), QFont(painter.font())
+    bold = QFont(painter.font())
     bold.setWeight(QFont.Weight.Bold)
-    painter.setFont(bold)
-    shown = painter.fontMetrics().elidedText(text, cut, room.width())
+    shown = QFontMetrics(bold).elidedText(text, cut, room.width())
     start, end = names.found(shown, part)
-    left, rest = room.left(), QRect(room)
-    for font, piece in ((plain, shown[:start]), (bold, shown[start:end]), (plain, shown[end:])):
-        painter.setFont(font)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, piece)
-        rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(piece))
-    return rest.left() - left
+    found, look = QTextLayout.FormatRange(), QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    found.start, found.length, found.format = _units(shown[:start]), _units(shown[start:end]), look
+    # Qt orders the pieces, as a name may be written from right to left
+    layout, option = QTextLayout(shown, painter.font()), QTextOption()
+    option.setTextDirection(painter.layoutDirection())
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats([found])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room.width())
+    layout.endLayout()
+    above = (room.height() - line.ascent() - line.descent()) / 2
+    layout.draw(painter, QPointF(room.left(), room.top() + above))
+
+
+def _units(text: str) -> int:
+    """Return how many of Qt's characters a text has: those beyond 16 bits are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
