@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
@@ -25,7 +25,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, press, until, write
-from tests.gui.windows import closed, opened, over, written_elsewhere
+from tests.gui.windows import closed, opened, over, there, written_elsewhere
 
 
 class Family:
@@ -152,6 +152,17 @@ def test_what_means_nothing_says_so(real: Window, family: Family) -> None:
     assert (list(bar.list.offers), bar.field.text(), chips(real)) == ([], "zzz", [])
     press(Key.Key_Escape, on=bar.field)
     assert bar.field.text() == ""
+
+
+def test_the_cross_closes_the_list_so_that_enter_adds_nothing(real: Window, family: Family) -> None:
+    bar = real.photos.bar
+    real.photos.start_search()
+    write("anna", on=bar.field)
+    until(bar.list.isVisible)
+    click(there(bar.field.findChild(QToolButton)))
+    assert not bar.list.isVisible()
+    press(Key.Key_Return, on=bar.field)
+    assert chips(real) == []
 
 
 def widen(real: Window, text: str, button: str) -> None:

@@ -219,7 +219,6 @@ class SearchBar(QFrame):
 
     def _on_chosen(self, offer: SearchOffer) -> None:
         self.field.clear()
-        self.list.hide()
         self._ask(added(self.wanted, offer.clause))
         self.field.setFocus()
 
@@ -287,6 +286,11 @@ class _Field(SearchField):
     @property
     def keys(self) -> KeyHints | None:
         return COMMANDS.hints(self._bar)
+
+    def clear(self) -> None:
+        """Empty the field, and close the list, which was about its text."""
+        super().clear()
+        self._bar.list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self._bar, event):
