@@ -159,6 +159,13 @@ def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) ->
     assert not looking.theirs(looking.eva) & set(looking.wrong)
 
 
+def test_ctrl_enter_makes_the_new_person_whom_the_list_offers(looking: Looking) -> None:
+    looking.look()
+    press(*"Ev")
+    press(Key.Key_Return, held=CONTROL)
+    until(lambda: looking.named("Ev") is not None)
+
+
 def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album) -> None:
     ida = album.person("Ida", near=7, faces=2)
     sheet = looking.take_out_wrong()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -362,6 +363,15 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     assert singles.ticked == []  # the next click would be in addition
     undo(singles.context)
     assert album.dump() == before
+
+
+def test_ctrl_enter_makes_the_new_person_whom_the_list_offers(singles: Singles) -> None:
+    singles.open()
+    singles.begin(0)
+    singles.click(1)
+    write("Ev")
+    keys = partial(press, Key.Key_Return, held=CONTROL)
+    assert heard(singles.context.ops.done, keys) == ["Named Ev"]
 
 
 def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(

@@ -123,12 +123,12 @@ class LookCloser(FacesSheet):
 
     def _keep_apart(self) -> None:
         """Use the typed text as a new name, or offer a name that differs from the known one."""
-        if self.look.name.take_as_new():
-            self.accept()
-            return
-        other = self.look.apart(with_other())
+        is_begun = self.look.name.take_as_new()
+        other = None if is_begun else self.look.apart(with_other())
         if other is not None:
             self.who.put_apart(other)
+        elif self.look.name.text:
+            self.accept()
 
     # what is shown
 

@@ -55,9 +55,11 @@ class SeveralField(GroupField):
             QApplication.sendEvent(self, event)
 
     def keep_apart(self) -> None:
-        """Put a name for another person with the faces into the field."""
+        """Put a name for another person into the field; give a name that no one has as it is."""
         other = self._name.apart(self._faces(), with_other())
-        if other is not None:
+        if other is None:
+            self._on_given()
+        else:
             put_apart(self, other)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
