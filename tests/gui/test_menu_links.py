@@ -238,6 +238,7 @@ WITHOUT = {
     "dialogs/new_person_form.py": "one that is chosen beside it",
     "faces/people_strip.py": "there while a face is dragged",
     "faces/person_rows.py": "a choice",
+    "photo/film_bar.py": "leads to its moment of the film",
     "photo/info.py": "in the photo, with an arrow to their page",
     "photos/search_suggestion_list.py": "a choice",
     "review/card.py": "beside the name, with faces of theirs",
