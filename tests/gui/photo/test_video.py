@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QDesktopServices, QImage, QPainter
 
 from kinfolk.core.faces import embeddings
@@ -139,6 +139,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     strip = view.film_bar.faces
     assert set(strip.places) == set(at)
     assert strip.places[0].width() > strip.places[4000].width()  # the moment shown
+    assert all(QRectF(strip.rect()).contains(each) for each in strip.places.values())
     click(strip, strip.places[4000].center().toPoint())
     drawn_at(view, 4000)
     view.go_to_moment(0)

@@ -205,7 +205,9 @@ class _Faces(QWidget):
         """The circles of the moments whose faces have room; the present one comes first."""
         found = dict[int, QRectF]()
         for moment in sorted(self._faces, key=lambda each: (each != self._present, each)):
-            middle = QPointF(self._slider.x_of(moment), self.height() / 2)
+            # At the ends a face stands beside its mark, where it is whole.
+            x = min(max(self._slider.x_of(moment), _PRESENT / 2), self.width() - _PRESENT / 2)
+            middle = QPointF(x, self.height() / 2)
             if all(abs(each.center().x() - middle.x()) >= _APART for each in found.values()):
                 side = _PRESENT if moment == self._present else _FACE
                 found[moment] = QRectF(0, 0, side, side)
