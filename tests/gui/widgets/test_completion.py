@@ -180,6 +180,17 @@ def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
     assert field.text() == "Anna"
 
 
+def test_an_open_list_follows_the_library_and_closes_without_names(window: QMainWindow) -> None:
+    field = QLineEdit(window)
+    completer = NameCompleter(field, ["Hannah", "Anna"])
+    field.show()
+    typed = Typed(field)
+    completer.set_names(["Hannah", "Anna", "Annabel", "Ben"])
+    assert names_in(typed.popup) == ["Anna", "Annabel", "Hannah"]
+    completer.set_names(["Ben"])
+    assert not completer.is_open
+
+
 def test_a_name_from_right_to_left_begins_at_the_right() -> None:
     """Only its first letter changes when that is bold."""
     plain, bold = painted_name("אנה", ""), painted_name("אנה", "א")

@@ -153,6 +153,8 @@ class NameCompleter(QCompleter):
             self.people = {name: self._who(name) for name in found}
         self.is_new = False
         self._names.show(found, text if self._offers_new and is_free and found else "")
+        if not found:
+            self.close()
 
     def _on_marked(self, index: QModelIndex) -> None:
         self.is_new = is_new(index)
