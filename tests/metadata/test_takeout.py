@@ -26,6 +26,7 @@ from kinfolk.metadata.packet import Unusable
         ("IMG_1(2).jpg", "IMG_1(2).jpg.json"),
         ("IMG_1(2)", "IMG_1(2).json"),
         ("IMG_1-edited.jpg", "IMG_1.jpg.json"),
+        ("E\u0301te\u0301-edited.jpg", "E\u0301te\u0301.jpg.json"),  # both copied from a Mac
         ("IMG_1-edited.jpg", "IMG_1.jpg.supplemental-metadata.json"),
         ("IMG_1-edited(2).jpg", "IMG_1.jpg(2).json"),
         ("IMG_1-modifie\u0301.jpg", "IMG_1.jpg.json"),

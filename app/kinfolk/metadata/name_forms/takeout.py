@@ -91,7 +91,8 @@ def _originals(photo: str) -> Iterator[tuple[str, int]]:
     The most likely one comes first.
     """
     edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
-    for name in (*spellings(photo), *([edited["stem"] + edited["rest"]] if edited else [])):
+    before = spellings(edited["stem"] + edited["rest"]) if edited else ()
+    for name in (*spellings(photo), *before):
         yield name, 0
         if numbered := _NUMBERED.fullmatch(name):
             yield numbered["stem"] + (numbered["suffix"] or ""), int(numbered["number"])
