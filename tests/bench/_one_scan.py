@@ -10,6 +10,7 @@ processes.
 
 import importlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -22,14 +23,15 @@ def main() -> None:
     import numpy as np
     from PIL import Image
 
-    from tests.bench._photos import listed, opened, processors, scan
+    from tests.bench._photos import listed, opened, scan
 
     dark = np.zeros((256, 256, 3), np.uint8)
     ready.analyse(Image.fromarray(dark) if package == "kinfolk" else dark)
     with opened() as db:
-        began, cpu = time.perf_counter(), processors()
+        # Not by a function of `_photos`: in an older checkout that is an older file.
+        began, cpu = time.perf_counter(), sum(os.times()[:4])
         scan(db, [Path(sys.argv[2])], lambda: ready)
-        seconds, used = time.perf_counter() - began, processors() - cpu
+        seconds, used = time.perf_counter() - began, sum(os.times()[:4]) - cpu
         print(json.dumps({"faces": len(listed(db)), "seconds": seconds, "cpu": used}))
 
 
