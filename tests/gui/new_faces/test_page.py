@@ -645,6 +645,22 @@ def test_a_wide_window_has_two_columns_and_the_arrows_follow_them(placed: Placed
     until(lambda: len({card.x() for card in board.cards}) == 1)
 
 
+def test_down_leads_to_the_last_card_where_none_is_right_below(placed: Placed) -> None:
+    placed.album.face(placed.album.person("Eva"), near=2)
+    placed.window.resize(1920, 900)
+    placed.window.pages.show_new_faces()
+    board = placed.page.board
+    until(lambda: len(board.cards) == 3 and board.columns == 2)
+    QApplication.processEvents()
+    _, ben, eva = board.cards
+    placed.key(Key.Key_PageDown)
+    assert board.current is ben
+    placed.key(Key.Key_Down)
+    assert board.current is eva
+    placed.key(Key.Key_Down)
+    assert board.current is eva
+
+
 @pytest.mark.slow
 def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> None:
     card = placed.open().page.board.cards[0]

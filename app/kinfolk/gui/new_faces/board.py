@@ -64,7 +64,12 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         if 0 <= place < len(shown):
             self._go_inside(card, shown[place])
         else:
-            self._go_beside(by * self.columns, 0)
+            number, last = self.cards.index(card), len(self.cards) - 1
+            cards = by * self.columns
+            if number // self.columns < last // self.columns:
+                # Below a card on the right there may be none: then the last one is nearest.
+                cards = min(cards, last - number)
+            self._go_beside(cards, 0)
 
     def _face(self, by: int) -> None:
         """Move the cursor a face to the right or left, within the card or to the next one there."""
