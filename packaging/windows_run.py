@@ -1,7 +1,7 @@
 """Run Kinfolk on Windows, in Wine on a Linux machine; run by `dev.py windows`.
 
 Without an option: it checks itself, scans the sample album, and a real keyboard and mouse name
-somebody in its window and drag a group to them. Pictures of the window stay in
+someone in its window and drag a group to them. Pictures of the window stay in
 build/windows/pictures. `--build` freezes the app and tries its setup; `--test` runs the tests of
 what is different there, or those named after it.
 """
@@ -37,7 +37,7 @@ PICTURES = BUILD / "windows" / "pictures"
 BASE, PHOTOS = "C:\\kinfolk", "C:\\photos"  # the library's folder, and the sample album's
 PHOTO = rf"{PHOTOS}\1893\studio.jpg"
 LOOKS = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "german": {"language": "de"}}
-# What somebody may choose in Windows: keys, names and numbers in the registry.
+# What someone may choose in Windows: keys, names and numbers in the registry.
 CHOSEN = (
     (r"Software\Microsoft\Accessibility", "TextScaleFactor", "150"),
     (r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize", "AppsUseLightTheme", "0"),
@@ -45,7 +45,7 @@ CHOSEN = (
 # Seconds: PyInstaller starts a Python of its own for each package that it looks into.
 FREEZING = 3 * PATIENCE
 CALM = 1.0  # seconds between two pictures that are equal once all is drawn
-PACE = "90"  # milliseconds from key to key, as of somebody who types well
+PACE = "90"  # milliseconds from key to key, as of someone who types well
 COLOURS = 50  # a picture with fewer shows nothing
 STEPS = 6  # of the pointer in a drag
 NAMES = ("Wilma", "Berta")  # who get a name, in this order
@@ -129,7 +129,7 @@ def outlasted(process: "subprocess.Popen[str]") -> str:
 
 
 def used(wine: Wine, python: Path, place: Path, what: Product) -> Iterator[str]:
-    """Scan, start the installed app from its shortcut, name somebody; yield what is shown."""
+    """Scan, start the installed app from its shortcut, name someone; yield what is shown."""
     program = str(place / f"{what.name}.exe")
     assert what.version in wine.run(program, "--version"), "it is another version"
     size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())

@@ -158,7 +158,7 @@ class Album(Asking):
         self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
 
     def lookalikes(self, near: int, number: int, *, apart: float = LIKELY) -> list[str]:
-        """Create that number of faces that nobody has, the nearest to the direction first."""
+        """Create that number of faces that no one has, the nearest to the direction first."""
         return [self.face(near=near, apart=apart + n * 0.005) for n in range(number)]
 
     def _face(

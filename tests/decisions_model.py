@@ -71,7 +71,7 @@ class Decided(Generic[Spot]):
     def delete(self, gone: str, whose: Mapping[Spot, str | None], users: Collection[Spot]) -> None:
         """Note that a person was deleted; people told apart from them are refused their faces.
 
-        whose: every face's owner. users: the faces that the user has given to somebody.
+        whose: every face's owner. users: the faces that the user has given to someone.
         """
         others = {who for pair in self.different if gone in pair for who in pair}
         theirs = [face for face, who in self.refused if who == gone and face in users]

@@ -10,7 +10,7 @@ import pytest
 def missing(what: str) -> NoReturn:
     """Skip the test for want of something.
 
-    Where `CI` is set the test fails instead: nobody would notice that it does not run any more.
+    Where `CI` is set the test fails instead: no one would notice that it does not run any more.
     """
     if os.environ.get("CI"):
         pytest.fail(f"missing in CI: {what}")

@@ -55,7 +55,7 @@ class Rig(Asking):
         self.library_id = write.result().result.library_id
 
     def draw_album(self) -> None:
-        """Draw five photos: red in three, green in two, blue in one, and one that shows nobody."""
+        """Draw five photos: red in three, green in two, blue in one, and one that shows no one."""
         draw(self.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
         draw(self.folder / "b.jpg", [("red", 60, 40)], note="b")
         draw(self.folder / "trip" / "c.png", [("red", 90, 50), ("blue", 10, 60)], note="c")

@@ -75,7 +75,7 @@ def _seen(session: Session) -> list[tuple[object, ...]]:
 
 
 def _who(session: Session) -> dict[str, tuple[int, set[str]]]:
-    """Return for each photo how many faces nobody has, and who is in it."""
+    """Return for each photo how many faces no one has, and who is in it."""
     pictures = {photo.id: photo.picture for photo in session.execute(select(Asset)).scalars()}
     found: dict[str, tuple[int, set[str]]] = {}
     for table in (Face, Presence):

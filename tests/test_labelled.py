@@ -1,4 +1,4 @@
-"""The labelled photos: missing ones are told where somebody can do something about it."""
+"""The labelled photos: missing ones are told where someone can do something about it."""
 
 from pathlib import Path
 

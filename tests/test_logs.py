@@ -1,4 +1,4 @@
-"""The log and the report: what went wrong, and nothing of what somebody's photos hold."""
+"""The log and the report: what went wrong, and nothing of what someone's photos hold."""
 
 import ast
 import logging

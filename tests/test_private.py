@@ -90,7 +90,7 @@ def test_folders_above_a_new_one_are_private_from_the_first_moment(
 
 
 def test_what_is_not_ours_stays_as_it_is(tmp_path: Path) -> None:
-    """A base folder among somebody's photos, with folders called as ours are."""
+    """A base folder among someone's photos, with folders called as ours are."""
     base = tmp_path / "photos"
     for name in ("data", "cache", "logs"):
         (base / name).mkdir(parents=True)

@@ -77,7 +77,7 @@ class TestBodies:
     def test_a_body_of_two_lengths_is_refused_and_hung_up_on(
         self, home: Home, library: str, coding: str
     ) -> None:
-        """Whoever stands between may take the rest of it for a request of somebody else."""
+        """Whoever stands between may take the rest of it for a request of someone else."""
         host = f"Host: 127.0.0.1:{home.server.port}\r\nAuthorization: Bearer {home.token}\r\n"
         first = (
             f"POST /api/people HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
@@ -245,7 +245,7 @@ def _alive(home: Home) -> bool:
 
 
 class TestRoom:
-    """At the limits themselves, on a server of its own: nobody else is connected to it."""
+    """At the limits themselves, on a server of its own: no one else is connected to it."""
 
     @pytest.fixture
     def own(self, tmp_path: Path) -> Iterator[Home]:

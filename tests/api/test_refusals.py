@@ -315,7 +315,7 @@ def test_a_box_that_is_none(http: httpx.Client, scene: Scene, field: str, given:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Iterator[tuple[Home, Server]]:
-    """A library that lost a table while it is served: nothing that anybody expects."""
+    """A library that lost a table while it is served: nothing that anyone expects."""
     paths = Paths.of(tmp_path)
     with closing(Database(paths.library_db, paths.cache_db)) as db:
         server = Server(db, paths, port=0)

@@ -13,7 +13,7 @@ from kinfolk.api import security
 from tests.api.conftest import Home
 
 JSON = {"Content-Type": "application/json"}
-OPEN = re.compile("/ping|/picture|/thumbnail|/preview")  # with a signature, or about nobody
+OPEN = re.compile("/ping|/picture|/thumbnail|/preview")  # with a signature, or about no one
 
 
 def routes(home: Home) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from tests.bench._photos import MANY, labelled, opened, scan
 
 Floats = NDArray[np.float32]
 FACES_A_PERSON, FACES_A_PHOTO = 50, 2
-FREE = 0.05  # share of faces that belong to nobody
+FREE = 0.05  # share of faces that belong to no one
 CACHE_KB = 1_000_000  # for filling the library: its indexes grow at random places
 RATES = (1e-3, 1e-4, 1e-5)  # shares of wrong pairs
 NOW = "2026-01-01 00:00:00.000000"
@@ -172,7 +172,7 @@ def fill(
     """Fill a new library in `folder` with these faces.
 
     With `placed` all but a share of FREE are given to their people. names: those of the people,
-    None for one without a name; by default everybody is called by a number. Faces of people with a
+    None for one without a name; by default everyone is called by a number. Faces of people with a
     name count as placed by the user.
     """
     who = crowd.who
@@ -237,7 +237,7 @@ def _faces(
     named: set[str],
     crowd: Crowd,
 ) -> None:
-    # Faces far from each other in the order of people share a photo, so nobody is in one twice.
+    # Faces far from each other in the order of people share a photo, so no one is in one twice.
     photos = np.empty(len(owners), np.int64)
     photos[np.argsort(crowd.who, kind="stable")] = np.arange(len(owners))
     photos %= -(-len(owners) // FACES_A_PHOTO)

@@ -126,7 +126,7 @@ def evaluate(found: Sequence[Mapping[str, Any]], root: Path = PHOTOS) -> dict[st
 
 @dataclass(frozen=True)
 class Labelled:
-    """Faces with the label of their person; `strangers` are labels of faces of nobody known."""
+    """Faces with the label of their person; `strangers` are labels of faces of no one known."""
 
     face_ids: list[str]
     vectors: NDArray[np.float32]

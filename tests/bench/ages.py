@@ -1,4 +1,4 @@
-"""Small children: how many are put with somebody else, before and after vectors go by age.
+"""Small children: how many are put with someone else, before and after vectors go by age.
 
 One album of the people of FG-NET, of strangers aged 0 to 9, and of adults in the news. The table of
 averages is made of one half of the strangers, and the album has the other half; once either way.

@@ -1,6 +1,6 @@
-"""Count the keys and answers until everybody in the labelled photos has their name.
+"""Count the keys and answers until everyone in the labelled photos has their name.
 
-Both sets of photos are scanned into one library. A user who knows everybody sits at the real
+Both sets of photos are scanned into one library. A user who knows everyone sits at the real
 window: names each card of Unnamed (by the name that is in the field, by letters until the list
 offers it, or by all letters), skips who is not labelled, and answers Review. Beside that stands the
 least that is possible: each person named once, with every letter.
@@ -44,7 +44,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def main() -> int:
-    """Measure; return 0 if it takes at most GOAL times the least, and everybody has their name."""
+    """Measure; return 0 if it takes at most GOAL times the least, and everyone has their name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path)
     options = parser.parse_args()
@@ -78,7 +78,7 @@ def _scanned(paths: Paths, *, is_new: bool) -> dict[str, str]:
 
 
 class Evening:
-    """A user who knows everybody, and a count of the keys they press."""
+    """A user who knows everyone, and a count of the keys they press."""
 
     def __init__(self, context: Context, truth: dict[str, str]) -> None:
         self._context = context

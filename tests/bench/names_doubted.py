@@ -1,8 +1,8 @@
 """Measure how often a right name is doubted, and how often a wrong one is.
 
-On the labelled photos, and on people photographed from childhood on. Everybody is known by one,
+On the labelled photos, and on people photographed from childhood on. Everyone is known by one,
 three or eight faces. Their other faces get their name, one by one and by threes, and the name of
-somebody else. Ends with 1 if more than LIMIT of the right names are doubted.
+someone else. Ends with 1 if more than LIMIT of the right names are doubted.
 
 dev.py bench names_doubted
 """
@@ -32,7 +32,7 @@ from tests.bench.suggestions import create, faces_of, forget_groups
 
 AGES = SHARED / "ages"
 LIMIT = 0.02  # of the right names
-KNOWN, TOGETHER = (1, 3, 8), (1, 3)  # faces by which somebody is known; faces named at once
+KNOWN, TOGETHER = (1, 3, 8), (1, 3)  # faces by which someone is known; faces named at once
 Doubted = Counter[tuple[str, bool]]  # of right and wrong names: all, and those that are doubted
 
 
@@ -59,7 +59,7 @@ def measured(name: str, *roots: Path) -> Iterator[tuple[str, int, int, int, floa
             rest = {who: each[known:] for who, each in shuffled.items()}
             for together in TOGETHER:
                 found = doubted(fit, ids, rest, together)
-                if right := found["right", False]:  # else nobody has so many faces
+                if right := found["right", False]:  # else no one has so many faces
                     shares = found["right", True] / right, found["wrong", True] / right
                     yield name, known, together, right, *shares
 
@@ -67,7 +67,7 @@ def measured(name: str, *roots: Path) -> Iterator[tuple[str, int, int, int, floa
 def doubted(
     fit: Fit, ids: Mapping[str, str], rest: Mapping[str, Sequence[str]], together: int
 ) -> Doubted:
-    """Give the faces left of everybody a right and a wrong name; count what is doubted."""
+    """Give the faces left of everyone a right and a wrong name; count what is doubted."""
     found: Doubted = Counter()
     chance = random.Random(together)
     for who, face_ids in rest.items():

@@ -49,7 +49,7 @@ Turn = Callable[[RelativeBox], RelativeBox]
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture and who is where in it; boxes are parts of its sides, "" is somebody unlabelled."""
+    """A picture and who is where in it; boxes are parts of its sides, "" is someone unlabelled."""
 
     name: str
     image: Image.Image
@@ -67,7 +67,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Copy:
-    """What a scene was made into, and where everybody is in that."""
+    """What a scene was made into, and where everyone is in that."""
 
     kind: str
     image: Image.Image
@@ -100,7 +100,7 @@ def real(seer: engine.Engine) -> Iterator[Scene]:
         number = max(
             facts.get("faces", 0), *(len(facts.get(key, ())) for key in ("people", "boxes"))
         )
-        # In the other folders somebody is in several photos, and nothing says who is who in them.
+        # In the other folders someone is in several photos, and nothing says who is who in them.
         if number > 1 and name.startswith(("groups/", "portraits/")):
             with Image.open(PHOTOS / name) as opened:
                 image = ImageOps.exif_transpose(opened).convert("RGB")
@@ -164,7 +164,7 @@ def part(box: Sequence[float], size: Frame) -> RelativeBox:
 
 
 def whose(face: RelativeBox, placed: dict[str, RelativeBox]) -> str:
-    """Return who was placed where the face is, "" for nobody; each person has one face."""
+    """Return who was placed where the face is, "" for no one; each person has one face."""
     x, y = face.left + face.width / 2, face.top + face.height / 2
     for name, box in placed.items():
         if abs(x - box.left - box.width / 2) < box.width / 4 and box.top < y < box.top + box.height:
@@ -209,7 +209,7 @@ def edited(scene: Scene, chance: random.Random) -> Iterator[Copy]:
 
 
 def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) -> Copy:
-    """Crop a scene so that somebody named stays in it; is_free: to another shape as well."""
+    """Crop a scene so that someone named stays in it; is_free: to another shape as well."""
     while True:
         across = chance.uniform(0.5, 0.95)
         down = chance.uniform(0.5, 0.95) if is_free else across

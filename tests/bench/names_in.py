@@ -31,7 +31,7 @@ SIZE = (200, 150)
 
 
 class Crowd(FakeEngine):
-    """An engine that sees two faces in each photo and nobody twice, so that nothing is grouped."""
+    """An engine that sees two faces in each photo and no one twice, so that nothing is grouped."""
 
     dimensions = 128
 

@@ -2,8 +2,8 @@
 
 Half of the groups are people without a name yet. The others are people who have one: half of these
 look like their other faces, half quite different (as a child's photos do), which takes the first
-letters of the name until the list offers it. Keys come twice as fast as from somebody who types
-well, after the window has found out who everybody may be. Prints how soon the visible cards say who
+letters of the name until the list offers it. Keys come twice as fast as from someone who types
+well, after the window has found out who everyone may be. Prints how soon the visible cards say who
 is likely, how long it takes from Enter until the next card has the focus, how many names an hour
 that makes, and whether each face has its name.
 
@@ -32,7 +32,7 @@ from tests.bench._photos import table
 from tests.bench._typist import ENTER, Press, named, open_card
 
 LOOK_S, KEY_S = 0.3, 0.1  # seconds before the first key of a card, and from key to key
-SLOW_LOOK_S, SLOW_KEY_S = 0.6, 0.24  # the same for somebody who types well
+SLOW_LOOK_S, SLOW_KEY_S = 0.6, 0.24  # the same for someone who types well
 LIMIT_MS, AN_HOUR = 50, 1_500  # goals: at most, at least
 
 

@@ -113,9 +113,9 @@ SEARCHES = {
 
 
 def fill(file: Path, cache: Path, count: int) -> None:
-    """Fill a new library like a family's: few people are in many photos, a third shows nobody.
+    """Fill a new library like a family's: few people are in many photos, a third shows no one.
 
-    Of the faces 6 in 10 have a person with a name, 3 in 10 a group, 1 in 10 nobody; one in 200
+    Of the faces 6 in 10 have a person with a name, 3 in 10 a group, 1 in 10 no one; one in 200
     belongs to a picture that the photo no longer shows, and one photo in 100 is missing.
     """
     Database(file, cache).close()

@@ -1,6 +1,6 @@
 """Answer Review by keys alone, in the real window on a library of 100,000 faces.
 
-Everybody has a name; one face in twenty belongs to nobody yet. Keys come ten times as fast as from
+Everyone has a name; one face in twenty belongs to no one yet. Keys come ten times as fast as from
 a person, who looks at the faces of a card and answers what is true; wrong faces among right ones
 are selected and refused first. When nothing likely is left, the less likely questions are asked
 for. Prints how long it takes from an answer until the next question is painted, how many answers an

@@ -217,7 +217,7 @@ def _placed(db: Database, face_ids: Sequence[str], who: Any) -> Figures:
 
 
 def from_nothing(folder: Path) -> Figures:
-    """Measure grouping of a whole library in which nobody has a face yet."""
+    """Measure grouping of a whole library in which no one has a face yet."""
     db = Database(folder / "library.db", folder / "cache.db")
     with db.read() as session:
         library_id = session.execute(select(col(Asset.library_id)).limit(1)).scalar_one()

@@ -4,11 +4,11 @@
 
     dev.py bench start --verbs [--times 3] [--beside PROGRAM]
 
-The program is started on an X server of its own (Xvfb), with a synthetic library in which everybody
+The program is started on an X server of its own (Xvfb), with a synthetic library in which everyone
 has a portrait. The wall counts as painted once its part of the screen looks as it does in the end.
 The processor time is what was used until then; it says more than the clock where other programs
 run. Memory is that of all its processes once they have been idle for a while: before that the
-program still compares everybody. With `--wall` that is not waited for. Commands have an empty
+program still compares everyone. With `--wall` that is not waited for. Commands have an empty
 library; with `--verbs` only they are measured. The frozen app is the one that `dev.py app` has
 built; it is measured in turns with the source and with another build.
 """

@@ -1,7 +1,7 @@
 """Measure how often suggestions are right and how many faces they place, on the labelled photos.
 
-Half of the people have a name, everybody else is a stranger. They are named once by one to three
-faces each, while all other faces belong to nobody, and once by their largest group from a scan.
+Half of the people have a name, everyone else is a stranger. They are named once by one to three
+faces each, while all other faces belong to no one, and once by their largest group from a scan.
 """
 
 import random
@@ -172,7 +172,7 @@ def answer_all(
 
 
 def answers(db: Database, known: Labelled, folder: Path) -> None:
-    """Name one photo of everybody, answer every likely suggestion, and print what that places."""
+    """Name one photo of everyone, answer every likely suggestion, and print what that places."""
     found = []
     for seed in range(SEEDS):
         db.write(forget_groups).result()

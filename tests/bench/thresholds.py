@@ -1,6 +1,6 @@
 """Find how far apart faces of one person may be: chosen on half of the people, judged by the rest.
 
-Nobody is in both halves, and every face counts in one of them only.
+No one is in both halves, and every face counts in one of them only.
 """
 
 from collections import Counter

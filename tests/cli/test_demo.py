@@ -14,7 +14,7 @@ from tests.cli.conftest import Kinfolk
 pytestmark = pytest.mark.slow
 
 FACES = sum(bool(original.who) for sample in SAMPLES for original in sample.originals)
-# Tesla's portraits are twenty years apart: they are two groups until somebody says so.
+# Tesla's portraits are twenty years apart: they are two groups until someone says so.
 GROUPS = 6
 Shown = dict[str, set[tuple[str, str]]]  # a person's id → in which photo, who it really is
 

@@ -15,7 +15,7 @@ from tests.cli.conftest import Kinfolk
 
 @pytest.fixture
 def found(album: Album) -> list[str]:
-    """Two faces of Eva's and one of nobody's."""
+    """Two faces of Eva's and one of no one's."""
     eva = album.person("Eva")
     return [album.face(eva), album.face(eva), album.face()]
 

@@ -11,7 +11,7 @@ from tests.cli.conftest import Kinfolk
 
 @pytest.fixture
 def album(pictures: Path, tmp_path: Path) -> Path:
-    """The photos of somebody in the sample album."""
+    """The photos of someone in the sample album."""
     folder = tmp_path / "A"
     for sample in [each for each in SAMPLES if each.originals == COLLINS]:
         path = folder / sample.name

@@ -116,7 +116,7 @@ def test_all_that_others_wrote_stays(kinfolk: Kinfolk, base: Path, folder: Path)
     assert kinfolk("names", "remove", "--json").json["photos"] == NUMBER
     assert tags_in(folder) == old
     assert kinfolk("names", "write", "--json").json["photos"] == NUMBER
-    assert kinfolk("undo").code == 0  # nobody has the names any more
+    assert kinfolk("undo").code == 0  # no one has the names any more
     assert kinfolk("names", "write", "--json").json["troubles"] == []
     assert "Zoë" not in str(tags_in(folder))
     assert kinfolk("names", "remove").code == 0
@@ -126,7 +126,7 @@ def test_all_that_others_wrote_stays(kinfolk: Kinfolk, base: Path, folder: Path)
 
 
 def name_everybody(rig: Rig) -> None:
-    """Each face that nobody has named, and Zoë, who is in every photo."""
+    """Each face that no one has named, and Zoë, who is in every photo."""
 
     def work(session: Session) -> None:
         zoe = people.create(session, name="Zoë").person.id

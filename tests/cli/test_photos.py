@@ -17,7 +17,7 @@ from tests.cli.conftest import Kinfolk
 
 @pytest.fixture
 def photos(album: Album) -> dict[str, str]:
-    """A photo a year from 2001 on; Anna is in each but the last, which shows nobody."""
+    """A photo a year from 2001 on; Anna is in each but the last, which shows no one."""
     anna, ben = album.person("Anna"), album.person("Ben")
     dora = album.person("Dora", birth_date=Birth(date(2000, 5, 1)))
     shown: dict[str, list[str | None]] = {

@@ -32,7 +32,7 @@ WHO = {sample.name: [each.who for each in sample.originals if each.who] for samp
 EILEEN = {name for name, people in WHO.items() if "Eileen Collins" in people}
 PORTRAIT = "1992/portrait.jpg"
 FACES = sum(map(len, WHO.values()))
-GROUPS = 6  # Tesla is two: his portraits are twenty years apart, and nobody has said yet
+GROUPS = 6  # Tesla is two: his portraits are twenty years apart, and no one has said yet
 
 NEW_CONSOLE = 0x10  # subprocess.CREATE_NEW_CONSOLE, which Windows alone has
 # Sends it to all processes of another one's console, itself among them.
@@ -226,7 +226,7 @@ def rest(reading: int) -> bytes:
     while True:
         try:
             part = os.read(reading, 1000)
-        except OSError:  # Linux's way to say that nobody is there
+        except OSError:  # Linux's way to say that no one is there
             return shown
         if not part:
             return shown

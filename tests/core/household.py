@@ -138,7 +138,7 @@ def _people(session: Session) -> None:
 
 
 def _faces(session: Session) -> None:
-    """Add faces placed by the user and by two scans, one drawn by hand and one that nobody has."""
+    """Add faces placed by the user and by two scans, one drawn by hand and one that no one has."""
     for name, asset, by, scan, quality in (
         ("ada1", "d", AUTO, 1, 0.2),
         ("ada2", "g", USER, None, 0.1),

@@ -60,7 +60,7 @@ class Cast:
         return np.stack([vector(int(person[nose]), int(look[nose])) for nose in noses])
 
     def ages(self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]) -> list[None]:
-        """Nobody has one, so that the vectors stay as they are."""
+        """No one has one, so that the vectors stay as they are."""
         return [None] * len(landmarks)
 
 

@@ -176,7 +176,7 @@ class House:
         """
         for lines in said:
             self.ledger, begun = taken(lines, self.ledger)
-            for decision in begun:  # in their order: each may be written though nobody was told
+            for decision in begun:  # in their order: each may be written though no one was told
                 if not self.ledger.after(decision).wrongs(self.base):
                     self.ledger = self.ledger.after(decision)
         wrongs = self.ledger.wrongs(self.base)

@@ -35,7 +35,7 @@ class Ledger:
             made.said.name(spots, name)
         for spot in spots:
             if decision.kind == "no":
-                made.said.refused.add((spot, name))  # of a face that nobody has
+                made.said.refused.add((spot, name))  # of a face that no one has
             elif decision.kind == "not a face":
                 made.said.no_face(spot)
         return made

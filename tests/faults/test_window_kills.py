@@ -1,4 +1,4 @@
-"""kill -9 of a real window while somebody works in it and it scans."""
+"""kill -9 of a real window while someone works in it and it scans."""
 
 import json
 import random
@@ -25,7 +25,7 @@ COMING = 20  # that come while one works
 
 
 class Studio(House):
-    """Photos of more and more people, so that there is always somebody without a name."""
+    """Photos of more and more people, so that there is always someone without a name."""
 
     def draw(self, count: int) -> None:
         for number in range(self._drawn, self._drawn + count):
@@ -133,13 +133,13 @@ class User(threading.Thread):
         """What is asked about, as long as anything is."""
         self.go_to("Review")
         self._window.wait_for(lambda shown: shown["asks"])
-        if self._window["asks"] == QuestionKind.PAIR:  # both looks of somebody have a name
+        if self._window["asks"] == QuestionKind.PAIR:  # both looks of someone have a name
             self._hands.keys("Down")
             self._window.wait_for(lambda shown: shown["asks"] not in ("", QuestionKind.PAIR))
         self._hands.keys("Return")
 
     def drag(self) -> None:
-        """A face out of a group, onto somebody's card."""
+        """A face out of a group, onto someone's card."""
         self.go_to("People")
         self._hands.keys("Home")  # a face that is held at the edge scrolls
         self._window.wait_for(lambda shown: shown["people"] and shown["groups"])
@@ -173,7 +173,7 @@ def test_a_window_is_killed(tmp_path: Path, hands: Hands, is_long: bool) -> None
     chance = random.Random(8)
     house = Studio.build(tmp_path, photos=BATCH)
     with Settings.changed(Paths.of(house.base).settings_file) as settings:
-        settings.portrait_size = 72  # so that everybody is in sight
+        settings.portrait_size = 72  # so that everyone is in sight
     for number in range(15 if is_long else 4):
         house.draw(BATCH)
         photos = house.photo_facts()
@@ -199,7 +199,7 @@ def test_a_window_is_killed(tmp_path: Path, hands: Hands, is_long: bool) -> None
 
 
 def shown(house: House, hands: Hands) -> Shown:
-    """The window, once it shows everybody who was ever named."""
+    """The window, once it shows everyone who was ever named."""
     window = Shown(house, hands)
     window.wait_for(lambda shown: house.ledger.names <= set(shown["names"]))
     return window

@@ -1,7 +1,7 @@
 """A program that writes into a library as a scan does, until it gets SIGTERM.
 
 `python -m tests.gui.busy_library BASE SEED` prints "ready" after its first write. Groups grow, new
-ones come, and groups that nobody has touched are made anew: their rows go, and their faces are in
+ones come, and groups that no one has touched are made anew: their rows go, and their faces are in
 new groups.
 """
 

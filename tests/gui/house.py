@@ -52,7 +52,7 @@ class House:
         self.window.resize(1280, 820)
 
     def _named(self, direction: int, person_id: str) -> str:
-        """Add a face that the user has given to somebody, as a step of the history."""
+        """Add a face that the user has given to someone, as a step of the history."""
         face_id = self.album.face(near=direction, apart=0.01, asset_id=self.both)
         action = Action.of(Act.NAME, name="Somebody")
         self.album.step(action, faces.assign, [face_id], person_id)

@@ -19,7 +19,7 @@ from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-PACE = 90  # milliseconds from key to key, as of somebody who types well
+PACE = 90  # milliseconds from key to key, as of someone who types well
 MOVE = ("sleep", "0.15")  # a pause of xdotool between two moves, in seconds, as of a hand
 
 Place = Sequence[int]  # x and y on the screen

@@ -305,7 +305,7 @@ def test_naming_a_group(real: Window, context: Context, album: Album) -> None:
 
 
 def is_shown(choices: Choices, digit: int) -> bool:
-    """Whether one sees somebody under that digit."""
+    """Whether one sees someone under that digit."""
     return choices.person(digit) is not None
 
 
@@ -640,7 +640,7 @@ def test_a_photo(
 
 
 def begun_and_left(keys: Keyboard, view: PhotoView) -> None:
-    """A frame in the making; and somebody without a face, with whom the panel comes."""
+    """A frame in the making; and someone without a face, with whom the panel comes."""
     for name in ("N", "B"):
         keys.press(name, on=view)
         assert view.canvas.is_drafting

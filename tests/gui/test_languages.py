@@ -91,7 +91,7 @@ def shown(root: QWidget) -> list[QWidget]:
 
 
 def english(root: QWidget) -> list[str]:
-    """What is seen and was not translated; names are nobody's to translate."""
+    """What is seen and was not translated; names are no one's to translate."""
     texts = [each.text() for each in shown(root) if isinstance(each, QLabel | QAbstractButton)] + [
         each.toolTip() for each in shown(root)
     ]

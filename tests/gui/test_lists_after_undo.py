@@ -171,7 +171,7 @@ def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
                 crowd.do(STEPS[chance.choice(list(STEPS))](crowd))
             else:
                 crowd.undo() if kind == "undo" else crowd.redo()
-        except AppError:  # somebody is gone by now, or there is nothing to take back
+        except AppError:  # someone is gone by now, or there is nothing to take back
             continue
         crowd.check()
 

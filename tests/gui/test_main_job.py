@@ -85,7 +85,7 @@ def create_dora(context: Context, window: Window) -> tuple[str, list[str]]:
     while QApplication.focusWidget() is not dialog.picker.grid:
         press(Key.Key_Tab)
     press(Key.Key_Home, on=dialog.picker.grid)
-    press(Key.Key_Space, on=dialog.picker.grid)  # the first one is somebody else
+    press(Key.Key_Space, on=dialog.picker.grid)  # the first one is someone else
     for _ in range(2):
         press(Key.Key_Right, on=dialog.picker.grid)
     press(Key.Key_P, on=dialog.picker.grid)

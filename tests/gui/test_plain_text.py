@@ -178,7 +178,7 @@ def shown_buttons(page: QWidget) -> list[QPushButton]:
     return [button for button in page.findChildren(QPushButton) if button.isVisible()]
 
 
-# nobody goes past it
+# no one goes past it
 
 
 def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:

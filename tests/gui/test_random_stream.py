@@ -25,11 +25,11 @@ from tests.random_examples import often
 
 pytestmark = pytest.mark.slow
 
-PAUSE = 0.05  # seconds without a key until what nobody waits for is asked: a life mostly waited
+PAUSE = 0.05  # seconds without a key until what no one waits for is asked: a life mostly waited
 
 
 class AtWindow:
-    """Somebody who names at the cards of the window."""
+    """Someone who names at the cards of the window."""
 
     def __init__(self, window: Window, context: Context) -> None:
         self.window, self.context, self.wall = window, context, window.wall

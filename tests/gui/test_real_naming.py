@@ -134,7 +134,7 @@ def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
 ) -> None:
     first, rest, base = tmp_path / "first", tmp_path / "rest", tmp_path / "base"
     for number, photos in enumerate(by_person):
-        # everybody's first photos are known, the others come while one types
+        # everyone's first photos are known, the others come while one types
         for place, photo in enumerate(photos):
             into = first if place < 3 and number < 40 else rest
             into.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the screen said of somebody when it was decided has to be true when it is written."""
+"""What the screen said of someone when it was decided has to be true when it is written."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ from tests.gui.windows import there
 
 
 class Scene:
-    """What is on the screen: somebody, a group, and two single faces."""
+    """What is on the screen: someone, a group, and two single faces."""
 
     def __init__(self, context: Context, album: Album) -> None:
         self.context = context
@@ -124,7 +124,7 @@ OF_SOMEBODY: dict[str, Act] = {
 
 
 def refused(shown: Scene, album: Album, meanwhile: Callable[[Session], object], act: Act) -> str:
-    """What is said where somebody else was quicker; the library is as they left it."""
+    """What is said where someone else was quicker; the library is as they left it."""
     album.do(meanwhile)
     with album.unchanged():
         act(shown)

@@ -30,7 +30,7 @@ def no_tip() -> Iterator[None]:
 
 
 class Narrow:
-    """Unnamed with a group and a single face that are probably of somebody with a long name."""
+    """Unnamed with a group and a single face that are probably of someone with a long name."""
 
     def __init__(self, context: Context, album: Album, window: Window) -> None:
         self.context, self.window = context, window

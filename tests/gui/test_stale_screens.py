@@ -51,7 +51,7 @@ class Elsewhere:
         self.context, self.album, self.person = context, album, album.who
 
     def make(self, name: str, face_ids: Sequence[str] = ()) -> str:
-        """Somebody new there, with faces."""
+        """Someone new there, with faces."""
         return self.album.decide(people.create, name=name, face_ids=face_ids).person.id
 
     def give(self, face_ids: Sequence[str], person_id: str) -> None:
@@ -137,7 +137,7 @@ def typed(elsewhere: Elsewhere, view: PhotoView, name: str) -> QLineEdit:
 
 @pytest.mark.parametrize("who", ["Anna", "Cleo"])
 def test_a_face_of_a_photo_that_somebody_has(elsewhere: Elsewhere, photo: Place, who: str) -> None:
-    """To somebody who is there, and to somebody new."""
+    """To someone who is there, and to someone new."""
     view, face_id = photo
     elsewhere.make("Anna")
     ben = elsewhere.make("Ben")
@@ -340,7 +340,7 @@ def test_a_group_of_review_that_is_not_somebody_else(
 def test_faces_of_new_person_to_which_somebody_has_said_no(
     elsewhere: Elsewhere, real: Window, album: Album, said: str
 ) -> None:
-    """The name belongs to somebody; whoever was told of the no may add the faces all the same."""
+    """The name belongs to someone; whoever was told of the no may add the faces all the same."""
     anna, group = elsewhere.make("Anna"), album.group(faces=2)
     dialog = NewPersonDialog(elsewhere.context, group_id=group, parent=real)
     dialog.open()

@@ -92,7 +92,7 @@ def fail(*_: object) -> None:
 
 
 class Ends:
-    """Fails where Python itself calls it, and nobody can catch anything."""
+    """Fails where Python itself calls it, and no one can catch anything."""
 
     def __del__(self) -> None:
         raise LookupError("eight of nine")
@@ -128,7 +128,7 @@ def test_a_bug_is_shown_once_wherever_it_is_met(
         report = sheet().report.toPlainText()
         assert "seven of nine" in report
         sheet().reject()
-    button.click()  # the same once more: it is in the log, and nobody is asked again
+    button.click()  # the same once more: it is in the log, and no one is asked again
     Ends()
     assert "eight of nine" in sheet().report.toPlainText()
     sheet().primary.click()

@@ -1,4 +1,4 @@
-"""A wall for tests, and somebody at it."""
+"""A wall for tests, and someone at it."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -51,7 +51,7 @@ def on_picture(view: GroupList, row: int) -> QPoint:
 
 
 class AtUnnamed:
-    """Somebody at the groups of Unnamed, of a wall alone or in the whole window."""
+    """Someone at the groups of Unnamed, of a wall alone or in the whole window."""
 
     def __init__(self, wall: Wall, album: Album, context: Context) -> None:
         self.wall, self.album, self.context = wall, album, context

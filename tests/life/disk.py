@@ -19,7 +19,7 @@ SIDE = 24
 
 @dataclass(frozen=True)
 class Picture:
-    """Somebody's photo: which colours (people) it shows, and where they stand."""
+    """Someone's photo: which colours (people) it shows, and where they stand."""
 
     number: int
     faces: tuple[tuple[str, int, int], ...]
@@ -42,7 +42,7 @@ class Picture:
 
 @cache
 def drawn(picture: Picture | None, *, turn: int = 1, quality: int = 95) -> bytes:
-    """Return the JPEG of a picture; None gives a grey one that shows nobody.
+    """Return the JPEG of a picture; None gives a grey one that shows no one.
 
     turn: its EXIF orientation, 1 to 8.
     """

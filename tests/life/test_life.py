@@ -76,7 +76,7 @@ class Life(RuleBasedStateMachine):
         # Files whose faces the engine in use has seen, so that it knows them again in other bytes.
         self.described: set[str] = set()
         # Files that were changed while nothing was known to know their faces again by: what was
-        # decided waits, and what they show now may be anybody the machine thinks.
+        # decided waits, and what they show now may be anyone the machine thinks.
         self.uncertain: set[str] = set()
         self.unscanned: set[str] = set()  # files that were changed since the last scan
         self.was_taken_out = False
@@ -143,7 +143,7 @@ class Life(RuleBasedStateMachine):
             self.look()
 
     def grey(self, which: int) -> None:
-        """A photo shows nobody for a while; all of them the same bytes."""
+        """A photo shows no one for a while; all of them the same bytes."""
         name = self.slot(which, lambda name: not self.disk.copies(name))
         if name and (shown := self.disk.shown[name]):
             self.gone[name] = shown

@@ -90,7 +90,7 @@ def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
 
 
 def test_two_names_for_one_box_are_both_told(tmp_path: Path) -> None:
-    """And a mirror image of somebody."""
+    """And a mirror image of someone."""
     (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
     other = packet(forms.mwg([Face("Anne", ANNA), Face("Anne", BEN)]))
     found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [other]).regions

@@ -47,7 +47,7 @@ def named(*regions: tuple[str, RelativeBox | None]) -> list[Region]:
 NAMES = (
     st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), min_size=1)
     .map(str.strip)
-    .filter(lambda name: name.lower() not in ("", "unknown", "unconfirmed", "ignored"))  # nobody's
+    .filter(lambda name: name.lower() not in ("", "unknown", "unconfirmed", "ignored"))  # no one's
 )
 WANTED = st.lists(
     st.tuples(NAMES, st.none() | boxes()), max_size=5, unique_by=lambda one: one[0].casefold()
@@ -223,7 +223,7 @@ def test_other_name_on_that_face_is_left_to_whoever_gave_it() -> None:
 
 
 def test_entry_that_may_be_changed_is_changed_where_it_stands() -> None:
-    """What is handed in as ours may be somebody else's, which the user took over and corrected."""
+    """What is handed in as ours may be someone else's, which the user took over and corrected."""
     extension = '<mwg-rs:Extensions acme:mood="glad"/>'
     for shape in forms.SHAPES:
         member = forms.mwg_region(

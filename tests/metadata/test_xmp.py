@@ -146,7 +146,7 @@ def test_mwg_stands_where_the_other_form_is_stale() -> None:
 
 
 def test_other_form_adds_whom_mwg_does_not_know() -> None:
-    """But no other name for a face; and somebody may be twice in a photo."""
+    """But no other name for a face; and someone may be twice in a photo."""
     more = [*faces(), Face("Cleo", RelativeBox(0.4, 0.6, 0.2, 0.2))]
     boxes = placed(read(packet(forms.mwg(faces()) + forms.microsoft(more))))
     assert is_at(boxes["Cleo"], RelativeBox(0.4, 0.6, 0.2, 0.2))
@@ -382,7 +382,7 @@ def test_acdsee(orientation: int) -> None:
 @pytest.mark.parametrize("people", ["", bag("Iptc4xmpExt:PersonInImage", ["Anna"])])
 @pytest.mark.parametrize("role", ["subjectArea", "squareCropping"])
 def test_iptc_region_that_says_what_it_is_for(role: str, people: str) -> None:
-    """A logo has a name, too; and what the photo is to be cut by is nobody's face."""
+    """A logo has a name, too; and what the photo is to be cut by is no one's face."""
     sides = "".join(
         f"<Iptc4xmpExt:{key}>{value}</Iptc4xmpExt:{key}>" for key, value in RECTANGLE.items()
     )

@@ -2,7 +2,7 @@
 
 mutmut changes the code in one small place at a time and knows which tests reach it; trial.py runs
 those that are likeliest to notice. A change that no test notices is listed, unless
-tests/mutation/equivalent.toml says why nobody could notice it. Ends with 1 when fewer than GOAL of
+tests/mutation/equivalent.toml says why no one could notice it. Ends with 1 when fewer than GOAL of
 the others are found, or when a test fails without a change.
 
 Each change is tried for a number of seconds of tests (`--seconds`); what is not found by then
@@ -62,7 +62,7 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Harmless:
-    """A kind of change that nobody can notice, and why.
+    """A kind of change that no one can notice, and why.
 
     file is a pattern (glob), `new` and `old` are regular expressions for the lines added and
     removed. is_case: the lines may differ in upper and lower case only.

@@ -17,5 +17,5 @@ def fit(album: Album) -> Fit:
 
 @pytest.fixture
 def desk(album: Album) -> Desk:
-    """Somebody who names the groups of `album`."""
+    """Someone who names the groups of `album`."""
     return Desk(album.db)

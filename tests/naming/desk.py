@@ -1,4 +1,4 @@
-"""Somebody who names groups without a window: keys, what the cards show, and what is written when.
+"""Someone who names groups without a window: keys, what the cards show, and what is written when.
 
 A desk does what the page of unnamed groups does: it reads the cards after each change, writes what
 the session has decided, and reports what became of it.
@@ -31,7 +31,7 @@ from tests.naming.questions import Likely
 
 
 class CardsShown:
-    """A list of cards that nobody paints."""
+    """A list of cards that no one paints."""
 
     def __init__(self, load: Load) -> None:
         self._load = load
@@ -212,7 +212,7 @@ class Desk:
         self.look()
 
     def _save(self, entry: NamingEntry) -> None:
-        """Write a name, or that somebody is ignored."""
+        """Write a name, or that someone is ignored."""
         given = entry.given
 
         def work(session: Session) -> str:

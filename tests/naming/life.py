@@ -1,4 +1,4 @@
-"""Somebody names groups in any order, beside a scan and another program, at a desk or a window.
+"""Someone names groups in any order, beside a scan and another program, at a desk or a window.
 
 A face may get a person, or a name, only where a key meant exactly that. What arrives by itself
 changes neither the open card nor its text. After an undo everything is as it was, to the bit.
@@ -30,7 +30,7 @@ Decided = dict[str, tuple[str, str | None]]  # face → person id and name, wher
 
 
 class Seat(Protocol):
-    """Where somebody names: a `Desk`, or the cards of the whole window."""
+    """Where someone names: a `Desk`, or the cards of the whole window."""
 
     session: NamingSession
 
@@ -40,7 +40,7 @@ class Seat(Protocol):
     def singles(self) -> Cards: ...
     @property
     def standing(self) -> object:
-        """What nobody but the user may change on the open card."""
+        """What no one but the user may change on the open card."""
 
     def look(self) -> None: ...
     def write(self) -> None:
@@ -73,7 +73,7 @@ class Seen:
 
     faces: frozenset[str]
     name: str | None
-    is_known: bool  # the screen has said that somebody has this name
+    is_known: bool  # the screen has said that someone has this name
 
 
 @dataclass
@@ -91,7 +91,7 @@ class Counts:
 
 
 class Life:
-    """Somebody at a desk or a window, and what other programs do meanwhile."""
+    """Someone at a desk or a window, and what other programs do meanwhile."""
 
     def __init__(self, album: Album, desk: Seat, seed: int) -> None:
         self.album, self.db, self.desk = album, album.db, desk

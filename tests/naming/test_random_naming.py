@@ -1,4 +1,4 @@
-"""Somebody names groups in any order without a window; `gui/test_random_stream.py` has one."""
+"""Someone names groups in any order without a window; `gui/test_random_stream.py` has one."""
 
 import pytest
 

@@ -26,7 +26,7 @@ from tests.album import Album
         ("ac", "abc", "b", "abc"),
         ("ca", "abc", "b", "bca"),  # before the first that comes later
         ("ab", "abcd", "dc", "abcd"),
-        ("xb", "ab", "a", "xab"),  # whoever has gone is before nobody
+        ("xb", "ab", "a", "xab"),  # whoever has gone is before no one
         ("ab", "cd", "abcd", ""),  # of those for which a name was typed none is left
     ],
 )

@@ -42,7 +42,7 @@ def name_elsewhere(album: Album, person_id: str, name: str) -> None:
 
 
 def regroup(album: Album, group: str) -> None:
-    """Do as a scan does with a group that nobody has decided about."""
+    """Do as a scan does with a group that no one has decided about."""
     move = text("UPDATE face SET person_id = :anew WHERE person_id = :gone")
     values = {"anew": album.group(faces=0), "gone": group}
     album.db.write(lambda s: s.execute(move, values)).result()
@@ -277,9 +277,9 @@ def test_a_likely_name_is_selected_text_until_enter(desk: Desk, album: Album) ->
     desk.questions.told = dict.fromkeys(made, album.ask(people.get, eva))
     desk.open(made[0])
     assert (desk.session.text, desk.session.is_guess) == ("Eva", True)
-    desk.tab()  # passed over: it is nobody's word
+    desk.tab()  # passed over: it is no one's word
     assert list(desk.session.entries.held) == [made[1]]
-    desk.enter(is_seen=False)  # nobody has seen what Enter would do
+    desk.enter(is_seen=False)  # no one has seen what Enter would do
     assert (desk.open_id, list(desk.session.entries.held)) == (made[2], [made[2]])
     desk.enter()
     desk.write()
@@ -579,7 +579,7 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(desk: Desk, album
     assert (desk.open_id, desk.session.text) == (made[2], "Je")  # who types goes on
     desk.session.cancel()
     desk.take_back(made[1])
-    assert desk.open_id == made[1]  # nobody types: the card has the keys
+    assert desk.open_id == made[1]  # no one types: the card has the keys
 
 
 def test_a_name_that_is_not_written_yet_is_taken_back_once_it_is(desk: Desk, album: Album) -> None:
@@ -658,7 +658,7 @@ def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(
     album.db.undo().result()
     desk.look()
     desk.open(second, "William")
-    album.db.redo().result()  # nobody here has asked for it
+    album.db.redo().result()  # no one here has asked for it
     desk.look()
     assert (desk.open_id, desk.session.text) == (second, "William")
     desk.enter()
@@ -708,7 +708,7 @@ def test_an_undo_opens_the_first_card_only_where_the_keys_are(desk: Desk, album:
     desk.write()
     desk.session.cancel()
     assert named.step_id is not None
-    desk.session.undone(named.step_id + 1, has_keys=True)  # a step of nobody here
+    desk.session.undone(named.step_id + 1, has_keys=True)  # a step of no one here
     assert desk.session.entries.named == made[:1]
     desk.session.undone(named.step_id, has_keys=False)
     assert (desk.open_id, desk.session.entries.named) == (None, [])

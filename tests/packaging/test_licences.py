@@ -1,4 +1,4 @@
-"""What may be shipped: nothing under the GPL, and nothing whose licence nobody has looked up."""
+"""What may be shipped: nothing under the GPL, and nothing whose licence no one has looked up."""
 
 import sys
 from importlib.metadata import distribution

@@ -63,7 +63,7 @@ def library_id(db: Database) -> str:
 
 
 def settled(db: Database, *, step: int | None = None) -> Groups:
-    """Whose the faces that were nobody's are now: a name, or the faces of a new group.
+    """Whose the faces that were no one's are now: a name, or the faces of a new group.
 
     With a step so many are placed at a time before the end, as while a scan runs.
     """
@@ -107,7 +107,7 @@ def test_the_neighbourhood_gives_what_all_faces_give(
         after = _owners(db)
     assert near == whole
     assert len(near) > 20
-    assert before.items() <= after.items()  # nobody who was placed has moved
+    assert before.items() <= after.items()  # no one who was placed has moved
 
 
 def _owners(db: Database) -> dict[str, str]:

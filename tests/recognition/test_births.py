@@ -1,4 +1,4 @@
-"""How old a face looks, when its photo is of, and when somebody was born have to agree."""
+"""How old a face looks, when its photo is of, and when someone was born have to agree."""
 
 from dataclasses import replace
 from datetime import date, datetime

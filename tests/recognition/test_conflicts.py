@@ -1,4 +1,4 @@
-"""Which photos show people several times: nobody is twice in one picture."""
+"""Which photos show people several times: no one is twice in one picture."""
 
 from datetime import datetime
 
@@ -52,7 +52,7 @@ def test_a_mirror_is_no_conflict_until_somebody_else_comes_into_it(album: Album)
     his = album.face(ben, asset_id=asset)
     album.decide(review.may_be_twice, anna, both)
     assert shared(album, anna) == []
-    (proof,) = shared(album, anna, ben)  # a mirror still proves that Ben is somebody else
+    (proof,) = shared(album, anna, ben)  # a mirror still proves that Ben is someone else
     assert proof.is_proof
     album.decide(people.merge, evi, [anna])
     assert shared(album, evi) == []  # it is true of the faces, whoever they are

@@ -38,7 +38,7 @@ def db(paths: Paths) -> Iterator[Database]:
 
 @pytest.fixture
 def house(rig: Rig, tmp_path: Path) -> Rig:
-    """Anna stays; of somebody else all photos lie in a folder that is taken out."""
+    """Anna stays; of someone else all photos lie in a folder that is taken out."""
     draw(rig.folder / "a.jpg", [("red", 20, 20)], note="a")
     other = tmp_path / "other"
     draw(other / f"{FILE}.jpg", [("blue", 30, 60), ("pink", 100, 10)], note="b")
@@ -158,7 +158,7 @@ def test_who_writes_meanwhile_waits(db: Database, paths: Paths) -> None:
 def test_a_library_that_is_in_use_is_told_in_words(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once nobody writes or reads there, it goes on."""
+    """Once no one writes or reads there, it goes on."""
     monkeypatch.setattr(storage, "BUSY_SECONDS", 0.1)
     with (
         closing(Database(paths.library_db, paths.cache_db)) as db,

@@ -332,7 +332,7 @@ def show_something_else(session: Session, face_id: str) -> None:
 
 
 def see_otherwise(home: Home) -> None:
-    """One worse, one in a photo that shows somebody already, one that the user has drawn."""
+    """One worse, one in a photo that shows someone already, one that the user has drawn."""
     face_ids = [home.asked().face_id, *home.nobodys()]
     hers = home.faces_of(home.asked().person_id)[0]
 
@@ -433,7 +433,7 @@ def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> Non
                 chance.choice(kinds)(home)
             else:
                 chance.choice(turns)()
-        except (AppError, IndexError, StopIteration):  # nothing to undo, or nobody left
+        except (AppError, IndexError, StopIteration):  # nothing to undo, or no one left
             pass
         if chance.random() < 0.5:
             home.check()

@@ -105,7 +105,7 @@ class Life(RuleBasedStateMachine):
         self.choose(lambda: self._answer_face(which, self.person(who), answer))
 
     def _answer_face(self, which: int, person: str | None, answer: Answer) -> None:
-        """To what is asked about somebody, or else to any face."""
+        """To what is asked about someone, or else to any face."""
         asked = [one.face_id for one in self.crowd.suggester.for_person(person)] if person else []
         face = one_of(asked or list(self.crowd.faces()), which)
         if face is None or person is None:
@@ -230,7 +230,7 @@ class Life(RuleBasedStateMachine):
         return [step.id for step in self.crowd.ask(history.steps, 3)]
 
     def face(self, number: int) -> str | None:
-        """Somebody's, if there is one."""
+        """Someone's, if there is one."""
         whose = self.crowd.faces()
         return one_of([face for face, at in whose.items() if at.person] or list(whose), number)
 
@@ -265,7 +265,7 @@ class Life(RuleBasedStateMachine):
         self.check_portraits(whose)
 
     def check_portraits(self, whose: dict[str, Placed]) -> None:
-        """A poor face stands for nobody who has a clear one."""
+        """A poor face stands for no one who has a clear one."""
         clear = {at.person for face, at in whose.items() if not self.crowd.look_of[face].is_poor}
         cards = self.crowd.ask(people.cards, [person for person in clear if person])
         portraits = [card.effective_face_id or "" for card in cards.values()]

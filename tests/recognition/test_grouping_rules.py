@@ -78,7 +78,7 @@ def test_a_scan_in_any_order_finds_the_same_groups(
 def test_when_a_scan_groups_before_its_end_changes_nothing(
     crowd: Crowd, found: Photos, later: Photos, stops: set[int]
 ) -> None:
-    """Nobody who is known gets a face before the scan has seen all, in either kind of library."""
+    """No one who is known gets a face before the scan has seen all, in either kind of library."""
     ends = []
     for when in (set(), stops, set(range(12))):
         crowd.empty()
@@ -141,14 +141,14 @@ def kind_of_library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def eva(crowd: Crowd) -> str:
-    """There is nobody but Eva, who has two faces of the third day."""
+    """There is no one but Eva, who has two faces of the third day."""
     crowd.empty()
     return named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
 
 
 @pytest.fixture
 def theirs(crowd: Crowd) -> list[str]:
-    """There is nobody but a group of two faces that a scan has made, and may make anew."""
+    """There is no one but a group of two faces that a scan has made, and may make anew."""
     crowd.empty()
     found = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
     crowd.group(settle=False)
@@ -244,7 +244,7 @@ def test_a_photo_of_the_day_of_birth_may_show_them(crowd: Crowd, eva: str) -> No
 def test_a_photo_may_show_whoever_may_have_been_born_by_then(
     crowd: Crowd, eva: str, precision: TakenPrecision, years: int, may_be: bool
 ) -> None:
-    """Somebody of the last day of a month, or of December some years later."""
+    """Someone of the last day of a month, or of December some years later."""
     is_month = precision is TakenPrecision.MONTH
     born = date(1950, 6, 30) if is_month else date(1950 + years, 12, 31)
     (face,) = crowd.add(0, [Look(2, 6)])

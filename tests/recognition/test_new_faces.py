@@ -12,7 +12,7 @@ from tests.recognition.gallery import Gallery
 
 
 def known(gallery: Gallery, direction: int, name: str) -> str:
-    """Somebody with two confirmed faces."""
+    """Someone with two confirmed faces."""
     person_id = gallery.person(name)
     theirs = [gallery.face(near=direction, apart=0.01) for _ in range(2)]
     gallery.decide(faces.assign, theirs, person_id)

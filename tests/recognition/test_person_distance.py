@@ -29,7 +29,7 @@ def test_the_nearest_half_of_the_faces_counts_and_no_more_than_eight(
         *((0, 365, True), (0, 366, False)),
         *((3653, 1095, True), (3653, 1096, False), (3653, -1095, True), (3653, -1096, False)),
         *((7305, 1826, True), (7305, 1827, False)),
-        # Nobody knows why somebody is in a photo from before their birth: as a baby.
+        # No one knows why someone is in a photo from before their birth: as a baby.
         *((-400, 365, True), (-400, 366, False)),
         *((3653, None, False), (None, 0, False)),
     ],

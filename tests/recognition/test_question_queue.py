@@ -225,7 +225,7 @@ def test_after_anything_may_have_changed_everybody_is_asked_about_again(
     queued.start()
     assert "Carl" not in queued.shown()
     elsewhere = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    face = Album(elsewhere).face(near=2)  # another process: whose, nobody tells
+    face = Album(elsewhere).face(near=2)  # another process: whose, no one tells
     elsewhere.close()
     queued.album.db.write(lambda _: None).result()
     queued.queue.settle()

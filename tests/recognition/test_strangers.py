@@ -1,4 +1,4 @@
-"""Who may be ignored as a stranger, and who has turned out to be somebody."""
+"""Who may be ignored as a stranger, and who has turned out to be someone."""
 
 from kinfolk.core.people import review as answers
 from kinfolk.core.people import strangers
@@ -18,10 +18,10 @@ def test_a_stranger_is_seen_in_few_photos_and_is_like_nobody(gallery: Gallery) -
     gallery.person("Shy", near=1, faces=3, is_hidden=True)
     unknown, often = group(gallery, 2, 2), group(gallery, 3, 3)
     group(gallery, 0, 2)  # like Eva
-    group(gallery, 1, 2)  # like somebody hidden
+    group(gallery, 1, 2)  # like someone hidden
     alone = gallery.face(near=4)
     gallery.face(near=0, apart=MAYBE)  # may be Eva
-    gallery.face()  # no engine has seen it: nobody knows
+    gallery.face()  # no engine has seen it: no one knows
     found = {number: find(gallery.suggester, gallery.db, fewer_than=number) for number in (3, 4)}
     assert {each.id for each in found[3]} == {unknown, alone}
     assert {each.id for each in found[4]} == {unknown, alone, often}

@@ -32,7 +32,7 @@ def test_faces_are_ranked_by_certainty(gallery: Gallery) -> None:
     dora = gallery.known("Dora")
     far, near, middle = (gallery.face(near=0, apart=apart) for apart in (0.6, 0.15, 0.54))
     gallery.face(near=0, apart=0.79)  # beyond every threshold
-    gallery.face(near=1)  # somebody else
+    gallery.face(near=1)  # someone else
     found = gallery.suggester.for_person(dora)
     ranked = [near, middle, far]
     assert [one.face_id for one in found] == ranked
@@ -73,7 +73,7 @@ def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
     gallery.decide(scans.take_back, number)
     for _ in range(2):
         assert gallery.owner(face) is None
-        assert face in gallery.names(dora)  # nobody has said that it is not her
+        assert face in gallery.names(dora)  # no one has said that it is not her
         scan()
     gallery.say(face, dora, Answer.NO)
     assert face not in gallery.names(dora)
@@ -381,7 +381,7 @@ Told = tuple[set[str], set[str], set[str]]  # people, faces, freed
 
 @dataclass(frozen=True)
 class Scene:
-    """Two people, a group of one face each, and a face that nobody has."""
+    """Two people, a group of one face each, and a face that no one has."""
 
     dora: str
     eva: str

@@ -1,4 +1,4 @@
-"""Files go on saying the name that somebody had before: they are meant, and nobody new."""
+"""Files go on saying the name that someone had before: they are meant, and no one new."""
 
 from dataclasses import replace
 
@@ -83,7 +83,7 @@ def test_both_names_of_somebody_agree(mum: Rig) -> None:
 
 
 def test_somebody_who_was_deleted_is_asked_about(mum: Rig) -> None:
-    """Nobody is made anew whom the user wanted gone; who it is says the user."""
+    """No one is made anew whom the user wanted gone; who it is says the user."""
     mum.decide(people.delete, mum.id_of("Mum"))
     assert later(mum) == NamesRead(to_decide=2)
     assert names_of(mum) == []
@@ -111,7 +111,7 @@ def test_a_name_that_nobody_ever_had_is_somebody_new(mum: Rig) -> None:
     photo(mum, "d.jpg", packet=forms.digikam([Face("Mummy", GREEN)], SIZE))
     assert mum.scan().names == NamesRead(1, 1, 1)
     assert names_of(mum) == ["Anna Smith", "Mummy"]
-    mum.say("Mum", "a.jpg")  # the user gives the name to somebody else
+    mum.say("Mum", "a.jpg")  # the user gives the name to someone else
     photo(mum, "e.jpg", packet=MUM)
     mum.scan()
     assert list(named(mum, "e.jpg")) == ["Mum"]

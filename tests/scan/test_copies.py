@@ -37,7 +37,7 @@ def files_of(db: Database, path: Path) -> set[str]:
 
 
 def scan_only(rig: Rig, folder: Path) -> None:
-    """Nobody looks into the others."""
+    """No one looks into the others."""
     (there,) = (known.id for known in rig.ask(library.folders) if known.path == folder)
     job = ScanJob(rig.db, lambda: rig.engine, folder_ids=[there])
     job.start()
@@ -72,7 +72,7 @@ def total(rig: Rig) -> int:
 
 
 def test_a_copy_takes_over_in_a_folder_that_nobody_looks_at(rig: Rig, other: Path) -> None:
-    """Found while nobody looks at the first file, it takes nothing from it."""
+    """Found while no one looks at the first file, it takes nothing from it."""
     rig.scan_album()
     before = rig.facts("a.jpg")
     a, z = rig.folder / "a.jpg", other / "z.jpg"

@@ -165,7 +165,7 @@ def answers(rig: Rig) -> tuple[object, ...]:
 
 
 def test_what_nobody_decided_goes_with_its_picture(rig: Rig) -> None:
-    """Also what a scan gave somebody who has a name."""
+    """Also what a scan gave someone who has a name."""
     rig.scan_album()
     rig.name("Eva", "b.jpg")
     draw(rig.folder / "new.jpg", RED, note="new")
@@ -176,7 +176,7 @@ def test_what_nobody_decided_goes_with_its_picture(rig: Rig) -> None:
         draw(rig.folder / name, note="nobody")
     rig.scan()
     assert rig.faces("new.jpg") == []
-    assert rig.whose("trip/c.png") == ["Eva"]  # the user's waits, what nobody has is gone
+    assert rig.whose("trip/c.png") == ["Eva"]  # the user's waits, what no one has is gone
 
 
 @pytest.mark.parametrize("lost", [None, "cache", "engine"])
@@ -519,7 +519,7 @@ def test_undo_brings_the_face_back_and_forgets_that_it_was_none(rig: Rig) -> Non
 
 
 class Fooled(FakeEngine):
-    """It takes blue for red in a photo that somebody has marked in its corner."""
+    """It takes blue for red in a photo that someone has marked in its corner."""
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         found = super().analyse(image)

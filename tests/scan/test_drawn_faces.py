@@ -18,7 +18,7 @@ pytestmark = pytest.mark.alone
 
 
 class Drawn:
-    """Anna, whose face in a.jpg was pulled to a larger box; nobody but red is in it."""
+    """Anna, whose face in a.jpg was pulled to a larger box; no one but red is in it."""
 
     BOX = Box(54, 36, 50, 52)
 

@@ -45,7 +45,7 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
     assert new.id != old.id
     assert new.person_id == rig.faces("trip/c.png")[0].person_id
     assert rig.faces("a.jpg")[0].person_id == old.person_id
-    # Nothing is left of a face that nobody can bring back.
+    # Nothing is left of a face that no one can bring back.
     assert rig.ask(crops.get, old.id) is None
     assert rig.ask(embeddings.get, old.id, "fake/1") is None
 

@@ -1,4 +1,4 @@
-"""Whether a file is there: as the walk saw it, and as the disk says where nobody walked."""
+"""Whether a file is there: as the walk saw it, and as the disk says where no one walked."""
 
 import os
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_where_nobody_looked_the_disk_is_asked(
     ):
         assert walked.is_here(file) is is_here, file
 
-    def refuse(path: str) -> os.stat_result:  # as root, permissions hold nobody back
+    def refuse(path: str) -> os.stat_result:  # as root, permissions hold no one back
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr(os, "stat", refuse)

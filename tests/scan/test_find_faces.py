@@ -54,7 +54,7 @@ def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(r
 
 @pytest.mark.slow
 def test_what_is_known_stays_and_follows_its_photo_but_nobody_comes_in(rig: Rig) -> None:
-    """Switched off after somebody was named there: then a photo is edited, and others come."""
+    """Switched off after someone was named there: then a photo is edited, and others come."""
     rig.scan_album()
     anna = rig.name("Anna", "b.jpg")
     before = {name: rig.facts(name) for name in rig.photos()}

@@ -1,4 +1,4 @@
-"""An engine from elsewhere that fails, hangs or mixes people up costs nobody a face or a name."""
+"""An engine from elsewhere that fails, hangs or mixes people up costs no one a face or a name."""
 
 import os
 import signal
@@ -156,7 +156,7 @@ def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
     db: Database, paths: Paths, sample_album: Path, tmp_path: Path
 ) -> None:
     mixing = model(tmp_path / "mixing.onnx")
-    early = engines.install(db, paths, mixing)  # nobody is there to try it on
+    early = engines.install(db, paths, mixing)  # no one is there to try it on
     db.write(lambda s: library.add_folder(s, sample_album)).result()
     scan(db, paths)
     found = sample(db)

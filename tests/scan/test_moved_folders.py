@@ -76,13 +76,13 @@ class Mover:
         return self.rig.ask(library.folders)
 
     def asked(self) -> FolderInfo | None:
-        """The folder about which somebody is asked whether it has moved."""
+        """The folder about which someone is asked whether it has moved."""
         found = [folder for folder in self.folders() if folder.found_at]
         assert len(found) < 2
         return found[0] if found else None
 
     def move(self) -> None:
-        """Somebody says that it has moved to where it was found."""
+        """Someone says that it has moved to where it was found."""
         asked = self.asked()
         assert asked is not None
         assert asked.found_at is not None
@@ -287,7 +287,7 @@ def test_one_folder_of_it_moved(mover: Mover) -> None:
 
 @pytest.mark.slow
 def test_only_some_of_it_is_found(mover: Mover) -> None:
-    """Where most is missing, nobody knows whether it is the folder."""
+    """Where most is missing, no one knows whether it is the folder."""
     mover.b.mkdir()
     for name in ("0.jpg", "2.jpg", "4.jpg"):
         (mover.a / name).rename(mover.b / name)
@@ -326,7 +326,7 @@ def test_photos_were_edited_and_deleted_on_the_way(mover: Mover, follow: bool) -
 
 
 def test_what_was_decided_since_stays_where_it_is(mover: Mover) -> None:
-    """Nobody has said yet that the folder moved, and names a face of the edited photo."""
+    """No one has said yet that the folder moved, and names a face of the edited photo."""
     mover.a.rename(mover.b)
     draw(mover.b / "4.jpg", [("cyan", 60, 60)], note="someone else")
     mover.scan(mover.b)

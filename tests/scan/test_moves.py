@@ -199,7 +199,7 @@ def test_a_folder_that_cannot_be_opened_is_listed_and_keeps_its_photos(
     rig.scan_album()
     scandir = os.scandir
 
-    def refuse(place: str | Path) -> object:  # as root, permissions hold nobody back
+    def refuse(place: str | Path) -> object:  # as root, permissions hold no one back
         if os.path.basename(place) == "trip":
             raise PermissionError(13, "Permission denied", str(place))
         return scandir(place)

@@ -78,7 +78,7 @@ def test_nobody_has_the_name_any_more(rig: Rig) -> None:
 
 @pytest.mark.slow
 def test_whom_the_user_refuses_is_not_offered_for_the_face(rig: Rig) -> None:
-    """Neither file is right: the face is nobody's, and none of them is a guess of the next scan."""
+    """Neither file is right: the face is no one's, and none of them is a guess of the next scan."""
     photo(rig, "b.jpg", packet=forms.digikam([Face("Eva", RED)], SIZE))
     rig.scan()
     path = photo(rig, packet=forms.digikam([Face("Fay", RED)], SIZE))

@@ -217,7 +217,7 @@ def test_a_face_that_no_scan_found_is_drawn_and_described(
 def test_the_rest_follows_those_who_have_a_name(
     rig: Rig, monkeypatch: pytest.MonkeyPatch, is_slow: bool
 ) -> None:
-    """A tagged library opens finished: nobody has to say who she is in the photos without names."""
+    """A tagged library opens finished: no one has to say who she is in the photos without names."""
     if is_slow:  # the faces were grouped before their names were read
         monkeypatch.setattr(job, "BATCH_SECONDS", 0)
         monkeypatch.setattr(job, "FIRST_GROUPING_SECONDS", 0)

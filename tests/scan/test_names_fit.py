@@ -139,7 +139,7 @@ def test_a_face_that_plainly_looks_like_somebody_else_is_asked_about(
 
 
 def test_one_face_by_a_file_is_no_word_against_one_by_another(rig: Rig) -> None:
-    """One of them may be wrong, or a name that the same person has elsewhere: nobody can tell."""
+    """One of them may be wrong, or a name that the same person has elsewhere: no one can tell."""
     beside(draw(rig.folder / "b.jpg", [("red", 20, 60)], note="b"), forms.digikam(WHO[:1], SIZE))
     eva(rig)
     assert rig.scan().names == NamesRead(2, 2, 2)

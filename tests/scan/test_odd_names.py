@@ -77,7 +77,7 @@ def test_halves_of_characters_are_no_text(rig: Rig) -> None:
 
 
 def test_somebody_who_is_twice_in_one_place_is_there_once(rig: Rig) -> None:
-    """Where nobody was found beside others who were: else two faces would be drawn."""
+    """Where no one was found beside others who were: else two faces would be drawn."""
     there = RelativeBox(0.4, 0.7, 0.1, 0.15)
     near = RelativeBox(0.405, 0.7, 0.1, 0.15)
     twice = [*WHO, Face("Child", there), Face("child", near)]

@@ -109,7 +109,7 @@ def test_a_photo_that_is_replaced_gets_another_one(rig: Rig, asked: Previews) ->
     assert not shows(kept(rig)["a.jpg"], "red")
     (rig.folder / "a.jpg").write_bytes(b"no picture")
     rig.scan()
-    assert kept(rig) == {}  # nobody knows what it shows now
+    assert kept(rig) == {}  # no one knows what it shows now
     assert asked.get(asset_id) is None
 
 

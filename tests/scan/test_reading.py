@@ -200,7 +200,7 @@ class Failing(FakeEngine):
 
 
 def album(rig: Rig, photos: str) -> None:
-    """Photos in this order: with a face, with nobody, and such that the engine fails at."""
+    """Photos in this order: with a face, with no one, and such that the engine fails at."""
     who = {"f": [("red", 20, 20)], "-": [], "x": [("yellow", 20, 20)]}
     for number, each in enumerate(photos):
         draw(rig.folder / f"{number:02}.jpg", who[each], note=str(number))
@@ -224,7 +224,7 @@ def test_photos_that_the_engine_fails_at_wait_for_the_next_scan(rig: Rig, photos
 
 @pytest.mark.parametrize("photos", ["x-xx", "fxxfxxx"])
 def test_an_engine_that_fails_at_three_in_a_row_ends_the_scan(rig: Rig, photos: str) -> None:
-    """A photo of nobody tells nothing of the engine."""
+    """A photo of no one tells nothing of the engine."""
     album(rig, photos)
     with pytest.raises(AppError) as stopped:
         rig.scan()

@@ -40,7 +40,7 @@ SUMMER = CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USE
 
 @pytest.fixture
 def decided(rig: Rig) -> Rig:
-    """All that can be said: of photos in one folder, where nobody else is."""
+    """All that can be said: of photos in one folder, where no one else is."""
     draw(rig.folder / "a.png", [("red", 20, 20), ("green", 100, 30)], note="a")
     draw(rig.folder / "b.png", [("red", 60, 40), ("yellow", 120, 60)], note="b")
     draw(rig.folder / "trip" / "c.png", [("blue", 10, 60), ("pink", 100, 10)], note="c")
@@ -175,7 +175,7 @@ def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
 
 
 def test_people_are_followed(decided: Rig) -> None:
-    """Renamed, merged with somebody, or deleted while their photos were away."""
+    """Renamed, merged with someone, or deleted while their photos were away."""
     take_out(decided)
     decided.decide(people.delete, decided.id_of("Ben"))
     eva = decided.decide(people.create, name="Eva").person.id
@@ -209,7 +209,7 @@ def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
 
 @pytest.mark.slow
 def test_a_newer_word_stands(decided: Rig) -> None:
-    """Somebody has said something else of a photo that shows the same."""
+    """Someone has said something else of a photo that shows the same."""
     take_out(decided)
     other = decided.folder.parent / "other"
     other.mkdir()

@@ -261,5 +261,5 @@ def test_a_stranger_comes_back_when_a_scan_shows_them_often_enough(rig: Rig) -> 
     draw(rig.folder / "f.jpg", [("green", 60, 50)], note="f")
     assert rig.scan().returned == 1
     assert rig.ask(strangers.listing) == []
-    assert rig.ask(history.steps) == []  # a fact, which nobody has to take back
+    assert rig.ask(history.steps) == []  # a fact, which no one has to take back
     assert rig.scan().returned == 0

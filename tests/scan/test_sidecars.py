@@ -76,7 +76,7 @@ class Beside(Rig):
         return ran(beside.kept(self.db, self.decoders))
 
     def put_in(self, **wanted: Any) -> int:
-        """Write what somebody asks for; return how many files were written."""
+        """Write what someone asks for; return how many files were written."""
         asked = SidecarScope(**wanted)
         return ran(beside.written(self.db, self.decoders, asked)).progress.written
 
@@ -231,7 +231,7 @@ def test_one_that_is_read_only_is_left_alone(named: Beside) -> None:
 
 
 def corrected(home: Beside) -> None:
-    """Anna, whom files name in three photos, is somebody else in each by the user's word."""
+    """Anna, whom files name in three photos, is someone else in each by the user's word."""
     for name in ("a.jpg", "b.jpg", "c.jpg"):
         path = draw(home.folder / name, [("red", 20, 60), ("green", 120, 30)], note=name)
         if name != "c.jpg":
@@ -639,7 +639,7 @@ def test_two_writers_at_once(named: Beside, tmp_path: Path) -> None:
 
 
 def test_what_is_away_while_names_are_taken_out(named: Beside, tmp_path: Path) -> None:
-    """It is ours when it comes back: nobody's word, and gone when it is taken out again."""
+    """It is ours when it comes back: no one's word, and gone when it is taken out again."""
     named.put_in()
     file, elsewhere = named.folder / "a.jpg.xmp", tmp_path / "elsewhere.xmp"
     file.rename(elsewhere)
@@ -666,7 +666,7 @@ def test_names_of_a_hidden_person_that_were_away(named: Beside, tmp_path: Path) 
 # What we wrote beside a photo is no news of another photo that lies there now
 
 HERE = [("red", 20, 60)]
-THERE = [("green", 20, 60)]  # somebody else, in the same place
+THERE = [("green", 20, 60)]  # someone else, in the same place
 
 
 def test_another_photo_at_the_name_of_one_that_was_renamed(home: Beside) -> None:

@@ -66,7 +66,7 @@ class Scanner(Asking):
         return list(self.rows(here.order_by(col(Face.x))))
 
     def named(self, name: str) -> str:
-        """The face of a photo, which has somebody's name now."""
+        """The face of a photo, which has someone's name now."""
         (mine,) = self.faces(name)
         self.decide(people.create, name=f"Of {name}", face_ids=[mine.id])
         return mine.id

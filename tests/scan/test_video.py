@@ -47,7 +47,7 @@ def by_moment(rig: Rig, name: str = VIDEO) -> dict[int | None, Face]:
 
 
 def name(rig: Rig, who: str, *face_ids: str) -> str:
-    """Somebody new, by the user's word."""
+    """Someone new, by the user's word."""
     made = rig.decide(people.create, name=who, face_ids=face_ids, library_id=rig.library_id)
     return made.person.id
 
@@ -71,7 +71,7 @@ def crop_of(rig: Rig, face_id: str) -> bytes | None:
 
 @pytest.mark.slow
 def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) -> None:
-    """By the first moment that shows something; somebody who is marked there is described."""
+    """By the first moment that shows something; someone who is marked there is described."""
     white = Image.new("RGB", (208, 160), "white")
     seen = Image.new("RGB", (208, 160), "white")
     seen.paste(COLOURS["green"], (84, 60, 124, 100))

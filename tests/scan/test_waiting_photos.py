@@ -208,7 +208,7 @@ def test_notes_in_the_files_change_nothing(home: Rig) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("lost", [None, "cache", "engine"])
 def test_another_face_at_the_same_place_gets_no_name(home: Rig, lost: str | None) -> None:
-    """The photos of everybody change places, in which each face is in the middle."""
+    """The photos of everyone change places, in which each face is in the middle."""
     before = names(home)
     portraits = [name for name in home.photos() if name.startswith("alone")]
     theirs = {name: {face.id for face in home.faces(name)} for name in portraits}

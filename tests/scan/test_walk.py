@@ -147,7 +147,7 @@ def test_a_closed_folder_is_listed_and_the_rest_is_found(
     _make(tmp_path, "a.jpg", "closed/b.jpg", "open/c.jpg")
     scandir = os.scandir
 
-    def refuse(place: str) -> object:  # as root, permissions hold nobody back
+    def refuse(place: str) -> object:  # as root, permissions hold no one back
         if os.path.basename(place) == "closed":
             raise error
         return scandir(place)

@@ -265,7 +265,7 @@ def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a priority for each thread")
 def test_a_scan_stands_back_for_the_window(rig: Rig) -> None:
-    """Threads and processes of a scan wait for whoever wants the processor; nobody else does."""
+    """Threads and processes of a scan wait for whoever wants the processor; no one else does."""
     rig.draw_album()
     priorities = []
 

@@ -53,7 +53,7 @@ def pids(drawing: Decoders) -> list[int]:
 
 
 def gone(pid: int) -> bool:
-    """Whether no process has that number, or only a dead one that nobody has asked after."""
+    """Whether no process has that number, or only a dead one that no one has asked after."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")")[-1].split()[0] in "ZX"
     except (FileNotFoundError, ProcessLookupError):

@@ -160,7 +160,7 @@ def test_a_person_of_many_looks_gets_one_face_of_a_photo() -> None:
 
 
 def test_poor_faces_hide_no_good_one() -> None:
-    """Of somebody's hundred blurred pictures all are nearer to each sharp one than the next is."""
+    """Of someone's hundred blurred pictures all are nearer to each sharp one than the next is."""
     count = 100
     vectors = chain(0, 0.3, *np.linspace(0.14, 0.16, count))
     labels = group(vectors, photos=np.arange(count + 2), qualities=[1, 1] + [0] * count)
@@ -168,7 +168,7 @@ def test_poor_faces_hide_no_good_one() -> None:
 
 
 def births(seed: int, count: int, *, known: float = 0.6) -> Doubles:
-    """Some faces may have been born in five years of this century, of the others nobody knows."""
+    """Some faces may have been born in five years of this century, of the others no one knows."""
     random = np.random.default_rng(seed)
     first = random.integers(0, 8, count) * 5.0
     made = np.column_stack((first, first + 5))

@@ -36,7 +36,7 @@ class Cluster:
 
 
 def drawn(seed: int) -> Album:
-    """Some people, looks and photos; a third are poor, some are somebody's, some are refused."""
+    """Some people, looks and photos; a third are poor, some are someone's, some are refused."""
     random = np.random.default_rng(seed)
     count = int(random.integers(2, 26))
     centres = random.normal(size=(max(1, count // 5), 12))

@@ -50,7 +50,7 @@ def greedy(file: Path, numbers: int) -> Path:
 
 
 def slow(file: Path) -> Path:
-    """A model of one step that takes longer than anybody waits."""
+    """A model of one step that takes longer than anyone waits."""
     shapes = {"image": [1, 1, 4096, 4096], "kernel": [1, 1, 1024, 1024]}
     nodes = [helper.make_node("ConstantOfShape", [f"{name}s"], [name]) for name in shapes]
     nodes.append(helper.make_node("Conv", list(shapes), ["far"]))
@@ -104,7 +104,7 @@ def unsteady(file: Path) -> Path:
 
 
 def constant(file: Path) -> Path:
-    """One vector for everybody."""
+    """One vector for everyone."""
     vector = np.random.default_rng(0).standard_normal((1, 128)).astype(np.float32)
     return save(
         file,

@@ -47,7 +47,7 @@ class Candidates:
 
     def people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
         """Return a mask of people by number, as `named` and `hidden` say; None is for both."""
-        self.note(())  # an answer may have given somebody a number since: the masks grow
+        self.note(())  # an answer may have given someone a number since: the masks grow
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
         if named is not None:
@@ -57,15 +57,15 @@ class Candidates:
         return chosen
 
     def faces_of(self, people: Mask, *, nobody: bool) -> Mask:
-        """Return a mask of the rows that belong to these people, and with `nobody` to nobody."""
-        chosen = np.append(people, nobody)  # NOBODY is the last one
+        """Return a mask of the rows that belong to these people, and with `nobody` to no one."""
+        chosen = np.append(people, nobody)  # No one is the last one
         mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
         return mask
 
     def free(self, me: int = NOBODY) -> Mask:
         """Return a mask of the faces that may be suggested to people other than `me`.
 
-        They belong to nobody, or to unnamed groups that are not hidden. Faces that are not in the
+        They belong to no one, or to unnamed groups that are not hidden. Faces that are not in the
         current picture of their photo are left out, because the user could not see them there.
         """
         theirs = self.faces_of(without(self.people(named=False), me), nobody=True)

@@ -90,7 +90,7 @@ class Ranking:
         return sorted(found, key=lambda one: RANKS[one.certainty])[:limit]
 
     def same_child(self, person_id: str, limit: int) -> list[SameChild]:
-        """Return what may be somebody as a small child; see `Suggester.same_child`."""
+        """Return what may be someone as a small child; see `Suggester.same_child`."""
         me, gallery = self._who.number(person_id), self._gallery
         known = childhood.small(gallery, gallery.rows_of(me))
         if not len(known):

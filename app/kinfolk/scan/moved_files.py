@@ -230,7 +230,7 @@ def _tail(path: str, depth: int) -> str:
 def _with_twins(tasks: Sequence[Task]) -> list[Task]:
     """Join new files of equal bytes to one task, so that they are read once as one photo.
 
-    If one of the files is a known photo that was edited, it leads them. If several are, nobody can
+    If one of the files is a known photo that was edited, it leads them. If several are, no one can
     tell which, and the new files are a photo of their own.
     """
     edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)

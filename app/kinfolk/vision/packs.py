@@ -56,7 +56,7 @@ class Pack(BaseModel):
     name: str
     kind: Literal["built-in", "arcface"]
     dimensions: int
-    licence: str = ""  # "" where nobody knows
+    licence: str = ""  # "" where no one knows
     size: int = 0  # bytes of its files
     bounds: Bounds | None = None
     measured_on: int = 0  # faces that the built-in engine knows, too; 0: by its own distances alone

@@ -103,7 +103,7 @@ def test_counts_in_words(counts: Counts, is_any: bool, said: str) -> None:
 
 
 def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
-    """Names, what the user gave to somebody with a name, and steps; and nothing else."""
+    """Names, what the user gave to someone with a name, and steps; and nothing else."""
     file, copy = paths.library_db, tmp_path / "copy.db"
     add_photo(file, "photo", "lib_22222222")
     add_person(file, "group", None, "lib_22222222")
@@ -593,7 +593,7 @@ def test_what_is_swept_is_what_a_backup_left(paths: Paths) -> None:
     others = [".other.partial", "library-a.partial", ".library-a.db"]
     for name in (*left, *others):
         (folder / name).touch()
-    (folder / ".library-b.partial").mkdir()  # what cannot be deleted stands in nobody's way
+    (folder / ".library-b.partial").mkdir()  # what cannot be deleted stands in no one's way
     for name in (*left, *others, ".library-b.partial"):
         os.utime(folder / name, (1, 1))
     made = backups.make(paths).backup.path.name

@@ -248,7 +248,7 @@ def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, path
 def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
     name(db, "Eva")
     backups.BackupThread(paths, told=fail).close(within=30)
-    # What it says once it is given up is heard by nobody: the library may be gone by then.
+    # What it says once it is given up is heard by no one: the library may be gone by then.
     keeper = backups.BackupThread(paths, told=lambda _: None)
     name(db, "Bob")
     keeper.close(within=0)

@@ -173,7 +173,7 @@ def cut_off(home: Path) -> None:
 def test_a_large_cache_is_looked_through_in_the_background(
     album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What nobody asks for is found damaged, too, and made good once."""
+    """What no one asks for is found damaged, too, and made good once."""
     filled(album)
     album.db.close()
     with (tmp_path / "cache.db").open("r+b") as file:
@@ -352,7 +352,7 @@ def vector_of(face: str) -> str:
 def test_whose_a_cache_is(
     library: Path, tmp_path: Path, owner: str | None, sql: list[str], why: str | None
 ) -> None:
-    """By the owner that it names; and one of another version is nobody's here."""
+    """By the owner that it names; and one of another version is no one's here."""
     put_cache(tmp_path, *sql, owner=owner)
     for _ in range(2):
         cache.prepare(tmp_path / "cache.db", library)

@@ -1,4 +1,4 @@
-"""What somebody reads when the files cannot serve: each sentence whole, with what helps."""
+"""What someone reads when the files cannot serve: each sentence whole, with what helps."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -348,7 +348,7 @@ def test_the_library_is_being_restored(home: Home, impatient: None) -> None:
     with locks.alone(home.db.with_name("library.lock")):
         assert said(home.open) == words
     note = home.file("library.db.restoring", b"aside.db")
-    with locks.shared(home.db.with_name("library.lock")):  # nobody can finish it
+    with locks.shared(home.db.with_name("library.lock")):  # no one can finish it
         assert said(home.open) == words
     assert note.exists()
     home.open()

@@ -331,7 +331,7 @@ class Looks:
 def test_a_trouble_is_over_once_something_is_written(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody has looked in between, since there was something to write."""
+    """No one has looked in between, since there was something to write."""
     away = home.with_name("away")
     with closing(Database(home / "library.db", home / "cache.db")) as db:
         told = threading.Semaphore(0)

@@ -295,7 +295,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(
 
 
 def test_a_file_put_there_in_between_is_not_written_over(paths: Paths, backup: Path) -> None:
-    """Killed after the library has moved; then somebody makes a file of that name."""
+    """Killed after the library has moved; then someone makes a file of that name."""
     before = paths.library_db.read_bytes()
     aside = backups.aside(paths.library_db, NOW)
     shutil.copy(backup, paths.data / "library.db.restored")

@@ -16,7 +16,7 @@ from tests.album import Album
 
 
 class Scene:
-    """Eva and a group in one photo, a face of nobody, and Eva in another one without a box."""
+    """Eva and a group in one photo, a face of no one, and Eva in another one without a box."""
 
     def __init__(self, album: Album) -> None:
         self.album = album

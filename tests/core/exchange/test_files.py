@@ -1,4 +1,4 @@
-"""What the file is: written whole or not at all, and read though anybody may have made it."""
+"""What the file is: written whole or not at all, and read though anyone may have made it."""
 
 import json
 import os

@@ -184,7 +184,7 @@ def test_two_portraits(ours: Home, other: Home, tmp_path: Path) -> None:
 
 
 def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home, tmp_path: Path) -> None:
-    """Twice the same file makes one group; somebody named here is not ignored by it."""
+    """Twice the same file makes one group; someone named here is not ignored by it."""
     blue, green = ours.person("a.jpg", 1), ours.person("b.jpg", 1)
     for group in (blue, green):
         hide = replace(UNCHANGED, is_hidden=True)

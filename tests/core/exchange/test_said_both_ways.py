@@ -188,7 +188,7 @@ class Chance(random.Random):
                     presence.add(session, asset_id, second)
 
     def say(self, session: Session, face_id: str, person_id: str) -> None:
-        """That it is no face, or whose it is; or a scan does, or nobody."""
+        """That it is no face, or whose it is; or a scan does, or no one."""
         what = self.randrange(4)
         if what == 0:
             faces.delete(session, face_id)

@@ -34,7 +34,7 @@ def exported(db: Database, tmp_path: Path) -> Export:
 
 
 def hold(session: Session, born: Birth) -> None:
-    """A birth date that nobody may say any more."""
+    """A birth date that no one may say any more."""
     created = people.create(session, name=f"Anna {born}")
     set_birth(session.get_one(Person, created.person.id), born)
 

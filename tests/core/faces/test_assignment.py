@@ -1,4 +1,4 @@
-"""Who is somebody by the user's word, whose portrait a face is, and groups of one face."""
+"""Who is someone by the user's word, whose portrait a face is, and groups of one face."""
 
 from collections.abc import Callable
 from dataclasses import replace

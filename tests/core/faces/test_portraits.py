@@ -1,4 +1,4 @@
-"""Who stands for somebody without having been chosen stays, whoever comes to them."""
+"""Who stands for someone without having been chosen stays, whoever comes to them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Somebody in a photo whose face cannot be seen: said, found, moved, taken back."""
+"""Someone in a photo whose face cannot be seen: said, found, moved, taken back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,7 +30,7 @@ def there(album: Album, photo: str) -> list[str]:
 
 
 def found(album: Album, person_id: str) -> list[str]:
-    """The photos that a search for somebody finds."""
+    """The photos that a search for someone finds."""
     query = AssetsQuery(filter=PhotoFilter(all_of=(person_id,)))
     return [photo.id for photo in album.ask(photos.page, query).data]
 

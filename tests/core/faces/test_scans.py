@@ -21,7 +21,7 @@ def scanned(album: Album, mark: scans.ScanRecord, face_id: str) -> int:
 
 
 def test_a_scan_that_is_taken_back_has_answered_nothing(album: Album) -> None:
-    """Its faces never return by themselves, but nobody has said no to them."""
+    """Its faces never return by themselves, but no one has said no to them."""
     eva = album.person("Eva")
     album.do(scans.take_back, scanned(album, scans.ScanRecord("one/1"), album.face(eva)))
     assert album.theirs(eva) == set()

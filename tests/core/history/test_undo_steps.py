@@ -272,7 +272,7 @@ def test_a_step_that_builds_on_one_that_is_undone(past: Past) -> None:
 
 @pytest.mark.parametrize("by", list(AssignedBy))
 def test_doing_again_touches_nothing_that_came_later(past: Past, by: AssignedBy) -> None:
-    """Somebody who got a face meanwhile is not deleted with it."""
+    """Someone who got a face meanwhile is not deleted with it."""
     eva = past.album.person("Eva", faces=2)
     deleted = past.do("Delete Eva", people.delete, eva)
     past.undo()
@@ -291,7 +291,7 @@ def test_a_step_fits_no_more_once_somebody_it_names_is_gone(past: Past) -> None:
     assert "can’t be redone" in past.redo_refused(told).message
 
 
-# taking folders and libraries in loses nobody
+# taking folders and libraries in loses no one
 
 
 @pytest.mark.parametrize("with_person", [False, True])
@@ -611,7 +611,7 @@ def test_only_a_group_that_came_later_goes_with_its_last_face(past: Past) -> Non
 
 
 def test_a_group_that_a_machine_made_since_is_none_with_one_face(past: Past) -> None:
-    """What was taken off somebody had found a single face: undo leaves that as it was."""
+    """What was taken off someone had found a single face: undo leaves that as it was."""
     album = past.album
     eva, single = album.person("Eva", faces=1), album.face()
     (face,) = past.faces_of(eva)

@@ -165,7 +165,7 @@ def test_another_language_has_whole_sentences() -> None:
 def test_a_step_that_nobody_understands_is_listed_nevertheless(
     db: Database, tmp_path: Path, code: str, arguments: str, origin: str, said: str
 ) -> None:
-    """A newer Kinfolk wrote it, or somebody else; it is undone as any other."""
+    """A newer Kinfolk wrote it, or someone else; it is undone as any other."""
     db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
     with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
         connection.execute(

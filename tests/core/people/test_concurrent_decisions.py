@@ -99,7 +99,7 @@ def test_faces_that_somebody_has_by_now(album: Album) -> None:
     ):
         place(album, face, whose, by)
         assert against(album, seen) == said
-    change(album, group.id, name="Ida")  # somebody else than the group that was shown
+    change(album, group.id, name="Ida")  # someone else than the group that was shown
     assert against(album, seen) == "These faces have been moved to Ida in the meantime."
     assert against(album, seen, renamed={group.id: "Ida"}) == ""  # the user has named it
 

@@ -15,7 +15,7 @@ from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import places
 from tests.album import Album
 
-Say = Callable[[Session, str, str], object]  # session, who it is about, somebody else
+Say = Callable[[Session, str, str], object]  # session, who it is about, someone else
 
 
 def changed(**fields: object) -> Say:
@@ -75,7 +75,7 @@ def test_one_word_about_a_group_is_enough_for_all_of_it(album: Album, say: Say) 
     face, placed, others = album.face(group), album.face(eva), album.face(other)
     album.do(say, group, eva)
     assert is_decided(album, face)
-    assert not is_decided(album, placed)  # by a machine, with somebody who has a name
+    assert not is_decided(album, placed)  # by a machine, with someone who has a name
     assert not is_decided(album, others)
     empty = album.group(faces=0)
     album.do(say, empty, eva)

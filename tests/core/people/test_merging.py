@@ -80,7 +80,7 @@ def test_who_was_in_a_photo_without_a_box_is_in_it_still(album: Album) -> None:
 def test_what_a_scan_has_placed_is_new_still(
     album: Album, is_target: bool, has_group: bool
 ) -> None:
-    """Two are one: nobody has looked at the faces that a scan gave to one of them."""
+    """Two are one: no one has looked at the faces that a scan gave to one of them."""
     eva, bob = album.person("Eva"), album.person("Bob")
     confirmed = album.face(eva, by=AssignedBy.USER)
     scan_id = int(album.add(Scan(library_id=album.library_id, engine_id="e/1")))

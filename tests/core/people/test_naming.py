@@ -1,4 +1,4 @@
-"""A name is for exactly the faces a card showed, whatever a scan or somebody else did meanwhile."""
+"""A name is for exactly the faces a card showed, whatever a scan or someone else did meanwhile."""
 
 from dataclasses import replace
 

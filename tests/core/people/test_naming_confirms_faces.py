@@ -1,4 +1,4 @@
-"""What the machine adds to somebody stays the machine’s word until the user confirms it."""
+"""What the machine adds to someone stays the machine’s word until the user confirms it."""
 
 from dataclasses import replace
 from datetime import date

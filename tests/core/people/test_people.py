@@ -77,7 +77,7 @@ def test_who_has_a_name_already_is_nobody_new(album: Album) -> None:
 def test_a_merge_takes_what_its_screen_showed_and_what_was_chosen(album: Album) -> None:
     group, other = album.group(faces=2), album.group(faces=0)
     seen = [album.face(other) for _ in range(2)]
-    late = album.face(other)  # a scan: nobody has seen it there
+    late = album.face(other)  # a scan: no one has seen it there
     kept = replace(UNCHANGED, thumbnail_face_id=seen[0])
     shown = {other: seen}
     written = album.db.write(lambda s: people.merge_keeping(s, group, [other], kept, shown))

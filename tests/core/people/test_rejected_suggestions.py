@@ -45,7 +45,7 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
 
 
 def test_an_answer_takes_the_place_of_no_other(album: Album) -> None:
-    """What was said of the same face, or of the same person, to somebody else stays."""
+    """What was said of the same face, or of the same person, to someone else stays."""
     eva, bob, cleo = (album.person(name) for name in ("Eva", "Bob", "Cleo"))
     face = album.face()
     for who in (eva, bob):

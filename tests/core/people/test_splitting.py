@@ -1,4 +1,4 @@
-"""Somebody who was two people: one step, and the two stay apart."""
+"""Someone who was two people: one step, and the two stay apart."""
 
 import pytest
 from sqlmodel import Session, col, select

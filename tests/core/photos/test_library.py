@@ -127,7 +127,7 @@ def test_nothing_is_looked_for_elsewhere_in_a_folder_that_was_found(
 
 
 def test_who_is_in_photos_of_one_folder_alone(album: Album) -> None:
-    """Those whom nobody would see any more without it; groups have no name to lose."""
+    """Those whom no one would see any more without it; groups have no name to lose."""
     there = album.folder()
     inside, outside = album.photo(folder_id=there), album.photo()
     for name, seen in (("Eva", [inside]), ("Ben", [inside, outside]), ("Ida", [outside])):

@@ -54,7 +54,7 @@ def test_what_is_unknown_here_is_no_filter(text: str) -> None:
 @given(st.integers(0, 6).flatmap(asking))
 def test_its_clauses_make_it_again(wanted: PhotoFilter) -> None:
     whom = (*wanted.all_of, *wanted.any_of, *wanted.none_of)
-    if len(set(whom)) < len(whom):  # somebody who is wanted and not wanted is said once
+    if len(set(whom)) < len(whom):  # someone who is wanted and not wanted is said once
         return
     parts = list(clauses(wanted))
     assert set(reduce(added, parts, EVERY_PHOTO).ages) == set(wanted.ages)

@@ -47,7 +47,7 @@ class Seen:
     """A face: whose it is, by number, and whether it waits for another picture."""
 
     who: int | None
-    seen_in: str  # "this", "another", or "" where nobody knows
+    seen_in: str  # "this", "another", or "" where no one knows
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Photo:
         return CaptureDate.stored(self.taken_at, self.precision, TakenSource.USER)
 
     def shown(self) -> list[int | None]:
-        """Whom it shows now: a number of people, and null for each face of nobody."""
+        """Whom it shows now: a number of people, and null for each face of no one."""
         return [each.who for each in (*self.faces, *self.boxless) if each.seen_in != "another"]
 
 
@@ -95,7 +95,7 @@ DAYS = [
 MOMENTS = [datetime(d.year, d.month, d.day, h) for d in DAYS for h in (0, 12)] + [FOUND]
 FOLDERS = ["/p", "/p/a", "/p/a/b", "/p/a b", "/p/a0", "/p/Ä"]
 PEOPLE = 4
-IDS = st.sampled_from([0, 0, 1, 1, 2, PEOPLE]).map(person)  # the last one is nobody
+IDS = st.sampled_from([0, 0, 1, 1, 2, PEOPLE]).map(person)  # the last one is no one
 
 births = st.sampled_from(
     [
@@ -170,7 +170,7 @@ filters = st.tuples(*map(asking, (0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 6)))
 
 
 def fill(session: Session, world: World) -> None:
-    """In place of what was there; beside a library that has the same photos of nobody."""
+    """In place of what was there; beside a library that has the same photos of no one."""
     for table in (Face, Presence, Place, Person, Asset, Folder, Library):
         session.exec(delete(table))
     for library_id in ("lib", "other"):

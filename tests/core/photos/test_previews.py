@@ -87,7 +87,7 @@ def test_over_the_limit_the_oldest_go(album: Album) -> None:
 
 @pytest.mark.parametrize("way", ["missing", "folder"])
 def test_those_of_photos_that_are_away_go_last(album: Album, way: str) -> None:
-    """Nobody could make another one of them now."""
+    """No one could make another one of them now."""
     db, found = album.db, photos(album, 3)
     folder_id = album.folder()
     away = album.photo(folder_id=folder_id)

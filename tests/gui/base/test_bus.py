@@ -1,4 +1,4 @@
-"""What changed is told on the main thread, while somebody may still ask for more."""
+"""What changed is told on the main thread, while someone may still ask for more."""
 
 from PySide6.QtWidgets import QApplication
 

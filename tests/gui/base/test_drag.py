@@ -80,7 +80,7 @@ def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
 
 def test_what_the_label_said_is_what_is_done(target: Target) -> None:
     hover(target, ["face_a"], QPoint(50, 50))
-    target.whose = "Ben"  # somebody else has come under the pointer, and it has not moved
+    target.whose = "Ben"  # someone else has come under the pointer, and it has not moved
     let_go(target, ["face_a"], QPoint(50, 50))
     assert target.got == [("Dora", ("face_a",))]
 

@@ -61,7 +61,7 @@ def test_a_face_without_a_crop_stays_empty(qtbot: QtBot, context: Context, album
 def test_a_crop_is_a_jpeg(
     qtbot: QtBot, context: Context, album: Album, kind: str, is_shown: bool
 ) -> None:
-    """Whatever else somebody has put there, Qt reads none of it."""
+    """Whatever else someone has put there, Qt reads none of it."""
     face, file = album.face(), io.BytesIO()
     Image.new("RGB", (200, 200), "teal").save(file, kind)
     album.do(crops.put, face, file.getvalue())

@@ -16,7 +16,7 @@ from tests.gui.hands import CONTROL, LEFT, Key, click, press, until
 
 
 class Picking:
-    """A picker on a library with a group, a loose face and somebody."""
+    """A picker on a library with a group, a loose face and someone."""
 
     def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
         self.group = album.group(faces=0)
@@ -66,7 +66,7 @@ def test_the_clearest_faces_come_first(picking: Picking, album: Album) -> None:
 
 
 def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -> None:
-    """Anna's face; nobody has a name in the group."""
+    """Anna's face; no one has a name in the group."""
     picker, model = picking.picker, picking.picker.model
     picker.show_tab(Tab.EVERYBODY)
     marked = [face for face in model.ids if Mark.PLACED in model.marks_of(face)]

@@ -27,7 +27,7 @@ def lines(sheet: NameConflictsSheet) -> list[tuple[str, str]]:
 
 
 def three_against_eva(album: Album) -> None:
-    """A face that is said to be Eva's, and three files that say somebody else."""
+    """A face that is said to be Eva's, and three files that say someone else."""
     mine = album.face(album.person("Eva"), by=AssignedBy.USER)
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, mine, name, file=f"{name}.jpg")

@@ -153,7 +153,7 @@ def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -
     anna, ben, ida = (album.person(name, faces=2) for name in ("Anna", "Ben", "Ida"))
     loose = album.face()
     photo = album.ask(faces.get, loose).asset_id
-    for other in (anna, ben):  # of one name with whom nobody can be told from anybody
+    for other in (anna, ben):  # of one name with whom no one can be told from anyone
         album.face(other, asset_id=photo)
     before = album.dump()
     dialog = dialogs.open(face_ids=(loose,))
@@ -195,7 +195,7 @@ def test_shift_and_enter_on_a_button_add_nothing_to_anybody(dialogs: Dialogs, al
     dialog = dialogs.open(face_ids=(album.face(),))
     dialog.form.name.setText("Anna")
     dialog.primary.setFocus()
-    for _ in range(2):  # a second time it is nobody's name, and means nothing
+    for _ in range(2):  # a second time it is no one's name, and means nothing
         press(Key.Key_Return, held=SHIFT)
     assert dialog.isVisible()
     assert dialog.form.name.text() == "Anna 2"

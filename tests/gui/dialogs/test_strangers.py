@@ -46,7 +46,7 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
     alone = album.face(near=3)
     before = album.dump()
     sheet = opened_sheet(real)
-    assert not sheet.primary.isEnabled()  # nobody knows yet who that is
+    assert not sheet.primary.isEnabled()  # no one knows yet who that is
     until(sheet.primary.isEnabled)
     assert sheet.number == 3
     assert sheet.sentence.text().startswith("1 group and 1 single face will move to Ignored")
@@ -124,7 +124,7 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
     assert heard(context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
     assert waiting(context) == [(other, 2)]
     assert real.toast.text == "1 ignored group is back in Unnamed."
-    assert album.ask(history.steps) == []  # a fact, which nobody has to take back
+    assert album.ask(history.steps) == []  # a fact, which no one has to take back
 
 
 def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(

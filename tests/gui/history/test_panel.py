@@ -127,7 +127,7 @@ def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
 def test_a_step_that_refuses_ends_the_way_and_says_why(
     real: Window, context: Context, album: Album
 ) -> None:
-    """Her name of before has gone to somebody else meanwhile: that cannot be undone."""
+    """Her name of before has gone to someone else meanwhile: that cannot be undone."""
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     rename(context.db, anna, "Eva")
     rename(context.db, ben, "Bob")

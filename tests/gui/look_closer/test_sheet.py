@@ -29,7 +29,7 @@ from tests.gui.windows import open_menu, over, there, visible, written_elsewhere
 
 
 class Looking:
-    """Unnamed with a group of five, two of whom are somebody else, and one of two faces."""
+    """Unnamed with a group of five, two of whom are someone else, and one of two faces."""
 
     def __init__(self, real: Window, context: Context, album: Album) -> None:
         self.real, self.context, self.album = real, context, album
@@ -52,7 +52,7 @@ class Looking:
         until(lambda: not self.context.review.is_busy)
 
     def give(self, name: str) -> None:
-        """Type a name that nobody has, and Enter."""
+        """Type a name that no one has, and Enter."""
         press(*name)
         press(Key.Key_Return)
         until(lambda: self.named(name) is not None)
@@ -287,7 +287,7 @@ def drag(
     *,
     onto: str,
 ) -> str:
-    """The hand takes the tile to somebody of that name on the strip, or to “New person”."""
+    """The hand takes the tile to someone of that name on the strip, or to “New person”."""
     strip, said = sheet.strip, []
 
     def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:

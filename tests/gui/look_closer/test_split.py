@@ -1,4 +1,4 @@
-"""Somebody is split on their page and on Review: the same sheet, one step, kept apart."""
+"""Someone is split on their page and on Review: the same sheet, one step, kept apart."""
 
 import pytest
 from PySide6.QtCore import QPoint

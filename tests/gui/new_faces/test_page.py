@@ -51,7 +51,7 @@ class Placed:
         self.sure = self.album.face(self.dora, near=0, apart=LIKELY)
         self.unsure = self.album.face(self.dora, near=0, apart=FAR)
         self.bens = self.album.face(self.ben, near=1, apart=MAYBE)
-        album.group(faces=3)  # nobody one knows
+        album.group(faces=3)  # no one one knows
         self.window = opened(qtbot, context)
 
     @property
@@ -311,7 +311,7 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
 
 @pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
-    """Neither by the card's key and button, nor with everybody's; the next faces come up."""
+    """Neither by the card's key and button, nor with everyone's; the next faces come up."""
     evas = placed.crowded()
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
     card = placed.page.board.cards[0]
@@ -379,7 +379,7 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
 
 
 def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
-    """A click opened their page, and above it lay the menu of a face that nobody had marked."""
+    """A click opened their page, and above it lay the menu of a face that no one had marked."""
     card = placed.open().page.board.cards[1]
     name, at = part(card, "Ben"), QPoint(4, 4)
     QTest.mouseClick(name, Qt.MouseButton.RightButton, PLAIN, at)
@@ -398,7 +398,7 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
 
 @pytest.mark.slow
 def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
-    """The next key would be about somebody else."""
+    """The next key would be about someone else."""
     board = placed.open().page.board
     placed.written(Key.Key_Return)
     placed.wait_for({"Ben": [placed.bens]})

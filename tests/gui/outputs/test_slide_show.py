@@ -1,4 +1,4 @@
-"""A slide show: by date, somebody with their age, by keys, of photos that are there or not."""
+"""A slide show: by date, someone with their age, by keys, of photos that are there or not."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

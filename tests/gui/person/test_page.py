@@ -73,7 +73,7 @@ class Paged:
 
 
 def merging(paged: Paged) -> MergeSheet:
-    """What lies over the page before anybody is merged."""
+    """What lies over the page before anyone is merged."""
     return first(paged.window, MergeSheet)
 
 
@@ -157,7 +157,7 @@ def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
 def test_merge_keeps_this_person(paged: Paged) -> None:
     paged.page.header.merge.click()
     chooser = first(paged.window, PersonChooser)
-    assert not chooser.primary.isEnabled()  # nobody is chosen beforehand
+    assert not chooser.primary.isEnabled()  # no one is chosen beforehand
     press(Key.Key_Return, on=chooser.search)
     assert chooser.isVisible()
     press(Key.Key_Down, on=chooser.search)
@@ -195,7 +195,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     assert [each.face_id for each in paged.album.ask(rejected_suggestions.listing)] == [other[1]]
     paged.select(other[0])
     paged.key(Key.Key_Delete)
-    paged.wait_for(6)  # nobody is twice any more: all faces are back
+    paged.wait_for(6)  # no one is twice any more: all faces are back
     assert line.isHidden()
     for _ in range(2):
         paged.undo()
@@ -256,7 +256,7 @@ def test_escape_leads_from_the_photos_to_all_faces_and_then_away(
     paged.wait_for(4)
     heard(page.closed, lambda: press(Key.Key_Escape))
     page.faces.twice.button.click()
-    paged.show(paged.ben, 1)  # somebody else: all of theirs
+    paged.show(paged.ben, 1)  # someone else: all of theirs
     assert page.faces.twice.isHidden()
 
 
@@ -458,7 +458,7 @@ def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | N
 def test_a_face_that_comes_while_the_page_reads_is_not_beside_the_words_that_there_is_none(
     context: Context, window: QMainWindow, album: Album
 ) -> None:
-    page = PersonPage(context)  # nobody tells it of changes: it shows what it has read
+    page = PersonPage(context)  # no one tells it of changes: it shows what it has read
     window.setCentralWidget(page)
     page.show()
     empty, hold = album.person("Empty"), threading.Event()
@@ -502,7 +502,7 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     paged.album.do(faces.assign, marked, paged.dora)
     until(lambda: page.header.counts.text() == "3 photos · 3 faces")
     assert Mark.PLACED not in model.marks_of(marked[0])
-    paged.show(paged.album.group(faces=2), 2)  # of a group nobody has to confirm anything
+    paged.show(paged.album.group(faces=2), 2)  # of a group no one has to confirm anything
     assert page.header.counts.text() == "2 photos · 2 faces"
     assert not model.marked(Mark.PLACED)
 

@@ -63,7 +63,7 @@ class Family:
         return list(self.page.photos.grid.photos.ids)
 
     def wait_for_photos(self, *photos: str) -> None:
-        """In that order; and how many of these everybody else is in is known, too."""
+        """In that order; and how many of these everyone else is in is known, too."""
         until(lambda: self.photos == list(photos))
 
     def chip(self, name: str) -> PersonChip:
@@ -204,7 +204,7 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
             family.chip(name).click()
     family.wait_for_photos(family.alone, family.undated)
     family.open(family.anna)
-    family.wait_for_chips(Dora=2, Ben=2)  # nobody is asked for in the photos of somebody else
+    family.wait_for_chips(Dora=2, Ben=2)  # no one is asked for in the photos of someone else
     for name in ("Dora", "Ben"):
         family.chip(name).click()
         family.chip(name).click()

@@ -1,4 +1,4 @@
-"""The photo as a place: everybody in it is named, marked, corrected, and all of it taken back."""
+"""The photo as a place: everyone in it is named, marked, corrected, and all of it taken back."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Place:
         self.qtbot.mouseRelease(self.canvas, LEFT, pos=end)
 
     def type_name(self, name: str) -> None:
-        """In the field that is open; somebody new."""
+        """In the field that is open; someone new."""
         field = open_field(self.view).field
         write(name, on=field)
         heard(self.context.ops.done, lambda: press(Key.Key_Return, on=field))
@@ -324,7 +324,7 @@ def test_the_field_is_beside_its_frame_while_one_types(
 
 
 def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
-    """Of those whose names it is a part of, nobody is meant until an arrow key says so."""
+    """Of those whose names it is a part of, no one is meant until an arrow key says so."""
     for name in ("Anna", "Annabel"):
         place.album.person(name)
     place.view.naming.name(place.ids[2])

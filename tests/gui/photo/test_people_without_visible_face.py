@@ -1,4 +1,4 @@
-"""Somebody who cannot be seen: added in the photo view, taken out, and all of it undone."""
+"""Someone who cannot be seen: added in the photo view, taken out, and all of it undone."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -76,7 +76,7 @@ def test_photos_stand_under_their_months_the_newest_first(real: Window, album: A
 
 
 def test_a_photo_stands_under_what_is_known_of_its_date(real: Window, album: Album) -> None:
-    """Nobody knows when a scanned print was taken: when it was found says nothing."""
+    """No one knows when a scanned print was taken: when it was found says nothing."""
     days = [datetime(1975, 1, 20), datetime(1975, 1, 1), datetime(1975, 1, 1), datetime(1975, 1, 1)]
     exact, of_month, of_year, about = (album.photo(taken_at=day) for day in days)
     none, late = album.photo(), album.photo(taken_at=datetime(1976, 5, 1))

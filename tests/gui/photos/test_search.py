@@ -29,7 +29,7 @@ from tests.gui.windows import closed, opened, over, there, written_elsewhere
 
 
 class Family:
-    """Anna and Ben, alone and together, a photo of nobody, and one with someone unnamed."""
+    """Anna and Ben, alone and together, a photo of no one, and one with someone unnamed."""
 
     def __init__(self, album: Album) -> None:
         self.anna, self.ben = album.person("Anna"), album.person("Ben")
@@ -428,7 +428,7 @@ def test_what_a_text_may_mean(album: Album) -> None:
         "dora aged 4": ["Dora aged 4"],
         "dora 3-6": ["Dora aged 3 to 6"],
         "dora under 0": [],
-        "doreen 4": [],  # nobody knows when she was born
+        "doreen 4": [],  # no one knows when she was born
         "2": ["2 people", "Lake 2010"],
         "1 person": ["1 person"],
         "0 people": ["no people"],

@@ -129,7 +129,7 @@ def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answ
 
 
 def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed) -> None:
-    """That they are one was asked; nobody has seen these faces, nor said that they are right."""
+    """That they are one was asked; no one has seen these faces, nor said that they are right."""
     placed = [reviewed.album.face(reviewed.dora, near=0, apart=0.02) for _ in range(4)]
     dora_too = reviewed.album.person("Dorothea", near=0, faces=6)
     before = reviewed.album.ask(faces.placed_ids)
@@ -162,7 +162,7 @@ def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -
     page = reviewed.open()
     whole, loose = page.board.cards[0], next(card for card in page.board.cards if not card.is_whole)
     page.board.go_to(loose.question.key)
-    reviewed.key(Key.Key_M)  # somebody, but who?
+    reviewed.key(Key.Key_M)  # someone, but who?
     chooser = first(reviewed.window, PersonChooser)
     press(Key.Key_Escape, on=chooser)
     page.board.go_to(whole.question.key)

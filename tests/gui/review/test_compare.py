@@ -1,4 +1,4 @@
-"""What is known of somebody stands beside what is asked, large enough to compare."""
+"""What is known of someone stands beside what is asked, large enough to compare."""
 
 from datetime import date
 

@@ -20,5 +20,5 @@ def test_the_room_for_previews_is_chosen(real: Window, context: Context) -> None
     sheet.room.choose(2)
     sheet.accept()
     assert Settings.load(context.paths.settings_file).preview_bytes == 16_000_000_000
-    context.settings.preview_bytes = 5_000_000_000  # as somebody wrote it into the file
+    context.settings.preview_bytes = 5_000_000_000  # as someone wrote it into the file
     assert opened().room.index == 2

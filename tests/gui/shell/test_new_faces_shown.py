@@ -23,7 +23,7 @@ from tests.gui.windows import part, texts_of
 
 
 class Dora:
-    """Somebody known by two confirmed faces."""
+    """Someone known by two confirmed faces."""
 
     def __init__(self, context: Context, album: Album) -> None:
         self.context, self.album = context, album

@@ -51,7 +51,7 @@ def test_a_name_typed_before_its_card_stands_is_for_the_card(real: Window, album
         press(Key.Key_Escape, on=field)
     real.pages.show_section(Section.STRANGERS)
     until(wall.empty.isVisible)
-    write("Ev")  # nobody is there
+    write("Ev")  # no one is there
     assert (real.sidebar.search.text(), real.pages.place) == ("", "strangers")
 
 
@@ -100,7 +100,7 @@ def test_tab_leads_to_what_was_found(real: Window, album: Album) -> None:
     assert shows_focus(real.wall.people)
     search.setFocus()
     write("x", on=search)
-    press(Key.Key_Tab, on=search)  # nobody: to the one thing that can be done
+    press(Key.Key_Tab, on=search)  # no one: to the one thing that can be done
     (button,) = real.wall.empty.findChildren(Button)
     until(button.hasFocus)
     press(Key.Key_Return, on=button)

@@ -1,4 +1,4 @@
-"""The strip comes and goes while somebody types: neither takes the keyboard from the field."""
+"""The strip comes and goes while someone types: neither takes the keyboard from the field."""
 
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
 def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
     real: Window, album: Album, is_button: bool
 ) -> None:
-    """Not to what is next: an Enter more would close what nobody has read."""
+    """Not to what is next: an Enter more would close what no one has read."""
     typing, strip = naming(real, album), real.strip
     read_names(real, to_decide=2)
     stop = strip.button if is_button else part(strip, strip.link)

@@ -226,7 +226,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(real: Window, tmp_path: Path)
 
 def test_what_cannot_be_looked_into_is_listed(real: Window, tmp_path: Path) -> None:
     folder = photos_in(tmp_path / "album", 1)
-    # A name that is no text is closed to everybody, root included.
+    # A name that is no text is closed to everyone, root included.
     os.link(next(folder.iterdir()), os.fsencode(folder) + b"/old\xff.jpg")
     assert heard(real.scanning.ended, lambda: real.add_folders([folder])) == ["done"]
     assert real.strip.facts == "1 place couldn’t be read"

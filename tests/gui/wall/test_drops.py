@@ -52,7 +52,7 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
     assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Move 2 faces to Eva"
     assert wall.people.drop_row == 0
-    assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # nobody's, or another's drag
+    assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # no one's, or another's drag
     assert hover(target, [one], QPoint(target.width() - 2, 5)) == ""
     assert wall.people.drop_row == -1
 

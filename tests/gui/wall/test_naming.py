@@ -34,7 +34,7 @@ from tests.gui.windows import full_disk, over, part, texts_of, there, written_el
 
 
 class Typing(AtUnnamed):
-    """Somebody at the keyboard, on a wall that shows Unnamed."""
+    """Someone at the keyboard, on a wall that shows Unnamed."""
 
     def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
         super().__init__(wall_in(window, context), album, context)
@@ -51,11 +51,11 @@ class Typing(AtUnnamed):
         return self.view.mosaics.likely(group_id)
 
     def look(self, is_known: bool) -> None:
-        """What Enter would do for somebody known is on the screen, or there is nothing of it."""
+        """What Enter would do for someone known is on the screen, or there is nothing of it."""
         until(lambda: self.naming.offer.is_seen == is_known)
 
     def elsewhere(self, change: Callable[[Session], object]) -> None:
-        """Somebody else writes, and the page has read it."""
+        """Someone else writes, and the page has read it."""
         written_elsewhere(self.context, change)
         self.rest()
 
@@ -63,7 +63,7 @@ class Typing(AtUnnamed):
         return self.naming.field.mapToGlobal(QPoint(0, 0))
 
     def names(self) -> dict[str | None, set[str]]:
-        """Everybody's faces by name."""
+        """Everyone's faces by name."""
         query = text("SELECT name, face.id FROM person JOIN face ON person_id = person.id")
         found: dict[str | None, set[str]] = {}
         with self.context.db.read() as session:
@@ -96,7 +96,7 @@ def test_enter_moves_on_in_the_same_event(typing: Typing) -> None:
 
 def test_the_page_opens_at_the_largest_group_each_time(typing: Typing) -> None:
     made = typing.groups(*range(40, 10, -1))
-    assert not typing.naming.is_open  # nobody has asked for the keys yet
+    assert not typing.naming.is_open  # no one has asked for the keys yet
     typing.wall.take_focus()
     until(lambda: typing.naming.open_id == made[0])
     assert QApplication.focusWidget() is typing.naming.field
@@ -146,7 +146,7 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
     typing.elsewhere(lambda s: people.delete(s, made[2]))
     until(lambda: typing.ids == [made[0], made[1], late])
     typing.wall.set_scanning(True)
-    typing.wall.set_scanning(False)  # its end puts nobody elsewhere
+    typing.wall.set_scanning(False)  # its end puts no one elsewhere
     typing.elsewhere(lambda s: people.create(s, name="Anna"))
     assert typing.ids == [made[0], made[1], late]
     with hearing(typing.wall.person_opened) as opened:
@@ -173,7 +173,7 @@ def test_groups_that_arrive_on_the_empty_page_open_the_first(
     heard(context.ops.done, lambda: real.wall.act.set_hidden([person(context, made)], True))
     real.pages.show_section(Section.UNNAMED)
     until(real.wall.empty.isVisible)
-    real.sidebar.search.setFocus()  # somebody went elsewhere
+    real.sidebar.search.setFocus()  # someone went elsewhere
     late = album.group(faces=2)
     until(lambda: list(real.wall.groups.people.ids) == [late])
     assert not naming.is_open
@@ -437,7 +437,7 @@ def test_the_beginning_of_a_likely_name_says_before_enter_whom_it_means(
     press(Key.Key_Backspace)  # a guess, if it has come by now
     write("gu")
     assert typing.naming.offer.text == "Add 3 faces to Gustav"
-    assert "Someone else" not in texts_of(typing.naming.offer)  # nobody has that name
+    assert "Someone else" not in texts_of(typing.naming.offer)  # no one has that name
     until(lambda: typing.naming.offer.is_seen)
     assert heard(context.ops.done, lambda: press(Key.Key_Return)) == ["3 faces moved to Gustav"]
 
@@ -493,7 +493,7 @@ def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
 
 @pytest.fixture
 def likely(typing: Typing, context: Context) -> list[str]:
-    """Two groups that are likely to be Eva, and one that looks like nobody."""
+    """Two groups that are likely to be Eva, and one that looks like no one."""
     typing.album.person("Eva", near=0, faces=3)
     made = typing.groups(1, 1, 1)
     for group, direction in zip(made, (0, 0, 1), strict=True):
@@ -517,7 +517,7 @@ def test_enter_accepts_the_likely_name(typing: Typing, context: Context, likely:
     until(lambda: typing.naming.offer.is_seen)
     press(Key.Key_Return)
     assert typing.naming.open_id == likely[1]
-    press(Key.Key_Return)  # at once: nobody has seen what it would do
+    press(Key.Key_Return)  # at once: no one has seen what it would do
     assert (typing.naming.open_id, field.text(), field.hint) == (likely[2], "", "")
     press(Key.Key_Escape)
     until(lambda: typing.wall.session.entries.named == likely[:1])

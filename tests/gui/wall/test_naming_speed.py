@@ -1,4 +1,4 @@
-"""How fast somebody names: the middle of the last times, and nothing before there are some."""
+"""How fast someone names: the middle of the last times, and nothing before there are some."""
 
 from kinfolk.gui.wall.naming_speed import KEPT, PAUSE, Pace
 
@@ -12,7 +12,7 @@ class Clock:
 
 
 def paced(*took: float) -> Pace:
-    """Somebody who needed so many seconds from name to name."""
+    """Someone who needed so many seconds from name to name."""
     clock = Clock()
     pace = Pace(clock)
     pace.note()

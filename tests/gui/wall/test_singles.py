@@ -184,7 +184,7 @@ def test_a_digit_accepts_who_is_shown_under_it(singles: Singles) -> None:
     choices = singles.view.choices
     until(lambda: choices.person(1) is not None)
     assert [each.name for each in choices.people] == ["Ben"]
-    press(Key.Key_2)  # nobody is shown under that: it is a text
+    press(Key.Key_2)  # no one is shown under that: it is a text
     assert singles.naming.field.text() == "2"
     assert choices.isHidden()
     press(Key.Key_1)  # and goes on to be one
@@ -192,7 +192,7 @@ def test_a_digit_accepts_who_is_shown_under_it(singles: Singles) -> None:
     press(Key.Key_Backspace)
     press(Key.Key_Backspace)
     until(lambda: choices.person(1) is not None)
-    choices.show_people(choices.people)  # as when it is filled anew: nobody has seen it yet
+    choices.show_people(choices.people)  # as when it is filled anew: no one has seen it yet
     assert choices.person(1) is None
     until(lambda: choices.person(1) is not None)
     press(Key.Key_1)
@@ -281,7 +281,7 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert person(context, singles.group).is_hidden
     hidden = there(singles.owner(singles.stranger))
     assert (person(context, hidden).is_hidden, person(context, hidden).name) == (True, None)
-    assert album.seen(singles.stranger).assigned_by != "user"  # nobody's word
+    assert album.seen(singles.stranger).assigned_by != "user"  # no one's word
     singles.window.pages.show_section(Section.STRANGERS)
     until(lambda: list(groups.people.ids) == [singles.group])
     assert list(singles.view.people.ids) == [hidden]
@@ -297,7 +297,7 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     write("Kuno")
     press(Key.Key_Return)
     until(lambda: person(context, hidden).name == "Kuno")
-    assert not person(context, hidden).is_hidden  # somebody after all
+    assert not person(context, hidden).is_hidden  # someone after all
 
 
 def test_what_was_not_saved_comes_back_and_is_ignored_again(

@@ -1,4 +1,4 @@
-"""Cards whose group goes by the user's own doing: what was typed is nobody else's, and not lost."""
+"""Cards whose group goes by the user's own doing: what was typed is no one else's, and not lost."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ from tests.gui.windows import closed, first, opened, texts_of, there
 
 
 class Hands(AtUnnamed):
-    """Somebody at Unnamed in the whole window."""
+    """Someone at Unnamed in the whole window."""
 
     def __init__(self, context: Context, album: Album, window: Window) -> None:
         super().__init__(window.wall, album, context)
@@ -125,7 +125,7 @@ def test_an_undo_that_takes_the_open_card_away_keeps_its_text_for_the_redo(
     assert QApplication.focusWidget() is hands.view
     assert hands.ids == [whole]
     assert hands.naming.open_id is None
-    write("xy")  # somebody is still at it: that is nobody's name
+    write("xy")  # someone is still at it: that is no one's name
     press(Key.Key_Return)
     assert hands.naming.open_id is None
     assert (hands.view.entries.get(whole), hands.view.entries.get(part)) == (None, None)
@@ -146,7 +146,7 @@ def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
     hands: Hands, is_calm: bool
 ) -> None:
     made = hands.groups(5, 4, 3, 3, 2)
-    if is_calm:  # somebody is naming here: nobody is put in order
+    if is_calm:  # someone is naming here: no one is put in order
         hands.leave_text(made[4], "Anna")
         hands.album.group(faces=9)
         hands.rest()
@@ -196,7 +196,7 @@ def test_the_group_opens_to_which_the_undo_brings_the_open_face_back(
     opened = singles.naming.open_id
     heard(hands.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL))
     assert singles.naming.open_id is None
-    write("xy")  # what is typed before it is shown is nobody's
+    write("xy")  # what is typed before it is shown is no one's
     press(Key.Key_Return)
     hands.rest()
     until(lambda: hands.naming.is_open)

@@ -69,7 +69,7 @@ def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: 
 
 
 def draw_silhouette(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Draw a head and shoulders inside the circle, for somebody who has no face yet."""
+    """Draw a head and shoulders inside the circle, for someone who has no face yet."""
     side = rect.width()
     painter.save()
     fill_with(painter, colour)

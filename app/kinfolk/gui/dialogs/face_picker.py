@@ -135,7 +135,7 @@ class FacePicker(QWidget):
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the results on Enter in the search, which creates nobody."""
+        """Go to the results on Enter in the search, which creates no one."""
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self.search.hasFocus() and event.key() in enter:
             self.grid.setFocus()

@@ -1,4 +1,4 @@
-"""The sheet of name conflicts: files that name somebody else than the user, or than each other."""
+"""The sheet of name conflicts: files that name someone else than the user, or than each other."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -24,14 +24,14 @@ TILE = 72
 
 
 class StrangersSheet(Sheet):
-    """Ignore unnamed people who are seen in few photos and look like nobody known.
+    """Ignore unnamed people who are seen in few photos and look like no one known.
 
     The primary button ignores only those that have been visible in the grid; another one ignores
     all. Both are one undo step, and leave those whose face was clicked.
     """
 
     def __init__(self, context: Context, parent: QWidget, *, has_people: bool) -> None:
-        """Without any named people everybody would be a stranger, so that nothing is offered."""
+        """Without any named people everyone would be a stranger, so that nothing is offered."""
         super().__init__(
             parent,
             title=QCoreApplication.translate("StrangersSheet", "Ignore strangers"),
@@ -76,7 +76,7 @@ class StrangersSheet(Sheet):
 
     @property
     def found(self) -> Sequence[Unknown]:
-        """Everybody to whom the rule applies."""
+        """Everyone to whom the rule applies."""
         return self._found
 
     @property

@@ -143,7 +143,7 @@ class FaceCommands(QObject):
         chooser.open()
 
     def give(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
-        """Give these faces of the page to somebody else.
+        """Give these faces of the page to someone else.
 
         `since` is when it was asked to whom, or when the user began to drag them.
         """

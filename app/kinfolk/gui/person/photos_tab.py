@@ -29,7 +29,7 @@ from kinfolk.gui.widgets.empty import EmptyState
 class PhotosTab(PersonTab):
     """Show the photos, with a bar above to ask for other people in them."""
 
-    together_wanted = Signal()  # show everybody who is in photos with them
+    together_wanted = Signal()  # show everyone who is in photos with them
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

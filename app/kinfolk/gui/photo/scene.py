@@ -84,7 +84,7 @@ class Scene:
     moment: int | None = None  # of a video: ms from its start, else None
     moments: Sequence[int] = ()  # of a video: moments with faces, and the one shown
     portraits: Mapping[int, str] = field(default_factory=dict)  # a face of each moment that has one
-    # Of a video: a face of everybody who is not seen at this moment
+    # Of a video: a face of everyone who is not seen at this moment
     elsewhere: Sequence[SceneFace] = ()
     finds_faces: bool = True  # whether faces are looked for in its folder
     moving: str = ""  # of a live photo: the file name of its video, which is no asset

@@ -1,4 +1,4 @@
-"""The photo view: a photo with everybody in it, who can be named, marked and removed there."""
+"""The photo view: a photo with everyone in it, who can be named, marked and removed there."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

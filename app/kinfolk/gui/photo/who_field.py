@@ -29,7 +29,7 @@ class WhoField(Panel):
     """Ask for a person: Enter gives the face to the marked one, Ctrl+Enter to a new one.
 
     What is typed is the name: a person with exactly this name is marked, else the line "New
-    person". Arrow keys mark others. Before anything is typed nobody is marked, so that Enter alone
+    person". Arrow keys mark others. Before anything is typed no one is marked, so that Enter alone
     does nothing.
     """
 
@@ -48,7 +48,7 @@ class WhoField(Panel):
         hint: str = "",
         face_id: str = "",
     ) -> None:
-        """`left_out` are ids that are not offered. `face_id` is "" for somebody without a face."""
+        """`left_out` are ids that are not offered. `face_id` is "" for someone without a face."""
         super().__init__(parent, padding=5)
         self._context = context
         face_ids = (face_id,) if face_id else ()
@@ -144,7 +144,7 @@ class WhoField(Panel):
         self.adjustSize()
 
     def _on_marked(self) -> None:
-        """Show what stands against the marked person, if anybody is marked."""
+        """Show what stands against the marked person, if anyone is marked."""
         card: Card | None = self.list.currentIndex().data(CARD)
         against = self._found.objection(card.person.id) if card else None
         name = (card and card.person.name) or ""
@@ -165,7 +165,7 @@ class WhoField(Panel):
             self.given.emit(person)
 
     def _mark_new(self) -> None:
-        """Mark the line "New person" while nobody in the list is marked, and show its key."""
+        """Mark the line "New person" while no one in the list is marked, and show its key."""
         is_marked = not self.list.currentIndex().isValid()
         self._line.set_marked(is_marked)
         self._key.setText(_KEY_MARKED if is_marked else _KEY_NEW)
@@ -213,7 +213,7 @@ class WhoField(Panel):
         return True
 
     def _on_new(self) -> None:
-        """Ask for a new person with the typed name, or one like it if somebody has that."""
+        """Ask for a new person with the typed name, or one like it if someone has that."""
         if self._found.is_new:
             self.new_wanted.emit(self._found.text)
         elif (other := self._found.apart(with_other())) is not None:

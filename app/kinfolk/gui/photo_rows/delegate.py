@@ -139,7 +139,7 @@ def _draw_marks(painter: QPainter, area: QRectF, marks: QStyle.StateFlag) -> Non
 
 
 def _draw_selected(painter: QPainter, area: QRectF) -> None:
-    """Draw a ring and a tick, because colour alone is not visible to everybody."""
+    """Draw a ring and a tick, because colour alone is not visible to everyone."""
     accent = theme.color("accent")
     draw_box(painter, area, RADIUS, theme.color("accent", 0.18))
     draw_ring(painter, area.adjusted(1, 1, -1, -1), accent, radius=RADIUS - 1)

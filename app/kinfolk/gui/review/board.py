@@ -249,7 +249,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     def _give(
         self, question: Question, faces: Sequence[str], person: Person, since: datetime
     ) -> None:
-        """Give faces to somebody else; `since` is when the user was asked to whom."""
+        """Give faces to someone else; `since` is when the user was asked to whom."""
         self.forget(faces)
         if question.is_whole and len(faces) == question.total:
             self._act.give_group(question, person, since)
@@ -317,7 +317,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
 
     @property
     def _is_about_one(self) -> bool:
-        """Whether the current card asks who somebody is."""
+        """Whether the current card asks who someone is."""
         return self.current is not None and self.current.question.is_about_one
 
     def _hint_of(self, answer: Answer) -> str:

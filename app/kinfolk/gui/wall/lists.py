@@ -77,7 +77,7 @@ class WallList(CardList):
         return [self.people.ids[row] for row in rows]
 
     def chosen(self) -> list[Person]:
-        """Return the selected people, or else the current one, or nobody."""
+        """Return the selected people, or else the current one, or no one."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
         rows = sorted(index.row() for index in indexes if index.isValid())
         cards = [self.people.card(row) for row in rows]
@@ -155,7 +155,7 @@ class WallList(CardList):
         return card.person if card else None
 
     def offer(self, carried: Carried, point: QPoint) -> Drop | None:
-        """Return what dropping the faces at the point would do; None where nobody takes them."""
+        """Return what dropping the faces at the point would do; None where no one takes them."""
         person = self.person_at(point)
         if person is None or person.id == carried.card or carried.people:
             return None
@@ -586,7 +586,7 @@ class GroupList(WallList):
         return done, back
 
     def give_away(self, carried: Carried) -> None:
-        """Remove the unnamed cards whose faces were dropped on somebody, in whichever list."""
+        """Remove the unnamed cards whose faces were dropped on someone, in whichever list."""
         if carried.of_nobody:
             self.naming.give_away({carried.of_nobody, *carried.face_ids})
 

@@ -55,7 +55,7 @@ MAX_OVERLAP = 0.3
 # side where faces of UPRIGHT and more stand upright the whole photo is looked at.
 HELD, SIDES = 0.91, {2: 416, 6: 416, 4: 416, 1: 300, 7: 300}
 UPRIGHT = 0.82
-# Fewer pixels than this across tell nobody apart.
+# Fewer pixels than this across tell no one apart.
 MIN_SIDE = 16.0
 # A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
 # they were LIGHT.
