@@ -58,7 +58,7 @@ class Candidates:
 
     def faces_of(self, people: Mask, *, nobody: bool) -> Mask:
         """Return a mask of the rows that belong to these people, and with `nobody` to no one."""
-        chosen = np.append(people, nobody)  # No one is the last one
+        chosen = np.append(people, nobody)  # NOBODY is the last one
         mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
         return mask
 
