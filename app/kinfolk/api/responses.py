@@ -130,7 +130,7 @@ class ClusterAssignment(BaseModel):
         near: Iterable[suggest.PersonCandidate],
         known: Mapping[str, people.Person],
     ) -> "ClusterAssignment":
-        """Return the response; `known` are the candidates who still exist."""
+        """Return the response; candidates not in `known` no longer exist and are left out."""
         candidates = [
             Candidate(
                 person_id=each.person_id,

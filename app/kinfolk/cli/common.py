@@ -68,7 +68,7 @@ class Surfaces:
 
 @contextmanager
 def database(base_dir: Path | None) -> "Iterator[Database]":
-    """Open the library for one verb."""
+    """Open the library for one command, and close it afterwards."""
     paths = Paths.of(base_dir)
     with advised(paths), closing(_opened(paths)) as db:
         yield db

@@ -206,7 +206,7 @@ def read_sentences(names: NamesRead, left: int) -> list[str]:
 def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
     """Return a name claim as a JSON object.
 
-    `own` is the user's name, and `against` what contradicts the file.
+    `own` is the name that the user gave, and `against` what speaks against that of the file.
     """
     box = claim.box
     return {

@@ -104,7 +104,7 @@ class Action:
 
     @classmethod
     def read(cls, code: str, arguments: str) -> "Action":
-        """Return the action stored in the two columns of a step."""
+        """Return the action from the columns `code` and `arguments` of a step of the history."""
         return cls(code, _values(arguments))
 
     def columns(self) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def order(name: str | None) -> str | None:
 
 @lru_cache(_KEPT)
 def fold(text: str) -> str:
-    """Return the text as it is searched and sorted: without case and accents."""
+    """Return the form for searching and sorting: without case and accents."""
     plain = unicodedata.normalize("NFKD", text.translate(_NONE_UNSEEN).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
 

@@ -84,7 +84,7 @@ class Packets:
 
     @property
     def only_for(self) -> str:
-        """The suffix of the only file that a sidecar belongs to, as Adobe writes it, or ""."""
+        """The extension of the one file that a sidecar is about, as Adobe writes it; "" if none."""
         said = (text(root, f"{_PHOTOSHOP}SidecarForExtension") for root in self._roots)
         return next(filter(None, said), "").lower()
 

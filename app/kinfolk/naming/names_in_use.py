@@ -41,7 +41,7 @@ class NamesInUse:
         return self._known[library_id]
 
     def forget(self) -> list[str]:
-        """Drop all names, as they have changed; return the ids of the libraries they are from."""
+        """Forget the names that were read, because they changed; return their libraries' ids."""
         libraries = list(self._known)
         self._known.clear()
         return libraries

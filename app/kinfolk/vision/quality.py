@@ -75,7 +75,7 @@ def pose(landmarks: Floats) -> float:
 
 
 def confidence(score: float) -> float:
-    """Return the detector's score, stretched over the range it uses for real faces."""
+    """Return the detector's score, scaled so that the range of real faces becomes 0 to 1."""
     return _ramp(score, 0.3, 0.9)
 
 

@@ -224,9 +224,10 @@ def write(library_db: Path, file: Path) -> Counts:
 
 
 def renew(paths: Paths) -> Looked:
-    """Replace all backups of the library, of every kind, by one of its current state.
+    """Replace all backups of the library, of every kind, with a new one, and return it.
 
-    The app calls this when history is forgotten. Raises AppError if a backup can't be deleted.
+    The app calls this when the user has the history forgotten. Raises AppError if a backup can't
+    be deleted.
     """
     made = make(paths, BackupKind.DAILY)
     for old in listing(folders(paths)):

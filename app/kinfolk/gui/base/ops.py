@@ -117,7 +117,7 @@ class Ops(QObject):
     def undo(self, step_id: int | None = None) -> None:
         """Undo the step with this id, or the newest one.
 
-        An older step is refused if something newer depends on what it changed.
+        An older step stays if something newer depends on it, and the user is told.
         """
         undo = partial(self._db.undo, step_id=step_id)
         self._replay(undo, self.undone, step_id, is_undone=True)

@@ -252,7 +252,7 @@ def time_of(part: SameChild) -> str:
 
 
 def of_child(part: SameChild) -> str:
-    """Return when such faces were taken, and how many they are: "May 2017 · 2 faces"."""
+    """Return when these faces were photographed, and their number: "May 2017 · 2 faces"."""
     number = len(part.face_ids)
     return " · ".join([time_of(part), *([faces(number)] if number > 1 else [])])
 

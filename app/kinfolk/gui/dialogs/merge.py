@@ -324,7 +324,7 @@ def merge_sheet(
 ) -> MergeSheet | None:
     """Return the sheet that merges these people; None if fewer than two are left.
 
-    `merge` is called instead of writing, for a list whose cards must follow before the write.
+    `merge` is called instead of writing, by a list that changes its cards before it writes.
     """
     opened = datetime.now(UTC)
     with context.db.read() as session:

@@ -99,7 +99,7 @@ class OutputSheet(Sheet, Generic[J]):
         raise NotImplementedError
 
     def result_text(self, job: J) -> str:
-        """Return what there is now that the job has ended."""
+        """Return the text that says what the job has made."""
         raise NotImplementedError
 
     def left_out_text(self, job: J) -> str:

@@ -64,7 +64,7 @@ class SuggestionsCard(QFrame):
         self._queue.changed.connect(self._on_questions)
 
     def show_person(self, person_id: str) -> None:
-        """Show the suggestions for this person; what is known already appears at once."""
+        """Show the suggestions for this person; known ones appear at once, others later."""
         self._person_id = person_id
         self._queue.want(person_id)
         self._show_read(at_once=True)

@@ -76,9 +76,9 @@ def _portrayed(who: Companion) -> Portrayed:
 def read_company(
     db: Database, person: Person, wanted: PhotoFilter | None = None
 ) -> list[Companion]:
-    """Read who is in a person's photos, and in how many of the `wanted` ones; for any thread.
+    """Read who is in a person's photos, and in how many of the `wanted` ones; on any thread.
 
-    The order is that for all photos, whichever are wanted, so that it does not change.
+    They are sorted by their number in all photos, so that `wanted` does not change the order.
     """
     whole = PhotoFilter(all_of=(person.id,))
     with db.read() as session:

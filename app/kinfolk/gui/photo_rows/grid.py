@@ -72,7 +72,7 @@ class PhotoGrid(TileView):
             self.begin()
 
     def chosen_ids(self) -> list[str]:
-        """Return the selected ids, or else the current one."""
+        """Return the selected ids; if none is selected, the current one."""
         current = self.current_id()
         return self.selected_ids() or ([current] if current else [])
 

@@ -39,7 +39,7 @@ def wished(arguments: Sequence[str]) -> StartRequest | None:
 
 
 def opening(paths: Sequence[Path]) -> StartRequest:
-    """Return the wish to open these paths; raise AppError if one does not exist."""
+    """Return a request to open these paths; raise AppError if one does not exist."""
     for path in paths:
         if not path.exists():
             raise AppError("{path} doesn’t exist.", "Check the path.", path=path)

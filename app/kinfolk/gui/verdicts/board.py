@@ -185,7 +185,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
                 self.go_to(keys[place])
 
     def along(self, by: int) -> None:
-        """Move on by faces: from the card into its faces, and before the first one back out."""
+        """Move by a number of faces: from a card into its faces; from the first, back to it."""
         card, face = self.current, self.current_face
         if card is None or card.is_whole or not card.faces.staying:
             return

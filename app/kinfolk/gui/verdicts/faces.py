@@ -108,7 +108,7 @@ class CardFaces(QWidget):
             self.update()
 
     def mark(self, mark: Mark, faces: Collection[str]) -> None:
-        """Draw this mark on these faces, and on no others."""
+        """Draw this mark on exactly these faces, and remove it from all others."""
         # Compared, since each key press tells every card
         if self._marked.get(mark, frozenset()) != (marked := frozenset(faces)):
             self._marked[mark] = marked

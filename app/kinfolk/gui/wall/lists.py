@@ -435,7 +435,7 @@ class GroupList(WallList):
         self.naming.place()
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab enter the current card's field, or leave the list if its last card has gone.
+        """Let Tab enter the current card's field, or leave the list if no card is left.
 
         Only a real key press counts: Qt also moves the focus on from a widget that is hidden.
         """

@@ -152,7 +152,7 @@ class Button(QPushButton):
             self._tint()
 
     def setToolTip(self, tip: str) -> None:
-        """Set the tip that is shown while the text fits."""
+        """Set the tooltip for a text that is not cut off; else the whole text is the tooltip."""
         self._tip = tip
         super().setToolTip(tip)
 

@@ -125,10 +125,10 @@ def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
 
 
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
-    """Read pairs of two people with a name who may be one.
+    """Read pairs of named people who may be the same person.
 
     `read_group` reads pairs of a person and a group. Pairs of two groups are not asked about:
-    groups that are alike enough are one group already.
+    groups that are alike enough are already in one group.
     """
     pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.certainty != Certainty.UNLIKELY]
     with db.read() as session:
