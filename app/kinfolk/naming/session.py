@@ -1,6 +1,6 @@
 """Naming one group after another, without waiting until a name is saved."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinfolk.core import names
@@ -78,6 +78,12 @@ class NamingSession:
     def completions(self) -> Sequence[str]:
         """The names to which the field completes."""
         return self._known.in_order
+
+    def keep_names(self, read: Mapping[str, Known]) -> None:
+        """Add what was read in the background; the open card's field completes to it as well."""
+        self.names.keep(read)
+        if self.open is not None:
+            self._known = self.names.of(self.open.group.library_id)
 
     def person(self, name: str) -> Person | None:
         """Return the person of this name, or None."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -539,6 +539,23 @@ def test_no_list_of_names_lies_over_what_enter_will_do(typing: Typing, album: Al
     write(" M", on=typing.naming.field)
     until(lambda: completer.is_open)
     press(Key.Key_Escape, Key.Key_Escape)
+
+
+def test_a_name_given_a_moment_ago_is_listed_on_the_next_card(typing: Typing, album: Album) -> None:
+    album.person("Gerd", faces=1)
+    typing.groups(3, 2)
+    typing.begin(0)
+    write("Gertrud", on=typing.naming.field)
+    press(Key.Key_Return)
+    write("Ger", on=typing.naming.field)
+    listed = typing.choices.model()
+    assert isinstance(listed, QStringListModel)
+    until(lambda: listed.stringList() == ["Gerd", "Gertrud", "Ger"])
+    press(Key.Key_Up, on=typing.choices.popup())
+    assert typing.choices.is_new
+    album.person("Gero")
+    until(lambda: "Gero" in listed.stringList())
+    assert not typing.choices.is_new  # the mark has gone with the rows
 
 
 def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(

@@ -102,7 +102,7 @@ class GroupField(NameField):
 
         With `is_selected` the text is a suggestion, which the first letter replaces.
         """
-        self._choices.set_names(names)
+        self.set_names(names)
         if is_selected:
             self.suggest(text)
         else:
@@ -110,6 +110,10 @@ class GroupField(NameField):
         self.show()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Complete to these names."""
+        self._choices.set_names(names)
 
     def suggest(self, text: str) -> None:
         """Show a suggested name, selected, so that the first typed letter replaces it."""

@@ -1,6 +1,6 @@
 """The wall: the pages of people and of groups that have no name yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -35,7 +35,7 @@ from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sheets import WallSheets
 from kinfolk.gui.widgets import card_list
 from kinfolk.gui.widgets.controls import column
-from kinfolk.naming.names_in_use import read_names
+from kinfolk.naming.names_in_use import Known, read_names
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.naming.session import NamingSession
 from kinfolk.recognition.suggestion import Certainty
@@ -500,7 +500,14 @@ class Wall(WindowPage):
         """Read the names in use again, off the main thread, if the change concerns people."""
         if "person" in changes and (libraries := self.session.names.forget()):
             read = partial(read_names, self.context.db, libraries)
-            self._name_reads.ask(read, self.session.names.keep)
+            self._name_reads.ask(read, self._keep_names)
+
+    def _keep_names(self, read: Mapping[str, Known]) -> None:
+        """Keep the names that were read; the field of an open card completes to them as well."""
+        self.session.keep_names(read)
+        for cards in (self.groups, self.singles):
+            if cards.naming.is_open:
+                cards.naming.field.set_names(self.session.completions)
 
     # what happens to it
 

@@ -84,6 +84,7 @@ class NameCompleter(QCompleter):
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
+        self._names.modelReset.connect(self._on_listed)
         # Connected before Qt's own slots, which look for matches and fill the field
         field.textEdited.connect(self._on_edited)
         self.highlighted[QModelIndex].connect(self._on_marked)  # type: ignore[index]
@@ -138,9 +139,13 @@ class NameCompleter(QCompleter):
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names; an open list follows."""
         self._all = list(names)
-        self._on_edited(self._field.text() if self.is_open else "")
+        self._rank(self._field.text() if self.is_open else "")
 
     def _on_edited(self, text: str) -> None:
+        self.is_new = False
+        self._rank(text)
+
+    def _rank(self, text: str) -> None:
         """Rank the names by what is typed, leaving out the name that is already complete."""
         there, part = key(text), text.casefold()
         others = [name for name in self._all if key(name) != there]
@@ -151,10 +156,15 @@ class NameCompleter(QCompleter):
             found = []
         if self._who is not None:
             self.people = {name: self._who(name) for name in found}
-        self.is_new = False
         self._names.show(found, text if self._offers_new and is_free and found else "")
         if not found:
             self.close()
+
+    def _on_listed(self) -> None:
+        """Forget the mark, which goes with the rows that were listed before."""
+        if self.is_new:
+            self.is_new = False
+            self.marked.emit()
 
     def _on_marked(self, index: QModelIndex) -> None:
         self.is_new = is_new(index)
