@@ -35,6 +35,7 @@ class Toast(QWidget):
         self._later = ""
         self._foot: Foot | None = None
         self._page = parent
+        self._panel: QWidget | None = None
         self._text = Elided("text")
         self.button = QPushButton()
         self.button.setFlat(True)
@@ -53,11 +54,15 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def stand_in(self, foot: Foot, page: QWidget) -> None:
-        """Take the place that the foot keeps; if it has none, the bottom right of the page."""
-        self._foot, self._page = foot, page
+    def stand_in(self, foot: Foot, page: QWidget, panel: QWidget) -> None:
+        """Take the place that the foot keeps; if it has none, the bottom right of the page.
+
+        A panel that is open there stays free, since its own buttons are at its bottom.
+        """
+        self._foot, self._page, self._panel = foot, page, panel
         foot.moved.connect(self._put)
         page.installEventFilter(self)
+        panel.installEventFilter(self)
 
     def follow(self, ops: Ops) -> None:
         """Show what was done, undone and done again, each with the way back."""
@@ -145,6 +150,9 @@ class Toast(QWidget):
         area.adjust(theme.MARGIN, 0, -theme.MARGIN, 0)
         area.setTop(area.bottom() + 1 - HEIGHT)
         area.setLeft(max(area.left(), area.right() + 1 - self.sizeHint().width()))
+        panel = self._panel
+        if panel is not None and panel.isVisible() and panel.geometry().intersects(area):
+            area.moveRight(panel.x() - theme.MARGIN)
         return area
 
     def _on_clicked(self) -> None:
@@ -188,7 +196,7 @@ class Toast(QWidget):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._put()
         return False
 

@@ -207,7 +207,7 @@ class Window(QMainWindow):
         self._connect_faces()
         self._connect_scan()
         self.toast.follow(context.ops)
-        self.toast.stand_in(self.foot, self.pages)
+        self.toast.stand_in(self.foot, self.pages, self.history)
         self.pages.refused.connect(self.toast.say)
         self.keeper.told.connect(self.toast.remark)
         context.ops.refused.connect(self.show_error)
