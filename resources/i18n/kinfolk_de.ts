@@ -4284,8 +4284,8 @@ noch {}</translation>
         <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden die Bilder neu erstellt.</translation>
     </message>
     <message>
-        <source>Another app is reading the library, so part of what was forgotten is still in its log.</source>
-        <translation>Ein anderes Programm liest gerade die Bibliothek. Deshalb steht ein Teil des Gelöschten noch in ihrem Protokoll.</translation>
+        <source>Another app is reading the library.</source>
+        <translation>Ein anderes Programm liest gerade die Bibliothek.</translation>
     </message>
     <message>
         <source>Another app is using it. Kinfolk will try again next time.</source>
@@ -5606,6 +5606,10 @@ noch {}</translation>
     <message>
         <source>{where}: {said}</source>
         <translation>{where}: {said}</translation>
+    </message>
+    <message>
+        <source>{why} What was forgotten can’t be undone any more, but is still in Kinfolk’s files.</source>
+        <translation>{why} Das Vergessene lässt sich nicht mehr zurückholen, steht aber noch in Kinfolks Dateien.</translation>
     </message>
     <message>
         <source>“{first}” was undone after “{step}”.</source>

@@ -147,6 +147,26 @@ def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:
     assert names == [("Anna",)]
 
 
+def test_what_cannot_be_erased_yet_is_told(
+    house: Rig, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The steps are gone by then; who tries again has the rest erased."""
+    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.1)
+    wanted = let_go(house)
+    with closing(connect(paths.library_db)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT name FROM person").fetchall()
+        with pytest.raises(AppError) as told:
+            forget(house.db, paths, before=None, in_backups=False)
+    assert told.value.message == (
+        "Another app is reading the library. "
+        "What was forgotten can’t be undone any more, but is still in Kinfolk’s files."
+    )
+    assert told.value.hint == "Try again when no other copy of Kinfolk has it open."
+    assert forget(house.db, paths, before=None, in_backups=False) == 0
+    assert found(base(paths), wanted) == set()
+
+
 def test_who_writes_meanwhile_waits(db: Database, paths: Paths) -> None:
     with closing(Database(paths.library_db, paths.cache_db)) as other:
         rewritten = db.rewrite()

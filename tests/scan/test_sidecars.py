@@ -518,6 +518,24 @@ def test_names_beside_a_deleted_photo_are_taken_out_only_on_request(named: Besid
     assert named.written() == []
 
 
+@pytest.mark.parametrize("now", ["moved", "deleted"])
+def test_only_who_is_asked_for_is_taken_out_beside_a_photo_that_has_gone(
+    named: Beside, now: str
+) -> None:
+    """The others of the sidecar that was left behind stay, and go when all are taken out."""
+    named.say("Ben", "a.jpg", at=1)
+    named.put_in()
+    photo = named.folder / "a.jpg"
+    photo.rename(named.folder / "z.jpg") if now == "moved" else photo.unlink()
+    named.scan()
+    named.take_out(names=frozenset({"Ben"}))
+    (tags,) = exiftool.tags(named.folder / "a.jpg.xmp")
+    assert tags["XMP-iptcExt:PersonInImage"] == tags["XMP-dc:Subject"] == ["Anna"]
+    assert [each["Name"] for each in tags["XMP-mwg-rs:RegionInfo"]["RegionList"]] == ["Anna"]
+    named.take_out()
+    assert named.written() == []
+
+
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id

@@ -40,7 +40,7 @@ _CACHE_LOST = (
     "All names are safe. Scan for new photos to make the pictures again.",
 )
 _STILL_READ = (
-    "Another app is reading the library, so part of what was forgotten is still in its log.",
+    "Another app is reading the library.",
     "Try again when no other copy of Kinfolk has it open.",
 )
 _log = logging.getLogger(__name__)

@@ -185,7 +185,7 @@ class _Instead:
 
     def is_in(self, entry: SidecarItem) -> bool:
         """Return whether this is the entry: it has that name at that place."""
-        return self._is(entry, _name(self.theirs))
+        return self._is(entry, name_in(self.theirs))
 
     def is_put_right(self, entry: SidecarItem) -> bool:
         """Return whether the entry says the same with the user's name."""
@@ -193,7 +193,7 @@ class _Instead:
 
     def _is(self, entry: SidecarItem, name: str) -> bool:
         is_there = self.theirs.box is None or overlap(self.theirs.box, entry.box) > 0
-        return is_there and _name(entry).casefold() == name.casefold()
+        return is_there and name_in(entry).casefold() == name.casefold()
 
 
 def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instead]:
@@ -205,7 +205,7 @@ def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instea
                 yield _Instead(entry, each.name)
 
 
-def _name(entry: SidecarItem) -> str:
+def name_in(entry: SidecarItem) -> str:
     """Return the name in an entry: in a path below "People" its last part, else ""."""
     between = _BETWEEN.get(entry.where)
     if between is None:

@@ -9,8 +9,11 @@ from kinfolk.core.db import backups
 from kinfolk.core.faces import assignment
 from kinfolk.core.history import history
 from kinfolk.core.photos import remembered_decisions
+from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import gallery_file
+
+_STILL_THERE = "{why} What was forgotten can’t be undone any more, but is still in Kinfolk’s files."
 
 
 def forget(db: Database, paths: Paths, *, before: datetime | None, in_backups: bool) -> int:
@@ -29,8 +32,12 @@ def forget(db: Database, paths: Paths, *, before: datetime | None, in_backups: b
         return steps
 
     steps = db.write(work).result().result
-    db.rewrite().result()
-    gallery_file.forget(db.cache_folder)
-    if in_backups:
-        backups.renew(paths)
+    try:
+        db.rewrite().result()
+        gallery_file.forget(db.cache_folder)
+        if in_backups:
+            backups.renew(paths)
+    except AppError as error:
+        # Trying again finishes this, but finds no more steps to count.
+        raise AppError(_STILL_THERE, error.hint, why=error.message) from error
     return steps

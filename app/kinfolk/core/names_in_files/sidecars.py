@@ -32,7 +32,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.faces import assignment, visibility
 from kinfolk.metadata.region import Region, RelativeBox
-from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem
+from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem, name_in
 
 Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
 NOTHING = "[]"
@@ -125,7 +125,7 @@ def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
         texts = among(col(entry.text), wanted.names)
         is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
     rows = _files(session, wanted, is_there)
-    left = _left(session, wanted, with_missing=wanted.names is None)
+    left = _left(session, wanted, is_removal=True)
     return [*left, *_besides(session, rows, wanted, is_removal=True)]
 
 
@@ -384,15 +384,17 @@ def _region(one: Said, width: int, height: int) -> Region:
 
 
 def _left(
-    session: Session, wanted: SidecarScope, *, with_missing: bool = False
+    session: Session, wanted: SidecarScope, *, is_removal: bool = False
 ) -> Iterator[SidecarTask]:
     """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go.
 
-    A photo that is missing may come back to its names: `with_missing` yields its sidecars, too.
+    A photo that is missing may come back to its names. Only `is_removal` yields its sidecars, too,
+    and takes out no more than the names that were asked for.
     """
     sidecar = models.Sidecar
+    some = wanted.names if is_removal else None
     here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
-    if with_missing:
+    if is_removal:
         here = here.where(col(Asset.state) != AssetState.MISSING)
     also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
     gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
@@ -404,8 +406,11 @@ def _left(
         if wanted.inside is not None and not Path(row.photo).is_relative_to(wanted.inside):
             continue
         file = Path(row.file)
-        ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
-        yield SidecarTask(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
+        entries = [entry for _, entry in _in_file(session, row.asset_id, file)]
+        ours = frozenset(each for each in entries if some is None or name_in(each) in some)
+        if ours or some is None:
+            said = NOTHING if some is None else UNKNOWN
+            yield SidecarTask(row.asset_id, Path(row.photo), 0, 0, (), said, ours, file=file)
 
 
 def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarItem]]:
