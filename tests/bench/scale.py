@@ -28,6 +28,7 @@ from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition import conflicts, grouping
 from kinfolk.recognition.assigner import Assigner
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
@@ -96,12 +97,12 @@ def living(folder: Path) -> Figures:
     figures |= _started(f"start, {DELETED:,} faces deleted,", db, folder)
     suggester = Suggester(db, folder)
     suggester.changes()
-    figures["largest person ms"] = 1e3 * timed(lambda: suggester.for_person(largest))
+    figures["largest person ms"] = 1e3 * timed(lambda: suggester.ask(Ranking.for_person, largest))
     figures |= _answers(db, suggester, people, truth["who"])
     figures["another process wrote ms"] = 1e3 * timed(lambda: _elsewhere(folder, suggester))
     figures["largest person twice ms"] = _twice(db, [largest])
     figures["largest two together ms"] = _twice(db, list(people)[:2])
-    figures["merges ms"] = 1e3 * timed(suggester.merges)
+    figures["merges ms"] = 1e3 * timed(lambda: suggester.ask(Ranking.merges))
     figures |= _new_photos(db, truth, suggester)
     figures["living MB"] = peak()
     suggester.close()
@@ -145,7 +146,9 @@ def _answers(
     """Answer the largest person's suggestions truthfully, then the next one's, and time each."""
     times: list[float] = []
     for person_id, name in people.items():
-        while len(times) < ANSWERS and (found := suggester.for_person(person_id, limit=20)):
+        while len(times) < ANSWERS and (
+            found := suggester.ask(Ranking.for_person, person_id, limit=20)
+        ):
             is_right = name == f"P{who[int(found[0].face_id[5:])]}"
             answer = Answer.YES if is_right else Answer.NO
             say = partial(
@@ -154,7 +157,7 @@ def _answers(
 
             def answered(say: Callable[[Session], None] = say, person_id: str = person_id) -> None:
                 db.write(say, label="Answer").result()
-                suggester.for_person(person_id, limit=20)
+                suggester.ask(Ranking.for_person, person_id, limit=20)
 
             times.append(1e3 * timed(answered))
     p50, p99 = np.percentile(times, (50, 99))

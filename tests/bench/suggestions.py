@@ -24,7 +24,9 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
-from kinfolk.recognition.suggest import Certainty, Suggester
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty
 from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._photos import (
     MANY,
@@ -98,7 +100,7 @@ def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> F
     label_of = dict(zip(known.face_ids, known.labels, strict=True))
     found: Found = Counter()
     for who, person_id in named.items():
-        for one in suggester.for_person(person_id):
+        for one in suggester.ask(Ranking.for_person, person_id):
             label = label_of[one.face_id]
             kind = "right" if label == who else "unknown" if label == one.face_id else "wrong"
             found[one.certainty, kind] += 1
@@ -155,7 +157,7 @@ def answer_all(
     while is_busy:
         is_busy = False
         for label, person_id in named.items():
-            while found := suggester.for_person(person_id, limit=20):
+            while found := suggester.ask(Ranking.for_person, person_id, limit=20):
                 if found[0].certainty != Certainty.LIKELY:
                     break
                 is_busy, face_id = True, found[0].face_id
@@ -166,7 +168,7 @@ def answer_all(
                     review.answer_faces, face_ids=[face_id], person_id=person_id, answer=answer
                 )
                 db.write(say, label="Answer").result()
-                suggester.for_person(person_id, limit=20)
+                suggester.ask(Ranking.for_person, person_id, limit=20)
                 times.append(time.perf_counter() - started)
     return placed, len(times), times
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Certainty, Pair, Suggestion
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
@@ -117,7 +117,7 @@ def test_who_went_meanwhile_is_left_out(
     gone, face, group = "person_gone", "face_gone", "person_went"
     away = [Suggestion(face, gone, 0.1, Certainty.LIKELY, None)]
     pairs = [Pair(gone, group, 0.1, Certainty.LIKELY)]
-    monkeypatch.setattr(Suggester, "for_person", lambda *_, **__: away)
-    monkeypatch.setattr(Suggester, "merges", lambda *_, **__: pairs)
+    monkeypatch.setattr(Ranking, "for_person", lambda *_, **__: away)
+    monkeypatch.setattr(Ranking, "merges", lambda *_, **__: pairs)
     assert kinfolk("suggest").out.count("\n") == 1
     assert kinfolk("suggest", "--merges").out == "No suggestions.\n"

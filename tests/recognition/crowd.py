@@ -19,6 +19,7 @@ from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Folder, P
 from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
 from kinfolk.recognition.assigner import Assigner
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
@@ -181,11 +182,11 @@ class Crowd(Asking):
         asked = {
             person: [
                 (one.face_id, str(one.certainty), round(one.distance, 3))
-                for one in self.suggester.for_person(person)
+                for one in self.suggester.ask(Ranking.for_person, person)
             ]
             for person in self.people()
         }
-        pairs = self.suggester.merges()
+        pairs = self.suggester.ask(Ranking.merges)
         return asked | {
             "": [(pair.person_id, pair.other_id, round(pair.distance, 3)) for pair in pairs]
         }

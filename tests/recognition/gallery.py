@@ -6,7 +6,9 @@ from typing import Any
 from kinfolk.core.database import Database
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
-from kinfolk.recognition.suggest import Certainty, Suggester
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
 
 
@@ -29,14 +31,14 @@ class Gallery(Album):
 
     def certainties(self, person_id: str) -> list[Certainty]:
         """Return how certain each suggestion for a person is."""
-        return [one.certainty for one in self.suggester.for_person(person_id)]
+        return [one.certainty for one in self.suggester.ask(Ranking.for_person, person_id)]
 
     def names(self, person_id: str) -> list[str]:
         """Return the faces that are suggested for a person."""
-        return [one.face_id for one in self.suggester.for_person(person_id)]
+        return [one.face_id for one in self.suggester.ask(Ranking.for_person, person_id)]
 
     def distance(self, face_id: str, person_id: str) -> float:
         """Return the distance of a face to a person."""
-        found = self.suggester.distance(face_id, person_id)
+        found = self.suggester.ask(Ranking.distance, face_id, person_id)
         assert found is not None
         return found

@@ -16,8 +16,8 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition.born_about import born_about
 from kinfolk.recognition.constraints import UNDATED, births
-from kinfolk.recognition.suggest import Certainty
-from kinfolk.recognition.suggestion import OfAnotherAge
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggestion import Certainty, OfAnotherAge
 from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
 
@@ -51,7 +51,7 @@ def test_somebody_is_suggested_only_for_faces_that_can_be_of_that_age(
     assert set(gallery.names(ben)) == {grown, child}
     born(gallery, ben, BORN)
     assert gallery.names(ben) == [grown]
-    assert [one.person_id for one in gallery.suggester.for_face(child)] == []
+    assert [one.person_id for one in gallery.suggester.ask(Ranking.for_face, child)] == []
     born(gallery, ben, date(2013, 1, 1))
     assert gallery.names(ben) == [child]
     gallery.db.undo().result()
@@ -81,7 +81,7 @@ def test_who_may_be_theirs(gallery: Gallery, ben: str, taken: str | None, age: i
     if age is not None:
         looks(gallery, face, age)
     assert gallery.names(ben) == [face]
-    (found,) = gallery.suggester.for_face(face)
+    (found,) = gallery.suggester.ask(Ranking.for_face, face)
     assert found.certainty is Certainty.LIKELY
 
 
@@ -108,11 +108,11 @@ def test_of_whom_a_face_is_not_because_of_age_is_said(gallery: Gallery, ben: str
     grown = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 37)
     other = looks(gallery, gallery.face(near=9, taken="2019-07-01"), 6)
     asked = [child, grown, other, "face_x"]
-    assert gallery.suggester.of_another_age(asked) == {}
+    assert gallery.suggester.ask(Ranking.of_another_age, asked) == {}
     born(gallery, ben, BORN)
-    assert gallery.suggester.of_another_age(asked) == {child: OfAnotherAge(ben, 41, 6)}
+    assert gallery.suggester.ask(Ranking.of_another_age, asked) == {child: OfAnotherAge(ben, 41, 6)}
     born(gallery, ben, date(2020, 1, 1))  # not born yet: of no age there
-    assert gallery.suggester.of_another_age(asked) == {}
+    assert gallery.suggester.ask(Ranking.of_another_age, asked) == {}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.scan import start
 from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
@@ -63,22 +64,24 @@ def test_used_and_left_again_everything_stays(
 
     eileen = db.write(name, label="Create").result().result
     before, suggester = choices(db), engines.suggester(db, paths)
-    by_built_in = suggester.distance(mine[0], eileen)
+    by_built_in = suggester.ask(Ranking.distance, mine[0], eileen)
 
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     assert engines.use(paths, pack.id).bounds is None
-    assert suggester.distance(mine[0], eileen) is None  # nothing is compared with another's
+    assert (
+        suggester.ask(Ranking.distance, mine[0], eileen) is None
+    )  # nothing is compared with another's
     photos = engines.unread(db, pack.id)
     assert scan(db, paths).photos_total == photos > 0
     assert engines.chosen(paths).measured_on == len(mine)
     assert choices(db) == before
     assert vectors(db, pack.id) == vectors(db, ENGINE_ID) == set(mine)
-    assert suggester.distance(mine[0], eileen) not in (None, by_built_in)
+    assert suggester.ask(Ranking.distance, mine[0], eileen) not in (None, by_built_in)
 
     engines.use(paths, ENGINE_ID)
     assert scan(db, paths).photos_total == 0
     assert choices(db) == before
-    assert suggester.distance(mine[0], eileen) == by_built_in
+    assert suggester.ask(Ranking.distance, mine[0], eileen) == by_built_in
     suggester.close()
     assert engines.remove(paths, pack.id).name == "tiny"
 

@@ -32,8 +32,9 @@ from kinfolk.paths import Paths
 from kinfolk.recognition import assigner, forgetting, gallery_file, suggest
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.gallery import Gallery
-from kinfolk.recognition.suggest import Suggester, Suggestion
-from kinfolk.recognition.suggestion import Thresholds
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Suggestion, Thresholds
 from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
@@ -129,7 +130,7 @@ class Home(Asking):
 
     def asked(self) -> Suggestion:
         """The first question."""
-        found = (self.suggester.for_person(who, limit=1) for who in self.named())
+        found = (self.suggester.ask(Ranking.for_person, who, limit=1) for who in self.named())
         return next(each[0] for each in found if each)
 
     def add(self, who: int) -> list[str]:
@@ -169,16 +170,15 @@ class Home(Asking):
         found: Told = {
             who: sorted(
                 (one.face_id, one.certainty, round(one.distance, 4), one.group_id)
-                for one in suggester.for_person(who)
+                for one in suggester.ask(Ranking.for_person, who)
             )
             for who in everybody
         }
-        found["counts"] = suggester.counts()
-        pairs = suggester.merges()
+        pairs = suggester.ask(Ranking.merges)
         found["merges"] = sorted((one.person_id, one.other_id, one.certainty) for one in pairs)
         free = self.nobodys()
         for face_id in free[:5]:
-            near = suggester.for_face(face_id)
+            near = suggester.ask(Ranking.for_face, face_id)
             found[face_id] = [(one.person_id, round(one.distance, 4)) for one in near]
         return found | self.around(suggester)
 
@@ -259,14 +259,14 @@ def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
         home.decide(faces.delete, first)
-        assert home.suggester.distance(first, home.named()[0]) is None
+        assert home.suggester.ask(Ranking.distance, first, home.named()[0]) is None
         for _ in range(2):
             home.restart()
-            assert home.suggester.distance(first, home.named()[0]) is None
+            assert home.suggester.ask(Ranking.distance, first, home.named()[0]) is None
         home.db.undo().result()
-        assert home.suggester.distance(first, home.named()[0]) is not None
+        assert home.suggester.ask(Ranking.distance, first, home.named()[0]) is not None
         home.restart()
-        assert home.suggester.distance(first, home.named()[0]) is not None
+        assert home.suggester.ask(Ranking.distance, first, home.named()[0]) is not None
     again = gallery_file.read(home.file, ENGINE_ID)
     assert again is not None
     assert len(again[0]) == FACES
@@ -288,7 +288,7 @@ def test_a_scan_uses_the_faces_that_the_window_knows(
             places.settle(library_id, same=0.85)
         named = home.faces_of(home.named()[0])
         assert new[0] in named
-        assert home.suggester.distance(new[0], home.named()[0]) is not None
+        assert home.suggester.ask(Ranking.distance, new[0], home.named()[0]) is not None
     home.check()
 
 
@@ -442,7 +442,7 @@ def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> Non
     for file in home.folder.glob("cache.db*"):
         file.unlink()
     home.open()
-    assert home.suggester.counts() == {}
+    assert not any(home.suggester.ask(Ranking.for_person, who) for who in home.named())
     home.add(0)
     home.check()
 
@@ -584,7 +584,7 @@ def test_the_cache_may_go_at_any_time(home: Home) -> None:
         file.unlink()
     home.open()
     home.check()
-    assert home.suggester.merges() == []
+    assert home.suggester.ask(Ranking.merges) == []
     home.add(3)
     home.check()
 

@@ -23,6 +23,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library
 from kinfolk.recognition import assigner
+from kinfolk.recognition.ranking import Ranking
 from tests.decisions_model import Decided
 from tests.random_examples import often
 from tests.recognition.crowd import (
@@ -106,7 +107,11 @@ class Life(RuleBasedStateMachine):
 
     def _answer_face(self, which: int, person: str | None, answer: Answer) -> None:
         """To what is asked about someone, or else to any face."""
-        asked = [one.face_id for one in self.crowd.suggester.for_person(person)] if person else []
+        asked = (
+            [one.face_id for one in self.crowd.suggester.ask(Ranking.for_person, person)]
+            if person
+            else []
+        )
         face = one_of(asked or list(self.crowd.faces()), which)
         if face is None or person is None:
             return
@@ -124,7 +129,9 @@ class Life(RuleBasedStateMachine):
 
     def _answer_pair(self, which: int, answer: Answer) -> None:
         """To a pair that is asked about, or else to any two people."""
-        asked = [(pair.person_id, pair.other_id) for pair in self.crowd.suggester.merges()]
+        asked = [
+            (pair.person_id, pair.other_id) for pair in self.crowd.suggester.ask(Ranking.merges)
+        ]
         pair = one_of(asked or list(combinations(self.crowd.people(), 2)), which)
         if pair is None:
             return
@@ -248,13 +255,13 @@ class Life(RuleBasedStateMachine):
         crowd, everybody = self.crowd, self.crowd.people()
         whose = crowd.faces()
         for person in everybody:
-            for one in crowd.suggester.for_person(person):
+            for one in crowd.suggester.ask(Ranking.for_person, person):
                 place = whose[one.face_id]
                 assert place.person is None or everybody[place.person].name is None
                 assert (one.face_id, person) not in self.said.refused
                 assert {place.person, person} not in self.said.different
                 self.check_born(place, person)
-        for pair in crowd.suggester.merges():
+        for pair in crowd.suggester.ask(Ranking.merges):
             both = {pair.person_id, pair.other_id}
             assert both not in self.said.different
             for face, place in whose.items():

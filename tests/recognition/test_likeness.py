@@ -3,6 +3,7 @@
 import numpy as np
 
 from kinfolk.recognition.likeness import Halves, by_doubt, leaning
+from kinfolk.recognition.ranking import Ranking
 from tests.recognition.gallery import Gallery
 
 
@@ -12,9 +13,9 @@ def test_those_least_like_all_of_them_come_first(gallery: Gallery) -> None:
     stranger = gallery.face(group, near=1)
     unseen = gallery.face(group)
     shown = [unseen, near, far, middle, stranger]
-    assert gallery.suggester.by_doubt(shown) == [stranger, far, middle, near, unseen]
-    assert gallery.suggester.by_doubt([unseen]) == [unseen]
-    assert gallery.suggester.by_doubt([]) == []
+    assert gallery.suggester.ask(Ranking.by_doubt, shown) == [stranger, far, middle, near, unseen]
+    assert gallery.suggester.ask(Ranking.by_doubt, [unseen]) == [unseen]
+    assert gallery.suggester.ask(Ranking.by_doubt, []) == []
 
 
 def test_a_group_falls_to_two_people_by_a_face_of_each(gallery: Gallery) -> None:
@@ -23,9 +24,9 @@ def test_a_group_falls_to_two_people_by_a_face_of_each(gallery: Gallery) -> None
     others = [gallery.face(group, near=1, apart=apart) for apart in (0.1, 0.2)]
     unseen = gallery.face(group)
     shown = [ones[0], others[0], unseen, ones[1], others[1], ones[2]]
-    halves = gallery.suggester.halves(shown, ones[0], others[0])
+    halves = gallery.suggester.ask(Ranking.halves, shown, ones[0], others[0])
     assert halves == Halves((ones[0], unseen, ones[2], ones[1]), tuple(others))
-    turned = gallery.suggester.halves(shown, others[0], ones[0])
+    turned = gallery.suggester.ask(Ranking.halves, shown, others[0], ones[0])
     assert set(turned.one) == {*others, unseen}
     assert turned.other[0] == ones[0]
 
@@ -41,7 +42,7 @@ def test_a_far_face_of_each_is_enough(gallery: Gallery) -> None:
         gallery.face(group, near=1, apart=0.6),
         *(gallery.face(group, near=1) for _ in range(9)),
     ]
-    halves = gallery.suggester.halves([*ones, *others], ones[0], others[0])
+    halves = gallery.suggester.ask(Ranking.halves, [*ones, *others], ones[0], others[0])
     assert (set(halves.one), set(halves.other)) == (set(ones), set(others))
 
 
@@ -50,7 +51,7 @@ def test_a_face_beside_one_in_a_photo_is_the_others(gallery: Gallery) -> None:
     one = gallery.face(group, near=0, apart=0.1, asset_id=photo)
     beside = gallery.face(group, near=0, apart=0.1, asset_id=photo)
     other = gallery.face(group, near=1, apart=0.1)
-    halves = gallery.suggester.halves([one, beside, other], one, other)
+    halves = gallery.suggester.ask(Ranking.halves, [one, beside, other], one, other)
     assert halves == Halves((one,), (other, beside))
 
 
@@ -58,7 +59,7 @@ def test_without_a_vector_nothing_follows(gallery: Gallery) -> None:
     group = gallery.group(faces=0)
     one, rest = gallery.face(group, near=0), gallery.face(group, near=1)
     unseen = gallery.face(group)
-    halves = gallery.suggester.halves([one, rest, unseen], one, unseen)
+    halves = gallery.suggester.ask(Ranking.halves, [one, rest, unseen], one, unseen)
     assert halves == Halves((one, rest), (unseen,))
 
 

@@ -7,6 +7,7 @@ from kinfolk.core.faces import embeddings, faces
 from kinfolk.errors import NotFound
 from kinfolk.recognition import new_faces
 from kinfolk.recognition.new_faces import RankedNewFaces
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
 
@@ -75,4 +76,4 @@ def test_people_with_doubtful_faces_come_first(gallery: Gallery) -> None:
 
 def test_nobody_is_not_asked_about(gallery: Gallery) -> None:
     with pytest.raises(NotFound):
-        gallery.suggester.doubts("person_gone", [])
+        gallery.suggester.ask(Ranking.doubts, "person_gone", [])

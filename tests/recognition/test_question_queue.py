@@ -19,7 +19,7 @@ from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.recognition.questions import queue, reads
 from kinfolk.recognition.questions.queue import QuestionQueue, Read
-from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.ranking import Ranking
 from tests.album import Album
 from tests.recognition.gallery import Gallery
 
@@ -111,13 +111,13 @@ class Queued:
 @pytest.fixture
 def queued(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> Queued:
     made = Queued(gallery)
-    ask = Suggester.for_person
+    ask = Ranking.for_person
 
-    def noted(self: Suggester, person_id: str, *, limit: int = 200) -> object:
+    def noted(self: Ranking, person_id: str, *, limit: int = 200) -> object:
         made.asked.append(person_id)
         return ask(self, person_id, limit=limit)
 
-    monkeypatch.setattr(Suggester, "for_person", noted)
+    monkeypatch.setattr(Ranking, "for_person", noted)
     return made
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from kinfolk.core.people.review import Answer
-from kinfolk.recognition.suggest import Certainty
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggestion import Certainty
 from tests.recognition.gallery import Gallery
 
 # From the direction: siblings at 0.3 are alike by 0.49, so a face has to be alike by 0.59.
@@ -20,7 +21,7 @@ def twins(gallery: Gallery) -> tuple[str, str]:
 
 
 def certainties(gallery: Gallery, person: str) -> dict[str, Certainty]:
-    return {one.face_id: one.certainty for one in gallery.suggester.for_person(person)}
+    return {one.face_id: one.certainty for one in gallery.suggester.ask(Ranking.for_person, person)}
 
 
 def test_a_face_that_is_no_more_like_either_may_be_both(
@@ -30,8 +31,7 @@ def test_a_face_that_is_no_more_like_either_may_be_both(
     clear = gallery.face(near=0, apart=CLEAR)
     for who in twins:
         assert certainties(gallery, who) == {unclear: Certainty.MAYBE, clear: Certainty.LIKELY}
-    assert sum(gallery.suggester.counts().values()) == 1
-    found = gallery.suggester.for_face(unclear)
+    found = gallery.suggester.ask(Ranking.for_face, unclear)
     assert [(one.person_id, one.certainty) for one in found] == [
         (who, Certainty.MAYBE) for who in sorted(twins)
     ]
@@ -41,7 +41,7 @@ def test_a_group_that_is_no_more_like_either_may_be_both(
     gallery: Gallery, twins: tuple[str, str]
 ) -> None:
     group, _ = gallery.grouped(2, 0, apart=UNCLEAR)
-    found = gallery.suggester.for_group(group)
+    found = gallery.suggester.ask(Ranking.for_group, group)
     assert [one.certainty for one in found] == [Certainty.MAYBE] * 2
 
 

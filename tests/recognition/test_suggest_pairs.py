@@ -7,7 +7,8 @@ from kinfolk.core.db.models import DistinctPair, Rejection
 from kinfolk.core.people import naming, people, review, splitting
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.review import Answer
-from kinfolk.recognition.suggest import Certainty
+from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggestion import Certainty
 from tests.recognition.gallery import Gallery
 
 
@@ -16,9 +17,9 @@ def test_the_person_of_a_group(gallery: Gallery) -> None:
     gallery.known("Eva", near=1)
     for _ in range(3):
         gallery.face(group, near=0)
-    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
+    assert [one.person_id for one in gallery.suggester.ask(Ranking.for_group, group)] == [dora]
     gallery.decide(review.answer_pair, dora, group, Answer.NO)
-    assert gallery.suggester.for_group(group) == []
+    assert gallery.suggester.ask(Ranking.for_group, group) == []
     assert gallery.names(dora) == []
 
 
@@ -29,14 +30,14 @@ def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -
         gallery.face(person, near=direction, apart=0)
         gallery.face(group, near=direction, apart=apart)
         pairs.append((person, group))
-    found = gallery.suggester.merges()
+    found = gallery.suggester.ask(Ranking.merges)
     assert [(one.person_id, one.other_id) for one in found] == [pairs[1], pairs[2], pairs[0]]
     assert [one.certainty for one in found] == [
         Certainty.LIKELY,
         Certainty.MAYBE,
         Certainty.UNLIKELY,
     ]
-    assert gallery.suggester.merges(limit=1) == found[:1]
+    assert gallery.suggester.ask(Ranking.merges, limit=1) == found[:1]
 
 
 @pytest.mark.parametrize("answer", list(Answer))
@@ -45,30 +46,40 @@ def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: A
     dora, near, far = gallery.known("Dora"), gallery.group(faces=0), gallery.group(faces=0)
     gallery.face(near, near=0, apart=0.15)
     gallery.face(far, near=0, apart=0.45)
-    before = suggester.merges(), suggester.for_person(dora), suggester.for_group(near)
+    before = (
+        suggester.ask(Ranking.merges),
+        suggester.ask(Ranking.for_person, dora),
+        suggester.ask(Ranking.for_group, near),
+    )
     assert {(one.person_id, one.other_id) for one in before[0]} >= {(dora, near), (dora, far)}
     gallery.decide(review.answer_pair, dora, near, answer)
-    assert {dora, near} not in [{one.person_id, one.other_id} for one in suggester.merges()]
-    assert far in [one.group_id for one in suggester.for_person(dora)]
-    assert near not in [one.group_id for one in suggester.for_person(dora)]
+    assert {dora, near} not in [
+        {one.person_id, one.other_id} for one in suggester.ask(Ranking.merges)
+    ]
+    assert far in [one.group_id for one in suggester.ask(Ranking.for_person, dora)]
+    assert near not in [one.group_id for one in suggester.ask(Ranking.for_person, dora)]
     gallery.db.undo().result()
-    assert (suggester.merges(), suggester.for_person(dora), suggester.for_group(near)) == before
+    assert (
+        suggester.ask(Ranking.merges),
+        suggester.ask(Ranking.for_person, dora),
+        suggester.ask(Ranking.for_group, near),
+    ) == before
 
 
 def test_a_yes_to_one_face_leaves_the_question_about_its_group(gallery: Gallery) -> None:
     dora, group = gallery.known("Dora"), gallery.group(faces=0)
     face, *_ = (gallery.face(group, near=0) for _ in range(3))
     gallery.say(face, dora, Answer.YES)
-    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
-    assert [one.other_id for one in gallery.suggester.merges()] == [group]
+    assert [one.person_id for one in gallery.suggester.ask(Ranking.for_group, group)] == [dora]
+    assert [one.other_id for one in gallery.suggester.ask(Ranking.merges)] == [group]
 
 
 def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
     group = gallery.group(faces=0)
     face, *_ = (gallery.face(group, near=0) for _ in range(3))
     made = gallery.db.write(lambda s: people.create(s, name="Dora", face_ids=[face])).result()
-    assert gallery.suggester.for_group(group) == []
-    assert gallery.suggester.merges() == []
+    assert gallery.suggester.ask(Ranking.for_group, group) == []
+    assert gallery.suggester.ask(Ranking.merges) == []
     assert face not in gallery.names(made.result.person.id)
 
 
@@ -76,16 +87,16 @@ def test_an_answer_troubles_nobody_who_has_no_one_near(gallery: Gallery) -> None
     dora, eva = gallery.known("Dora"), gallery.known("Eva", near=1)
     gallery.say(gallery.face(near=0), dora, Answer.UNSURE)
     assert gallery.names(eva) == []
-    assert gallery.suggester.for_group(gallery.group(faces=0)) == []
+    assert gallery.suggester.ask(Ranking.for_group, gallery.group(faces=0)) == []
 
 
 def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None:
     """Who is named from the group is asked about it."""
     group = gallery.group(faces=0)
     near = [gallery.face(group, near=0, apart=0.05 + at / 50) for at in range(4)]
-    gallery.suggester.merges()  # it knows the group, and follows what is written
+    gallery.suggester.ask(Ranking.merges)  # it knows the group, and follows what is written
     gallery.decide(splitting.split, group, stays=near[:3], goes=near[3:])
-    gallery.suggester.merges()
+    gallery.suggester.ask(Ranking.merges)
     gallery.db.undo().result()
     with gallery.db.read() as session:
         assert session.exec(select(DistinctPair)).all() == []
@@ -96,5 +107,5 @@ def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None
     assert set(gallery.names(lily)) == set(near[1:])
     rest = gallery.owner(near[1])
     assert rest is not None
-    (candidate,) = gallery.suggester.for_group(rest)
+    (candidate,) = gallery.suggester.ask(Ranking.for_group, rest)
     assert (candidate.person_id, candidate.certainty) == (lily, Certainty.LIKELY)

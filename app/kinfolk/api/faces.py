@@ -14,6 +14,7 @@ from kinfolk.core.names_in_files import claims
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
 from kinfolk.errors import NotFound
+from kinfolk.recognition.ranking import Ranking
 
 router = APIRouter(prefix="/api/faces", tags=["faces"], dependencies=[Security(BEARER)])
 
@@ -112,13 +113,19 @@ def _responses(
     if not include:
         return [responses.Face.of(face, here.urls, origin=told.get(face.id)) for face in found]
     # Without an open read: the first question may load the faces of the whole library.
-    near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
+    near = {
+        face.id: here.suggester.ask(Ranking.for_face, face.id, only_named=False) for face in found
+    }
     ids = {candidate.person_id for each in near.values() for candidate in each}
     with here.read() as session:
         known = people.cards(session, ids)
     result = []
     for face in found:
-        fit = here.suggester.distance(face.id, face.person_id) if face.person_id else None
+        fit = (
+            here.suggester.ask(Ranking.distance, face.id, face.person_id)
+            if face.person_id
+            else None
+        )
         assignment = responses.ClusterAssignment.of(fit, near[face.id], known)
         result.append(responses.Face.of(face, here.urls, assignment, told.get(face.id)))
     return result

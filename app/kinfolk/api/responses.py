@@ -14,7 +14,7 @@ from kinfolk.core.people import people
 from kinfolk.core.photos import library, photos, previews
 from kinfolk.metadata import capture_date
 from kinfolk.metadata.capture_date import TakenPrecision, TakenSource
-from kinfolk.recognition import cohesion, suggest
+from kinfolk.recognition import cohesion, suggestion
 
 T = TypeVar("T")
 
@@ -127,7 +127,7 @@ class ClusterAssignment(BaseModel):
     def of(
         cls,
         fit: float | None,
-        near: Iterable[suggest.PersonCandidate],
+        near: Iterable[suggestion.PersonCandidate],
         known: Mapping[str, people.Person],
     ) -> "ClusterAssignment":
         """Return the response; candidates not in `known` no longer exist and are left out."""

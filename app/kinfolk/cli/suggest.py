@@ -17,10 +17,12 @@ from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Sort
 from kinfolk.core.photos import photos
 from kinfolk.errors import NotFound
 from kinfolk.paths import Paths
+from kinfolk.recognition.ranking import Ranking
 
 if TYPE_CHECKING:
     from kinfolk.recognition.questions.state import ReviewState
-    from kinfolk.recognition.suggest import Pair, Suggester, Suggestion
+    from kinfolk.recognition.suggest import Suggester
+    from kinfolk.recognition.suggestion import Pair, Suggestion
 
 app = typer.Typer()
 
@@ -58,7 +60,11 @@ def suggest(
             if merges:
                 found = [_object(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
             elif as_json or unlikely:
-                found = [_object(one) for each in chosen for one in suggester.for_person(each)]
+                found = [
+                    _object(one)
+                    for each in chosen
+                    for one in suggester.ask(Ranking.for_person, each)
+                ]
             else:  # for people: what Review asks, in its order
                 found = list(_asked(read_all(suggester, db, chosen), chosen))
             found = [one for one in found if one["band"] in certainties]
@@ -113,7 +119,7 @@ def _likeliest(
     """Return the likeliest pairs in the library; only those with one of `whose`, if any."""
     limit, before = MAX_PAIRS, 0
     while True:  # pairs of other libraries may come before them
-        found = suggester.merges(limit=limit)
+        found = suggester.ask(Ranking.merges, limit=limit)
         with db.read() as session:
             cards = people.cards(session, {pair.person_id for pair in found})
         theirs = {who for who, card in cards.items() if library_id in (None, card.library_id)}

@@ -9,6 +9,7 @@ from kinfolk.core.faces import portraits
 from kinfolk.core.people import new_faces, people
 from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 
 KNOWN = 3  # faces of a person beside the new ones
@@ -77,7 +78,7 @@ def read(
 def _arrived(suggester: Suggester, person: Person, face_ids: Sequence[str]) -> NewFacesOf:
     """Return a person's ranked faces; those the engine has not seen come last."""
     try:
-        found = suggester.doubts(person.id, face_ids)
+        found = suggester.ask(Ranking.doubts, person.id, face_ids)
     except NotFound:  # deleted meanwhile: the page reads anew after that change
         found = []
     ranked = [doubt.face_id for doubt in found]

@@ -49,7 +49,7 @@ _PAIRS = 20_000  # compared at a time
 
 
 class Ranking:
-    """Make suggestions over one gallery; two threads must not use it at once."""
+    """Make suggestions over one gallery, through `Suggester.ask`: one thread at a time."""
 
     def __init__(self, gallery: Gallery, index: Index, thresholds: Thresholds) -> None:
         self._gallery = gallery
@@ -58,7 +58,6 @@ class Ranking:
         self._who = Candidates(gallery)
         self._person_distance = PersonDistance(gallery)
         self._neighbourhood = Neighbourhood(gallery, index, self._person_distance)
-        self._counts: dict[str, int] | None = None
 
     def follow(self, session: Session) -> GalleryChanges | None:
         """Read what has changed and return what it concerns; None if all has to be read again."""
@@ -67,12 +66,14 @@ class Ranking:
             self._person_distance.forget({self._gallery.number(who) for who in changed.people})
             if len(self._gallery) > len(self._index):
                 self._index.extend(self._gallery.vectors)
-            self._counts = None
             self._who.note(changed.people)
         return changed
 
-    def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
-        """Return the faces that may be a person's; see `Suggester.for_person`."""
+    def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
+        """Return faces that may be the person's, best first, one per photo.
+
+        The faces belong to no one or to unnamed groups.
+        """
         me = self._who.number(person_id)
         rows, distances = self._faces_near(me)
         # More than asked for: the nearest ones are not always the surest.
@@ -89,8 +90,12 @@ class Ranking:
         ]
         return sorted(found, key=lambda one: RANKS[one.certainty])[:limit]
 
-    def same_child(self, person_id: str, limit: int) -> list[SameChild]:
-        """Return what may be someone as a small child; see `Suggester.same_child`."""
+    def same_child(self, person_id: str, *, limit: int = 12) -> list[SameChild]:
+        """Return what may be someone, named or not, as a small child at another time, by date.
+
+        Groups and faces of near times are preferred. Each is in photos with a date, shares no photo
+        with the others, and is not nearer to anyone else with a name.
+        """
         me, gallery = self._who.number(person_id), self._gallery
         known = childhood.small(gallery, gallery.rows_of(me))
         if not len(known):
@@ -126,8 +131,8 @@ class Ranking:
                 chosen.append(SameChild(face_ids, distance, group_id, *first))
         return sorted(chosen, key=lambda one: (one.taken, one.face_ids))
 
-    def children(self, limit: int) -> list[str]:
-        """Return the largest unnamed groups of small children; see `Suggester.children`."""
+    def children(self, *, limit: int) -> list[str]:
+        """Return unnamed groups of small children in photos with a date, the largest first."""
         gallery = self._gallery
         rows = childhood.small(
             gallery, np.flatnonzero(self._who.faces_of(self._who.people(named=False), nobody=False))
@@ -136,15 +141,17 @@ class Ranking:
         order = np.lexsort((numbers, -sizes))[:limit]
         return [gallery.someone[who].id for who in numbers[order].tolist()]
 
-    def for_group(self, person_id: str, limit: int) -> list[PersonCandidate]:
-        """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
+    def for_group(self, person_id: str, *, limit: int = 5) -> list[PersonCandidate]:
+        """Return people with a name whom an unnamed group may be, the nearest first."""
         group = self._who.number(person_id)
         rows = self._exemplars(group)
         people = [who for who in self._around(rows, named=True) if self._who.may_be_one(group, who)]
         return self._ranked(rows, people, limit)
 
-    def for_face(self, face_id: str, only_named: bool, limit: int) -> list[PersonCandidate]:
-        """Return the people that a face may be; see `Suggester.for_face`."""
+    def for_face(
+        self, face_id: str, *, only_named: bool = True, limit: int = 5
+    ) -> list[PersonCandidate]:
+        """Return people whose face it may be, the nearest first, without its present person."""
         row = self._who.row(face_id)
         if row is None:
             return []
@@ -156,7 +163,7 @@ class Ranking:
         return self._ranked(np.array([row]), people, limit)
 
     def distance(self, face_id: str, person_id: str) -> float | None:
-        """Return the distance of a face to a person; see `Suggester.distance`."""
+        """Return the cosine distance of a face to a person; None if one of them has no vector."""
         row, number = self._who.row(face_id), self._gallery.number_of.get(person_id)
         if row is None or number is None:
             return None
@@ -164,7 +171,10 @@ class Ranking:
         return found if np.isfinite(found) else None
 
     def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
-        """Return how certain faces of a person are; see `Suggester.doubts`."""
+        """Return how certain it is that a person's faces are theirs, the least certain first.
+
+        Each face is compared with the person's other faces, and with everyone else.
+        """
         me = self._who.number(person_id)
         rows = np.array(list(self._who.rows(face_ids).values()), np.int64)
         distances = self._person_distance.distances_to_others(rows, me)
@@ -178,8 +188,8 @@ class Ranking:
             for at in np.lexsort((-distances, sure)).tolist()
         ]
 
-    def merges(self, limit: int) -> list[Pair]:
-        """Return pairs of people who may be one; see `Suggester.merges`."""
+    def merges(self, *, limit: int = 100) -> list[Pair]:
+        """Return pairs of people who may be one, the likeliest first."""
         everybody = np.flatnonzero(self._who.people()).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
@@ -192,7 +202,10 @@ class Ranking:
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the pairs of these people who are hardly alike; see `Suggester.little_alike`."""
+        """Return the pairs of these people whose distance is too large for any suggestion.
+
+        People without a vector are in no pair.
+        """
         known = [who for who in map(self._who.number, person_ids) if len(self._exemplars(who))]
         return [
             (self._gallery.someone[one].id, self._gallery.someone[other].id)
@@ -218,7 +231,7 @@ class Ranking:
         order = np.lexsort((-alike, is_beside)).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
 
-    def faces_like(self, face_ids: Collection[str], limit: int) -> list[str]:
+    def faces_like(self, face_ids: Collection[str], *, limit: int) -> list[str]:
         """Return the faces that may be the person of these faces, the most similar first."""
         rows = list(self._who.rows(face_ids).values())
         if not rows:
@@ -231,8 +244,12 @@ class Ranking:
         order = found[np.argsort(apart[found], kind="stable")][:limit]
         return [gallery.face_ids[row] for row in order.tolist()]
 
-    def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:
-        """Return a person's faces most like each collection; see `Suggester.alike`."""
+    def alike(self, person_id: str, faces: Sequence[Collection[str]], *, limit: int) -> list[Found]:
+        """Return for each collection of faces the person's most similar faces, one per photo.
+
+        Similarity is measured to the collection as a whole. Faces of the person with poor quality
+        count only if the person has no others.
+        """
         number = self._who.number(person_id)
         known = self._gallery.rows_of(number)
         known = known[self._gallery.is_shown[known]]
@@ -278,7 +295,10 @@ class Ranking:
         return {face_id: found[at] for at, face_id in enumerate(known) if at in found}
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        """Return the faces, those that fit least first; see `Suggester.by_doubt`."""
+        """Return these faces, first those that are least like all of them together.
+
+        Faces without a vector come last.
+        """
         rows = self._who.rows(face_ids)
         if not rows:
             return list(face_ids)
@@ -287,7 +307,7 @@ class Ranking:
         return [*(seen[at] for at in order), *(one for one in face_ids if one not in rows)]
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
-        """Split faces between two people; see `Suggester.halves`."""
+        """Split these faces between two people, by whether each is more like `one` or `other`."""
         rest = [each for each in face_ids if each not in (one, other)]
         known = self._who.rows((one, other, *rest))
         seen, rows = list(known), list(known.values())
@@ -318,12 +338,6 @@ class Ranking:
         return self._neighbourhood.of(
             library_id, np.array(rows, np.int64), provisional=provisional, same=same
         )
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of likely faces for each named person; see `Suggester.counts`."""
-        if self._counts is None:
-            self._counts = self._count()
-        return self._counts
 
     def _group(self, row: int) -> str | None:
         someone = self._gallery.someone.get(int(self._gallery.person[row]))
@@ -491,37 +505,3 @@ class Ranking:
         """Return a sort key; of two people who are merged, the one with the lower key stays."""
         someone = self._gallery.someone[number]
         return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
-
-    def _count(self) -> dict[str, int]:
-        """Return the number of likely faces by person id, for people with a name.
-
-        Each face without a person with a name counts for the one nearest person only.
-        """
-        people = self._who.people(named=True, hidden=None)
-        rows = np.flatnonzero(self._who.free() & (self._gallery.quality >= MIN_QUALITY))
-        best = np.full(len(rows), np.inf, np.float32)
-        owner = np.full(len(rows), NOBODY)
-        rivals = {
-            who: (here := np.array(positions), self._of(rows[here], who))
-            for who, positions in sorted(self._rivals(rows, people).items())
-        }
-        for who, (here, distances) in rivals.items():
-            nearer = distances < best[here]
-            best[here[nearer]], owner[here[nearer]] = distances[nearer], who
-        for who, (here, distances) in rivals.items():
-            is_near = np.isfinite(distances) & (best[here] <= self._thresholds.likely)
-            here = here[is_near & (owner[here] != who)]
-            told = [self._person_distance.told(mine, who) for mine in owner[here].tolist()]
-            best[here[best[here] > told]] = np.inf
-        near = np.flatnonzero(best <= self._thresholds.likely)
-        near = near[np.argsort(owner[near], kind="stable")]
-        everybody, first = np.unique(owner[near], return_index=True)
-        is_shown = self._who.people(named=True)
-        counts = {}
-        last = np.append(first, len(near))[1:]
-        for who, low, high in zip(everybody.tolist(), first, last, strict=True):
-            if is_shown[who] and self._is_known(who):
-                theirs = rows[near[low:high]]
-                sure = theirs[self._of_groups(theirs, who) <= self._thresholds.likely]
-                counts[self._gallery.someone[who].id] = len(one_a_photo(self._gallery.photo[sure]))
-        return {person_id: count for person_id, count in counts.items() if count}

@@ -6,6 +6,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.faces import faces
 from kinfolk.core.people import strangers
 from kinfolk.core.people.strangers import Unknown
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty
 
@@ -20,7 +21,7 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
         single = faces.single_ids(session) if fewer_than > 1 else []
     alone = [Unknown(face_id, (face_id,), is_single=True) for face_id in single]
     face_ids = [face_id for each in (*groups, *alone) for face_id in each.face_ids]
-    unlike = suggester.unlike_anybody(face_ids)
+    unlike = suggester.ask(Ranking.unlike_anybody, face_ids)
     return [each for each in (*groups, *alone) if unlike.issuperset(each.face_ids)]
 
 
@@ -49,9 +50,9 @@ def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[st
 def _likely(suggester: Suggester, waiting: dict[str, list[str]]) -> Iterator[str]:
     """Yield the groups that are likely to be someone with a name."""
     everybody = [face_id for face_ids in waiting.values() for face_id in face_ids]
-    unlike = suggester.unlike_anybody(everybody)
+    unlike = suggester.ask(Ranking.unlike_anybody, everybody)
     for person_id, face_ids in waiting.items():
         if not unlike.issuperset(face_ids):
-            found = suggester.for_group(person_id, limit=1)
+            found = suggester.ask(Ranking.for_group, person_id, limit=1)
             if found and found[0].certainty is Certainty.LIKELY:
                 yield person_id

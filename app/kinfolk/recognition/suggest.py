@@ -1,10 +1,11 @@
 """Suggest whose a face may be. The user is asked; each answer changes the next ones."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -14,18 +15,9 @@ from kinfolk.recognition import gallery_file
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.gallery_file import Snapshot
 from kinfolk.recognition.grouping import Situation
-from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import (
     THRESHOLDS,
-    Alike,
-    Certainty,
-    Doubt,
-    OfAnotherAge,
-    Pair,
-    PersonCandidate,
-    SameChild,
-    Suggestion,
     Thresholds,
 )
 from kinfolk.vision import heap, index
@@ -33,7 +25,8 @@ from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
 from kinfolk.vision.index import Index
 
-__all__ = ["Certainty", "Pair", "PersonCandidate", "Suggester", "Suggestion", "Thresholds"]
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 # The file is written again when so many rows have changed since; reading fewer takes a moment.
 SAVE_AFTER = 10_000
@@ -108,117 +101,12 @@ class Suggester:
             changed, self._changed = self._changed, GalleryChanges()
             return changed
 
-    def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
-        """Return faces that may be the person's, best first, one per photo.
-
-        The faces belong to no one or to unnamed groups.
-        """
+    def ask(
+        self, question: Callable[Concatenate[Ranking, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Return the answer of a method of `Ranking` on the library's current state."""
         with self._ranking() as ranking:
-            return ranking.for_person(person_id, limit)
-
-    def same_child(self, person_id: str, *, limit: int = 12) -> list[SameChild]:
-        """Return what may be someone, named or not, as a small child at another time, by date.
-
-        Groups and faces of near times are preferred. Each is in photos with a date, shares no photo
-        with the others, and is not nearer to anyone else with a name.
-        """
-        with self._ranking() as ranking:
-            return ranking.same_child(person_id, limit)
-
-    def children(self, *, limit: int) -> list[str]:
-        """Return unnamed groups of small children in photos with a date, the largest first."""
-        with self._ranking() as ranking:
-            return ranking.children(limit)
-
-    def for_group(self, person_id: str, *, limit: int = 5) -> list[PersonCandidate]:
-        """Return people with a name whom an unnamed group may be, the nearest first."""
-        with self._ranking() as ranking:
-            return ranking.for_group(person_id, limit)
-
-    def for_face(
-        self, face_id: str, *, only_named: bool = True, limit: int = 5
-    ) -> list[PersonCandidate]:
-        """Return people whose face it may be, the nearest first, without its present person."""
-        with self._ranking() as ranking:
-            return ranking.for_face(face_id, only_named, limit)
-
-    def distance(self, face_id: str, person_id: str) -> float | None:
-        """Return the cosine distance of a face to a person; None if one of them has no vector."""
-        with self._ranking() as ranking:
-            return ranking.distance(face_id, person_id)
-
-    def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
-        """Return how certain it is that a person's faces are theirs, the least certain first.
-
-        Each face is compared with the person's other faces, and with everyone else.
-        """
-        with self._ranking() as ranking:
-            return ranking.doubts(person_id, face_ids)
-
-    def merges(self, *, limit: int = 100) -> list[Pair]:
-        """Return pairs of people who may be one, the likeliest first."""
-        with self._ranking() as ranking:
-            return ranking.merges(limit)
-
-    def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the pairs of these people whose distance is too large for any suggestion.
-
-        People without a vector are in no pair.
-        """
-        with self._ranking() as ranking:
-            return ranking.little_alike(person_ids)
-
-    def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """Return all people who have a vector, the most similar to these faces first."""
-        with self._ranking() as ranking:
-            return ranking.by_similarity(face_ids)
-
-    def faces_like(self, face_ids: Collection[str], *, limit: int) -> list[str]:
-        """Return the faces that may be the person of these faces, the most similar first.
-
-        It makes no difference who has them now.
-        """
-        with self._ranking() as ranking:
-            return ranking.faces_like(face_ids, limit)
-
-    def alike(
-        self, person_id: str, faces: Sequence[Collection[str]], *, limit: int
-    ) -> list[list[Alike]]:
-        """Return for each collection of faces the person's most similar faces, one per photo.
-
-        Similarity is measured to the collection as a whole. Faces of the person with poor quality
-        count only if the person has no others.
-        """
-        with self._ranking() as ranking:
-            return ranking.alike(person_id, faces, limit)
-
-    def of_another_age(self, face_ids: Collection[str]) -> dict[str, OfAnotherAge]:
-        """Return the faces that would likely be a person's by looks, but cannot be by age."""
-        with self._ranking() as ranking:
-            return ranking.of_another_age(face_ids)
-
-    def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        """Return these faces, first those that are least like all of them together.
-
-        Faces without a vector come last.
-        """
-        with self._ranking() as ranking:
-            return ranking.by_doubt(face_ids)
-
-    def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
-        """Split these faces between two people, by whether each is more like `one` or `other`."""
-        with self._ranking() as ranking:
-            return ranking.halves(face_ids, one, other)
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of likely faces by person id, for people with a name who have any."""
-        with self._ranking() as ranking:
-            return ranking.counts()
-
-    def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
-        """Return the faces that have a vector and are not like anyone with a name."""
-        with self._ranking() as ranking:
-            return ranking.unlike_anybody(face_ids)
+            return question(ranking, *args, **kwargs)
 
     def neighbourhood(
         self,

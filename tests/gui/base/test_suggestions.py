@@ -6,6 +6,8 @@ from kinfolk.gui.base import suggestions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import engines
+from kinfolk.recognition.gallery import GalleryChanges
+from kinfolk.recognition.suggest import Suggester
 from tests.gui.hands import until
 
 
@@ -17,9 +19,9 @@ def test_memory_is_let_go_of_once_nobody_asks(
     monkeypatch.setattr(suggester, "rest", lambda: rests.append(True))
     monkeypatch.setattr(suggestions, "REST_MS", 1)
     asked = Suggestions(suggester, context.tasks)
-    answers: list[dict[str, int]] = []
+    answers: list[GalleryChanges | None] = []
     assert not rests
-    asked.ask(lambda each: each.counts(), answers.append, owner=asked)
+    asked.ask(Suggester.changes, answers.append, owner=asked)
     until(lambda: bool(rests))
-    until(lambda: answers == [{}])
+    until(lambda: answers == [GalleryChanges()])
     asked.close()

@@ -10,6 +10,7 @@ from kinfolk.gui.look_closer.split import CHECK, SplitSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
+from kinfolk.recognition.ranking import Ranking
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.reviewing import Reviewed
@@ -51,8 +52,8 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     assert gone == set(his)
     # they are as alike as ever: neither a suggestion nor grouping puts them together again
     until(lambda: not context.review.is_busy)
-    assert context.suggester.for_group(part) == []
-    assert not [pair for pair in context.suggester.merges() if part in (pair.other_id,)]
+    assert context.suggester.ask(Ranking.for_group, part) == []
+    assert not [pair for pair in context.suggester.ask(Ranking.merges) if part in (pair.other_id,)]
     engines.regroup(context.db, context.paths, [*hers, *his], context.suggester)
     assert (album.theirs(anna), album.theirs(part)) == (set(hers), set(his))
     said = [(one.other_id, one.answer) for one in album.ask(review.answered, part)]

@@ -25,7 +25,7 @@ from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.widgets.completion import WIDE, NameCompleter
 from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
-from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.ranking import Ranking
 from tests.album import Album, undo_label
 from tests.gui.hands import CONTROL, PLAIN, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import seen
@@ -600,18 +600,18 @@ def test_cards_in_sight_are_asked_about_first(
         for _ in range(3):
             typing.album.face(group, near=1)
     asked: list[str] = []
-    ask_person, ask_group = Suggester.for_person, Suggester.for_group
+    ask_person, ask_group = Ranking.for_person, Ranking.for_group
 
-    def person_noted(self: Suggester, person_id: str, *, limit: int = 200) -> object:
+    def person_noted(self: Ranking, person_id: str, *, limit: int = 200) -> object:
         asked.append(person_id)
         return ask_person(self, person_id, limit=limit)
 
-    def group_noted(self: Suggester, person_id: str, *, limit: int = 5) -> object:
+    def group_noted(self: Ranking, person_id: str, *, limit: int = 5) -> object:
         asked.append(person_id)
         return ask_group(self, person_id, limit=limit)
 
-    monkeypatch.setattr(Suggester, "for_person", person_noted)
-    monkeypatch.setattr(Suggester, "for_group", group_noted)
+    monkeypatch.setattr(Ranking, "for_person", person_noted)
+    monkeypatch.setattr(Ranking, "for_group", group_noted)
     typing.begin(0)
     QApplication.processEvents()  # news of the faces: who they are about would be asked first
     until(lambda: [item.who for item in context.review._seen] == made)

@@ -17,6 +17,7 @@ from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.compare import Comparison, read_comparison
 from kinfolk.recognition.questions.queue import QuestionQueue, Read
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Doubt
 
 
@@ -83,7 +84,7 @@ class ReviewQueue(QuestionQueue):
     ) -> None:
         """Call `done` with the ids of all people, those that look most like these faces first."""
         self._suggestions.ask(
-            lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
+            lambda suggester: suggester.ask(Ranking.by_similarity, face_ids), done, owner=owner
         )
 
     def faces_like(
@@ -96,7 +97,7 @@ class ReviewQueue(QuestionQueue):
     ) -> None:
         """Call `done` with at most `most` faces that may be the same person, likeliest first."""
         self._suggestions.ask(
-            lambda suggester: suggester.faces_like(face_ids, limit=most),
+            lambda suggester: suggester.ask(Ranking.faces_like, face_ids, limit=most),
             done,
             owner=owner,
             failed=_unless_expected,
@@ -111,7 +112,7 @@ class ReviewQueue(QuestionQueue):
     ) -> None:
         """Call `done` with the pairs of these people that look little alike."""
         self._suggestions.ask(
-            lambda suggester: suggester.little_alike(person_ids),
+            lambda suggester: suggester.ask(Ranking.little_alike, person_ids),
             done,
             owner=owner,
             failed=_unless_expected,
@@ -137,7 +138,9 @@ class ReviewQueue(QuestionQueue):
         self, face_ids: Sequence[str], done: Callable[[list[str]], None], *, owner: QObject
     ) -> None:
         """Call `done` with these faces, those that fit least among the others first."""
-        self._suggestions.ask(lambda suggester: suggester.by_doubt(face_ids), done, owner=owner)
+        self._suggestions.ask(
+            lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), done, owner=owner
+        )
 
     def doubts(
         self,
@@ -149,7 +152,7 @@ class ReviewQueue(QuestionQueue):
     ) -> None:
         """Call `done` with how surely each of these faces is the person's, the least sure first."""
         self._suggestions.ask(
-            lambda suggester: suggester.doubts(person_id, face_ids),
+            lambda suggester: suggester.ask(Ranking.doubts, person_id, face_ids),
             done,
             owner=owner,
             failed=_unless_expected,
@@ -169,7 +172,7 @@ class ReviewQueue(QuestionQueue):
         """
         one, other = picked
         self._suggestions.ask(
-            lambda suggester: suggester.halves(face_ids, one, other), done, owner=owner
+            lambda suggester: suggester.ask(Ranking.halves, face_ids, one, other), done, owner=owner
         )
 
     def whom(

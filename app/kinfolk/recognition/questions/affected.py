@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Face, Person
 from kinfolk.core.db.rows import among
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 
 MAX_NEW_FACES = 60  # of more at once, as a scan brings them, everyone is asked about
@@ -69,7 +70,7 @@ def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning
         _of_groups(session, {who for who in changed.people if not names.get(who)})
     )
     for face_id in strange:
-        people.update(one.person_id for one in suggester.for_face(face_id))
+        people.update(one.person_id for one in suggester.ask(Ranking.for_face, face_id))
     rivals = _rivals(suggester, memory, changed.people, names)
     return Affected(people, changed.people, rivals, freed)
 
@@ -82,7 +83,9 @@ def _rivals(
     for person_id in person_ids:
         found |= memory.about(memory.found.get(person_id, ()))
         if names.get(person_id) and person_id not in memory.found:
-            found |= memory.about(one.face_id for one in suggester.for_person(person_id))
+            found |= memory.about(
+                one.face_id for one in suggester.ask(Ranking.for_person, person_id)
+            )
     return found
 
 

@@ -11,6 +11,7 @@ from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.rows import among
 from kinfolk.core.people import people
 from kinfolk.errors import NotFound
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Alike, OfAnotherAge
 
@@ -44,12 +45,12 @@ def read_comparison(
     """Return the nearest faces, confirmed ones if any are near; nothing if the person is gone."""
     asked = [face_ids, *([face_id] for face_id in face_ids)]
     try:
-        found = suggester.alike(person_id, asked, limit=LOOKED_AT)
+        found = suggester.ask(Ranking.alike, person_id, asked, limit=LOOKED_AT)
     except NotFound:
         return Comparison()
     by_user = _confirmed(db, {one.face_id for near in found for one in near})
     together, *each = (_shown(near, by_user) for near in found)
-    others = suggester.of_another_age(face_ids)
+    others = suggester.ask(Ranking.of_another_age, face_ids)
     with db.read() as session:
         who = people.cards(session, [one.person_id for one in others.values()])
     not_them = {

@@ -11,6 +11,7 @@ from kinfolk.core.faces import faces, portraits
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Person
 from kinfolk.errors import NotFound
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion
 
@@ -70,7 +71,7 @@ def everybody(db: Database) -> list[str]:
 def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:
     """Read a person's suggestions; None if they are gone, hidden or without a name."""
     try:
-        found = suggester.for_person(person_id)
+        found = suggester.ask(Ranking.for_person, person_id)
     except NotFound:
         return None
     with db.read() as session:
@@ -78,14 +79,17 @@ def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRea
     if person is None or person.is_hidden or not person.name:
         return None
     shown = tuple(one for one in found if one.certainty != Certainty.UNLIKELY)
-    child = suggester.same_child(person_id)
+    child = suggester.ask(Ranking.same_child, person_id)
     near = dict.fromkeys((*(one.face_id for one in found), *(one.face_ids[0] for one in child)))
     return PersonRead(person, shown, tuple(near), tuple(child))
 
 
 def read_children(suggester: Suggester, db: Database) -> list[PersonRead]:
     """Read unnamed groups of small children with what may be the same child."""
-    found = {who: tuple(suggester.same_child(who)) for who in suggester.children(limit=PAIRS)}
+    found = {
+        who: tuple(suggester.ask(Ranking.same_child, who))
+        for who in suggester.ask(Ranking.children, limit=PAIRS)
+    }
     with db.read() as session:
         cards = people.cards(session, found)
     return [PersonRead(cards[who], (), (), child) for who, child in found.items() if child]
@@ -94,7 +98,7 @@ def read_children(suggester: Suggester, db: Database) -> list[PersonRead]:
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
     """Read whom a group may be; None if the group is gone, or no one is near."""
     try:
-        found = suggester.for_group(group_id, limit=1)
+        found = suggester.ask(Ranking.for_group, group_id, limit=1)
     except NotFound:
         return None
     if not found or found[0].certainty == Certainty.UNLIKELY:
@@ -120,7 +124,7 @@ def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) ->
 
 def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
     """Return the ids of the people that a face may be, likeliest first, without unlikely ones."""
-    found = suggester.for_face(face_id, limit=most)
+    found = suggester.ask(Ranking.for_face, face_id, limit=most)
     return [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
 
 
@@ -130,7 +134,11 @@ def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
     `read_group` reads pairs of a person and a group. Pairs of two groups are not asked about:
     groups that are alike enough are already in one group.
     """
-    pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.certainty != Certainty.UNLIKELY]
+    pairs = [
+        pair
+        for pair in suggester.ask(Ranking.merges, limit=PAIRS)
+        if pair.certainty != Certainty.UNLIKELY
+    ]
     with db.read() as session:
         ids = {who for pair in pairs for who in (pair.person_id, pair.other_id)}
         named = {who: card for who, card in people.cards(session, ids).items() if card.name}
