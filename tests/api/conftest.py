@@ -8,39 +8,17 @@ import numpy as np
 import pytest
 from gumnut import Gumnut
 from sqlalchemy import text
-from sqlmodel import Session, SQLModel, delete
+from sqlmodel import Session
 
 from kinfolk.api.server import Server
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import (
-    Asset,
-    DismissedBox,
-    DistinctPair,
-    Face,
-    Folder,
-    Library,
-    Person,
-    Rejection,
-    Step,
-)
+from kinfolk.core.db.models import WATCHED
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.history import history
 from kinfolk.core.history.history import HistoryStep
 from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
-
-TABLES: tuple[type[SQLModel], ...] = (
-    Step,
-    DistinctPair,
-    Rejection,
-    DismissedBox,
-    Face,
-    Person,
-    Asset,
-    Folder,
-    Library,
-)
 
 
 class Home(Album):
@@ -58,8 +36,8 @@ class Home(Album):
 
         def wipe(session: Session) -> None:
             """Delete the rows of every table."""
-            for table in TABLES:
-                session.exec(delete(table))
+            for table in ("step", *reversed(WATCHED)):
+                session.execute(text(f"DELETE FROM {table}"))
 
         self.db.write(wipe).result()
 

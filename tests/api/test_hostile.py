@@ -72,135 +72,144 @@ def test_a_path_is_never_a_file(home: Home, target: str) -> None:
         assert home.token.encode() not in answer
 
 
-class TestBodies:
-    @pytest.mark.parametrize("coding", ["chunked", "gzip, chunked"])
-    def test_a_body_of_two_lengths_is_refused_and_hung_up_on(
-        self, home: Home, library: str, coding: str
-    ) -> None:
-        """Whoever stands between may take the rest of it for a request of someone else."""
-        host = f"Host: 127.0.0.1:{home.server.port}\r\nAuthorization: Bearer {home.token}\r\n"
-        first = (
-            f"POST /api/people HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
-            f"Content-Length: 5\r\nTransfer-Encoding: {coding}\r\n\r\n0\r\n\r\n"
-        )
-        answer = ask(home, f"{first}GET /api/people HTTP/1.1\r\n{host}\r\n".encode())
-        assert (status_of(answer), answer.count(b"HTTP/1.1")) == (400, 1)
-        assert b'{"detail": "' in answer
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            b"",
-            b"{",
-            b"[]",
-            b"null",
-            b"[" * 100_000,
-            b'{"name": "\xff"}',
-            b"9" * 10_000,
-            b'{"name": "\\ud800"}',
-            b'{"name": NaN}',
-            b'{"name": {"a": 1}}',
-        ],
+@pytest.mark.parametrize("coding", ["chunked", "gzip, chunked"])
+def test_a_body_of_two_lengths_is_refused_and_hung_up_on(
+    home: Home, library: str, coding: str
+) -> None:
+    """Whoever stands between may take the rest of it for a request of someone else."""
+    host = f"Host: 127.0.0.1:{home.server.port}\r\nAuthorization: Bearer {home.token}\r\n"
+    first = (
+        f"POST /api/people HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
+        f"Content-Length: 5\r\nTransfer-Encoding: {coding}\r\n\r\n0\r\n\r\n"
     )
-    def test_nonsense_is_the_clients_mistake(
-        self, http: httpx.Client, library: str, body: bytes
-    ) -> None:
-        answer = http.post("/api/people", content=body, headers=JSON)
-        assert answer.status_code in {400, 422}
-        assert answer.json()["detail"]
+    answer = ask(home, f"{first}GET /api/people HTTP/1.1\r\n{host}\r\n".encode())
+    assert (status_of(answer), answer.count(b"HTTP/1.1")) == (400, 1)
+    assert b'{"detail": "' in answer
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"[" * 100_000,
+        b'{"name": "\xff"}',
+        b"9" * 10_000,
+        b'{"name": "\\ud800"}',
+        b'{"name": NaN}',
+        b'{"name": {"a": 1}}',
+    ],
+)
+def test_nonsense_is_the_clients_mistake(http: httpx.Client, library: str, body: bytes) -> None:
+    answer = http.post("/api/people", content=body, headers=JSON)
+    assert answer.status_code in {400, 422}
+    assert answer.json()["detail"]
 
 
 @pytest.mark.slow
-class TestCrowd:
-    def test_thousands_of_connections_leave_the_server_alive(
-        self, home: Home, library: str
-    ) -> None:
-        """Clients that connect and say nothing: beyond the limit those who came first go."""
-        address = ("127.0.0.1", home.server.port)
-        for _ in range(10):
-            with ExitStack() as crowd:
-                clients = [crowd.enter_context(_silent(address)) for _ in range(300)]
-                assert all(_is_hung_up(client) for client in clients[: 300 - STRANGERS - 5])
-        assert _alive(home)
-
-    @pytest.mark.parametrize("said", [b"", b"GET /api/pe", b"GET /api/server/ping HTTP/1.1\r\n"])
-    @pytest.mark.parametrize("number", [200, 400])
-    def test_idle_strangers_do_not_lock_the_owner_out(
-        self, home: Home, library: str, number: int, said: bytes
-    ) -> None:
-        """The owner is served at once, a hundred times, while all of them hold on."""
-        address = ("127.0.0.1", home.server.port)
+def test_thousands_of_connections_leave_the_server_alive(home: Home, library: str) -> None:
+    """Clients that connect and say nothing: beyond the limit those who came first go."""
+    address = ("127.0.0.1", home.server.port)
+    for _ in range(10):
         with ExitStack() as crowd:
-            for _ in range(number):
-                crowd.enter_context(_silent(address)).sendall(said)
-            for _ in range(100):
-                answer = httpx.get(f"{home.url}/api/people", headers=home.bearer)
-                assert answer.status_code == 200
+            clients = [crowd.enter_context(_silent(address)) for _ in range(300)]
+            assert all(_is_hung_up(client) for client in clients[: 300 - STRANGERS - 5])
+    assert _alive(home)
 
-    def test_strangers_who_come_back_do_not_lock_the_owner_out(
-        self, home: Home, http: httpx.Client, library: str
-    ) -> None:
-        """Answered ones, too: each asks for what is open to all, and stays. The owner stays in."""
-        address = ("127.0.0.1", home.server.port)
-        ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n\r\n"
+
+@pytest.mark.slow
+@pytest.mark.parametrize("said", [b"", b"GET /api/pe", b"GET /api/server/ping HTTP/1.1\r\n"])
+@pytest.mark.parametrize("number", [200, 400])
+def test_idle_strangers_do_not_lock_the_owner_out(
+    home: Home, library: str, number: int, said: bytes
+) -> None:
+    """The owner is served at once, a hundred times, while all of them hold on."""
+    address = ("127.0.0.1", home.server.port)
+    with ExitStack() as crowd:
+        for _ in range(number):
+            crowd.enter_context(_silent(address)).sendall(said)
+        for _ in range(100):
+            answer = httpx.get(f"{home.url}/api/people", headers=home.bearer)
+            assert answer.status_code == 200
+
+
+@pytest.mark.slow
+def test_strangers_who_come_back_do_not_lock_the_owner_out(
+    home: Home, http: httpx.Client, library: str
+) -> None:
+    """Answered ones, too: each asks for what is open to all, and stays. The owner stays in."""
+    address = ("127.0.0.1", home.server.port)
+    ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n\r\n"
+    assert http.get("/api/people").status_code == 200
+    with ExitStack() as crowd:
+        for _ in range(3 * STRANGERS):
+            client = crowd.enter_context(_silent(address))
+            client.sendall(ping.encode())
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
         assert http.get("/api/people").status_code == 200
-        with ExitStack() as crowd:
-            for _ in range(3 * STRANGERS):
-                client = crowd.enter_context(_silent(address))
-                client.sendall(ping.encode())
-                assert client.recv(100).startswith(b"HTTP/1.1 200")
-            assert http.get("/api/people").status_code == 200
-            assert httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200
+        assert httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200
 
-    def test_a_stranger_does_not_stay(self, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.2)
-        host = f"Host: 127.0.0.1:{home.server.port}\r\n\r\n"
-        for request in ("GET /api/server/ping HTTP/1.1\r\n", "GET /api/people HTTP/1.1\r\n"):
-            answer = ask(home, (request + host).encode())  # until it is hung up on
-            assert status_of(answer) in (200, 401)
 
-    def test_the_owner_keeps_the_line(
-        self, home: Home, http: httpx.Client, library: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        lines = {id(http.get("/api/people").extensions["network_stream"])}
-        monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.1)
-        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.1)
-        for _ in range(2):
-            with _silent(("127.0.0.1", home.server.port)) as stranger:
-                assert _is_hung_up(stranger)  # who was silent for as long as the owner
-            lines.add(id(http.get("/api/people").extensions["network_stream"]))
-        assert len(lines) == 1
+@pytest.mark.slow
+def test_a_stranger_does_not_stay(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.2)
+    host = f"Host: 127.0.0.1:{home.server.port}\r\n\r\n"
+    for request in ("GET /api/server/ping HTTP/1.1\r\n", "GET /api/people HTTP/1.1\r\n"):
+        answer = ask(home, (request + host).encode())  # until it is hung up on
+        assert status_of(answer) in (200, 401)
 
-    def test_half_a_request_does_not_hold_a_place(
-        self, home: Home, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
-        assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
 
-    def test_nor_does_half_a_second_one_of_the_owner(
-        self, home: Home, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
-        host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
-        address = ("127.0.0.1", home.server.port)
-        with _silent(address) as client:
-            client.sendall(f"{host}Authorization: Bearer {home.token}\r\n\r\n".encode())
-            answer = client.recv(65536)
-            while not answer.endswith(b"}"):
-                answer += client.recv(65536)
-            assert status_of(answer) == 200
-            client.sendall(host.encode())
-            assert client.recv(65536) == b""
+@pytest.mark.slow
+def test_the_owner_keeps_the_line(
+    home: Home, http: httpx.Client, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = {id(http.get("/api/people").extensions["network_stream"])}
+    monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.1)
+    monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.1)
+    for _ in range(2):
+        with _silent(("127.0.0.1", home.server.port)) as stranger:
+            assert _is_hung_up(stranger)  # who was silent for as long as the owner
+        lines.add(id(http.get("/api/people").extensions["network_stream"]))
+    assert len(lines) == 1
 
-    def test_what_is_not_http_is_hung_up_on(self, home: Home) -> None:
-        answer = ask(home, b"\x16\x03\x01 hello \r\n\r\n")
-        assert status_of(answer) == 400
-        assert answer.endswith(b'{"detail": "Invalid HTTP request received."}')
 
-    def test_a_head_without_end_is_refused(self, home: Home) -> None:
-        answer = raw_get(home, "/api/people?name=" + "a" * 200_000)
-        assert not answer or status_of(answer) == 400
-        assert _alive(home)
+@pytest.mark.slow
+def test_half_a_request_does_not_hold_a_place(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
+    assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
+
+
+@pytest.mark.slow
+def test_nor_does_half_a_second_one_of_the_owner(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
+    host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
+    address = ("127.0.0.1", home.server.port)
+    with _silent(address) as client:
+        client.sendall(f"{host}Authorization: Bearer {home.token}\r\n\r\n".encode())
+        answer = client.recv(65536)
+        while not answer.endswith(b"}"):
+            answer += client.recv(65536)
+        assert status_of(answer) == 200
+        client.sendall(host.encode())
+        assert client.recv(65536) == b""
+
+
+@pytest.mark.slow
+def test_what_is_not_http_is_hung_up_on(home: Home) -> None:
+    answer = ask(home, b"\x16\x03\x01 hello \r\n\r\n")
+    assert status_of(answer) == 400
+    assert answer.endswith(b'{"detail": "Invalid HTTP request received."}')
+
+
+@pytest.mark.slow
+def test_a_head_without_end_is_refused(home: Home) -> None:
+    answer = raw_get(home, "/api/people?name=" + "a" * 200_000)
+    assert not answer or status_of(answer) == 400
+    assert _alive(home)
 
 
 def test_who_asks_too_often_is_told_when_to_come_back() -> None:
@@ -244,42 +253,41 @@ def _alive(home: Home) -> bool:
     return False
 
 
-class TestRoom:
-    """At the limits themselves, on a server of its own: no one else is connected to it."""
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Home]:
+    paths = Paths.of(tmp_path)
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        server = Server(db, paths, port=0)
+        server.start()
+        yield Home(db, server)
+        server.stop()
 
-    @pytest.fixture
-    def own(self, tmp_path: Path) -> Iterator[Home]:
-        paths = Paths.of(tmp_path)
-        with closing(Database(paths.library_db, paths.cache_db)) as db:
-            server = Server(db, paths, port=0)
-            server.start()
-            yield Home(db, server)
-            server.stop()
 
-    def test_as_many_strangers_as_there_may_be_are_all_heard(
-        self, own: Home, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("kinfolk.api.connections.STRANGERS", 2)
-        ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{own.server.port}\r\n\r\n"
-        address = ("127.0.0.1", own.server.port)
-        with _silent(address) as first, _silent(address) as second:
-            for client in (second, first):
-                client.sendall(ping.encode())
-                assert client.recv(100).startswith(b"HTTP/1.1 200")
-            with _silent(address) as third:
-                third.sendall(ping.encode())
-                assert third.recv(100).startswith(b"HTTP/1.1 200")
+def test_as_many_strangers_as_there_may_be_are_all_heard(
+    own: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.STRANGERS", 2)
+    ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{own.server.port}\r\n\r\n"
+    address = ("127.0.0.1", own.server.port)
+    with _silent(address) as first, _silent(address) as second:
+        for client in (second, first):
+            client.sendall(ping.encode())
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+        with _silent(address) as third:
+            third.sendall(ping.encode())
+            assert third.recv(100).startswith(b"HTTP/1.1 200")
 
-    def test_the_owner_has_a_limit_too(self, own: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kinfolk.api.connections.CONNECTIONS", 2)
-        with ExitStack() as stack:
-            clients = [
-                stack.enter_context(httpx.Client(base_url=own.url, headers=own.bearer))
-                for _ in range(2)
-            ]
-            own.library()
-            for client in clients:
-                assert client.get("/api/people").status_code == 200
-            assert raw_get(own, "/api/server/ping") == b""
-            for client in clients:
-                assert client.get("/api/people").status_code == 200
+
+def test_the_owner_has_a_limit_too(own: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.CONNECTIONS", 2)
+    with ExitStack() as stack:
+        clients = [
+            stack.enter_context(httpx.Client(base_url=own.url, headers=own.bearer))
+            for _ in range(2)
+        ]
+        own.library()
+        for client in clients:
+            assert client.get("/api/people").status_code == 200
+        assert raw_get(own, "/api/server/ping") == b""
+        for client in clients:
+            assert client.get("/api/people").status_code == 200

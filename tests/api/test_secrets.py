@@ -19,174 +19,187 @@ from kinfolk.errors import AppError
 from tests.api.conftest import Home
 
 
-class TestToken:
-    def test_is_readable_by_the_owner_alone(self, home: Home) -> None:
-        assert stat.S_IMODE(home.server.token_file.stat().st_mode) == 0o600
-        assert len(home.token) == 43
+def test_the_token_is_readable_by_the_owner_alone(home: Home) -> None:
+    assert stat.S_IMODE(home.server.token_file.stat().st_mode) == 0o600
+    assert len(home.token) == 43
 
-    def test_stays_the_same(self, tmp_path: Path) -> None:
-        assert read_or_make_token(tmp_path / "t") == read_or_make_token(tmp_path / "t")
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["t", "t.lock"]
 
-    @pytest.mark.parametrize("mode", [0o644, 0o640, 0o606, 0o666, 0o777])
-    def test_an_open_file_is_closed_again(self, tmp_path: Path, mode: int) -> None:
-        file = tmp_path / "t"
-        file.write_text("secret of mine\n")
-        file.chmod(mode)
-        assert read_or_make_token(file) == "secret of mine"
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+def test_the_token_stays_the_same(tmp_path: Path) -> None:
+    assert read_or_make_token(tmp_path / "t") == read_or_make_token(tmp_path / "t")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["t", "t.lock"]
 
-    @pytest.mark.parametrize(
-        "content",
-        [
-            *(b"a" * 1025, b" " * 1025 + b"a" * 40),
-            *(b"", b"\n", b"secret\n", b"a" * 7, b" " * 40, b"a" * 5000),
-            *("ü" * 40).encode().split(b"\n"),
-            *("a" * 40).encode("utf-16").split(b"\n"),
-            *(b"a" * 20 + b"\t" + b"a" * 20, b"a" * 20 + b"\n" + b"a" * 20, b"\x00" * 40),
-            *(b"\xff" * 40, b"a" * 39 + b"\x1b"),
-        ],
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o606, 0o666, 0o777])
+def test_an_open_file_is_closed_again(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "t"
+    file.write_text("secret of mine\n")
+    file.chmod(mode)
+    assert read_or_make_token(file) == "secret of mine"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"a" * 1025, b" " * 1025 + b"a" * 40),
+        *(b"", b"\n", b"secret\n", b"a" * 7, b" " * 40, b"a" * 5000),
+        *("ü" * 40).encode().split(b"\n"),
+        *("a" * 40).encode("utf-16").split(b"\n"),
+        *(b"a" * 20 + b"\t" + b"a" * 20, b"a" * 20 + b"\n" + b"a" * 20, b"\x00" * 40),
+        *(b"\xff" * 40, b"a" * 39 + b"\x1b"),
+    ],
+)
+def test_what_is_no_token_gives_way_to_one(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "t"
+    file.write_bytes(content)
+    file.chmod(0o600)
+    token = read_or_make_token(file)
+    assert token.isascii()
+    assert len(token) >= 32
+    assert read_or_make_token(file) == token
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["t", "t.lock"]
+
+
+@pytest.mark.parametrize("token", ["My-own_token.of~32/characters+and=", "8 chars!", "a" * 1024])
+def test_a_token_of_the_users_own_is_kept(tmp_path: Path, token: str) -> None:
+    file = tmp_path / "t"
+    file.write_text(token)
+    file.chmod(0o600)
+    assert read_or_make_token(file) == token
+
+
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    file = tmp_path / "file" / "t"
+    with pytest.raises(AppError) as caught:
+        read_or_make_token(file)
+    assert caught.value.message == f"The access key file {file} is a link, or can’t be read."
+
+
+@pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
+def test_what_is_no_file_of_ours_is_refused(tmp_path: Path, kind: str) -> None:
+    file, other = tmp_path / "t", tmp_path / "other"
+    if kind == "link":
+        other.write_text("a" * 40)
+        other.chmod(0o600)
+    if kind.endswith("link"):
+        file.symlink_to(other)
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.mkdir()
+    with pytest.raises(AppError) as caught:
+        read_or_make_token(file)
+    assert caught.value.message == (
+        f"The access key file {file} doesn’t belong to you."
+        if kind in ("pipe", "folder")
+        else f"The access key file {file} is a link, or can’t be read."
     )
-    def test_what_is_no_token_gives_way_to_one(self, tmp_path: Path, content: bytes) -> None:
-        file = tmp_path / "t"
-        file.write_bytes(content)
-        file.chmod(0o600)
-        token = read_or_make_token(file)
-        assert token.isascii()
-        assert len(token) >= 32
-        assert read_or_make_token(file) == token
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["t", "t.lock"]
-
-    @pytest.mark.parametrize(
-        "token", ["My-own_token.of~32/characters+and=", "8 chars!", "a" * 1024]
-    )
-    def test_a_token_of_the_users_own_is_kept(self, tmp_path: Path, token: str) -> None:
-        file = tmp_path / "t"
-        file.write_text(token)
-        file.chmod(0o600)
-        assert read_or_make_token(file) == token
-
-    def test_what_cannot_be_read_is_refused(self, tmp_path: Path) -> None:
-        (tmp_path / "file").touch()
-        file = tmp_path / "file" / "t"
-        with pytest.raises(AppError) as caught:
-            read_or_make_token(file)
-        assert caught.value.message == f"The access key file {file} is a link, or can’t be read."
-
-    @pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
-    def test_what_is_no_file_of_ours_is_refused(self, tmp_path: Path, kind: str) -> None:
-        file, other = tmp_path / "t", tmp_path / "other"
-        if kind == "link":
-            other.write_text("a" * 40)
-            other.chmod(0o600)
-        if kind.endswith("link"):
-            file.symlink_to(other)
-        elif kind == "pipe":
-            os.mkfifo(file)
-        else:
-            file.mkdir()
-        with pytest.raises(AppError) as caught:
-            read_or_make_token(file)
-        assert caught.value.message == (
-            f"The access key file {file} doesn’t belong to you."
-            if kind in ("pipe", "folder")
-            else f"The access key file {file} is a link, or can’t be read."
-        )
-        assert caught.value.hint == "Delete it, and Kinfolk will make a new one."
-        assert file.is_symlink() or not file.is_file()
-
-    @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="takes root")
-    def test_somebody_elses_file_is_refused(self, tmp_path: Path) -> None:
-        file = tmp_path / "t"
-        file.write_text("a" * 40)
-        file.chmod(0o600)
-        os.chown(file, 12345, 12345)
-        with pytest.raises(AppError, match="doesn’t belong to you"):
-            read_or_make_token(file)
-        assert file.read_text() == "a" * 40
-
-    def test_eight_starts_agree_on_one_in_place_of_a_bad_one(self, tmp_path: Path) -> None:
-        for _ in range(20):
-            (tmp_path / "t").write_text("short")
-            tokens = self.starts(tmp_path / "t")
-            assert tokens == {(tmp_path / "t").read_text().strip()}
-
-    def test_two_first_starts_agree(self, tmp_path: Path) -> None:
-        assert self.starts(tmp_path / "t") == {(tmp_path / "t").read_text().strip()}
-
-    def starts(self, file: Path) -> set[str]:
-        """Eight at once."""
-        tokens: list[str] = []
-        start = threading.Barrier(8)
-
-        def first_start() -> None:
-            start.wait()
-            tokens.append(read_or_make_token(file))
-
-        threads = [threading.Thread(target=first_start) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return set(tokens)
+    assert caught.value.hint == "Delete it, and Kinfolk will make a new one."
+    assert file.is_symlink() or not file.is_file()
 
 
-class TestPictures:
-    @pytest.fixture
-    def address(self, home: Home, http: httpx.Client, photo: str) -> str:
-        face = home.crop(home.face(asset_id=photo), b"some picture")
-        url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
-        return url
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="takes root")
+def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "t"
+    file.write_text("a" * 40)
+    file.chmod(0o600)
+    os.chown(file, 12345, 12345)
+    with pytest.raises(AppError, match="doesn’t belong to you"):
+        read_or_make_token(file)
+    assert file.read_text() == "a" * 40
 
-    def test_a_signed_address_needs_no_header(self, address: str) -> None:
-        answer = httpx.get(address)
-        assert answer.status_code == 200
-        assert answer.headers["content-type"] == "image/jpeg"
-        assert answer.content == b"some picture"
 
-    def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
-        self, home: Home, http: httpx.Client, photo: str, tmp_path: Path
-    ) -> None:
-        path = tmp_path / "photo.png"
-        image = Image.new("RGB", (400, 300), "blue")
-        image.paste("red", (100, 50, 300, 250))
-        image.save(path)
-        home.db.write(lambda session: setattr(session.get_one(Asset, photo), "path", str(path)))
-        box = {"x": 150, "y": 100, "w": 100, "h": 100}
-        face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
-        address = face["asset_urls"]["thumbnail"]["url"]
-        for _ in range(2):  # from the photo, then from the crop that was kept
-            picture = Image.open(io.BytesIO(httpx.get(address).content)).convert("RGB")
-            assert picture.size == (180, 180)
-            assert picture.getpixel((90, 90))[0] > 200  # type: ignore[index]
-            path.unlink(missing_ok=True)
+def test_eight_starts_agree_on_one_in_place_of_a_bad_one(tmp_path: Path) -> None:
+    for _ in range(20):
+        (tmp_path / "t").write_text("short")
+        tokens = starts(tmp_path / "t")
+        assert tokens == {(tmp_path / "t").read_text().strip()}
 
-    def test_a_photo_that_is_away_is_404(self, home: Home, http: httpx.Client, photo: str) -> None:
-        face = home.face(asset_id=photo)
-        answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
-        assert answer.status_code == 404
 
-    def test_another_signature_is_refused(self, home: Home, address: str) -> None:
-        changed = address[:-1] + ("0" if address[-1] != "0" else "1")
-        assert httpx.get(changed).status_code == 401
-        assert httpx.get(changed, headers=home.bearer).status_code == 401
-        assert httpx.get(address.partition("?")[0]).status_code == 422
+def test_two_first_starts_agree(tmp_path: Path) -> None:
+    assert starts(tmp_path / "t") == {(tmp_path / "t").read_text().strip()}
 
-    def test_a_signature_opens_one_face_only(self, home: Home, address: str, photo: str) -> None:
-        other = home.face(asset_id=photo)
-        face = address.split("/")[5]
-        assert httpx.get(address.replace(face, other)).status_code == 401
 
-    def test_the_end_cannot_be_put_off(self, address: str) -> None:
-        later = httpx.URL(address).copy_set_param("expires", "9999999999")
-        assert httpx.get(later).status_code == 401
+def starts(file: Path) -> set[str]:
+    """Eight at once."""
+    tokens: list[str] = []
+    start = threading.Barrier(8)
 
-    def test_an_address_expires(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        urls = Urls("http://127.0.0.1:1", "secret")
-        query = httpx.URL(urls.face("face_x")).params
-        signed: dict[str, Any] = {"expires": int(query["expires"]), "signature": query["signature"]}
-        assert urls.is_valid("/api/faces/face_x/picture", **signed)
-        left = signed["expires"] - time.time()
-        assert 3600 < left <= 7200
-        monkeypatch.setattr(time, "time", lambda: signed["expires"] + 1)
-        assert not urls.is_valid("/api/faces/face_x/picture", **signed)
+    def first_start() -> None:
+        start.wait()
+        tokens.append(read_or_make_token(file))
+
+    threads = [threading.Thread(target=first_start) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return set(tokens)
+
+
+@pytest.fixture
+def address(home: Home, http: httpx.Client, photo: str) -> str:
+    face = home.crop(home.face(asset_id=photo), b"some picture")
+    url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
+    return url
+
+
+def test_a_signed_address_needs_no_header(address: str) -> None:
+    answer = httpx.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.content == b"some picture"
+
+
+def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
+    home: Home, http: httpx.Client, photo: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "photo.png"
+    image = Image.new("RGB", (400, 300), "blue")
+    image.paste("red", (100, 50, 300, 250))
+    image.save(path)
+    home.db.write(lambda session: setattr(session.get_one(Asset, photo), "path", str(path)))
+    box = {"x": 150, "y": 100, "w": 100, "h": 100}
+    face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
+    address = face["asset_urls"]["thumbnail"]["url"]
+    for _ in range(2):  # from the photo, then from the crop that was kept
+        picture = Image.open(io.BytesIO(httpx.get(address).content)).convert("RGB")
+        assert picture.size == (180, 180)
+        assert picture.getpixel((90, 90))[0] > 200  # type: ignore[index]
+        path.unlink(missing_ok=True)
+
+
+def test_a_photo_that_is_away_is_404(home: Home, http: httpx.Client, photo: str) -> None:
+    face = home.face(asset_id=photo)
+    answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
+    assert answer.status_code == 404
+
+
+def test_another_signature_is_refused(home: Home, address: str) -> None:
+    changed = address[:-1] + ("0" if address[-1] != "0" else "1")
+    assert httpx.get(changed).status_code == 401
+    assert httpx.get(changed, headers=home.bearer).status_code == 401
+    assert httpx.get(address.partition("?")[0]).status_code == 422
+
+
+def test_a_signature_opens_one_face_only(home: Home, address: str, photo: str) -> None:
+    other = home.face(asset_id=photo)
+    face = address.split("/")[5]
+    assert httpx.get(address.replace(face, other)).status_code == 401
+
+
+def test_the_end_cannot_be_put_off(address: str) -> None:
+    later = httpx.URL(address).copy_set_param("expires", "9999999999")
+    assert httpx.get(later).status_code == 401
+
+
+def test_an_address_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    urls = Urls("http://127.0.0.1:1", "secret")
+    query = httpx.URL(urls.face("face_x")).params
+    signed: dict[str, Any] = {"expires": int(query["expires"]), "signature": query["signature"]}
+    assert urls.is_valid("/api/faces/face_x/picture", **signed)
+    left = signed["expires"] - time.time()
+    assert 3600 < left <= 7200
+    monkeypatch.setattr(time, "time", lambda: signed["expires"] + 1)
+    assert not urls.is_valid("/api/faces/face_x/picture", **signed)

@@ -45,59 +45,59 @@ def is_listening(address: str, port: int) -> bool:
         return client.connect_ex((address, port)) == 0
 
 
-class TestLife:
-    def test_it_listens_on_loopback_alone(self, library: Database, paths: Paths) -> None:
-        server = Server(library, paths, port=0)
-        addresses: set[object] = set()
-        with suppress(socket.gaierror):  # this machine has no address but the loopback
-            addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}
-        foreign = {str(each) for each in addresses if each not in {"127.0.0.1", "::1"}}
-        server.start()
-        try:
-            assert is_listening("127.0.0.1", server.port)
-            assert is_listening("::1", server.port) or not socket.has_ipv6
-            # All of 127/8 is this machine, but only the one address is asked for.
-            assert not [each for each in {*foreign, "127.0.0.2"} if is_listening(each, server.port)]
-        finally:
-            server.stop()
+def test_it_listens_on_loopback_alone(library: Database, paths: Paths) -> None:
+    server = Server(library, paths, port=0)
+    addresses: set[object] = set()
+    with suppress(socket.gaierror):  # this machine has no address but the loopback
+        addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}
+    foreign = {str(each) for each in addresses if each not in {"127.0.0.1", "::1"}}
+    server.start()
+    try:
+        assert is_listening("127.0.0.1", server.port)
+        assert is_listening("::1", server.port) or not socket.has_ipv6
+        # All of 127/8 is this machine, but only the one address is asked for.
+        assert not [each for each in {*foreign, "127.0.0.2"} if is_listening(each, server.port)]
+    finally:
+        server.stop()
 
-    def test_it_can_be_stopped_and_started_again(self, library: Database, paths: Paths) -> None:
-        server = Server(library, paths, port=0)
-        for _ in range(2):
+
+def test_it_can_be_stopped_and_started_again(library: Database, paths: Paths) -> None:
+    server = Server(library, paths, port=0)
+    for _ in range(2):
+        server.start()
+        server.start()  # twice is once
+        assert server.is_running
+        assert httpx.get(f"{server.url}/api/server/ping").text == "pong"
+        server.stop()
+        server.stop()
+        assert not server.is_running
+        assert not is_listening("127.0.0.1", server.port)
+
+
+def test_an_idle_client_does_not_hold_it_up(
+    library: Database, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_IDLE_SECONDS", "_FAREWELL_SECONDS"):
+        monkeypatch.setattr(f"kinfolk.api.server.{name}", 2 * PATIENCE)
+    monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 2 * PATIENCE)
+    server = Server(library, paths, port=0)
+    server.start()
+    with httpx.Client() as client, socket.create_connection(("127.0.0.1", server.port)):
+        client.get(f"{server.url}/api/server/ping")
+        stopping = threading.Thread(target=server.stop)
+        stopping.start()
+        stopping.join(PATIENCE)
+        assert not stopping.is_alive()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_a_taken_port_is_an_expected_error(library: Database, paths: Paths, address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family) as other:
+        server = Server(library, paths, port=other.getsockname()[1])
+        with pytest.raises(AppError, match="already in use"):
             server.start()
-            server.start()  # twice is once
-            assert server.is_running
-            assert httpx.get(f"{server.url}/api/server/ping").text == "pong"
-            server.stop()
-            server.stop()
-            assert not server.is_running
-            assert not is_listening("127.0.0.1", server.port)
-
-    def test_an_idle_client_does_not_hold_it_up(
-        self, library: Database, paths: Paths, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        for name in ("_IDLE_SECONDS", "_FAREWELL_SECONDS"):
-            monkeypatch.setattr(f"kinfolk.api.server.{name}", 2 * PATIENCE)
-        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 2 * PATIENCE)
-        server = Server(library, paths, port=0)
-        server.start()
-        with httpx.Client() as client, socket.create_connection(("127.0.0.1", server.port)):
-            client.get(f"{server.url}/api/server/ping")
-            stopping = threading.Thread(target=server.stop)
-            stopping.start()
-            stopping.join(PATIENCE)
-            assert not stopping.is_alive()
-
-    @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
-    def test_a_taken_port_is_an_expected_error(
-        self, library: Database, paths: Paths, address: str
-    ) -> None:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        with socket.create_server((address, 0), family=family) as other:
-            server = Server(library, paths, port=other.getsockname()[1])
-            with pytest.raises(AppError, match="already in use"):
-                server.start()
-            assert not server.is_running
+        assert not server.is_running
 
 
 @pytest.fixture
@@ -120,50 +120,49 @@ def served(paths: Paths) -> Iterator[httpx.Client]:
 
 
 @pytest.mark.slow
-class TestTwoProcesses:
-    def test_neither_loses_a_write(
-        self, served: httpx.Client, library: Database, paths: Paths
-    ) -> None:
-        def there(number: int) -> int:
-            return served.post("/api/people", json={"name": f"There {number}"}).status_code
+def test_neither_loses_a_write(served: httpx.Client, library: Database, paths: Paths) -> None:
+    def there(number: int) -> int:
+        return served.post("/api/people", json={"name": f"There {number}"}).status_code
 
-        def here(number: int) -> None:
-            name = f"Here {number}"
-            library.write(lambda session: people.create(session, name=name), label=name).result()
+    def here(number: int) -> None:
+        name = f"Here {number}"
+        library.write(lambda session: people.create(session, name=name), label=name).result()
 
-        with ThreadPoolExecutor(4) as clients:
-            answers = clients.map(there, range(WRITES))
+    with ThreadPoolExecutor(4) as clients:
+        answers = clients.map(there, range(WRITES))
+        for number in range(WRITES):
+            here(number)
+        assert set(answers) == {201}
+    with library.read() as session:
+        for place in ("Here", "There"):
             for number in range(WRITES):
-                here(number)
-            assert set(answers) == {201}
-        with library.read() as session:
-            for place in ("Here", "There"):
-                for number in range(WRITES):
-                    assert people.find_by_name(session, f"{place} {number}", None)
+                assert people.find_by_name(session, f"{place} {number}", None)
 
-    def test_each_sees_what_the_other_wrote(self, served: httpx.Client, library: Database) -> None:
-        changed = threading.Event()
 
-        def notice(changes: Changes) -> None:
-            if changes.all:
-                changed.set()
+@pytest.mark.slow
+def test_each_sees_what_the_other_wrote(served: httpx.Client, library: Database) -> None:
+    changed = threading.Event()
 
-        library.subscribe(notice)
-        person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-        assert changed.wait(PATIENCE)
-        with library.read() as session:
-            assert people.get(session, person).name == "Eva"
-        library.write(
-            lambda session: people.update(session, person, replace(UNCHANGED, name="Eve"))
-        ).result()
-        assert served.get(f"/api/people/{person}").json()["name"] == "Eve"
+    def notice(changes: Changes) -> None:
+        if changes.all:
+            changed.set()
 
-    def test_what_the_other_did_can_be_undone_here(
-        self, served: httpx.Client, library: Database
-    ) -> None:
-        person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-        assert library.undo().result().result.words == "Create Eva, from another app"
-        assert served.get(f"/api/people/{person}").status_code == 404
+    library.subscribe(notice)
+    person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
+    assert changed.wait(PATIENCE)
+    with library.read() as session:
+        assert people.get(session, person).name == "Eva"
+    library.write(
+        lambda session: people.update(session, person, replace(UNCHANGED, name="Eve"))
+    ).result()
+    assert served.get(f"/api/people/{person}").json()["name"] == "Eve"
+
+
+@pytest.mark.slow
+def test_what_the_other_did_can_be_undone_here(served: httpx.Client, library: Database) -> None:
+    person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
+    assert library.undo().result().result.words == "Create Eva, from another app"
+    assert served.get(f"/api/people/{person}").status_code == 404
 
 
 @pytest.mark.slow
