@@ -10,10 +10,8 @@ from windows_wine import Wine, on_z
 # of the window, off screen. Of the rest, faults need strace, the tests of packages need Debian, and
 # those of whole pages and with the real models take far longer in Wine than here.
 TESTS = (
-    "tests/test_atomic.py",
     "tests/test_files.py",
     "tests/test_logs.py",
-    "tests/test_paths.py",
     "tests/test_private.py",
     "tests/test_settings.py",
     "tests/core/people/test_naming.py",

@@ -1,4 +1,4 @@
-"""Settings are kept, and never stand in the way of starting."""
+"""Settings and where files live: they never stand in the way of starting."""
 
 from pathlib import Path
 from threading import Event, Thread
@@ -6,6 +6,8 @@ from threading import Event, Thread
 import pytest
 from pydantic import ValidationError
 
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths, resource
 from kinfolk.settings import Settings, Theme
 from tests.patience import PATIENCE
 
@@ -61,3 +63,32 @@ def test_what_two_threads_set_at_once_is_kept(tmp_path: Path) -> None:
 def test_a_setting_out_of_range_is_refused() -> None:
     with pytest.raises(ValidationError):
         Settings().portrait_size = 10
+
+
+def test_a_base_folder_holds_every_file(tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "new" / "base")
+    places = {paths.data, paths.cache, paths.logs, paths.library_db, paths.cache_db}
+    assert all(place.is_relative_to(tmp_path / "new" / "base") for place in places)
+    assert paths.data.is_dir()
+    assert paths.cache.is_dir()
+    assert paths.logs.is_dir()
+
+
+def test_a_relative_base_folder_stays_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paths = Paths.of(Path("base"))
+    monkeypatch.chdir("/")
+    assert paths.library_db.parent.is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(AppError, match="can’t be created"):
+        Paths.of(tmp_path / "file")
+
+
+def test_resources_are_found() -> None:
+    assert resource("style.qss").is_file()
+    assert list(resource("icons").glob("*.svg"))

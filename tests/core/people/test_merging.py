@@ -1,7 +1,7 @@
-"""Merging: two people who are one."""
+"""Merging: two people who are one. Splitting: someone who was two people, and they stay apart."""
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kinfolk.core import ids
 from kinfolk.core.db.models import (
@@ -13,11 +13,14 @@ from kinfolk.core.db.models import (
     Scan,
     Verdict,
 )
-from kinfolk.core.faces import faces, scans
-from kinfolk.core.people import new_faces, people
+from kinfolk.core.faces import assignment, faces, scans
+from kinfolk.core.people import naming, new_faces, people, review, splitting
+from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
+from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict, Invalid
 from tests import summaries
-from tests.album import Album
+from tests.album import Album, undo_label
 
 
 def merge(album: Album, target: str, *sources: str) -> Person | None:
@@ -106,3 +109,176 @@ def test_what_a_scan_has_placed_is_new_still(
     album.check_undo(before)
     album.do(new_faces.confirm, {one: placed})
     assert (album.ask(new_faces.listing).people, album.ask(scans.listing)) == ((), [])
+
+
+def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
+    return {album.ask(faces.get, each).assigned_by for each in album.theirs(person_id)}
+
+
+def apart(album: Album, person_id: str) -> list[str | None]:
+    """Whom they were told apart from."""
+    found = album.ask(review.answered, person_id)
+    return [one.other_id for one in found if one.other_id and one.answer is Answer.NO]
+
+
+def split(album: Album, person_id: str, stays: list[str], goes: list[str]) -> str:
+    return album.step("Split", splitting.split, person_id, stays=stays, goes=goes).result
+
+
+def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) -> None:
+    group = album.group(faces=2)
+    stays = sorted(album.theirs(group))
+    goes = [album.face(group) for _ in range(3)]
+    before = album.dump()
+    part = split(album, group, stays, goes)
+    assert (album.theirs(group), album.theirs(part)) == (set(stays), set(goes))
+    assert said_by(album, group) == said_by(album, part) == {AssignedBy.USER}
+    assert apart(album, group) == [part]
+    album.check_undo(before)
+
+
+def test_somebody_with_a_name_keeps_what_was_placed_as_it_was(album: Album) -> None:
+    anna = album.person("Anna", faces=2)
+    stays = sorted(album.theirs(anna))
+    goes = [album.face(anna)]
+    unseen = album.face(anna)
+    part = split(album, anna, stays, goes)
+    assert album.theirs(anna) == {*stays, unseen}
+    assert said_by(album, anna) == {AssignedBy.AUTO}
+    assert album.ask(people.get, part).name is None
+    assert apart(album, part) == [anna]
+
+
+def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) -> None:
+    group = album.group(faces=1)
+    stays = sorted(album.theirs(group))
+    goes, late = [album.face(group)], album.face(group)
+    part = split(album, group, stays, goes)
+    other = album.ask(faces.get, late).person_id
+    assert album.ask(faces.get, late).assigned_by is AssignedBy.AUTO
+    assert other not in (group, part, None)
+
+
+def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) -> None:
+    group, anna = album.group(faces=2), album.person("Anna")
+    stays, goes = ([each] for each in sorted(album.theirs(group)))
+    before = album.dump()
+    with pytest.raises(Invalid):
+        split(album, group, stays, [])
+    with pytest.raises(Invalid):
+        split(album, group, [], goes)
+    with pytest.raises(Conflict):
+        split(album, "person_gone", stays, goes)
+    with pytest.raises(Conflict):
+        split(album, group, stays, [*goes, album.face(anna)])
+    assert {k: v for k, v in album.dump().items() if k != "face" and k != "asset"} == {
+        k: v for k, v in before.items() if k != "face" and k != "asset"
+    }
+    album.do(faces.assign, stays, anna)
+    with pytest.raises(Conflict):
+        split(album, group, stays, goes)
+
+
+def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Album) -> None:
+    group, eva = album.group(faces=1), album.person("Eva", faces=1)
+    stays = sorted(album.theirs(group))
+    part = split(album, group, stays, [album.face(group)])
+    album.do(people.merge, eva, [group])
+    assert apart(album, part) == [eva]
+    [face] = album.theirs(part)
+    album.do(people.delete, part)
+    found = album.ask(review.answered, eva)
+    assert [(one.face_id, one.answer) for one in found] == [(face, Answer.NO)]
+
+
+# taking faces out before a group is named
+
+
+def shown(album: Album, group: str, *out: str) -> Shown:
+    """All but these."""
+    found = album.ask(naming.shown, group)
+    assert found is not None
+    return Shown(found.group_id, found.library_id, tuple(f for f in found.face_ids if f not in out))
+
+
+def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str = "") -> None:
+    def work(session: Session) -> None:
+        if to:
+            naming.give_to(session, group, to, without=out)
+        else:
+            joins = people.find_by_name(session, name, group.library_id) is not None
+            naming.give_name(
+                session, Given(group, name, name if joins else None, without=tuple(out))
+            )
+
+    album.step("Name", work)
+
+
+def not_theirs(album: Album, person_id: str) -> set[str | None]:
+    return {one.face_id for one in album.ask(review.answered, person_id)}
+
+
+def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Album) -> None:
+    group = album.group(faces=2)
+    wrong = album.face(group)
+    before = album.dump()
+    give(album, shown(album, group, wrong), [wrong], name="Eva")
+    eva = album.ask(people.find_by_name, "Eva", None)
+    assert eva is not None
+    assert album.ask(faces.get, wrong).person_id is None
+    assert (eva.id, eva.face_count) == (group, 2)
+    assert not_theirs(album, group) == {wrong}
+    assert album.ask(undo_label) == "Name"
+    album.check_undo(before)
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_it_is_not_who_gets_the_rest_either(album: Album, by_name: bool) -> None:
+    eva, group = album.person("Eva", faces=1), album.group(faces=2)
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    give(album, seen, [wrong], name="Eva" if by_name else "", to="" if by_name else eva)
+    assert album.theirs(eva) > set(seen.face_ids)
+    assert wrong not in album.theirs(eva)
+    assert not_theirs(album, eva) == {wrong}
+
+
+def test_a_group_can_be_part_of_another_group(album: Album) -> None:
+    group, other = album.group(faces=2), album.group(faces=2)
+    seen = shown(album, group)
+    give(album, seen, [], to=other)
+    assert album.theirs(other) > set(seen.face_ids)
+    assert said_by(album, other) == {AssignedBy.USER}
+
+
+def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None:
+    """A scan grouped the faces under another id meanwhile."""
+    group = album.group(faces=2)
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    album.do(people.delete, group)
+    give(album, seen, [wrong], name="Eva")
+    eva = album.ask(people.find_by_name, "Eva", None)
+    assert eva is not None
+    assert album.ask(faces.get, wrong).person_id is None
+    assert album.theirs(eva.id) == set(seen.face_ids)
+    assert not_theirs(album, eva.id) == {wrong}
+
+
+def test_a_face_that_somebody_got_meanwhile_stays_theirs(album: Album) -> None:
+    group, ben = album.group(faces=2), album.person("Ben")
+    wrong = album.face(group)
+    seen = shown(album, group, wrong)
+    album.do(faces.assign, [wrong], ben)
+    give(album, seen, [wrong], name="Eva")
+    assert album.theirs(ben) == {wrong}
+
+
+def test_the_parts_are_not_grouped_again_once_a_scan_is_taken_back(album: Album) -> None:
+    """What a split has shown is the user's word: a scan that is taken back takes none of it."""
+    group = album.group(faces=2)
+    stays, goes = sorted(album.theirs(group))
+    part = split(album, group, [stays], [goes])
+    with album.db.read() as session:
+        free = session.execute(select(col(Face.id)).where(~assignment.is_confirmed())).all()
+    assert (free, album.theirs(part)) == ([], {goes})

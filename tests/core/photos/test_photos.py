@@ -1,12 +1,20 @@
-"""Photos: listed by the time they were taken, counted by state."""
+"""Photos: listed by the time they were taken, counted by state, and who is said to be in each."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
-from kinfolk.core.db.models import AssetState
-from kinfolk.core.photos import photos
-from kinfolk.core.photos.photo_search import Order
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.photos import photo_cards, photo_search, photos
+from kinfolk.core.photos.photo_cards import PhotoCard
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO
+from kinfolk.core.photos.photo_search import FoundPhoto, Order, PhotoSort
 from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
@@ -41,3 +49,97 @@ def test_the_last_page_costs_what_the_first_does(album: Album, order: Order, see
             compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
             plan = [row[3] for row in driver(f"EXPLAIN QUERY PLAN {compiled}")]
             assert plan == [f"SEARCH asset USING INDEX asset_when (library_id=?{seek})"]
+
+
+def card(album: Album, asset_id: str) -> PhotoCard:
+    return album.ask(photo_cards.cards, [asset_id])[asset_id]
+
+
+def face_at(album: Album, asset_id: str, x: int, person_id: str | None, **values: object) -> None:
+    face_id = album.face(person_id, asset_id=asset_id)
+
+    def write(session: Session) -> None:
+        row = session.get_one(Face, face_id)
+        for name, value in {"x": x, **values}.items():
+            setattr(row, name, value)
+
+    album.do(write)
+
+
+def hide(album: Album, person_id: str) -> None:
+    hidden = replace(UNCHANGED, is_hidden=True)
+    album.do(people.update, person_id, hidden)
+
+
+def test_names_stand_from_left_to_right_each_once(album: Album) -> None:
+    photo = album.photo()
+    anna, ben = album.person("Anna"), album.person("Ben")
+    for x, who in ((300, anna), (200, anna), (100, ben)):
+        face_at(album, photo, x, who)
+    assert card(album, photo).names == ("Ben", "Anna")
+    assert card(album, photo).unknown == 0
+
+
+def test_behind_them_stand_those_without_a_box(album: Album) -> None:
+    photo = album.photo()
+    anna, ben, carl = (album.person(name) for name in ("Anna", "Ben", "Carl"))
+    dora = album.person("Dora")
+    hide(album, carl)
+    for who in (dora, anna, ben, carl):
+        album.presence(who, photo)
+    face_at(album, photo, 10, ben)
+    assert card(album, photo).names == ("Ben", "Anna", "Dora")
+    waiting = album.photo()
+    album.presence(anna, waiting, seen_in="another")
+    assert card(album, waiting).names == ()
+
+
+def test_unknown_are_faces_of_nobody_and_groups_that_nobody_has_ignored(album: Album) -> None:
+    photo = album.photo()
+    group, stranger, hidden = album.group(faces=0), album.group(faces=0), album.person("Carl")
+    hide(album, stranger)
+    hide(album, hidden)
+    for x, who in enumerate((None, None, group, group, stranger, hidden)):
+        face_at(album, photo, x, who)
+    assert (card(album, photo).names, card(album, photo).unknown) == ((), 3)
+
+
+def test_a_face_that_waits_for_its_picture_is_in_no_photo(album: Album) -> None:
+    photo = album.photo()
+    face_at(album, photo, 1, album.person("Anna"), seen_in="another picture")
+    assert card(album, photo).names == ()
+
+
+def test_why_it_is_not_seen(album: Album) -> None:
+    fine, broken = album.photo(), album.photo(state=AssetState.FAILED)
+    assert (card(album, fine).problem, card(album, fine).away) == ("", None)
+    album.edit(Asset, broken, reason="This is no picture.")
+    album.edit(Folder, album.folder_id, is_away=True)
+    assert card(album, broken).problem == "This is no picture."
+    assert card(album, fine).away == Path("/photos") / album.folder_id
+
+
+def listing(album: Album, library_id: str | None, sort: PhotoSort) -> Sequence[FoundPhoto]:
+    return album.ask(photo_search.listing, EVERY_PHOTO, library_id, sort=sort, order=Order.UP)
+
+
+def test_all_photos_are_those_of_every_library(album: Album) -> None:
+    mine, other = album.photo(), album.library()
+    theirs = album.photo(library_id=other)
+    album.photo(state=AssetState.MISSING)
+    assert [each.id for each in listing(album, None, PhotoSort.DATE)] == [mine, theirs]
+    assert [each.id for each in listing(album, other, PhotoSort.DATE)] == [theirs]
+
+
+def test_by_folder_what_lies_in_one_stands_together(album: Album) -> None:
+    made = {}
+    for path in ("/a/b.jpg", "/a/c/x.jpg", "/a/d.jpg", "/a b/y.jpg"):
+        made[path] = photo = album.photo()
+        album.db.write(
+            lambda s, photo=photo, path=path: setattr(s.get_one(Asset, photo), "path", path)  # type: ignore[misc]
+        ).result()
+    found = listing(album, album.library_id, PhotoSort.FOLDER)
+    wanted = ["/a/b.jpg", "/a/d.jpg", "/a b/y.jpg", "/a/c/x.jpg"]
+    assert [each.id for each in found] == [made[path] for path in wanted]
+    assert [each.folder for each in found] == ["/a", "/a", "/a b", "/a/c"]
+    assert {(each.width, each.height) for each in found} == {(400, 300)}

@@ -1,15 +1,28 @@
-"""Slow work comes back on the main thread, or not at all."""
+"""Work on other threads: it comes back, and is told, on the main thread, or not at all."""
 
+import gc
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
+from kinfolk.core.database import Database
+from kinfolk.gui.base import suggestions
+from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.collector import Collector
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Latest
+from kinfolk.recognition import engines
+from kinfolk.recognition.gallery import GalleryChanges
+from kinfolk.recognition.suggest import Suggester
+from tests.album import Album
 from tests.gui.hands import until
 
 
@@ -76,3 +89,68 @@ def test_of_reads_asked_meanwhile_only_the_newest_is_run(context: Context) -> No
     go.set()
     until(lambda: shown == [4])
     assert ran == [0, 4]
+
+
+def test_what_is_on_its_way_is_told_to_nobody_once_closed(db: Database, album: Album) -> None:
+    told: list[object] = []
+    bus = Bus(db)
+    bus.changed.connect(told.append)
+    album.person("Eva")
+    QApplication.processEvents()
+    assert len(told) == 1
+    album.person("Ida")
+    bus.close()
+    QApplication.processEvents()
+    assert len(told) == 1
+
+
+def test_memory_is_let_go_of_once_nobody_asks(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[bool] = []
+    suggester = engines.suggester(context.db, context.paths)
+    monkeypatch.setattr(suggester, "rest", lambda: rests.append(True))
+    monkeypatch.setattr(suggestions, "REST_MS", 1)
+    asked = Suggestions(suggester, context.tasks)
+    answers: list[GalleryChanges | None] = []
+    assert not rests
+    asked.ask(Suggester.changes, answers.append, owner=asked)
+    until(lambda: bool(rests))
+    until(lambda: answers == [GalleryChanges()])
+    asked.close()
+
+
+MANY = 1500  # more than Python lets pile up
+
+
+class Cyclic(QLabel):
+    """A widget that holds itself and notes where it went."""
+
+    gone: ClassVar[list[str]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+    def __del__(self) -> None:
+        self.gone.append(threading.current_thread().name)
+
+
+def garbage() -> int:
+    """Enough allocations for Python to collect many times over."""
+    return len([[number] for number in range(50_000)])
+
+
+def test_widgets_die_on_the_main_thread(qtbot: QtBot) -> None:
+    collector = Collector()
+    Cyclic.gone.clear()
+    for _ in range(MANY):
+        Cyclic()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(garbage).result() == 50_000
+    assert Cyclic.gone == []
+    until(lambda: len(Cyclic.gone) == MANY)
+    assert set(Cyclic.gone) == {threading.main_thread().name}
+    assert not gc.isenabled()
+    collector.close()
+    assert gc.isenabled()

@@ -1,15 +1,18 @@
-"""Groups and pairs on the Review page: one answer for all. Doubtful faces: one answer each."""
+"""Groups and pairs on the Review page, and the same child at several times: one answer for all."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from kinfolk.core.faces import faces
+from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people.review import Answer
+from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import TILE
 from kinfolk.gui.shell.pages import NEW
-from kinfolk.gui.verdicts.faces import MORE
+from kinfolk.gui.verdicts.faces import MORE, CardFaces
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import MAYBE
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
@@ -175,3 +178,94 @@ def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -
     until(lambda: not any(card.is_whole for card in page.board.cards))
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before
+
+
+def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
+    face = reviewed.album.face(owner, near=3, taken=f"{year}-05-01")
+    reviewed.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
+    return face
+
+
+@pytest.fixture
+def eva(reviewed: Reviewed) -> str:
+    """Eva at three; a group of two faces at five, and a face at one may be her."""
+    eva = reviewed.album.person("Eva")
+    child(reviewed, eva, 2015, 3)
+    return eva
+
+
+def test_a_row_is_by_date_and_one_yes_gives_whole_groups(reviewed: Reviewed, eva: str) -> None:
+    group = reviewed.album.group(faces=0)
+    later = [child(reviewed, group, 2017, 5) for _ in range(2)]
+    earlier = child(reviewed, None, 2013, 1)
+    reviewed.open()
+    card = reviewed.at("Eva")
+    assert card.faces.shown[0] == earlier
+    assert card.faces.shown[1] in later
+    assert [card.faces._tip(face).split(" · ")[0] for face in card.faces.shown] == [
+        "May 2013",
+        "May 2017",
+    ]
+    assert {"the same child?", "3 faces"} <= set(texts_of(card))
+    reviewed.answer(Key.Key_Return)
+    assert {reviewed.owner(face) for face in (earlier, *later)} == {eva}
+
+
+def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str) -> None:
+    group = reviewed.album.group(faces=0)
+    later = [child(reviewed, group, 2017, 5) for _ in range(2)]
+    earlier = child(reviewed, None, 2013, 1)
+    reviewed.open()
+    card = reviewed.at("Eva")
+    reviewed.click(card, 1)
+    assert "Not this one" in texts_of(card)
+    reviewed.answer(Key.Key_Backspace)
+    assert {face for face, _, _ in reviewed.said(eva)} == set(later)
+    until(lambda: card.faces.shown == (earlier,))
+
+
+def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
+    groups = [reviewed.album.group(faces=0) for _ in range(2)]
+    every = [child(reviewed, who, 2015 + at, 3 + at) for at, who in enumerate(groups) for _ in "ab"]
+    reviewed.open()
+    card = reviewed.at("The same child?")
+    assert {"Same person", "Different people"} <= set(texts_of(card))
+    until(lambda: bool(card.beside))
+    reviewed.key(Key.Key_W)
+    view = first(reviewed.window, WhyView)
+    assert view.title == "The same child?"
+    view.reject()
+    reviewed.answer(Key.Key_Return)
+    assert len({reviewed.owner(face) for face in every}) == 1
+
+
+LONG = 60_000
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fades last until `end`."""
+    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
+
+
+def end(fading: CardFaces) -> None:
+    fading.fading.setCurrentTime(LONG)
+
+
+@pytest.mark.wiring
+@pytest.mark.usefixtures("slow")
+def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Reviewed) -> None:
+    reviewed.open()
+    dora, ben = reviewed.page.board.cards
+    reviewed.key(Key.Key_Right)
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.key(Key.Key_Down)
+    reviewed.key(Key.Key_Right)
+    reviewed.answer(Key.Key_Backspace)
+    end(dora.faces)
+    reviewed.key(Key.Key_Up)
+    reviewed.key(Key.Key_Right)
+    reviewed.answer(Key.Key_Backspace)
+    end(dora.faces)
+    end(ben.faces)
+    reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens[1:]})

@@ -1,13 +1,17 @@
-"""Keys along the bottom: those that do not fit are left out, and those that do nothing now."""
+"""The building blocks of every page, and the keys along its bottom."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.key_bar import KeyBar
 from tests.album import Album
 from tests.gui.hands import Key, press, until
@@ -89,3 +93,28 @@ def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_
     assert letters(view.keys) == in_a_photo
     view.accept()
     assert letters(real.photos.keys) == among_photos
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_a_button_is_pressed_with_enter_and_space(
+    qtbot: QtBot, context: Context, key: Qt.Key
+) -> None:
+    pressed: list[bool] = []
+    button = Button("Add folder", clicked=lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    press(key, on=button)
+    assert pressed == [True]
+
+
+def test_a_menu_higher_than_the_screen_scrolls(qtbot: QtBot, context: Context) -> None:
+    """Its last entries stood in a second column."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = controls.menu(parent)
+    entries = [menu.addAction(f"Entry {number}") for number in range(60)]
+    menu.popup(QPoint())
+    assert {menu.actionGeometry(each).x() for each in entries} == {
+        menu.actionGeometry(entries[0]).x()
+    }
+    menu.close()

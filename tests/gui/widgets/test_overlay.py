@@ -1,11 +1,11 @@
-"""What lies over the window takes nothing of it along when it goes."""
+"""Sheets, and what lies over the window: it takes nothing of it along when it goes."""
 
 from collections.abc import Callable
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
@@ -19,12 +19,14 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import WallList
-from kinfolk.gui.widgets.controls import shows_focus
+from kinfolk.gui.widgets.controls import label, shows_focus
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.gui.widgets.sheet import Sheet
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave
 from tests.gui.hands import CONTROL, Key, heard, press, until
+from tests.gui.painted import Painted
 from tests.gui.windows import there
 
 Opener = Callable[[Context, Window], Overlay]
@@ -124,3 +126,27 @@ def test_quit_works_over_a_sheet_too(real: Window, context: Context, which: str)
     OPENERS[which](context, real).open()
     press(Key.Key_Q, held=CONTROL)
     assert not real.isVisible()
+
+
+def test_one_that_shrinks_leaves_no_shadow(window: QMainWindow) -> None:
+    sheet = Sheet(window, title="Copy", size=QSize(460, 0), action="Copy")
+    many = label("\n".join("a line" for _ in range(12)))
+    sheet.body.addWidget(many)
+    sheet.fit_height()
+    sheet.open()
+    until(sheet.card.isVisible)
+    high, painted = sheet.card.geometry(), Painted(sheet)
+    many.setText("a line")
+    sheet.fit_height()
+    QApplication.processEvents()
+    assert sheet.card.height() < high.height()
+    around = high.adjusted(-26, -9, 26, 36).intersected(sheet.rect())
+    assert any(place.contains(around) for place in painted.places)
+
+
+def test_the_discouraged_button_is_written_less_boldly_than_cancel(window: QMainWindow) -> None:
+    sheet = Sheet(window, title="Merge", size=QSize(460, 300), action="Merge anyway")
+    sheet.discourage()
+    sheet.open()
+    until(sheet.card.isVisible)
+    assert sheet.primary.font().weight() < sheet.cancel.font().weight()

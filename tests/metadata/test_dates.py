@@ -1,13 +1,15 @@
-"""Dates in the names of files: as cameras, messengers and people write them, and no others."""
+"""When something was taken: by the name of a file, by XMP, and by a video's own head."""
 
-from datetime import date, datetime, timedelta
+import io
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kinfolk.metadata import file_name
+from kinfolk.metadata import file_name, movie, xmp_date
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
+from tests.metadata.forms import NAMESPACES, fields, packet
 
 TODAY = date(2026, 11, 26)
 SAYING = {
@@ -132,3 +134,130 @@ def test_no_name_breaks_it_and_none_is_of_tomorrow(name: str, today: date) -> No
 def test_what_is_to_come_is_no_date(at: datetime, form: str) -> None:
     assume(at.date() > date(1990, 1, 1))
     assert file_name.taken(form.format(at), at.date() - timedelta(days=1)) is None
+
+
+SECOND, DAY, MONTH, YEAR = list(TakenPrecision)[:4]
+NAMESPACES.setdefault("exif", "http://ns.adobe.com/exif/1.0/")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "precision"),
+    [
+        ("2019-04-12T10:11:12", datetime(2019, 4, 12, 10, 11, 12), SECOND),
+        ("2019-04-12T10:11:12.345+02:00", datetime(2019, 4, 12, 10, 11, 12), SECOND),
+        ("2019-04-12T10:11Z", datetime(2019, 4, 12, 10, 11), SECOND),
+        ("2019-04-12", datetime(2019, 4, 12), DAY),
+        ("1975-06", datetime(1975, 6, 1), MONTH),
+        ("1975", datetime(1975, 1, 1), YEAR),
+    ],
+)
+@pytest.mark.parametrize("by_attribute", [True, False])
+def test_each_form(said: str, at: datetime, precision: TakenPrecision, by_attribute: bool) -> None:
+    whole = (
+        packet("", f'photoshop:DateCreated="{said}"')
+        if by_attribute
+        else packet(fields({"photoshop:DateCreated": said}))
+    )
+    assert xmp_date.taken(whole) == CaptureDate(at, precision, TakenSource.XMP)
+
+
+def test_what_the_photo_shows_comes_before_when_its_file_was_made() -> None:
+    said = {
+        "xmp:CreateDate": "2019-04-12T10:11:12",
+        "exif:DateTimeOriginal": "1980-01-02",
+        "photoshop:DateCreated": "1975",
+    }
+    found = []
+    while said:
+        taken = xmp_date.taken(packet(fields(said)))
+        found.append(taken.iso if taken else None)
+        said.popitem()
+    assert found == ["1975", "1980-01-02", "2019-04-12T10:11:12"]
+
+
+def test_a_date_that_is_none_leaves_the_next_one() -> None:
+    said = {"photoshop:DateCreated": "0000-00-00", "xmp:CreateDate": "2019-04-12"}
+    taken = xmp_date.taken(packet(fields(said)))
+    assert taken is not None
+    assert taken.iso == "2019-04-12"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "yesterday", "2019-13", "2019-02-30", "19", "2019-04-12 10:11", "2019-04-12T25:00"]
+)
+def test_no_date(said: str) -> None:
+    assert xmp_date.taken(packet(fields({"photoshop:DateCreated": said}))) is None
+
+
+def test_a_packet_that_is_made_to_do_harm_says_nothing() -> None:
+    dated = packet(fields({"photoshop:DateCreated": "1975"}))
+    assert xmp_date.taken(b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + dated) is None
+    assert xmp_date.taken(dated + b" " * xmp_date.LARGEST) is None
+    assert xmp_date.taken(dated[: len(dated) // 2]) is None
+    assert xmp_date.taken(b"<rdf/>") is None
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_at_all(data: bytes) -> None:
+    assert xmp_date.taken(data) is None
+
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+MOMENT = datetime(2019, 4, 12, 10, 11, 12, tzinfo=UTC)
+
+
+def box(kind: bytes, content: bytes, *, size: int | None = None) -> bytes:
+    return (len(content) + 8 if size is None else size).to_bytes(4) + kind + content
+
+
+def mvhd(moment: datetime, version: int = 0) -> bytes:
+    seconds = int((moment - datetime(1904, 1, 1, tzinfo=UTC)).total_seconds())
+    return box(
+        b"mvhd", bytes([version, 0, 0, 0]) + seconds.to_bytes(8 if version else 4) + bytes(80)
+    )
+
+
+def said(data: bytes) -> datetime | None:
+    taken = movie.taken(io.BytesIO(data), NOW)
+    return None if taken is None else taken.at
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_it_is_told_on_the_clock_of_this_machine(version: int) -> None:
+    head = box(b"ftyp", b"isom") + box(b"mdat", bytes(50))
+    data = head + box(b"moov", box(b"udta", b"x") + mvhd(MOMENT, version))
+    assert said(data) == MOMENT.astimezone().replace(tzinfo=None)
+    large = (1).to_bytes(4) + b"mdat" + (16 + 9).to_bytes(8) + bytes(9)
+    assert said(large + box(b"moov", mvhd(MOMENT, version), size=0)) is not None
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [datetime(1904, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=1)],
+)
+def test_a_clock_that_was_not_set_says_nothing(moment: datetime) -> None:
+    assert said(box(b"moov", mvhd(moment))) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0\0\0",
+        box(b"moov", b""),
+        box(b"moov", mvhd(MOMENT), size=4),
+        box(b"moov", mvhd(MOMENT), size=1 << 31),
+        box(b"moov", box(b"mvhd", b"\0")),
+        box(b"moov", box(b"mvhd", b"\1\0\0\0" + b"\xff" * 8)),
+        box(b"free", b"") * 5000 + box(b"moov", mvhd(MOMENT)),
+        b"RIFF\0\0\0\0AVI LIST",
+    ],
+)
+def test_sizes_are_not_trusted(data: bytes) -> None:
+    assert said(data) is None
+
+
+@given(st.binary(max_size=64))
+def test_anything_may_stand_there(content: bytes) -> None:
+    said(content)
+    said(box(b"moov", content))
