@@ -159,10 +159,18 @@ more</source>
 zeigen</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>and {}
 more</source>
         <translation>und
 noch {}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>worth checking</source>
@@ -1608,6 +1616,10 @@ noch {}</translation>
     <message>
         <source>Not {}</source>
         <translation>Nicht {}</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>{} new</source>

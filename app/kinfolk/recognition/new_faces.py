@@ -1,14 +1,16 @@
 """Rank new faces that scans have added to people, the least certain first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import portraits
 from kinfolk.core.people import new_faces, people
 from kinfolk.core.people.people import Person
+from kinfolk.core.photos import dates
 from kinfolk.errors import NotFound
+from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 
@@ -20,13 +22,17 @@ GROUPS = 24  # the largest new groups, of which the page shows a face each
 class NewFacesOf:
     """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking.
 
-    `known` are the best of their other faces, to compare with.
+    `known` are the best of their other faces, to compare with. `removed` are faces that the user
+    has just removed; the page still shows them, with `face_ids`, in the order `shown`.
     """
 
     person: Person
     face_ids: tuple[str, ...]
     doubtful: frozenset[str]
     known: tuple[str, ...] = ()
+    taken: Mapping[str, CaptureDate] = field(default_factory=dict)  # of faces whose date is known
+    removed: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,16 +63,20 @@ def read(
     with db.read() as session:
         whole = new_faces.listing(session, known_since=known.first_scan)
         cards = people.cards(session, whole.groups[:GROUPS])
+        new = [face_id for one in whole.people for face_id in one.face_ids]
         best = portraits.best_faces(
             session,
             [one.person.id for one in whole.people],
             each=KNOWN,
-            without=[face_id for one in whole.people for face_id in one.face_ids],
+            without=new,
         )
+        taken = dates.of_faces(session, new)
     groups = tuple(cards[each] for each in whole.groups[:GROUPS])
     found = [
         replace(
-            _arrived(suggester, one.person, one.face_ids), known=tuple(best.get(one.person.id, ()))
+            _arrived(suggester, one.person, one.face_ids),
+            known=tuple(best.get(one.person.id, ())),
+            taken={each: taken[each] for each in one.face_ids if each in taken},
         )
         for one in whole.people
     ]

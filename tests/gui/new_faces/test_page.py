@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.history import history
@@ -22,16 +23,19 @@ from kinfolk.core.people import new_faces, people, review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import dates
 from kinfolk.errors import StorageError
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces.page import NewFacesPage
 from kinfolk.gui.shell.pages import NEW
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import LIKELY, MAYBE, Album
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
+from tests.gui.painted import written
 from tests.gui.windows import closed, opened, part
 
 FAR = 0.6  # beyond what is likely
@@ -87,7 +91,8 @@ class Placed:
         until(self.page.groups.isVisible)
 
     def shown(self) -> dict[str, list[str]]:
-        return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
+        """Return the faces that are left to answer, by person."""
+        return {card.accessibleName(): list(card.faces.staying) for card in self.page.board.cards}
 
     def wait_for(self, shown: dict[str, list[str]]) -> None:
         until(lambda: self.shown() == shown)
@@ -175,6 +180,58 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
+
+
+def test_a_removed_face_keeps_its_place_and_can_be_put_back_there(placed: Placed) -> None:
+    """Its neighbours stay under the pointer; the link below it undoes its step and no other."""
+    card = placed.open().page.board.cards[0]
+    at = card.faces.tile(placed.surest)
+    heard(placed.context.ops.done, lambda: placed.click(placed.unsure))
+    heard(placed.context.ops.done, lambda: placed.click(placed.sure))
+    placed.wait_for({"Dora": [placed.surest], "Ben": [placed.bens]})
+    assert card.faces.shown == tuple(placed.doras)
+    assert card.faces.tile(placed.surest) == at
+    placed.click(placed.unsure)  # not twice
+    under = card.faces.tile(placed.unsure)
+    heard(placed.context.ops.undone, lambda: click(card.faces, under.bottomLeft() + QPoint(9, 14)))
+    placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
+    assert placed.by(placed.unsure, placed.sure) == [AUTO, None]
+    placed.window.pages.show_review()
+    placed.window.pages.show_new_faces()
+    until(lambda: card.faces.shown == (placed.unsure, placed.surest))
+
+
+def test_a_removed_face_leaves_a_line_that_has_no_room_for_others(placed: Placed) -> None:
+    placed.window.resize(760, 600)
+    placed.window.pages.show_new_faces()
+    until(lambda: placed.shown() == {"Dora": [placed.unsure], "Ben": [placed.bens]})
+    placed.written(Key.Key_Delete)
+    assert placed.shown()["Dora"] == [placed.sure]
+    assert placed.page.board.current_face == placed.sure
+
+
+def test_the_keys_pass_over_removed_faces(placed: Placed) -> None:
+    board = placed.open().page.board
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Delete)
+    placed.key(Key.Key_Left)
+    assert board.current_face == placed.unsure
+    placed.key(Key.Key_Right)
+    assert board.current_face == placed.surest
+    assert board.accessibleDescription() == "Dora, new face 2 of 2"
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Return)
+    assert placed.by(*placed.doras) == [USER, None, USER]
+
+
+def test_dates_are_below_the_faces(placed: Placed) -> None:
+    photo = placed.album.seen(placed.surest).asset_id
+    day = CaptureDate(datetime(2019, 7, 14), TakenPrecision.DAY, TakenSource.EXIF)
+    placed.album.edit(Asset, photo, **dates.columns(day))
+    dora, _ = placed.open().page.board.cards
+    words = ["worth checking", "14 Jul 2019"]
+    assert [text for text, _ in written(dora.faces) if text] == words
+    assert dora.confirmed.isVisible()
 
 
 @pytest.mark.slow
@@ -584,7 +641,7 @@ def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed:
     card = next(card for card in placed.page.board.cards if card.accessibleName() == "Dora")
     assert set(card.known.shown) == every - set(placed.doras)
     tiles = [card.faces.tile(face_id) for face_id in card.faces.shown]
-    assert {tile.width() for tile in tiles} == {96}
+    assert {tile.width() for tile in tiles} == {112}
     last = card.faces.mapTo(card, tiles[-1].topRight()).x()
     assert 0 < card.accept.x() - last < 40
     with hearing(placed.context.menu_links.person_wanted) as asked:

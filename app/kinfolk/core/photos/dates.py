@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from kinfolk.core import birth
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, now
+from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, Face, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.errors import Invalid
 from kinfolk.metadata import file_name
@@ -137,6 +137,15 @@ def known(session: Session, asset_ids: Collection[str]) -> Dates:
         given=tuple(each for each, taken in found.items() if taken and taken.is_given),
         only=every.pop() if len(every) == 1 else None,
     )
+
+
+def of_faces(session: Session, face_ids: Collection[str]) -> dict[str, CaptureDate]:
+    """Return when the photos of those faces were taken, of each whose date is known."""
+    facts = col(Asset.taken_at), col(Asset.taken_precision), col(Asset.taken_source)
+    query = select(col(Face.id), *facts).join(Asset, col(Asset.id) == col(Face.asset_id))
+    rows = session.execute(query.where(among(col(Face.id), face_ids)))
+    found = {face_id: CaptureDate.stored(*taken) for face_id, *taken in rows}
+    return {face_id: taken for face_id, taken in found.items() if taken is not None}
 
 
 def in_order(session: Session, asset_ids: Collection[str]) -> list[str]:

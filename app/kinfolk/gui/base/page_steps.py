@@ -39,6 +39,15 @@ class OwnSteps(QObject):
         # written.
         self._ops.when_idle(self._undo_last)
 
+    def take_back(self, face_id: str) -> None:
+        """Undo the newest step made here that was about this face; other steps stay done."""
+        self._ops.when_idle(partial(self._take_back, face_id))
+
+    def _take_back(self, face_id: str) -> None:
+        about = (step for step, faces in reversed(self._steps.items()) if face_id in faces)
+        if (step_id := next(about, None)) is not None:
+            self._ops.take_back(step_id)
+
     def _undo_last(self) -> None:
         """Undo the newest step if it was made here, else offer that in a message."""
         with self._db.read() as session:

@@ -25,6 +25,7 @@ class NewFacesVerdict:
     action: Action
     about: Sequence[Seen]
     toast: str
+    wrong: Sequence[str] = ()  # those of the faces that were removed
 
     def write(
         self, ops: Ops, owner: QObject, *, done: Callable[[], None], back: Callable[[], None]
@@ -71,6 +72,7 @@ def take_out(face_ids: Sequence[str], person: Person) -> NewFacesVerdict:
         Action.of(Act.NOT_THEIRS, faces=len(face_ids), name=person.name),
         [person, SeenFaces(face_ids)],
         _tr("Removed from {}: {}").format(person.name, words.faces(len(face_ids))),
+        face_ids,
     )
 
 
@@ -88,6 +90,7 @@ def look_over(new: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> Ne
         Action.of(Act.CONFIRM, faces=len(right), out=len(wrong), name=person.name),
         [person, SeenFaces(wrong)],
         _tr("{} of {} confirmed, {} removed").format(what, person.name, out),
+        wrong,
     )
 
 

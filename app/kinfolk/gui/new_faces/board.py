@@ -31,6 +31,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card = NewFacesCard(self._context)
         card.accept.clicked.connect(lambda: self._say_of([card]))
         card.reject.clicked.connect(lambda: self._reject(card))
+        card.faces.put_back.connect(self.own.take_back)
         card.closer.clicked.connect(lambda: self._look_closer(card.question))
         card.seen_changed.connect(self.seen_changed)
         return card
@@ -44,7 +45,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     def go_to_face(self, face_ids: Collection[str]) -> bool:
         """Make the first of these faces that is shown current; return False if none is shown."""
         for card in self.cards:
-            for face_id in card.faces.shown:
+            for face_id in card.faces.staying:
                 if face_id in face_ids:
                     self._go_to_face(card, face_id)
                     return True
@@ -62,7 +63,8 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         shown = card.faces.shown
         place = shown.index(face) + by * card.faces.columns
         if 0 <= place < len(shown):
-            self._go_inside(card, shown[place])
+            staying = ((abs(shown.index(each) - place), each) for each in card.faces.staying)
+            self._go_inside(card, min(staying)[1])
         else:
             number, last = self.cards.index(card), len(self.cards) - 1
             cards = by * self.columns
@@ -77,7 +79,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         if card is None or face is None:
             return
         number = self.cards.index(card)
-        if face != card.faces.shown[-1 if by > 0 else 0]:
+        if face != card.faces.staying[-1 if by > 0 else 0]:
             self.along(by)
         elif number // self.columns == (number + by) // self.columns:
             self._go_beside(by, 0 if by > 0 else -1)
@@ -87,7 +89,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         cards = self.cards
         number = cards.index(self.current) + by if self.current else -1
         if 0 <= number < len(cards):
-            self._go_to_face(cards[number], cards[number].faces.shown[place])
+            self._go_to_face(cards[number], cards[number].faces.staying[place])
 
     def _described(self, card: NewFacesCard) -> str:
         face = self.current_face
@@ -95,8 +97,8 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
             return ""
         text = self.tr("{name}, new face {place} of {number}").format(
             name=card.question.person.name,
-            place=card.faces.shown.index(face) + 1,
-            number=len(card.faces.shown),
+            place=card.faces.staying.index(face) + 1,
+            number=len(card.faces.staying),
         )
         is_unsure = face in card.question.doubtful
         return self.tr("{}, worth checking").format(text) if is_unsure else text

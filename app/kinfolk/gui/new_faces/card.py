@@ -20,7 +20,8 @@ from kinfolk.recognition.new_faces import KNOWN, NewFacesOf
 
 # Pixels
 PORTRAIT = 44
-TILE = 96
+TILE, NARROW_TILE = 112, 96
+KNOWN_TILE = 64
 AWAY = 16  # between the parts
 BEFORE_BUTTONS = 24
 BUTTON = 132  # least width of a button
@@ -40,8 +41,9 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._name = Elided("strong")
         self._count = label("", "caption", tone="muted")
         self._doubtful = label("", "caption", tone="warning")
-        self.known = CardFaces(context, side=TILE)
-        self.faces = CardFaces(context, side=TILE, is_line=True)
+        self.known = CardFaces(context, side=KNOWN_TILE)
+        self.confirmed = label("✓ " + self.tr("confirmed"), "caption", tone="muted")
+        self.faces = CardFaces(context, side=TILE, is_line=True, has_captions=True)
         queued = Qt.ConnectionType.QueuedConnection  # it may be told while they are painted
         for changed in (self.faces.seen_changed, self.faces.fitted):
             changed.connect(self._show_number, queued)
@@ -69,9 +71,11 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self.reject.setText(self.tr("Not {}").format(name))
         self.known.show_faces(question.known)
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
-        self.faces.show_faces(question.face_ids, len(question.face_ids))
-        self.faces.setMaximumWidth(self.faces.across(len(question.face_ids)))  # buttons are near
+        self.faces.mark(Mark.OUT, question.removed)
+        self.faces.show_faces(question.shown, len(question.shown))
+        self._fit_faces()
         self.faces.mark(Mark.DOUBTFUL, question.doubtful)
+        self.faces.caption({each: words.taken_text(day) for each, day in question.taken.items()})
         self._say_whom(name, self.tr("New faces of {}").format(name))
         self._show_number()
 
@@ -108,7 +112,9 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         top = Qt.AlignmentFlag.AlignTop
         counts = row(self._count, self._doubtful, None, spacing=6)
         names = column(None, self._name, counts, None, spacing=1)
-        self._who.setLayout(column(row(self._portrait, names, spacing=9), self.known, spacing=6))
+        who = row(self._portrait, names, spacing=9)
+        said = row(OUTSIDE, self.confirmed, spacing=0)
+        self._who.setLayout(column(who, 6, self.known, said, spacing=0))
         buttons = column(self.accept, self.reject, self.closer, None, spacing=2)
         for button in self.buttons:
             button.setMinimumWidth(BUTTON)
@@ -127,7 +133,8 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         super().resizeEvent(event)
         width = event.size().width()
         known = next((side for least, side in KNOWN_SIDES if width >= least), 0)
-        self.known.setVisible(known > 0)
+        for part in (self.known, self.confirmed):
+            part.setVisible(known > 0)
         self._show_counts()
         self.closer.setVisible(known > 0)  # the key and the menu remain
         if known:
@@ -135,6 +142,12 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
             self._who.setFixedWidth(KNOWN * (known + GAP) - GAP + 2 * OUTSIDE)
         else:
             self._who.setFixedWidth(LEAST_WHO)
+        self.faces.set_side(TILE if width >= KNOWN_SIDES[1][0] else NARROW_TILE)
+        self._fit_faces()
+
+    def _fit_faces(self) -> None:
+        """Give the faces no more width than they need, so that the buttons are near."""
+        self.faces.setMaximumWidth(self.faces.across(len(self.question.shown)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the person's page on a click on the portrait or the name."""

@@ -39,6 +39,8 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         # Answered faces, hidden until the feed's reading with this number knows it; None while
         # being written
         self._said: dict[str, int | None] = {}
+        # Faces that the user removed since the page was opened, shown in their place
+        self._removed: set[str] = set()
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self.groups = NewGroups(context)
@@ -78,7 +80,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
             if number is None or number > known
         }
         if self._is_new:
-            self._order = {}
+            self._order, self._removed = {}, set()
         self._show()
         if self._is_new:
             self.board.go_to_start()
@@ -102,10 +104,17 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         self._say(left)
 
     def _left_of(self, arrived: NewFacesOf) -> NewFacesOf:
-        """Return a person's faces without the answered ones, in the order shown."""
+        """Return a person's faces in the order shown: which are left, and which were removed."""
         there = set(arrived.face_ids) - self._said.keys()
-        ordered = tuple(each for each in self._order[arrived.person.id] if each in there)
-        return replace(arrived, face_ids=ordered, doubtful=arrived.doubtful & there)
+        self._removed -= there  # an undo has brought them back
+        order = self._order[arrived.person.id]
+        return replace(
+            arrived,
+            face_ids=tuple(each for each in order if each in there),
+            doubtful=arrived.doubtful & there,
+            removed=frozenset(self._removed.intersection(order)),
+            shown=tuple(each for each in order if each in there | self._removed),
+        )
 
     def _say(self, left: Sequence[NewFacesOf]) -> None:
         """Show how many faces are left, or that there are none."""
@@ -176,6 +185,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
     def _write(self, said: NewFacesVerdict) -> None:
         """Hide the faces and write what is said about them."""
         self._said |= dict.fromkeys(said.faces)
+        self._removed |= set(said.wrong)
         self._is_new, self._back = False, ()
         self._show()
         said.write(

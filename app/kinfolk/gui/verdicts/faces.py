@@ -1,6 +1,6 @@
 """The faces on a card: where each one is, how it is drawn and marked, and how it fades."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import draw_box, on_lines
 from kinfolk.gui.faces.click_grid import HOLD_MS
 from kinfolk.gui.faces.delegate import FADED, RADIUS, draw_tile
@@ -39,6 +41,7 @@ from kinfolk.recognition.questions.reads import FACES
 GAP = 8
 MORE = 52  # width of the tile that says how many more there are
 TEXT_LINE = 14  # height of a line of a text on a face
+CAPTION = 20  # height of a text below a face
 ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
@@ -48,6 +51,8 @@ class CardFaces(QWidget):
     They are on as many lines as they need, and as wide as they need. With `is_line` only as many
     are shown as fit on one line of the width they are given, until `unfold`. With `is_held` a
     button that stays down emits `held`. What the pointer does means what the board decides.
+    With `has_captions` each has room for a text below it; there a face with the mark OUT has a link
+    that emits `put_back`.
     """
 
     clicked = Signal(str)  # face id
@@ -55,6 +60,7 @@ class CardFaces(QWidget):
     held = Signal(str)  # face id on which the button stays down
     let_go = Signal()
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
+    put_back = Signal(str)  # id of a face with the mark OUT
     fitted = Signal()  # other faces may be shown, because its size has changed or it was unfolded
     seen_changed = Signal()  # faces have become fully visible for the first time
 
@@ -65,6 +71,7 @@ class CardFaces(QWidget):
         side: int,
         is_line: bool = False,
         is_held: bool = False,
+        has_captions: bool = False,
     ) -> None:
         """Draw tiles of `side` pixels."""
         super().__init__()
@@ -76,6 +83,8 @@ class CardFaces(QWidget):
         self._faces: tuple[str, ...] = ()
         self._total = 0
         self._texts: dict[str, str] = {}
+        self._captions: Mapping[str, str] = {}
+        self._below = CAPTION if has_captions else 0
         self._marked: dict[Mark, frozenset[str]] = {}
         self._seen: set[str] = set()
         self._leaving: frozenset[str] = frozenset()
@@ -98,6 +107,11 @@ class CardFaces(QWidget):
         self._texts = dict(zip(faces, texts, strict=bool(texts)))
         self._leaving = frozenset()
         self._fit()
+        self.update()
+
+    def caption(self, captions: Mapping[str, str]) -> None:
+        """Write these texts below the faces that have one."""
+        self._captions = captions
         self.update()
 
     def set_side(self, side: int) -> None:
@@ -138,18 +152,28 @@ class CardFaces(QWidget):
     @property
     def shown(self) -> tuple[str, ...]:
         """The ids of the faces that fit."""
-        return self._faces[: self._room()] if self._is_folded else self._faces
+        if not self._is_folded:
+            return self._faces
+        room = self._room()
+        if self._out.issuperset(first := self._faces[:room]):  # they leave room for others
+            return tuple(face_id for face_id in self._faces if face_id not in self._out)[:room]
+        return first
 
     @property
     def staying(self) -> tuple[str, ...]:
-        """The ids of the faces that fit and are not fading out."""
-        return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
+        """The ids of the faces that fit, without those that are fading out or taken out."""
+        gone = self._leaving | self._out
+        return tuple(face_id for face_id in self.shown if face_id not in gone)
+
+    @property
+    def _out(self) -> frozenset[str]:
+        return self._marked.get(Mark.OUT, frozenset())
 
     @property
     def seen(self) -> tuple[str, ...]:
-        """The ids of the faces that have been fully visible at any time, in the order shown."""
+        """The ids of the staying faces that have been fully visible at any time, in order."""
         self._note_seen()
-        return tuple(face_id for face_id in self.shown if face_id in self._seen)
+        return tuple(face_id for face_id in self.staying if face_id in self._seen)
 
     @property
     def more(self) -> int:
@@ -194,8 +218,13 @@ class CardFaces(QWidget):
     def _tile(self, place: int) -> QRect:
         """Return the rect of the tile at this place."""
         line, column = divmod(place, self.columns)
-        pitch = self._side + GAP
-        return QRect(OUTSIDE + column * pitch, OUTSIDE + line * pitch, self._side, self._side)
+        left, top = column * (self._side + GAP), line * self._pitch
+        return QRect(OUTSIDE + left, OUTSIDE + top, self._side, self._side)
+
+    @property
+    def _pitch(self) -> int:
+        """The pixels from line to line."""
+        return self._side + self._below + GAP
 
     @property
     def _more_tile(self) -> QRectF:
@@ -205,18 +234,29 @@ class CardFaces(QWidget):
         return last
 
     def _face_at(self, point: QPoint) -> str | None:
+        """Return the staying face at the point, or None."""
         places = self._places(QRect(point, point))
-        return next((self.shown[each] for each in places if self._tile(each).contains(point)), None)
+        found = (self.shown[each] for each in places if self._tile(each).contains(point))
+        return next((face_id for face_id in found if face_id not in self._out), None)
+
+    def _link_at(self, point: QPoint) -> str | None:
+        """Return the face that a click at the point puts back, or None."""
+        out = (face_id for face_id in self.shown if face_id in self._out)
+        return next((each for each in out if self._caption_rect(each).contains(point)), None)
+
+    def _caption_rect(self, face_id: str) -> QRect:
+        """Return the rect of the text below a face."""
+        tile = self.tile(face_id)
+        return QRect(tile.left(), tile.bottom() + 1 + OUTSIDE, tile.width(), self._below - OUTSIDE)
 
     def _places(self, area: QRect) -> range:
         """Return the places of all faces on lines that reach into the area."""
-        pitch = self._side + GAP
-        first = max(0, (area.top() - OUTSIDE) // pitch) * self.columns
-        last = ((area.bottom() + OUTSIDE) // pitch + 1) * self.columns
+        first = max(0, (area.top() - OUTSIDE) // self._pitch) * self.columns
+        last = ((area.bottom() + OUTSIDE) // self._pitch + 1) * self.columns
         return range(first, min(last, len(self.shown)))
 
     def across(self, tiles: int) -> int:
-        """Return the width in pixels of tiles side by side, or the height of lines."""
+        """Return the width in pixels of tiles side by side."""
         return max(1, tiles) * (self._side + GAP) - GAP + 2 * OUTSIDE
 
     def _fit(self) -> None:
@@ -225,7 +265,7 @@ class CardFaces(QWidget):
         What stands beside the faces is near to them that way.
         """
         lines = 1 if self._is_folded else -(-len(self._faces) // self.columns)
-        self.setFixedHeight(self.across(lines))
+        self.setFixedHeight(max(1, lines) * self._pitch - GAP + 2 * OUTSIDE)
         if not self._is_line:
             self.setMaximumWidth(self.across(len(self._faces)))
 
@@ -259,7 +299,8 @@ class CardFaces(QWidget):
             self.menu_wanted.emit(face_id, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hover(self._face_at(event.position().toPoint()))
+        point = event.position().toPoint()
+        self._set_hover(self._face_at(point) or self._link_at(point))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hover(None)
@@ -278,6 +319,8 @@ class CardFaces(QWidget):
             self._pressed = face_id
             if self._is_held:
                 self.hold.start()
+        elif is_left and (out := self._link_at(event.position().toPoint())):
+            self.put_back.emit(out)
         elif is_left and self.has_hidden and self._more_tile.contains(event.position()):
             self.unfold()
         else:
@@ -326,17 +369,47 @@ class CardFaces(QWidget):
         self._note_seen()
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
+        is_out = face_id in self._out
+        opacity = self.fading.opacity if face_id in self._leaving else 1.0
         draw_tile(
             painter,
             tile,
             self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF())),
             {mark for mark, faces in self._marked.items() if face_id in faces},
-            opacity=self.fading.opacity if face_id in self._leaving else 1.0,
-            is_hovered=face_id == self._hover,
+            opacity=FADED if is_out else opacity,
+            is_hovered=face_id == self._hover and not is_out,
             is_current=face_id == self._current,
         )
         if text := self._texts.get(face_id):
             _paint_text(painter, tile, text)
+        if self._below:
+            self._paint_caption(painter, face_id)
+
+    def _paint_caption(self, painter: QPainter, face_id: str) -> None:
+        """Write the text below a face; a face that is taken out has "Undo" there."""
+        rect, text = self._caption_rect(face_id), self._captions.get(face_id, "")
+        if face_id not in self._out:
+            self._paint_said(painter, rect, text, face_id in self._marked.get(Mark.DOUBTFUL, ()))
+            return
+        undo, font = self.tr("Undo"), theme.font(12, theme.SEMIBOLD)
+        said = self.tr("removed") + " · "
+        wide = QFontMetrics(theme.font(12)).horizontalAdvance(said)
+        if wide + QFontMetrics(font).horizontalAdvance(undo) <= rect.width():
+            write_line(painter, rect, said, theme.font(12), "muted")
+            rect.setLeft(rect.left() + wide)
+        write_line(painter, rect, undo, font, "accent")
+
+    def _paint_said(self, painter: QPainter, rect: QRect, text: str, is_doubtful: bool) -> None:
+        """Write a text below a face, or that the face is worth checking."""
+        if not is_doubtful:
+            write_line(painter, rect, text, theme.font(12), "muted")
+            return
+        font, text = theme.font(12, theme.MEDIUM), self.tr("worth checking")
+        wide = min(rect.width(), QFontMetrics(font).horizontalAdvance(text) + 12)
+        draw_box(
+            painter, QRect(rect.topLeft(), QSize(wide, rect.height())), 8, theme.color("amber_soft")
+        )
+        write_line(painter, rect.adjusted(6, 0, -6, 0), text, font, "amber_text")
 
 
 class Fade(QVariantAnimation):
