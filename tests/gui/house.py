@@ -154,7 +154,7 @@ class House:
         self.window.history.toggle()
         panel = self.window.history
         return self._shown(
-            panel, lambda: any(line.face_id == self.bens for line in panel.model.lines)
+            panel, lambda: any(line.face_id == self.bens for line in panel.model.rows)
         )
 
     def sheet(self, kind: type[W]) -> W:

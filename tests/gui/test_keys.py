@@ -566,7 +566,7 @@ def test_the_history(real: Window, context: Context, album: Album) -> None:
     assert real.history.hint.text() == "Undoes 1 step"
     written(keys, context, "Return", on=view)
     assert person(context, anna).name == "B"
-    until(lambda: real.history.model.lines[1].text == "you are here")
+    until(lambda: real.history.model.rows[1].text == "you are here")
     keys.press("Up", on=view)
     assert view.currentIndex().data() == "Rename to C"
     assert real.history.hint.text() == "Redoes 1 step"

@@ -137,7 +137,7 @@ def picked_face(house: House) -> QMenu:
 
 def history_line(house: House) -> QMenu:
     panel = house.history()
-    return house.at(panel.list, [line.face_id for line in panel.model.lines].index(house.bens))
+    return house.at(panel.list, [line.face_id for line in panel.model.rows].index(house.bens))
 
 
 Open = Callable[[House], QMenu]

@@ -37,7 +37,7 @@ def shown(panel: HistoryPanel) -> list[str]:
     """The lines from above: the undone ones with a minus, and where one is."""
     return [
         "here" if line.id == HERE else ("- " if line.is_undone else "") + line.text
-        for line in panel.model.lines
+        for line in panel.model.rows
     ]
 
 
@@ -50,7 +50,7 @@ def opened_panel(window: Window, lines: int) -> HistoryPanel:
 
 def go_to(panel: HistoryPanel, text: str) -> None:
     until(lambda: not panel.journey.is_under_way)  # the list is ready a moment sooner
-    row = next(row for row, line in enumerate(panel.model.lines) if line.text == text)
+    row = next(row for row, line in enumerate(panel.model.rows) if line.text == text)
     place = panel.list.visualRect(panel.model.index(row)).center()
     click(panel.list.viewport(), place)
 
@@ -203,7 +203,7 @@ def test_it_says_who_did_a_step(
     rename(other, anna, "D", origin=Origin.WINDOW)
     rename(context.db, anna, "E")
     panel = opened_panel(real, 7)
-    steps = [line for line in panel.model.lines if line.step]
+    steps = [line for line in panel.model.rows if line.step]
     assert [(line.text, line.by) for line in steps] == [
         ("Rename to E", ""),
         ("Rename to D", "in another window"),
@@ -248,7 +248,7 @@ def test_the_page_below_goes_on_and_the_toast_leaves_it_free(
     until(panel.redo.isEnabled)
     click(panel.redo)
     until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
-    assert panel.model.lines[-1].id == START
+    assert panel.model.rows[-1].id == START
 
 
 def test_it_is_forgotten_once_one_has_said_so(real: Window, context: Context, album: Album) -> None:

@@ -82,7 +82,7 @@ def family(real: Window, context: Context, album: Album) -> Family:
 
 
 def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.name, one.lines) for one in view.people.all]
+    return [(one.name, one.lines) for one in view.people.rows]
 
 
 def click_card(view: PortraitList, row: int) -> None:
@@ -232,7 +232,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
     bar.more.click()
     assert family.page.tab is family.page.together
     last = family.page.together.area.list
-    until(lambda: len(last.people.all) == 14)
+    until(lambda: len(last.people.rows) == 14)
     last.setCurrentIndex(last.people.index(13))
     press(Key.Key_Return)
     until(lambda: len(family.photos) == 1)
@@ -264,14 +264,14 @@ def test_a_portrait_and_the_age_of_each_year(family: Family) -> None:
         quality=0.4,
     )
     family.tab(YEARS)
-    until(lambda: len(view.people.all) == 4)
+    until(lambda: len(view.people.rows) == 4)
     assert portraits(view) == [
         ("2019", ("5 years", "2 photos")),  # from left to right, as in the timeline above
         ("2021", ("7 years", "2 photos")),
         ("2023", ("9 years", "1 photo")),
         ("No date", ("1 photo",)),
     ]
-    assert view.people.all[1].face_id == best
+    assert view.people.rows[1].face_id == best
     press(Key.Key_Right)
     press(Key.Key_Left)
     press(Key.Key_Return)
@@ -312,7 +312,7 @@ def test_empty_tabs_say_what_will_be_there(real: Window, album: Album) -> None:
     until(lambda: len(page.photos.grid.photos.ids) == 1)
     until(page.photos.bar.isHidden)
     page.show_tab(YEARS)
-    until(lambda: len(page.years.area.list.people.all) == 1)
+    until(lambda: len(page.years.area.list.people.rows) == 1)
     until(page.years.timeline.isHidden)
     real.pages.open_person(nobody)
     until(page.years.area.empty.isVisible)

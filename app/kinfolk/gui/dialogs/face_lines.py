@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -46,11 +45,11 @@ from kinfolk.gui.widgets.controls import (
     shows_focus,
 )
 from kinfolk.gui.widgets.overlay import around
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import Sheet
 
 HIGHEST = 400  # pixels, of a list
 LINE = Qt.ItemDataRole.UserRole + 1  # what a line is about; its `face_id` may be None
-Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
 

@@ -34,7 +34,7 @@ from kinfolk.gui.base.shapes import (
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
-from kinfolk.gui.faces.people import CARD, Index, PeopleModel
+from kinfolk.gui.faces.people import CARD, PeopleModel
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import (
     Button,
@@ -46,6 +46,7 @@ from kinfolk.gui.widgets.controls import (
     shows_focus,
 )
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Choice
 from kinfolk.gui.widgets.tip_delegate import TippedDelegate

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,10 +18,10 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.dialogs.face_lines import LINE, FaceLineDelegate, FaceLinesSheet
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.rows_model import Index
 
 FACE, HIGH = 44, 60  # pixels: side of a face, height of a line
 OWN = LINE + 1  # item role of the text that contradicts the claim
-Index = QModelIndex | QPersistentModelIndex
 
 
 class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):

@@ -1,18 +1,10 @@
 """The sheet of rejected suggestions, with a way to ask them again."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-)
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +18,9 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.dialogs.face_lines import LINE, FaceLineDelegate, FaceLinesSheet
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 FACE, HIGH = 36, 48  # pixels: side of a face, height of a line
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class RejectedSheet(FaceLinesSheet[RejectedSuggestion]):
@@ -76,42 +67,20 @@ class RejectedSheet(FaceLinesSheet[RejectedSuggestion]):
         return rejected_suggestions.listing(session)
 
     def show_found(self, found: list[RejectedSuggestion]) -> None:
-        self.model.show(found)
+        self.model.sync(found)
 
     def count_text(self, number: int) -> str:
         return words.count(number, "%Ln answer", "%Ln answers")
 
 
-class RejectedModel(QAbstractListModel):
-    """Hold the lines of the list; those that stay keep their place and selection."""
+class RejectedModel(RowsModel[RejectedSuggestion]):
+    """Hold the lines of the list."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._refusals: list[RejectedSuggestion] = []
+    def key(self, value: RejectedSuggestion) -> str:
+        return value.id
 
-    def show(self, found: Sequence[RejectedSuggestion]) -> None:
-        """Show exactly these rejected suggestions, in this order; rows that stay are kept."""
-        wanted = {each.id for each in found}
-        for place in reversed(range(len(self._refusals))):
-            if self._refusals[place].id not in wanted:
-                self.beginRemoveRows(QModelIndex(), place, place)
-                del self._refusals[place]
-                self.endRemoveRows()
-        for place, each in enumerate(found):
-            if place < len(self._refusals) and self._refusals[place].id == each.id:
-                self._refusals[place] = each
-            else:
-                self.beginInsertRows(QModelIndex(), place, place)
-                self._refusals.insert(place, each)
-                self.endInsertRows()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._refusals)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
-            return None
-        refusal = self._refusals[index.row()]
+    def said(self, row: int, role: int) -> Any:
+        refusal = self.rows[row]
         if role == LINE:
             return refusal
         if role == Qt.ItemDataRole.DisplayRole:

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -30,6 +28,7 @@ from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.base.tasks import Latest, Tasks
 from kinfolk.gui.widgets.controls import Button, fill, label, row
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 
@@ -38,7 +37,6 @@ LOOKED = Qt.ItemDataRole.UserRole + 2  # a Looked: what the backup holds, once i
 # Pixels.
 ROW_HEIGHT = 56
 HIGHEST = 360
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RestoreSheet(Sheet):

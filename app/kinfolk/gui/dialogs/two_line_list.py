@@ -1,15 +1,15 @@
 """A read-only list with two lines for each item."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.widgets.rows_model import Index
 
 REASON = Qt.ItemDataRole.UserRole + 1
 PLACE = Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
 
 
 def line(name: str, reason: str, place: str, *, tip: str) -> QStandardItem:

@@ -11,7 +11,7 @@ from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.tiles.model import Index
+from kinfolk.gui.widgets.rows_model import Index
 
 # Pixels
 RADIUS = 10

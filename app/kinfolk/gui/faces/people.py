@@ -3,63 +3,53 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from kinfolk.core.database import Database
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Card, Load, Person
 from kinfolk.gui.base import words
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 PERSON_ID, CARD = (Qt.ItemDataRole.UserRole + n for n in (1, 2))
 BLOCK = 32  # number of cards read at once
 KEPT = 4 * BLOCK  # number of cards read again after a change
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class PeopleModel(QAbstractListModel):
-    """Hold people by id.
-
-    `sync()` changes rows as little as possible, so that nothing flickers or jumps.
-    """
+class PeopleModel(RowsModel[str]):
+    """Hold people by id."""
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
-        self._ids: list[str] = []
         self._cards: dict[str, Card] = {}
 
     @property
     def ids(self) -> Sequence[str]:
         """The ids, in order."""
-        return self._ids
+        return self.rows
 
     def card(self, row: int) -> Card | None:
         """Return the card of a row, read if needed; None if the person is gone since.
 
         The next sync removes that row.
         """
-        person_id = self._ids[row]
+        person_id = self.rows[row]
         if person_id not in self._cards:
             # Read a block at once, since the neighbours are painted next.
             start = row - row % BLOCK
-            wanted = [i for i in self._ids[start : start + BLOCK] if i not in self._cards]
+            wanted = [i for i in self.rows[start : start + BLOCK] if i not in self._cards]
             self._cards.update(self._load(wanted))
         return self._cards.get(person_id)
 
     def row_of(self, person_id: str) -> int:
         """Return someone's row, -1 if they are not shown."""
-        return self._ids.index(person_id) if person_id in self._ids else -1
+        return self.rows.index(person_id) if person_id in self.rows else -1
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
-            return None
+    def said(self, row: int, role: int) -> Any:
         if role == PERSON_ID:
-            return self._ids[index.row()]
-        card = self.card(index.row())
+            return self.rows[row]
+        card = self.card(row)
         if card is None:
             return None
         if role == CARD:
@@ -103,57 +93,14 @@ class PeopleModel(QAbstractListModel):
             person_id for person_id in self._cards if self._cards[person_id] != cards.get(person_id)
         }
         self._cards = dict(cards)
-        rows = [row for row, person_id in enumerate(self._ids) if person_id in changed]
+        rows = [row for row, person_id in enumerate(self.rows) if person_id in changed]
         if rows:
             self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
 
-    def sync(self, ids: Sequence[str]) -> None:
-        """Show exactly these ids, in this order."""
-        wanted = set(ids)
-        self._remove([row for row, person_id in enumerate(self._ids) if person_id not in wanted])
-        held = set(self._ids)
-        kept = [person_id for person_id in ids if person_id in held]
-        if kept != self._ids:
-            self._reorder(kept)
-        self._insert(ids, held)
-
-    def _remove(self, rows: Sequence[int]) -> None:
-        # From the end, so that the row numbers before stay valid.
-        for first, last in reversed(_ranges(rows)):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            for person_id in self._ids[first : last + 1]:
-                self._cards.pop(person_id, None)
-            del self._ids[first : last + 1]
-            self.endRemoveRows()
-
-    def _reorder(self, ids: list[str]) -> None:
-        """Bring the rows into the order of these ids, and keep the selection."""
-        self.layoutAboutToBeChanged.emit()
-        place = {person_id: row for row, person_id in enumerate(ids)}
-        # Selection and current card are persistent indexes, which must be told their new rows.
-        before = self.persistentIndexList()
-        after = [self.index(place[self._ids[index.row()]]) for index in before]
-        self._ids = ids
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _insert(self, ids: Sequence[str], held: set[str]) -> None:
-        new = [row for row, person_id in enumerate(ids) if person_id not in held]
-        for first, last in _ranges(new):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._ids[first:first] = ids[first : last + 1]
-            self.endInsertRows()
-
-
-def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Return runs of neighbouring rows as (first, last)."""
-    result: list[tuple[int, int]] = []
-    for row in rows:
-        if result and result[-1][1] == row - 1:
-            result[-1] = (result[-1][0], row)
-        else:
-            result.append((row, row))
-    return result
+    def sync(self, rows: Sequence[str]) -> None:
+        super().sync(rows)
+        shown = set(rows)
+        self._cards = {each: card for each, card in self._cards.items() if each in shown}
 
 
 def stable_order(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -13,7 +13,8 @@ from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_box
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Index
+from kinfolk.gui.faces.people import CARD
+from kinfolk.gui.widgets.rows_model import Index
 
 
 def photo_count(person: Person) -> str:

@@ -9,8 +9,9 @@ from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_box, mirrored, on_lines, smooth
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, Index
+from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+from kinfolk.gui.widgets.rows_model import Index
 
 # Pixels
 PORTRAIT = 28

@@ -49,7 +49,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.going_to_step import Journey, way_back, way_on
-from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, HistoryModel, Index
+from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, HistoryModel
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import (
     Button,
@@ -63,6 +63,7 @@ from kinfolk.gui.widgets.controls import (
     row,
 )
 from kinfolk.gui.widgets.key_bar import HEIGHT
+from kinfolk.gui.widgets.rows_model import Index
 
 # Pixels
 WIDTH = 372
@@ -245,7 +246,7 @@ class HistoryPanel(QFrame):
         self._say_hint()
 
     def _on_picture(self, face_id: str) -> None:
-        if self.isVisible() and any(line.face_id == face_id for line in self.model.lines):
+        if self.isVisible() and any(line.face_id == face_id for line in self.model.rows):
             self.list.viewport().update()
 
     def _say_hint(self) -> None:

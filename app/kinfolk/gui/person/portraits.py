@@ -6,9 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -45,13 +42,12 @@ from kinfolk.gui.widgets.controls import (
     shows_focus,
 )
 from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, beside it
 # Pixels
 GAP = 12
 _NAME, _LINE, _BOTTOM = 22, 18, 10
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -65,27 +61,11 @@ class Portrayed:
     lines: tuple[str, ...]
 
 
-class PortraitModel(QAbstractListModel):
+class PortraitModel(RowsModel[Portrayed]):
     """Hold all portraits of a list."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.all: Sequence[Portrayed] = ()
-
-    def show_all(self, found: Sequence[Portrayed]) -> None:
-        """Replace the portraits, unless they are the same."""
-        if list(found) != list(self.all):
-            self.beginResetModel()
-            self.all = found
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.all)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
-            return None
-        one = self.all[index.row()]
+    def said(self, row: int, role: int) -> Any:
+        one = self.rows[row]
         said = ", ".join(part for part in (one.name, *one.lines) if part)
         return {
             Qt.ItemDataRole.DisplayRole: one.name,
@@ -113,7 +93,8 @@ class PortraitList(CardList):
     def show_all(self, found: Sequence[Portrayed]) -> None:
         """Replace the portraits; the cursor stays on the same one if it is still there."""
         current = self.current()
-        self.people.show_all(found)
+        if list(found) != self.people.rows:
+            self.people.replace(found)
         self.rows_changed()
         keys = [one.key for one in found]
         if current is not None and current.key in keys:
@@ -130,10 +111,10 @@ class PortraitList(CardList):
     def current(self) -> Portrayed | None:
         """Return the current portrait, or None."""
         index = self.currentIndex()
-        return self.people.all[index.row()] if index.isValid() else None
+        return self.people.rows[index.row()] if index.isValid() else None
 
     def _on_ready(self, face_id: str) -> None:
-        if any(one.face_id == face_id for one in self.people.all):
+        if any(one.face_id == face_id for one in self.people.rows):
             self.viewport().update()
 
 
@@ -180,12 +161,12 @@ class PortraitArea(QScrollArea):
 
     def _show_photo(self, face_id: str) -> None:
         """Show the photo of a portrait; arrow keys lead to those of the others."""
-        among = [one.face_id for one in self.list.people.all if one.face_id is not None]
+        among = [one.face_id for one in self.list.people.rows if one.face_id is not None]
         self._context.menu_links.show_photo(face_id, among, self)
 
     def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
         """Say why there are no portraits, if there are none."""
-        is_empty = not self.list.people.all
+        is_empty = not self.list.people.rows
         if is_empty:
             self.empty.say(title, text, icon=icon)
         self.empty.setVisible(is_empty)
@@ -208,7 +189,7 @@ class PortraitDelegate(QStyledItemDelegate):
         return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        one = self._view.people.all[index.row()]
+        one = self._view.people.rows[index.row()]
         card = self._view.card_rect(option.rect)
         painter.save()
         smooth(painter)

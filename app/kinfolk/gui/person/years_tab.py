@@ -67,7 +67,7 @@ class YearsTab(PersonTab):
         self.area.show_all([_portrayed(year, whose, face_id) for year, face_id in found])
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(self.area.list.people.all[index.row()].name)
+        self.opened.emit(self.area.list.people.rows[index.row()].name)
 
 
 def read_years(db: Database, person: Person) -> Found:

@@ -14,8 +14,9 @@ from kinfolk.gui.base.shapes import draw_box, draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.tiles.model import Index, TileModel
+from kinfolk.gui.tiles.model import TileModel
 from kinfolk.gui.tiles.rows import HEIGHT
+from kinfolk.gui.widgets.rows_model import Index
 
 _MARKS = (
     QStyle.StateFlag.State_MouseOver

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import Sheet
 
 
@@ -106,9 +107,7 @@ class FolderDatesOffer(QFrame):
 class _Boxes(QStyledItemDelegate):
     """Draw the boxes with a frame that is visible in both themes."""
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         palette = option.palette
         # Qt's Fusion style makes the frame of this colour, 40 % darker.

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -24,13 +21,12 @@ from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 # Pixels: width, height of a row, side of a face or an icon, room below the list.
 WIDTH, ROW, FACE, ICON, BELOW = 208, 48, 32, 16, 12
 # Item role of the SearchOffer itself.
 OFFER = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class OfferList(Panel):
@@ -65,7 +61,7 @@ class OfferList(Panel):
     @property
     def offers(self) -> Sequence[SearchOffer]:
         """The offers, empty while the list is hidden."""
-        return self._model.offers if self.isVisible() else ()
+        return self._model.rows if self.isVisible() else ()
 
     def show_offers(self, offers: Sequence[SearchOffer], typed: str, *, is_asked: bool) -> None:
         """Show these offers with the first one marked, and the typed letters in bold.
@@ -77,7 +73,7 @@ class OfferList(Panel):
         top = self._field.mapTo(within, QPoint(0, self._field.height() + 4)).y()
         room = within.height() - top - 2 * BELOW
         self._rows.typed = typed
-        self._model.show(offers)
+        self._model.replace(offers)
         self._list.setVisible(bool(offers))
         self._nothing.setVisible(is_asked and not offers)
         self._list.setFixedHeight(min(ROW * len(offers), room))
@@ -103,25 +99,11 @@ class OfferList(Panel):
         self._list.setCurrentIndex(self._model.index(min(max(0, at), len(self.offers) - 1)))
 
 
-class _Offers(QAbstractListModel):
+class _Offers(RowsModel[SearchOffer]):
     """Hold the offers of the list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.offers: Sequence[SearchOffer] = ()
-
-    def show(self, offers: Sequence[SearchOffer]) -> None:
-        self.beginResetModel()
-        self.offers = offers
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.offers)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
-            return None
-        offer = self.offers[index.row()]
+    def said(self, row: int, role: int) -> Any:
+        offer = self.rows[row]
         if role == OFFER:
             return offer
         if role == Qt.ItemDataRole.DisplayRole:

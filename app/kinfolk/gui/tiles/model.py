@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.widgets.rows_model import Index
 
 _ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TileModel(QAbstractListModel):

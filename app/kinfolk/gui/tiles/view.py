@@ -30,8 +30,9 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.heading import cut_heading, draw_heading
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout
-from kinfolk.gui.tiles.model import Index, TileModel
+from kinfolk.gui.tiles.model import TileModel
 from kinfolk.gui.widgets.controls import shows_focus
+from kinfolk.gui.widgets.rows_model import Index
 
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint

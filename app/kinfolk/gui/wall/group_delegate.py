@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -28,10 +26,10 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.tip_delegate import TippedDelegate
 from kinfolk.naming.entry import NamingEntry
 
-Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 # Pixels: around the card's contents, height of the mosaic, between tiles, height of the field

@@ -31,8 +31,9 @@ from kinfolk.gui.wall.group_field import Offer
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
-from kinfolk.gui.widgets.card_list import CardList, Index
+from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.naming.session import NamingSession
 
 

@@ -4,8 +4,6 @@ from collections.abc import Collection
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -29,9 +27,9 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.tip_delegate import TippedDelegate
 
-Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 PALE = 0.45  # opacity of a portrait that is being dragged

@@ -12,7 +12,8 @@ from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import RADIUS, draw_tick
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
+from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate
+from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.naming.entry import NamingEntry
 
 TILE, LINE = 84, 16  # pixels: side of the face, height of each of two lines below it

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea,
 
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import choose, keys_used
+from kinfolk.gui.widgets.rows_model import Index
 
-Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
 _ARROWS = (
     Qt.Key.Key_Up,

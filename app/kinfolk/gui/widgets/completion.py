@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -38,8 +37,7 @@ from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.thumbs import Thumbs
-
-Index = QModelIndex | QPersistentModelIndex
+from kinfolk.gui.widgets.rows_model import Index
 
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
 # Pixels: below the field, height at which the list is moved beside it, width, row and portrait

@@ -1,6 +1,6 @@
 """A base for list delegates that have tips."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import plain_text
-
-Index = QModelIndex | QPersistentModelIndex
+from kinfolk.gui.widgets.rows_model import Index
 
 
 class TippedDelegate(QStyledItemDelegate):
