@@ -29,8 +29,8 @@ MIN_PAIRS = 30
 # It is measured anew when so many times as many faces are known.
 REMEASURE_FACTOR = 1.5
 # Of the pairs that the built-in engine groups: an engine that sees worse has a few wrong ones among
-# its nearest. With such on the shared photos (tests/bench/engine_packs.py), 1 leaves 5 to 25 of
-# 1,000 faces in impure groups, 0.9 none to 15.
+# its nearest. With such on the shared photos 1 leaves 5 to 25 of 1,000 faces in impure groups, 0.9
+# none to 15.
 RATHER_FEWER = 0.9
 # Without the built-in engine: shares of the distance between two faces in general. On the shared
 # photos no group is impure at 0.4 with networks whose strangers are 0.16 and 1.0 apart.
