@@ -41,5 +41,4 @@ def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
 
 
 def _operation_id(route: APIRoute) -> str:
-    """Return the function's name as the id of an operation."""
     return route.name

@@ -39,7 +39,6 @@ def get_asset(
 def _responses(
     session: Session, found: Sequence[photos.Asset], here: Here, include: Sequence[str] | None
 ) -> list[responses.Asset]:
-    """Return the photos as responses, with what `include` asks for."""
     wanted = set(include or ())
     ids = [asset.id for asset in found]
     seen = faces.in_photos(session, ids if wanted & {"faces", "people"} else [])

@@ -80,7 +80,6 @@ def writing(*more: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the description of these status codes."""
     return {
         status: {"model": _shape(status), "description": _REASONS[status]}
         for status in sorted(statuses)

@@ -107,7 +107,6 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
 def _responses(
     found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
 ) -> list[responses.Face]:
-    """Return the faces as responses, with what `include` asks for."""
     with here.read() as session:
         told = claims.origins(session, [face.id for face in found])
     if not include:

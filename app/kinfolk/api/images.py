@@ -110,7 +110,6 @@ def _part(request: Request, size: int) -> range | None:
 
 
 def _thumbnail(preview: bytes) -> bytes:
-    """Return the preview at the size of a thumbnail."""
     file = io.BytesIO()
     with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
         picture.thumbnail((CROP_WIDTH, CROP_WIDTH), Image.Resampling.HAMMING)

@@ -107,7 +107,6 @@ def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.P
 def _responses(
     session: Session, found: Sequence[people.Person], here: Here, include: Sequence[str] | None
 ) -> list[responses.Person]:
-    """Return the people as responses, with what `include` asks for."""
     ids = [person.id for person in found] if include else []
     metrics = cohesion.cluster_metrics(session, ids)
     return [responses.Person.of(person, here.urls, metrics.get(person.id)) for person in found]

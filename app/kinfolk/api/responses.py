@@ -24,7 +24,6 @@ CROP_TYPE = "image/jpeg"
 
 
 def _utc(moment: datetime) -> datetime:
-    """Return the moment in UTC."""
     return moment.astimezone(UTC)  # pydantic writes UTC with a Z
 
 
@@ -311,7 +310,6 @@ class Library(BaseModel):
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
-    """Return the addresses of a face's pictures."""
     return {"thumbnail": _variant(urls.face(face_id), CROP_WIDTH)}
 
 
@@ -322,5 +320,4 @@ def _variants(asset_id: str, urls: Urls) -> dict[str, AssetVariant]:
 
 
 def _variant(url: str, width: int) -> AssetVariant:
-    """Return the response for one picture."""
     return AssetVariant(url=url, mimetype=CROP_TYPE, width=width)

@@ -24,7 +24,6 @@ class Urls:
         return self._signed(f"/api/assets/{asset_id}/{variant}")
 
     def _signed(self, path: str) -> str:
-        """Return the signed address of a path, valid until it expires."""
         # The next full hour but one, which is the same for all requests within an hour.
         expires = (int(time.time()) // _LIFE + 2) * _LIFE
         signature = self._sign(path, expires)
@@ -36,5 +35,4 @@ class Urls:
         return is_ours and time.time() < expires
 
     def _sign(self, path: str, expires: int) -> str:
-        """Return the signature of a path with its expiry."""
         return hmac.new(self._key, f"{expires} {path}".encode(), hashlib.sha256).hexdigest()

@@ -42,7 +42,6 @@ class Sample:
 
 
 def _of(*together: Original) -> tuple[Original, ...]:
-    """Return the pictures as a tuple."""
     return together
 
 
@@ -52,7 +51,6 @@ def _smaller(side: int) -> Edit:
 
 
 def _darker(factor: float) -> Edit:
-    """Return an edit that multiplies the brightness."""
     return lambda image: ImageEnhance.Brightness(image).enhance(factor)
 
 
@@ -62,12 +60,10 @@ def _crop(left: int, top: int, right: int, bottom: int) -> Edit:
 
 
 def _twice(image: Image.Image) -> Image.Image:
-    """Return the image at twice its size."""
     return image.resize((image.width * 2, image.height * 2), Image.Resampling.LANCZOS)
 
 
 def _turned(degrees: float) -> Edit:
-    """Return an edit that rotates by degrees."""
     return lambda image: image.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(120, 110, 100))
 
 

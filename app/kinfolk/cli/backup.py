@@ -91,7 +91,6 @@ def restore(
 
 
 def _list(paths: Paths, *, as_json: bool) -> None:
-    """List the backups and what each holds."""
     looked = [backups.look(each) for each in backups.listing(backups.folders(paths))]
     rows = [
         (each.backup.made_at, KINDS[each.backup.kind], *_counted(each), each.backup.path)
@@ -110,7 +109,6 @@ def _counted(looked: Looked) -> tuple[int | None, int | None, int | None, str]:
 
 
 def _object(looked: Looked) -> dict[str, Any]:
-    """Return a backup as a JSON object."""
     backup = looked.backup
     return {
         "path": str(backup.path),

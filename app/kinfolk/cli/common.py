@@ -150,7 +150,6 @@ def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value as text."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

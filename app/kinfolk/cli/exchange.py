@@ -166,7 +166,6 @@ def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]
 
 
 def _told(found: Imported, word: str) -> str:
-    """Return the result as text."""
     counts = found.counts
     numbers = {
         many(counts.new_people, "new person", "new people"): counts.new_people,

@@ -47,7 +47,6 @@ def list_(
 
 
 def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
-    """Return a face as a JSON object."""
     place = {
         "path": listed.path,
         "asset_width": listed.asset_width,
@@ -69,7 +68,6 @@ def _flaws(listed: ListedFace) -> list[str]:
 
 
 def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[str, str]) -> str:
-    """Return the table of faces."""
     rows = []
     for listed, flaws in zip(found, all_flaws, strict=True):
         box, owner = listed.face.box, listed.face.person_id

@@ -206,7 +206,6 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
 
 
 def _state(folder: FolderInfo) -> str:
-    """Return the state of a folder for the table."""
     if folder.is_away:
         return f"unavailable; moved to {folder.found_at}?" if folder.found_at else "unavailable"
     said = {"saves names": folder.keeps_names, "faces off": not folder.finds_faces}
@@ -214,7 +213,6 @@ def _state(folder: FolderInfo) -> str:
 
 
 def _photos(count: int) -> str:
-    """Return the number of photos as text."""
     return many(count, "photo") if count else "no photos yet"
 
 

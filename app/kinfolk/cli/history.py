@@ -48,7 +48,6 @@ def history(
 
 
 def _state(step: HistoryStep) -> str:
-    """Return the state of a step for the table."""
     if step.is_aside:
         return "set aside"
     return "undone" if step.is_undone else " "

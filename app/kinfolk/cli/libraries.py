@@ -61,7 +61,6 @@ def known_id(session: Session, which: str | None) -> str | None:
 
 
 def _every(session: Session) -> Iterator[Library]:
-    """Yield all libraries."""
     after: str | None = None
     while True:
         page = library.page(session, limit=PAGE, starting_after_id=after)

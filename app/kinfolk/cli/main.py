@@ -89,7 +89,6 @@ def program(wanted: Collection[str]) -> typer.Typer:
 
 
 def _print_version(wanted: bool) -> None:
-    """Print the version and exit."""
     if wanted:
         from importlib.metadata import version  # imported here, as no verb needs it
 

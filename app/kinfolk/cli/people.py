@@ -75,7 +75,6 @@ def person_id(session: Session, who: str, library_id: str | None = None) -> str:
 
 
 def _called(session: Session, name: str, library_id: str | None) -> Person | None:
-    """Return the person with this name, or None."""
     try:
         return people.find_by_name(session, name, library_id)
     except Ambiguous as error:
@@ -141,7 +140,6 @@ def overview(found: Sequence[Person]) -> str:
 
 
 def _flags(person: Person) -> str:
-    """Return a person's flags for the table."""
     flags = {"favourite": person.is_favorite, "hidden": person.is_hidden}
     # A blank, since an empty cell is printed as a dash.
     return ", ".join(flag for flag, is_set in flags.items() if is_set) or " "
@@ -306,6 +304,5 @@ def called(person: Person) -> str:
 
 
 def _tell(person: Person, *, as_json: bool, word: str) -> None:
-    """Print what was done to a person."""
     text = f"{word} {called(person)} ({person.id})."
     emit(person_object(person), as_json=as_json, text=text)

@@ -272,7 +272,6 @@ def _copied(job: CopyJob) -> str:
 
 
 def _copied_object(job: CopyJob) -> dict[str, object]:
-    """Return what was copied as a JSON object."""
     return {
         "folder": str(job.folder),
         "how": job.how,
@@ -323,12 +322,10 @@ def _day_after(day: date) -> datetime | None:
 
 
 def _object(asset: Asset) -> dict[str, object]:
-    """Return a photo as a JSON object."""
     return asset_object(asset) | {"path": str(asset.path)}
 
 
 def _overview(found: Sequence[Asset]) -> str:
-    """Return a table of photos."""
     rows = [(each.id, _taken(each.taken), _state(each), each.path) for each in found]
     return table(("id", "taken", "", "photo"), rows)
 
@@ -343,6 +340,5 @@ def _taken(taken: CaptureDate | None) -> datetime | str | None:
 
 
 def _state(asset: Asset) -> str:
-    """Return the state of a photo for the table."""
     # A blank, since an empty cell is printed as a dash.
     return "unreadable" if asset.state == "failed" else " "

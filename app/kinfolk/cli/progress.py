@@ -80,13 +80,11 @@ def copy_line(progress: CopyProgress) -> str:
 
 
 def _bar(done: int, total: int) -> str:
-    """Return a bar of characters."""
     filled = min(BAR, round(BAR * done / max(total, 1)))
     return "█" * filled + "░" * (BAR - filled)
 
 
 def _draw(text: str, stream: TextIO) -> None:
-    """Replace the line on the terminal."""
     # One less, since some terminals start a new line after the last column.
     width = shutil.get_terminal_size().columns - 1
     # Return to the beginning of the line, and clear it.

@@ -199,7 +199,6 @@ def _placed_object(placed: Placed) -> dict[str, Any]:
 
 
 def _copies(count: int) -> str:
-    """Say how many files are copies of photos."""
     if not count:
         return ""
     if count == 1:
@@ -208,7 +207,6 @@ def _copies(count: int) -> str:
 
 
 def _missing(count: int) -> str:
-    """Say how many photos are not there now."""
     if not count:
         return ""
     if count == 1:

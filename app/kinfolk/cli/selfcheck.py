@@ -66,7 +66,6 @@ def _passes(name: str, check: Check) -> bool:
 
 
 def _resources() -> str:
-    """Check that style sheet and icons are there."""
     icons = list(resource("icons").glob("*.svg"))
     if not resource("style.qss").is_file() or resource("icons/kinfolk.svg") not in icons:
         raise AppError("The style sheet or the icons are missing.")
@@ -74,7 +73,6 @@ def _resources() -> str:
 
 
 def _models() -> str:
-    """Check the model files."""
     from kinfolk.vision import engine
 
     engine.load()  # raises if a file is missing or not the original

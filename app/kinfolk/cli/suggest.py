@@ -167,7 +167,6 @@ def _how_sure(one: dict[str, Any]) -> Row:
 
 
 def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool) -> str:
-    """Return the table of suggestions."""
     if not found:
         return "No suggestions."
     pairs = ("person", "may be the same person as", "how sure", "distance")

@@ -144,7 +144,6 @@ def _about(found: Birth | None) -> Birth | None:
 
 
 def _exact(text: str, months: Mapping[str, int], *, day_first: bool, today: date) -> Birth | None:
-    """Read a day, a month or a year."""
     # Before folding, which decomposes Korean syllables.
     plain = fold(unicodedata.normalize("NFC", text).translate(_IDEOGRAPHS))
     if (found := _iso(plain)) is not None:

@@ -146,7 +146,6 @@ class NamesInFolder:
     def _add_xmp(
         self, heard: _Heard, file: str, packets: Packets, frame: Frame, *, is_doubtful: bool = False
     ) -> None:
-        """Add the names in the XMP of a file."""
         with self._files.noting(file):
             found = packets.regions(frame)
             heard.add(replace(each, file=file, is_doubtful=is_doubtful) for each in found)

@@ -571,7 +571,6 @@ def _sub(node: _Element, name: str, attributes: dict[str, str] | None = None) ->
 
 
 def _detach(node: _Element) -> None:
-    """Remove a node from its parent."""
     parent = node.getparent()
     assert parent is not None
     parent.remove(node)

@@ -218,7 +218,6 @@ def _sides(width: float, height: float) -> _Size | None:
 
 
 def _microsoft(rdf: _Element) -> Iterator[Region]:
-    """Yield the regions in Microsoft's form."""
     for item in items(rdf, f"{MP}RegionInfo", f"{MPRI}Regions"):
         box = microsoft_box(text(item, f"{MPREG}Rectangle"))
         name = text(item, f"{MPREG}PersonDisplayName")
@@ -326,7 +325,6 @@ def _circle(node: _Element, unit: _Size, size: _Size | None) -> RelativeBox | No
 
 
 def _polygon(node: _Element, unit: _Size, size: _Size | None) -> RelativeBox | None:
-    """Return the box around a polygon."""
     corners = [tuple(_fields(item, "rbX rbY", unit)) for item in items(node, f"{IPTC}rbVertices")]
     if len(corners) < 3:
         return None
@@ -362,7 +360,6 @@ _KEYWORDS = (
 
 
 def _names(rdf: _Element) -> Iterator[Region]:
-    """Yield the names without a box."""
     for name in _people(rdf):
         yield Region(name, source=NameSource.PERSON_IN_IMAGE)
     for name in texts(rdf, f"{_MEDIAPRO}People"):

@@ -26,7 +26,6 @@ def apart(
 
 
 def _proposals(name: str, beside: Sequence[str], with_other: str) -> Iterator[Apart]:
-    """Yield names that begin with this one."""
     for other in beside:
         if key(other) != key(name):
             word = with_other.format(other)

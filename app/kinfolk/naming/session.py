@@ -179,7 +179,6 @@ class NamingSession:
         return None
 
     def _after(self, cards: Cards) -> Sequence[Cards]:
-        """Return the lists below this one."""
         return self._lists[self._lists.index(cards) + 1 :]
 
     def _before(self, cards: Cards) -> Sequence[Cards]:

@@ -117,7 +117,6 @@ def regroup(db: Database, library_id: str, record: ScanRecord, *, same: float) -
 
 
 def _labels(known: Situation, same: float) -> list[int]:
-    """Return the label of each face of a situation."""
     labels: list[int] = find_groups(
         known.vectors,
         photos=known.photos,
@@ -330,7 +329,6 @@ def _covers(
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
-    """Return those of the people who have a name."""
     who = among(col(Person.id), person_ids)
     return set(
         session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()

@@ -490,7 +490,6 @@ class Ranking:
         return [(people[a], people[b]) for a, b in closest.tolist()]
 
     def _means(self, people: Sequence[int]) -> Floats:
-        """Return the mean face of each person as a unit vector."""
         means = np.stack([self._person_distance.mean(number) for number in people])
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit

@@ -120,7 +120,6 @@ class KnownPhotos(Packed[KnownPhoto]):
         return str(facts[1])
 
     def _made(self, facts: Sequence[Any]) -> KnownPhoto:
-        """Return the photo of the stored facts."""
         asset_id, path, size, modified_ns, content_hash, state, *rest = facts
         first = (asset_id, path, size, modified_ns, content_hash, AssetState(state))
         return KnownPhoto(*first, *rest)

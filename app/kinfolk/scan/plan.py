@@ -123,7 +123,6 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
 
 
 def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
-    """Return the further places of photos, by path."""
     facts = (
         col(Place.id),
         col(Place.asset_id),
@@ -319,7 +318,6 @@ class _Comparison:
         return self._made.beside.mark(location.file, copies) != known.names_read
 
     def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
-        """Return the task to read a known photo."""
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))
         library_id = self._made.library_id
         return Task(location.file, library_id, location.folder_id, known.asset_id, lacking=lacking)
@@ -355,7 +353,6 @@ class _Comparison:
         return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)
 
     def _note_moves(self, resolved: Resolved) -> None:
-        """Note moved photos and copies in the plan."""
         self._taken = {
             task.file.path: known.asset_id for task, known in (*resolved.moved, *resolved.copies)
         }

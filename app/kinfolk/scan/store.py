@@ -409,7 +409,6 @@ class _Writer:
         assignment.drop_empty(self._session, people, by_machine=True)
 
     def _insert(self, face: ScannedFace, asset_id: str, scanned: ScannedPhoto) -> None:
-        """Add a new face."""
         face_id = ids.new("face")
         self._faces.append(
             {
@@ -468,7 +467,6 @@ class _Writer:
         )
 
     def _keep(self, face: ScannedFace, face_id: str) -> None:
-        """Add the vector and the crop of a face."""
         if is_unit(face.vector):  # else the engine has not seen the face
             self._vectors.append(
                 {

@@ -110,7 +110,6 @@ class FolderWatch:
     # Called on the watch's thread.
 
     def _run(self) -> None:
-        """Run the thread until `close`."""
         try:
             while not self._is_closed:
                 self._wake.wait(self._pause())
@@ -193,7 +192,6 @@ class FolderWatch:
                 self._unwatch(watch)
 
     def _leave(self, folder: Path) -> None:
-        """Stop watching the folder."""
         self._unreported.discard(folder)
         watch = self._watches.pop(folder, None)
         if watch is not None:

@@ -67,7 +67,6 @@ def shot_of(exif: Image.Exif, packet: object) -> Shot:
 
 
 def _by_xmp(packet: object) -> CaptureDate | None:
-    """Return the date in an XMP packet, or None."""
     if not isinstance(packet, bytes):
         return None
     from kinfolk.metadata import xmp_date  # lxml is loaded for the few photos that need it

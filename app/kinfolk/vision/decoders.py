@@ -512,7 +512,6 @@ def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
 
 
 def _taken(drawn: _Drawn) -> CaptureDate | None:
-    """Return the date in an answer, or None."""
     if drawn.taken_at is None or drawn.precision is None or drawn.source is None:
         return None
     at = datetime.fromisoformat(drawn.taken_at)

@@ -206,7 +206,6 @@ def _trained(vectors: Floats, cells: int) -> Floats:
 
 
 def _nearest(vectors: Floats, centres: Floats) -> Cells:
-    """Return the number of the centre nearest to each vector."""
     parts = [
         np.argmax(vectors[block] @ centres.T, axis=1)
         for block in blocks(len(vectors), len(centres))

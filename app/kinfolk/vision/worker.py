@@ -221,7 +221,6 @@ _FROM_OUTSIDE = {
 
 
 def _command(kind: str) -> list[str]:
-    """Return the command that starts a worker of that kind."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, kind]
     # -P: a folder of photos that someone works in is no place to import from.

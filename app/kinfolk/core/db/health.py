@@ -168,12 +168,10 @@ def lacking(connection: sqlite3.Connection) -> list[str]:
 
 
 def _tables() -> list[Table]:
-    """Return the tables of library.db."""
     return [table for table in SQLModel.metadata.tables.values() if table.schema != CACHE]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    """Return the names of a table's columns."""
     rows = connection.execute(
         f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
     )

@@ -188,7 +188,6 @@ class CopyJob(Job[CopyProgress]):
         self.left_out.append(LeftOut(source.paths[0], reasons[0]))
 
     def _count(self, *, photos: int = 0, bytes_: int = 0) -> None:
-        """Add to what is done."""
         done = self.progress.done
         done = Amount(done.photos + photos, done.bytes + bytes_)
         self.progress = replace(self.progress, done=done)

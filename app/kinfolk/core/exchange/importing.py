@@ -103,7 +103,6 @@ def _people(session: Session, made: ImportPlan, home: str) -> None:
 
 
 def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
-    """Return the row of a new person or group."""
     row = Person(
         id=person_id,
         library_id=home,

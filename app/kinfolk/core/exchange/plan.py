@@ -256,7 +256,6 @@ class _Planning:
         return (known and known.name) or ""
 
     def _owner(self, face: FaceHere | None) -> PersonHere | None:
-        """Return whose the face is here, or None."""
         return self._here.get(face.person_id) if face and face.person_id else None
 
     def _photos(self) -> list[ToldPhoto]:
@@ -314,7 +313,6 @@ class _Planning:
             face.box, face.here = box, FaceHere(made.id, box, is_drawn=True, is_decided=True)
 
     def _holder(self, face: ToldFace) -> str | None:
-        """Return who has the face after the import, or None."""
         if face.here is None or face.is_none:
             return None
         owner = None if self._is_off(face, face.here.person_id) else face.here.person_id
@@ -413,7 +411,6 @@ class _Planning:
         photo.here.no_faces.append(box)
 
     def _said_of(self, photo: ToldPhoto) -> None:
-        """Plan everything else said of the photo and its faces."""
         for face in photo.faces:
             if face.here is not None and not face.is_none:
                 self._said_of_face(face, face.here, photo.here)

@@ -471,7 +471,6 @@ def _is_inside(box: Box, asset: models.Asset) -> bool:
 
 
 def _face(row: models.Face) -> Face:
-    """Return the Face made from a database row."""
     return Face(
         id=row.id,
         library_id=row.library_id,

@@ -326,7 +326,6 @@ def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) ->
 
 
 def _known(session: Session, step_id: int) -> HistoryStep:
-    """Return the step with that id; NotFound if the history has none."""
     # The number may come from outside; SQLite has no larger ones.
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:

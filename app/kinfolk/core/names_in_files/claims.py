@@ -255,7 +255,6 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
 
 
 def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
-    """Return the claims stored for these photos, by photo id."""
     found: dict[str, list[NameClaim]] = defaultdict(list)
     query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
     for claim in session.execute(query).scalars():

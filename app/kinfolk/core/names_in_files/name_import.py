@@ -490,7 +490,6 @@ def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
 
 
 def _box(claim: NameClaim) -> Box:
-    """Return the box of a claim that has one."""
     box = box_of(claim)
     assert box is not None
     return box

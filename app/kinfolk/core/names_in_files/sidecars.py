@@ -439,7 +439,6 @@ def _every_entry(session: Session, asset_ids: Collection[str]) -> Iterator[tuple
 
 
 def _entry(row: models.SidecarEntry) -> SidecarItem:
-    """Return the entry of a row."""
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
         box = RelativeBox(row.x, row.y, row.w, row.h)
@@ -447,7 +446,6 @@ def _entry(row: models.SidecarEntry) -> SidecarItem:
 
 
 def _row(asset_id: str, file: Path, entry: SidecarItem) -> dict[str, Any]:
-    """Return the columns of an entry."""
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
     said = {"name_list": entry.where.value, "text": entry.text, "is_instead": entry.is_instead}

@@ -77,7 +77,6 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
 
 
 def _faces(session: Session) -> list[RejectedSuggestion]:
-    """Return the rejections of people for faces."""
     query = (
         select(Rejection, col(Person.name))
         .join(Person, col(Person.id) == col(Rejection.person_id))

@@ -314,7 +314,6 @@ def _people_in(folder_id: str) -> sa.Select[Any]:
 
 
 def _library(session: Session, row: models.Library) -> Library:
-    """Return the library of a row, with its number of photos."""
     count = select(func.count()).where(col(models.Asset.library_id) == row.id, _LIVE)
     photos = session.execute(count).scalar_one()
     return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)

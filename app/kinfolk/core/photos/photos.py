@@ -143,7 +143,6 @@ def try_again(session: Session, library_id: str | None = None) -> int:
 
 
 def _asset(row: Row) -> Asset:
-    """Return the Asset made from a database row."""
     return Asset(
         id=row.id,
         library_id=row.library_id,

@@ -101,7 +101,6 @@ class ReviewActions(QObject):
         self._write(question, face_ids, work, action, about=about, toast=toast, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
-        """Answer about single faces."""
         person = question.person
         self._write(
             question,
@@ -140,7 +139,6 @@ class ReviewActions(QObject):
         )
 
     def _said(self, person: Person, number: int, answer: Answer) -> str:
-        """Return the message about faces."""
         toast = {
             Answer.YES: self.tr("{faces} added to {name:a group}"),
             Answer.NO: self.tr("Not {name:a group}: {faces}"),
@@ -149,7 +147,6 @@ class ReviewActions(QObject):
         return words.fill(toast, faces=words.faces(number), name=person.name)
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
-        """Return the message about a pair."""
         toast = {
             Answer.YES: self.tr("{0} merged into {1}"),
             Answer.NO: self.tr("{0} and {1} are different people"),
@@ -191,7 +188,6 @@ class ReviewActions(QObject):
 
 
 def _join(session: Session, question: Question, person: Person) -> None:
-    """Merge the other one into the person."""
     people.merge_keeping(session, person.id, [question.whole.id], UNCHANGED, _shown(question))
 
 
@@ -202,7 +198,6 @@ def _shown(question: Question) -> dict[str, Sequence[str]]:
 
 
 def _about_pair(person: Person, other: Person, answer: Answer) -> Action:
-    """Return the action for the answer about a pair."""
     if answer is Answer.YES:
         return Action.of(Act.MERGE, names=[other.name] if other.name else [], into=person.name)
     act = Act.TELL_APART if answer is Answer.NO else Act.LEAVE_PAIR_OPEN

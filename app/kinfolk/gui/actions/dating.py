@@ -86,7 +86,6 @@ class DateSheet(Sheet):
         )
 
     def _take_away(self) -> None:
-        """Remove the dates that the user has set."""
         given = self._asked.known.given
         super().accept()
         self._context.ops.run(
@@ -130,7 +129,6 @@ def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSh
 
 
 def _say_of_photos(asked: Datable, number: int) -> str:
-    """Say what is known of selected photos."""
     taken, undated = asked.known.only, len(asked.known.undated)
     if taken is not None:
         return {
@@ -146,7 +144,6 @@ def _say_of_photos(asked: Datable, number: int) -> str:
 
 
 def _say_of_folder(asked: Datable) -> str:
-    """Say how many photos of a folder have no date."""
     if not asked.ids:
         return _tr("All photos in this folder have a date.")
     return words.count(

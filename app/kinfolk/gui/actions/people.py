@@ -332,7 +332,6 @@ class PeopleActions(QObject):
         )
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
-        """Change the same thing for all of these people."""
         ids = [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]

@@ -114,7 +114,6 @@ class Scanning(QObject):
             self.touched |= changes.ids("face")
 
     def _on_look(self) -> None:
-        """Emit the progress, and call `_end` if the scan has ended."""
         job = self._job
         if job is None:
             return
@@ -126,7 +125,6 @@ class Scanning(QObject):
             self._end(job)
 
     def _is_worth_telling(self, progress: ScanProgress) -> bool:
-        """Return whether the progress is worth showing."""
         if progress.phase == "walking":
             return time.monotonic() - self._began > QUIET_SECONDS
         return progress.photos_total > 0

@@ -206,7 +206,6 @@ def listed(first: Iterable[str]) -> dict[str, list[ListedKey]]:
 
 
 def _said(text: str | Callable[[T], str], target: T) -> str:
-    """Return a text of a command, translated."""
     return translated(text) if isinstance(text, str) else text(target)
 
 
@@ -225,7 +224,6 @@ def _add(known: list[ListedKey], line: ListedKey) -> None:
 
 
 def _parts(keys: str) -> list[str]:
-    """Split a shortcut into its keys."""
     # The key + itself would be taken for the separator.
     return [part.replace("plus", "+") for part in keys.replace("++", "+plus").split("+")]
 

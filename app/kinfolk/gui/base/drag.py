@@ -104,7 +104,6 @@ def carried_by(mime: QMimeData) -> Carried:
 
 
 def _named(said: object) -> Named | None:
-    """Decode the person of a drag."""
     match said:
         case {"id": str(person_id), "name": str(name)}:
             return Named(person_id, name)

@@ -72,7 +72,6 @@ class OfferSheet(Sheet):
         fill(self.body, about, self.problem, card, row(self.other, None), None, spacing=14)
 
     def _show(self, found: tuple[Looked, Lack] | None) -> None:
-        """Show the newest good backup, or that there is none."""
         if found is None or found[0].counts is None:
             self.newest.hide()
             self.other.setText(self.tr("Look for a backup elsewhere…"))

@@ -245,7 +245,6 @@ class FacePicker(QWidget):
         self._searches.ask(read, done)
 
     def _show_chosen(self) -> None:
-        """Show which faces are chosen, and the counts."""
         self.model.mark(Mark.CHOSEN, self._chosen)
         self.model.mark(Mark.PORTRAIT, filter(None, [self.portrait]))
         self.tabs.set_texts(self.tab_texts)

@@ -98,7 +98,6 @@ class KeepNamesSheet(FolderSheet):
         )
 
     def _written(self, found: Foreseen) -> str:
-        """Say what will be written."""
         text = self.tr(
             "Kinfolk saves the names of people in small XMP files next to {photos}. The photos "
             "themselves are never changed. You can undo this."

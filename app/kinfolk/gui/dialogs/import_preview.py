@@ -85,7 +85,6 @@ def _of_contacts(
 
 
 def _of_export(export: Export, found: Imported, library_id: str | None) -> Incoming:
-    """Describe an export of Kinfolk."""
     counts = found.counts
     return Incoming(
         comes=list(_coming(counts)),
@@ -98,7 +97,6 @@ def _of_export(export: Export, found: Imported, library_id: str | None) -> Incom
 
 
 def _coming(counts: ImportCounts) -> Sequence[str]:
-    """Return sentences about what would be imported."""
     said = {
         words.count(counts.new_people, "%Ln new person", "%Ln new people"): counts.new_people,
         _tr("{} with a name").format(words.faces(counts.faces)): counts.faces,
@@ -125,7 +123,6 @@ def _staying(counts: ImportCounts) -> Sequence[str]:
 
 
 def _difference(one: Disagreement) -> Difference:
-    """Put a disagreement into words, with the photo it is about."""
     somebody = one.name or _tr("Unnamed person")
     here = one.here or _tr("someone unnamed or ignored")
     name, reason = {

@@ -238,7 +238,6 @@ class MergeSheet(Sheet):
         self._say()
 
     def _say_unlike(self) -> None:
-        """Say who looks little like the person who stays."""
         others = self._in_order()[1:]
         unlike = [each for each in others if {self._stays.id, each.id} in self._little]
         name = words.short(self._stays.name or "", LETTERS // 2) or None
@@ -252,7 +251,6 @@ class MergeSheet(Sheet):
         self.unlike.setText(text if unlike else "")
 
     def _say(self) -> None:
-        """Say what the person who stays will have."""
         self._say_unlike()
         together = sum(person.face_count for person in self._people)
         number = words.faces(together)
@@ -367,7 +365,6 @@ def same_chooser(
 
 
 def _merge_text(person: Person, other: Person) -> str:
-    """Say whose faces go to whom, and whose name stays."""
     kept, gone = (person, other) if person.name or not other.name else (other, person)
     what = words.faces(gone.face_count) if gone.face_count else words.photos(gone.asset_count)
     name, lost = words.short(kept.name or "", 24), words.short(gone.name or "", 24)

@@ -138,7 +138,6 @@ class NewPersonDialog(Sheet):
         self._read_people()
 
     def _read_people(self) -> None:
-        """Read the names of the library."""
         with self._context.db.read() as session:
             names = people_lists.names(session, self._library_id)
         self.form.set_names([name for _, name in names])
@@ -146,7 +145,6 @@ class NewPersonDialog(Sheet):
         self._on_name()
 
     def _choose_group(self) -> None:
-        """Choose the group's faces."""
         if self._group_id is None:
             return
         with self._context.db.read() as session:
@@ -159,7 +157,6 @@ class NewPersonDialog(Sheet):
             self.picker.mark(group.effective_face_id)
 
     def _start_tab(self) -> None:
-        """Show the tab to begin with."""
         if self._group_id:
             self.picker.show_tab(Tab.GROUP)
         elif not self.picker.chosen:
@@ -213,7 +210,6 @@ class NewPersonDialog(Sheet):
     # what will happen
 
     def _tell(self) -> None:
-        """Say what the primary button will do."""
         number = len(self.picker.chosen)
         self._name.weigh(tuple(self.picker.chosen))
         set_tone(self.sentence, "warning" if self._name.objection else "muted")
@@ -228,7 +224,6 @@ class NewPersonDialog(Sheet):
             self.primary.setEnabled(bool(number or self._name.text))
 
     def _sentence(self, number: int) -> str:
-        """Return the sentence about the chosen faces."""
         name = _short(str(self._name))
         if self._name.owner is not None and not number:
             return self.tr("Select the faces to add to {}.").format(name)
@@ -260,7 +255,6 @@ class NewPersonDialog(Sheet):
     # writing
 
     def _create(self) -> None:
-        """Create the person."""
         form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
         name, born = form.name_text or None, form.birth.born
         favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
@@ -289,7 +283,6 @@ class NewPersonDialog(Sheet):
         )
 
     def _give(self, person: Person) -> None:
-        """Give the faces to a person who exists."""
         chosen = self.picker.chosen
         number = words.faces(len(chosen))
         still_free = self._still_free(chosen, person.id)
@@ -339,7 +332,6 @@ class NewPersonDialog(Sheet):
         super().accept()
 
     def _on_refused(self, error: AppError) -> None:
-        """Show an error beside the field it is about."""
         self.primary.setEnabled(True)
         self._since = datetime.now(UTC)
         if isinstance(error, NameTaken):
@@ -357,7 +349,6 @@ class NewPersonDialog(Sheet):
 
 
 def _owners(session: Session, chosen: Sequence[str], library_id: str | None) -> dict[str, _Owner]:
-    """Return the owners of the chosen faces, with the number of each one's faces."""
     numbers: Counter[str] = Counter()
     for start in range(0, len(chosen), MAX_PAGE):
         some = chosen[start : start + MAX_PAGE]

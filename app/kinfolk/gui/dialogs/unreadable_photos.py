@@ -53,7 +53,6 @@ class ProblemsSheet(Sheet):
         context.tasks.run(lambda: _read(context), self._show, owner=self)
 
     def _show(self, found: tuple[list[Asset], list[Trouble]]) -> None:
-        """List what was read from the library."""
         problems, troubles = found
         for trouble in troubles:
             self._add(trouble.path, trouble.reason)

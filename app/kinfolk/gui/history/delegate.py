@@ -83,7 +83,6 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
 
     def _paint_here(self, painter: QPainter, rect: QRect, text: str) -> None:
-        """Draw the line "you are here"."""
         font, side = theme.font(11, theme.SEMIBOLD), Qt.AlignmentFlag.AlignRight
         right, view = rect.right() - SIDE, self._view.viewport()
         place = mirrored(view, rect.adjusted(0, 0, -SIDE, 0))

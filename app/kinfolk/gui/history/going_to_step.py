@@ -78,7 +78,6 @@ class Journey(QObject):
             self.ended.emit(None)
 
     def _on_refused(self, error: AppError) -> None:
-        """Stop at the step that was refused."""
         if shiboken6.isValid(self):
             self._steps, self._at = (), 0
             self.ended.emit(error)

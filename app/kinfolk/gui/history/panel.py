@@ -180,7 +180,6 @@ class HistoryPanel(QFrame):
     # what happens to it
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
-        """Open the menu of the face that a line is about."""
         line: HistoryLine = index.data(LINE)
         if (face_id := line.face_id) is not None:
             menu = passing_menu(self)
@@ -211,7 +210,6 @@ class HistoryPanel(QFrame):
             self._reads.ask(self._read, self._on_read)
 
     def _on_read(self, found: tuple[Timeline, dict[Face, str | None]]) -> None:
-        """Show what was read."""
         self._show(*found)
         if not self.list.currentIndex().isValid():
             # The cursor begins at the last step done, which is below "you are here".
@@ -265,7 +263,6 @@ class HistoryPanel(QFrame):
         return words.count(number, "%Ln step", "%Ln steps")
 
     def _way(self, line: HistoryLine) -> list[HistoryStep]:
-        """Return the steps that lead to a line."""
         if line.step is not None and line.step.is_undone:
             return way_on(self._timeline, line.step)
         is_line = line.step is not None or line.id == START
@@ -302,7 +299,6 @@ class HistoryPanel(QFrame):
         return is_new and step.origin is Origin.WINDOW
 
     def _put(self) -> None:
-        """Move to the side of the window."""
         # QRect.right() is the last pixel inside
         area = self._window.rect().adjusted(0, 0, 0, -HEIGHT)
         panel = QRect(area.right() + 1 - WIDTH, 0, WIDTH, area.height())

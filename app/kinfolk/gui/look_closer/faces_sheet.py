@@ -107,7 +107,6 @@ class FacesSheet(LargeSheet):
         raise NotImplementedError
 
     def _show(self, face_ids: Sequence[str]) -> None:
-        """Show these faces, and which of them are taken out."""
         self.grid.show_faces(face_ids)
         self.grid.faces.mark(Mark.OUT, self.look.out)
         self._tell()

@@ -87,7 +87,6 @@ class Who(QWidget):
         put_apart(self.field, other)
 
     def _on_text(self) -> None:
-        """Show who has the name."""
         self._name.write(self.field.text(), is_new=self._choices.is_new)
         owner = self._name.owner
         self._is_seen = False

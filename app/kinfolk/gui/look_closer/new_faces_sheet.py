@@ -102,7 +102,6 @@ class NewFacesSheet(FacesSheet):
         self.primary.setEnabled(right + out > 0)
 
     def _action(self, right: int, out: int) -> str:
-        """Return the text of the primary button."""
         if not out:
             return self.tr("Confirm")
         return self.tr("Confirm the others") if right else self.tr("Remove")

@@ -146,7 +146,6 @@ class LookCloser(FacesSheet):
         self._is_touched = self._is_touched or value > 0
 
     def _tell(self) -> None:
-        """Say what the primary button will do."""
         number, out = len(self.look.group.face_ids), len(self.look.out)
         rest = number - out
         caption = self.tr("{}, least alike first") if number > 1 else "{}"
@@ -171,14 +170,12 @@ class LookCloser(FacesSheet):
         self.move_button.setEnabled(not held and bool(self.grid.faces.ids))
 
     def _action(self, out: int) -> str:
-        """Return the text of the primary button."""
         name = words.short(str(self.look.name), MOST)
         if not name:
             return self.tr("Remove {}").format(words.faces(out)) if out else self.tr("Name")
         return (self.tr("Add to {}") if self.look.name.owner else self.tr("Name {}")).format(name)
 
     def _sentence(self, rest: int, out: int) -> str:
-        """Return the sentence about the faces that stay and those taken out."""
         if not rest:
             return self.tr("Keep at least one face in the group.")
         if self.look.name.objection is not None:
@@ -237,7 +234,6 @@ class LookCloser(FacesSheet):
         return is_letter
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
-        """Add to a face's menu what the keys do."""
         out = self.tr("Put back") if current in self.look.out else self.tr("Remove")
         say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
@@ -280,7 +276,6 @@ class LookCloser(FacesSheet):
         chooser.open()
 
     def _look_at_merge(self, mine: Person, other: Person) -> None:
-        """Compare the two before they are merged."""
         with self._context.db.read() as session:
             crowded = conflicts.shared(session, [mine.id, other.id])
         left = [one for one in crowded if set(self.look.out).isdisjoint(one.face_ids)]

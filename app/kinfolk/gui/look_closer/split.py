@@ -163,7 +163,6 @@ class SplitSheet(LargeSheet):
         self._tell()
 
     def _tell(self) -> None:
-        """Update buttons and texts."""
         is_checked = self.pages.currentIndex() == CHECK
         self.pick.faces.mark(Mark.CHOSEN, self._picked)
         self.primary.setEnabled(is_checked)
@@ -173,7 +172,6 @@ class SplitSheet(LargeSheet):
         self.sentence.setText(self._sentence(is_checked))
 
     def _caption(self, is_checked: bool) -> str:
-        """Return what to do next."""
         if is_checked:
             return self.tr(
                 "Least certain first. Click a face or press Space to move it to the other side."
@@ -187,7 +185,6 @@ class SplitSheet(LargeSheet):
         return self.tr("Select a face of one person, then a face of the other.")
 
     def _sentence(self, is_checked: bool) -> str:
-        """Return what will happen."""
         if not is_checked:
             return self.tr(
                 "Kinfolk sorts the other faces by likeness and shows you the result first."

@@ -70,7 +70,6 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
     # what is shown
 
     def _on_news(self) -> None:
-        """Take over the feed's news."""
         if not self.isVisible():
             return
         known = self._feed.answered
@@ -117,7 +116,6 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         )
 
     def _say(self, left: Sequence[NewFacesOf]) -> None:
-        """Show how many faces are left, or that there are none."""
         news, self._left = self._feed.news, left
         self._show_number()
         for part in (self.all_right, self.hint):
@@ -183,7 +181,6 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
     # what is said
 
     def _write(self, said: NewFacesVerdict) -> None:
-        """Hide the faces and write what is said about them."""
         self._said |= dict.fromkeys(said.faces)
         self._removed |= set(said.wrong)
         self._is_new, self._back = False, ()

@@ -103,7 +103,6 @@ class ContactPages:
         return QSizeF(wide, high)
 
     def _draw_frame(self, page: int) -> None:
-        """Draw the title and the detail line at the top of the page, and its number at the foot."""
         painter, room = self._painter, self._room
         title = QRectF(room.left(), room.top(), room.width(), 8 * _MM)
         self._write(title, self._title, size=18, weight=theme.BOLD, colour=_INK)

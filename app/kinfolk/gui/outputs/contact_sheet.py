@@ -82,12 +82,10 @@ class ContactJob(Job[ContactProgress]):
             raise copying.refused(self.folder, error) from error
 
     def _place(self, draft: Path, target: Path) -> None:
-        """Give the draft its name."""
         atomic.place(draft, target)
         self.file = target
 
     def _draw(self, path: Path, ids: Sequence[str]) -> None:
-        """Draw all photos."""
         self.progress = ContactProgress(total=len(ids))
         today = words.date_text(date.today(), month="MMMM")
         detail = f"{words.photos(len(ids))} · {today}"
@@ -110,7 +108,6 @@ class ContactJob(Job[ContactProgress]):
             yield from (found[asset_id] for asset_id in part if asset_id in found)
 
     def _cell(self, card: PhotoCard) -> Cell:
-        """Return a photo with its lines."""
         image = self._context.previews.read(card.id, SIDE)
         why = problem(card) or QCoreApplication.translate("contact", "No preview available")
         return Cell(image, f"{why}\n{card.path.name}", self._lines(card))

@@ -30,7 +30,6 @@ class CopySheet(OutputSheet[CopyJob]):
 
     @property
     def _is_link(self) -> bool:
-        """Whether hard links are chosen."""
         return self.how.index == 1
 
     def _show_meaning(self) -> None:

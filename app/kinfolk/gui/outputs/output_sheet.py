@@ -137,7 +137,6 @@ class OutputSheet(Sheet, Generic[J]):
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, text: str, *, details: str = "", is_bad: bool = False) -> None:
-        """Show a message, with details below it."""
         set_tone(self.told, "danger" if is_bad else "")
         self.told.setText(text)
         self.details.setText(details)

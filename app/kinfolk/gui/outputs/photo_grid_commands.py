@@ -85,7 +85,6 @@ class PhotoGridCommands(QObject):
         slides.open()
 
     def _add_heading(self, menu: QMenu, heading: TileHeading) -> None:
-        """Add to a menu what can be done with the photos under a heading."""
         rows, title = heading.rows, heading.section.title
         ids = list(self._grid.photos.ids[rows.start : rows.stop])
         all_of = self.tr("Select all {}").format(words.number_text(len(ids)))

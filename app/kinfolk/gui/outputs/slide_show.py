@@ -83,7 +83,6 @@ class SlideShow(DarkView):
         return SlideLook(self.size() * ratio, ratio, self._is_face)
 
     def _read_order(self, ids: list[str]) -> None:
-        """Read the order of the photos in the background."""
         read = self._context.reading(lambda session: dates.in_order(session, ids))
         self._context.tasks.run(read, self._begin, owner=self)
 
@@ -125,7 +124,6 @@ class SlideShow(DarkView):
                 self._draw(asset_id, look)
 
     def _draw(self, asset_id: str, look: SlideLook) -> None:
-        """Draw a slide in the background."""
         key = (asset_id, look)
         if key in self._reading:
             return
@@ -185,7 +183,6 @@ class SlideShow(DarkView):
         self.step(1)
 
     def _play(self, is_playing: bool) -> None:
-        """Play, or pause."""
         self.is_playing = is_playing
         self._next.stop()
         self._show_controls()
@@ -208,7 +205,6 @@ class SlideShow(DarkView):
         return (self.keys, self.close_button, self.before, self.after)
 
     def _show_controls(self) -> None:
-        """Show buttons and cursor for a while."""
         for each in self._controls():
             each.show()
         self._show_keys()
@@ -255,11 +251,9 @@ class SlideShow(DarkView):
 
     @property
     def _is_fading(self) -> bool:
-        """Whether it is fading from one photo to the next."""
         return self._fade.state() == QVariantAnimation.State.Running
 
     def _draw_words(self, painter: QPainter, slide: Slide) -> None:
-        """Draw the words over a shade at the bottom."""
         foot = HEIGHT if self.keys.isVisible() else 0
         shade = QRect(0, self.height() - foot - _SHADE, self.width(), _SHADE)
         gradient = QLinearGradient(shade.topLeft(), shade.bottomLeft())

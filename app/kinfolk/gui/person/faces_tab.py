@@ -114,7 +114,6 @@ class FacesTab(QWidget):
         return True
 
     def _show(self) -> None:
-        """Show the faces and what depends on them."""
         person = self._person
         if person is None:
             return
@@ -148,7 +147,6 @@ class FacesTab(QWidget):
             )
 
     def _sections(self, person: Person) -> Sections:
-        """Return the faces and headings in the chosen order."""
         if self._shows_twice:
             return by_photo(self._found, self._twice)
         if self._order is FaceOrder.QUALITY:
@@ -211,7 +209,6 @@ class FacesTab(QWidget):
         return [photo for photo in self._twice if chosen.intersection(photo.face_ids)]
 
     def _on_twice_right(self) -> None:
-        """Accept that they are twice in these photos."""
         if self._person is not None and (meant := self._meant_twice()):
             self._act.leave_twice(self._person, meant)
 

@@ -175,7 +175,6 @@ class PersonPage(WindowPage):
         self._reads.ask(read, done)  # if asked twice, only the newer result is shown
 
     def _show(self) -> None:
-        """Show the person in the header and in all tabs."""
         person = self._person
         if person is None:
             return
@@ -328,7 +327,6 @@ class PersonPage(WindowPage):
             sheet.open()
 
     def _on_merged(self, person_id: str) -> None:
-        """Show the page of the person who stays after a merge."""
         if person_id != self.person_id:
             self._person = None
             self.person_opened.emit(person_id)

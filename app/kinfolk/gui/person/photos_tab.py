@@ -108,7 +108,6 @@ class PhotosTab(PersonTab):
         )
 
     def _is_wanted(self, person: Person, wanted: PhotoFilter) -> bool:
-        """Return whether these photos are still those asked for."""
         asked = self.bar.with_ids, self.bar.without_ids
         return self.is_about(person) and (wanted.all_of[1:], wanted.none_of) == asked
 

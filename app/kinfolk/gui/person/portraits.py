@@ -146,7 +146,6 @@ class PortraitArea(QScrollArea):
         self.list.show_all(found)
 
     def _on_menu(self, at: QPoint) -> None:
-        """Open the menu of the current portrait."""
         one = self.list.current()
         if one is None:
             return

@@ -96,7 +96,6 @@ class SuggestionsCard(QFrame):
 
     @property
     def _is_leaving(self) -> bool:
-        """Whether the card is sliding out."""
         running = QPropertyAnimation.State.Running
         return self._motion.state() == running and self._motion.endValue() == 0
 
@@ -184,7 +183,6 @@ class SuggestionsCard(QFrame):
 
 
 def _about(read: PersonRead, found: Sequence[Suggestion]) -> Question | None:
-    """Return the suggestions as a question, None if there are none."""
     if not found:
         return None
     best, faces = found[0], tuple(one.face_id for one in found)

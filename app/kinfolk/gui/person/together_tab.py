@@ -57,7 +57,6 @@ class TogetherTab(PersonTab):
         self.area.show_all([_portrayed(who) for who in company])
 
     def _say(self, person: Person) -> None:
-        """Say why no one is here, if that is so."""
         title = self.tr("No photos of {} with others yet").format(words.short(person.name or ""))
         self.area.say_if_empty(
             title if person.name else self.tr("No photos with others yet"),

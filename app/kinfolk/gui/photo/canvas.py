@@ -166,7 +166,6 @@ class PhotoCanvas(QWidget):
         self.set_current(self.current)
 
     def _place_frames(self) -> None:
-        """Move the frames to where the faces are on the screen."""
         if self.scene is not None:
             for seen in self.scene.faces:
                 self._frames[seen.id].show_at(around(self.view.on_screen(seen.box)))
@@ -185,7 +184,6 @@ class PhotoCanvas(QWidget):
 
     @property
     def _is_drawn(self) -> bool:
-        """Whether there is an image to show."""
         return self.scene is not None and self.scene.image is not None
 
     # enlarging and moving

@@ -158,7 +158,6 @@ class InfoPanel(QFrame):
             self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _face_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
-        """Return the line of a face."""
         name = seen.name or self.tr("Who is this?")
         line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard

@@ -142,7 +142,6 @@ class PhotoNaming(QObject):
         write(*what)
 
     def _name_next(self, by: int) -> None:
-        """Ask for the next face, or the one before."""
         ids = [frame.face_id for frame in self._canvas.frames]
         if self._canvas.current in ids:
             self.name(ids[(ids.index(self._canvas.current) + by) % len(ids)])

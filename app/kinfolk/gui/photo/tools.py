@@ -76,7 +76,6 @@ class PhotoTools(QWidget):
         )
 
     def _texts(self) -> dict[FrameNames, str]:
-        """Return the text for each choice of when frames show names."""
         return {
             FrameNames.NEVER: self.tr("never"),
             FrameNames.HOVER: self.tr("on hover"),

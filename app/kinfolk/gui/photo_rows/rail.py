@@ -97,7 +97,6 @@ class YearRail(QScrollBar):
         return _ENDS + round((self.height() - 2 * _ENDS) * share)
 
     def _places(self) -> list[tuple[RailMark, int]]:
-        """Return the marks and their heights."""
         whole = self.maximum() + self.pageStep()
         return [(mark, self._height_of(mark.y / whole)) for mark in self._marks]
 

@@ -151,7 +151,6 @@ class PhotosPage(WindowPage):
             self.stale = True
 
     def _read(self) -> None:
-        """Read the photos in the background."""
         db, asked, order = self._context.db, self.shown, self._order
 
         def done(found: FoundPhotos | None) -> None:
@@ -245,7 +244,6 @@ class PhotosPage(WindowPage):
         self.take_focus()
 
     def _caption(self, number: int, selected: int) -> str:
-        """Return the caption: how many photos there are or are selected."""
         if selected:
             said = self.tr("{selected} of {photos} selected")
             return said.format(selected=words.number_text(selected), photos=words.photos(number))
@@ -253,7 +251,6 @@ class PhotosPage(WindowPage):
         return words.photos(number) if number and self.folder_id and not is_search else ""
 
     def _asked_title(self) -> str:
-        """Return the search in words, as a title."""
         if self._found is None or self.shown.search_id:
             return self.title.text()
         return sentence(self._found.whole, self.bar.known, self.bar.names) or self.tr("Photos")

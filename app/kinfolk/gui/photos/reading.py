@@ -124,7 +124,6 @@ def _library(
 def _sections(
     listed: Sequence[FoundPhoto], order: PhotoOrder, names: FolderNames
 ) -> Iterator[TileSection]:
-    """Yield the headings for the listed photos."""
     if order is PhotoOrder.NAME:
         yield TileSection("", "", len(listed))
         return

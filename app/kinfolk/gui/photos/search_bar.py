@@ -123,7 +123,6 @@ class SearchBar(QFrame):
         return in_words(clause, self.known, self.names)
 
     def _chip(self, clause: PhotoFilter) -> ClauseChip:
-        """Return the chip of a criterion."""
         person = self.known.get(whom(clause) or "")
         chip = ClauseChip(
             clause, clause_text(clause, self.known, self.names), self._context.thumbs, person
@@ -144,7 +143,6 @@ class SearchBar(QFrame):
             self._add(self._words[-1])
 
     def _add(self, part: QWidget) -> None:
-        """Add a widget to the sentence."""
         self._line.addWidget(part)
         part.show()
 

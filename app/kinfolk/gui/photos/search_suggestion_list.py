@@ -146,7 +146,6 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
     def _paint_sign(self, painter: QPainter, area: QRect, offer: SearchOffer) -> None:
-        """Draw the face of the person, or an icon."""
         circle = QRectF(area.left() + 8, area.center().y() - FACE / 2 + 1, FACE, FACE)
         if offer.person is not None:
             draw_face(painter, circle, self._thumbs, offer.person.effective_face_id)

@@ -130,7 +130,6 @@ def _named(
 
 
 def _cards(session: Session, person_ids: Sequence[str]) -> Mapping[str, Person]:
-    """Return the people by id, in the given order."""
     found = people.cards(session, person_ids)
     return {person_id: found[person_id] for person_id in person_ids if person_id in found}
 

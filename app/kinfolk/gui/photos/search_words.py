@@ -102,7 +102,6 @@ def _age(age: Age, known: Mapping[str, Person]) -> str:
 
 
 def _number(least: int, most: int | None) -> str:
-    """Return a number of people in words."""
     if most == 0:
         return _tr("no people")
     if most is None:

@@ -152,7 +152,6 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self.marked.emit()
 
     def _show_beside(self) -> None:
-        """Show on each card what is known for comparison."""
         for card in self.cards:
             found = self._beside.of(card.question)
             if found is not None:
@@ -175,7 +174,6 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     # answers
 
     def _answer(self, answer: Answer) -> None:
-        """Answer for the current card."""
         card = self.current
         if card is not None:
             self._say(card, self.meant, answer)

@@ -80,7 +80,6 @@ class ReviewCard(VerdictCard[Question]):
         self._fit_theirs()
 
     def _counted(self, question: Question) -> str:
-        """Return the number of faces that the suggestion is about, as a text."""
         if not question.is_about_one:
             first = words.number_text(question.person.face_count)
             return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
@@ -157,7 +156,6 @@ class ReviewCard(VerdictCard[Question]):
         self._show_reject()
 
     def _show_people(self, question: Question) -> None:
-        """Show who is asked about."""
         name = question.person.name or ""
         self._portraits[0].set_face(question.person.effective_face_id)
         self._portraits[1].setVisible(not question.is_about_one)

@@ -74,7 +74,6 @@ class ReviewPage(VerdictPage[ReviewBoard]):
             self._say_nothing()
 
     def _say_nothing(self) -> None:
-        """Say why there is nothing to review, and what to do instead."""
         with self._context.db.read() as session:
             known, new = people_lists.counts(session), new_faces.counts(session).faces
         if new:

@@ -145,14 +145,12 @@ class Recognition(QWidget):
         self.setLayout(column(self._card, self.notice, row(self.install, None), spacing=10))
 
     def _row(self, engine: engines.Installed) -> EngineRow:
-        """Return the row of an engine."""
         made = EngineRow(engine)
         made.use_wanted.connect(partial(self._on_use, engine.pack))
         made.remove_wanted.connect(partial(self._on_remove, engine.pack, made.is_used))
         return made
 
     def _count(self, pack: Pack, done: Callable[[int], None], *, owner: QWidget) -> None:
-        """Count the photos that the engine has not read yet, in the background."""
         db = self._context.db
         self._context.tasks.run(lambda: engines.unread(db, pack.id), done, owner=owner)
 

@@ -72,7 +72,6 @@ class FolderSection(QWidget):
             self.finds[switch].setFocus()
 
     def _listed(self, folders: list[FolderInfo]) -> Panel:
-        """Return the card with all folders."""
         card = Panel(padding=0)
         card.body.setSpacing(0)
         for number, folder in enumerate(folders):
@@ -82,7 +81,6 @@ class FolderSection(QWidget):
         return card
 
     def _row(self, folder: FolderInfo) -> QVBoxLayout:
-        """Return the row of a folder."""
         name = folder.path.name or str(folder.path)
         place = Elided("caption")
         place.setText(str(folder.path))
@@ -107,5 +105,4 @@ class FolderSection(QWidget):
 
 
 def _focused(stops: Mapping[str, QWidget]) -> str | None:
-    """Return the folder whose widget has the keyboard, or None."""
     return next((folder_id for folder_id, each in stops.items() if each.hasFocus()), None)

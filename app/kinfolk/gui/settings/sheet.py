@@ -117,7 +117,6 @@ class SettingsSheet(Sheet):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _add_sections(self) -> None:
-        """Add every section with its settings."""
         self._add_section(
             self.tr("General"),
             self.tr("The language of the window."),
@@ -196,7 +195,6 @@ class SettingsSheet(Sheet):
                 self.area.ensureWidgetVisible(notice, 0, 8)
 
     def _language(self) -> QWidget:
-        """Return the choice of language."""
         # Each in its own language, so that everyone finds theirs.
         self.language = Segmented([self.tr("Match system"), "English", "Deutsch"])
         self.language.choose(LANGUAGES.index(self._context.settings.language))
@@ -244,7 +242,6 @@ class SettingsSheet(Sheet):
         return _setting(self.tr("Preview storage"), about, self.room)
 
     def _serving(self, server: ServerSection) -> QWidget:
-        """Return the switch of the API."""
         name = self.tr("Let other apps on this computer use Kinfolk")
         self.serving = Toggle(name)
         self.serving.setChecked(self._context.settings.api_enabled)
@@ -254,7 +251,6 @@ class SettingsSheet(Sheet):
         return _setting(name, self._address, self.serving)
 
     def _say_address(self, server: ServerSection) -> None:
-        """Say where the API listens, or what it needs."""
         if self._context.settings.api_enabled:
             text = self.tr("{}, access key in {}").format(server.url, server.token_file)
         else:
@@ -293,7 +289,6 @@ class SettingsSheet(Sheet):
         )
 
     def _on_refused(self, error: Exception) -> None:
-        """Switch the API off again, and say why."""
         self._context.settings.api_enabled = False
         self.serving.setChecked(False)
         self._address.setText(words.why(error) if isinstance(error, AppError) else str(error))

@@ -79,7 +79,6 @@ class FolderTree(QObject):
             self._read()
 
     def _read(self) -> None:
-        """Read the folders in the background."""
 
         def read(session: Session) -> dict[Path, list[PhotoFolder]]:
             inside: dict[Path, list[PhotoFolder]] = {}

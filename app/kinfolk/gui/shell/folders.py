@@ -195,7 +195,6 @@ class FolderActions(QObject):
         return menu
 
     def _add_ways(self, menu: QMenu, folder: FolderInfo) -> None:
-        """Add to a menu what can be done with any folder."""
         show = menu.addAction(self.tr("Open folder"), partial(open_outside, folder.path))
         show.setEnabled(not folder.is_away)
         date = partial(date_folder, self._context, self._window, folder)

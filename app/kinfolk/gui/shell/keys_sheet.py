@@ -56,7 +56,6 @@ class KeysSheet(Sheet):
             super().keyPressEvent(event)
 
     def _place(self, place: str, lines: Sequence[ListedKey]) -> QVBoxLayout:
-        """Return the heading and the lines of one place."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -74,7 +74,6 @@ class Visits(QObject):
         return True
 
     def _over(self) -> Overlay | None:
-        """Return the topmost visible overlay, or None."""
         over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
         return over[-1] if over else None
 

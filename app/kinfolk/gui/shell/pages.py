@@ -216,7 +216,6 @@ class Pages(QStackedWidget):
         self.go_to(key)
 
     def _on_row_chosen(self, row_id: str) -> None:
-        """Show the photos of a saved search, of a folder, or of one inside it."""
         self._sidebar.search.clear()
         if (search := self._searches.known.get(row_id)) is not None:
             self.show_search(search)

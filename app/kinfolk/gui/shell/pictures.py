@@ -35,7 +35,6 @@ def pictures(paths: Paths, into: Path) -> list[Path]:
 
 
 def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
-    """Save the pictures of one theme."""
     made = []
     with opened(paths, Settings(theme=theme)) as context:
         window = Window(context)

@@ -176,7 +176,6 @@ class Row(QAbstractButton):
 
     @property
     def _arrow(self) -> QRect:
-        """Where the arrow is and takes clicks."""
         return mirrored(self, QRect(STEP * self._depth - 16, 0, 24, self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -219,7 +218,6 @@ class Row(QAbstractButton):
         line.setRight(line.right() - used - 10)
 
     def _paint_key(self, painter: QPainter, line: QRect) -> None:
-        """Draw the key as a key of the keyboard, and shorten `line` by it."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         text = cap(self._key)
         width = painter.fontMetrics().horizontalAdvance(text) + 14

@@ -48,5 +48,4 @@ def opening(paths: Sequence[Path]) -> StartRequest:
 
 
 def _is_path(argument: str) -> bool:
-    """Return whether an argument of the command line is a path."""
     return os.sep in argument or bool(os.altsep and os.altsep in argument)

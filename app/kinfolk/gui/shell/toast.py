@@ -119,7 +119,6 @@ class Toast(QWidget):
             self.hide()
 
     def _appear(self) -> None:
-        """Fade in."""
         self._motion.stop()
         self._motion.setDuration(theme.motion_ms())
         self._motion.setStartValue(0.0)
@@ -136,12 +135,10 @@ class Toast(QWidget):
         )
 
     def _put(self) -> None:
-        """Move to its place."""
         if not self.isHidden():
             self.setGeometry(self._place().adjusted(0, GAP, 0, -GAP))
 
     def _place(self) -> QRect:
-        """Return its rect in the window."""
         if self._foot is not None and self._foot.place.isVisible():
             place = self._foot.place
             return QRect(place.mapTo(self._window, QPoint()), place.size())

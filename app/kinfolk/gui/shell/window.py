@@ -364,7 +364,6 @@ class Window(QMainWindow):
         KeysSheet(self, listed([*seen, "Everywhere", *pages.values()])).open()
 
     def _on_scan_ended(self, end: str) -> None:
-        """Tell everyone that the scan has ended, and say on the strip what it has done."""
         self.strip.show_end(end, self.scanning.last, is_asked=self.scanning.is_asked)
         self._read_overview()
         self.opened.on_scan_ended()

@@ -138,5 +138,4 @@ class TileLayout(ABC):
         return min(there, key=lambda other: abs(self._along(other) - here))
 
     def _line(self, row: int) -> TileLine:
-        """Return the line that contains the row."""
         return self._lines[bisect_right(self._lines, row, key=lambda line: line.first) - 1]

@@ -52,7 +52,6 @@ class RowLayout(TileLayout):
         return self.tile(row).center().x()
 
     def _left(self, line: TileLine, row: int) -> int:
-        """Return the left edge of the row in its line."""
         gaps = GAP * (row - line.first)
         along = self._starts[row] - self._starts[line.first] - gaps
         return line.start + gaps + round(along * line.stretch)
@@ -77,7 +76,6 @@ class RowLayout(TileLayout):
         return max(TITLE, ceil(photos))
 
     def _place(self, section: TileSection, first: int, *, x: int, top: int) -> None:
-        """Place a section, and the lines of its photos."""
         y = top + OUTSIDE
         if section.title:
             place = QRect(OUTSIDE + x, top, self.room - x, HEADING)

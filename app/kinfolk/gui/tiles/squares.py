@@ -42,7 +42,6 @@ class SquareLayout(TileLayout):
         return line.start + row - line.first
 
     def _x(self, column: int) -> int:
-        """Return the left edge of a column."""
         return OUTSIDE + round(column * self._stride)
 
     def _place_all(self, sections: Sequence[TileSection]) -> None:
@@ -70,7 +69,6 @@ class SquareLayout(TileLayout):
                 column += section.count
 
     def _add_lines(self, first: int, count: int, *, y: int, top: int, column: int = 0) -> None:
-        """Add the lines that a section takes."""
         end = first + count
         while first < end:
             some = min(self.columns - column, end - first)

@@ -169,7 +169,6 @@ class TileView(QAbstractItemView):
         return self._placed(self._layout.tile(row)) if 0 <= row < self._layout.total else QRect()
 
     def _placed(self, rect: QRect) -> QRect:
-        """Return a rect of the content in coordinates of the viewport."""
         return mirrored(self.viewport(), rect.translated(0, -self.verticalOffset()))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
@@ -191,14 +190,12 @@ class TileView(QAbstractItemView):
         return staying[0].rect.bottom() + 1 - OUTSIDE - top if staying else 0
 
     def _heading_at(self, point: QPoint) -> TileHeading | None:
-        """Return the heading at a point of the viewport."""
         top, y = self.verticalOffset(), point.y() + self.verticalOffset()
         covered = point.y() < self._covered
         near = self._layout.staying(top) if covered else self._layout.headings_in(y, y)
         return next((each for each in near if self._placed(each.rect).contains(point)), None)
 
     def _in_content(self, rect: QRect) -> QRect:
-        """Return a rect of the viewport in coordinates of the content."""
         return mirrored(self.viewport(), rect).translated(0, self.verticalOffset())
 
     def horizontalOffset(self) -> int:

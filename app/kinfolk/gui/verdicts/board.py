@@ -45,7 +45,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
     # what a page says
 
     def _new_card(self) -> C:
-        """Return a new card, with its buttons connected."""
         raise NotImplementedError
 
     def _described(self, card: C) -> str:
@@ -53,7 +52,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         raise NotImplementedError
 
     def _on_clicked(self, card: C, face_id: str) -> None:
-        """Do what a click on a face of a card means."""
         raise NotImplementedError
 
     def _fill_menu(self, menu: QMenu, card: C, face_id: str) -> None:
@@ -61,7 +59,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         raise NotImplementedError
 
     def _fill_people_menu(self, menu: QMenu, card: C) -> None:
-        """Add to the menu of the people whom a card is about."""
         raise NotImplementedError
 
     # what is shown
@@ -98,7 +95,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
             self._place_cards()
 
     def _place_cards(self) -> None:
-        """Move each card to its place, unless it is there."""
         for number, card in enumerate(self.cards):
             place = divmod(number, self.columns)
             item = self._lines.itemAtPosition(*place)
@@ -106,7 +102,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
                 self._lines.addWidget(card, *place)
 
     def _made(self) -> C:
-        """Return a new card, connected."""
         card = self._new_card()
         card.pressed.connect(lambda: self._on_pressed(card))
         card.menu_wanted.connect(lambda at: self._on_people_menu(card, at))
@@ -208,7 +203,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         return self.current is not None and self.current.faces.has_hidden
 
     def _go_inside(self, card: C, face_id: str) -> None:
-        """Move to a face of the current card."""
         self._at, self._is_inside = card.faces.staying.index(face_id), True
         self._on_moved()
 
@@ -250,14 +244,12 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self.go_to_card(card)
 
     def _on_menu(self, card: C, face_id: str, at: QPoint) -> None:
-        """Open the menu of a face."""
         self._on_pressed(card)
         menu = controls.passing_menu(self)
         self._fill_menu(menu, card, face_id)
         menu.popup(at)
 
     def _on_people_menu(self, card: C, at: QPoint) -> None:
-        """Open the menu of the people whom a card is about."""
         self._on_pressed(card)
         menu = controls.passing_menu(self)
         self._fill_people_menu(menu, card)

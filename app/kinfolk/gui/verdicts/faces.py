@@ -216,14 +216,12 @@ class CardFaces(QWidget):
         return self._tile(self.shown.index(face_id))
 
     def _tile(self, place: int) -> QRect:
-        """Return the rect of the tile at this place."""
         line, column = divmod(place, self.columns)
         left, top = column * (self._side + GAP), line * self._pitch
         return QRect(OUTSIDE + left, OUTSIDE + top, self._side, self._side)
 
     @property
     def _pitch(self) -> int:
-        """The pixels from line to line."""
         return self._side + self._below + GAP
 
     @property
@@ -245,7 +243,6 @@ class CardFaces(QWidget):
         return next((each for each in out if self._caption_rect(each).contains(point)), None)
 
     def _caption_rect(self, face_id: str) -> QRect:
-        """Return the rect of the text below a face."""
         tile = self.tile(face_id)
         return QRect(tile.left(), tile.bottom() + 1 + OUTSIDE, tile.width(), self._below - OUTSIDE)
 
@@ -288,7 +285,6 @@ class CardFaces(QWidget):
     # the pointer
 
     def _tip(self, face_id: str) -> str:
-        """Return the tip of a face."""
         is_unsure = face_id in self._marked.get(Mark.DOUBTFUL, ())
         unsure = self.tr("worth checking") if is_unsure else ""
         parts = self._texts.get(face_id), self._describe(face_id), unsure

@@ -42,7 +42,6 @@ class VerdictPage(WindowPage, Generic[B]):
         super().showEvent(event)
 
     def _show_keys(self, *, is_there: bool = True) -> None:
-        """Show what the keys do now, if anything is there."""
         self.keys.show_keys(*(self.board.commands.hints(self.board) if is_there else ()))
 
     def _lay_out(

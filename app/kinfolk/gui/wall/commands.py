@@ -141,7 +141,6 @@ class CardCommands(QObject):
         return field
 
     def _counted(self, number: int) -> str:
-        """Return the number of cards as a text."""
         if isinstance(self.view, SingleList):
             return words.single_faces(number)
         return (words.groups if isinstance(self.view, GroupList) else words.people)(number)

@@ -69,7 +69,6 @@ class WallEmpty(EmptyState):
             self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
 
     def _where_it_looked(self, section: Section) -> str:
-        """Return where the search has looked, and where it has not."""
         if section == Section.FAVORITES:
             return self.tr("This searches favourites only. Everyone else is on the People page.")
         if section == Section.HIDDEN:
@@ -77,7 +76,6 @@ class WallEmpty(EmptyState):
         return self.tr("Try fewer letters. Hidden people are on the Hidden page.")
 
     def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
-        """Say why there are no people at all."""
         if has_groups:
             self.say(
                 self.tr("No one has a name yet"),

@@ -326,7 +326,6 @@ def _two_large(area: QRectF) -> list[QRectF]:
 
 
 def _columns(area: QRectF, count: int) -> list[QRectF]:
-    """Return equal columns."""
     side = (area.width() - (count - 1) * BETWEEN) / count
     return [
         QRectF(area.left() + n * (side + BETWEEN), area.top(), side, area.height())

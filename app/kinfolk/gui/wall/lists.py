@@ -484,7 +484,6 @@ class GroupList(WallList):
             super().clicked_at(index, point)
 
     def _is_undo(self, index: QModelIndex, point: QPoint) -> bool:
-        """Return whether the point is on a ghost's "Undo"."""
         is_ghost = index.isValid() and self.entries.is_given(index.data(PERSON_ID))
         return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
 
@@ -772,7 +771,6 @@ class SingleList(GroupList):
         return [face for card in cards if card is not None for face in card.faces]
 
     def _on_named_open(self, face_id: str) -> None:
-        """Look up whom the face that was opened may be."""
         self._found = []
         self._show_choices()
         card = self.people.card(self.people.row_of(face_id))

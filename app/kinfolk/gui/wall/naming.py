@@ -176,7 +176,6 @@ class Naming(QObject):
         self.opened.emit(entry.id)
 
     def _hide(self) -> None:
-        """Hide the field and the offer."""
         if self.field.hasFocus():
             self._view.setFocus()  # else Qt moves the focus to the next widget and scrolls there
         self.offer.hide()
@@ -372,7 +371,6 @@ class Naming(QObject):
             self._actions.take_back(step_id)
 
     def _save(self, entry: NamingEntry) -> None:
-        """Save the name of a card in the background."""
         self.given.emit()
         self.changed.emit()
         self._actions.name_group(

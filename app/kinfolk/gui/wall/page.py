@@ -408,7 +408,6 @@ class Wall(WindowPage):
         self.keys.show_progress(named, left, self.pace.needed(left) if named else None)
 
     def _say_empty(self) -> None:
-        """Say why the section is empty, if it is."""
         has_groups = self.groups.people.rowCount() > 0
         has_cards = has_groups or self.singles.people.rowCount() > 0
         if self.people.people.rowCount() or (self.section in CARDS and has_cards):

@@ -31,7 +31,6 @@ class SortMenu(SortButton[Sort]):
         self.choices.addAction(self._sizes())
 
     def _sizes(self) -> QWidgetAction:
-        """Return the slider for the size as a menu entry."""
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setPageStep(16)

@@ -330,7 +330,6 @@ class CardList(QListView):
                 super().keyPressEvent(event)
 
     def _let_go(self) -> bool:
-        """Clear the selection; return whether anything was selected."""
         is_some = bool(self.selectedIndexes())
         self.clearSelection()
         return is_some

@@ -293,7 +293,6 @@ class _Round(QListView):
 
 
 def _rounded(size: QSize) -> QBitmap:
-    """Return a mask with rounded corners."""
     seen = QBitmap(size)
     seen.clear()
     painter = QPainter(seen)

@@ -206,7 +206,6 @@ class Button(QPushButton):
             self.setIconSize(QSize(self._icon_size, self._icon_size))
 
     def _icon_token(self) -> str:
-        """Return the colour token of the icon."""
         tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
         return tokens.get(self.kind, "text")
 

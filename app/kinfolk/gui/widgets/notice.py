@@ -115,7 +115,6 @@ class Notice(QFrame):
         answer: NoticeButton | None = None,
         tone: str = "",
     ) -> None:
-        """Show the texts and buttons, and take the keyboard."""
         if self.isHidden():
             self._focus_before = self.window().focusWidget()
         self.busy.emit(False)
@@ -135,7 +134,6 @@ class Notice(QFrame):
         self.opened.emit()
 
     def _put(self, answer: NoticeButton | None) -> None:
-        """Replace the answer button."""
         old, self.answer = self.answer, None
         if answer is not None:
             self.answer = Button(answer.text, answer.kind, clicked=answer.act)

@@ -95,7 +95,6 @@ class SelectionBar(QWidget):
         return self._has_some and action.isEnabled()
 
     def _fitting(self, offered: Sequence[Button]) -> int:
-        """Return how many of the buttons fit."""
         widths = [button.sizeHint().width() + GAP for button in offered]
         room, number = self.width() - self._least, len(offered)
         while number and sum(widths[:number]) > room - self._more_width(len(offered) - number):

@@ -162,7 +162,6 @@ class Segmented(QWidget):
         return QRectF(2 + sum(widths[:index]), 2, widths[index], self.height() - 4)
 
     def _at(self, x: float) -> int:
-        """Return the index of the choice at `x`."""
         last = len(self._texts) - 1
         return next((index for index in range(last) if x < self._cell(index).right()), last)
 

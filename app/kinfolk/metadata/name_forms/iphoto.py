@@ -78,7 +78,6 @@ def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, S
 
 
 def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
-    """Yield the named faces of a photo in iPhoto's list."""
     faces = photo.get("Faces")
     for face in map(_dict, faces if isinstance(faces, list) else ()):
         name = names.get(str(face.get("face key")))

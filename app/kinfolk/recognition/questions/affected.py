@@ -90,18 +90,15 @@ def _rivals(
 
 
 def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]:
-    """Return the names of those who exist."""
     query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
     return dict(session.execute(query).all())
 
 
 def _of_groups(session: Session, group_ids: Iterable[str]) -> list[str]:
-    """Return the faces of these groups."""
     query = select(col(Face.id)).where(among(col(Face.person_id), group_ids))
     return list(session.execute(query).scalars())
 
 
 def _owners(session: Session, face_ids: Iterable[str]) -> dict[str, str | None]:
-    """Return who has each face that exists."""
     query = select(col(Face.id), col(Face.person_id)).where(among(col(Face.id), face_ids))
     return dict(session.execute(query).all())

@@ -62,7 +62,6 @@ def read_comparison(
 
 
 def _confirmed(db: Database, face_ids: set[str]) -> set[str]:
-    """Return those of the faces that the user has confirmed."""
     query = select(col(Face.id)).where(among(col(Face.id), face_ids))
     with db.read() as session:
         rows = session.execute(query.where(col(Face.assigned_by) == AssignedBy.USER))

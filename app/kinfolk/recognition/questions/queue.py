@@ -328,7 +328,6 @@ class QuestionQueue:
             self._plan(self._say, TELL)
 
     def _say(self) -> None:
-        """Announce that the questions have changed."""
         self._planned.pop(self._say, None)
         self._told_at = self.now()
         self._known.changed()
