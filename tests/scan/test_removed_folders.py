@@ -193,6 +193,31 @@ def test_people_are_followed(decided: Rig) -> None:
     assert found["portraits"] == [("Eva", ("b.png", 60, 40, 40, 40))]
 
 
+@pytest.mark.parametrize("what", ["merged", "deleted"])
+def test_what_became_of_people_is_undone_once_their_photos_are_back(
+    decided: Rig, what: str
+) -> None:
+    before = said(decided)
+    take_out(decided)
+    eva = decided.decide(people.create, name="Eva", library_id=decided.library_id).person.id
+    for name in ("Anna", "Ben"):
+        if what == "merged":
+            decided.decide(people.merge, eva, [decided.id_of(name)])
+        else:
+            decided.decide(people.delete, decided.id_of(name))
+    decided.add(decided.folder)
+    decided.scan()
+    for _ in range(2):
+        decided.db.undo().result()
+    decided.scan()
+    assert said(decided) == before
+    assert not is_kept(decided)
+    for _ in range(2):
+        decided.db.redo().result()
+    whose = {"a stranger", "Eva" if what == "merged" else None}
+    assert {face[-1] for face in said(decided)["faces"]} <= whose
+
+
 def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
     def ignored() -> tuple[int, int, int]:
         shown = decided.ask(people_lists.wall, section=Section.STRANGERS)
@@ -288,6 +313,21 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
     assert not is_kept(decided)
     decided.scan()
     assert (said(decided), decided.groups()) == (before, groups)
+
+
+def test_undone_once_they_are_back_and_redone(decided: Rig) -> None:
+    """That is the folder that was added again, with all that it has."""
+    before = said(decided)
+    take_out(decided)
+    decided.add(decided.folder)
+    decided.scan()
+    for _ in range(2):
+        decided.db.undo().result()
+        assert said(decided) == before
+        decided.db.redo().result()
+        assert said(decided) == before
+    decided.scan()
+    assert said(decided) == before
 
 
 @pytest.mark.slow

@@ -769,3 +769,24 @@ def test_what_others_say_in_a_file_of_ours_is_news(home: Beside) -> None:
     sidecar.write_bytes(forms.packet(more))
     assert home.scan().names.names == 1
     assert [claim.name for claim in home.ask(claims.listing)] == ["Cleo"]
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_another_photo_where_a_folder_was_removed(
+    home: Beside, tmp_path: Path, *, is_elsewhere: bool
+) -> None:
+    """What we wrote there is no one's word, beside a copy of the folder it is asked about."""
+    draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    (folder,) = home.ask(library.folders)
+    home.decide(library.remove_folder, folder.id)
+    place = home.folder
+    if is_elsewhere:
+        place = tmp_path / "elsewhere"
+        shutil.copytree(home.folder, place)
+    draw(place / "a.jpg", THERE, note="second")
+    home.add(place)
+    assert not home.scan().names.names
+    assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_elsewhere

@@ -160,20 +160,20 @@ def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
 def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put a rejection back, unless its person is gone or has the face now.
 
-    Return whether the face exists; without the face the rejection stays remembered.
+    Return whether both exist; without the face or the person the rejection stays remembered.
     """
     face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
     found = session.execute(face).first()
     if found is not None and kept.person_id not in (None, found.person_id):
         remembered_decisions.put_back(session, kept, person_id=kept.person_id)
-    return found is not None
+    return found is not None and kept.person_id is not None
 
 
 def _presence_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a presence back if its person still exists; return True in either case."""
+    """Put a presence back if its person exists; else it stays remembered, as they may come back."""
     if kept.person_id is not None:
         _put(session, kept, home, person_id=kept.person_id)
-    return True
+    return kept.person_id is not None
 
 
 def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
@@ -208,7 +208,7 @@ def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
 def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put a chosen portrait back if the person has the face and no other chosen portrait.
 
-    Return whether the face exists; without the face the choice stays remembered.
+    Return whether both exist; without the face or the person the choice stays remembered.
     """
     face_id = kept.row["thumbnail_face_id"]
     face = select(col(Face.person_id)).where(col(Face.id) == face_id)
@@ -216,7 +216,7 @@ def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
     if found is not None and found.person_id == kept.person_id:
         lacks = (col(Person.id) == kept.person_id, col(Person.thumbnail_face_id).is_(None))
         run(session, update(Person).where(*lacks).values(thumbnail_face_id=face_id))
-    return found is not None
+    return found is not None and kept.person_id is not None
 
 
 def _put(session: Session, kept: Kept, home: Asset, **values: Any) -> None:

@@ -1,7 +1,8 @@
 """Undo and redo: bring rows back to what a step of the history remembers."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -47,6 +48,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
 
 def _put_back(connection: Connection, images: list[RowImage], since: datetime) -> None:
     """Bring all rows of the images back, in an order that no constraint of the schema forbids."""
+    images = [*images, *_of_those_back(connection, images)]
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))
@@ -61,6 +63,37 @@ def _put_back(connection: Connection, images: list[RowImage], since: datetime) -
     _unmark_faces(connection, kept, since)
     _cut_loose_ends(connection, kept)
     _tidy_faces(connection, since)
+
+
+def _of_those_back(connection: Connection, images: list[RowImage]) -> Iterator[RowImage]:
+    """Yield what is said of remembered rows for the rows that came back with their pictures."""
+    whose = {
+        image.id: image.columns["person_id"]
+        for image in images
+        if image.table == "remembered"
+        and image.columns
+        and "person_id" in image.columns
+        and "id" not in image.columns
+    }
+    for table in ("face", "presence", "rejection"):
+        there = connection.exec_driver_sql(
+            f"SELECT id FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(whose)),),
+        )
+        for row_id in there.scalars():
+            owner: dict[str, Any] = {"person_id": whose[row_id]}
+            if table == "face":  # only faces that the user had given to someone are remembered so
+                owner |= {"assigned_by": AssignedBy.USER.value, "scan_id": None}
+            yield RowImage(table, row_id, owner)
+    portraits = connection.exec_driver_sql(
+        "SELECT id, thumbnail_face_id FROM main.person"
+        " WHERE thumbnail_face_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(whose)),),
+    )
+    for person_id, face_id in portraits:
+        if person_id != whose[face_id]:
+            yield RowImage("person", person_id, {"thumbnail_face_id": None})
+            yield RowImage("person", whose[face_id] or "", {"thumbnail_face_id": face_id})
 
 
 def is_held(connection: Connection, images: list[RowImage], place: Place) -> bool:
@@ -166,17 +199,47 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
     """Replace folders and photos that were added and scanned again by those that come back."""
     faces = json.dumps([image.id for image in images if image.table == "face"])
+    coming: dict[str, list[str]] = defaultdict(list)  # rows by the photo that will have them
+    for image in images:
+        if image.columns and "asset_id" in image.columns:
+            coming[image.columns["asset_id"]].append(image.id)
+    children = {table: _children(connection, table) for table in ("folder", "asset")}
     for image in images:
         columns = image.columns or {}
-        if image.table in ("folder", "asset") and "id" in columns:
+        if image.table in children and "id" in columns:
             # A folder that was removed may have been added and scanned again before the removal is
             # undone.
             newer = connection.exec_driver_sql(
                 f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
                 (columns["library_id"], columns["path"], image.id),
             ).scalar()
-            if newer is not None:
-                _replace(connection, image.table, newer, image.id, faces)
+            if newer is None:
+                continue
+            which = ""
+            rows: tuple[str, ...] = ()
+            if image.table == "asset":
+                _refuse_own_names(connection, newer, faces)
+                which = " AND id IN (SELECT value FROM json_each(?))"
+                rows = (json.dumps(coming[image.id]),)
+            # Moved before the newer row takes them along: of a row that exists, a step holds only
+            # the columns that differ.
+            for child, column in children[image.table]:
+                connection.exec_driver_sql(
+                    f"UPDATE main.{child} SET {column} = ? WHERE {column} = ?{which}",
+                    (image.id, newer, *rows),
+                )
+            connection.exec_driver_sql(f"DELETE FROM main.{image.table} WHERE id = ?", (newer,))
+
+
+def _refuse_own_names(connection: Connection, newer: str, faces: str) -> None:
+    """Raise Conflict if the newer photo has decided faces other than these, given as JSON."""
+    decided = connection.exec_driver_sql(
+        "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)"
+        " AND id NOT IN (SELECT value FROM json_each(?))",
+        (newer, AssignedBy.USER.value, Source.MANUAL.value, faces),
+    )
+    if decided.first() is not None:
+        raise Conflict("Its photos are already back in the library, with their own names.")
 
 
 def _without_those_back(connection: Connection, images: list[RowImage]) -> list[RowImage]:
@@ -215,32 +278,16 @@ def _look_again(connection: Connection, images: list[RowImage], restored: list[R
         connection.exec_driver_sql(unseen, faces)
 
 
-def _replace(connection: Connection, table: str, newer: str, row_id: str, faces: str) -> None:
-    """Delete a newer row of the same path; other photos of its folder move to the old one.
-
-    `faces` are those that come back, as JSON. Raises Conflict if the newer photo has other decided
-    faces.
-    """
-    if table == "folder":
-        for child in ("asset", "place"):
-            connection.exec_driver_sql(
-                f"UPDATE main.{child} SET folder_id = ? WHERE folder_id = ?", (row_id, newer)
-            )
-    else:
-        decided = connection.exec_driver_sql(
-            "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)"
-            " AND id NOT IN (SELECT value FROM json_each(?))",
-            (newer, AssignedBy.USER.value, Source.MANUAL.value, faces),
-        )
-        if decided.first() is not None:
-            raise Conflict("Its photos are already back in the library, with their own names.")
-    connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", (newer,))
-
-
 def _references(connection: Connection, table: str) -> list[tuple[str, str, str]]:
     """Return a table's foreign keys: the parent table, the column, and the action on delete."""
     keys = connection.exec_driver_sql(f"PRAGMA main.foreign_key_list({table})").all()
     return [(key[2], key[3], key[6]) for key in keys]
+
+
+def _children(connection: Connection, parent: str) -> list[tuple[str, str]]:
+    """Return the tables that refer to that one, with the column."""
+    keys = ((table, *key) for table in WATCHED for key in _references(connection, table))
+    return [(table, column) for table, known, column, _ in keys if known == parent]
 
 
 def _restore(connection: Connection, images: list[RowImage]) -> None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlmodel import Session, col
 
 from kinfolk.core import ids, names
@@ -23,6 +35,7 @@ from kinfolk.core.db.models import (
     Person,
     Place,
     Presence,
+    Remembered,
     SidecarEntry,
     Verdict,
     now,
@@ -275,17 +288,13 @@ def _ours(
     )
 
     near = _files_beside(session, photos, found)
-    here = or_(
-        among(col(SidecarEntry.asset_id), photos),
-        and_(
-            among(col(SidecarEntry.file), near),
-            among(col(Asset.library_id), {photo.library_id for photo in photos.values()}),
-        ),
-    )
-    entries = select(SidecarEntry).join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
+    written = [
+        *_entries(session, photos, asset_id=photos),
+        *_entries(session, photos, file=near),
+    ]
     between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
     ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for entry in session.execute(entries.where(here)).scalars():
+    for entry in written:
         mark = between.get(entry.name_list)  # in a path below "People" the name comes last
         said = entry.text.partition(mark)[2] if mark else entry.text
         # The photo that it was written for may have gone, and another one have taken its name.
@@ -311,25 +320,43 @@ def _of_other_photos(
     ]
     if not said:
         return set()
-    entry = SidecarEntry
-    columns = (entry.asset_id, entry.file, entry.text, entry.x, entry.y, entry.w, entry.h)
-    query = (
-        select(*map(col, columns))
-        .join(Asset, col(Asset.id) == col(entry.asset_id))
-        .where(col(entry.x).is_not(None), among(col(entry.text), {one.name for _, one, _ in said}))
-        .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}))
-    )
     # Found by file and name, which SQL can do; boxes are compared here, because the file may have
     # been written for another orientation.
     written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
-    for asset_id, file, text, *box in session.execute(query):
-        written[alike(Path(file).name), text].append((asset_id, region.RelativeBox(*box)))
+    for entry in _entries(session, photos, text={one.name for _, one, _ in said}):
+        if entry.x is not None:
+            box = region.RelativeBox(entry.x, entry.y, entry.w, entry.h)
+            written[alike(Path(entry.file).name), entry.text].append((entry.asset_id, box))
     return {
         (asset_id, one.file)
         for asset_id, one, box in said
         for other_id, ours in written[alike(one.file), one.name]
         if other_id != asset_id and _is_same_box(box, ours)
     }
+
+
+def _entries(
+    session: Session, photos: Mapping[str, Asset], **within: Collection[str]
+) -> Sequence[Any]:
+    """Return what Kinfolk wrote to sidecars, also beside photos whose folder was removed since.
+
+    Only in the libraries of these photos, and where the columns in `within` have such a value.
+    """
+    libraries = {photo.library_id for photo in photos.values()}
+    names_of = ("asset_id", "file", "name_list", "text", "x", "y", "w", "h")
+    here = {name: col(getattr(SidecarEntry, name)) for name in names_of}
+    removed = {name: func.json_extract(col(Remembered.row), f"$.{name}") for name in names_of}
+    query = union_all(
+        select(*here.values())
+        .join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
+        .where(among(col(Asset.library_id), libraries))
+        .where(*(among(here[name], values) for name, values in within.items())),
+        select(*removed.values())
+        .where(col(Remembered.tbl) == SidecarEntry.__tablename__)
+        .where(among(col(Remembered.library_id), libraries))
+        .where(*(among(removed[name], values) for name, values in within.items())),
+    )
+    return session.execute(query).all()
 
 
 def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
