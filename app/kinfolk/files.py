@@ -61,6 +61,18 @@ def spelled_out(path: str) -> str:
     return f"\\\\?\\{path}" if path[1:3] == ":\\" else path
 
 
+def typed(path: str | Path) -> Path:
+    """Return a path that someone typed as an absolute one, with `~` for their home folder."""
+    # `Path.expanduser` raises an error if no one of that name has a home folder.
+    return Path(os.path.expanduser(path)).absolute()
+
+
+def resolved(path: str | Path) -> Path:
+    """Return a path that someone typed with all links followed; a link to itself stays."""
+    # `Path.resolve` raises an error for a link to itself.
+    return Path(os.path.realpath(typed(path)))
+
+
 def identity(folder: str | Path) -> Identity:
     """Return what identifies a folder however it is reached; raises OSError if it is not there.
 

@@ -88,7 +88,7 @@ class Paths:
     def unmoved(cls, base: Path | None = None) -> "Paths":
         """Return the usual places, whatever the note on a move says."""
         if base is not None:
-            base = base.expanduser().absolute()
+            base = Path(os.path.expanduser(base)).absolute()
             return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
         dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)

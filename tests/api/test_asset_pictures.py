@@ -69,6 +69,22 @@ def test_one_that_cannot_be_made_is_404(sdk: Gumnut, photo: str) -> None:
         assert httpx.get(address).status_code == 404
 
 
+def test_one_whose_folder_cannot_be_asked_for_is_404(
+    home: Home, sdk: Gumnut, photo: str, tmp_path: Path
+) -> None:
+    (tmp_path / "share").symlink_to("x" * 300)  # as a network drive whose computer is off
+
+    def is_there(session: Session) -> None:
+        row = session.get_one(Asset, photo)
+        row.path, row.picture = str(tmp_path / "share" / "photo.jpg"), "a picture"
+
+    home.db.write(is_there).result()
+    face = sdk.faces.retrieve(home.face(asset_id=photo)).asset_urls
+    assert face is not None
+    for address in (*addresses(sdk, photo).values(), face["thumbnail"].url):
+        assert httpx.get(address).status_code == 404
+
+
 def test_a_photo_that_was_never_read_has_none(home: Home, sdk: Gumnut, library: str) -> None:
     unread = home.photo(size=(0, 0))
     assert sdk.assets.retrieve(unread).asset_urls is None

@@ -84,6 +84,8 @@ def test_it_has_to_be_meant(kinfolk: Kinfolk, base: Path) -> None:
 def test_what_was_done_before_a_day(kinfolk: Kinfolk, base: Path) -> None:
     kinfolk("people", "create", "Anna")
     today, tomorrow = date.today(), date.today() + timedelta(days=1)
+    for day in ("0001-01-01", "1969-12-31"):
+        assert kinfolk("forget", "--before", day, "--yes", "--json").json == {"steps": 0}
     kept = kinfolk("forget", "--before", today.isoformat(), "--yes", "--json")
     assert kept.json == {"steps": 0}
     gone = kinfolk("forget", "--before", tomorrow.isoformat(), "--backups", "--yes")

@@ -8,6 +8,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, advised, emit, note, table
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import Looked
+from kinfolk.files import typed
 from kinfolk.paths import Paths
 
 app = typer.Typer()
@@ -52,7 +53,7 @@ def backup(
             made = backups.make(paths)
             file, counts = made.backup.path, made.counts
         else:
-            file = file.expanduser().absolute()
+            file = typed(file)
             counts = backups.write(paths.library_db, file)
     emit(
         {"path": str(file), **_numbers(counts)},
@@ -73,7 +74,7 @@ def restore(
 
     The file is verified first. No other copy of Kinfolk may have the library open.
     """
-    paths, file = Paths.of(base_dir), file.expanduser().absolute()
+    paths, file = Paths.of(base_dir), typed(file)
     contents.check(file)
     # Compared before, since afterwards this file is the library.
     lack = contents.lack(paths.library_db, file)

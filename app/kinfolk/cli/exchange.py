@@ -27,6 +27,7 @@ from kinfolk.core.exchange import contacts, export_reading, export_writing, impo
 from kinfolk.core.exchange.file_kind import ImportKind, kind_of
 from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind
+from kinfolk.files import typed
 from kinfolk.paths import Paths
 
 app = typer.Typer()
@@ -74,7 +75,7 @@ def export(
     """
     if hidden and not as_csv:
         raise typer.BadParameter("--hidden needs --csv. Without --csv, the file contains everyone.")
-    path = file.expanduser().absolute()
+    path = typed(file)
     with database(base_dir) as db, db.read() as session:
         library_id = known_id(session, in_library)
         if as_csv:
@@ -110,7 +111,7 @@ def import_(
     Your own names and answers are kept; differences in the file are listed. `kinfolk undo` undoes
     the import in one step.
     """
-    path = file.expanduser().absolute()
+    path = typed(file)
     is_contacts = kind_of(path) is ImportKind.CONTACTS
     if new_people and not is_contacts:
         raise typer.BadParameter("--new-people needs a file of contacts (.vcf).")

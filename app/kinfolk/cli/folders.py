@@ -1,5 +1,6 @@
 """`kinfolk folders`: the folders of photos."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.errors import AppError, Conflict, NotFound
+from kinfolk.files import resolved, typed
 from kinfolk.scan import folder_match
 
 app = typer.Typer(
@@ -88,8 +90,8 @@ def move(
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, old, in_library)
-        _look(db, known, new.expanduser(), is_sure=yes)
-        action = library.moving(known.path, new.expanduser().resolve())
+        _look(db, known, typed(new), is_sure=yes)
+        action = library.moving(known.path, resolved(new))
         moved = write(db, lambda session: library.move_folder(session, known.id, new), action)
     text = f"{known.path} moved to {moved.path}, with {_photos(known.photo_count)}."
     emit(
@@ -101,7 +103,7 @@ def move(
 
 def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
     """Refuse a new folder without most of the photos, about which the window would ask."""
-    if not new.is_dir():
+    if not os.path.isdir(new):
         return  # `move_folder` refuses it anyway
     found = folder_match.look(db, known.id, known.path, new)
     if found.is_empty or not (found.is_likely or is_sure):
@@ -222,10 +224,9 @@ def known_folder(session: Session, which: str, in_library: str | None) -> Folder
     Raise NotFound if there is none, AppError if several libraries have it.
     """
     known = library.folders(session, known_id(session, in_library))
-    path = Path(which).expanduser()
     # The library stores paths with links resolved. The link to a folder that is gone may be gone as
     # well, so both are tried.
-    meant = {path.absolute(), path.resolve()}
+    meant = {typed(which), resolved(which)}
     found = [each for each in known if each.id == which] or [
         each for each in known if each.path in meant
     ]

@@ -12,6 +12,8 @@ from kinfolk.recognition import forgetting
 
 app = typer.Typer()
 
+_NO_EARLIER = datetime(2000, 1, 1)
+
 
 @app.command()
 def forget(
@@ -40,7 +42,8 @@ def forget(
     if not is_sure:
         raise AppError("This cannot be undone.", "To confirm, add --yes.")
     with database(base_dir) as db:
-        since = before.astimezone(UTC) if before else None
+        # No step is older, and not every system can tell the time zone of earlier years.
+        since = max(before, _NO_EARLIER).astimezone(UTC) if before else None
         steps = forgetting.forget(db, Paths.of(base_dir), before=since, in_backups=in_backups)
     text = f"Forgot {many(steps, 'step')} and everything kept only for Undo."
     emit({"steps": steps}, as_json=as_json, text=text)

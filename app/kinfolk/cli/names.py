@@ -16,6 +16,7 @@ from kinfolk.core.names_in_files.sidecars import SidecarScope
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Invalid
+from kinfolk.files import resolved
 
 app = typer.Typer(
     name="names",
@@ -144,7 +145,7 @@ def _wanted(
 ) -> SidecarScope:
     """Return whose names, and which photos, the arguments ask for."""
     library_id = known_id(session, in_library)
-    inside = folder and folder.expanduser().resolve()
+    inside = folder and resolved(folder)
     if inside is not None and not _is_known(session, inside):
         raise AppError(
             f"{inside} is not one of your folders, or inside one.",

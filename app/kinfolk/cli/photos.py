@@ -24,6 +24,7 @@ from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.photos.photos import Asset
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Invalid, NotFound
+from kinfolk.files import resolved, typed
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
 
 app = typer.Typer(
@@ -303,11 +304,10 @@ def _aged(session: Session, said: Age, library_id: str | None) -> Age:
 
 def _known(session: Session, folder: Path, library_id: str | None) -> Path:
     """Return the folder as the library knows it; NotFound if it has nothing to do with it."""
-    folder = folder.expanduser()
     roots = [each.path for each in library.folders(session, library_id)]
     # The library stores paths with links resolved. The link to a folder that is gone may be gone as
     # well, so both are tried.
-    for path in (folder.resolve(), folder.absolute()):
+    for path in (resolved(folder), typed(folder)):
         if any(path.is_relative_to(root) or root.is_relative_to(path) for root in roots):
             return path
     raise NotFound(

@@ -84,6 +84,7 @@ _ABOUT = re.compile(
 _DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
 # Numbers and words; whatever stands between them only separates them.
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+_LONGEST = 100  # characters of a date in words
 # 1st, 2nd; French 1er, 1re; Spanish and Portuguese 1º, 1ª, also as 1o, 1a.
 _ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
 # Year, month and day as words of one character: 2014年3月12日.
@@ -130,6 +131,8 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     `months` maps folded names to 1..12. `day_first` tells how 3/4/2014 is meant; with points the
     day is always first. A year of two digits is the latest one that is not in the future.
     """
+    if len(text) > _LONGEST:
+        return None
     if (decade := _DECADE.fullmatch(text.strip())) is not None:
         return Birth.about(int(decade[1]) * 10 + 5)
     if (about := _ABOUT.fullmatch(text.strip())) is not None:
@@ -149,8 +152,8 @@ def _exact(text: str, months: Mapping[str, int], *, day_first: bool, today: date
     if (found := _iso(plain)) is not None:
         return found
     words = [word for word in _WORDS.findall(_ORDINALS.sub(r"\1", plain)) if word not in _FILLERS]
-    named = [word for word in words if not word.isdigit()]
-    numbers = [word for word in words if word.isdigit()]
+    named = [word for word in words if not word.isdecimal()]
+    numbers = [word for word in words if word.isdecimal()]
     if len(named) > 1:
         return None
     if named:
@@ -217,7 +220,7 @@ def _born(year: int | None, month: int | None = None, day: int | None = None) ->
     precision = Precision.DAY if day is not None else Precision.MONTH
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
+    except (ValueError, OverflowError):
         # The caller tells the user that this month has no such day, instead of "no date".
         if month is not None and 1 <= month <= 12 and day in range(1, 32):
             raise NoSuchDay(Birth(date(year, month, 1), Precision.MONTH)) from None

@@ -302,7 +302,7 @@ class ScanJob(Job[ScanProgress]):
         moved = [
             (folder, folder.found_at)
             for folder in known
-            if folder.found_at is not None and folder.found_at.is_dir()
+            if folder.found_at is not None and os.path.isdir(folder.found_at)
         ]
         for folder, path in moved:
             move = partial(library.move_folder, folder_id=folder.id, path=path)

@@ -266,11 +266,12 @@ def test_where_backups_may_lie(paths: Paths, tmp_path: Path) -> None:
         assert backups.folders(paths) == known
         assert backups.destination(paths) == backups.Destination(chosen, None)
     (tmp_path / "file").touch(0o700)
-    with Settings.changed(paths.settings_file) as settings:
-        settings.backup_folder = str(tmp_path / "file")
-    place = backups.destination(paths)
-    assert place.folder == usual
-    assert place.notice is not None
+    for chosen in (tmp_path / "file", tmp_path / ("x" * 300)):
+        with Settings.changed(paths.settings_file) as settings:
+            settings.backup_folder = str(chosen)
+        place = backups.destination(paths)
+        assert place.folder == usual
+        assert place.notice is not None
 
 
 def test_the_newest_good_one_holds_something(paths: Paths) -> None:

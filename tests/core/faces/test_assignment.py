@@ -62,7 +62,7 @@ def test_faces_of_nobody_become_hidden_groups_of_one(album: Album) -> None:
     first, second, evas = album.face(), album.face(), album.face(album.person("Eva"))
     alone = [first, second, evas, "face_gone"]
     work = album.db.write(lambda s: assignment.set_alone(s, alone))
-    assert work.result().result == 2
+    assert set(work.result().result) == {first, second}
     with album.db.read() as session:
         owners = {faces.get(session, each).person_id for each in (first, second)}
         groups = [people.get(session, each or "") for each in owners]
@@ -70,7 +70,7 @@ def test_faces_of_nobody_become_hidden_groups_of_one(album: Album) -> None:
         assert faces.get(session, first).assigned_by == AssignedBy.AUTO
         assert faces.get(session, evas).person_id not in owners
     again = album.db.write(lambda s: assignment.set_alone(s, alone))
-    assert again.result().result == 0
+    assert not again.result().result
 
 
 def test_a_portrait_that_went_to_somebody_else_is_nobodys_portrait(album: Album) -> None:

@@ -64,6 +64,20 @@ def test_answers_that_both_have_stay_single(album: Album) -> None:
         assert len(session.exec(select(DistinctPair)).all()) == 1
 
 
+@pytest.mark.parametrize("is_target", [True, False])
+def test_a_no_counts_more_than_a_scan_that_was_taken_back(album: Album, is_target: bool) -> None:
+    eva, bob, face = album.person("Eva"), album.person("Bob"), album.face()
+    said = (Verdict.NO, Verdict.NOT_BY_SCAN) if is_target else (Verdict.NOT_BY_SCAN, Verdict.NO)
+    for person, verdict in zip((eva, bob), said, strict=True):
+        album.do(assignment.reject, [(face, person)], verdict)
+    before = album.dump()
+    album.step("Merge", people.merge, eva, [bob])
+    with album.db.read() as session:
+        rows = session.exec(select(Rejection)).all()
+        assert [(row.person_id, row.verdict) for row in rows] == [(eva, Verdict.NO)]
+    album.check_undo(before)
+
+
 def test_who_was_in_a_photo_without_a_box_is_in_it_still(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob")
     both, bobs = album.photo(), album.photo()

@@ -84,6 +84,14 @@ def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
         ignore(album, groups=[group, anna, "person_gone"], faces=[theirs, "face_gone"])
 
 
+def test_a_face_given_meanwhile_to_whom_the_screen_suggested_stays_theirs(album: Album) -> None:
+    anna, face, theirs = album.person("Anna", faces=1), album.face(), album.face()
+    album.do(faces.assign, [theirs], anna)
+    assert ignore(album, groups=[], faces=[face, theirs], **{face: [anna], theirs: [anna]}) == 1
+    assert album.ask(faces.get, theirs).person_id == anna
+    assert [each.face_id for each in album.ask(rejected_suggestions.listing)] == [face]
+
+
 def test_whom_the_screen_named_is_told_apart(album: Album) -> None:
     anna = album.person("Anna", faces=1)
     group, face = album.group(faces=2), album.face()

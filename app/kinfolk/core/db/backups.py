@@ -18,6 +18,7 @@ from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import BACKUPS, address, explained
 from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
+from kinfolk.files import resolved, typed
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 
@@ -99,7 +100,8 @@ def destination(paths: Paths) -> Destination:
     if not chosen or Path(chosen) == usual:
         return Destination(usual)
     folder = Path(chosen)
-    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+    # Not `Path.is_dir`, which raises an error for a network drive that is off.
+    if os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK):
         return Destination(folder)
     notice = AppError(
         "The backup folder, {folder}, can’t be found or written to.",
@@ -214,7 +216,7 @@ def write(library_db: Path, file: Path) -> Counts:
 
     `file` may replace an older backup of the same library; raises AppError for any other file.
     """
-    file = file.expanduser().absolute()
+    file = typed(file)
     _expect(library_db)
     _refuse_others(library_db, file)
     with _turn(library_db, patience=PATIENCE):
@@ -564,21 +566,21 @@ def _delete(path: Path) -> None:
 def _refuse_others(library_db: Path, file: Path) -> None:
     """Raise AppError unless the path is free or holds an older backup of this library."""
     # Also names that begin so: library.db-wal, or library.db.restoring.
-    if file.parent.resolve() == library_db.parent.resolve() and file.name.startswith(
+    if resolved(file.parent) == resolved(library_db.parent) and file.name.startswith(
         (f"{library_db.name}", "cache.db", "settings.json")
     ):
         raise AppError(
             "{file} is one of Kinfolk’s own files.", "Choose another name.", file=file.name
         )
-    if not file.parent.is_dir():
+    if not os.path.isdir(file.parent):
         raise AppError(
             "There is no folder {parent}.",
             "Create it, or choose another folder.",
             parent=file.parent,
         )
-    if not os.path.lexists(file) or (file.is_file() and not file.stat().st_size):
+    if not os.path.lexists(file) or (os.path.isfile(file) and not file.stat().st_size):
         return
-    if not file.is_file() or _libraries(file).isdisjoint(_libraries(library_db)):
+    if not os.path.isfile(file) or _libraries(file).isdisjoint(_libraries(library_db)):
         raise AppError(
             "{file} already exists, and isn’t a backup of this library.",
             "Choose another name.",

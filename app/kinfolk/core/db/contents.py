@@ -1,5 +1,6 @@
 """Read what a library file holds: of backups, and of a damaged library."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -87,7 +88,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 def check(path: Path) -> Counts:
     """Return what a sound library holds; AppError says why the file can't be used."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise AppError("There is no file {path}.", "Choose another file.", path=path)
     if not path.stat().st_size:
         raise AppError("This file is empty.", str(path))
@@ -199,7 +200,7 @@ def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:
     A damaged table is read from both ends.
     """
     rows: set[tuple[object, ...]] = set()
-    if not path.is_file() or not path.stat().st_size:
+    if not os.path.isfile(path) or not path.stat().st_size:
         return rows, False
     # Reading stops at the first damaged page; from the other end, SQLite gets at what lies behind
     # it.

@@ -55,7 +55,7 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
     """Return the bytes that the library takes, and those free there; StorageError if too few."""
     with _told(place.data):
         # The folder itself need not exist yet; its drive is that of the nearest one that does.
-        there = next(each for each in (place.data, *place.data.parents) if each.is_dir())
+        there = next(each for each in (place.data, *place.data.parents) if os.path.isdir(each))
         needed = sum(file.stat().st_size for file, _ in paths.pairs(place))
         free = shutil.disk_usage(there).free
     if needed >= free:
@@ -88,7 +88,7 @@ def finish(paths: Paths) -> None:
     except (OSError, ValueError):
         return
     other = source if paths == target else target
-    if not other.data.parent.is_dir():
+    if not os.path.isdir(other.data.parent):
         return
     if paths == target:
         let_go(source, paths)

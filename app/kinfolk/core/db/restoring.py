@@ -111,7 +111,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
 
     Raises AppError and changes nothing if the backup is not usable or the library is open.
     """
-    backup = backup.expanduser().absolute()
+    backup = files.typed(backup)
     counts = contents.check(backup)
     with _told(), closed(library_db):
         _finish(library_db)

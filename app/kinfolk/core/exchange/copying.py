@@ -99,7 +99,7 @@ def outside(session: Session, folder: Path) -> Path:
     Nothing is ever written beside a photo. Folders are compared by what identifies them, because a
     path can be spelled in several ways.
     """
-    folder = Path(os.path.realpath(folder.expanduser()))
+    folder = files.resolved(folder)
     roots = {_identity(each.path) for each in library.folders(session)} - {None}
     if any(_identity(each) in roots for each in (folder, *folder.parents)):
         raise Invalid(
@@ -327,7 +327,7 @@ def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
     if isinstance(error, files.NoFile):
         return Text("It’s no longer a file.")
     if isinstance(error, FileNotFoundError):
-        is_away = any(path.is_relative_to(root) and not root.is_dir() for root in roots)
+        is_away = any(path.is_relative_to(root) and not os.path.isdir(root) for root in roots)
         away = Text("Its folder can’t be found. Is the drive connected?")
         return away if is_away else Text("It no longer exists.")
     if isinstance(error, PermissionError) and not is_in_use(error):
@@ -355,7 +355,7 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         number = _OF_WINDOWS.get(getattr(error, "winerror", 0), error.errno)
         if number in _NO_LINK:
             raise _Unusable(Text(_NO_LINK[number])) from error
-        if not path.exists():
+        if not os.path.exists(path):
             raise _Unusable(Text("It no longer exists.")) from error
         raise
     # Another program may have replaced the file between its opening and the link.

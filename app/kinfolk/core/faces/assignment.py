@@ -239,16 +239,16 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
     clear_thumbnails(session, moved)
 
 
-def set_alone(session: Session, face_ids: Collection[str]) -> int:
+def set_alone(session: Session, face_ids: Collection[str]) -> Collection[str]:
     """Give each of these faces that still belongs to no one a hidden group of its own.
 
-    Returns how many there were. This says nothing about who it is: a scan may add faces to the
+    Returns those faces. This says nothing about who it is: a scan may add faces to the
     group, as to any other.
     """
     nobodys = (among(col(Face.id), face_ids), col(Face.person_id).is_(None))
     found = session.execute(select(col(Face.id), col(Face.library_id)).where(*nobodys)).all()
     if not found:
-        return 0
+        return ()
     groups = {face_id: ids.new("person") for face_id, _ in found}
     moment = now()
     fixed: dict[str, object] = {"is_hidden": True, "is_favorite": False, "is_settled": True}
@@ -262,7 +262,7 @@ def set_alone(session: Session, face_ids: Collection[str]) -> int:
     statement = update(Face).where(col(Face.id) == bindparam("face"))
     session.connection().execute(statement.values(**values), moved)
     session.expire_all()
-    return len(found)
+    return groups.keys()
 
 
 def keep_apart(session: Session, person_id: str) -> None:

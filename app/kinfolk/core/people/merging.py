@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core.db.models import DistinctPair, Face, Person, Presence, Rejection, now
+from kinfolk.core.db.models import DistinctPair, Face, Person, Presence, Rejection, Verdict, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.faces import assignment
 from kinfolk.core.photos import remembered_decisions, saved_filters
@@ -63,18 +63,19 @@ def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, obje
 def _move_rejections(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
     """Move the sources' rejections to the target, except for faces the target now has.
 
-    The target's own answer about a face comes first.
+    The target's own answer about a face comes first, unless it is only that a scan was taken back.
     """
-    said = set(
-        session.execute(
-            select(col(Rejection.face_id)).where(col(Rejection.person_id) == target_id)
-        ).scalars()
-    )
     query = select(Rejection).where(among(col(Rejection.person_id), source_ids))
-    for rejection in session.execute(query).scalars().all():
-        if rejection.face_id not in said:
-            said.add(rejection.face_id)
+    rejections = session.execute(query).scalars().all()
+    faces = among(col(Rejection.face_id), {each.face_id for each in rejections})
+    own = select(Rejection).where(col(Rejection.person_id) == target_id, faces)
+    said = {each.face_id: each for each in session.execute(own).scalars()}
+    for rejection in rejections:
+        known = said.setdefault(rejection.face_id, rejection)
+        if known is rejection:
             rejection.person_id = target_id
+        elif known.verdict == Verdict.NOT_BY_SCAN:
+            known.verdict, known.created_at = rejection.verdict, rejection.created_at
     session.flush()
     theirs = select(col(Face.id)).where(col(Face.person_id) == target_id)
     run(

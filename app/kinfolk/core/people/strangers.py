@@ -129,14 +129,15 @@ def ignore(
     people.keep_shown(session, {each: theirs for each, theirs in shown.items() if each in hidden})
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
-    number = len(hidden) + assignment.set_alone(session, faces)
+    alone = assignment.set_alone(session, faces)
+    number = len(hidden) + len(alone)
     if not number:
         raise Conflict("They have all been named in the meantime.")
     for one, others in (unlike or {}).items():
         for other in others:
             if one in hidden:
                 review.answer_pair(session, other, one, Answer.NO)
-            elif one not in groups:
+            elif one in alone:
                 review.answer_faces(session, [one], other, Answer.NO)
     return number
 

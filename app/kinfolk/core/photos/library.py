@@ -21,6 +21,7 @@ from kinfolk.core.faces import assignment
 from kinfolk.core.photos import places, remembered_decisions, saved_filters
 from kinfolk.core.unset import UNSET, Unset
 from kinfolk.errors import Ambiguous, AppError, Invalid
+from kinfolk.files import resolved
 
 FIRST_NAME = "My photos"
 LONGEST_DESCRIPTION = 2000  # characters
@@ -339,8 +340,8 @@ def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo
 
 def _directory(path: Path) -> Path:
     """Return the path with links resolved; AppError if it is not a folder."""
-    path = path.expanduser().resolve()
-    if not path.is_dir():
+    path = resolved(path)
+    if not os.path.isdir(path):
         raise AppError("{path} isn’t a folder.", "Choose a folder with photos.", path=path)
     return path
 

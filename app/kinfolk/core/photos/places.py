@@ -1,5 +1,6 @@
 """The further places of photos: files with the same bytes, which are not photos of their own."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,8 @@ def is_only_in(folder_id: str) -> ColumnElement[bool]:
 def readable(session: Session, asset_id: str) -> Path:
     """Return a file of the photo that exists now, else its first place."""
     known = files(session, asset_id)
-    return next((path for path in known if path.is_file()), known[0])
+    # Not `Path.is_file`, which raises an error for a network drive that is off.
+    return next((path for path in known if os.path.isfile(path)), known[0])
 
 
 def count(session: Session, library_id: str | None = None) -> int:

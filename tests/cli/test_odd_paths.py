@@ -1,0 +1,36 @@
+"""Paths that lead nowhere, and that some functions of Python meet with an error of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kinfolk
+
+VERBS = (
+    ("folders", "add"),
+    ("folders", "faces"),
+    ("scan",),
+    ("names", "write", "--folder"),
+    ("photos", "list", "--folder"),
+    ("photos", "copy", "--to"),
+    ("export",),
+    ("import",),
+    ("backup",),
+    ("restore",),
+)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+@pytest.mark.parametrize("kind", ["no one", "a circle", "too long"])
+def test_they_are_one_line(
+    kinfolk: Kinfolk, tmp_path: Path, verb: tuple[str, ...], kind: str
+) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    path = {
+        "no one": Path("~no one of that name/x"),
+        "a circle": tmp_path / "circle" / "x",
+        "too long": tmp_path / ("x" * 300) / "x",
+    }[kind]
+    kinfolk("people", "create", "Anna")
+    said = kinfolk(*verb, str(path))
+    assert (said.code, said.err.count("\n")) == (1, 1)
