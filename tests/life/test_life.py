@@ -79,6 +79,7 @@ class Life(RuleBasedStateMachine):
         # decided waits, and what they show now may be anyone the machine thinks.
         self.uncertain: set[str] = set()
         self.unscanned: set[str] = set()  # files that were changed since the last scan
+        self.seen: dict[str, str] = {}  # what the files held in the last scan
         self.was_taken_out = False
         # Contents of photos whose folder was somewhere else before: for the library that is a drive
         # which is away, and holds them as well.
@@ -451,10 +452,26 @@ class Life(RuleBasedStateMachine):
         return f"Somebody {next(self.names)}"
 
     def scan(self) -> None:
+        if self.disk.folder.exists():
+            self.uncertain |= self.overwritten_with_copies()
         scan(self.db, self.engine_id)
         if self.disk.folder.exists():
+            self.seen = self.contents()
             self.described |= self.disk.shown.keys() - self.gone.keys()
             self.unscanned.clear()
+
+    def contents(self) -> dict[str, str]:
+        return {name: self.disk.content(name) for name in self.disk.shown}
+
+    def overwritten_with_copies(self) -> set[str]:
+        """Return files of one content, of which one was a photo that is nowhere now.
+
+        That one stays a photo of its own, as in `exchange`, so their faces are shown twice.
+        """
+        now = self.contents()
+        lost = {name for name in now if self.seen.get(name, now[name]) not in now.values()}
+        twice = {now[name] for name in lost - self.gone.keys() if self.has_a_copy(name)}
+        return {name for name, content in now.items() if content in twice}
 
     def face(self, which: int) -> Row | None:
         """One that can be seen, in a photo that is known for what it is."""
