@@ -13,6 +13,7 @@ from kinfolk.gui.base.menu_links import MenuLinks
 from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
+from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.theme import SystemTheme
 from kinfolk.gui.base.thumbs import Thumbs
@@ -38,6 +39,7 @@ class Context:
     ops: Ops
     thumbs: Thumbs  # faces
     previews: Thumbs  # photos
+    suggestions: Suggestions
     review: ReviewQueue
     new_faces: NewFacesFeed
     menu_links: MenuLinks

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kinfolk.errors import AppError
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.recognition.suggest import Suggester
 
@@ -13,6 +14,11 @@ from kinfolk.recognition.suggest import Suggester
 # what is made of it takes time, too.
 REST_MS = 5_000
 T = TypeVar("T")
+
+
+def _unless_expected(error: Exception) -> None:
+    if not isinstance(error, AppError):
+        raise error
 
 
 class Suggestions(QObject):
@@ -36,11 +42,12 @@ class Suggestions(QObject):
         done: Callable[[T], None],
         *,
         owner: QObject,
-        failed: Callable[[Exception], None] | None = None,
+        failed: Callable[[Exception], None] = _unless_expected,
     ) -> None:
         """Call `done(fn(suggester))` on the main thread while `owner` lives; nothing once closed.
 
-        `failed` gets the exception that `fn` raised.
+        `failed` gets the exception that `fn` raised; by default, nothing happens if the library is
+        busy or out of reach.
         """
         if self._is_closed:
             return

@@ -22,6 +22,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import SearchField
 from kinfolk.gui.widgets.switches import Segmented
+from kinfolk.recognition.ranking import Ranking
 
 MOST = 60  # look-alikes shown first
 
@@ -214,7 +215,12 @@ class FacePicker(QWidget):
         if not self._chosen:
             self._alike = []
         elif not self._alike:
-            self._context.review.faces_like(self.chosen, self._on_alike, owner=self, most=MOST)
+            chosen = self.chosen
+            self._context.suggestions.ask(
+                lambda suggester: suggester.ask(Ranking.faces_like, chosen, limit=MOST),
+                self._on_alike,
+                owner=self,
+            )
 
     def _on_alike(self, found: list[str]) -> None:
         if found and not self._alike and self._chosen:

@@ -52,6 +52,7 @@ from kinfolk.gui.widgets.switches import Choice
 from kinfolk.gui.widgets.tip_delegate import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
+from kinfolk.recognition.ranking import Ranking
 
 # Called with who stays, the others, what is kept of theirs, and the faces shown of groups among
 # them.
@@ -121,7 +122,10 @@ class MergeSheet(Sheet):
         self.view.selectionModel().currentChanged.connect(self._on_portrait)
         self.pairs.opened.connect(self._show_photo)
         self.pairs.menu_wanted.connect(self._on_menu)
-        context.review.little_alike([each.id for each in chosen], self._on_alike, owner=self)
+        ids = [each.id for each in chosen]
+        context.suggestions.ask(
+            lambda suggester: suggester.ask(Ranking.little_alike, ids), self._on_alike, owner=self
+        )
 
     def _cards(self, context: Context, without: Collection[str]) -> dict[str, Card]:
         """Return the people's cards: the portrait and other faces of theirs."""

@@ -17,6 +17,7 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, fill, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice
+from kinfolk.recognition import strangers
 
 FEWEST, MOST = 2, 10  # least and largest number of photos that can be chosen
 # Pixels.
@@ -113,7 +114,10 @@ class StrangersSheet(Sheet):
                 self._show(strangers, is_known=True)
 
         if self._has_people:
-            self._context.review.strangers(asked, found, owner=self)
+            db = self._context.db
+            self._context.suggestions.ask(
+                lambda suggester: strangers.find(suggester, db, fewer_than=asked), found, owner=self
+            )
 
     def _show(self, strangers: Sequence[Unknown], *, is_known: bool) -> None:
         """Show who was found; `is_known` is False while they are being looked up."""

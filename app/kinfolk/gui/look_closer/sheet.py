@@ -28,6 +28,7 @@ from kinfolk.gui.widgets.namesake_choice import with_other
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
+from kinfolk.recognition.ranking import Ranking
 
 MOST = 24  # most letters of a name in a sentence or on a button; the tip has all
 _LIKE = 60  # most faces by which people are compared
@@ -69,7 +70,10 @@ class LookCloser(FacesSheet):
         if not text:
             self.who.field.selectAll()
         self._show(self.look.group.face_ids)
-        context.review.by_doubt(self.look.group.face_ids, self._on_ranked, owner=self)
+        face_ids = self.look.group.face_ids
+        context.suggestions.ask(
+            lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), self._on_ranked, owner=self
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):

@@ -21,6 +21,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import Button, column, holding, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.likeness import Halves
+from kinfolk.recognition.ranking import Ranking
 
 # Pixels
 _TILE = 88
@@ -41,7 +42,9 @@ def open_split(
     sheet = SplitSheet(context, person, face_ids, parent=page)
     act = GroupActions(context, page)
     sheet.chosen.connect(lambda halves: act.split(person, halves, done=done))
-    context.review.by_doubt(face_ids, sheet.put_in_order, owner=sheet)
+    context.suggestions.ask(
+        lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), sheet.put_in_order, owner=sheet
+    )
     sheet.open()
 
 
@@ -138,7 +141,11 @@ class SplitSheet(LargeSheet):
             self._picked.append(face_id)
         if len(self._picked) == 2:
             one, other = self._picked
-            self._context.review.halves(self._all, (one, other), self._on_halves, owner=self)
+            self._context.suggestions.ask(
+                lambda suggester: suggester.ask(Ranking.halves, self._all, one, other),
+                self._on_halves,
+                owner=self,
+            )
         self._tell()
 
     def _on_halves(self, halves: Halves) -> None:

@@ -23,6 +23,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.conflicts import Shared
+from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Doubt
 
 
@@ -166,15 +167,16 @@ class FacesTab(QWidget):
 
     def _ask_doubts(self) -> None:
         """Ask how sure the faces are; what is known is shown until the answer arrives."""
-        person, review = self._person, self._context.review
+        person, ask = self._person, self._context.suggestions.ask
         placed = [face.face_id for face in self._found if face.is_placed]
         if person is None or self._order is not FaceOrder.DOUBT or not placed:
             return
         if len(placed) < len(self._found):
             show = partial(self._show_doubts, person)
-            review.doubts(person.id, placed, show, owner=self)
+            ask(lambda each: each.ask(Ranking.doubts, person.id, placed), show, owner=self)
         else:  # no confirmed faces to compare with
-            review.by_doubt(placed, partial(self._show_ranked, person), owner=self)
+            ranked = partial(self._show_ranked, person)
+            ask(lambda each: each.ask(Ranking.by_doubt, placed), ranked, owner=self)
 
     def _show_doubts(self, person: Person, doubts: Sequence[Doubt]) -> None:
         doubtful = frozenset(one.face_id for one in doubts if one.is_doubtful)

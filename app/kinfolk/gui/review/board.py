@@ -43,7 +43,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self._act = ReviewActions(context, self)
         self._act.answered.connect(self.own.note)
         self._sheets = ReviewSheets(context, self)
-        self._beside = Comparisons(context.review, context.bus, self)
+        self._beside = Comparisons(context, self)
         self._beside.ready.connect(self._show_beside)
         self.less_likely = LessLikely(context.review)
         # Questions to show once nothing fades any more

@@ -1,14 +1,14 @@
 """The faces shown beside those asked about, read in the background and cached."""
 
 from collections import OrderedDict
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people.people import Person
-from kinfolk.gui.base.bus import Bus
-from kinfolk.gui.base.review_queue import ReviewQueue
-from kinfolk.recognition.questions.compare import Comparison
+from kinfolk.gui.base.context import Context
+from kinfolk.recognition.questions.compare import Comparison, read_comparison
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import FACES
 
@@ -26,10 +26,10 @@ class Comparisons(QObject):
 
     ready = Signal()
 
-    def __init__(self, queue: ReviewQueue, bus: Bus, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        bus.changed.connect(self._forget)
-        self._queue = queue
+        context.bus.changed.connect(self._forget)
+        self._context = context
         self._known: OrderedDict[Asked, Comparison] = OrderedDict()
         self._asked: set[Asked] = set()
 
@@ -44,8 +44,11 @@ class Comparisons(QObject):
             return self._known[asked]
         if asked not in self._asked:
             self._asked.add(asked)
-            self._queue.compare(
-                question.person.id, asked[1], lambda found: self._on_found(asked, found), owner=self
+            db, (person, face_ids) = self._context.db, asked
+            self._context.suggestions.ask(
+                lambda suggester: read_comparison(suggester, db, person.id, face_ids),
+                partial(self._on_found, asked),
+                owner=self,
             )
         return None
 

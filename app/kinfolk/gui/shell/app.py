@@ -264,6 +264,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         ops=Ops(db, tasks),
         thumbs=thumbs,
         previews=previews,
+        suggestions=suggestions,
         review=review,
         new_faces=NewFacesFeed(suggestions, db),
         menu_links=MenuLinks(db),
