@@ -7,16 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from kinfolk.cli.common import (
-    AsJson,
-    BaseDir,
-    InLibrary,
-    database,
-    emit,
-    many,
-    table,
-    write,
-)
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.core.actions import Action
 from kinfolk.core.database import Database

@@ -13,14 +13,7 @@ from sqlmodel import Session, col
 from kinfolk.core import ids
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import (
-    Asset,
-    Embedding,
-    Face,
-    Person,
-    Rejection,
-    now,
-)
+from kinfolk.core.db.models import Asset, Embedding, Face, Person, Rejection, now
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment, portraits
 from kinfolk.core.faces.embeddings import age, is_sound

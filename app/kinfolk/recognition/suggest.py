@@ -16,10 +16,7 @@ from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.gallery_file import Snapshot
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.ranking import Ranking
-from kinfolk.recognition.suggestion import (
-    THRESHOLDS,
-    Thresholds,
-)
+from kinfolk.recognition.suggestion import THRESHOLDS, Thresholds
 from kinfolk.vision import heap, index
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME

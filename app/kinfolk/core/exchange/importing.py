@@ -9,13 +9,7 @@ from sqlmodel import Session, col
 from kinfolk.core import ids, names
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.models import (
-    DismissedBox,
-    Face,
-    Person,
-    Source,
-    Verdict,
-)
+from kinfolk.core.db.models import DismissedBox, Face, Person, Source, Verdict
 from kinfolk.core.db.rows import among, need
 from kinfolk.core.exchange.document import Export, ExportedPerson
 from kinfolk.core.exchange.known_pictures import PhotoHere, Spot

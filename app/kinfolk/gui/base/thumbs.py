@@ -7,16 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QObject,
-    Qt,
-    QTimer,
-    Signal,
-    SignalInstance,
-    Slot,
-)
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 from kinfolk.core.database import Database

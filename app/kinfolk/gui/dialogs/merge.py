@@ -7,13 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.faces import faces, portraits
@@ -26,11 +20,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import (
-    draw_ring,
-    draw_rounded,
-    on_lines,
-)
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs

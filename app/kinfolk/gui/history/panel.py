@@ -27,13 +27,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QListView,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QWidget
 
 from kinfolk.core.actions import Origin
 from kinfolk.core.db.changes import Changes

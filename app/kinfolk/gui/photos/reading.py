@@ -13,13 +13,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.photos import folder_dates, library, photo_search, saved_searches
 from kinfolk.core.photos.folder_dates import FolderDate
 from kinfolk.core.photos.library import FolderInfo
-from kinfolk.core.photos.photo_filter import (
-    EVERY_PHOTO,
-    PhotoFilter,
-    added,
-    clauses,
-    removed,
-)
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photos.photo_search import FoundPhoto, Order, PhotoSort
 from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.gui.base import words

@@ -10,13 +10,7 @@ from kinfolk.core.names import fold
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos import photo_folders
-from kinfolk.core.photos.photo_filter import (
-    EVERY_PHOTO,
-    PhotoFilter,
-    added,
-    clauses,
-    removed,
-)
+from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints

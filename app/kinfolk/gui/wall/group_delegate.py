@@ -3,19 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words

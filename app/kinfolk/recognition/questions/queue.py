@@ -13,14 +13,7 @@ from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.affected import Affected, Memory, affected
-from kinfolk.recognition.questions.agenda import (
-    CHILDREN,
-    EVERYBODY,
-    PAIRS,
-    STRANGERS,
-    Agenda,
-    Item,
-)
+from kinfolk.recognition.questions.agenda import CHILDREN, EVERYBODY, PAIRS, STRANGERS, Agenda, Item
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
