@@ -42,6 +42,7 @@ from kinfolk.core.photos.places import File
 from kinfolk.errors import AppError
 from tests.album import dump
 from tests.core.household import HOME, fill, photo, place
+from tests.past_answers import answered
 from tests.rows import face_row
 from tests.second_library import Rows, put_beside, rows_in, rows_of, twin_id
 
@@ -482,8 +483,8 @@ QUESTIONS: dict[str, Ask] = {
     "the wall's counts": does(people_lists.counts, HOME),
     "the names": does(people_lists.names, HOME),
     "the best faces": does(portraits.best_faces, EVERYBODY, each=2),
-    "answers about Eva": does(review.answered, EVA),
-    "answers about Bob": does(review.answered, BOB),
+    "answers about Eva": does(answered, EVA),
+    "answers about Bob": does(answered, BOB),
     "a group to name": does(naming.shown, GROUP),
     "what is left to name": does(
         naming.shown, "person_gone", ["face_loose", "face_gone", "face_eva1", "face_fresh1"]

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -14,6 +13,7 @@ from kinfolk.gui.verdicts.faces import GAP
 from tests.album import Album
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until, write
 from tests.gui.windows import closed, there
+from tests.past_answers import answered
 
 
 class Reviewed:
@@ -109,7 +109,7 @@ class Reviewed:
 
     def said(self, person_id: str) -> list[tuple[str | None, str | None, Answer]]:
         """Return the answers about a person, each with its face or other person."""
-        found = self.album.ask(review.answered, person_id)
+        found = self.album.ask(answered, person_id)
         return [(one.face_id, one.other_id, one.answer) for one in found]
 
     @staticmethod

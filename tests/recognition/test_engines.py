@@ -173,7 +173,7 @@ def test_bounds_that_were_measured_are_those_of_suggestions(
 ) -> None:
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
-    asked = engines.suggester(db, paths)._engine
+    asked = engines.suggester(db, paths).engine
     assert asked()[1].likely == CAREFUL.likely
     bounds = Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=0.4)
     packs.calibrated(engines.folder(paths), pack, bounds)

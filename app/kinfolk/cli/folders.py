@@ -1,7 +1,9 @@
 """`kinfolk folders`: the folders of photos."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -155,14 +157,11 @@ def faces_in(
     as_json: AsJson = False,
 ) -> None:
     """Turn finding faces in a folder on or off."""
-    with database(base_dir) as db:
-        with db.read() as session:
-            known = known_folder(session, which, in_library)
-        write(
-            db,
-            lambda session: library.find_faces_in(session, known.id, is_on=not off),
-            library.finding_faces_in(known.path, is_on=not off),
-        )
+    known = switch(
+        (which, in_library, base_dir),
+        partial(library.find_faces_in, is_on=not off),
+        partial(library.finding_faces_in, is_on=not off),
+    )
     text = (
         "Kinfolk will not find new faces in {path}. Existing ones stay."
         if off
@@ -173,6 +172,23 @@ def faces_in(
         as_json=as_json,
         text=text.format(path=known.path),
     )
+
+
+def switch(
+    where: tuple[str, str | None, Path | None],
+    work: Callable[[Session, str], None],
+    action: Callable[[Path], Action],
+) -> FolderInfo:
+    """Switch something on or off for a folder (`FOLDER`, `--library`, `--base-dir`), as one step.
+
+    `work` gets the folder's id and `action` its path. Return the folder as it was.
+    """
+    which, in_library, base_dir = where
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = known_folder(session, which, in_library)
+        write(db, lambda session: work(session, known.id), action(known.path))
+    return known
 
 
 def move_sentence(folder: FolderInfo) -> str:

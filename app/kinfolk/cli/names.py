@@ -1,12 +1,13 @@
 """`kinfolk names`: saving names next to photos, in sidecars that other apps read."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, write
-from kinfolk.cli.folders import Which, known_folder
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note
+from kinfolk.cli.folders import Which, switch
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.people import person_id
 from kinfolk.cli.progress import follow, sidecar_line
@@ -82,14 +83,11 @@ def keep(
     The window does this when it opens and while it is open; `kinfolk names write` does it right
     away.
     """
-    with database(base_dir) as db:
-        with db.read() as session:
-            known = known_folder(session, which, in_library)
-        write(
-            db,
-            lambda session: sidecars.keep(session, known.id, is_on=not off),
-            sidecars.keeping(known.path, is_on=not off),
-        )
+    known = switch(
+        (which, in_library, base_dir),
+        partial(sidecars.keep, is_on=not off),
+        partial(sidecars.keeping, is_on=not off),
+    )
     are = "are no longer saved" if off else "are saved"
     emit(
         {"folder": str(known.path), "keeps_names": not off},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from kinfolk.cli.common import (
     table,
     write,
 )
-from kinfolk.cli.folders import Which, known_folder
+from kinfolk.cli.folders import Which, known_folder, switch
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
 from kinfolk.core.actions import Origin
@@ -172,14 +173,11 @@ def reading(
     as_json: AsJson = False,
 ) -> None:
     """Turn reading names from the photos in a folder on or off."""
-    with database(base_dir) as db:
-        with db.read() as session:
-            known = known_folder(session, which, in_library)
-        write(
-            db,
-            lambda session: claims.read_in(session, known.id, is_on=not off),
-            claims.reading_in(known.path, is_on=not off),
-        )
+    known = switch(
+        (which, in_library, base_dir),
+        partial(claims.read_in, is_on=not off),
+        partial(claims.reading_in, is_on=not off),
+    )
     are = "will no longer read" if off else "will read"
     emit(
         {"folder": str(known.path), "reads_names": not off},

@@ -49,17 +49,13 @@ class Suggester:
         """
         self._db = db
         self._folder = folder
-        self._engine = engine
+        self.engine = engine
         self._used: str | None = None  # the engine that was in use last
         self._loaded: dict[str, _Loaded] = {}  # by engine: the one in use, and that of a scan
         self._saved: Watermark | None = None  # state that the file of the engine in use has
         # What has changed since the last call of `changes`; None: possibly anything.
         self._changed: GalleryChanges | None = GalleryChanges()
         self._asking = threading.Lock()
-
-    def engine(self) -> tuple[str, Thresholds]:
-        """Return the engine in use and its thresholds."""
-        return self._engine()
 
     def close(self) -> None:
         """Save the faces for the next start and free the memory."""
@@ -125,7 +121,7 @@ class Suggester:
     def _ranking(self, engine_id: str | None = None) -> Iterator[Ranking]:
         """Yield the ranking over the library's current state; other threads wait meanwhile."""
         with self._asking:
-            used, thresholds = self._engine()
+            used, thresholds = self.engine()
             # The first question loads everything, which is not a change to report.
             is_first = self._used is None
             if used != self._used:

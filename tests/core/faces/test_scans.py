@@ -5,8 +5,9 @@ from sqlmodel import Session
 
 from kinfolk.core.db.models import Face, now
 from kinfolk.core.faces import scans
-from kinfolk.core.people import rejected_suggestions, review
+from kinfolk.core.people import rejected_suggestions
 from tests.album import Album
+from tests.past_answers import answered
 
 
 def scanned(album: Album, mark: scans.ScanRecord, face_id: str) -> int:
@@ -26,7 +27,7 @@ def test_a_scan_that_is_taken_back_has_answered_nothing(album: Album) -> None:
     album.do(scans.take_back, scanned(album, scans.ScanRecord("one/1"), album.face(eva)))
     assert album.theirs(eva) == set()
     assert album.ask(rejected_suggestions.listing) == []
-    assert album.ask(review.answered, eva) == []
+    assert album.ask(answered, eva) == []
 
 
 def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(album: Album) -> None:

@@ -14,13 +14,14 @@ from kinfolk.core.db.models import (
     Verdict,
 )
 from kinfolk.core.faces import assignment, faces, scans
-from kinfolk.core.people import naming, new_faces, people, review, splitting
+from kinfolk.core.people import naming, new_faces, people, splitting
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict, Invalid
 from tests import summaries
 from tests.album import Album, undo_label
+from tests.past_answers import answered
 
 
 def merge(album: Album, target: str, *sources: str) -> Person | None:
@@ -131,7 +132,7 @@ def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
 
 def apart(album: Album, person_id: str) -> list[str | None]:
     """Whom they were told apart from."""
-    found = album.ask(review.answered, person_id)
+    found = album.ask(answered, person_id)
     return [one.other_id for one in found if one.other_id and one.answer is Answer.NO]
 
 
@@ -201,7 +202,7 @@ def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Albu
     assert apart(album, part) == [eva]
     [face] = album.theirs(part)
     album.do(people.delete, part)
-    found = album.ask(review.answered, eva)
+    found = album.ask(answered, eva)
     assert [(one.face_id, one.answer) for one in found] == [(face, Answer.NO)]
 
 
@@ -229,7 +230,7 @@ def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str 
 
 
 def not_theirs(album: Album, person_id: str) -> set[str | None]:
-    return {one.face_id for one in album.ask(review.answered, person_id)}
+    return {one.face_id for one in album.ask(answered, person_id)}
 
 
 def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Album) -> None:

@@ -11,6 +11,7 @@ from kinfolk.core.people import new_faces, people, review, strangers
 from kinfolk.core.people.new_faces import NewFaces
 from kinfolk.core.people.review import Answer
 from tests.album import Album
+from tests.past_answers import answered
 
 BEGAN = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (3, 5)]
 
@@ -98,7 +99,7 @@ def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album)
     album.step("Confirm", new_faces.confirm, everything)
     assert names(album.db) == [("Anna", 1)]
     found = {one: album.ask(faces.get, one) for one in (said, later, bens, gone)}
-    assert album.ask(review.answered, anna) == []  # what was left open is said now
+    assert album.ask(answered, anna) == []  # what was left open is said now
     assert [found[one].is_placed for one in (said, later, bens)] == [False, True, False]
     assert found[gone].person_id == anna
     album.check_undo(before)

@@ -9,6 +9,7 @@ from kinfolk.core.people.rejected_suggestions import RejectionKind
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import photos
 from tests.album import Album
+from tests.past_answers import answered
 from tests.rig import Rig
 
 
@@ -53,8 +54,8 @@ def test_an_answer_takes_the_place_of_no_other(album: Album) -> None:
         album.do(review.answer_pair, cleo, who, Answer.NO)
     album.do(review.answer_faces, [face], eva, Answer.UNSURE)
     album.do(review.answer_pair, eva, cleo, Answer.UNSURE)
-    assert [one.answer for one in album.ask(review.answered, eva)] == [Answer.UNSURE] * 2
-    assert [one.answer for one in album.ask(review.answered, bob)] == [Answer.NO] * 2
+    assert [one.answer for one in album.ask(answered, eva)] == [Answer.UNSURE] * 2
+    assert [one.answer for one in album.ask(answered, bob)] == [Answer.NO] * 2
 
 
 def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album) -> None:

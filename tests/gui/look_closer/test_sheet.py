@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, review
+from kinfolk.core.people import people
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
@@ -26,6 +26,7 @@ from tests.album import Album
 from tests.gui.drops import drop
 from tests.gui.hands import CONTROL, LEFT, PLAIN, Key, click, hearing, press, redo, undo, until
 from tests.gui.windows import open_menu, over, there, visible, written_elsewhere
+from tests.past_answers import answered
 
 
 class Looking:
@@ -117,7 +118,7 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
     until(lambda: set(looking.wrong) in looking.album.groups().values())
-    said = album.ask(review.answered, looking.group)
+    said = album.ask(answered, looking.group)
     assert {one.face_id for one in said} == set(looking.wrong)
     looking.undo()
     until(lambda: album.dump() == before)

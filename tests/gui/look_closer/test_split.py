@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QPoint
 
-from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.split import CHECK, SplitSheet
@@ -15,6 +14,7 @@ from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import open_menu, over
+from tests.past_answers import answered
 
 
 def pick(split: SplitSheet, one: str, other: str) -> None:
@@ -56,7 +56,7 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     assert not [pair for pair in context.suggester.ask(Ranking.merges) if part in (pair.other_id,)]
     engines.regroup(context.db, context.paths, [*hers, *his], context.suggester)
     assert (album.theirs(anna), album.theirs(part)) == (set(hers), set(his))
-    said = [(one.other_id, one.answer) for one in album.ask(review.answered, part)]
+    said = [(one.other_id, one.answer) for one in album.ask(answered, part)]
     assert said == [(anna, Answer.NO)]
     undo(context)
     assert album.dump() == before

@@ -19,7 +19,7 @@ from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.history import history
-from kinfolk.core.people import new_faces, people, review
+from kinfolk.core.people import new_faces, people
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
@@ -37,6 +37,7 @@ from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, unti
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.painted import written
 from tests.gui.windows import closed, opened, part
+from tests.past_answers import answered
 
 FAR = 0.6  # beyond what is likely
 USER, AUTO = AssignedBy.USER, AssignedBy.AUTO
@@ -118,7 +119,7 @@ class Placed:
         return [self.album.ask(faces.get, face_id).assigned_by for face_id in face_ids]
 
     def said(self, person_id: str) -> list[tuple[str | None, Answer]]:
-        return [(one.face_id, one.answer) for one in self.album.ask(review.answered, person_id)]
+        return [(one.face_id, one.answer) for one in self.album.ask(answered, person_id)]
 
     def undo(self) -> None:
         heard(self.context.ops.undone, self.window.menus.undo.trigger)

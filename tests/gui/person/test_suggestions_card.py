@@ -17,6 +17,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.windows import first, texts_of, there
+from tests.past_answers import answered
 
 
 class Suggested:
@@ -84,9 +85,7 @@ def test_one_face_is_accepted_or_refused(suggested: Suggested) -> None:
     )
     suggested.wait_for([suggested.maybe])
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
-    said = [
-        (one.face_id, one.answer) for one in suggested.album.ask(review.answered, suggested.dora)
-    ]
+    said = [(one.face_id, one.answer) for one in suggested.album.ask(answered, suggested.dora)]
     assert said == [(first, Answer.NO)]
 
 

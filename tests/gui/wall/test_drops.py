@@ -21,6 +21,7 @@ from tests.gui.drops import drop, hover, leave, let_go
 from tests.gui.hands import CONTROL, LEFT, Key, heard, hearing, press, redo, undo, until, write
 from tests.gui.walls import person, wait_for, wall_in
 from tests.gui.windows import first, there
+from tests.past_answers import answered
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
         label = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
     assert label == "Move 7 faces to Eva"
     assert person(context, eva).face_count == 8
-    said = album.ask(review.answered, eva)  # what was said of the group is said of her
+    said = album.ask(answered, eva)  # what was said of the group is said of her
     assert [each.face_id for each in said] == [stranger]
     assert set(album.ask(people.cards, [group, other])) == {other}
     undo(context)

@@ -1,12 +1,10 @@
 """Answers to suggestions: yes, no, not sure. They are kept for ever, and never asked again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import ids
@@ -32,16 +30,6 @@ ACTS: Final = {
     Answer.NO: Act.NOT_THEIRS,
     Answer.UNSURE: Act.LEAVE_OPEN,
 }
-
-
-@dataclass(frozen=True)
-class PastAnswer:
-    """Hold a "no" or "not sure" about a person: to a face, or to someone else (one id is None)."""
-
-    face_id: str | None
-    other_id: str | None
-    answer: Answer
-    created_at: datetime
 
 
 def answer_faces(
@@ -124,20 +112,3 @@ def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) ->
         raise Conflict("This person is no longer in that photo.")
     assignment.confirm(session, person_id, face_ids)
     run(session, update(Face).where(*theirs).values(twice_at=now(), updated_at=now()))
-
-
-def answered(session: Session, person_id: str) -> list[PastAnswer]:
-    """Return every "no" and "not sure" about a person, newest first.
-
-    A "yes" is not among them, because it is stored as the face's person.
-    """
-    mine = (col(Rejection.person_id) == person_id, col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
-    found = [
-        PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)
-        for row in session.execute(select(Rejection).where(*mine)).scalars()
-    ]
-    either = or_(col(DistinctPair.person_a) == person_id, col(DistinctPair.person_b) == person_id)
-    for pair in session.execute(select(DistinctPair).where(either)).scalars():
-        other = pair.person_b if pair.person_a == person_id else pair.person_a
-        found.append(PastAnswer(None, other, Answer(pair.verdict), pair.created_at))
-    return sorted(found, key=lambda answer: answer.created_at, reverse=True)

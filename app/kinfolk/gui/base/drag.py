@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, draw_rounded, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, draw_rounded, smooth, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 MIME = "application/x-kinfolk-faces"
@@ -161,8 +161,7 @@ def drag_pixmap(
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    smooth(painter)
     # From the back, so that the first face lies on top.
     for place, face_id in reversed(list(enumerate(pile))):
         rect = QRectF(6 * place, 6 * place, PIXMAP, PIXMAP).adjusted(1, 1, -1, -1)

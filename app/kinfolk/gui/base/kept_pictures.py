@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractItemView
 
+from kinfolk.gui.base.shapes import smooth
+
 # Seconds of repainting before the event loop gets its turn: a click waits no longer than this.
 TURN = 0.006
 KNOWN = 4096  # cards remembered for showing an old picture: more than fit on any screen
@@ -91,8 +93,7 @@ def _painted(rect: QRect, ratio: float, draw: Callable[[QPainter], None]) -> QPi
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    smooth(painter)
     painter.translate(-rect.topLeft())
     draw(painter)
     painter.end()

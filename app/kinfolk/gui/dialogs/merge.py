@@ -20,7 +20,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
@@ -433,8 +433,7 @@ class _People(TippedDelegate):
         if card is None:
             return
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         area: QRect = option.rect
         circle = QRectF(area.center().x() - CIRCLE / 2, area.top() + 8, CIRCLE, CIRCLE)
         face = card.faces[0] if card.faces else None

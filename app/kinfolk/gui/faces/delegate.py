@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded
+from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -31,8 +31,7 @@ class FaceDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             marks = marks | {Mark.SELECTED}
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         draw_tile(
             painter,
             QRectF(tile),

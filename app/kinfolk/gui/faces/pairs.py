@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.shapes import draw_rounded, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 # Pixels
@@ -61,9 +61,7 @@ class FacePairs(QWidget):
             self.menu_wanted.emit(face_id, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         side = round(SIDE * self.devicePixelRatioF())
         for face_id, tile in self.tiles():
             image = self._thumbs.image(face_id, side)

@@ -13,7 +13,14 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_round, draw_silhouette, on_lines
+from kinfolk.gui.base.shapes import (
+    draw_box,
+    draw_ring,
+    draw_round,
+    draw_silhouette,
+    on_lines,
+    smooth_painter,
+)
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -158,9 +165,7 @@ class PeopleRow(QWidget):
         return next((each for each in rows if self.place(each).contains(point)), -1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         heads = self.tr("Most alike"), self.tr("By name")
         first = 0
         for head, part in zip(heads, self._parts, strict=True):

@@ -10,7 +10,7 @@ from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.painted_text import write_found, write_line
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box
+from kinfolk.gui.base.shapes import draw_box, smooth
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
@@ -56,8 +56,7 @@ class PersonRows(QStyledItemDelegate):
         look = self._look()
         row: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         if hovered or option.state & QStyle.StateFlag.State_Selected:
             strong = option.state & QStyle.StateFlag.State_Selected

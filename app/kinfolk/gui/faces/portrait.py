@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, draw_round
+from kinfolk.gui.base.shapes import draw_ring, draw_round, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 SMALLEST, LARGEST = 72, 200  # pixels, bounds of the wall's portraits
@@ -62,9 +62,7 @@ class Portrait(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         room = self._room
         circle = QRectF(self.rect()).adjusted(room, room, -room, -room)
         draw_face(painter, circle, self._thumbs, self._face_id)

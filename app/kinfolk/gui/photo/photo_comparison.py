@@ -13,6 +13,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.shapes import smooth
 from kinfolk.gui.photo.dark_view import DarkView
 from kinfolk.gui.photo.round_button import SIDE
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, ScenePicture, draw_scene, drawn, read_scene
@@ -123,8 +124,7 @@ class WhyView(DarkView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), GROUND)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth(painter)
         middle = Qt.AlignmentFlag.AlignHCenter
         head = QRectF(SIDE, 0, self.width() - 2 * SIDE, _TOP)
         write_line(painter, head, self.title, theme.font(20, theme.BOLD), INK, side=middle)

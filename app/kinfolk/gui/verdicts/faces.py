@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.shapes import draw_box, on_lines
+from kinfolk.gui.base.shapes import draw_box, on_lines, smooth_painter
 from kinfolk.gui.faces.click_grid import HOLD_MS
 from kinfolk.gui.faces.delegate import FADED, RADIUS, draw_tile
 from kinfolk.gui.faces.model import Mark
@@ -353,9 +353,7 @@ class CardFaces(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint only the visible lines, as there may be thousands of faces."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self)
         shown = self.shown
         for place in self._places(event.rect()):
             self._paint_face(painter, QRectF(self._tile(place)), shown[place])
