@@ -21,8 +21,7 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import one_window
-from kinfolk.gui.shell.app import Application
-from kinfolk.gui.shell.second_start import SecondStart
+from kinfolk.gui.shell.app import Application, SecondStart
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths

@@ -25,10 +25,10 @@ from kinfolk.gui.faces.people import PERSON_ID
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.group_delegate import MOSAIC, _places
+from kinfolk.gui.wall.header import SortMenu
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.wall.reading import WallRequest
-from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.scan.crops import MARGIN, MIN_MARGIN
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write

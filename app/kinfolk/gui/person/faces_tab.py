@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.faces.faces import PersonFace
 from kinfolk.core.people.people import Person
-from kinfolk.gui.base import words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people_strip import PeopleStrip
@@ -18,13 +20,16 @@ from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import COMMANDS, FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
-from kinfolk.gui.person.twice_in_photo import TwiceLine
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, row
+from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.conflicts import Shared
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Doubt
+
+DOT = 8  # pixels
 
 
 class FacesTab(QWidget):
@@ -227,3 +232,55 @@ class FacesTab(QWidget):
         above = controls.row(self.suggestions, margins=(OUTSIDE, 12, OUTSIDE, 0))
         parts = (above, self.twice, 4, self.commands.bar, self.empty, self.grid)
         self.setLayout(controls.column(*parts, spacing=0, grow=5))
+
+
+class TwiceLine(QWidget):
+    """Lead to the photos with two faces of one person, which is usually a mistake.
+
+    Hidden if there are none. While these photos are shown it leads back to all faces, and offers to
+    accept them as mirrors or collages.
+    """
+
+    wanted = Signal(bool)  # True to show only these photos
+    right_wanted = Signal()  # the photos are right
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_on = False
+        self.text = Elided("text")
+        self.button = Button("", "link", clicked=lambda: self.wanted.emit(not self._is_on))
+        self.right = Button("", "link", clicked=self.right_wanted.emit)
+        self.setLayout(row(DOT + 6, self.text, self.right, self.button, None, spacing=14))
+        self.hide()
+
+    def show_photos(self, number: int, name: str | None, *, is_on: bool, meant: int) -> None:
+        """Say in how many photos the person is twice; `is_on` while only these are shown.
+
+        `meant` is how many of these photos can be accepted now.
+        """
+        self._is_on = is_on
+        self.right.setVisible(is_on)
+        self.right.setEnabled(meant > 0)
+        self.right.setText(
+            self.tr("They’re mirrors or collages")
+            if meant > 1
+            else self.tr("It’s a mirror or collage")
+        )
+        hint = words.fill(self.tr("{name:This group} may appear twice in it"), name=name)
+        none = self.tr("First select a face in the photo")
+        self.right.setToolTip(plain_text.tip(hint if meant else none))
+        if is_on:
+            text = self.tr("Which of them isn’t {name:this group}? Remove it or move it.")
+            self.text.setText(words.fill(text, name=name))
+            self.button.setText(self.tr("All faces"))
+        else:
+            text = self.tr("{name:This group} appears twice in {photos}")
+            self.text.setText(words.fill(text, name=name, photos=words.photos(number)))
+            self.button.setText(self.tr("Show"))
+        self.setVisible(number > 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        fill_with(painter, theme.color("amber"))
+        left = self.contentsMargins().left()
+        painter.drawEllipse(QRectF(left + 2, (self.height() - DOT) / 2, DOT, DOT))

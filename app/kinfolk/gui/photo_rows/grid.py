@@ -19,8 +19,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
-from kinfolk.gui.photo_rows.month import MonthSign
-from kinfolk.gui.photo_rows.rail import RailMark, YearRail
+from kinfolk.gui.photo_rows.rail import MonthSign, RailMark, YearRail
 from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.tiles.model import TileModel

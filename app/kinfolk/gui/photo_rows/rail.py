@@ -1,16 +1,17 @@
-"""The rail of years: a scroll bar that shows where in time the photos lie."""
+"""The rail of years, a scroll bar that shows where in time the photos lie, and a month beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import mirrored
+from kinfolk.gui.widgets.controls import label
 
 WIDTH = 56  # pixels, unless the texts need more
 APART = 24  # least pixels between two years
@@ -21,6 +22,8 @@ _CLEAR = 13  # pixels around the middle of a year that are kept free of dots
 _SIDE = 14  # pixels right of the years
 _MARK = 10  # width of the mark right of the years
 _TEXT = 12
+STAYS_MS = 900  # how long the sign of the month stays after the last scrolling
+_AWAY = 8  # pixels between the sign and the scroll bar
 
 
 class RailMark(NamedTuple):
@@ -145,3 +148,40 @@ class YearRail(QScrollBar):
             if is_clear and (not shown or at - shown[-1] >= _DOTS):
                 shown.append(at)
         return shown
+
+
+class MonthSign:
+    """Show a small label over the view that takes no clicks.
+
+    `text(y)` returns what it says where the view is scrolled to `y`.
+    """
+
+    def __init__(
+        self, view: QAbstractScrollArea, rail: YearRail, text: Callable[[int], str]
+    ) -> None:
+        self._view, self._rail, self._text = view, rail, text
+        self._sign = label("", "caption")
+        self._sign.setParent(view)
+        self._sign.setProperty("sign", True)
+        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._sign.hide()
+        self._done = QTimer(view, singleShot=True, interval=STAYS_MS)
+        self._done.timeout.connect(self._sign.hide)
+
+    def follow(self, value: int) -> None:
+        """Show the sign beside this value of the scroll bar."""
+        text = self._text(value)
+        if not text or self._rail.maximum() == 0:
+            self._sign.hide()
+            return
+        self._sign.setText(text)
+        self._sign.adjustSize()
+        area = self._view.viewport().geometry()
+        right = area.right() - _AWAY - self._sign.width()
+        top = self._rail.height_of(value) - self._sign.height() // 2
+        lowest = self._view.height() - self._sign.height() - _AWAY
+        left = area.left() + _AWAY if self._view.isRightToLeft() else right
+        self._sign.move(left, min(max(top, _AWAY), lowest))
+        self._sign.show()
+        self._sign.raise_()
+        self._done.start()

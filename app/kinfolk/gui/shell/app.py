@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from kinfolk import private
 from kinfolk.core.actions import Origin
 from kinfolk.core.database import Database
 from kinfolk.core.db import library_move
+from kinfolk.core.db.backups import BackupThread
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.bus import Bus
@@ -29,8 +31,6 @@ from kinfolk.gui.dialogs import moving_library as move
 from kinfolk.gui.dialogs.bug_report import Reporter
 from kinfolk.gui.settings.sheet import ServerSection
 from kinfolk.gui.shell import one_window, text_size
-from kinfolk.gui.shell.daily_backup import DailyBackup
-from kinfolk.gui.shell.second_start import SecondStart
 from kinfolk.gui.shell.start_request import NOTHING, StartRequest, opening
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
@@ -286,3 +286,40 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         tasks.close()
         db.close()
         collector.close()
+
+
+class DailyBackup(QObject):
+    """Make the daily backup on a thread; `told` passes its errors to the main thread."""
+
+    told = Signal(object)  # an AppError, on the main thread
+    _heard = Signal(object)
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heard.connect(self.told, Qt.ConnectionType.QueuedConnection)
+        self._keeper = BackupThread(paths, told=self._heard.emit)
+
+    def close(self) -> None:
+        """Stop; an unfinished backup is dropped, and the next window makes it."""
+        self._keeper.close()
+
+
+class SecondStart(QObject):
+    """Watch the folder in which later starts leave their wishes; emit `rung` with each one."""
+
+    rung = Signal(object)  # Wish
+
+    def __init__(self, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self.look)
+        # On a full disk the window opens all the same, without hearing of later starts
+        with suppress(OSError):
+            private.make_folder(folder, ours=())
+            self._watcher.addPath(str(folder))
+
+    def look(self) -> None:
+        """Take the wishes that lie in the folder, and emit them."""
+        for wish in one_window.taken(self._folder):
+            self.rung.emit(wish)
