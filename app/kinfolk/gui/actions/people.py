@@ -193,7 +193,7 @@ class PeopleActions(QObject):
         """Undo this step, even if it is not the newest."""
         self._ops.take_back(step_id)
 
-    def offer(self, toast: str, button: str, act: Callable[[], None]) -> None:
+    def offer(self, toast: str, button: str, act: Callable[[], object]) -> None:
         """Show a message with a button."""
         self._ops.offered.emit(toast, button, act)
 

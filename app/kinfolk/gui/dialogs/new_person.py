@@ -278,7 +278,7 @@ class NewPersonDialog(Sheet):
             Action.of(Act.NEW_PERSON, name=name),
             owner=self,
             toast=self._toast(name, len(chosen)),
-            done=self._on_created,
+            done=lambda made: self._on_done(made.id),
             failed=self._on_refused,
         )
 
@@ -323,9 +323,6 @@ class NewPersonDialog(Sheet):
         if not number:
             return self.tr("{} added").format(whom)
         return self.tr("{whom} added with {faces}").format(whom=whom, faces=words.faces(number))
-
-    def _on_created(self, made: Person) -> None:
-        self._on_done(made.id)
 
     def _on_done(self, person_id: str) -> None:
         self.created.emit(person_id)

@@ -45,7 +45,7 @@ class SlideShow(DarkView):
         self.setAccessibleName(self.tr("Slide show"))
         self.setMouseTracking(True)
         self._next = QTimer(self, singleShot=True, interval=SHOWN_MS)
-        self._next.timeout.connect(self._on_time)
+        self._next.timeout.connect(partial(self.step, 1))
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._hide_controls)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
@@ -171,9 +171,6 @@ class SlideShow(DarkView):
             self._play(False)
         elif self.is_playing and not self._next.isActive():
             self._next.start()
-
-    def _on_time(self) -> None:
-        self.step(1)
 
     def _play(self, is_playing: bool) -> None:
         self.is_playing = is_playing

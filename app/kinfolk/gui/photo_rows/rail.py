@@ -1,4 +1,4 @@
-"""The rail of years, a scroll bar that shows where in time the photos lie, and a month beside it."""
+"""The rail of years, a scroll bar that shows where in time the photos lie, with the month at it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby

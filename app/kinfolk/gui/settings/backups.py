@@ -1,5 +1,6 @@
 """The backups in the settings: the newest one, their folder, and restoring."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -33,7 +34,7 @@ class BackupSection(QWidget):
         self.now = Button(self.tr("Back up now"), clicked=self._on_now)
         self.restore = Button(self.tr("Restore…"), clicked=self._on_restore)
         self.change = Button(self.tr("Change…"), clicked=self._on_change)
-        self.usual = Button(self.tr("Use default location"), clicked=self._on_usual)
+        self.usual = Button(self.tr("Use default location"), clicked=partial(self.use_folder, None))
         self.notice.opened.connect(self.notice_changed)
         self._lay_out()
         self.read()
@@ -112,6 +113,3 @@ class BackupSection(QWidget):
         self._context.save_settings()
         self.notice.dismissed()
         self.read()
-
-    def _on_usual(self) -> None:
-        self.use_folder(None)

@@ -103,9 +103,9 @@ class Recognition(QWidget):
         self._card.body.setSpacing(0)
         self.notice = Notice()
         self.install = Button(self.tr("Install from a file…"), clicked=self._on_install)
-        self._lay_out()
+        self.setLayout(column(self._card, self.notice, row(self.install, None), spacing=10))
         text = self.tr("Install this engine")
-        FileDrop(self, wants=self._wanted, drop=self._on_dropped, text=text)
+        FileDrop(self, wants=self._wanted, drop=lambda files: self._install(files[0]), text=text)
         self.notice.busy.connect(self._card.setDisabled)
         self.notice.opened.connect(self._on_opened)
         self.notice.closed.connect(self._on_closed)
@@ -141,12 +141,10 @@ class Recognition(QWidget):
                 each.pack = engine.pack  # its bounds may have been measured since
                 self._count(engine.pack, each.show_state, owner=each)
 
-    def _lay_out(self) -> None:
-        self.setLayout(column(self._card, self.notice, row(self.install, None), spacing=10))
-
     def _row(self, engine: engines.Installed) -> EngineRow:
         made = EngineRow(engine)
-        made.use_wanted.connect(partial(self._on_use, engine.pack))
+        ask = partial(self._ask_use, engine.pack)
+        made.use_wanted.connect(partial(self._count, engine.pack, ask, owner=self))
         made.remove_wanted.connect(partial(self._on_remove, engine.pack, made.is_used))
         return made
 
@@ -155,9 +153,6 @@ class Recognition(QWidget):
         self._context.tasks.run(lambda: engines.unread(db, pack.id), done, owner=owner)
 
     # another engine
-
-    def _on_use(self, pack: Pack) -> None:
-        self._count(pack, partial(self._ask_use, pack), owner=self)
 
     def _ask_use(self, pack: Pack, unread: int) -> None:
         """Ask before an engine is used that has to read photos again."""
@@ -196,9 +191,6 @@ class Recognition(QWidget):
         if name:
             self._install(Path(name))
 
-    def _on_dropped(self, files: Sequence[Path]) -> None:
-        self._install(files[0])
-
     def _install(self, file: Path) -> None:
         """Install an engine from a file, if it is one."""
         db, paths = self._context.db, self._context.paths
@@ -232,12 +224,9 @@ class Recognition(QWidget):
             self._context.tasks,
             self.tr("Removing {}…").format(pack.name),
             lambda: engines.remove(paths, pack.id, db=db),
-            self._on_used if is_used else self._on_changed,
+            self._on_used if is_used else lambda _: self.read(),
             failed=self.tr("{} can’t be removed").format(pack.name),
         )
-
-    def _on_changed(self, _pack: Pack) -> None:
-        self.read()
 
     def _on_installed(self, pack: Pack) -> None:
         self.read()

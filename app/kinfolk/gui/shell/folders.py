@@ -370,11 +370,8 @@ class FolderActions(QObject):
             sidecars.keeping(folder.path, is_on=is_on),
             owner=self,
             toast=text.format(name=name, **said),
-            done=lambda _: self._take_out(folder) if takes_out else None,
+            done=lambda _: self.unkept.emit(folder.library_id, folder.path) if takes_out else None,
         )
-
-    def _take_out(self, folder: FolderInfo) -> None:
-        self.unkept.emit(folder.library_id, folder.path)
 
     def _ask_to_remove(self, folder: FolderInfo) -> None:
         """Ask before removing a folder if some people have photos in it only."""

@@ -11,7 +11,6 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.photos import saved_searches
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.saved_searches import SearchInfo
-from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.sidebar import SidebarEntry
@@ -119,11 +118,8 @@ class RenameSheet(Sheet):
             Action.of(Act.RENAME_SEARCH, old=self._search.name, name=name),
             owner=self,
             done=lambda _: super(RenameSheet, self).accept(),
-            failed=self._on_failed,
+            failed=lambda error: self._say(words.why(error)),
         )
-
-    def _on_failed(self, error: AppError) -> None:
-        self._say(words.why(error))
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -121,12 +121,13 @@ class Strip(QFrame):
         self._progress = progress or self._progress
         is_other = self._left_out not in (None, self._progress.left_out)
         self._left_out = self._progress.left_out
+        problems = self.tr("{} couldn’t be read")
         if end == "paused" and self._progress.photos_total:
             self._show_paused(self._progress)
         elif end == "done" and self._progress.failed:
-            self._show_problems(words.photos(self._progress.failed))
+            self._show_done(problems.format(words.photos(self._progress.failed)))
         elif end == "done" and self._progress.photos_total and self._progress.closed:
-            self._show_problems(words.places(len(self._progress.closed)))
+            self._show_done(problems.format(words.places(len(self._progress.closed))))
         elif end == "done" and self._progress.names:
             self._names = self._progress.names
             self._show_names(self._names.to_decide)
@@ -135,7 +136,8 @@ class Strip(QFrame):
             and self._progress.left_out
             and (is_asked or is_other or self._progress.photos_total or self._progress.unread)
         ):
-            self._show_left_out()
+            # Last, since nothing is wrong
+            self._show_done(self.tr("Some photos or videos were skipped"))
         else:
             self._rest()
         self._progress = ScanProgress()
@@ -186,13 +188,6 @@ class Strip(QFrame):
         )
         self.button.setText(self.tr("Resume"))
         self.show()
-
-    def _show_problems(self, what: str) -> None:
-        self._show_done(self.tr("{} couldn’t be read").format(what))
-
-    def _show_left_out(self) -> None:
-        """Say that files were skipped; this comes last, since nothing is wrong."""
-        self._show_done(self.tr("Some photos or videos were skipped"))
 
     def _show_done(self, facts: str) -> None:
         """Show that a scan is done, with a link to the reasons for what is missing."""

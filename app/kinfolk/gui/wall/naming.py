@@ -439,13 +439,9 @@ class Naming(QObject):
         else:
             said = self.tr("“{name}” wasn’t saved. {why}").format(name=first.text, why=why)
         if isinstance(error, Conflict):
-            self._actions.offer(said, self.tr("Show"), lambda: self._begin_again(first))
+            self._actions.offer(said, self.tr("Show"), lambda: self.begin_of(first.id))
         else:
             self._actions.offer(said, self.tr("Try again"), self.retry)
-
-    def _begin_again(self, entry: NamingEntry) -> None:
-        """Open a card whose name was not saved."""
-        self.begin_of(entry.id)
 
     def retry(self) -> None:
         """Save all names again that could not be saved, in the order in which they were typed."""
