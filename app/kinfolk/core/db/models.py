@@ -1,4 +1,7 @@
-"""The tables: library.db has facts and decisions, cache.db what can be made again from photos."""
+"""Rows of the tables: library.db has facts and decisions, cache.db what photos can make again.
+
+The tables themselves, with their indexes and triggers, are in `schema.py` and `cache.py`.
+"""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -10,7 +13,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     String,
@@ -155,8 +157,6 @@ class Library(SQLModel, table=True):
 class Folder(SQLModel, table=True):
     """Store a folder of the user's photos; scans read it, and nothing is written to it."""
 
-    __table_args__ = (Index("folder_path", "library_id", "path", unique=True),)
-
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     path: str  # absolute
@@ -170,15 +170,6 @@ class Folder(SQLModel, table=True):
 
 class Asset(SQLModel, table=True):
     """Store a photo or a video: where it is, what it shows, and the state of its scan."""
-
-    __table_args__ = (
-        Index("asset_path", "library_id", "path", unique=True),
-        Index("asset_content", "library_id", "content_hash"),
-        Index("asset_folder_state", "folder_id", "state"),
-        Index("asset_missing", "id", sqlite_where=text("state = 'missing'")),
-        Index("asset_picture", "library_id", "picture"),
-        Index("asset_names", "folder_id", sqlite_where=text("names_read IS NULL")),
-    )
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
@@ -225,12 +216,6 @@ class Place(SQLModel, table=True):
     scan corrects that.
     """
 
-    __table_args__ = (
-        Index("place_path", "library_id", "path", unique=True),
-        Index("place_asset", "asset_id"),
-        Index("place_folder", "folder_id"),
-    )
-
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -245,12 +230,6 @@ class Place(SQLModel, table=True):
 
 class Person(SQLModel, table=True):
     """Store a person, or a group without a name."""
-
-    __table_args__ = (
-        Index("person_name", "library_id", "name_key", unique=True),
-        Index("person_created", "library_id", "created_at", "id"),
-        Index("person_thumbnail", "thumbnail_face_id"),
-    )
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
@@ -283,8 +262,6 @@ class Person(SQLModel, table=True):
 class Scan(SQLModel, table=True):
     """Store a scan that assigned faces, and its engine."""
 
-    __table_args__ = (Index("scan_library", "library_id"),)
-
     id: int | None = Field(default=None, primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     engine_id: str
@@ -297,19 +274,6 @@ class Face(SQLModel, table=True):
     The box refers to the picture `seen_in`. If the photo shows another picture now, the face waits,
     with all decisions about it, until this or another photo shows that picture.
     """
-
-    __table_args__ = (
-        Index("face_asset", "asset_id"),
-        Index("face_library", "library_id", "id"),
-        Index("face_unassigned", "library_id", "id", sqlite_where=text("person_id IS NULL")),
-        Index("face_person", "person_id", "id"),
-        Index("face_person_asset", "person_id", "asset_id"),  # counts a person's photos
-        # A person's best face first: confirmed by the user, then by quality.
-        Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
-        Index("face_seen", "seen_in"),
-        Index("face_scan", "scan_id", sqlite_where=text("scan_id IS NOT NULL")),
-        Index("face_twice", "person_id", sqlite_where=text("twice_at IS NOT NULL")),
-    )
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")  # the asset's, repeated here for paging
@@ -344,13 +308,6 @@ class Presence(SQLModel, table=True):
     A presence belongs to the picture, as a face does.
     """
 
-    __table_args__ = (
-        Index("presence_library", "library_id"),
-        Index("presence_pair", "asset_id", "person_id", unique=True),
-        Index("presence_person", "person_id"),
-        Index("presence_seen", "seen_in"),
-    )
-
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -367,12 +324,6 @@ class NameClaim(SQLModel, table=True):
     """
 
     __tablename__ = "name_claim"
-    __table_args__ = (
-        Index("name_claim_asset", "asset_id"),
-        Index("name_claim_face", "face_id", sqlite_where=text("face_id IS NOT NULL")),
-        Index("name_claim_presence", "presence_id", sqlite_where=text("presence_id IS NOT NULL")),
-        Index("name_claim_state", "state"),
-    )
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -398,10 +349,6 @@ class SidecarEntry(SQLModel, table=True):
     """Store one entry that Kinfolk wrote to a sidecar; see metadata/sidecar_writing.py."""
 
     __tablename__ = "sidecar_entry"
-    __table_args__ = (
-        Index("sidecar_entry_asset", "asset_id"),
-        Index("sidecar_entry_file", "file"),
-    )
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -418,12 +365,10 @@ class SidecarEntry(SQLModel, table=True):
 
 
 class Sidecar(SQLModel, table=True):
-    """Store a sidecar that Kinfolk has written, and what it was to contain then."""
+    """Store a sidecar that Kinfolk has written, and what it was to contain then.
 
-    __table_args__ = (
-        # Two libraries may have the same folder.
-        Index("sidecar_photo", "asset_id", "photo", unique=True),
-    )
+    There is one for each photo, since two libraries may have the same folder.
+    """
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -439,11 +384,6 @@ class PhotoSummary(SQLModel, table=True):
     """Store what searches need to know of a photo; only triggers of the schema write it."""
 
     __tablename__ = "photo_summary"
-    __table_args__ = (
-        Index("photo_summary_asset", "asset_id", unique=True),
-        Index("photo_summary_people", "people", "unknown", "state", "library_id"),
-        Index("photo_summary_time", "is_rough", "first", "last", "library_id", "state"),
-    )
 
     n: int | None = Field(default=None, primary_key=True)
     asset_id: str
@@ -475,12 +415,6 @@ class Remembered(SQLModel, table=True):
     It is a row of another table as it was, under that row's id; see remembered_decisions.py.
     """
 
-    __table_args__ = (
-        Index("remembered_content", "library_id", "content_hash"),
-        Index("remembered_picture", "library_id", "picture"),
-        Index("remembered_person", "person_id", sqlite_where=text("person_id IS NOT NULL")),
-    )
-
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     content_hash: str  # as in Asset; "" if the photo showed another picture by then
@@ -496,7 +430,6 @@ class SavedSearch(SQLModel, table=True):
     """Store a photo search that the user has named."""
 
     __tablename__ = "saved_search"
-    __table_args__ = (Index("saved_search_name", "library_id", "name_key", unique=True),)
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
@@ -513,10 +446,6 @@ class DismissedBox(SQLModel, table=True):
     """
 
     __tablename__ = "dismissed_box"
-    __table_args__ = (
-        Index("dismissed_box_asset", "asset_id"),
-        Index("dismissed_box_seen", "seen_in"),
-    )
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -537,11 +466,6 @@ class DismissedBox(SQLModel, table=True):
 class Rejection(SQLModel, table=True):
     """Store that a face is not that person, or not surely; see Verdict."""
 
-    __table_args__ = (
-        Index("rejection_pair", "face_id", "person_id", unique=True),
-        Index("rejection_person", "person_id"),
-    )
-
     id: str = Field(primary_key=True)
     face_id: str = _reference("face.id", "CASCADE")
     person_id: str = _reference("person.id", "CASCADE")
@@ -553,10 +477,6 @@ class DistinctPair(SQLModel, table=True):
     """Store that two people are different, or that the user is not sure; person_a < person_b."""
 
     __tablename__ = "distinct_pair"
-    __table_args__ = (
-        Index("distinct_pair_people", "person_a", "person_b", unique=True),
-        Index("distinct_pair_second", "person_b"),
-    )
 
     id: str = Field(primary_key=True)
     person_a: str = _reference("person.id", "CASCADE")
@@ -632,11 +552,7 @@ class Embedding(SQLModel, table=True):
 class Preview(SQLModel, table=True):
     """Store a small JPEG of the picture that a photo shows."""
 
-    __table_args__ = (
-        Index("preview_asset", "asset_id", unique=True),
-        Index("preview_size", "size"),
-        {"schema": CACHE},
-    )
+    __table_args__ = {"schema": CACHE}
 
     n: int | None = Field(default=None, primary_key=True)  # grows with each preview made
     asset_id: str
@@ -667,4 +583,3 @@ WATCHED = (
 
 # Photos in the order they were taken; without a date, when they were found.
 WHEN_TAKEN = func.coalesce(col(Asset.taken_at), col(Asset.created_at))
-Index("asset_when", col(Asset.library_id), WHEN_TAKEN, col(Asset.id))
