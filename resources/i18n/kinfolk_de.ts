@@ -1219,6 +1219,10 @@ noch {}</translation>
         <translation>Die Namen werden in Kinfolk gespeichert. Das Foto selbst wird nie verändert.</translation>
     </message>
     <message>
+        <source>Names are stored in Kinfolk. The video itself is never changed.</source>
+        <translation>Die Namen werden in Kinfolk gespeichert. Das Video selbst wird nie verändert.</translation>
+    </message>
+    <message>
         <source>No date</source>
         <translation>Kein Datum</translation>
     </message>

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import IconButton, SearchField
 from tests.album import Album
 from tests.gui.hands import SHIFT, Key, click, hearing, press, until, write
 from tests.gui.windows import there
@@ -97,6 +98,22 @@ def test_tab_leads_from_the_last_card_to_the_sidebar(real: Window, album: Album)
     focus = there(QApplication.focusWidget())
     assert real.sidebar.isAncestorOf(focus)
     assert page.bar.value() == end > 0
+
+
+@pytest.mark.parametrize("show", ["show_photos", "show_review"])
+def test_the_search_field_lies_between_the_menu_and_the_first_row_for_tab(
+    real: Window, show: str
+) -> None:
+    """On Photos the field for photos has the same place as the one for people."""
+    getattr(real.pages, show)()
+    field = next(each for each in real.sidebar.findChildren(SearchField) if each.isVisible())
+    buttons = real.sidebar.findChildren(IconButton)
+    next(each for each in buttons if each.accessibleName() == "Menu").setFocus()
+    press(Key.Key_Tab)
+    assert QApplication.focusWidget() is field
+    real.sidebar.sections[Section.PEOPLE].setFocus()
+    press(Key.Key_Backtab, held=SHIFT)
+    assert QApplication.focusWidget() is field
 
 
 def test_what_is_hidden_opens_no_card(real: Window, album: Album) -> None:

@@ -4,8 +4,8 @@ import threading
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
@@ -99,6 +99,23 @@ def test_a_face_dropped_on_the_portrait_is_the_thumbnail(paged: Paged) -> None:
     until(lambda: paged.page.header.portrait.face_id == paged.faces[2])
     paged.undo()
     assert paged.album.dump() == before
+
+
+def test_a_groups_menu_shows_no_letter_while_letters_are_for_its_name(paged: Paged) -> None:
+    paged.show(paged.album.group(faces=2), 2)
+
+    def letters() -> set[str]:
+        """Return the letters shown in the page's menu."""
+        paged.page.header.menu_wanted.emit(QPoint())
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.close()
+        shown = [each for each in menu.actions() if each.isShortcutVisibleInContextMenu()]
+        return {key for each in shown if len(key := each.shortcut().toString()) == 1}
+
+    assert letters() == set()
+    paged.select(paged.page.faces.grid.faces.ids[0])
+    assert letters() == {"T"}
 
 
 def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:

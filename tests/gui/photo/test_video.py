@@ -23,6 +23,7 @@ from kinfolk.gui.shell.window import Window
 from tests.film import squares
 from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
+from tests.gui.windows import texts_of
 
 VIDEO = "film.avi"
 MOMENTS = [[("red", 20, 60)], [("green", 120, 30), ("red", 20, 60)], [("blue", 10, 100)]]
@@ -220,6 +221,23 @@ def test_a_photo_and_a_glance_have_no_bar(
     pictured.wait_for(glance, film)
     assert glance.film_bar.isHidden()
     glance.accept()
+
+
+def test_a_video_without_faces_has_no_empty_line_above_its_slider(
+    real: Window, pictured: Pictured
+) -> None:
+    squares(pictured.folder / VIDEO, MOMENTS)
+    squares(pictured.folder / "empty.avi", [[]] * 3)
+    pictured.scan()
+    film, empty = pictured.faces(VIDEO)[0], pictured.photo("empty.avi").id
+    view = pictured.opened(real, [film, empty])
+    with_faces = view.film_bar.geometry()
+    press(Key.Key_Right, on=view)
+    until(lambda: view.scene is not None and view.scene.asset.id == empty)
+    assert view.film_bar.height() < with_faces.height() - 30
+    assert view.film_bar.geometry().bottom() == with_faces.bottom()
+    assert "Names are stored in Kinfolk. The video itself is never changed." in texts_of(view)
+    view.accept()
 
 
 @pytest.fixture

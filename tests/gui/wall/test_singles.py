@@ -93,6 +93,18 @@ def singles(context: Context, album: Album, real: Window) -> Singles:
     return Singles(context, album, real)
 
 
+def test_the_hints_are_of_the_face_that_has_the_keyboard(singles: Singles) -> None:
+    """Space selects a single face; it looks closer only at a group, and in an empty field."""
+    keys = singles.open().window.wall.keys
+    assert ("Space", "look closer") in keys.shown
+    press(Key.Key_Escape)
+    press(Key.Key_End)
+    assert keys.shown[0] == ("Space", "select")
+    assert ("Space", "look closer") not in keys.shown
+    press(Key.Key_Home)
+    assert ("Space", "select") not in keys.shown
+
+
 @pytest.mark.wiring
 def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Singles) -> None:
     groups = singles.open().window.wall.groups

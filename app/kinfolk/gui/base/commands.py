@@ -166,6 +166,13 @@ def say_key(action: QAction, name: str) -> QAction:
     return action
 
 
+def show_letters(menu: QMenu, *, are_keys: bool) -> None:
+    """Show keys that are single letters beside the entries of the menu, unless they are text."""
+    for action in menu.actions():
+        is_letter = len(action.shortcut().toString()) == 1
+        action.setShortcutVisibleInContextMenu(are_keys or not is_letter)
+
+
 def key_tip(name: str) -> str:
     """Return a tooltip that only names the key."""
     key = QKeySequence(name).toString(_NATIVE)

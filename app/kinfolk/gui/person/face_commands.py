@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, show_letters
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import move_chooser
@@ -55,6 +55,12 @@ class FaceCommands(QObject):
         self.detach.setText(plain_text.literal(words.fill(text, name=short)))
         self.detach.setToolTip(plain_text.tip(words.fill(text, name=person.name)))
         self._show()
+
+    @property
+    def is_for_name(self) -> bool:
+        """Whether letters are for the name: of a group's page on which no face is selected."""
+        is_group = self._person is not None and self._person.name is None
+        return is_group and not self.grid.selected_ids()
 
     def _make_actions(self) -> None:
         self.photo = self._action("Return")
@@ -110,6 +116,7 @@ class FaceCommands(QObject):
         menu.addActions([self.move, self.new, self.detach])
         menu.addSeparator()
         menu.addAction(self.no_face)
+        show_letters(menu, are_keys=not self.is_for_name)
         menu.popup(place)
 
     def _on_photo(self) -> None:

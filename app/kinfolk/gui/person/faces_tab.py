@@ -94,13 +94,8 @@ class FacesTab(QWidget):
     @property
     def hints(self) -> KeyHints:
         """The hints for the keys of the faces."""
-        return COMMANDS.hints(self.commands, *(("Return", "Ctrl+N") if self.is_for_name else ()))
-
-    @property
-    def is_for_name(self) -> bool:
-        """Whether letters are for the name: of a group's page on which no face is selected."""
-        is_group = self._person is not None and self._person.name is None
-        return is_group and not self.grid.selected_ids()
+        is_for_name = self.commands.is_for_name
+        return COMMANDS.hints(self.commands, *(("Return", "Ctrl+N") if is_for_name else ()))
 
     def take_focus(self) -> None:
         """Move the keyboard to the grid."""

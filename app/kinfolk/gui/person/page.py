@@ -18,7 +18,7 @@ from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import Command, Commands, key_tip, translated
+from kinfolk.gui.base.commands import Command, Commands, key_tip, show_letters, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
@@ -125,7 +125,7 @@ class PersonPage(WindowPage):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Type letters on the faces of a group into its name, as on its card."""
         is_typed = isinstance(event, QKeyEvent) and _is_letter(event)
-        if not is_typed or not self.faces.is_for_name:
+        if not is_typed or not self.faces.commands.is_for_name:
             return super().eventFilter(watched, event)
         event.accept()  # before a command takes it
         if event.type() == QEvent.Type.KeyPress:
@@ -256,6 +256,7 @@ class PersonPage(WindowPage):
             menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
+        show_letters(menu, are_keys=not self.faces.commands.is_for_name)
         menu.popup(place)
 
     def _offer_portrait(self, carried: Carried) -> Drop | None:

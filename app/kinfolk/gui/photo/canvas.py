@@ -24,7 +24,6 @@ from kinfolk.settings import FrameNames
 
 STEP = 1.25  # factor of a zoom step: a key, or a notch of the wheel
 _SIDES, _TOP, _FOOT = 72, 66, 62  # pixels kept free around the photo while it is shown whole
-FILM_BAR = 76  # pixels kept free below a video, in addition
 _NOTCH = 120  # unit of QWheelEvent.angleDelta() for one notch
 _PAN = 60  # screen pixels of a step of panning
 _NEW = 0.22  # side of a new box, as a share of what is visible of the photo
@@ -141,8 +140,8 @@ class PhotoCanvas(QWidget):
 
     def _room(self) -> QRectF:
         """Return the part of the canvas in which a fitted photo is shown."""
-        is_film = self.scene is not None and self.scene.is_film
-        margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT + is_film * FILM_BAR)
+        bar = self.scene.film_bar if self.scene is not None else 0
+        margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT + bar)
         room = QRectF(self.rect()).marginsRemoved(margins)
         return room if room.width() > 1 and room.height() > 1 else QRectF(0, 0, 1, 1)
 

@@ -10,9 +10,8 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.photo.canvas import FILM_BAR
 from kinfolk.gui.photo.player import FilmPlayer
-from kinfolk.gui.photo.scene import Scene
+from kinfolk.gui.photo.scene import FILM_FACES, FILM_LINE, Scene
 from kinfolk.gui.widgets.controls import IconButton, column, label, row
 
 # Ms
@@ -21,7 +20,6 @@ _END = 200  # ms before the end that the slider stops: the last frame may be tha
 _CALM = 40  # least ms between two requests while the handle is dragged
 # Pixels
 _MARK = 2.5  # radius of a mark
-_LINE = 35  # height of the slider and the buttons
 _FACE, _PRESENT = 28, 36  # diameters of a face, and of the one at the moment shown
 _APART = 32  # least distance between two faces
 
@@ -39,7 +37,6 @@ class FilmBar(QWidget):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(FILM_BAR)
         self.slider = _Slider()
         self.slider.setAccessibleName(self.tr("Position in the video"))
         self.slider.setToolTip(self.tr("Move through the video (Ctrl+Left, Ctrl+Right)"))
@@ -59,7 +56,7 @@ class FilmBar(QWidget):
         side = theme.MARGIN - 8
         parts = (self.play, moments, self.clock, self.sound, self.full)
         line = row(*parts, spacing=10, margins=(side, 0, side, 0))
-        self.clock.setFixedHeight(_LINE)
+        self.clock.setFixedHeight(FILM_LINE)
         for part in (self.play, self.clock, self.sound, self.full):
             line.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(line)
@@ -82,6 +79,8 @@ class FilmBar(QWidget):
                 self.slider.setValue(scene.moment or 0)
         self.slider.show_marks(list(scene.portraits))
         self.faces.show_faces(scene.portraits, scene.moment)
+        self.faces.setVisible(bool(scene.portraits))
+        self.setFixedHeight(scene.film_bar)
         self._tell()
 
     def _on_played(self) -> None:
@@ -133,7 +132,7 @@ class _Slider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_LINE)
+        self.setFixedHeight(FILM_LINE)
         self.setSingleStep(SECOND)
         self.setPageStep(10 * SECOND)
         self._marks: list[int] = []
@@ -191,7 +190,7 @@ class _Faces(QWidget):
         self._thumbs, self._slider = thumbs, slider
         self._faces: Mapping[int, str] = {}
         self._present: int | None = None
-        self.setFixedHeight(FILM_BAR - _LINE)
+        self.setFixedHeight(FILM_FACES)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         thumbs.ready.connect(self._on_ready)
 

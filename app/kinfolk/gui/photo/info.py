@@ -54,19 +54,14 @@ class InfoPanel(QFrame):
         self.place = label("", "caption", tone="muted", wrap=True)
         self.heading = label("", "caption", tone="muted")
         self.unseen = label("", "caption", tone="muted", wrap=True)
-        foot = label(
-            self.tr("Names are stored in Kinfolk. The photo itself is never changed."),
-            "caption",
-            tone="muted",
-            wrap=True,
-        )
+        self._foot = label("", "caption", tone="muted", wrap=True)
         self._other = label(self.tr("At other moments"), "caption", tone="muted")
         self._other.setContentsMargins(0, 10, 0, 0)
         self._column = column(self.add, self._other, None, spacing=2)
         self.elsewhere: list[PersonLine] = []
         self._list = scrolling(holding(self._column))
         facts = (self.file, self.live, self.folder, self.camera, self.where, self.place)
-        parts = (row(self.day, None), *facts, 12, self.unseen, self.heading, self._list, foot)
+        parts = (row(self.day, None), *facts, 12, self.unseen, self.heading, self._list, self._foot)
         margins = (18, 22, 10, HEIGHT + 10)  # leaves room below for messages
         self.setLayout(column(*parts, spacing=4, margins=margins, grow=10))
 
@@ -89,11 +84,14 @@ class InfoPanel(QFrame):
         _say(self.camera, shot.camera)
         _say(self.where, _where(shot))
         _say(self.place, place)
+        is_video = scene.moment is not None
+        photo_kept = self.tr("Names are stored in Kinfolk. The photo itself is never changed.")
+        video_kept = self.tr("Names are stored in Kinfolk. The video itself is never changed.")
+        self._foot.setText(video_kept if is_video else photo_kept)
         is_empty = not scene.faces and not scene.present
         if len(scene.moments) > 1:
             here, nobody = self.tr("At this moment"), self.tr("No faces found at this moment.")
         else:
-            is_video = scene.moment is not None
             here = self.tr("In this video") if is_video else self.tr("In this photo")
             nobody = self.tr("No faces found.")
         unseen = _unseen(scene)

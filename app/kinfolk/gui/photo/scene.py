@@ -58,6 +58,9 @@ class SceneFace:
         return QRectF(box.x, box.y, box.w, box.h)
 
 
+FILM_LINE, FILM_FACES = 35, 41  # pixels, the height of the slider of a video, and of its faces
+
+
 @dataclass(frozen=True)
 class ScenePicture:
     """Hold a photo's pixels, or the reason why there are none; until it is decoded, its preview."""
@@ -98,6 +101,11 @@ class Scene:
     def is_film(self) -> bool:
         """Whether it is a video whose length is known, so that any moment can be shown."""
         return self.moment is not None and (self.asset.length_ms or 0) >= 1000
+
+    @property
+    def film_bar(self) -> int:
+        """The height in pixels of the bar below a video, with a line for faces if it has any."""
+        return self.is_film * (FILM_LINE + FILM_FACES * bool(self.portraits))
 
     def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
         """Return whether the scene's pixels are those of this file at this moment."""

@@ -14,7 +14,7 @@ from kinfolk.gui.actions.photo import PhotoActions
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.photo.canvas import FILM_BAR, STEP, PhotoCanvas
+from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
 from kinfolk.gui.photo.dark_view import AWAY, DarkView
 from kinfolk.gui.photo.film_bar import FilmBar
 from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
@@ -253,6 +253,7 @@ class PhotoView(DarkView):
         self.tools.show_moment(scene)
         self.film_bar.setVisible(scene.is_film and not self.is_glance)
         self.film_bar.show_scene(scene, is_there=self.feed.is_there)
+        self._lay_out()  # the bar may have another height
         self.info.show_scene(scene, " · ".join(filter(None, (self._place_text(), scene.note))))
         self.setAccessibleDescription(self.foot_text(scene))
         self.canvas.set_current(self.current)
@@ -431,7 +432,8 @@ class PhotoView(DarkView):
         self.info.setGeometry(self.width() - wide, 0, wide, self.height())
         room = QRect(0, 0, self.width() - (0 if self.info.isHidden() else wide), self.height())
         self.canvas.setGeometry(room)
-        self.film_bar.setGeometry(0, room.height() - HEIGHT - FILM_BAR, room.width(), FILM_BAR)
+        bar = self.film_bar.height()
+        self.film_bar.setGeometry(0, room.height() - HEIGHT - bar, room.width(), bar)
         self.keys.setGeometry(0, room.height() - HEIGHT, room.width(), HEIGHT)
         self.place_buttons(room)
         self.tools.setGeometry(AWAY + SIDE, AWAY, room.width() - 2 * AWAY - SIDE, SIDE)

@@ -375,6 +375,7 @@ class Sidebar(QFrame):
     def add_photo_search(self, field: SearchField, offers: QWidget) -> None:
         """Take in the field for photos, in the same place, and the list that opens below it."""
         self._search.addWidget(field)
+        self.setTabOrder(self.search, field)  # Tab goes on from there to the sections
         offers.setParent(self)
 
     def show_search(self, *, of_photos: bool) -> None:

@@ -21,16 +21,18 @@ from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions, called
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, PeopleModel, stable_order
+from kinfolk.gui.wall import group_field
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, PADDING, GroupDelegate
 from kinfolk.gui.wall.group_field import Offer
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
+from kinfolk.gui.widgets import card_list
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose
 from kinfolk.gui.widgets.rows_model import Index
@@ -706,6 +708,12 @@ class SingleList(GroupList):
             flag = QItemSelectionModel.SelectionFlag.Toggle
             with self._picking(True):
                 self.selectionModel().select(index, flag)
+
+    @property
+    def hints(self) -> KeyHints:
+        """The hints for the keys of the current face while its field is closed."""
+        of_card = card_list.COMMANDS.hints(self, "Return")
+        return TICKS.hints(self) + of_card + group_field.COMMANDS.hints(self.naming.field, "Ctrl+I")
 
     def step_past(self, people: Sequence[Person]) -> None:
         """End the selection, so that the next click does not add to the card that is stepped to."""

@@ -353,6 +353,10 @@ class Wall(WindowPage):
         is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
         if (chosen := self._several()) is not None:
             self.keys.show_keys(*chosen.hints, *card_list.COMMANDS.hints(chosen.view, "Esc"))
+            self._show_progress()
+        elif self.singles.hasFocus() and not self.singles.naming.is_open:
+            self.keys.show_keys(*self.singles.hints)
+            self._show_progress()
         elif is_cards and (self.section in CARDS or self.groups.naming.is_open):
             field = self.groups.naming.field
             field.is_of_ignored = self.section is Section.STRANGERS
@@ -479,6 +483,7 @@ class Wall(WindowPage):
             view.clearSelection()
             is_first = key in (Qt.Key.Key_Home, Qt.Key.Key_Down)
             (found[0].go_to_first if is_first else found[0].go_to_last)()
+            self._show_keys()
 
     def _look_at(self) -> None:
         """Ask for the cards in sight to be looked up first."""
