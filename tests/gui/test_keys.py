@@ -934,7 +934,7 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
     real.pages.show_new_faces()
 
     def placed() -> dict[str, list[str]]:
-        return {card.question.person.id: list(card.faces.shown) for card in board.cards}
+        return {card.question.person.id: list(card.faces.staying) for card in board.cards}
 
     until(lambda: len(placed()) == 3)
     faces_of = placed()
