@@ -110,6 +110,7 @@ def test_a_name_field_copies_text_and_leaves_files_alone(qtbot: QtBot, tmp_path:
         b'{"face_ids": ["a"], "card": 1, "whose": {}, "people": [], "since": "2026-01-01"}',
         b'{"face_ids": ["a"], "card": "", "whose": {}, "people": [], "since": "soon"}',
         b'{"face_ids": ["a"], "card": "", "whose": 1, "people": [], "since": "0001-01-01T00+09"}',
+        pytest.param(b"[" * 100_000, id="nested"),
     ],
 )
 def test_junk_under_our_own_name_is_no_face(content: bytes) -> None:

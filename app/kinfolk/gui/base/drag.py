@@ -98,7 +98,8 @@ def carried_by(mime: QMimeData) -> Carried:
                 named = tuple(filter(None, map(_named, people)))
                 began = datetime.fromisoformat(since).astimezone(UTC)
                 return Carried(found, card, _named(whose), named, began)
-    except (ValueError, OverflowError):  # any program may use this mime type
+    # Any program may use this mime type, and nest its JSON without end
+    except (ValueError, OverflowError, RecursionError):
         pass
     return Carried()
 
