@@ -25,7 +25,7 @@ from kinfolk.settings import Settings
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.sections import show_part
-from tests.gui.windows import comes, played, says_something, visible
+from tests.gui.windows import comes, over, played, says_something, there, visible
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 
@@ -192,3 +192,15 @@ def test_the_window_makes_the_daily_backup(paths: Paths, backup: Path) -> None:
         (yield from comes(Window, is_made)).close()
 
     assert played(lambda: running.run(paths), story()) == 0
+
+
+def test_a_good_backup_that_is_found_leaves_the_keyboard_to_the_list_over_it(
+    real: Window, context: Context, album: Album
+) -> None:
+    album.person("Eva")
+    backups.make(context.paths)
+    context.bus.trouble.emit(Damaged("The library is damaged.", ""))
+    (offer,) = real.findChildren(OfferSheet)
+    offer.other.click()
+    until(offer.primary.isEnabled)
+    assert over(real, RestoreSheet).isAncestorOf(there(real.focusWidget()))

@@ -83,7 +83,9 @@ class OfferSheet(Sheet):
         self.holds.setText(words.held(found[0].counts))
         self.lacks.setText(words.lacked(lack))
         self.primary.setEnabled(True)
-        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Cancel has had the keyboard until now, unless another sheet has been opened over this one
+        if self.window().focusWidget() is self.cancel:
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_other(self) -> None:
         sheet = RestoreSheet(self.window(), paths=self._paths, tasks=self._tasks)
