@@ -1,18 +1,22 @@
 """Names that disagree, as a list: seen, decided and undone in the real window."""
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtWidgets import QApplication
 
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.names_in_files import claims
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.face_lines import LINE
 from kinfolk.gui.dialogs.name_conflicts import OWN, NameConflictsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until
 from tests.gui.names_of_files import claimed
-from tests.gui.windows import first, there
+from tests.gui.windows import first, open_menu, there
 
 
 def opened(window: Window) -> NameConflictsSheet:
@@ -81,3 +85,36 @@ def test_the_line_below_says_how_many_are_left(
     sheet.view.selectAll()
     press(Key.Key_K, on=sheet.view)
     until(lambda: not real.strip.isVisible())
+
+
+def test_selected_lines_stay_selected_while_others_come_and_go(
+    real: Window, context: Context, album: Album
+) -> None:
+    three_against_eva(album)
+    sheet = opened(real)
+    until(lambda: sheet.model.rowCount() == 3)
+    sheet.view.selectAll()
+    first_two = sheet.chosen[:2]
+    sheet.view.selectionModel().select(
+        sheet.model.index(2, 0), QItemSelectionModel.SelectionFlag.Deselect
+    )
+    claimed(album, album.face(album.person("Dora"), by=AssignedBy.USER), "Emil", file="a.jpg")
+    until(lambda: sheet.model.rowCount() == 4)
+    assert [each.id for each in sheet.chosen] == [each.id for each in first_two]
+    heard(context.ops.done, lambda: click(sheet.keep))
+    until(lambda: sheet.model.rowCount() == 2)
+    assert len(sheet.chosen) == 1
+
+
+def test_a_menu_about_a_line_closes_with_its_selection(
+    real: Window, context: Context, album: Album
+) -> None:
+    three_against_eva(album)
+    sheet = opened(real)
+    until(lambda: sheet.model.rowCount() == 3)
+    index = sheet.view.currentIndex()
+    sheet.view.menu_wanted.emit(index, QPoint())
+    menu = open_menu()
+    album.do(claims.refuse, [index.data(LINE).id])
+    until(lambda: sheet.model.rowCount() == 2)
+    until(lambda: QApplication.activePopupWidget() is not menu)

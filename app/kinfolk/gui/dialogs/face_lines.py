@@ -118,6 +118,8 @@ class FaceLinesSheet(Sheet, Generic[T]):
         menu = controls.passing_menu(self)
         self.lead_on(menu, index.data(LINE))
         self._commands.fill(menu, self, *self.buttons)
+        # It is about the selected lines, so it must not outlive their selection
+        self.view.selectionModel().selectionChanged.connect(menu.close)
         menu.popup(at)
 
     def _on_changed(self, changes: Changes) -> None:

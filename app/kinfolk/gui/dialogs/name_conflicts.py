@@ -87,14 +87,24 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
         return [(claim, others[claim.id]) for claim in found]
 
     def show_found(self, found: list[tuple[Claim, Against]]) -> None:
-        """Show these conflicts; the cursor stays at its place in the list."""
-        here = self.view.currentIndex().row()
-        self.model.clear()
-        for claim, other in found:
-            self.model.appendRow(_item(claim, other))
-        if found:
+        """Show these conflicts; selected lines stay so, else the cursor keeps its place."""
+        here, wanted = self.view.currentIndex().row(), {claim.id for claim, _ in found}
+        for row in reversed(range(self.model.rowCount())):
+            if self._claim_at(row).id not in wanted:
+                self.model.removeRow(row)
+        for row, (claim, other) in enumerate(found):
+            if row < self.model.rowCount() and self._claim_at(row).id == claim.id:
+                self.model.setItem(row, _item(claim, other))
+            else:
+                self.model.insertRow(row, _item(claim, other))
+        self.model.setRowCount(len(found))  # without lines that have moved up
+        if found and not self.view.selectedIndexes():
             index = self.model.index(min(max(here, 0), len(found) - 1), 0)
             controls.choose(self.view, index)
+
+    def _claim_at(self, row: int) -> Claim:
+        claim: Claim = self.model.item(row).data(LINE)
+        return claim
 
     def count_text(self, number: int) -> str:
         return words.names(number)
