@@ -606,3 +606,12 @@ def test_an_emptied_name_stays_and_removing_it_is_offered(paged: Paged) -> None:
     assert header.problem.isHidden()
     paged.undo()
     assert paged.album.dump() == before
+
+
+def test_a_name_that_is_selected_to_be_replaced_stays_so_while_the_page_is_read(
+    paged: Paged,
+) -> None:
+    press(Key.Key_F2, on=paged.page)
+    paged.album.face(paged.dora)
+    paged.wait_for(4)
+    assert paged.page.header.name.selectedText() == "Dora"

@@ -181,9 +181,11 @@ class NameEdit(NameField):
 
     def show_name(self, name: str | None) -> None:
         """Show a name, unless the user is typing."""
-        if not self.is_typing:
-            self.setText(name or "")
-        self._kept = name or ""
+        name = name or ""
+        # Compared, since setting the same text would drop the selection
+        if not self.is_typing and name != self._kept:
+            self.setText(name)
+        self._kept = name
 
     def begin(self) -> None:
         """Move the keyboard here and select the name."""
