@@ -246,3 +246,15 @@ def test_an_empty_box_is_seen(scans: Window, context: Context, look: Theme) -> N
     left = sheet.view.viewport().grab(row).toImage().copy(0, 0, 20, row.height())
     shades = [left.pixelColor(x, 16).lightness() for x in range(left.width())]
     assert max(shades) - min(shades) > 60  # of 255; the ground and the frame
+
+
+def test_a_folder_that_comes_while_others_are_checked_is_offered_after_them(
+    scans: Window, context: Context, album: Album
+) -> None:
+    offer = scans.photos.dated
+    offer.review.click()
+    album.photo(inside="2001-02 Snow")
+    until(lambda: len(offer.found) == 3)
+    there(scans.findChild(FolderDatesSheet)).accept()
+    until(lambda: [each.folder.name for each in offer.found] == ["2001-02 Snow"])
+    assert offer.isVisible()

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from kinfolk.core.people.people import Person
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.commands import Command, Commands
@@ -24,12 +23,12 @@ class ClauseChip(Chip):
     left = Signal()  # Esc: back to the field
 
     def __init__(
-        self, clause: PhotoFilter, text: str, thumbs: Thumbs, person: Person | None
+        self, clause: PhotoFilter, text: str, thumbs: Thumbs, face_id: str | None
     ) -> None:
         super().__init__(thumbs, has_face=whom(clause) is not None)
         self.clause = clause
         look = ChipLook.REFUSED if clause.none_of else ChipLook.WANTED
-        self.show_as(text, look, face_id=person.effective_face_id if person else None)
+        self.show_as(text, look, face_id=face_id)
         said = self.tr("without {}").format(text) if clause.none_of else text
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("Press Delete to remove from the search"))

@@ -1,6 +1,7 @@
 """The offer to use dates in folder names, and the sheet in which they can be checked."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
@@ -68,15 +69,15 @@ class FolderDatesOffer(QFrame):
 
     def _on_review(self) -> None:
         sheet = FolderDatesSheet(self.found, self.window())
-        sheet.agreed.connect(self._on_agreed)
+        sheet.agreed.connect(partial(self._on_agreed, self.found))
         sheet.open()
 
     def _on_use(self) -> None:
-        self._on_agreed(self.found)
+        self._on_agreed(self.found, self.found)
 
-    def _on_agreed(self, chosen: Sequence[FolderDate]) -> None:
-        """Give the photos these dates as one step; what was not chosen is dismissed."""
-        self._forget([each for each in self.found if each not in chosen])
+    def _on_agreed(self, asked: Sequence[FolderDate], chosen: Sequence[FolderDate]) -> None:
+        """Give the photos these dates as one step; what was asked but not chosen is dismissed."""
+        self._forget([each for each in asked if each not in chosen])
         number = sum(len(each.asset_ids) for each in chosen)
         self._context.ops.run(
             lambda session: folder_dates.use(session, chosen),

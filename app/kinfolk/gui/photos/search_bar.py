@@ -48,6 +48,7 @@ class SearchBar(QFrame):
         self._are_read = False  # whether they are up to date, or being read
         self._reads = Latest(context.tasks, self)
         self.chips: list[ClauseChip] = []
+        self._shown: list[tuple[str, str | None]] | None = None  # what the chips say
         self._words: list[QWidget] = []
         self.field = _Field(self)
         self.list = OfferList(context.thumbs, self.field)
@@ -88,6 +89,10 @@ class SearchBar(QFrame):
         """Show the chips of a search."""
         with self._context.db.read() as session:
             self.known = people.cards(session, asked_for(wanted))
+        said = [self._said(clause) for clause in clauses(wanted)]
+        if (wanted, said) == (self.wanted, self._shown):
+            return  # the chips stay, with a menu that is open
+        self._shown = said
         focused = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
         for old in (*self.chips, *self._words):
             self._line.removeWidget(old)
@@ -116,11 +121,15 @@ class SearchBar(QFrame):
         """Return a criterion as part of a sentence, like "without Anna"."""
         return in_words(clause, self.known, self.names)
 
-    def _chip(self, clause: PhotoFilter) -> ClauseChip:
+    def _said(self, clause: PhotoFilter) -> tuple[str, str | None]:
+        """Return the text of a criterion, and the face of the person whom it is about."""
         person = self.known.get(whom(clause) or "")
-        chip = ClauseChip(
-            clause, clause_text(clause, self.known, self.names), self._context.thumbs, person
-        )
+        text = clause_text(clause, self.known, self.names)
+        return text, person.effective_face_id if person else None
+
+    def _chip(self, clause: PhotoFilter) -> ClauseChip:
+        text, face_id = self._said(clause)
+        chip = ClauseChip(clause, text, self._context.thumbs, face_id)
         place = len(self.chips)
         self.chips.append(chip)
         chip.removed.connect(lambda: self._ask(removed(self.wanted, clause)))
