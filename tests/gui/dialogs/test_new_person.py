@@ -350,3 +350,14 @@ def test_in_a_low_window_no_field_lies_over_another(
     for above, below in pairwise(places):
         assert above.bottom() < below.top()
     assert form.rect().contains(places[-1])
+
+
+def test_in_another_library_the_search_begins_anew(dialogs: Dialogs, album: Album) -> None:
+    """The faces that were found are of the library before."""
+    album.person("Anna", faces=1)
+    other = album.library("Scans")
+    dialog = dialogs.open()
+    dialog.picker.search.setText("ann")
+    until(lambda: len(dialog.picker.model.ids) == 1)
+    dialog.form.library.setCurrentIndex(dialog.form.library.findData(other))
+    until(lambda: not dialog.picker.model.ids)

@@ -131,7 +131,8 @@ class FacePicker(QWidget):
         self._tell()
 
     def clear(self) -> None:
-        """Choose nothing."""
+        """Choose nothing, and search for no one."""
+        self.search.clear()
         self._chosen, self._marked = {}, None
         self._tell()
 
