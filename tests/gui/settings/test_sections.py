@@ -10,18 +10,19 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library
+from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
-from kinfolk.settings import Language, Settings
+from kinfolk.settings import Language, Settings, Theme
 from tests.album import Album
 from tests.gui import other_language
-from tests.gui.hands import CONTROL, LEFT, Key, heard, press, until
+from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, until
 from tests.gui.sections import show_part
 from tests.gui.settings.test_library_location import opened_settings
-from tests.gui.windows import comes, played, visible
+from tests.gui.windows import comes, played, texts_of, visible
 
 
 def opened(real: Window) -> SettingsSheet:
@@ -133,3 +134,35 @@ def test_the_room_for_previews_is_chosen(real: Window, context: Context) -> None
     assert Settings.load(context.paths.settings_file).preview_bytes == 16_000_000_000
     context.settings.preview_bytes = 5_000_000_000  # as someone wrote it into the file
     assert opened().room.index == 2
+
+
+def test_what_was_set_is_kept_on_escape(real: Window, context: Context) -> None:
+    sheet = opened(real)
+    sheet.look.choose(2)
+    press(Key.Key_Escape, on=sheet)
+    assert Settings.load(context.paths.settings_file).theme is Theme.DARK
+
+
+class TakenPort:
+    """An API that cannot start."""
+
+    token_file = Path("token")
+    url = "http://localhost"
+
+    def start(self) -> None:
+        raise AppError("The port is taken.")
+
+    def stop(self) -> None:
+        pass
+
+
+def test_why_the_api_cannot_start_stays_beside_its_switch(real: Window, context: Context) -> None:
+    sheet = SettingsSheet(context, real, scanning=real.scanning, server=TakenPort())
+    sheet.open()
+    show_part(sheet, sheet.serving)
+    click(sheet.serving)
+    until(lambda: not sheet.serving.isChecked())
+    later: list[None] = []
+    context.tasks.run(lambda: None, later.append, owner=sheet)
+    until(lambda: later == [None])  # what else would be said has been said by then
+    assert "The port is taken." in texts_of(sheet)

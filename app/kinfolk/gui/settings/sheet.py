@@ -95,9 +95,10 @@ class SettingsSheet(Sheet):
     def first_focus(self) -> QWidget:
         return self.sections
 
-    def accept(self) -> None:
+    def _close(self, accepted: bool) -> None:
+        """Save, also on Esc: each setting has taken effect."""
         self._context.save_settings()
-        super().accept()
+        super()._close(accepted)
 
     def _lay_out_side(self, side: QFrame) -> None:
         """Lay out the title and the list of sections, and the pages beside them."""
@@ -245,7 +246,7 @@ class SettingsSheet(Sheet):
         name = self.tr("Let other apps on this computer use Kinfolk")
         self.serving = Toggle(name)
         self.serving.setChecked(self._context.settings.api_enabled)
-        self.serving.toggled.connect(self._on_serving)
+        self.serving.clicked.connect(self._on_serving)
         self._address = label("", "caption", tone="muted", wrap=True)
         self._say_address(server)
         return _setting(name, self._address, self.serving)
