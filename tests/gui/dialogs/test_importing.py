@@ -185,3 +185,11 @@ def test_of_which_library(
     monkeypatch.setattr("PySide6.QtWidgets.QMenu.popup", popup)
     exchange.choose("Export…")
     assert asked == ["Export from which library?", "Two", "My photos"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written"), [("Aunt Dr. Miller", "Aunt Dr. Miller.csv"), ("all.json", "all.csv")]
+)
+def test_the_name_of_a_table_gets_its_end(exchange: Exchange, chosen: str, written: str) -> None:
+    exchange.file = exchange.file.with_name(chosen)
+    assert exchange.write("csv") == f"Table exported to {written}"

@@ -55,7 +55,7 @@ class Exchange(QObject):
         if name:
             path = self._chosen(name)
             if kind == table and path.suffix.lower() != TABLE:
-                path = path.with_suffix(TABLE)
+                path = path.with_name(path.name.removesuffix(".json") + TABLE)
             self.write(path, library_id)
 
     def write(self, path: Path, library_id: str | None = None) -> None:
