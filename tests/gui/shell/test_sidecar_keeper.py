@@ -156,3 +156,14 @@ def test_what_cannot_be_written_is_told_once(
         heard(context.ops.redone, real.menus.redo.trigger)
     assert len(sidecars(rig)) == 3
     assert said == []
+
+
+def test_what_is_to_be_removed_is_removed_though_the_window_is_closed_at_once(
+    real: Window, rig: Rig
+) -> None:
+    rig.name("Anna", "a.jpg")
+    sheet(real, rig).primary.click()
+    until(lambda: len(sidecars(rig)) == 3)
+    heard(real.folders.unkept, sheet(real, rig).primary.click)
+    real.close()
+    assert sidecars(rig) == []

@@ -48,12 +48,20 @@ class SidecarKeeper(QObject):
         self._wait.start()  # for decisions made elsewhere, or before a drive came back
 
     def close(self) -> None:
-        """Stop and wait for the run under way; the next window writes what is left."""
+        """Stop and wait for the run under way; the next window writes what is left.
+
+        What is to be removed is removed first, as the next window does not know of it.
+        """
         self._wait.stop()
         self._look.stop()
         job, self._job = self._job, None
         if job is not None:
-            job.cancel()
+            if not self._is_removal:
+                job.cancel()
+            job.wait()
+        while self._unkept:
+            job = self._removal()
+            job.start()
             job.wait()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -80,15 +88,18 @@ class SidecarKeeper(QObject):
         if self._job is not None:  # try again: changes since then are seen by the next run
             self._wait.start()
             return
-        db, decoders = self._context.db, self._context.decoders
         self._is_removal = bool(self._unkept)
         if self._unkept:
-            self._job = sidecars.removed(db, decoders, self._unkept.pop(0))
+            self._job = self._removal()
             self._wait.start()  # for what else there is to do
         else:
-            self._job = sidecars.kept(db, decoders)
+            self._job = sidecars.kept(self._context.db, self._context.decoders)
         self._job.start()
         self._look.start()
+
+    def _removal(self) -> SidecarJob:
+        """Return the job that removes our names from the next folder."""
+        return sidecars.removed(self._context.db, self._context.decoders, self._unkept.pop(0))
 
     def _on_look(self) -> None:
         """Check whether the run has ended, and report what came of it."""
