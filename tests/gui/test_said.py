@@ -211,6 +211,9 @@ def test_what_a_scan_says_waits_for_the_way_back(window: QMainWindow) -> None:
     toast.remark("Nothing new.")
     toast.button.click()
     assert taken_back == [True]
+    assert timer(toast, STAYS_MS).isActive()  # it is said then, not after some later message
+    timer(toast, STAYS_MS).timeout.emit()
+    assert (toast.text, toast.isVisible()) == ("Nothing new.", True)
 
 
 @pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])

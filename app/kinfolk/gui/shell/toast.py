@@ -157,6 +157,8 @@ class Toast(QWidget):
         self.hide()
         if act is not None:
             act()
+        if self._later:
+            self._timer.start()
 
     def _on_done(self, text: str) -> None:
         """Show what was done, with an Undo for this very step, not for one that came later."""
