@@ -25,7 +25,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, press, until, write
-from tests.gui.windows import closed, opened, over, there, written_elsewhere
+from tests.gui.windows import closed, open_menu, opened, over, there, written_elsewhere
 
 
 class Family:
@@ -222,8 +222,11 @@ def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(
     rename.trigger()
     (sheet,) = real.findChildren(RenameSheet)
     sheet.field.setText("Mother")
+    ended: list[bool] = []
+    sheet.finished.connect(ended.append)
     press(Key.Key_Return, on=sheet.field)
     until(lambda: marked(real) == {"Mother": 1})
+    assert ended == [True]  # Enter in the field has pressed the button, once
     until(lambda: real.photos.title.text() == "Mother")
     album.face(family.anna, asset_id=family.empty)
     until(lambda: marked(real) == {"Mother": 2})
@@ -291,6 +294,19 @@ def test_two_searches_of_one_name(real: Window, context: Context, family: Family
     until(lambda: "already a search named Ben" in sheet.problem.text())
     assert sheet.isVisible()
     sheet.reject()
+
+
+def test_the_menu_of_a_chip_stays_open_while_photos_come(
+    real: Window, family: Family, album: Album
+) -> None:
+    ask(real, "anna")
+    shows(real, family.both, family.alone)
+    click(real.photos.bar.chips[0])
+    menu = open_menu()
+    album.face(family.anna, asset_id=family.empty)
+    shows(real, family.empty, family.both, family.alone)
+    assert open_menu() is menu
+    menu.close()
 
 
 def test_ctrl_f_finds_people_however_often_and_with_shift_photos(

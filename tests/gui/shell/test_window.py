@@ -266,6 +266,12 @@ def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_it
     assert not real.scanning.last.unread
 
 
+def test_a_scan_that_no_one_asked_for_is_so_when_it_begins_anew(real: Window) -> None:
+    real.scanning.start(is_asked=False)
+    heard(real.scanning.ended, lambda: real.scanning.start(is_asked=False))
+    assert not real.scanning.is_asked
+
+
 def test_a_scan_is_paused_and_goes_on(
     qtbot: QtBot, real: Window, context: Context, tmp_path: Path
 ) -> None:

@@ -135,7 +135,7 @@ class Scanning(QObject):
         self._job = None
         if self._again:
             self._again = False
-            self.start()
+            self.start(is_asked=self.is_asked)
             return
         error, self.last = job.error, job.progress
         self.seconds = time.monotonic() - self._began

@@ -102,7 +102,6 @@ class RenameSheet(Sheet):
         self.problem = label("", "caption", tone="danger", wrap=True)
         fill(self.body, self.field, self.problem, None, spacing=6)
         self.field.textEdited.connect(lambda: self._say(""))
-        self.field.returnPressed.connect(self.accept)
 
     def first_focus(self) -> QWidget:
         return self.field
