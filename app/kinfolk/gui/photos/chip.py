@@ -22,9 +22,7 @@ class ClauseChip(Chip):
     stepped = Signal(int)  # 1: move to the next chip, -1: to the one before
     left = Signal()  # Esc: back to the field
 
-    def __init__(
-        self, clause: PhotoFilter, text: str, thumbs: Thumbs, face_id: str | None
-    ) -> None:
+    def __init__(self, clause: PhotoFilter, text: str, thumbs: Thumbs, face_id: str | None) -> None:
         super().__init__(thumbs, has_face=whom(clause) is not None)
         self.clause = clause
         look = ChipLook.REFUSED if clause.none_of else ChipLook.WANTED
