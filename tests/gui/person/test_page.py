@@ -412,11 +412,12 @@ def test_a_name_typed_for_somebody_is_nobody_elses(paged: Paged) -> None:
 def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
     header = paged.page.header
     for day, text in ((date(2015, 1, 2), "Born 2 Jan 2015 · "), (None, "Add birth date")):
-        header.birth.click()
+        click(header.birth)
         popup = first(header, BirthPopup)
         popup.field.set_day(day)
         heard(paged.context.bus.changed, popup.save.click)
         assert paged.person(paged.dora).birth_date == day
+        assert paged.window.focusWidget() is paged.page.faces.grid  # as the hints say
         assert header.birth.text().startswith(text)
 
 

@@ -98,6 +98,13 @@ def test_what_is_typed_becomes_chips_and_finds_their_photos(real: Window, family
     press(Key.Key_Escape, on=field)
     assert real.photos.grid.hasFocus()
     assert chips(real) == ["Anna", "2 people"]
+    press(Key.Key_A, held=CONTROL)
+    press(Key.Key_Escape)
+    assert real.photos.grid.selected_ids() == []
+    assert chips(real) == ["Anna", "2 people"]
+    press(Key.Key_Escape)
+    assert chips(real) == []
+    ask(real, "anna")
     click(real.photos.bar.clear)
     shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
     assert (real.photos.bar.isVisible(), real.photos.grid.hasFocus()) == (False, True)

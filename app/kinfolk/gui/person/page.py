@@ -335,6 +335,7 @@ class PersonPage(WindowPage):
     def _on_birth(self, born: Birth | None) -> None:
         if self._person is not None and born != self._person.born:
             self.act.set_birth_date(self._person, born)
+        self.take_focus()
 
     def _on_favorite(self) -> None:
         if self._person is not None:

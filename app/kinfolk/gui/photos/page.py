@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
@@ -106,6 +107,13 @@ class PhotosPage(WindowPage):
     def take_focus(self) -> None:
         """Move the keyboard to the photos."""
         hand_keys(self.grid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the search by Esc, once no photo is selected."""
+        if event.key() == Qt.Key.Key_Escape and self.bar.isVisible():
+            self.bar.clear.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Note whether a scan is running, and update the texts of the page."""
