@@ -77,8 +77,8 @@ _BETWEEN = {NameList.DIGIKAM: "/", NameList.LIGHTROOM: "|"}  # separators in pat
 class SidecarItem:
     """Hold an entry of one list: its text, and its box in the stored frame, if it has one.
 
-    `is_instead` is true for one of ours that stands where another program's was: when ours is
-    removed, theirs is put back. Where nothing was, nothing is.
+    `is_instead` is true for one of ours that stands where another program's was, with its box: when
+    ours is removed, its name is put back. Where nothing was, nothing is.
     """
 
     where: NameList
@@ -280,37 +280,38 @@ def _merged(
     better = [each for each in corrected if any(map(each.is_put_right, wanted))]
     kept: set[SidecarItem] = set()
     gone: list[tuple[_Element, SidecarItem]] = []
-    taken_over: list[tuple[_Element, _Instead]] = []
+    taken_over: list[tuple[_Element, SidecarItem, _Instead]] = []
     members = list(names.members())
     for item, entry in members:
         known = [one for one in ours if _is_near(entry, one)]
-        entry = replace(entry, is_instead=any(one.is_instead for one in known))
-        # Ours has to be where it is wanted; that of another program only has to say the same, or
-        # the name would be there twice.
-        fits = _is_near if known else _says_so
+        is_instead = any(one.is_instead for one in known) and not is_all_ours
+        entry = replace(entry, is_instead=is_instead)
+        # Ours has to be where it is wanted; that of another program, in its own words or with the
+        # user's name, only has to say the same, or the name would be there twice.
+        fits = _is_near if known and not is_instead else _says_so
         if match := next((one for one in missing if fits(entry, one)), None):
             missing.remove(match)
             if known:
-                kept.add(replace(match, is_instead=entry.is_instead))
+                kept.add(entry if is_instead else match)
         elif known:
             gone.append((item, entry))
         elif found := next((one for one in better if one.is_in(entry)), None):
-            taken_over.append((item, found))
+            taken_over.append((item, replace(entry, is_instead=True), found))
     is_changed = bool(missing or gone or taken_over)
-    for item, each in taken_over:
+    for item, entry, each in taken_over:
         instead = next(filter(each.is_put_right, missing), None)
-        _put(names, item, instead, missing, kept, is_instead=True)
+        _put(names, item, entry, instead, missing=missing, kept=kept)
         # Without one to put there, the user's name was there beside theirs.
         kept = {replace(one, is_instead=one.is_instead or each.is_put_right(one)) for one in kept}
     there = [entry for _, entry in members]
     # Last, because one that goes becomes one that is missing rather than that both are written.
     for item, entry in gone:
-        instead = next((one for one in missing if meets(entry.box, one.box)), None)
-        was_theirs = entry.is_instead and not is_all_ours
-        if instead is None and was_theirs and (theirs := _given_back(entry, corrected, there)):
-            names.change(item, theirs)
+        instead = next((one for one in missing if _follows(entry, one, corrected)), None)
+        theirs = _given_back(entry, corrected, there) if entry.is_instead else None
+        if instead is None and theirs is not None:
+            names.rename(item, theirs.text)
         else:
-            _put(names, item, instead, missing, kept, is_instead=entry.is_instead)
+            _put(names, item, entry, instead, missing=missing, kept=kept)
     if missing:
         names.add(missing)
     names.prune()
@@ -320,19 +321,36 @@ def _merged(
 def _put(
     names: "_List",
     item: _Element,
+    entry: SidecarItem,
     instead: SidecarItem | None,
+    *,
     missing: list[SidecarItem],
     kept: set[SidecarItem],
-    *,
-    is_instead: bool,
 ) -> None:
-    """Put a missing entry in the place of a member; without one remove the member."""
+    """Put a missing entry in the place of a member; without one remove the member.
+
+    Another program's member only gets the name, so that it can be given back as it was.
+    """
     if instead is None:
         names.remove(item)
         return
     missing.remove(instead)
-    names.change(item, instead)
-    kept.add(replace(instead, is_instead=is_instead))
+    if entry.is_instead:
+        names.rename(item, instead.text)
+        kept.add(replace(entry, text=instead.text))
+    else:
+        names.change(item, instead)
+        kept.add(instead)
+
+
+def _follows(entry: SidecarItem, wanted: SidecarItem, corrected: Sequence[_Instead]) -> bool:
+    """Return whether the wanted entry is to stand where this one of ours does.
+
+    In a list without boxes, that is a new name of someone who stands there instead of another.
+    """
+    if entry.box is not None:
+        return meets(entry.box, wanted.box)
+    return entry.is_instead and any(each.is_put_right(wanted) for each in corrected)
 
 
 def _given_back(
@@ -384,6 +402,10 @@ class _List:
     def change(self, item: _Element, entry: SidecarItem) -> None:
         """Give a member the text and box of another entry."""
         self._form.fill(item, entry)
+
+    def rename(self, item: _Element, text: str) -> None:
+        """Give a member another text, and leave all else that it has."""
+        self._form.fill(item, SidecarItem(self._form.where, text))
 
     def add(self, entries: Sequence[SidecarItem]) -> None:
         """Append entries to the list."""
@@ -460,10 +482,11 @@ def _read_mwg(item: _Element, frame: Frame) -> tuple[str, RelativeBox | None] | 
 
 
 def _fill_mwg(item: _Element, entry: SidecarItem) -> None:
-    """Write an entry into a region of the Metadata Working Group."""
-    assert entry.box is not None
-    left, top, width, height = entry.box
+    """Write an entry into a region of the Metadata Working Group; without a box only its name."""
     _set(item, f"{MWG}Name", entry.text)
+    if entry.box is None:
+        return
+    left, top, width, height = entry.box
     _set(item, f"{MWG}Type", "Face")
     area = child(item, f"{MWG}Area")
     if area is None:
@@ -481,9 +504,9 @@ def _read_microsoft(item: _Element, frame: Frame) -> tuple[str, RelativeBox | No
 
 
 def _fill_microsoft(item: _Element, entry: SidecarItem) -> None:
-    """Write an entry into a region of Microsoft's form."""
-    assert entry.box is not None
-    _set(item, f"{MPREG}Rectangle", ", ".join(map(_decimal, entry.box)))
+    """Write an entry into a region of Microsoft's form; without a box only its name."""
+    if entry.box is not None:
+        _set(item, f"{MPREG}Rectangle", ", ".join(map(_decimal, entry.box)))
     _set(item, f"{MPREG}PersonDisplayName", entry.text)
 
 

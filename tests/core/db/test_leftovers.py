@@ -79,6 +79,7 @@ def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path,
     theirs.parent.mkdir(parents=True, exist_ok=True)
     theirs.write_bytes(b"older")
     paths = Paths.of(base)
+    paths.note.with_name(f".{paths.note.name}.{'0' * 16}.partial").touch()  # killed in the switch
     library_move.finish(paths)
     assert files(drive) == [theirs.name]
     assert files(base / "data") == before

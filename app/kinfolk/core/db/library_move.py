@@ -90,6 +90,7 @@ def finish(paths: Paths) -> None:
     other = source if paths == target else target
     if not os.path.isdir(other.data.parent):
         return
+    _delete(atomic.drafts(paths.note))
     if paths == target:
         let_go(source, paths)
     elif not any(target.data.glob("*.lock")):  # else it was opened, and may be in use
