@@ -178,6 +178,13 @@ noch {}</translation>
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
     <name>ClauseChip</name>
     <message>
         <source>In the photo</source>
@@ -1531,18 +1538,7 @@ noch {}</translation>
     </message>
 </context>
 <context>
-    <name>NamesakeLine</name>
-    <message>
-        <source>{name} is already in {number}.</source>
-        <translation>{name} ist schon auf {number}.</translation>
-    </message>
-</context>
-<context>
     <name>Naming</name>
-    <message>
-        <source>Add {faces} to {name}</source>
-        <translation>{faces} zu {name} hinzufügen</translation>
-    </message>
     <message>
         <source>Enter · add</source>
         <translation>Enter · hinzufügen</translation>
@@ -1825,6 +1821,13 @@ noch {}</translation>
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>Add {faces} to {name}</source>
+        <translation>{faces} zu {name} hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2163,10 @@ noch {}</translation>
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>{name} is already in {number}.</source>
+        <translation>{name} ist schon auf {number}.</translation>
     </message>
     <message>
         <source>“{}” tells them apart. Type over it to change it.</source>
@@ -3268,10 +3275,6 @@ noch {}</translation>
 </context>
 <context>
     <name>SeveralField</name>
-    <message>
-        <source>Add {faces} to {name}</source>
-        <translation>{faces} zu {name} hinzufügen</translation>
-    </message>
     <message>
         <source>Enter · add</source>
         <translation>Enter · hinzufügen</translation>

@@ -12,7 +12,7 @@ from kinfolk.core import names
 from kinfolk.core.people.people import Card
 from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.who.completion import NameCompleter
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 # Seconds to wait until the card says what Enter will do; after that the text stays on its card

@@ -45,7 +45,7 @@ from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.wall.choices import Choices
+from kinfolk.gui.wall.below_field import Choices
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import around
 from kinfolk.recognition.suggestion import Alike, Likeness

@@ -237,15 +237,13 @@ WITHOUT = {
     "look_closer/name_field.py": "who has the name that is typed",
     "dialogs/new_person_form.py": "one that is chosen beside it",
     "faces/people_strip.py": "there while a face is dragged",
-    "faces/person_rows.py": "a choice",
     "photo/film_bar.py": "leads to its moment of the film",
     "photo/info.py": "in the photo, with an arrow to their page",
     "photos/search_suggestion_list.py": "a choice",
     "review/card.py": "beside the name, with faces of theirs",
-    "wall/choices.py": "a choice",
-    "wall/group_field.py": "who has the name that is typed",
+    "who/namesake.py": "who has the name that is typed",
+    "who/rows.py": "a choice",
     "widgets/chip.py": "a part of a search",
-    "widgets/completion.py": "a choice",
 }
 
 

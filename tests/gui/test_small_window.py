@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QToolTip
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.merge import same_chooser
+from kinfolk.gui.dialogs.merge import ask_with_whom
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList
@@ -17,7 +18,7 @@ from tests.gui.hands import until
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
 from tests.gui.walls import person
-from tests.gui.windows import part
+from tests.gui.windows import over, part
 
 pytestmark = pytest.mark.slow
 LONG = "Alexandra Konstantinopoulou-Weber"
@@ -105,8 +106,8 @@ def test_few_faces_need_no_scroll_bar_in_look_closer(narrow: Narrow, album: Albu
 @pytest.mark.usefixtures("each_font")
 def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
     group = person(narrow.context, narrow.group)
-    sheet = same_chooser(narrow.context, group, like=[], parent=narrow.window)
-    sheet.open()
+    ask_with_whom(narrow.context, group, like=[], parent=narrow.window, chosen=print)
+    sheet = over(narrow.window, PersonChooser)
     sheet.grab()
     assert isinstance(sheet.title, Elided)
     assert (sheet.title.text(), sheet.title.toolTip()) == ("Merge this group with…", "")

@@ -10,7 +10,6 @@ from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
-from kinfolk.naming.distinct_names import Apart
 from kinfolk.naming.fit import Fit
 from kinfolk.naming.typed_name import TypedName
 
@@ -54,7 +53,7 @@ class GroupLook(FacesLook):
         super().__init__(seen or Shown(person.id, person.library_id, ()))
         self._db = db
         self.person = person  # the group
-        self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept)
+        self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept, completes=True)
 
     def rest(self) -> Shown:
         """Return the group without the faces taken out."""
@@ -74,10 +73,6 @@ class GroupLook(FacesLook):
             effective_face_id=best,
             thumbnail_face_id=chosen,
         )
-
-    def apart(self, with_other: str) -> Apart | None:
-        """Return a name like the typed one that no one has; None if no one has the typed one."""
-        return self.name.apart(self.kept, with_other)
 
     def given(self) -> Given:
         """Return the typed name for the faces that stay."""

@@ -15,20 +15,10 @@ from kinfolk.naming.entries import Entries
 from kinfolk.naming.entry import Cards, NamingEntry, State
 from kinfolk.naming.fit import Fit, Objection
 from kinfolk.naming.names_in_use import Known, NamesInUse
+from kinfolk.naming.typed_name import Namesake
 from kinfolk.recognition.questions.queue import QuestionQueue
 from kinfolk.recognition.suggestion import Certainty
 from kinfolk.settings import HalfTyped
-
-
-@dataclass(frozen=True)
-class Namesake:
-    """Hold the person who has the typed name: Enter adds the card's faces to them."""
-
-    name: str
-    whom: Named | None  # None while their name is being saved
-    face_id: str | None  # a face of theirs
-    is_begun: bool = False  # the text is only the beginning of the name
-    objection: Objection | None = None  # what stands against it: Enter asks first
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     press(Key.Key_M, on=paged.page.faces.grid)
     chooser = first(paged.window, PersonChooser)
     assert chooser.title.text() == "Move 2 faces to…"
-    assert list(chooser.model.ids) == [paged.ben]
+    assert list(chooser.list.people.ids) == [paged.ben]
     assert not chooser.primary.isEnabled()
     write("xyz", on=chooser.search)
     assert chooser.primary.text() == "New person…"
@@ -379,8 +379,8 @@ def test_who_looks_most_alike_is_offered_first(
     until(lambda: bool(page.faces.grid.faces.ids))
     page.header.merge.click()
     chooser = first(window, PersonChooser)
-    until(lambda: next(iter(chooser.model.ids)) == zoe)
-    assert set(chooser.model.ids) == {anna, zoe, group}
+    until(lambda: next(iter(chooser.list.people.ids)) == zoe)
+    assert set(chooser.list.people.ids) == {anna, zoe, group}
     assert not chooser.list.currentIndex().isValid()
     write("an", on=chooser.search)  # one person left: that one is meant
     assert (

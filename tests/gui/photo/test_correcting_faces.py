@@ -148,7 +148,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     album.person("Anna")
     click(place.canvas, place.middle(place.ids[2]))
     who = open_field(place.view)
-    assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
+    assert [who.list.people.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("each_font")
@@ -330,7 +330,7 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     place.view.naming.name(place.ids[2])
     who = open_field(place.view)
     write("Ann", on=who.field)
-    assert len(who.model.ids) == 2
+    assert len(who.list.people.ids) == 2
     assert not who.list.currentIndex().isValid()
     assert "↵" in texts_of(who)
     press(Key.Key_Down, on=who.field)

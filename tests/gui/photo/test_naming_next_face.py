@@ -47,9 +47,9 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
     view.naming.name(view.current)
     who = open_field(view)
     write("Ann", on=who.field)
-    assert who.model.ids == []
+    assert who.list.people.ids == []
     write("a", on=who.field)
-    assert who.model.ids == [anna]
+    assert who.list.people.ids == [anna]
     assert who.list.currentIndex().isValid()
     assert who._said(album.who(anna)) == "hidden"
     heard(context.ops.done, lambda: press(Key.Key_Return, on=who.field))

@@ -82,7 +82,7 @@ def test_by_pointer(photo: Photo) -> None:
     click(photo.view.info.add)
     who = open_field(photo.view)
     assert photo.view.rect().contains(who.geometry())
-    second = who.list.visualRect(who.model.index(1)).center()
+    second = who.list.visualRect(who.list.people.index(1)).center()
     heard(photo.context.bus.changed, lambda: click(who.list.viewport(), second))
     photo.shows("Ben")
     click(next(iter(photo.view.info.present.values())))
@@ -93,7 +93,7 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
     photo.add("Anna")
     photo.shows("Anna")
     press(Key.Key_A)
-    assert open_field(photo.view).model.rowCount() == 1
+    assert open_field(photo.view).list.people.rowCount() == 1
     press(Key.Key_Escape)
     assert photo.view.naming.who is None
     assert photo.view.info.add.hasFocus()

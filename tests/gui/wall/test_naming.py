@@ -22,7 +22,7 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import CARD_SIZE
 from kinfolk.gui.wall.naming_speed import Pace
-from kinfolk.gui.widgets.completion import WIDE, NameCompleter
+from kinfolk.gui.who.completion import WIDE, NameCompleter
 from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.ranking import Ranking

@@ -224,9 +224,10 @@ def test_a_click_on_a_choice_is_the_digit(singles: Singles, qtbot: QtBot) -> Non
     singles.begin(0)
     choices = singles.view.choices
     until(lambda: choices.person(1) is not None)
-    qtbot.mouseClick(choices, Qt.MouseButton.RightButton, pos=choices._line(0).center())
+    line = choices.list.visualRect(choices.list.people.index(0)).center()
+    qtbot.mouseClick(choices.list.viewport(), Qt.MouseButton.RightButton, pos=line)
     assert singles.naming.open_id == singles.like_eva
-    click(choices, choices._line(0).center())
+    click(choices.list.viewport(), line)
     singles.named(singles.like_eva)
     assert singles.owner(singles.like_eva) == singles.eva
 

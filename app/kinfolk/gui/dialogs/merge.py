@@ -343,11 +343,16 @@ def is_doubtful(context: Context, person_ids: Sequence[str]) -> bool:
         return len(births) > 1 or any(each.is_proof for each in conflicts.shared(session, found))
 
 
-def same_chooser(
-    context: Context, person: Person, *, like: Sequence[str], parent: QWidget
-) -> PersonChooser:
-    """Return the sheet that asks who else a person is, to merge the two."""
-    return PersonChooser(
+def ask_with_whom(
+    context: Context,
+    person: Person,
+    *,
+    like: Sequence[str],
+    parent: QWidget,
+    chosen: Callable[[Person], object],
+) -> None:
+    """Ask who else a person is, and call `chosen` with the other one."""
+    chooser = PersonChooser(
         context,
         title=words.fill(_tr("Merge {name:this group} with…"), name=person.name),
         action=_tr("Merge…"),
@@ -356,6 +361,8 @@ def same_chooser(
         other_than=person,
         parent=parent,
     )
+    chooser.chosen.connect(chosen)
+    chooser.open()
 
 
 def _merge_text(person: Person, other: Person) -> str:

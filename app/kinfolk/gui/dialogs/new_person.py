@@ -27,8 +27,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.who.namesake import put_apart, with_other
 from kinfolk.gui.widgets.controls import column, holding, row, scrolling, set_tone
-from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition.born_about import born_about
@@ -68,7 +68,7 @@ class NewPersonDialog(Sheet):
         self._library_id: str | None = None  # asked in the dialog if nothing tells it
         # When it was opened, or an error was shown: a no said after that is not overruled
         self._since = datetime.now(UTC)
-        self._name = TypedName(context.db, None, context.fit)
+        self._name = TypedName(context.db, None, context.fit, faces=lambda: self.picker.chosen)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs, self._name.who_has)
@@ -97,7 +97,7 @@ class NewPersonDialog(Sheet):
 
     def keep_apart(self) -> None:
         """Offer a name in the field that tells the new person from the one who has it already."""
-        other = self._name.apart(self.picker.chosen, with_other())
+        other = self._name.apart(with_other())
         if other is not None:
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
             put_apart(self.form.name, other)
@@ -211,7 +211,7 @@ class NewPersonDialog(Sheet):
 
     def _tell(self) -> None:
         number = len(self.picker.chosen)
-        self._name.weigh(tuple(self.picker.chosen))
+        self._name.weigh()
         set_tone(self.sentence, "warning" if self._name.objection else "muted")
         self.sentence.setText(self._sentence(number))
         if self._name.owner is not None and self._name.owner.name:

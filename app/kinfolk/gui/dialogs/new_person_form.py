@@ -1,6 +1,6 @@
 """The left half of the dialog New person: name, birth date, portrait, switches, library."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,8 +13,9 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.namesake import SMALL, NamesakeLine
 from kinfolk.gui.widgets.birth_field import BirthField
-from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import (
     Button,
     NameField,
@@ -25,8 +26,6 @@ from kinfolk.gui.widgets.controls import (
     row,
     set_tone,
 )
-from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.namesake_choice import SMALL, SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 # Pixels.
@@ -46,7 +45,7 @@ class PersonForm(QWidget):
     faces_dropped = Signal(object)  # face ids dropped onto the portrait
     apart_wanted = Signal()  # it is another person of the name that is taken
 
-    def __init__(self, thumbs: Thumbs, who: Callable[[str], Person | None]) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
         """`who` returns the person with a name, or None."""
         super().__init__()
         self.setFixedWidth(WIDTH)
@@ -58,7 +57,7 @@ class PersonForm(QWidget):
         self.hidden = Toggle(self.tr("Hidden"))
         self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
-        self.namesake = NamesakeLine(thumbs)
+        self.namesake = NamesakeLine(thumbs, face=30, spacing=8)
         self.namesake.apart.wanted.connect(self.apart_wanted)
         self.name_hint = label("", "caption", tone="muted", wrap=True)
         self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -66,8 +65,7 @@ class PersonForm(QWidget):
         self.born_about = Button("", "link", clicked=self._take_birth)
         self.born_about.setStyleSheet(SMALL)
         self._offered: Birth | None = None
-        self._names = NameCompleter(self.name)
-        self._names.show_people(thumbs, who)
+        self._names = NameCompleter(self.name, thumbs, who)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)
         self.birth.day_changed.connect(self._on_birth)
@@ -123,7 +121,10 @@ class PersonForm(QWidget):
         """Show the person who has that name already."""
         self.name.set_bad(False)
         self.name_hint.hide()
-        self.namesake.show_person(person)
+        number = words.photos(person.asset_count or 0)
+        text = self.tr("{name} is already in {number}.").format(name=person.name, number=number)
+        self.namesake.say(text, person.effective_face_id)
+        self.namesake.show()
 
     def set_only_faces(self, only: bool) -> None:
         """Disable all but name and faces, because the person exists already."""
@@ -201,29 +202,3 @@ def _caption(text: str, field: QWidget) -> QLabel:
     made = label(text, "caption", tone="muted")
     made.setBuddy(field)
     return made
-
-
-class NamesakeLine(QWidget):
-    """Show who has the name already, with the choice of another person of that name."""
-
-    def __init__(self, thumbs: Thumbs) -> None:
-        super().__init__()
-        self._face = Portrait(thumbs, 30)
-        self._text = Elided("caption")
-        self.apart = SomebodyElse()
-        whole = row(self._face, spacing=8)
-        whole.addLayout(column(self._text, self.apart, spacing=2), 1)
-        self.setLayout(whole)
-
-    @property
-    def text(self) -> str:
-        """The sentence that is shown."""
-        return self._text.text()
-
-    def show_person(self, person: Person) -> None:
-        """Show the person with this name."""
-        self._face.set_face(person.effective_face_id)
-        number = words.photos(person.asset_count or 0)
-        text = self.tr("{name} is already in {number}.")
-        self._text.setText(text.format(name=person.name, number=number))
-        self.show()

@@ -5,22 +5,21 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people import people_lists
-from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import Section, Sort
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
-from kinfolk.gui.faces.person_rows import PersonRows
+from kinfolk.gui.faces.people import person_cards
+from kinfolk.gui.who.candidates import Candidates
+from kinfolk.gui.who.rows import Shape
 from kinfolk.gui.widgets.controls import Button, NameField, fill, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 
-# Pixels: height of a line, side of a face.
-_ROW = 48
-_FACE = 36
+ROWS = Shape(48, 36)
 
 
 class PersonChooser(Sheet):
@@ -59,14 +58,7 @@ class PersonChooser(Sheet):
         self._ranks: dict[str, int] = {}  # id -> place by likeness, once that is known
         self.search = NameField(self.tr("Search people"))
         self.search.setAccessibleName(self.tr("Search people"))
-        self.model = PeopleModel(person_cards(context.db), self)
-        self.list = QListView()
-        self.list.setAccessibleName(title)
-        self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self._rows = PersonRows(context.thumbs, self.list, height=_ROW, face=_FACE)
-        self.list.setItemDelegate(self._rows)
-        self.list.setMouseTracking(True)
+        self.list = Candidates(context.thumbs, person_cards(context.db), ROWS, name=title)
         self.empty = label(self.tr("No people found."), tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.new = Button("", icon="plus", clicked=self._on_new)
@@ -77,7 +69,6 @@ class PersonChooser(Sheet):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
         self.list.doubleClicked.connect(self.accept)
-        context.thumbs.ready.connect(self.list.viewport().update)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._on_text()
         context.review.rank(like, self._on_ranked, owner=self)
@@ -89,16 +80,15 @@ class PersonChooser(Sheet):
         if self._is_new:
             self._on_new()
             return
-        card: Card | None = self.list.currentIndex().data(CARD)
-        if card is not None:
+        if (person := self.list.marked) is not None:
             super().accept()
-            self.chosen.emit(card.person)
+            self.chosen.emit(person)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if watched is self.search and isinstance(event, QKeyEvent) and event.key() in moves:
             if event.type() == QEvent.Type.KeyPress:
-                QApplication.sendEvent(self.list, event)
+                self.list.step(Qt.Key(event.key()))
             return True
         return super().eventFilter(watched, event)
 
@@ -111,16 +101,10 @@ class PersonChooser(Sheet):
             unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
         ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))
-        self._rows.typed = text
-        self.model.sync(ids)
         self._is_new = bool(text) and not ids and not self.new.isHidden()
         self.empty.setVisible(not ids)
-        self.list.setVisible(bool(ids))
         self._show_new(words.short(text, 24))
-        only = 0 if text and len(ids) == 1 else -1
-        self.list.setCurrentIndex(self.model.index(only))
-        if only < 0:
-            self.list.scrollToTop()
+        self.list.show_people(ids, typed=text, marked=0 if text and len(ids) == 1 else -1)
         self._on_current()
 
     def _show_new(self, name: str) -> None:
@@ -140,11 +124,11 @@ class PersonChooser(Sheet):
             self._on_text()
 
     def _on_current(self) -> None:
-        card: Card | None = self.list.currentIndex().data(CARD)
-        self.primary.setEnabled(card is not None or self._is_new)
-        against = self._against(card.person) if card else ""
+        person = self.list.marked
+        self.primary.setEnabled(person is not None or self._is_new)
+        against = self._against(person) if person else ""
         set_tone(self.sentence, "warning" if against else "muted")
-        told = self._tell(card.person) if card else self._unsaid()
+        told = self._tell(person) if person else self._unsaid()
         self.sentence.setText(" ".join(filter(None, (against, told))))
 
     def _against(self, person: Person) -> str:
@@ -161,20 +145,21 @@ class PersonChooser(Sheet):
         return self.tr("Choose a person.")
 
 
-def move_chooser(
+def ask_whose(
     context: Context,
     face_ids: Sequence[str],
     number: int,
     *,
     of: Person,
     parent: QWidget,
-    makes_new: bool = False,
-) -> PersonChooser:
-    """Return the sheet that asks who gets these faces `of` someone.
+    chosen: Callable[[Person, datetime], object],
+    new: Callable[[str], object] | None = None,
+) -> None:
+    """Ask who gets these faces `of` someone: `number` with those that they stand for.
 
-    They are `number` faces with those that they stand for.
+    Call `chosen` with the person and when it was asked, or `new` with the name of a new person.
     """
-    return PersonChooser(
+    chooser = PersonChooser(
         context,
         title=_tr("Move {} to…").format(words.faces(number)),
         action=_tr("Move"),
@@ -182,8 +167,12 @@ def move_chooser(
         like=face_ids,
         other_than=of,
         parent=parent,
-        makes_new=makes_new,
+        makes_new=new is not None,
     )
+    chooser.chosen.connect(lambda other: chosen(other, chooser.since))
+    if new is not None:
+        chooser.new_wanted.connect(new)
+    chooser.open()
 
 
 def _tr(text: str) -> str:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.namesake import SomebodyElse, put_apart
 from kinfolk.gui.widgets.controls import NameField, label, row
-from kinfolk.gui.widgets.namesake_choice import SomebodyElse, put_apart
 from kinfolk.naming.distinct_names import Apart
 from kinfolk.naming.typed_name import TypedName
 
@@ -21,12 +21,11 @@ class GroupNameField(NameField):
 
     apart_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(self.tr("Who is this?"))
+    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
+        super().__init__(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
         self.setFixedWidth(FIELD)
-        self.completer_of_names = NameCompleter(self)
+        self.completer_of_names = NameCompleter(self, thumbs, who, offers_new=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):
@@ -46,9 +45,8 @@ class Who(QWidget):
         super().__init__()
         self._name = name
         self._is_seen = False
-        self.field = GroupNameField()
+        self.field = GroupNameField(thumbs, name.who_has)
         self._choices = self.field.completer_of_names
-        self._choices.show_people(thumbs, name.who_has, offers_new=True)
         self._choices.marked.connect(self._on_text)
         self._face = Portrait(thumbs, 26)
         self._apart = SomebodyElse()

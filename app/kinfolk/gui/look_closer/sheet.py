@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,15 +17,15 @@ from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
-from kinfolk.gui.dialogs.person_chooser import move_chooser
+from kinfolk.gui.dialogs.merge import MergeSheet, ask_with_whom
+from kinfolk.gui.dialogs.person_chooser import ask_whose
 from kinfolk.gui.look_closer.faces_sheet import FacesSheet
 from kinfolk.gui.look_closer.name_field import Who
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.who.namesake import with_other
 from kinfolk.gui.widgets.controls import Button, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.namesake_choice import with_other
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
@@ -128,7 +129,7 @@ class LookCloser(FacesSheet):
     def _keep_apart(self) -> None:
         """Use the typed text as a new name, or offer a name that differs from the known one."""
         is_begun = self.look.name.take_as_new()
-        other = None if is_begun else self.look.apart(with_other())
+        other = None if is_begun else self.look.name.apart(with_other())
         if other is not None:
             self.who.put_apart(other)
         elif self.look.name.text:
@@ -154,7 +155,7 @@ class LookCloser(FacesSheet):
         rest = number - out
         caption = self.tr("{}, least alike first") if number > 1 else "{}"
         self._caption.setText(caption.format(words.faces(number)))
-        self.look.name.weigh(self.look.kept)
+        self.look.name.weigh()
         set_tone(self.sentence, "warning" if self.look.name.objection else "muted")
         self.sentence.setText(self._sentence(rest, out))
         self.primary.setText(self._action(out))
@@ -248,12 +249,15 @@ class LookCloser(FacesSheet):
         chosen = list(self.look.out) or ([current] if current else [])
         if not chosen:
             return
-        chooser = move_chooser(
-            self._context, chosen, len(chosen), of=self._person, parent=self, makes_new=True
+        ask_whose(
+            self._context,
+            chosen,
+            len(chosen),
+            of=self._person,
+            parent=self,
+            chosen=partial(self._move, chosen),
+            new=partial(self.make_person, chosen),
         )
-        chooser.chosen.connect(lambda other: self._move(chosen, other, chooser.since))
-        chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
-        chooser.open()
 
     def _move(self, chosen: Sequence[str], other: Person, since: datetime) -> None:
         """Give faces to someone; put them back if that is refused.
@@ -275,9 +279,13 @@ class LookCloser(FacesSheet):
         if not self.same_button.isEnabled():
             return
         mine = self.look.rest_as_person()
-        chooser = same_chooser(self._context, mine, like=self.look.kept[:_LIKE], parent=self)
-        chooser.chosen.connect(lambda other: self._look_at_merge(mine, other))
-        chooser.open()
+        ask_with_whom(
+            self._context,
+            mine,
+            like=self.look.kept[:_LIKE],
+            parent=self,
+            chosen=partial(self._look_at_merge, mine),
+        )
 
     def _look_at_merge(self, mine: Person, other: Person) -> None:
         with self._context.db.read() as session:

@@ -14,7 +14,7 @@ from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, show_letters
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.person_chooser import move_chooser
+from kinfolk.gui.dialogs.person_chooser import ask_whose
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.person.actions import PersonActions
@@ -142,12 +142,15 @@ class FaceCommands(QObject):
         """Ask for the person who gets the selected faces."""
         if self._person is None or not (chosen := self._meant()):
             return
-        chooser = move_chooser(
-            self._context, chosen, len(chosen), of=self._person, parent=self._page, makes_new=True
+        ask_whose(
+            self._context,
+            chosen,
+            len(chosen),
+            of=self._person,
+            parent=self._page,
+            chosen=partial(self.give, chosen),
+            new=partial(self.make_person, chosen),
         )
-        chooser.chosen.connect(lambda other: self.give(chosen, other, chooser.since))
-        chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
-        chooser.open()
 
     def give(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
         """Give these faces of the page to someone else.

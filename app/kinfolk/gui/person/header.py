@@ -12,8 +12,8 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.who.completion import NameCompleter, WhoHas
 from kinfolk.gui.widgets.birth_field import BirthField
-from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.flow import Flow, flowing
@@ -48,12 +48,13 @@ class PersonHeader(QWidget):
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global position
 
-    def __init__(self, thumbs: Thumbs) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
+        """`who` returns the person with a name, or None."""
         super().__init__()
         self._person: Person | None = None
         self._offer: Birth | None = None  # what the faces tell
         self.portrait = Portrait(thumbs, _PORTRAIT)
-        self.name = NameEdit()
+        self.name = NameEdit(thumbs, who)
         self.birth = ChipButton()
         self.counts = label("", "caption", tone="chip")
         self.span = label("", "caption", tone="chip")
@@ -167,13 +168,13 @@ class NameEdit(NameField):
     given = Signal(str)
     leaving = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
         super().__init__(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Name"))
         self.setFont(theme.font(28, theme.BOLD))
         self.setStyleSheet(_NAME_SHEET)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.names = NameCompleter(self, at_once=True)
+        self.names = NameCompleter(self, thumbs, who, at_once=True)
         self._kept = ""
         self.textChanged.connect(self.updateGeometry)
         self.returnPressed.connect(self._on_given)

@@ -23,7 +23,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
+from kinfolk.gui.dialogs.merge import ask_with_whom, merge_sheet
 from kinfolk.gui.person import face_commands
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import span
@@ -69,9 +69,8 @@ class PersonPage(WindowPage):
         self._namesake_id = ""  # id of the person who has the typed name already
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
-        self.header = PersonHeader(context.thumbs)
         self._names = TypedName(context.db, None, context.fit)
-        self.header.name.names.show_people(context.thumbs, self._names.who_has)
+        self.header = PersonHeader(context.thumbs, self._names.who_has)
         self.faces = FacesTab(context, self.act, self)
         self.photos = PhotosTab(context)
         self.together = TogetherTab(context)
@@ -317,9 +316,13 @@ class PersonPage(WindowPage):
         if self._person is None:
             return
         person, like = self._person, [face.face_id for face in self._found[:LOOKED_AT]]
-        chooser = same_chooser(self._context, person, like=like, parent=self)
-        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other.id]))
-        chooser.open()
+        ask_with_whom(
+            self._context,
+            person,
+            like=like,
+            parent=self,
+            chosen=lambda other: self._look_at_merge([person.id, other.id]),
+        )
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
         sheet = merge_sheet(self._context, person_ids, self)

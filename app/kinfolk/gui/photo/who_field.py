@@ -2,23 +2,25 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
-from kinfolk.gui.faces.people import CARD, PeopleModel, person_cards
-from kinfolk.gui.faces.person_rows import PersonRows, photo_count
+from kinfolk.gui.faces.people import person_cards
+from kinfolk.gui.who.candidates import Candidates
+from kinfolk.gui.who.namesake import put_apart, with_other
+from kinfolk.gui.who.rows import Shape, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, fill, key_cap, label, row
-from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.people_found import PeopleFound
 
 WIDTH = 260  # pixels
-_ROW, _FACE, _ROWS = 36, 26, 5  # pixels of a row and of a face; number of rows visible at once
+ROWS = Shape(36, 26)
+_MOST = 5  # number of rows visible at once
 _BESIDE_NEW = 40  # pixels for the panel's margins and the space around the key
 _AWAY = 6  # pixels between field and frame
 _LIKELY = 3  # most people asked for who it may be
@@ -60,23 +62,15 @@ class WhoField(Panel):
         self.field = _Field(self)
         self.field.setPlaceholderText(hint or self.tr("Who is this?"))
         self.field.setAccessibleName(self.tr("Who is this?"))
-        self.model = PeopleModel(person_cards(context.db), self)
-        self.list = _List()
-        self.list.setAccessibleName(self.tr("People"))
-        self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows = PersonRows(
+        self.list = Candidates(
             context.thumbs,
-            self.list,
-            height=_ROW,
-            face=_FACE,
+            person_cards(context.db),
+            ROWS,
+            name=self.tr("People"),
             said=self._said,
             look=theme.dark,
         )
-        self.list.setItemDelegate(self._rows)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.new = Button("", "link", clicked=self._on_new)
         self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line = _NewLine()
@@ -84,12 +78,11 @@ class WhoField(Panel):
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self._warning = label("", "caption", tone="warning", wrap=True)
         fill(self.body, self.field, self._warning, self._line, self.list, spacing=4)
-        self.list.setFixedHeight(_ROW * _ROWS + 2)
+        self.list.setFixedHeight(ROWS.height * _MOST + 2)
         self._tallest = self.sizeHint().height()  # with a line of warning
         self.field.textEdited.connect(self._on_text)
-        self.list.clicked.connect(self._on_clicked)
+        self.list.clicked.connect(self.give)
         self.list.selectionModel().currentChanged.connect(self._on_marked)
-        context.thumbs.ready.connect(self.list.viewport().update)
         self._on_text()
         if face_id:
             context.review.whom(face_id, self._on_likely, owner=self, most=_LIKELY)
@@ -132,12 +125,8 @@ class WhoField(Panel):
     def _show_found(self) -> None:
         """List the people who were found, and the line "New person" if that is possible."""
         found = self._found
-        self._rows.typed = found.text
-        self.model.sync(found.ids)
-        self.list.setFixedHeight(_ROW * min(len(found.ids), _ROWS) + 2)
-        self.list.setVisible(bool(found.ids))
-        self.list.setCurrentIndex(self.model.index(0 if found.is_first_meant else -1))
-        self.list.scrollToTop()
+        self.list.setFixedHeight(ROWS.height * min(len(found.ids), _MOST) + 2)
+        self.list.show_people(found.ids, typed=found.text, marked=0 if found.is_first_meant else -1)
         self._line.setVisible(found.is_new or found.is_first_meant)
         self._on_marked()
         self.new.setToolTip(plain_text.tip(found.text))
@@ -145,9 +134,9 @@ class WhoField(Panel):
 
     def _on_marked(self) -> None:
         """Show what stands against the marked person, if anyone is marked."""
-        card: Card | None = self.list.currentIndex().data(CARD)
-        against = self._found.objection(card.person.id) if card else None
-        name = (card and card.person.name) or ""
+        person = self.list.marked
+        against = self._found.against(person.id) if person else None
+        name = (person and person.name) or ""
         self._warn(words.objection(against, name, 1) if against else "")
         self._mark_new()
 
@@ -159,7 +148,7 @@ class WhoField(Panel):
 
     def _give(self, person: Person) -> None:
         """Give the face to a person; if something stands against it, ask first."""
-        if self._found.asks(person.id):
+        if self._found.asks_about(person.id):
             self._warn(words.again(person.name or ""))
         else:
             self.given.emit(person)
@@ -185,9 +174,8 @@ class WhoField(Panel):
 
     def give(self) -> None:
         """Give the face to the marked person, or to a new one."""
-        card: Card | None = self.list.currentIndex().data(CARD)
-        if card is not None:
-            self._give(card.person)
+        if (person := self.list.marked) is not None:
+            self._give(person)
         else:
             self._on_new()
 
@@ -196,7 +184,7 @@ class WhoField(Panel):
         if self.list.currentIndex().row() == 0 and not self._line.isHidden():
             self.list.setCurrentIndex(QModelIndex())
         else:
-            _to_list(self, Qt.Key.Key_Up)
+            self.list.step(Qt.Key.Key_Up)
 
     def undo(self) -> bool:
         """Undo the last step if nothing typed can be undone; return whether it did."""
@@ -219,18 +207,6 @@ class WhoField(Panel):
         elif (other := self._found.apart(with_other())) is not None:
             put_apart(self.field, other)
             self._on_text(other.name)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        card: Card | None = index.data(CARD)
-        if card is not None:
-            self._give(card.person)
-
-
-class _List(QListView):
-    """List people to choose from; presses leave the keyboard in the field."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, _ROW)
 
 
 class _NewLine(QWidget):
@@ -279,13 +255,6 @@ class _Field(NameField):
         return super().event(event)
 
 
-def _to_list(who: WhoField, key: Qt.Key) -> None:
-    """Pass a key to the list."""
-    press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
-    receiver: QObject = who.list
-    QApplication.sendEvent(receiver, press)
-
-
 COMMANDS: Commands[WhoField] = Commands(
     "Naming a face in a photo",
     Command(
@@ -294,7 +263,7 @@ COMMANDS: Commands[WhoField] = Commands(
         WhoField.give,
         hint="name",
     ),
-    Command("Down", "Next", lambda who: _to_list(who, Qt.Key.Key_Down), hint="choose", cap="↑ ↓"),
+    Command("Down", "Next", lambda who: who.list.step(Qt.Key.Key_Down), hint="choose", cap="↑ ↓"),
     Command("Up", "Previous", WhoField.mark_above),
     Command("Ctrl+Return Ctrl+Enter", "New person", WhoField._on_new, hint="new person"),
     Command("Tab", "Next face", hint="next face"),

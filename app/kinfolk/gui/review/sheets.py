@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
-from kinfolk.gui.dialogs.person_chooser import move_chooser
+from kinfolk.gui.dialogs.merge import ask_with_whom, merge_sheet
+from kinfolk.gui.dialogs.person_chooser import ask_whose
 from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
@@ -48,9 +48,7 @@ class ReviewSheets(QObject):
     ) -> None:
         """Call `chosen` with the person who gets these faces, and when the user was asked."""
         number, person = len(question.meant(face_ids)), question.person
-        chooser = move_chooser(self._context, face_ids, number, of=person, parent=self._board)
-        chooser.chosen.connect(lambda other: chosen(other, chooser.since))
-        chooser.open()
+        ask_whose(self._context, face_ids, number, of=person, parent=self._board, chosen=chosen)
 
     def merge(self, question: Question) -> None:
         """Merge the two people asked about, or the person with one to be chosen."""
@@ -58,9 +56,13 @@ class ReviewSheets(QObject):
         if other is not None:
             self._look_at_merge([person.id, other.id])
             return
-        chooser = same_chooser(self._context, person, like=question.faces, parent=self._board)
-        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other.id]))
-        chooser.open()
+        ask_with_whom(
+            self._context,
+            person,
+            like=question.faces,
+            parent=self._board,
+            chosen=lambda other: self._look_at_merge([person.id, other.id]),
+        )
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
         merge = partial(self._people.merge, done=self._board.own.note)

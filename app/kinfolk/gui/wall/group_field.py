@@ -1,29 +1,16 @@
-"""The field in a group's card, and the offer below it where the name is taken already."""
+"""The field in a group's card."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.people.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
-from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import NameField, column, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.namesake_choice import SomebodyElse
+from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.widgets.controls import NameField
 from kinfolk.gui.widgets.overlay import has_keys
 
 _STAYS = (  # reasons for losing the focus after which it returns
@@ -51,11 +38,12 @@ class GroupField(NameField):
     abandoned = Signal()  # the keyboard went elsewhere, or the page was hidden
     marked = Signal()  # another name of the list, or a new person, is marked
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHas, parent: QWidget) -> None:
+        """`who` returns the person with a name, or None."""
         super().__init__(parent=parent)
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
-        self._choices = NameCompleter(self, makes_way=True)
+        self._choices = NameCompleter(self, thumbs, who, offers_new=True, makes_way=True)
         self._choices.marked.connect(self.marked)
         self._hint = ""
         self.is_of_ignored = False  # whether the cards are ignored ones
@@ -87,10 +75,6 @@ class GroupField(NameField):
     def place_choices(self, below: QWidget) -> None:
         """Keep the list of names below a part of the page."""
         self._choices.place_below(below)
-
-    def show_people(self, thumbs: Thumbs, who: Callable[[str], Person | None]) -> None:
-        """Show the person of each name of the list, and a new one last."""
-        self._choices.show_people(thumbs, who, offers_new=True)
 
     @property
     def is_new(self) -> bool:
@@ -195,95 +179,6 @@ class GroupField(NameField):
         super().hideEvent(event)
         if not event.spontaneous():
             self.abandoned.emit()
-
-
-class Offer(QFrame):
-    """Say whose the typed name is and what Enter will do; a click on it does the same.
-
-    Below that is the other choice: another person of that name. Emits `accepted` or `apart_wanted`.
-    """
-
-    accepted = Signal()
-    apart_wanted = Signal()
-
-    HEIGHT = 54
-    WIDE = 360  # least width of a warning, which is wider than a card
-
-    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
-        super().__init__(field.parentWidget())
-        self._is_seen = False
-        self._warns = False
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press gives the keyboard ...
-        self.setFocusProxy(field)  # ... back to the field
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._face = Portrait(thumbs, 26, parent=self)
-        self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = Elided("caption")  # elided, because a card is narrow
-        self._other = SomebodyElse()
-        self._other.leave_keys()
-        self._other.wanted.connect(self.apart_wanted)
-        lines = column(self._text, self._other, spacing=2)
-        whole = row(self._face, spacing=6, margins=(6, 4, 8, 4))
-        whole.addLayout(lines, 1)
-        self.setLayout(whole)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What Enter will do."""
-        return self._text.text()
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether the current text has been painted: only then can a key mean it."""
-        return self._is_seen and self.isVisible()
-
-    def say(
-        self, text: str, face_id: str | None, *, is_begun: bool = False, warns: bool = False
-    ) -> None:
-        """Say what Enter will do, with the face of the person, or what stands against it.
-
-        `is_begun`: only the beginning of the person's name is typed, so it is not taken.
-        """
-        self._other.setHidden(is_begun)
-        self._is_seen, self._warns = False, warns
-        set_tone(self._text, "warning" if warns else "")
-        self._text.setText(text)
-        self._face.set_face(face_id)
-        self.show()
-        self.raise_()
-        self.update()
-
-    def place(self, field: QRect) -> None:
-        """Move below the field, so that the faces above stay visible for comparison."""
-        width = max(field.width(), self.WIDE) if self._warns else field.width()
-        within = self.parentWidget()
-        room = within.width() if within is not None else width
-        left = max(0, min(field.left(), room - width))
-        self.setGeometry(left, field.bottom() + 5, width, self.HEIGHT)
-
-    def sizeHint(self) -> QSize:
-        return QSize(180, self.HEIGHT)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self.rect().contains(event.position().toPoint()):
-            self.accepted.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ContextMenu:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
-        edge, ground = ("amber_text", "amber_soft") if self._warns else ("accent", "raised")
-        draw_box(painter, self.rect(), 8, theme.color(ground), edge=theme.color(edge))
-        self._is_seen = True
 
 
 COMMANDS: Commands[GroupField] = Commands(

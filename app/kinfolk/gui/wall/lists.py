@@ -26,9 +26,8 @@ from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, PeopleModel, stable_order
 from kinfolk.gui.wall import group_field
-from kinfolk.gui.wall.choices import LINE, MOST, Choices
+from kinfolk.gui.wall.below_field import LINE, MOST, Choices, Offer
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, PADDING, GroupDelegate
-from kinfolk.gui.wall.group_field import Offer
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
@@ -662,7 +661,7 @@ class SingleList(GroupList):
         self.choices = Choices(thumbs, self.naming.field)
         self.setAccessibleName(self.tr("Single faces"))
         # Room for the field, the offer and the choices below the last line.
-        self.below = FIELD.height() + Offer.HEIGHT + MOST * LINE + 24
+        self.below = FIELD.height() + Offer.HEIGHT + MOST * LINE.height + 24
         self.naming.opened.connect(self._on_named_open)
         self.naming.placed.connect(self._place_choices)
         self.naming.closed.connect(self._show_choices)

@@ -12,10 +12,11 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import PeopleModel
-from kinfolk.gui.wall.group_field import GroupField, Offer
+from kinfolk.gui.wall.below_field import Offer
+from kinfolk.gui.wall.group_field import GroupField
+from kinfolk.gui.who.namesake import put_apart, with_other
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose, keys_used
-from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
 from kinfolk.naming.entry import NamingEntry
 from kinfolk.naming.session import Gone, NamingSession
 
@@ -58,9 +59,8 @@ class Naming(QObject):
         self._field_rect = field_rect
         self._shown: NamingEntry | None = None  # the entry on whose card the field is
         self._said: object = None  # what the offer says, and of which text
-        self.field = GroupField(view.viewport())
+        self.field = GroupField(thumbs, session.person, view.viewport())
         self.offer = Offer(thumbs, self.field)
-        self.field.show_people(thumbs, session.person)
         self.field.textEdited.connect(session.edit)
         self.field.textChanged.connect(self._on_text)
         self.field.marked.connect(lambda: self._on_text(self.field.text()))
@@ -216,19 +216,14 @@ class Naming(QObject):
         if namesake is None:
             self.field.set_hint(self.tr("Enter · new person") if self.session.text else "")
             self.offer.hide()
-        elif self.session.is_asked:
+            self.place()
+            return
+        if self.session.is_asked:
             self.field.selectAll()  # the next letter is of another name
             self.field.set_hint(self.tr("Enter · add anyway"))
-            self.offer.say(words.again(namesake.name), namesake.face_id, warns=True)
-        elif namesake.objection is not None:
-            self.field.set_hint("")
-            text = words.objection(namesake.objection, namesake.name, number)
-            self.offer.say(text, namesake.face_id, warns=True)
         else:
-            self.field.set_hint(self.tr("Enter · add"))
-            text = self.tr("Add {faces} to {name}")
-            text = text.format(faces=words.faces(number), name=namesake.name)
-            self.offer.say(text, namesake.face_id, is_begun=namesake.is_begun)
+            self.field.set_hint("" if namesake.objection else self.tr("Enter · add"))
+        self.offer.tell(namesake, number, is_asked=self.session.is_asked)
         self.place()
 
     def guess_again(self) -> None:

@@ -21,7 +21,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.wall import group_field, reading
 from kinfolk.gui.wall.area import WallArea
-from kinfolk.gui.wall.choices import MOST
+from kinfolk.gui.wall.below_field import MOST
 from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.header import WallHeader

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.wall.group_field import GroupField, Offer
-from kinfolk.gui.widgets.namesake_choice import put_apart, with_other
+from kinfolk.gui.wall.below_field import Offer
+from kinfolk.gui.wall.group_field import GroupField
+from kinfolk.gui.who.namesake import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
 
 NARROWEST, WIDEST = 140, 264  # pixels
@@ -29,10 +30,9 @@ class SeveralField(GroupField):
         faces: Callable[[], Sequence[str]],
     ) -> None:
         """`names` returns the names to which the field completes, `faces` those to be named."""
-        super().__init__(parent)
-        self._name = TypedName(context.db, None, context.fit)
+        self._name = TypedName(context.db, None, context.fit, faces=faces)
+        super().__init__(context.thumbs, self._name.who_has, parent)
         self._names, self._faces, self._page = names, faces, parent
-        self.show_people(context.thumbs, self._name.who_has)
         self.offer = Offer(context.thumbs, self)
         self.offer.accepted.connect(self._on_given)
         self.offer.apart_wanted.connect(self.apart_wanted)
@@ -56,7 +56,7 @@ class SeveralField(GroupField):
 
     def keep_apart(self) -> None:
         """Put a name for another person into the field; give a name that no one has as it is."""
-        other = self._name.apart(self._faces(), with_other())
+        other = self._name.apart(with_other())
         if other is None:
             self._on_given()
         else:
@@ -76,22 +76,19 @@ class SeveralField(GroupField):
     def _on_text(self) -> None:
         """Show whether someone has the name."""
         self._name.write(self.text())
-        self._name.weigh(self._faces())
+        self._name.weigh()
         self._tell()
 
     def _tell(self) -> None:
         """Say below the field what Enter will do, or what stands against it."""
-        owner, number = self._name.owner, len(self._faces())
-        if owner is None:
+        namesake = self._name.namesake
+        if namesake is None:
             self.set_hint("")
             self.offer.hide()
             self.place_choices(self)
             return
-        name, warns = str(self._name), self._name.objection is not None
-        text = self.tr("Add {faces} to {name}").format(faces=words.faces(number), name=name)
-        self.set_hint("" if warns else self.tr("Enter · add"))
-        said = words.objected(self._name, name, number) if warns else text
-        self.offer.say(said, owner.effective_face_id, warns=warns)
+        self.set_hint("" if namesake.objection else self.tr("Enter · add"))
+        self.offer.tell(namesake, len(self._faces()), is_asked=self._name.is_asked)
         self.offer.place(QRect(self.mapTo(self._page, QPoint()), self.size()))
         self.place_choices(self.offer)
 

@@ -13,7 +13,7 @@ from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.merge import is_doubtful, merge_sheet, same_chooser
+from kinfolk.gui.dialogs.merge import ask_with_whom, is_doubtful, merge_sheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.wall.area import WallArea
@@ -90,6 +90,10 @@ class WallSheets(QObject):
         if person is None:  # gone meanwhile
             return
         like = [person.effective_face_id] if person.effective_face_id else []
-        chooser = same_chooser(self._context, person, like=like, parent=self._page)
-        chooser.chosen.connect(lambda other: self.merge([person_id, other.id]))
-        chooser.open()
+        ask_with_whom(
+            self._context,
+            person,
+            like=like,
+            parent=self._page,
+            chosen=lambda other: self.merge([person_id, other.id]),
+        )

@@ -1,58 +1,41 @@
 """Completion of what is typed in a field to the names of known people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    QStringListModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
     QLineEdit,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOption,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from kinfolk.core.names import key, rank
 from kinfolk.core.people.people import Person
-from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import cap
-from kinfolk.gui.base.painted_text import write_found, write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, smooth
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, portrait_card
+from kinfolk.gui.who.rows import PersonRows, Shape, is_new
 from kinfolk.gui.widgets.rows_model import Index
 
+WhoHas = Callable[[str], Person | None]
+
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
-# Pixels: below the field, height at which the list is moved beside it, width, row and portrait
-AWAY, LEAST, WIDE, ROW, PORTRAIT = 4, 120, 344, 44, 32
+# Pixels: below the field, height at which the list is moved beside it, width
+AWAY, LEAST, WIDE = 4, 120, 344
+SHAPE = Shape(44, 32, gap=18, end=10, font=(13, theme.REGULAR), radius=6, hover="accent_soft")
 MOST = 5  # most names listed
 
 
 class NameCompleter(QCompleter):
-    """List the known names that contain what is typed, in any case; best matches first.
+    """List the people whose names contain what is typed, in any case; best matches first.
 
-    If no one has the typed name, the last row may be a new person of that name (`show_people`).
-
-    Enter belongs to the field as long as no name of the list is marked. With `at_once`, choosing a
-    name also sends Enter to the field, for a field that stands alone. With `makes_way`, no list
-    opens below a name that is complete, as the field says there whose name it is.
+    Enter belongs to the field as long as no row of the list is marked.
     """
 
     marked = Signal()  # another row, or none, is marked or was clicked
@@ -60,16 +43,23 @@ class NameCompleter(QCompleter):
     def __init__(
         self,
         field: QLineEdit,
-        names: Sequence[str] = (),
+        thumbs: Thumbs,
+        who: WhoHas,
         *,
+        offers_new: bool = False,
         at_once: bool = False,
         makes_way: bool = False,
     ) -> None:
-        self._names = _Names(field)
-        self._all = list(names)
-        self._who: Callable[[str], Person | None] | None = None
-        self._offers_new = False
-        self.people: dict[str, Person | None] = {}  # those listed, by name
+        """`who` returns the person of a name, None if that is only being saved.
+
+        With `offers_new` the last row is a new person of the typed name, if no one has it. With
+        `at_once`, choosing a name also sends Enter to the field, for a field that stands alone.
+        With `makes_way`, no list opens below a name that is complete, as the field says there whose
+        name it is.
+        """
+        self._names = _Names(field, who)
+        self._all: Sequence[str] = ()
+        self._offers_new = offers_new
         self.is_new = False  # the row "New person" was chosen for what is typed
         self._makes_way = makes_way
         self._above: QWidget = field  # the list is kept below this
@@ -79,9 +69,11 @@ class NameCompleter(QCompleter):
         self._field = field
         self._list = _Round()
         self._list.setObjectName("completions")
-        self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
+        self._rows = PersonRows(thumbs, self._list, SHAPE)
+        self._list.setItemDelegate(self._rows)
+        thumbs.ready.connect(self._list.viewport().update)
         self._names.modelReset.connect(self._on_listed)
         # Connected before Qt's own slots, which look for matches and fill the field
         field.textEdited.connect(self._on_edited)
@@ -123,24 +115,13 @@ class NameCompleter(QCompleter):
         at.setX(max(left, min(at.x(), right - width)))
         self._list.setGeometry(at.x(), at.y(), width, height)
 
-    def show_people(
-        self, thumbs: Thumbs, who: Callable[[str], Person | None], *, offers_new: bool = False
-    ) -> None:
-        """Show the portrait and the number of photos of each person; `who` finds them by name.
-
-        With `offers_new` the last row is a new person of the typed name.
-        """
-        self._who, self._offers_new = who, offers_new
-        self._list.setItemDelegate(_Rows(thumbs, self, self._list))
-        thumbs.ready.connect(self._list.viewport().update)
-
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names; an open list follows."""
-        self._all = list(names)
+        self._all = names
         self._rank(self._field.text() if self.is_open else "")
 
     def _on_edited(self, text: str) -> None:
-        self.is_new = False
+        self.is_new, self._rows.typed = False, text
         self._rank(text)
 
     def _rank(self, text: str) -> None:
@@ -152,8 +133,6 @@ class NameCompleter(QCompleter):
         found = sorted(found, key=lambda name: rank(name, text))[:MOST]
         if self._makes_way and not is_free:
             found = []
-        if self._who is not None:
-            self.people = {name: self._who(name) for name in found}
         self._names.show(found, text if self._offers_new and is_free and found else "")
         if not found:
             self.close()
@@ -195,12 +174,17 @@ class NameCompleter(QCompleter):
 
 
 class _Names(QStringListModel):
-    """Hold the names that are listed, and what is typed as the name of a new person."""
+    """Hold the names that are listed, with their cards, and the typed name of a new person."""
 
-    _new = ""
+    def __init__(self, parent: QObject, who: WhoHas) -> None:
+        super().__init__(parent)
+        self._who = who
+        self._new = ""
+        self._people: Mapping[str, Person | None] = {}
 
     def show(self, names: Sequence[str], new: str) -> None:
         """List these names, and with `new` another row for a new person of that name."""
+        self._people = {name: self._who(name) for name in names}
         listed = [*names, new] if new else list(names)
         if (listed, new) != (self.stringList(), self._new):
             self._new = new
@@ -211,56 +195,10 @@ class _Names(QStringListModel):
         is_last = index.row() == self.rowCount() - 1
         if self._new and is_last and role == Qt.ItemDataRole.DisplayRole:
             return self.tr("New person “{}”").format(self._new.strip())
+        if role == CARD:
+            person = self._people.get(super().data(index, Qt.ItemDataRole.EditRole))
+            return person and portrait_card(person)
         return super().data(index, role)
-
-
-def is_new(index: Index) -> bool:
-    """Return whether the row of the list is a new person."""
-    return bool(index.data() != index.data(Qt.ItemDataRole.EditRole))
-
-
-class _Rows(QStyledItemDelegate):
-    """Paint a portrait, the name with the typed letters in bold, and the number of photos."""
-
-    def __init__(self, thumbs: Thumbs, names: NameCompleter, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._thumbs, self._names = thumbs, names
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + PORTRAIT + 8, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: QRect = option.rect
-        painter.save()
-        smooth(painter)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            draw_box(painter, row, 6, theme.color("accent_soft"))
-        circle = QRectF(row.left() + 8, row.center().y() - PORTRAIT / 2 + 1, PORTRAIT, PORTRAIT)
-        if is_new(index):
-            self._paint_new(painter, row, circle)
-            typed, said = "", cap("Ctrl+Return")
-        else:
-            person = self._names.people.get(index.data())
-            draw_face(painter, circle, self._thumbs, person.effective_face_id if person else None)
-            typed = self._names.completionPrefix()
-            said = words.photos(person.asset_count) if person else ""
-        room = row.adjusted(PORTRAIT + 18, 0, -10, 0)
-        right = Qt.AlignmentFlag.AlignRight
-        taken = write_line(painter, room, said, theme.font(12), "muted", side=right)
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("text"))
-        write_found(painter, room.adjusted(0, 0, -taken - 12, 0), index.data(), typed)
-        painter.restore()
-
-    def _paint_new(self, painter: QPainter, row: QRect, circle: QRectF) -> None:
-        """Draw a line above the row, and a plus in place of the portrait."""
-        painter.setPen(theme.color("line"))
-        painter.drawLine(row.topLeft(), row.topRight())
-        painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5))
-        plus = theme.pixmap("plus", 16, theme.color("text"), painter.device().devicePixelRatioF())
-        painter.drawPixmap((circle.center() - QPointF(8, 8)).toPoint(), plus)
 
 
 class _Round(QListView):
@@ -293,6 +231,7 @@ class _Round(QListView):
 
 
 def _rounded(size: QSize) -> QBitmap:
+    """Return a mask with rounded corners."""
     seen = QBitmap(size)
     seen.clear()
     painter = QPainter(seen)

@@ -11,7 +11,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_found
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.widgets.completion import ROW, NameCompleter, _rounded
+from kinfolk.gui.who.completion import SHAPE, NameCompleter, _rounded
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.painted import written
@@ -57,7 +57,7 @@ def test_enter_in_an_open_list_makes_the_person(
     dialog.open()
     typed = Typed(dialog.form.name)
     assert names_in(typed.popup) == ["Annabel"]
-    assert typed.popup.sizeHintForRow(0) == ROW
+    assert typed.popup.sizeHintForRow(0) == SHAPE.height
     created = heard(dialog.created, lambda: typed.press(Key.Key_Return))
     assert person(context, created[0]).name == "ann"
 
@@ -170,9 +170,16 @@ def test_a_row_has_the_typed_letters_in_bold_and_the_number_of_photos(
     assert [text for text, weight in pieces if weight > 400] == ["Ann", *["ann"] * 4]
 
 
-def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
+def completing(context: Context, field: QLineEdit, *names: str) -> NameCompleter:
+    """A completer to names of people who are just being saved."""
+    made = NameCompleter(field, context.thumbs, lambda name: None)
+    made.set_names(names)
+    return made
+
+
+def test_names_that_begin_so_stand_first(context: Context, window: QMainWindow) -> None:
     field = QLineEdit(window)
-    NameCompleter(field, ["Hannah", "Eva Ann", "Anna", "Ben"])
+    completing(context, field, "Hannah", "Eva Ann", "Anna", "Ben")
     field.show()
     typed = Typed(field)
     assert names_in(typed.popup) == ["Anna", "Eva Ann", "Hannah"]
@@ -180,9 +187,11 @@ def test_names_that_begin_so_stand_first(window: QMainWindow) -> None:
     assert field.text() == "Anna"
 
 
-def test_an_open_list_follows_the_library_and_closes_without_names(window: QMainWindow) -> None:
+def test_an_open_list_follows_the_library_and_closes_without_names(
+    context: Context, window: QMainWindow
+) -> None:
     field = QLineEdit(window)
-    completer = NameCompleter(field, ["Hannah", "Anna"])
+    completer = completing(context, field, "Hannah", "Anna")
     field.show()
     typed = Typed(field)
     completer.set_names(["Hannah", "Anna", "Annabel", "Ben"])

@@ -1,10 +1,13 @@
-"""The choice of another person, where a typed name belongs to someone."""
+"""Who has the typed name already, and the choice of another person of that name."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kinfolk.gui.base import plain_text
-from kinfolk.gui.widgets.controls import Button, key_cap, row
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.controls import Button, column, key_cap, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
 from kinfolk.naming.distinct_names import Apart
 
 SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
@@ -26,6 +29,31 @@ class SomebodyElse(QWidget):
     def leave_keys(self) -> None:
         """Leave Tab to what comes next: the field beside it has the key that does the same."""
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class NamesakeLine(QWidget):
+    """Show who has the name, with a sentence about them, above the choice of someone else."""
+
+    def __init__(self, thumbs: Thumbs, *, face: int, spacing: int) -> None:
+        """`face` is the diameter of their portrait, `spacing` what is beside it, in pixels."""
+        super().__init__()
+        self._face = Portrait(thumbs, face)
+        self._text = Elided("caption")
+        self.apart = SomebodyElse()
+        whole = row(self._face, spacing=spacing)
+        whole.addLayout(column(self._text, self.apart, spacing=2), 1)
+        self.setLayout(whole)
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()
+
+    def say(self, text: str, face_id: str | None, *, tone: str = "") -> None:
+        """Show a sentence and the face of the person."""
+        set_tone(self._text, tone)
+        self._text.setText(text)
+        self._face.set_face(face_id)
 
 
 def put_apart(field: QLineEdit, other: Apart) -> None:
