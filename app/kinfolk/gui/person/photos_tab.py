@@ -92,7 +92,7 @@ class PhotosTab(PersonTab):
         """Read other photos; the shown ones stay until then."""
         self._is_read = False
         self.bar.say(None)
-        self.read_when_seen()
+        self.renew()
 
     def read(self, person: Person) -> None:
         """Read the photos and who else is in them, in the background."""

@@ -29,14 +29,7 @@ class PersonTab(WindowPage):
         self.who = person
         if is_other:
             self.clear()
-        self.read_when_seen()
-
-    def read_when_seen(self) -> None:
-        """Read the contents now if the tab is visible, else when it is next shown."""
-        if self.isVisible():
-            self.refresh()
-        else:
-            self.stale = True
+        self.renew()
 
     def is_about(self, person: Person) -> bool:
         """Return whether the tab still shows this person, so that what was read may be shown."""
