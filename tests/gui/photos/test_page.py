@@ -181,6 +181,15 @@ def test_what_cannot_be_read_and_what_is_away_say_so(real: Window, album: Album)
     until(lambda: problem(there(cards.get(away))) == wanted)
 
 
+def test_what_is_hidden_above_the_photos_keeps_no_room(real: Window, album: Album) -> None:
+    """The search, the offer of dates, and what is said of a folder that is unavailable."""
+    album.photo()
+    show(real, 1)
+    page = real.photos
+    above = page.title.mapTo(page, page.title.rect().bottomLeft()).y()
+    assert page.grid.mapTo(page, QPoint()).y() - above < 20
+
+
 def test_without_photos_the_page_says_how_to_get_some(real: Window, album: Album) -> None:
     real.pages.show_photos()
     page = real.photos

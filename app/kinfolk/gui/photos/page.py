@@ -312,10 +312,9 @@ class PhotosPage(WindowPage):
         self._parts = QStackedWidget()
         self._parts.addWidget(holding(photos))
         self._parts.addWidget(holding(column(self.empty, None)))
-        away = column(self.away, margins=(margin, 0, margin, 12))
-        dated = column(self.dated, margins=(margin, 0, margin, 8))
-        search = column(self.bar, margins=(margin, 0, margin, 8))
-        self.setLayout(column(header, away, dated, search, self._parts, spacing=0, grow=4))
+        # One layout, because one for each would keep its margins while its part is hidden
+        lines = column(self.away, self.dated, self.bar, spacing=8, margins=(margin, 0, margin, 8))
+        self.setLayout(column(header, lines, self._parts, spacing=0, grow=2))
 
 
 # The window listens to these.
