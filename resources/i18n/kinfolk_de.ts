@@ -5219,6 +5219,10 @@ noch {}</translation>
         <translation>Diese Person ist nicht mehr auf dem Foto.</translation>
     </message>
     <message>
+        <source>This search is for too many people.</source>
+        <translation>Diese Suche fragt nach zu vielen Personen.</translation>
+    </message>
+    <message>
         <source>This text or number can’t be stored.</source>
         <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
     </message>

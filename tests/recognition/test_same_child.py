@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -177,6 +178,23 @@ def test_a_row_without_a_name_is_left_out_at_once_too(gallery: Gallery) -> None:
     state.leave_out(question, question.meant(question.faces), ())
     state.changed()
     assert question.key not in [one.key for one in state.questions()]
+
+
+def test_a_row_without_a_name_that_goes_while_it_is_read_is_none(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = group(gallery, 2015, 3)
+    second, _ = group(gallery, 2017, 5)
+    ask = gallery.suggester.ask
+
+    def asked_before(question: Any, *args: Any, **kwargs: Any) -> Any:
+        found = ask(question, *args, **kwargs)
+        if args == (second,):  # the last one; a scan dissolves it now
+            gallery.do(people.delete, second)
+        return found
+
+    monkeypatch.setattr(gallery.suggester, "ask", asked_before)
+    assert [read.person.id for read in read_children(gallery.suggester, gallery.db)] == [first]
 
 
 def test_a_row_without_a_name_is_read_again_when_somebody_in_it_changes(gallery: Gallery) -> None:

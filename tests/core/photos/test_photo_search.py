@@ -20,7 +20,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Place, Presence
 from kinfolk.core.people import people
 from kinfolk.core.photos import dates, photo_search, photos
-from kinfolk.core.photos.photo_filter import Age, PhotoFilter, written_age
+from kinfolk.core.photos.photo_filter import MOST_STEPS, STEPS_OF_AGE, Age, PhotoFilter, written_age
 from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.photos.photos import AssetsQuery
 from kinfolk.errors import Invalid
@@ -409,6 +409,24 @@ def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
     assert found(album, all_of=(ben,), is_alone=True) == []
     assert found(album, none_of=(anna,)) == [other]
     assert found(album, min_people=2) == [photo_id]
+
+
+@pytest.mark.parametrize("field", ["all_of", "any_of", "none_of", "ages"])
+def test_as_many_people_as_a_search_can_be_for(album: Album, field: str) -> None:
+    born: dict[str, Any] = {"birth_date": date(2000, 1, 1), "library_id": album.library_id}
+    everybody = [
+        f"person_{number}"
+        for number in range(MOST_STEPS // (STEPS_OF_AGE if field == "ages" else 1))
+    ]
+    album.do(lambda session: session.add_all(Person(id=each, **born) for each in everybody))
+    asked: Any = tuple(Age(each, 1, 2) if field == "ages" else each for each in everybody)
+    wanted = PhotoFilter(**{field: asked})
+    photo = [album.photo()] if field == "none_of" else []
+    assert album.ask(photo_search.count, wanted, album.library_id) == len(photo)
+    assert [each.id for each in album.ask(photo_search.listing, wanted, None)] == photo
+    assert [each.id for each in album.ask(photos.page, AssetsQuery(filter=wanted)).data] == photo
+    with pytest.raises(Invalid, match="too many people"):
+        replace(wanted, any_of=(*wanted.any_of, "person_more"))
 
 
 def test_from_the_first_day_to_the_last(album: Album) -> None:

@@ -16,6 +16,9 @@ from kinfolk.errors import Invalid
 _AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 
 
+# Each person makes the SQL of a search a step deeper, and an age more; SQLite has a limit.
+MOST_STEPS, STEPS_OF_AGE = 450, 3
+
 # A time without zone: photos have the time of the camera's clock, and that is what is compared.
 CameraTime = Annotated[datetime, AfterValidator(lambda moment: moment.replace(tzinfo=None))]
 
@@ -76,6 +79,9 @@ class PhotoFilter:
             self.max_people is not None and self.max_people < self.min_people
         ):
             raise Invalid("max_people", "That number of people isn’t possible.")
+        people = len(self.all_of) + len(self.any_of) + len(self.none_of)
+        if people + STEPS_OF_AGE * len(self.ages) > MOST_STEPS:
+            raise Invalid("person_ids", "This search is for too many people.")
 
     @property
     def has_time(self) -> bool:

@@ -92,7 +92,8 @@ def read_children(suggester: Suggester, db: Database) -> list[PersonRead]:
     }
     with db.read() as session:
         cards = people.cards(session, found)
-    return [PersonRead(cards[who], (), (), child) for who, child in found.items() if child]
+    there = {who: child for who, child in found.items() if child and who in cards}
+    return [PersonRead(cards[who], (), (), child) for who, child in there.items()]
 
 
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
