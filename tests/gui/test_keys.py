@@ -670,9 +670,7 @@ def zoomed(keys: Keyboard, view: PhotoView) -> None:
     keys.press("1", on=view)
 
 
-def test_naming_a_face_in_a_photo(
-    real: Window, context: Context, album: Album, pictured: Pictured
-) -> None:
+def test_naming_a_face_in_a_photo(real: Window, album: Album, pictured: Pictured) -> None:
     first = pictured.faces("a.jpg")
     for name in ("Ann", "Bea"):
         album.person(name)
@@ -688,7 +686,7 @@ def test_naming_a_face_in_a_photo(
     keys.press("Down")
     assert current() == "Bea"
     keys.press("Up")
-    written(keys, context, "Return")
+    written(keys, real.context, "Return")
     until(lambda: view.scene is not None and view.scene.faces[0].name == "Ann")
     view.naming.name(first[0])
     keys.press("Tab")
@@ -696,20 +694,20 @@ def test_naming_a_face_in_a_photo(
     keys.press("Shift+Tab")
     assert view.current == first[0]
     keys.press("Down")
-    written(keys, context, "Enter")
+    written(keys, real.context, "Enter")
     for name in ("Ctrl+Return", "Ctrl+Enter"):
         view.naming.name(first[1])
         assert view.naming.who is not None
         write(f"Eva {name}", on=view.naming.who.field)
-        written(keys, context, name)
+        written(keys, real.context, name)
         # What is said of it next is about whom one sees there.
         until(lambda n=name: view.scene.faces[1].name == f"Eva {n}")  # type: ignore[misc, union-attr]
-        assert owner(context, first[1]) is not None
+        assert owner(real.context, first[1]) is not None
     assert view.naming.who is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
         for name in (undo, redo):
             view.naming.name(first[0])
-            written(keys, context, name)
+            written(keys, real.context, name)
     view.naming.name(first[1])
     keys.press("Esc")
     assert view.naming.who is None
@@ -787,9 +785,7 @@ def test_the_list_of_keys(real: Window) -> None:
     keys.done()
 
 
-def test_the_keys_of_what_one_sees_are_listed_first(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_the_keys_of_what_one_sees_are_listed_first(real: Window, album: Album) -> None:
     def first() -> str:
         return next(iter(shown_list(real)))
 
@@ -804,7 +800,7 @@ def test_the_keys_of_what_one_sees_are_listed_first(
         show()
         seen.append(first())
     assert seen == ["People and groups", "Photos", "Review", "New faces"]
-    PhotoView(context, face, among=[face], parent=real).open()
+    PhotoView(real.context, face, among=[face], parent=real).open()
     assert first() == "Photo"
 
 
@@ -1139,18 +1135,14 @@ def test_photos(real: Window, album: Album) -> None:
 
 
 def test_a_slide_show(
-    real: Window,
-    context: Context,
-    album: Album,
-    pictured: Pictured,
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, album: Album, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(slide_show, "SHOWN_MS", 1_000_000)
     ids = [pictured.all_of(name)[0].asset_id for name in ("a.jpg", "b.jpg")]
     red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
     dora = album.do(people.create, name="Dora", face_ids=red)
     keys = Keyboard(real, "Slide show")
-    show = SlideShow(context, real, ids, who=dora.person)
+    show = SlideShow(real.context, real, ids, who=dora.person)
     show.open()
     until(lambda: show.shown is not None)
     first, last = ids

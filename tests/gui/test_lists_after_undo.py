@@ -176,13 +176,11 @@ def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
         crowd.check()
 
 
-def test_a_deleted_persons_faces_are_a_group_at_once(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_deleted_persons_faces_are_a_group_at_once(real: Window, album: Album) -> None:
     eva = album.person("Eva", near=7, faces=3)
-    context.review.start()
+    real.context.review.start()
     until(lambda: real.wall.people.people.ids == [eva])
-    until(lambda: not context.review.is_busy)
+    until(lambda: not real.context.review.is_busy)
     hers = album.theirs(eva)
     before = album.dump()
     groups = real.wall.groups.people
@@ -193,42 +191,38 @@ def test_a_deleted_persons_faces_are_a_group_at_once(
 
     for again in (False, True):
         if again:
-            context.ops.redo()
+            real.context.ops.redo()
         else:
             real.wall.act.delete(real.wall.people.chosen() or [album.who(eva)])
         until(lambda: shown() == hers)
         until(lambda: real.wall.people.people.ids == [])
-        context.ops.undo()
+        real.context.ops.undo()
         until(lambda: real.wall.people.people.ids == [eva] and not groups.ids)
         assert album.dump() == before
 
 
-def test_faces_taken_away_from_somebody_are_a_group_at_once(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_faces_taken_away_from_somebody_are_a_group_at_once(real: Window, album: Album) -> None:
     eva = album.person("Eva", near=7, faces=3)
     wrong = [album.face(eva, near=8, apart=0.01) for _ in range(3)]
-    context.review.start()
+    real.context.review.start()
     real.pages.open_person(eva)
     grid = real.person.faces.grid
     until(lambda: len(grid.faces.ids) == 6)
-    until(lambda: not context.review.is_busy)
+    until(lambda: not real.context.review.is_busy)
     before = album.dump()
     grid.setFocus()
     grid.select(wrong)
     press(Key.Key_Delete, on=grid)
     until(lambda: list(album.groups().values()) == [set(wrong)])
-    context.ops.undo()
+    real.context.ops.undo()
     until(lambda: not album.groups())
     assert album.dump() == before
 
 
-def test_a_deleted_group_does_not_come_back_by_itself(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_deleted_group_does_not_come_back_by_itself(real: Window, album: Album) -> None:
     group, _ = album.grouped(3, near=5, apart=0.01, step=0.01)
     eva = album.person("Eva", near=7, faces=3)
-    context.review.start()
+    real.context.review.start()
     until(lambda: real.wall.groups.people.ids == [group])
     real.wall.act.delete([album.who(group)])
     until(lambda: real.wall.groups.people.ids == [])

@@ -148,14 +148,12 @@ def check(whole: QWidget | None) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_wherever_it_is_shown(
-    real: Window, context: Context, album: Album, name: str
-) -> None:
+def test_a_hostile_name_wherever_it_is_shown(real: Window, album: Album, name: str) -> None:
     album.edit(Folder, album.folder_id, path=f"/photos/{name}")
     album.do(library.update, album.library_id, replace(library.UNCHANGED, name=name))
     eva = album.person("Eva", faces=2)
     group = album.group()
-    heard(context.ops.done, lambda: real.wall.act.rename(Named(eva, "Eva"), name))
+    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(eva, "Eva"), name))
     assert name in real.toast.text
     until(lambda: name in seen(real.menus.undo.toolTip()))
     until(lambda: real.wall.people.people.rowCount() == 1)
@@ -168,7 +166,7 @@ def test_a_hostile_name_wherever_it_is_shown(
     check(real)
     real.new_person(group_id=group)
     check(real)
-    sheet = SettingsSheet(context, real, scanning=real.scanning, server=None)
+    sheet = SettingsSheet(real.context, real, scanning=real.scanning, server=None)
     sheet.open()
     check(real)
     sheet.reject()

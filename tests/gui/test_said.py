@@ -56,9 +56,7 @@ def test_a_scan_says_how_it_ended(real: Window, tmp_path: Path) -> None:
     assert not real.toast.isVisible()
 
 
-def test_a_scan_that_only_places_faces_says_so(
-    real: Window, context: Context, album: Album, tmp_path: Path
-) -> None:
+def test_a_scan_that_only_places_faces_says_so(real: Window, album: Album, tmp_path: Path) -> None:
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
     said_after(real, lambda: real.add_folders([folder]), "1 photo scanned")

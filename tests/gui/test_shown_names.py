@@ -168,11 +168,9 @@ def test_a_name_that_this_window_has_given_is_no_surprise(
     assert album.who(shown.dora.id).face_count == 4
 
 
-def test_a_name_that_this_window_could_not_give_allows_nothing(
-    shown: Scene, context: Context, album: Album
-) -> None:
+def test_a_name_that_this_window_could_not_give_allows_nothing(shown: Scene, album: Album) -> None:
     eva = album.person("Eva")
-    with hearing(context.ops.offered):  # to merge
+    with hearing(shown.context.ops.offered):  # to merge
         shown.person.rename(shown.dora, "Eva")
 
     def meanwhile(session: Session) -> None:

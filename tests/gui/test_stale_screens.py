@@ -106,10 +106,8 @@ def test_review_answers_about_a_face_that_was_decided(
 
 
 @pytest.mark.parametrize("kind", [QuestionKind.GROUP, QuestionKind.PAIR])
-def test_review_makes_one_of_two_who_are_not(
-    elsewhere: Elsewhere, album: Album, kind: QuestionKind
-) -> None:
-    other = album.group() if kind is QuestionKind.GROUP else elsewhere.make("Ben")
+def test_review_makes_one_of_two_who_are_not(elsewhere: Elsewhere, kind: QuestionKind) -> None:
+    other = elsewhere.album.group() if kind is QuestionKind.GROUP else elsewhere.make("Ben")
     anna, shown = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(other)
     question = Question(kind, anna, shown, Certainty.LIKELY, 0.1, ())
     elsewhere.say_no(lambda s: review.answer_pair(s, anna.id, other, Answer.NO))
@@ -283,11 +281,9 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
     assert elsewhere.owner(face) == ("Anna" if is_on_strip else None)
 
 
-def test_a_portrait_of_a_face_that_somebody_has_taken_out(
-    elsewhere: Elsewhere, album: Album
-) -> None:
+def test_a_portrait_of_a_face_that_somebody_has_taken_out(elsewhere: Elsewhere) -> None:
     anna = elsewhere.person(elsewhere.make("Anna"))
-    face = album.face(anna.id, by=AssignedBy.USER)
+    face = elsewhere.album.face(anna.id, by=AssignedBy.USER)
     act = GroupActions(elsewhere.context, QObject())
     elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna.id, Answer.NO))
     elsewhere.refuses(NO, lambda: act.make_portrait(face, anna))
@@ -321,12 +317,10 @@ def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
 
 
 @pytest.mark.parametrize("said", ["the group", "a face of it"])
-def test_a_group_of_review_that_is_not_somebody_else(
-    elsewhere: Elsewhere, album: Album, said: str
-) -> None:
+def test_a_group_of_review_that_is_not_somebody_else(elsewhere: Elsewhere, said: str) -> None:
     anna, ben = (elsewhere.person(elsewhere.make(each)) for each in ("Anna", "Ben"))
-    group, asked = elsewhere.person(album.group(faces=2)), now()
-    theirs = tuple(album.ask(faces.ids, person_id=group.id))
+    group, asked = elsewhere.person(elsewhere.album.group(faces=2)), now()
+    theirs = tuple(elsewhere.album.ask(faces.ids, person_id=group.id))
     question = Question(QuestionKind.GROUP, anna, group, Certainty.LIKELY, 0.1, theirs)
     if said == "the group":
         elsewhere.say_no(lambda s: review.answer_pair(s, group.id, ben.id, Answer.NO))
@@ -376,14 +370,12 @@ def test_a_name_conflict_about_a_face_that_somebody_has(
     elsewhere.refuses(TO_BEN, lambda: write(key, on=sheet.view))
 
 
-def test_faces_of_a_group_that_one_has_named_oneself(
-    qtbot: QtBot, elsewhere: Elsewhere, album: Album
-) -> None:
+def test_faces_of_a_group_that_one_has_named_oneself(qtbot: QtBot, elsewhere: Elsewhere) -> None:
     """The screen shows the group without a name for a moment more."""
-    group = album.group()
-    face_id = album.ask(faces.ids, person_id=group)[0]
+    group = elsewhere.album.group()
+    face_id = elsewhere.album.ask(faces.ids, person_id=group)[0]
     act, shown = GroupActions(elsewhere.context, QObject()), elsewhere.person(group)
     with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
         act.rename(shown, "Anna")
         act.delete_faces([face_id], shown)
-    assert face_id not in album.ask(faces.ids, person_id=group)
+    assert face_id not in elsewhere.album.ask(faces.ids, person_id=group)

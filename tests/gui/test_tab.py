@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.core.people.people_lists import Section
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import IconButton, SearchField
 from tests.album import Album
@@ -136,14 +135,12 @@ def test_what_is_hidden_opens_no_card(real: Window, album: Album) -> None:
     assert not page.view.naming.is_open
 
 
-def test_no_key_behind_the_last_card_takes_back_the_name_before(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_no_key_behind_the_last_card_takes_back_the_name_before(real: Window, album: Album) -> None:
     """The toast says that the name can be taken back: Tab does not lead there."""
     page = Tabbing(real, album)
     last = page.ids[-1]
     page.view.naming.begin(len(page.ids) - 1)
-    with hearing(context.ops.done):
+    with hearing(real.context.ops.done):
         write("Kate")
         press(Key.Key_Return)
     assert real.toast.isVisible()

@@ -34,19 +34,17 @@ def reporter(real: Window) -> Iterator[Reporter]:
 
 
 @pytest.mark.wiring
-def test_a_write_that_the_disk_did_not_take_is_named(
-    context: Context, album: Album, real: Window
-) -> None:
+def test_a_write_that_the_disk_did_not_take_is_named(album: Album, real: Window) -> None:
     person = album.person("Anna")
 
     def rename(session: Session) -> None:
         people.update(session, person, replace(UNCHANGED, name="Eva"))
 
     with no_room():
-        context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
+        real.context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
         until(lambda: "disk" in real.toast.text)
     assert real.toast.text.startswith("“Rename to Eva” wasn’t saved. The disk")
-    context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
+    real.context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
     until(lambda: real.toast.text == "Rename to Eva")
     assert album.who(person).name == "Eva"
 
@@ -75,14 +73,12 @@ def test_a_library_that_is_moved_away_is_said_before_anybody_writes(
     assert real.findChildren(ReportSheet) == []
 
 
-def test_an_expected_error_that_nobody_took_is_no_bug(
-    context: Context, real: Window, reporter: Reporter
-) -> None:
+def test_an_expected_error_that_nobody_took_is_no_bug(real: Window, reporter: Reporter) -> None:
 
     def busy() -> None:
         raise AppError("The library is busy.", "Try again.")
 
-    context.tasks.run(busy, owner=real)
+    real.context.tasks.run(busy, owner=real)
     until(lambda: real.toast.text == "The library is busy. Try again.")
     assert real.findChildren(ReportSheet) == []
 

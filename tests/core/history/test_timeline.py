@@ -56,14 +56,12 @@ def test_of_faces_given_it_is_who_has_them_or_would_have_them(db: Database, albu
     assert face_of(db, done) == portrait(db, anna)
 
 
-def test_of_people_joined_it_is_who_stayed_also_when_it_is_undone(
-    db: Database, album: Album
-) -> None:
+def test_of_people_joined_it_is_who_stayed_also_when_it_is_undone(album: Album) -> None:
     anna, group = album.person("Anna", faces=2), album.group(faces=3)
-    done = step(db, lambda s: people.merge(s, anna, [group]))
-    assert face_of(db, done) == portrait(db, anna)
-    db.undo().result()
-    assert face_of(db, done) == portrait(db, anna)
+    done = step(album.db, lambda s: people.merge(s, anna, [group]))
+    assert face_of(album.db, done) == portrait(album.db, anna)
+    album.db.undo().result()
+    assert face_of(album.db, done) == portrait(album.db, anna)
 
 
 def test_of_somebody_merged_since_it_is_a_face_of_then(db: Database, album: Album) -> None:

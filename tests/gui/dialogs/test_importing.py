@@ -172,11 +172,9 @@ def test_a_table(exchange: Exchange) -> None:
     assert exchange.file.read_text("utf-8-sig").count("Anna") == 2
 
 
-def test_of_which_library(
-    exchange: Exchange, album: Album, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_which_library(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are two, it is asked; nothing is written before."""
-    album.library("Two")
+    exchange.album.library("Two")
     asked: list[str] = []
 
     def popup(menu: object, *_: object) -> None:

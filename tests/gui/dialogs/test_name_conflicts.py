@@ -71,9 +71,7 @@ def test_whose_word_stands(real: Window, context: Context, album: Album) -> None
     assert not sheet.keep.isEnabled()
 
 
-def test_the_line_below_says_how_many_are_left(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_the_line_below_says_how_many_are_left(real: Window, album: Album) -> None:
     three_against_eva(album)
     real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
     assert real.strip.link == "Resolve 3"
@@ -87,9 +85,7 @@ def test_the_line_below_says_how_many_are_left(
     until(lambda: not real.strip.isVisible())
 
 
-def test_selected_lines_stay_selected_while_others_come_and_go(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_selected_lines_stay_selected_while_others_come_and_go(real: Window, album: Album) -> None:
     three_against_eva(album)
     sheet = opened(real)
     until(lambda: sheet.model.rowCount() == 3)
@@ -101,14 +97,12 @@ def test_selected_lines_stay_selected_while_others_come_and_go(
     claimed(album, album.face(album.person("Dora"), by=AssignedBy.USER), "Emil", file="a.jpg")
     until(lambda: sheet.model.rowCount() == 4)
     assert [each.id for each in sheet.chosen] == [each.id for each in first_two]
-    heard(context.ops.done, lambda: click(sheet.keep))
+    heard(real.context.ops.done, lambda: click(sheet.keep))
     until(lambda: sheet.model.rowCount() == 2)
     assert len(sheet.chosen) == 1
 
 
-def test_a_menu_about_a_line_closes_with_its_selection(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_menu_about_a_line_closes_with_its_selection(real: Window, album: Album) -> None:
     three_against_eva(album)
     sheet = opened(real)
     until(lambda: sheet.model.rowCount() == 3)

@@ -26,9 +26,7 @@ def opened(window: Window) -> RejectedSheet:
 
 
 @pytest.mark.wiring
-def test_answers_are_taken_back_together_and_undone(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_answers_are_taken_back_together_and_undone(real: Window, album: Album) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=1)
     face, wrong = album.face(), album.face()
     album.do(review.answer_faces, [face], anna, Answer.NO)
@@ -48,10 +46,10 @@ def test_answers_are_taken_back_together_and_undone(
     for row in (1, 2):
         index = sheet.model.index(row)
         sheet.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
-    assert heard(context.ops.done, lambda: click(sheet.back)) == ["2 answers cleared"]
+    assert heard(real.context.ops.done, lambda: click(sheet.back)) == ["2 answers cleared"]
     until(lambda: texts(sheet) == [first])
     assert not sheet.back.isEnabled()
-    heard(context.ops.undone, lambda: click(real.toast.button))
+    heard(real.context.ops.undone, lambda: click(real.toast.button))
     until(lambda: texts(sheet) == [first, second, third])
 
 

@@ -38,9 +38,7 @@ def waiting(context: Context) -> list[tuple[str, int]]:
 
 
 @pytest.mark.wiring
-def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_the_rule_is_shown_with_its_count_and_done_as_one_step(real: Window, album: Album) -> None:
     album.person("Eva", near=0, faces=3)
     like, few, often = group(album, 0, 2), group(album, 1, 2), group(album, 2, 3)
     alone = album.face(near=3)
@@ -57,13 +55,13 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
     sheet.photos.setCurrentIndex(1)
     until(lambda: sheet.sentence.text().startswith("1 group and 1 single face"))
     assert {each.id for each in sheet.found} == {few, alone}
-    done = heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
+    done = heard(real.context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
     assert done == ["1 group and 1 single face ignored"]
-    assert [number for _, number in waiting(context)] == [2, 1]
+    assert [number for _, number in waiting(real.context)] == [2, 1]
     until(lambda: set(real.wall.groups.people.ids) == {like, often})
     until(lambda: not real.wall.singles.people.ids)
     until(real.menus.undo.isEnabled)
-    heard(context.ops.undone, real.menus.undo.trigger)
+    heard(real.context.ops.undone, real.menus.undo.trigger)
     assert album.dump() == before
     until(lambda: len(real.wall.groups.people.ids) == 3)
 
@@ -113,16 +111,14 @@ def test_without_a_name_nobody_is_offered(real: Window, context: Context, album:
     assert not waiting(context)
 
 
-def test_who_turns_out_to_be_somebody_is_back_and_told(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_who_turns_out_to_be_somebody_is_back_and_told(real: Window, album: Album) -> None:
     twin, other = group(album, 0, 2), group(album, 1, 2)
     album.do(strangers.ignore, groups=[twin, other])
-    context.review.start()
-    until(lambda: not context.review.is_busy)
-    assert len(waiting(context)) == 2
-    assert heard(context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
-    assert waiting(context) == [(other, 2)]
+    real.context.review.start()
+    until(lambda: not real.context.review.is_busy)
+    assert len(waiting(real.context)) == 2
+    assert heard(real.context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
+    assert waiting(real.context) == [(other, 2)]
     assert real.toast.text == "1 ignored group is back in Unnamed."
     assert album.ask(history.steps) == []  # a fact, which no one has to take back
 

@@ -187,13 +187,11 @@ def test_a_small_unclear_face(qapp: QApplication, db: Database, album: Album) ->
     assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
 
 
-def test_a_face_that_a_scan_gave_to_somebody(
-    qapp: QApplication, db: Database, album: Album
-) -> None:
+def test_a_face_that_a_scan_gave_to_somebody(qapp: QApplication, album: Album) -> None:
     photo = album.photo()
     placed = album.face(album.person("Dora"), asset_id=photo, by=AssignedBy.AUTO)
     grouped = album.face(album.person(), asset_id=photo, by=AssignedBy.AUTO)
-    words = FaceWords(db)
+    words = FaceWords(album.db)
     assert words.describe(placed) == f"{photo}.jpg · added by Kinfolk"
     assert words.describe(grouped) == f"{photo}.jpg"
 

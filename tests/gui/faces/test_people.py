@@ -86,17 +86,15 @@ def test_cards_are_read_in_blocks_when_they_are_looked_at(qtbot: QtBot) -> None:
     assert "500" in asked[0]
 
 
-def test_a_card_that_changed_is_shown_anew(
-    qtbot: QtBot, model: PeopleModel, db: Database, album: Album
-) -> None:
+def test_a_card_that_changed_is_shown_anew(qtbot: QtBot, model: PeopleModel, album: Album) -> None:
     ids = [album.person("Anna", faces=2), album.person("Ben", faces=1)]
     model.sync(ids)
     assert model.index(0).data(CARD).person.asset_count == 2
     assert list(model.seen) == ids
     with qtbot.assertNotEmitted(model.dataChanged):
-        model.renew(person_cards(db)(ids))
+        model.renew(person_cards(album.db)(ids))
     album.face(ids[0])
-    changed = heard(model.dataChanged, lambda: model.renew(person_cards(db)(ids)))
+    changed = heard(model.dataChanged, lambda: model.renew(person_cards(album.db)(ids)))
     assert [index.row() for index in changed[:2]] == [0, 0]
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Anna, 3 photos"
 

@@ -110,13 +110,11 @@ def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
     closed(second)
 
 
-def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(real: Window, album: Album) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
-    rename(context.db, anna, "Eva")
-    context.db.undo().result()
-    rename(context.db, ben, "Bob")
+    rename(real.context.db, anna, "Eva")
+    real.context.db.undo().result()
+    rename(real.context.db, ben, "Bob")
     panel = opened_panel(real, 4)
     assert shown(panel) == ["here", "Rename to Bob", "- Rename to Eva", "Start"]
     go_to(panel, "Rename to Eva")
@@ -124,13 +122,11 @@ def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
-def test_a_step_that_refuses_ends_the_way_and_says_why(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_a_step_that_refuses_ends_the_way_and_says_why(real: Window, album: Album) -> None:
     """Her name of before has gone to someone else meanwhile: that cannot be undone."""
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
-    rename(context.db, anna, "Eva")
-    rename(context.db, ben, "Bob")
+    rename(real.context.db, anna, "Eva")
+    rename(real.context.db, ben, "Bob")
     panel = opened_panel(real, 4)
     album.do(people.create, name="Anna", library_id=album.library_id)
     go_to(panel, "Start")
@@ -157,12 +153,10 @@ def test_what_another_program_has_just_done_is_not_undone_unseen(
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
-def test_cancel_ends_the_way_between_two_steps(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_cancel_ends_the_way_between_two_steps(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     for name in "BCDEFGH":
-        rename(context.db, anna, name)
+        rename(real.context.db, anna, name)
     panel = opened_panel(real, 9)
     told: list[str] = []
 
@@ -193,15 +187,13 @@ def test_undo_by_key_waits_for_the_way_to_end(real: Window, context: Context, al
     assert not panel.error.isVisible()
 
 
-def test_it_says_who_did_a_step(
-    real: Window, context: Context, album: Album, other: Database
-) -> None:
+def test_it_says_who_did_a_step(real: Window, album: Album, other: Database) -> None:
     anna = album.person("Anna", faces=1)
-    rename(context.db, anna, "A", Origin.API, Act.CHANGE_PERSON)
+    rename(real.context.db, anna, "A", Origin.API, Act.CHANGE_PERSON)
     rename(other, anna, "B", origin=Origin.COMMAND)
     rename(other, anna, "C", origin=Origin.OTHER)
     rename(other, anna, "D", origin=Origin.WINDOW)
-    rename(context.db, anna, "E")
+    rename(real.context.db, anna, "E")
     panel = opened_panel(real, 7)
     steps = [line for line in panel.model.rows if line.step]
     assert [(line.text, line.by) for line in steps] == [
@@ -230,13 +222,11 @@ def test_new_steps_come_above_and_what_is_looked_at_stays(
     assert (first.data(), view.visualRect(first).top()) == (text, top)
 
 
-def test_the_page_below_goes_on_and_the_toast_leaves_it_free(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_the_page_below_goes_on_and_the_toast_leaves_it_free(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.show_section(Section.PEOPLE)
     panel = opened_panel(real, 0)
-    heard(context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
+    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
     until(lambda: panel.model.rowCount() == 3)
     assert real.toast.isVisible()
     for width in (1280, 900, 760):

@@ -104,10 +104,8 @@ def looking(real: Window, context: Context, album: Album) -> Looking:
 
 
 @pytest.mark.wiring
-def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
-    looking: Looking, album: Album
-) -> None:
-    before = album.dump()
+def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(looking: Looking) -> None:
+    before = looking.album.dump()
     looking.take_out_wrong()
     press(*"Ida")
     press(Key.Key_Return)
@@ -118,10 +116,10 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     assert looking.theirs(looking.group) == set(looking.right)
     # what was taken out is a group at once
     until(lambda: set(looking.wrong) in looking.album.groups().values())
-    said = album.ask(answered, looking.group)
+    said = looking.album.ask(answered, looking.group)
     assert {one.face_id for one in said} == set(looking.wrong)
     looking.undo()
-    until(lambda: album.dump() == before)
+    until(lambda: looking.album.dump() == before)
 
 
 def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
@@ -313,11 +311,9 @@ def drag(
     return said[0]
 
 
-def test_dragged_to_somebody_at_once(
-    looking: Looking, monkeypatch: pytest.MonkeyPatch, album: Album
-) -> None:
+def test_dragged_to_somebody_at_once(looking: Looking, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = looking.look()
-    before = album.dump()
+    before = looking.album.dump()
     one = looking.wrong[0]
     assert drag(monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
     assert one not in sheet.grid.faces.ids
@@ -325,7 +321,7 @@ def test_dragged_to_somebody_at_once(
     until(lambda: one in looking.theirs(looking.eva))
     assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
     looking.undo()
-    assert album.dump() == before
+    assert looking.album.dump() == before
 
 
 def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
@@ -423,19 +419,17 @@ def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) ->
     until(lambda: went in looking.album.groups().values())
 
 
-def test_what_the_library_refuses_is_said_and_nothing_is_lost(
-    looking: Looking, album: Album
-) -> None:
+def test_what_the_library_refuses_is_said_and_nothing_is_lost(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
     looking.split()
     written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
-    before = album.dump()
+    before = looking.album.dump()
     press(Key.Key_Return)
     said = "These faces have been moved in the meantime. Check them again."
     until(lambda: sheet.sentence.text() == said)
     assert set(sheet.look.out) == set(looking.wrong)
     assert sheet.primary.isEnabled()
-    assert album.dump() == before
+    assert looking.album.dump() == before
 
 
 def test_two_others_can_be_picked(looking: Looking) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.photos.photo_filter import PhotoFilter
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
@@ -82,9 +81,7 @@ def test_menus_of_photos_offer_it(real: Window, album: Album) -> None:
 
 
 @pytest.mark.parametrize("is_one", [True, False])
-def test_a_search_for_one_person_is_about_them(
-    real: Window, context: Context, album: Album, is_one: bool
-) -> None:
+def test_a_search_for_one_person_is_about_them(real: Window, album: Album, is_one: bool) -> None:
     dora = album.person("Dora", birth_date=Birth(date(2014, 1, 1)))
     ben = album.person("Ben")
     for photo in (album.photo(), album.photo()):

@@ -135,13 +135,11 @@ def test_the_face_comes_into_the_middle(show: SlideShow, pictured: Pictured) -> 
     assert not is_red(show.shown.image, middle)
 
 
-def test_it_needs_no_photo(
-    real: Window, context: Context, pictured: Pictured, dora: Person
-) -> None:
+def test_it_needs_no_photo(real: Window, pictured: Pictured, dora: Person) -> None:
     for name in ("a.jpg", "b.jpg"):
-        context.previews.read(photo_of(pictured, name), 512)  # kept, were it not already
+        real.context.previews.read(photo_of(pictured, name), 512)  # kept, were it not already
     pictured.folder.rename(pictured.folder.with_name("away"))
-    show = SlideShow(context, real, [photo_of(pictured, "a.jpg")], who=dora)
+    show = SlideShow(real.context, real, [photo_of(pictured, "a.jpg")], who=dora)
     show.open()
     see(show, "Dora, 7 years")
     assert show.shown is not None
@@ -247,11 +245,9 @@ def test_where_photos_are_placed() -> None:
     assert placed(QSizeF(4000, 2000), room, huge, near).width() >= 1000
 
 
-def test_a_group_has_no_name_and_no_age(
-    real: Window, context: Context, album: Album, pictured: Pictured
-) -> None:
+def test_a_group_has_no_name_and_no_age(real: Window, album: Album, pictured: Pictured) -> None:
     who = album.do(people.create, name=None, face_ids=pictured.faces("b.jpg")).person
-    show = SlideShow(context, real, [photo_of(pictured, "b.jpg")], who=who)
+    show = SlideShow(real.context, real, [photo_of(pictured, "b.jpg")], who=who)
     show.open()
     see(show, "")
     show.accept()

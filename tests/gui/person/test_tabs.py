@@ -215,10 +215,8 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
     until(lambda: len(family.photos) == 3)
 
 
-def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
-    real: Window, context: Context, album: Album
-) -> None:
-    family = Family(real, context, album)
+def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(real: Window, album: Album) -> None:
+    family = Family(real, real.context, album)
     for number in range(12):
         family.photo(2020, family.dora, album.person(f"A guest with a long name {number:02}"))
     real.resize(900, 600)

@@ -80,11 +80,9 @@ def place(
 
 
 @pytest.mark.wiring
-def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
-    place: Place, album: Album
-) -> None:
+def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(place: Place) -> None:
     view, qtbot, ids = place.view, place.qtbot, place.ids
-    start = album.dump()
+    start = place.album.dump()
     for face_id, name in zip(ids, ("Anna", "Ben", "Carl"), strict=True):
         click(place.canvas, place.middle(face_id))
         place.type_name(name)
@@ -120,8 +118,8 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
     until(lambda: place.names[0] == "Who is this?")
     for _ in range(7):
         heard(place.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=view))
-    assert album.dump() == start
-    assert album.ask(undo_label) is None
+    assert place.album.dump() == start
+    assert place.album.ask(undo_label) is None
     until(lambda: place.names == ["Who is this?"] * 3)
 
 
@@ -202,9 +200,7 @@ def test_names_are_shown_as_wanted(place: Place) -> None:
     assert place.canvas.frames[1]._is_named
 
 
-def test_what_is_known_of_a_photo_stands_beside_it(
-    real: Window, context: Context, pictured: Pictured
-) -> None:
+def test_what_is_known_of_a_photo_stands_beside_it(real: Window, pictured: Pictured) -> None:
     exif = Image.Exif()
     exif.update({0x0110: "DMC-FZ8", 0x0132: "2015:04:14 10:00:00"})
     exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.2)})
@@ -214,7 +210,7 @@ def test_what_is_known_of_a_photo_stands_beside_it(
     pictured.scan()
     both = [pictured.faces("a.jpg")[0], *pictured.faces("b.jpg")]
     dora = partial(people.create, name="Dora", birth_date=date(2007, 5, 1), face_ids=both)
-    context.db.write(dora).result()
+    real.context.db.write(dora).result()
     info = pictured.opened(real, pictured.faces("a.jpg")).info
     assert info.day.text() == "14 April 2015"
     assert info.file.text() == "a.jpg · 200 × 150"

@@ -1,7 +1,5 @@
 """What one has left is not asked, and who is hidden is still called so."""
 
-from pytestqt.qtbot import QtBot
-
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
@@ -18,13 +16,13 @@ def opened(real: Window, pictured: Pictured) -> PhotoView:
 
 
 def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    real: Window, context: Context, pictured: Pictured
 ) -> None:
     """Enter and the arrow come before the library has the frame: it is told when one is away."""
     view = opened(real, pictured)
     (first, *_), (second,) = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     view.mark()
-    with qtbot.waitSignal(context.ops.done):
+    with pictured.qtbot.waitSignal(context.ops.done):
         press(Key.Key_Return, on=view)
         press(Key.Key_Right, on=view)
     pictured.wait_for(view, second)

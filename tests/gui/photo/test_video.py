@@ -99,10 +99,7 @@ def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
 
 
 def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
-    real: Window,
-    context: Context,
-    pictured: Pictured,
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     squares(pictured.folder / VIDEO, MOMENTS)
     pictured.scan()
@@ -139,7 +136,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     until(lambda: any(face.box == moved for face in pictured.all_of(VIDEO)))
     assert {face.timestamp_ms for face in pictured.all_of(VIDEO) if face.box == moved} == {0}
     for _ in range(2):
-        context.ops.undo()
+        real.context.ops.undo()
     until(lambda: {face.id for face in pictured.all_of(VIDEO)} == set(at.values()))
 
     strip = view.film_bar.faces
@@ -202,9 +199,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     view.accept()
 
 
-def test_a_photo_and_a_glance_have_no_bar(
-    real: Window, context: Context, pictured: Pictured
-) -> None:
+def test_a_photo_and_a_glance_have_no_bar(real: Window, pictured: Pictured) -> None:
     squares(pictured.folder / VIDEO, MOMENTS)
     pictured.scan()
     film, photo = pictured.faces(VIDEO)[0], pictured.faces("b.jpg")[0]
@@ -216,7 +211,7 @@ def test_a_photo_and_a_glance_have_no_bar(
     pictured.wait_for(view, film)
     assert view.film_bar.isVisible()
     view.accept()
-    glance = PhotoView(context, film, among=(), parent=real)
+    glance = PhotoView(real.context, film, among=(), parent=real)
     glance.open()
     pictured.wait_for(glance, film)
     assert glance.film_bar.isHidden()

@@ -46,11 +46,7 @@ def foot(view: PhotoView) -> str:
 
 @pytest.mark.wiring
 def test_the_preview_is_seen_at_once_and_the_photo_later(
-    qtbot: QtBot,
-    real: Window,
-    context: Context,
-    pictured: Pictured,
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, context: Context, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go, load = threading.Event(), context.decoders.load
 
@@ -65,21 +61,21 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
     try:
         view = PhotoView(context, with_one[0], among=[with_one[0], without.id], parent=real)
         view.open()
-        wait_for(qtbot, view, with_one[0])
+        wait_for(pictured.qtbot, view, with_one[0])
         assert view.scene is not None
         assert view.scene.picture.is_passing
         assert view.scene.image is not None
         assert all(frame.isVisible() for frame in view.canvas.frames)
-        qtbot.keyClick(view, Qt.Key.Key_Right)
-        wait_for(qtbot, view, without.id)
+        pictured.qtbot.keyClick(view, Qt.Key.Key_Right)
+        wait_for(pictured.qtbot, view, without.id)
         assert view.scene.image is None
         assert view.scene.problem == "Loading photo…"
-        qtbot.keyClick(view, Qt.Key.Key_N)
+        pictured.qtbot.keyClick(view, Qt.Key.Key_N)
         assert view.keys.state == "Waiting for the photo to load…"
         assert not view.canvas.is_drafting
     finally:
         go.set()
-    qtbot.waitUntil(lambda: view.canvas.is_drafting)
+    pictured.qtbot.waitUntil(lambda: view.canvas.is_drafting)
     assert view.scene.problem == ""
     assert view.keys.state != "Waiting for the photo to load…"
     view.canvas.leave_draft()
@@ -165,9 +161,7 @@ def test_a_live_photo_says_that_its_video_is_not_looked_through(
     assert view.info.live.isHidden()
 
 
-def test_the_menu_of_the_file_says_its_keys(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
-) -> None:
+def test_the_menu_of_the_file_says_its_keys(qtbot: QtBot, real: Window, pictured: Pictured) -> None:
     view = pictured.opened(real, pictured.faces("a.jpg"))
     qtbot.waitUntil(lambda: view.scene is not None)
     click(view.tools.file)

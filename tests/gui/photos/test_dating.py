@@ -66,9 +66,7 @@ def test_one_sees_which_photo_is_dated(real: Window, album: Album) -> None:
     assert ring == theme.color("accent")
 
 
-def test_selected_photos_are_dated_in_one_step(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_selected_photos_are_dated_in_one_step(real: Window, album: Album) -> None:
     camera = album.photo(taken_at=datetime(2019, 4, 12))
     prints = [album.photo() for _ in range(3)]
     show(real, camera, *prints)
@@ -84,14 +82,14 @@ def test_selected_photos_are_dated_in_one_step(
     assert not sheet.primary.isEnabled()
     assert sheet.card.geometry().contains(sheet.field.mapTo(sheet, sheet.field.rect().center()))
     toasts: list[str] = []
-    context.ops.done.connect(toasts.append)
-    say(context, sheet, "about 1975")
+    real.context.ops.done.connect(toasts.append)
+    say(real.context, sheet, "about 1975")
     assert toasts == ["3 photos dated about 1975"]
-    assert known(context, *prints) == [("about", "1975")] * 3
+    assert known(real.context, *prints) == [("about", "1975")] * 3
     until(lambda: headings(real) == [("April 2019", 1), ("1975", 3)])
     assert set(grid.selected_ids()) == set(prints)  # still
     assert album.ask(undo_label) == "Date 3 photos: about 1975"
-    undo(context)
+    undo(real.context)
     assert album.dump() == start
 
 
@@ -206,9 +204,7 @@ def test_they_are_used_at_once_and_undone(scans: Window, context: Context) -> No
 
 
 @pytest.mark.wiring
-def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(
-    scans: Window, context: Context
-) -> None:
+def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(scans: Window) -> None:
     scans.photos.dated.review.click()
     sheet = there(scans.findChild(FolderDatesSheet))
     assert [sheet.model.item(row).text() for row in (0, 1)] == [
@@ -218,14 +214,12 @@ def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(
     sheet.model.item(0).setCheckState(Unticked)
     assert sheet.sentence.text() == "1 photo"
     sheet.accept()
-    until(lambda: taken(context) == ["", "", "", "1999-12"])
+    until(lambda: taken(scans.context) == ["", "", "", "1999-12"])
     assert not scans.photos.dated.isVisible()
 
 
 @pytest.mark.wiring
-def test_a_dismissed_offer_comes_back_only_for_other_folders(
-    scans: Window, context: Context, album: Album
-) -> None:
+def test_a_dismissed_offer_comes_back_only_for_other_folders(scans: Window, album: Album) -> None:
     offer = scans.photos.dated
     offer.dismiss.click()
     assert not offer.isVisible()

@@ -55,11 +55,7 @@ def test_a_backup_is_made_on_ones_word(real: Window, context: Context, album: Al
 
 
 def test_backups_go_where_one_wants_them(
-    real: Window,
-    context: Context,
-    album: Album,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     album.person("Eva")
     drive = tmp_path / "drive"
@@ -70,25 +66,23 @@ def test_backups_go_where_one_wants_them(
     assert section.place.text() == str(drive)
     click(section.now)
     until(lambda: bool(backups.listing([drive])))
-    assert Settings.load(context.paths.settings_file).backup_folder == str(drive)
+    assert Settings.load(real.context.paths.settings_file).backup_folder == str(drive)
     until(section.notice.isHidden)
     drive.rename(tmp_path / "away")
     section.read()
     assert section.notice.isVisible()
     assert str(drive) in section.notice.text.text().replace("\N{ZERO WIDTH SPACE}", "")
     click(section.usual)
-    assert section.place.text() == str(context.paths.data / "backups")
+    assert section.place.text() == str(real.context.paths.data / "backups")
     assert section.notice.isHidden()
     assert not drive.exists()
 
 
-def test_the_list_says_what_each_holds_and_lacks(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_the_list_says_what_each_holds_and_lacks(real: Window, album: Album) -> None:
     album.decide(people.create, name="Eva")
-    old = backups.make(context.paths, now=NOW).backup
+    old = backups.make(real.context.paths, now=NOW).backup
     album.decide(people.create, name="Bob")
-    bad = backups.make(context.paths, now=NOW + timedelta(days=1)).backup
+    bad = backups.make(real.context.paths, now=NOW + timedelta(days=1)).backup
     bad.path.write_bytes(b"scratched" * 5000)
     album.decide(people.create, name="Carla")
     section = settings(real).backups

@@ -147,12 +147,10 @@ def test_another_is_used_and_left_again(
     closed(second)
 
 
-def test_what_is_chosen_elsewhere_outlives_the_window(
-    window: Window, context: Context, tiny: Pack
-) -> None:
-    engines.use(context.paths, tiny.id)  # as the command line does
+def test_what_is_chosen_elsewhere_outlives_the_window(window: Window, tiny: Pack) -> None:
+    engines.use(window.context.paths, tiny.id)  # as the command line does
     window.close()
-    assert used(context) == tiny.id
+    assert used(window.context) == tiny.id
 
 
 def test_it_is_removed_on_ones_word(window: Window, context: Context, tiny: Pack) -> None:
@@ -178,9 +176,7 @@ def test_a_file_is_chosen_and_installed(
     assert window.focusWidget() is section.rows[1].use
 
 
-def test_a_file_is_dropped_and_refused_with_the_reason(
-    window: Window, context: Context, tmp_path: Path
-) -> None:
+def test_a_file_is_dropped_and_refused_with_the_reason(window: Window, tmp_path: Path) -> None:
     section = settings(window).recognition
     text = tmp_path / "notes.onnx"
     text.write_text("no model")
@@ -190,7 +186,7 @@ def test_a_file_is_dropped_and_refused_with_the_reason(
     assert not drop_files(section, text, model(tmp_path / "other.onnx"))  # an engine is one file
     section.notice.dismiss.click()
     assert section.install.isVisible()
-    assert not engines.folder(context.paths).exists()
+    assert not engines.folder(window.context.paths).exists()
 
 
 def test_a_bug_leaves_no_notice_behind(

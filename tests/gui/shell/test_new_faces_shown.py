@@ -72,9 +72,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     assert real.new_faces.caption.text().startswith("3 faces since ")
 
 
-def test_what_another_program_has_placed_is_told_once(
-    dora: Dora, real: Window, context: Context
-) -> None:
+def test_what_another_program_has_placed_is_told_once(dora: Dora, real: Window) -> None:
     unsure = dora.album.face(dora.id, near=0, apart=0.6)
     until(lambda: real.sidebar.sections[NEW].count == 1)
     assert not real.strip.isVisible()  # no scan has told of it
@@ -86,12 +84,12 @@ def test_what_another_program_has_placed_is_told_once(
     assert (row.isVisible(), row.count) == (True, 3)
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
-    context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
+    dora.context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
     until(lambda: real.strip.title == "2 faces added to people you know")
     assert real.strip.facts == ""
     real.strip.button.click()
     assert not real.strip.isVisible()
-    context.db.undo().result()
+    dora.context.db.undo().result()
     until(lambda: row.count == 3)
     assert not real.strip.isVisible()
     dora.placed_elsewhere(1)
@@ -100,9 +98,7 @@ def test_what_another_program_has_placed_is_told_once(
     assert len(made) == 2
 
 
-def test_what_is_doubtful_follows_who_else_is_known(
-    dora: Dora, real: Window, context: Context
-) -> None:
+def test_what_is_doubtful_follows_who_else_is_known(dora: Dora, real: Window) -> None:
     dora.album.face(dora.id, near=0, apart=0.3)
     until(lambda: real.sidebar.sections[NEW].count == 1)
     dora.placed_elsewhere(1)
@@ -110,11 +106,11 @@ def test_what_is_doubtful_follows_who_else_is_known(
     until(strip.isVisible)
     assert strip.facts == ""
     ada = dora.album.face(near=0, apart=0.0)  # beside Dora, as her sister is
-    context.ops.run(
+    dora.context.ops.run(
         lambda s: people.create(s, name="Ada", face_ids=[ada]), action=Action.of(Act.NEW_PERSON)
     )
     until(lambda: strip.facts == "1 to check")
-    context.ops.undo()
+    dora.context.ops.undo()
     until(lambda: strip.facts == "")
     assert strip.title == "2 faces added to people you know"
 

@@ -223,16 +223,14 @@ def test_a_photo_that_came_since_is_shown_once_it_is_read(real: Window, tmp_path
     until(lambda: (view := _shown(real)) is not None and view.scene is not None)
 
 
-def test_of_a_photo_from_elsewhere_the_folder_is_offered(
-    real: Window, context: Context, tmp_path: Path
-) -> None:
+def test_of_a_photo_from_elsewhere_the_folder_is_offered(real: Window, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
     drawn_face().save(photo)
     real.fulfil(StartRequest(photos=(photo,)))
     until(lambda: "photo.png" in real.toast.text)
     heard(real.scanning.ended, real.toast.button.click)
-    with context.db.read() as session:
+    with real.context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
 
 

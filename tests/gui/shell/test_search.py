@@ -12,7 +12,6 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import people
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, SearchField, shows_focus
@@ -123,11 +122,9 @@ def test_after_enter_one_sees_where_the_keys_are(real: Window, album: Album) -> 
     assert real.findChild(PhotoView)
 
 
-def test_undo_is_the_windows_in_the_search_field_too(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_undo_is_the_windows_in_the_search_field_too(real: Window, album: Album) -> None:
     eva = album.person("Eva")
-    context.ops.run(
+    real.context.ops.run(
         lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")),
         Action.of(Act.RENAME, name="Mia"),
     )
@@ -135,7 +132,7 @@ def test_undo_is_the_windows_in_the_search_field_too(
     search = real.sidebar.search
     press("f", held=CONTROL, on=real)
     write("mia", on=search)
-    heard(context.ops.undone, lambda: press("z", held=CONTROL, on=search))
+    heard(real.context.ops.undone, lambda: press("z", held=CONTROL, on=search))
     assert search.text() == "mia"
 
 

@@ -112,19 +112,17 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     assert {path: path.read_bytes() for path in photos} == photos
 
 
-def test_switched_off_what_is_written_is_left_or_taken_out(
-    real: Window, context: Context, rig: Rig
-) -> None:
+def test_switched_off_what_is_written_is_left_or_taken_out(real: Window, rig: Rig) -> None:
     rig.name("Anna", "a.jpg")
     sheet(real, rig).primary.click()
     until(lambda: len(sidecars(rig)) == 3)
     asked = sheet(real, rig)
     assert "remove them from 3 files next to the photos" in asked.text.text()
-    with hearing(context.ops.done), hearing(real.keeper.ended):
+    with hearing(real.context.ops.done), hearing(real.keeper.ended):
         asked.link.click()
     assert len(sidecars(rig)) == 3
-    heard(context.ops.undone, real.menus.undo.trigger)
-    heard(context.ops.done, sheet(real, rig).primary.click)
+    heard(real.context.ops.undone, real.menus.undo.trigger)
+    heard(real.context.ops.done, sheet(real, rig).primary.click)
     until(lambda: sidecars(rig) == [])
 
 

@@ -223,18 +223,16 @@ def test_the_toast_of_redo_does_again_what_it_tells(
     assert (album.name_of(anna), album.name_of(ben)) == ("Anna", "Bob")
 
 
-def test_the_menu_takes_back_what_it_shows(
-    real: Window, context: Context, album: Album, other: Database
-) -> None:
+def test_the_menu_takes_back_what_it_shows(real: Window, album: Album, other: Database) -> None:
     anna, ben = album.person("Anna"), album.person("Ben")
-    act(real, context, anna, "Eva")
+    act(real, real.context, anna, "Eva")
     until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
     rename(other, ben, "Bob")  # the window has not heard of it
     assert real.menus.undo.text() == "Undo: Rename to Eva"
-    heard(context.ops.refused, real.menus.undo.trigger)
+    heard(real.context.ops.refused, real.menus.undo.trigger)
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
     until(lambda: real.menus.undo.text() == "Undo: Rename to Bob")
-    heard(context.ops.undone, real.menus.undo.trigger)
+    heard(real.context.ops.undone, real.menus.undo.trigger)
     assert album.name_of(ben) == "Ben"
 
 

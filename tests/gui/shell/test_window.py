@@ -136,20 +136,18 @@ def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
     assert pictures[2] == pictures[3]  # as much of the long name as before
 
 
-def test_undo_says_in_the_menu_what_it_takes_back(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_undo_says_in_the_menu_what_it_takes_back(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     until(lambda: real.wall.people.people.rowCount() == 1)
     assert not real.menus.undo.isEnabled()
-    heard(context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
+    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
     assert real.toast.text == "Renamed to Eva"
     until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
-    heard(context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=real))
+    heard(real.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=real))
     assert real.toast.text == "Undone: Rename to Eva"
     until(lambda: real.menus.redo.text() == "Redo: Rename to Eva")
     assert not real.menus.undo.isEnabled()
-    heard(context.ops.redone, lambda: press(Key.Key_Z, held=CONTROL | SHIFT, on=real))
+    heard(real.context.ops.redone, lambda: press(Key.Key_Z, held=CONTROL | SHIFT, on=real))
     assert album.who(anna).name == "Eva"
 
 
@@ -272,9 +270,7 @@ def test_a_scan_that_no_one_asked_for_is_so_when_it_begins_anew(real: Window) ->
     assert not real.scanning.is_asked
 
 
-def test_a_scan_is_paused_and_goes_on(
-    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
-) -> None:
+def test_a_scan_is_paused_and_goes_on(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
     folder = photos_in(tmp_path / "many", 60)
     is_pressed = threading.Event()
 
@@ -283,7 +279,7 @@ def test_a_scan_is_paused_and_goes_on(
         if "asset" in changes:
             is_pressed.wait(PATIENCE)
 
-    let_go = context.db.subscribe(hold)
+    let_go = real.context.db.subscribe(hold)
     with qtbot.waitSignal(
         real.scanning.progressed, check_params_cb=lambda it: it.photos_total == 60
     ):

@@ -134,9 +134,7 @@ def ring(typing: Typing, group_id: str) -> str:
     return seen(view, rect).pixelColor(1, rect.height() // 2).name()
 
 
-def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
-    typing: Typing, context: Context
-) -> None:
+def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(typing: Typing) -> None:
     made = typing.groups(4, 3, 2)
     typing.begin(1)
     write("Carla")
@@ -153,7 +151,7 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
         view = typing.view
         place = view.mosaics.mosaic_rect(view.visualRect(view.people.index(1))).center().toPoint()
         click(view.viewport(), place)
-    assert person(context, opened.args[0]).name == "Carla"
+    assert person(typing.context, opened.args[0]).name == "Carla"
     typing.wall.hide()
     typing.wall.show()
     until(lambda: typing.ids == [late, made[0]])
@@ -206,9 +204,7 @@ def click_undo(typing: Typing, row: int) -> None:
     click(view.viewport(), place)
 
 
-def test_a_ghost_is_undone_and_done_again_by_the_keys(
-    real: Window, album: Album, context: Context
-) -> None:
+def test_a_ghost_is_undone_and_done_again_by_the_keys(real: Window, album: Album) -> None:
     made = [album.group(faces=3), album.group(faces=2)]
     real.pages.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
@@ -219,7 +215,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     press(Key.Key_Z, held=CONTROL, on=naming.field)  # nothing was typed: the name before
     until(lambda: naming.open_id == made[0])  # back where it was taken back
     assert not real.wall.session.entries.named
-    assert person(context, made[0]).name is None
+    assert person(real.context, made[0]).name is None
     assert naming.field.text() == ""
     assert QApplication.focusWidget() is naming.field
     until(real.menus.redo.isEnabled)
@@ -230,7 +226,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     write("Ca", on=naming.field)
     press(Key.Key_Z, held=CONTROL, on=naming.field)  # the letters first
     assert naming.field.text() == ""
-    assert person(context, made[0]).name == "Willi"
+    assert person(real.context, made[0]).name == "Willi"
     press(Key.Key_Escape, on=naming.field)
 
 
@@ -293,9 +289,7 @@ def test_a_held_enter_names_one_card(typing: Typing) -> None:
     assert typing.naming.open_id == made[1]
 
 
-def test_after_the_last_card_letters_name_nobody(
-    typing: Typing, context: Context, qtbot: QtBot
-) -> None:
+def test_after_the_last_card_letters_name_nobody(typing: Typing, qtbot: QtBot) -> None:
     made = typing.groups(4, 3, 2)
     typing.begin(1)
     write("Carla")
@@ -311,7 +305,7 @@ def test_after_the_last_card_letters_name_nobody(
         until(lambda: {"Carla", "Jens"} < set(typing.names()))
         write("Gonzo")
     assert typing.ids == made
-    assert person(context, made[0]).name is None
+    assert person(typing.context, made[0]).name is None
 
 
 @pytest.mark.parametrize("others", [0, 2])
@@ -473,9 +467,7 @@ def test_who_is_in_the_photo_already_is_said_before_enter(typing: Typing) -> Non
     assert typing.naming.offer.text == "Eva is already in 1 of these photos."
 
 
-def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
-    typing: Typing, context: Context
-) -> None:
+def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(typing: Typing) -> None:
     """Told of it, the user may give the name all the same."""
     eva = typing.album.person("Eva", faces=1)
     group, _ = typing.groups(3, 2)
@@ -483,12 +475,12 @@ def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
     write("Eva")
     typing.look(is_known=True)
     typing.album.do(review.answer_pair, eva, group, Answer.NO)
-    heard(context.ops.offered, lambda: press(Key.Key_Return))
-    assert person(context, eva).face_count == 1
+    heard(typing.context.ops.offered, lambda: press(Key.Key_Return))
+    assert person(typing.context, eva).face_count == 1
     typing.begin(0)
     typing.look(is_known=True)
-    heard(context.ops.done, lambda: press(Key.Key_Return))
-    assert person(context, eva).face_count == 4
+    heard(typing.context.ops.done, lambda: press(Key.Key_Return))
+    assert person(typing.context, eva).face_count == 4
 
 
 @pytest.fixture
@@ -558,10 +550,8 @@ def test_a_name_given_a_moment_ago_is_listed_on_the_next_card(typing: Typing, al
     assert not typing.choices.is_new  # the mark has gone with the rows
 
 
-def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(
-    typing: Typing, album: Album
-) -> None:
-    album.person("Annegret von Hohenlohe", faces=1)
+def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(typing: Typing) -> None:
+    typing.album.person("Annegret von Hohenlohe", faces=1)
     typing.groups(4, 3)
     for row in range(2):
         typing.begin(row)
@@ -628,15 +618,13 @@ def test_cards_in_sight_are_asked_about_first(
     until(lambda: typing.wall.session.entries.named == made[:1])
 
 
-def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
-    typing: Typing, context: Context
-) -> None:
+def test_a_name_that_was_not_saved_comes_back_and_is_given_again(typing: Typing) -> None:
     made = typing.groups(40, 39, 38)
     shown = [typing.theirs(group) for group in made]
 
-    context.db.write(full_disk).result()
+    typing.context.db.write(full_disk).result()
     offered: list[tuple[str, str, Callable[[], None]]] = []
-    context.ops.offered.connect(lambda *args: offered.append(args))
+    typing.context.ops.offered.connect(lambda *args: offered.append(args))
     typing.begin(0)
     for name in ("Willi", "Carla"):
         write(name)

@@ -345,9 +345,7 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
 
 
 @pytest.mark.wiring
-def test_one_card_is_merged_with_whoever_is_chosen(
-    real: Window, context: Context, album: Album
-) -> None:
+def test_one_card_is_merged_with_whoever_is_chosen(real: Window, album: Album) -> None:
     anna, ben = album.person("Anna", near=0, faces=2), album.person("Ben", near=0, faces=1)
     real.pages.show_section(Section.PEOPLE)
     until(lambda: set(real.wall.people.people.ids) == {anna, ben})
@@ -355,5 +353,5 @@ def test_one_card_is_merged_with_whoever_is_chosen(
     (chooser,) = real.findChildren(PersonChooser)
     chooser.chosen.emit(album.ask(people.get, anna))
     sheet = real.findChildren(MergeSheet)[-1]
-    heard(context.ops.done, sheet.primary.click)
+    heard(real.context.ops.done, sheet.primary.click)
     until(lambda: len(real.wall.people.people.ids) == 1)

@@ -313,16 +313,14 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert not person(context, hidden).is_hidden  # someone after all
 
 
-def test_what_was_not_saved_comes_back_and_is_ignored_again(
-    singles: Singles, context: Context, album: Album
-) -> None:
+def test_what_was_not_saved_comes_back_and_is_ignored_again(singles: Singles, album: Album) -> None:
     many = [album.face() for _ in range(40)]
     singles.ids += sorted(many)
     singles.open()
 
-    context.db.write(full_disk).result()
+    singles.context.db.write(full_disk).result()
     offered: list[tuple[str, str, Callable[[], None]]] = []
-    context.ops.offered.connect(lambda *args: offered.append(args))
+    singles.context.ops.offered.connect(lambda *args: offered.append(args))
     view = singles.view
     view.setFocus()
     view.setCurrentIndex(view.people.index(0))
