@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.db.session import Session
@@ -18,7 +19,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.dialogs.face_lines import LINE, FaceLineDelegate, FaceLinesSheet
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.rows_model import Index
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 FACE, HIGH = 44, 60  # pixels: side of a face, height of a line
 OWN = LINE + 1  # item role of the text that contradicts the claim
@@ -43,7 +44,7 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
             buttons={"T": self.tr("Use the file’s name"), "K": self.tr("Keep mine")},
         )
         self.take, self.keep = self.buttons.values()
-        self.model = QStandardItemModel(self)
+        self.model = ConflictsModel(self)
         self.begin(self.model, _Lines(self.view, context.thumbs, face=FACE, high=HIGH))
 
     @property
@@ -88,23 +89,11 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
 
     def show_found(self, found: list[tuple[Claim, Against]]) -> None:
         """Show these conflicts; selected lines stay so, else the cursor keeps its place."""
-        here, wanted = self.view.currentIndex().row(), {claim.id for claim, _ in found}
-        for row in reversed(range(self.model.rowCount())):
-            if self._claim_at(row).id not in wanted:
-                self.model.removeRow(row)
-        for row, (claim, other) in enumerate(found):
-            if row < self.model.rowCount() and self._claim_at(row).id == claim.id:
-                self.model.setItem(row, _item(claim, other))
-            else:
-                self.model.insertRow(row, _item(claim, other))
-        self.model.setRowCount(len(found))  # without lines that have moved up
+        here = self.view.currentIndex().row()
+        self.model.sync(found)
         if found and not self.view.selectedIndexes():
             index = self.model.index(min(max(here, 0), len(found) - 1), 0)
             controls.choose(self.view, index)
-
-    def _claim_at(self, row: int) -> Claim:
-        claim: Claim = self.model.item(row).data(LINE)
-        return claim
 
     def count_text(self, number: int) -> str:
         return words.names(number)
@@ -119,16 +108,22 @@ def _seen(chosen: Sequence[Claim]) -> list[SeenFaces]:
     ]
 
 
-def _item(claim: Claim, other: Against) -> QStandardItem:
-    """Return a line: what the file says, and below what contradicts it."""
-    said, own = words.file_says(claim.origin, claim.name), words.against(other)
-    item = QStandardItem(said)
-    item.setData(claim, LINE)
-    item.setData(own, OWN)
-    # In full, even if cut off in the list
-    item.setToolTip(plain_text.tip(f"{said}\n{own}\n{claim.path}"))
-    item.setAccessibleDescription(own)
-    return item
+class ConflictsModel(RowsModel[tuple[Claim, Against]]):
+    """Hold the lines of the list: what a file says, and what contradicts it."""
+
+    def key(self, value: tuple[Claim, Against]) -> str:
+        return value[0].id
+
+    def said(self, row: int, role: int) -> Any:
+        claim, other = self.rows[row]
+        if role == LINE:
+            return claim
+        said, own = words.file_says(claim.origin, claim.name), words.against(other)
+        if role == Qt.ItemDataRole.ToolTipRole:  # in full, even if cut off in the list
+            return plain_text.tip(f"{said}\n{own}\n{claim.path}")
+        if role in (OWN, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return own
+        return said if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class _Lines(FaceLineDelegate):
