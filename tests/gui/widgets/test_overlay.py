@@ -16,6 +16,7 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import WallList
@@ -150,3 +151,16 @@ def test_the_discouraged_button_is_written_less_boldly_than_cancel(window: QMain
     sheet.open()
     until(sheet.card.isVisible)
     assert sheet.primary.font().weight() < sheet.cancel.font().weight()
+
+
+def test_a_sheet_that_closes_below_another_leaves_it_the_keyboard(real: Window) -> None:
+    """As an import that has ended while one looks at the list of keys."""
+    real.sidebar.search.setFocus()
+    below, over = AboutSheet(real), KeysSheet(real, {})
+    below.open()
+    over.open()
+    heard(below.finished, below.accept)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert real.focusWidget() is over
+    press(Key.Key_Escape, on=over)
+    assert real.focusWidget() is real.sidebar.search

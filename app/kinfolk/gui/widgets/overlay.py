@@ -61,11 +61,23 @@ class Overlay(QWidget):
         """Hide, return the keyboard, emit `finished`, and be deleted."""
         self.window().removeEventFilter(self)
         self.hide()
+        over = self._over()
         # Before `finished`, because its receiver may open something that takes the keyboard.
-        if self._focus_before is not None and shiboken6.isValid(self._focus_before):
+        if over is not None:
+            over._focus_before = self._focus_before  # that one has the keyboard, and returns it
+        elif self._focus_before is not None and shiboken6.isValid(self._focus_before):
             hand_keys(self._focus_before, Qt.FocusReason.PopupFocusReason)
         self.finished.emit(accepted)
         self.deleteLater()
+
+    def _over(self) -> "Overlay | None":
+        """Return the open overlay that would give the keyboard back to this one."""
+        for each in self.window().findChildren(Overlay):
+            before = each._focus_before
+            is_valid = before is not None and shiboken6.isValid(before)
+            if each.isVisible() and is_valid and around(before) is self:
+                return each
+        return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.window():
