@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
@@ -202,3 +203,18 @@ def test_a_face_that_waits_for_its_picture(qapp: QApplication, db: Database, alb
     album.edit(Face, face, seen_in="a picture")
     album.edit(Asset, photo, picture="another")
     assert FaceWords(db).describe(face) == f"{photo}.jpg · no longer in the photo"
+
+
+def test_a_click_is_about_the_face_that_was_pressed(context: Context, window: QMainWindow) -> None:
+    grid = ClickGrid(context, lambda event: False, tile=104)
+    window.setCentralWidget(grid)
+    grid.show_faces(IDS)
+    toggled: list[str] = []
+    grid.toggled.connect(toggled.append)
+    place = grid.visualRect(grid.faces.index(1)).center()
+    for shown in (["face_new", *IDS], [*IDS[1:], IDS[0]]):
+        grid.show_faces(IDS)
+        QTest.mousePress(grid.viewport(), LEFT, PLAIN, place)
+        grid.show_faces(shown)  # as a scan finds others
+        QTest.mouseRelease(grid.viewport(), LEFT, PLAIN, place)
+    assert toggled == []

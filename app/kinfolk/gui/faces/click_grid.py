@@ -21,7 +21,6 @@ from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.widgets.controls import keys_used
 
 HOLD_MS = 300  # a button pressed for this long is held
-_HELD = -2  # stands for the pressed row while it is held
 
 
 class ClickGrid(FaceGrid):
@@ -49,7 +48,7 @@ class ClickGrid(FaceGrid):
         super().__init__(context, tile=tile, with_person=with_person)
         self._press = press
         self._is_held = is_held
-        self._pressed = -1
+        self._pressed = ""  # id of the face that was pressed, as rows may change meanwhile
         self._pressed_at = QPoint()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
@@ -83,19 +82,24 @@ class ClickGrid(FaceGrid):
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.go_to(index)
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = index.row() if left else -1
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (self.current_id() or "") if is_left and index.isValid() else ""
         self._pressed_at = event.position().toPoint()
-        if self._pressed >= 0 and self._is_held:
+        if self._pressed and self._is_held:
             self._hold.start()
+
+    @property
+    def _was_held(self) -> bool:
+        """Whether the button has been down on a face for long enough."""
+        return bool(self._pressed) and self._is_held and not self._hold.isActive()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Begin to drag a face; one that is taken out brings along all that are."""
         way = (event.position().toPoint() - self._pressed_at).manhattanLength()
         is_drag = self.dragEnabled() and way >= QApplication.startDragDistance()
-        if self._pressed >= 0 and is_drag:
-            face_id, out = self.faces.ids[self._pressed], self.faces.marked(Mark.OUT)
-            self._pressed = -1
+        if self._pressed and is_drag and not self._was_held:
+            face_id, out = self._pressed, self.faces.marked(Mark.OUT)
+            self._pressed = ""
             self._hold.stop()
             together = [each for each in self.faces.ids if each in out]
             self.carry(together if face_id in out else [face_id])
@@ -103,12 +107,13 @@ class ClickGrid(FaceGrid):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Count as a click, unless the button was held."""
         row = self.indexAt(event.position().toPoint()).row()
-        pressed, self._pressed = self._pressed, -1
+        pressed, was_held = self._pressed, self._was_held
+        self._pressed = ""
         self._hold.stop()
-        if pressed == _HELD:
+        if was_held:
             self.let_go.emit()
-        elif row >= 0 and row == pressed:
-            self.toggled.emit(self.faces.ids[row])
+        elif row >= 0 and self.faces.ids[row] == pressed:
+            self.toggled.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Undo what the first of the two clicks has done, and emit `opened`."""
@@ -128,9 +133,8 @@ class ClickGrid(FaceGrid):
         self.seen_more.emit()
 
     def _on_held(self) -> None:
-        if 0 <= self._pressed < len(self.faces.ids):
-            face_id, self._pressed = self.faces.ids[self._pressed], _HELD
-            self.held.emit(face_id)
+        if self._pressed:
+            self.held.emit(self._pressed)
 
     def go_to(self, index: QModelIndex) -> None:
         """Move the cursor to this face."""
