@@ -54,6 +54,17 @@ def test_a_name_typed_before_its_card_stands_is_for_the_card(real: Window, album
     assert (real.sidebar.search.text(), real.pages.place) == ("", "strangers")
 
 
+def test_whoever_goes_elsewhere_right_after_enter_stays_there(real: Window, album: Album) -> None:
+    album.person("Anna", faces=1)
+    until(lambda: real.wall.people.people.rowCount() == 1)
+    press(Key.Key_F, held=CONTROL, on=real)
+    write("ann")
+    press(Key.Key_Return)
+    real.pages.show_review()
+    until(lambda: not real.wall._reads._is_busy)
+    assert real.pages.place == "review"
+
+
 def test_enter_in_the_search_field_opens_who_was_found_first(real: Window, album: Album) -> None:
     album.person("Anna", faces=2)
     ben = album.person("Ben", faces=1)

@@ -255,7 +255,7 @@ class Wall(WindowPage):
                 self.session.entries.found(self.groups.people, read.named)
             self._show(wish, read)
             waiting, self._afterwards = self._afterwards, []
-            for act in waiting:
+            for act in waiting if self.isVisible() else ():  # else the user is elsewhere by now
                 act()
 
         self._reads.ask(lambda: reading.wall_order(db, wish), done)
