@@ -33,7 +33,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.gui.drops import drop, hover, let_go
 from tests.gui.hands import ALT, CONTROL, Key, click, heard, hearing, press, undo, until, write
-from tests.gui.windows import first, visible
+from tests.gui.windows import first, open_menu, visible
 
 
 class Paged:
@@ -616,3 +616,17 @@ def test_a_name_that_is_selected_to_be_replaced_stays_so_while_the_page_is_read(
     paged.album.face(paged.dora)
     paged.wait_for(4)
     assert paged.page.header.name.selectedText() == "Dora"
+
+
+def test_a_menu_about_a_face_closes_where_the_face_goes(paged: Paged) -> None:
+    paged.select(paged.faces[0])
+    shown = paged.page.faces.grid
+    at = shown.visualRect(shown.currentIndex()).center()
+    shown.menu_wanted.emit(shown.viewport().mapToGlobal(at))
+    menu = open_menu()
+    paged.album.do(faces.assign, [paged.faces[1]], paged.ben)
+    paged.wait_for(2)
+    assert open_menu() is menu  # it is about another one
+    paged.album.do(faces.assign, [paged.faces[0]], paged.ben)
+    paged.wait_for(1)
+    until(lambda: QApplication.activePopupWidget() is None)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
@@ -405,3 +406,25 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
     assert reviewed.owner(reviewed.faces[0]) is None
     with pytest.raises(NotFound):
         reviewed.owner(reviewed.faces[2])
+
+
+def test_the_keyboard_stays_on_a_face_while_another_one_goes(reviewed: Reviewed) -> None:
+    reviewed.open()
+    for _ in range(2):
+        reviewed.key(Key.Key_Right)
+    first, here, _ = reviewed.faces
+    assert reviewed.page.board.current_face == here
+    reviewed.album.do(faces.assign, [first], reviewed.ben)
+    until(lambda: first not in reviewed.card(0).faces.shown)
+    assert reviewed.page.board.current_face == here
+
+
+def test_a_menu_about_a_suggested_face_closes_where_that_is_answered(reviewed: Reviewed) -> None:
+    """Its entries would be about the next one."""
+    reviewed.open()
+    card, first = reviewed.card(0), reviewed.faces[0]
+    card.faces.menu_wanted.emit(first, QPoint())
+    open_menu()
+    reviewed.album.do(faces.assign, [first], reviewed.ben)
+    until(lambda: first not in reviewed.card(0).faces.shown)
+    until(lambda: QApplication.activePopupWidget() is None)

@@ -122,4 +122,5 @@ class PhotoGridCommands(QObject):
             menu.addSeparator()
             title = plain_text.literal(words.short(heading.section.title))
             self._add_heading(menu.addMenu(title), heading)
+        self._grid.lost.connect(menu.close)  # without a selection some would be about all photos
         menu.popup(at)

@@ -117,6 +117,7 @@ class FaceCommands(QObject):
         menu.addSeparator()
         menu.addAction(self.no_face)
         show_letters(menu, are_keys=not self.is_for_name)
+        self.grid.lost.connect(menu.close)  # the entries are about what is selected by then
         menu.popup(place)
 
     def _on_photo(self) -> None:

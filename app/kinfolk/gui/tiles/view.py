@@ -49,6 +49,7 @@ class TileView(QAbstractItemView):
     """
 
     selection_changed = Signal()
+    lost = Signal()  # the current tile, or one that was selected, is not there any more
 
     HAND = Qt.CursorShape.ArrowCursor  # the cursor over a tile
     OPENS_HEADINGS = False  # whether a click on a heading does something
@@ -116,6 +117,8 @@ class TileView(QAbstractItemView):
         # Tiles above may have come or gone: scroll by that much.
         if seen is not None and (place := self._tiles.row_of(seen_id)) >= 0:
             self._scroll_to(place, seen[1])
+        if any(self._tiles.row_of(each) < 0 for each in (*selected, *filter(None, [current]))):
+            self.lost.emit()
 
     def _rows_of(self, ids: Sequence[str]) -> list[int]:
         """Return the rows of those ids that are shown, sorted."""

@@ -86,6 +86,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
     """
 
     moved = Signal()  # another card or face has become current
+    lost = Signal()  # the current face is not there any more
 
     def __init__(self, context: Context, commands: Commands[Any], *, spacing: int) -> None:
         super().__init__()
@@ -129,9 +130,9 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         """Show exactly these questions by key, in this order.
 
         A card stays the same widget as long as its question is shown. If the current one goes, the
-        keyboard moves to the one after it, or else before it.
+        keyboard moves to the one after it, or else before it. On a face it stays on that face.
         """
-        before = list(self._cards)
+        before, face = list(self._cards), self._face_at_hand
         for key in [key for key in before if key not in questions]:
             gone = self._cards.pop(key)
             self._lines.removeWidget(gone)
@@ -146,6 +147,10 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._order_tabs()
         if self._key not in cards:
             self._go_near(before)
+        elif face in (staying := cards[self._key].faces.staying) and (self._at or self._is_inside):
+            self._at = staying.index(face)
+        if self._face_at_hand != face:
+            self.lost.emit()
         self.mark()
 
     def set_columns(self, columns: int) -> None:
@@ -309,6 +314,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._on_pressed(card)
         menu = controls.passing_menu(self)
         self._fill_menu(menu, card, face_id)
+        self.lost.connect(menu.close)  # the entries are about the face that is current by then
         menu.popup(at)
 
     def _on_people_menu(self, card: C, at: QPoint) -> None:
