@@ -5151,6 +5151,10 @@ noch {}</translation>
         <translation>Inzwischen haben alle einen Namen.</translation>
     </message>
     <message>
+        <source>This birth date has been changed in the meantime.</source>
+        <translation>Dieses Geburtsdatum wurde inzwischen geändert.</translation>
+    </message>
+    <message>
         <source>This date is in the future.</source>
         <translation>Dieses Datum liegt in der Zukunft.</translation>
     </message>

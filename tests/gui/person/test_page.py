@@ -1,6 +1,7 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,7 +15,8 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.history import history
 from kinfolk.core.people import people, rejected_suggestions
-from kinfolk.errors import NotFound
+from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.errors import Conflict, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, DropLabel
@@ -419,6 +421,18 @@ def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
         assert paged.person(paged.dora).birth_date == day
         assert paged.window.focusWidget() is paged.page.faces.grid  # as the hints say
         assert header.birth.text().startswith(text)
+
+
+def test_a_birth_date_that_another_app_has_given_since_is_not_overruled(paged: Paged) -> None:
+    paged.page.header.birth.click()
+    popup = first(paged.page.header, BirthPopup)
+    popup.field.set_day(date(2015, 1, 2))
+    theirs = replace(UNCHANGED, birth_date=Birth(date(2012, 1, 2)))
+    paged.album.decide(people.update, paged.dora, theirs)
+    (error,) = heard(paged.context.ops.refused, popup.save.click)
+    assert isinstance(error, Conflict)
+    assert error.message == "This birth date has been changed in the meantime."
+    assert paged.person(paged.dora).birth_date == date(2012, 1, 2)
 
 
 def test_a_year_of_birth_on_which_the_faces_agree_is_offered_and_not_set(paged: Paged) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from kinfolk.core import names
 from kinfolk.core.db.models import AssignedBy, DistinctPair, Face, Rejection, Verdict
 from kinfolk.core.db.models import Person as Row
-from kinfolk.core.db.rows import among, find
+from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict, NotFound, Text
@@ -53,7 +53,14 @@ class Asked:
     since: datetime | None = None
 
 
-Seen = Person | Named | SeenFaces | Asked
+@dataclass(frozen=True)
+class SeenBirth:
+    """Hold the birth date that the screen showed of a person to whom the user gives another one."""
+
+    person: Person
+
+
+Seen = Person | Named | SeenFaces | SeenBirth | Asked
 
 
 def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> list[Seen]:
@@ -67,13 +74,16 @@ def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> l
 def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
     """Raise Conflict if one of them is gone, hidden, or named differently than the screen showed.
 
-    It also raises if someone else has one of the faces now (`still_free`), or if a question was
-    answered with no. Call it in the transaction of the decision. `renamed` are people whom the user
-    has given a name that the screen may not show yet.
+    It also raises if someone else has one of the faces now (`still_free`), if a question was
+    answered with no, or if a birth date is another one. Call it in the transaction of the decision.
+    `renamed` are people whom the user has given a name that the screen may not show yet.
     """
     for one in shown:
         if isinstance(one, Asked):
             _still_asked(session, one)
+            continue
+        if isinstance(one, SeenBirth):
+            _still_born(session, one.person)
             continue
         if isinstance(one, SeenFaces):
             # Only people whose name was on the screen: a group that has got one since is someone
@@ -108,6 +118,12 @@ def _still_asked(session: Session, one: Asked) -> None:
     )
     if any(session.execute(query.limit(1)).first() for query in (to_face, to_other)):
         raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")
+
+
+def _still_born(session: Session, person: Person) -> None:
+    """Raise Conflict if the person, who still exists, has another birth date than was shown."""
+    if need(session, Row, person.id).born != person.born:
+        raise Conflict("This birth date has been changed in the meantime.", "Nothing was changed.")
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:

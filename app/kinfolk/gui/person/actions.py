@@ -6,6 +6,7 @@ from dataclasses import replace
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import people, review
+from kinfolk.core.people.concurrent_decisions import SeenBirth
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
@@ -28,12 +29,12 @@ class PersonActions(PeopleActions):
         )
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:
-        """Set or remove the birth date."""
+        """Set or remove the birth date of a person, as they were shown when it was asked for."""
         toast = self.tr("{name:This group}’s birth date changed")
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
-            about=[person],
+            about=[person, SeenBirth(person)],
             toast=words.fill(toast, name=person.name),
         )
 

@@ -1,6 +1,7 @@
 """The head of a person's page: portrait, editable name, facts, actions."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -43,7 +44,7 @@ class PersonHeader(QWidget):
 
     name_given = Signal(str)  # the trimmed name; "" to remove it
     merge_offered = Signal()  # merge into the person who has the typed name
-    birth_given = Signal(object)  # Birth or None
+    birth_given = Signal(object, object)  # the Person as shown when asked, and Birth or None
     favorite_wanted = Signal()
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global position
@@ -124,7 +125,7 @@ class PersonHeader(QWidget):
         popup = BirthPopup(self._person.born if self._person else None, self)
         if self._offer:
             popup.field.set_born(self._offer)
-        popup.given.connect(self.birth_given)
+        popup.given.connect(partial(self.birth_given.emit, self._person))
         popup.show_under(self.birth)
 
     def _on_more(self) -> None:

@@ -335,9 +335,9 @@ class PersonPage(WindowPage):
             self._person = None
             self.person_opened.emit(person_id)
 
-    def _on_birth(self, born: Birth | None) -> None:
-        if self._person is not None and born != self._person.born:
-            self.act.set_birth_date(self._person, born)
+    def _on_birth(self, person: Person | None, born: Birth | None) -> None:
+        if person is not None and born != person.born:
+            self.act.set_birth_date(person, born)
         self.take_focus()
 
     def _on_favorite(self) -> None:
