@@ -11,11 +11,14 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image
+from sqlmodel import Session
 
 from kinfolk.api.security import read_or_make_token
 from kinfolk.api.urls import Urls
 from kinfolk.core.db.models import Asset
 from kinfolk.errors import AppError
+from kinfolk.vision import decode
+from kinfolk.vision.photo import SCAN_SIDE
 from tests.api.conftest import Home
 
 
@@ -168,6 +171,27 @@ def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
         assert picture.size == (180, 180)
         assert picture.getpixel((90, 90))[0] > 200  # type: ignore[index]
         path.unlink(missing_ok=True)
+
+
+def test_a_face_is_not_cut_out_of_another_picture(
+    home: Home, http: httpx.Client, photo: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "photo.png"
+    Image.new("RGB", (400, 300), "blue").save(path)
+    seen, known = decode.load(path, side=SCAN_SIDE).picture, path.read_bytes()
+
+    def is_there(session: Session) -> None:
+        row = session.get_one(Asset, photo)
+        row.path, row.picture = str(path), seen
+
+    home.db.write(is_there).result()
+    box = {"x": 150, "y": 100, "w": 100, "h": 100}
+    face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
+    address = face["asset_urls"]["thumbnail"]["url"]
+    Image.new("RGB", (400, 300), "red").save(path)
+    assert httpx.get(address).status_code == 404
+    path.write_bytes(known)
+    assert httpx.get(address).status_code == 200
 
 
 def test_a_photo_that_is_away_is_404(home: Home, http: httpx.Client, photo: str) -> None:

@@ -11,12 +11,12 @@ from kinfolk.api import errors
 from kinfolk.api.context import Here, RequestContext
 from kinfolk.api.responses import CROP_TYPE, CROP_WIDTH
 from kinfolk.core.faces import crops as stored
-from kinfolk.core.faces import faces
+from kinfolk.core.faces import faces, visibility
 from kinfolk.core.photos import places
 from kinfolk.errors import AppError
 from kinfolk.scan import crops
+from kinfolk.vision.photo import SCAN_SIDE
 
-_SIDE = 2048  # pixels that the longer side of a decoded photo keeps, as in a scan
 # A single range, or the last bytes. Several ranges, or a malformed one, are answered with
 # everything.
 _RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))", re.IGNORECASE)
@@ -127,9 +127,13 @@ def _cut(here: RequestContext, face_id: str) -> bytes:
         path = places.readable(session, face.asset_id)
     box = face.box
     try:
-        photo = here.decoders.load(path, side=_SIDE, at=face.timestamp_ms)
+        photo = here.decoders.load(path, side=SCAN_SIDE, at=face.timestamp_ms)
         picture = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
     except (AppError, OSError):
         raise HTTPException(404, "The photo of this face cannot be read now.") from None
+    with here.read() as session:
+        is_there = visibility.was_seen_in(session, face_id, photo.picture)
+    if not is_there:  # the file was edited, or is another one: someone else may be at that place
+        raise HTTPException(404, "The photo of this face shows something else now.")
     here.db.write(lambda session: stored.put(session, face_id, picture)).result()
     return picture

@@ -20,6 +20,12 @@ def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
 
 
+def was_seen_in(session: Session, face_id: str, picture: str) -> bool:
+    """Return whether the face is one of that picture, as far as is known."""
+    query = select(col(Face.seen_in)).where(col(Face.id) == face_id)
+    return session.execute(query).scalar_one_or_none() in ("", picture)
+
+
 def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
     """Return those of the faces that their photos do not show now."""
     query = select(col(Face.id)).join(Asset, col(Asset.id) == col(Face.asset_id))
