@@ -81,6 +81,13 @@ def test_the_name_of_an_engine_is_kept_whatever_the_encoding_of_the_system(tmp_p
     assert packs.installed(home)[1].name == "Gesichter für Oma"
 
 
+@pytest.mark.parametrize("name", [os.fsdecode(b"caf\xe9.onnx"), "pack.json"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    pack = packs.install(tmp_path / "engines", model(tmp_path / name))
+    assert packs.load(tmp_path / "engines", pack.id).id == pack.id
+    assert packs.installed(tmp_path / "engines")[1].name in ("caf\ufffd", "pack")
+
+
 def test_what_another_app_reads_is_neither_replaced_nor_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,7 +175,8 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        (fresh / file.name).write_bytes(model)
+        [name] = pack.sums
+        (fresh / name).write_bytes(model)
         (fresh / FACTS).write_text(pack.model_dump_json(indent=2), "utf-8")
         # Whole under another name first: what is cut short here is no pack, see `installed`.
         _delete(home)
@@ -257,13 +258,15 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
             "{file} can’t be used: {why}.", WHAT_FITS, file=file.name, why=error.message
         ) from error
     digest = hashlib.sha256(model).hexdigest()
+    # A file's name can have bytes that are no text.
+    name = os.fsencode(file.stem).decode(errors="replace")
     return Pack(
         id=f"arcface-{digest[:12]}/1",
-        name=file.stem,
+        name=name,
         kind="arcface",
         dimensions=dimensions,
         size=len(model),
-        sums={file.name: digest},
+        sums={f"{name}.onnx": digest},
     )
 
 

@@ -75,10 +75,12 @@ def offered(
 
     def dating(folder: Path) -> tuple[Path, CaptureDate] | None:
         """Return the innermost folder that says a date, this one or one around it."""
-        if folder in roots or folder == folder.parent:
-            return None
-        taken = said(folder.name, folder.parent.name, months=months, today=today)
-        return (folder, taken) if taken else dating(folder.parent)
+        for each in (folder, *folder.parents):
+            if each in roots:
+                return None
+            if taken := said(each.name, each.parent.name, months=months, today=today):
+                return each, taken
+        return None
 
     # By the path's text, because a Path for each of 100,000 photos takes longer than all the rest.
     inside: defaultdict[str, list[str]] = defaultdict(list)
