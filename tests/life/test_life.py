@@ -80,6 +80,7 @@ class Life(RuleBasedStateMachine):
         self.uncertain: set[str] = set()
         self.unscanned: set[str] = set()  # files that were changed since the last scan
         self.seen: dict[str, str] = {}  # what the files held in the last scan
+        self.twice: set[str] = set()  # `overwritten_with_copies`: nothing more happens to them
         self.was_taken_out = False
         # Contents of photos whose folder was somewhere else before: for the library that is a drive
         # which is away, and holds them as well.
@@ -445,7 +446,7 @@ class Life(RuleBasedStateMachine):
     # Where things are.
 
     def slot(self, which: int, fits: Callable[[str], bool] = lambda name: True) -> str | None:
-        found = [name for name in sorted(self.disk.shown) if fits(name)]
+        found = [name for name in sorted(self.disk.shown) if name not in self.twice and fits(name)]
         return found[which % len(found)] if found else None
 
     def new_name(self) -> str:
@@ -453,7 +454,8 @@ class Life(RuleBasedStateMachine):
 
     def scan(self) -> None:
         if self.disk.folder.exists():
-            self.uncertain |= self.overwritten_with_copies()
+            self.twice |= self.overwritten_with_copies()
+            self.uncertain |= self.twice
         scan(self.db, self.engine_id)
         if self.disk.folder.exists():
             self.seen = self.contents()
