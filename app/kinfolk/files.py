@@ -82,6 +82,14 @@ def identity(folder: str | Path) -> Identity:
     return (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
 
 
+def identity_if_there(path: str | Path) -> Identity | None:
+    """Return what identifies a folder or file, None if it is not there."""
+    try:
+        return identity(path)
+    except OSError:
+        return None
+
+
 def is_online(facts: os.stat_result) -> bool:
     """Return whether reading the file would download it first, as OneDrive and others do."""
     return bool(getattr(facts, "st_file_attributes", 0) & _ONLINE)

@@ -23,6 +23,7 @@ from watchdog import events
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from kinfolk import atomic
+from kinfolk.files import Identity, identity_if_there
 from kinfolk.kinds import is_photo
 from kinfolk.metadata.name_forms.registry import says_names
 
@@ -54,7 +55,6 @@ _WANTED: list[type[FileSystemEvent]] = [
     events.DirDeletedEvent,
 ]
 
-_Identity = tuple[int, int] | None  # device and inode; None if there is nothing
 _log = logging.getLogger(__name__)
 
 
@@ -73,7 +73,7 @@ class FolderWatch:
         self._wake = threading.Event()
         self._is_closed = False
         self._folders: frozenset[Path] = frozenset()
-        self._seen: dict[Path, _Identity] = {}
+        self._seen: dict[Path, Identity | None] = {}
         self._watches: dict[Path, ObservedWatch] = {}
         self._unreported: set[Path] = set()
         self._looked = time.monotonic()  # last scan of folders without reports
@@ -133,7 +133,7 @@ class FolderWatch:
             self._leave(folder)
         is_changed = False
         for folder in folders:
-            identity, is_new = _identity(folder), folder not in self._seen
+            identity, is_new = identity_if_there(folder), folder not in self._seen
             # By inode: a folder that was replaced has the same path, but its watch is of the old
             # one.
             if not is_new and identity == self._seen[folder]:
@@ -269,15 +269,6 @@ class _Reports(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass the event on."""
         self._told(event)
-
-
-def _identity(folder: Path) -> _Identity:
-    """Return device and inode of the folder, None if it is not there."""
-    try:
-        facts = os.stat(folder)
-    except OSError:
-        return None
-    return facts.st_dev, facts.st_ino
 
 
 def _is_reported(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from kinfolk import atomic
 from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
-from kinfolk.core.db.storage import BACKUPS, address, explained
+from kinfolk.core.db.storage import BACKUPS, address, explained, is_there
 from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
 from kinfolk.files import resolved, typed
 from kinfolk.paths import Paths
@@ -351,13 +351,9 @@ def _make(
     return Looked(made, counts)
 
 
-def _is_there(library_db: Path) -> bool:
-    return library_db.exists() and library_db.stat().st_size > 0
-
-
 def _expect(library_db: Path) -> None:
     """Raise AppError unless there is a library, of a version that can be read."""
-    if not _is_there(library_db):
+    if not is_there(library_db):
         raise AppError("There is no library to back up.", str(library_db))
     with explained(), closing(_reading(library_db)) as connection:
         contents.refuse_0_1(connection, Text(_SAFE))
@@ -448,7 +444,7 @@ def _told() -> Iterator[None]:
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
     """Return whether the library has data and differs from its newest backup."""
-    if not _is_there(library_db):
+    if not is_there(library_db):
         return False
     with explained(), closing(_reading(library_db)) as connection:
         if not contents.counts(connection):
@@ -472,7 +468,7 @@ def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -
 
     A time in the future counts as young.
     """
-    if not _is_there(library_db):
+    if not is_there(library_db):
         return False
     made = [each.made_at for each in _mine(library_db, folder) if each.kind is BackupKind.DAILY]
     return any(moment.date() == now.date() and now - moment < age for moment in made)

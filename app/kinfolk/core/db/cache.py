@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kinfolk import atomic
-from kinfolk.core.db.storage import beside, connect, statements
+from kinfolk.core.db.storage import beside, connect, is_there, statements
 
 # A cache of another version is set aside, and a new one begun; versions up to 4 were of Kinfolk
 # 0.1.
@@ -89,18 +89,18 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
     with closing(connect(library_db)) as library:
         (owner,) = library.execute("SELECT id FROM identity").fetchone()
         # Checked first without the lock: as a rule it is ready.
-        if not is_damaged and _is_there(cache_db) and _fault(cache_db, owner) is None:
+        if not is_damaged and is_there(cache_db) and _fault(cache_db, owner) is None:
             return
         # Another process that opens the library at the same moment waits here, and then finds it
         # done.
         library.execute("BEGIN IMMEDIATE")
         cache_db.parent.mkdir(parents=True, exist_ok=True)
-        if _is_there(cache_db):
+        if is_there(cache_db):
             _add_ages(cache_db)
             why = "damaged" if is_damaged else _fault(cache_db, owner)
             if why is not None:
                 _put_aside(cache_db, why)
-        if not _is_there(cache_db):
+        if not is_there(cache_db):
             _begin(cache_db, owner)
             # Scans read pending photos: the next one cuts every crop and embeds every face again.
             library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
@@ -168,10 +168,6 @@ def _add_ages(cache_db: Path) -> None:
             connection.execute("ALTER TABLE embedding ADD COLUMN age FLOAT")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
             connection.execute("COMMIT")
-
-
-def _is_there(cache_db: Path) -> bool:
-    return cache_db.exists() and cache_db.stat().st_size > 0
 
 
 def _fault(cache_db: Path, owner: str) -> str | None:

@@ -161,6 +161,11 @@ def address(database: PurePath, options: str) -> str:
     return f"{uri}?{options}"
 
 
+def is_there(database: Path) -> bool:
+    """Return whether there is a file with contents."""
+    return database.exists() and database.stat().st_size > 0
+
+
 def beside(database: Path) -> tuple[Path, Path]:
     """Return the paths of SQLite's write-ahead log and of its index beside a database."""
     return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")

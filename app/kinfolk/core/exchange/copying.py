@@ -100,8 +100,8 @@ def outside(session: Session, folder: Path) -> Path:
     path can be spelled in several ways.
     """
     folder = files.resolved(folder)
-    roots = {_identity(each.path) for each in library.folders(session)} - {None}
-    if any(_identity(each) in roots for each in (folder, *folder.parents)):
+    roots = {files.identity_if_there(each.path) for each in library.folders(session)} - {None}
+    if any(files.identity_if_there(each) in roots for each in (folder, *folder.parents)):
         raise Invalid(
             "folder",
             "{folder} is one of your photo folders, or inside one.",
@@ -109,14 +109,6 @@ def outside(session: Session, folder: Path) -> Path:
             folder=folder,
         )
     return folder
-
-
-def _identity(path: Path) -> files.Identity | None:
-    """Return what identifies a folder, None if it is not there."""
-    try:
-        return files.identity(path)
-    except OSError:
-        return None
 
 
 class CopyJob(Job[CopyProgress]):

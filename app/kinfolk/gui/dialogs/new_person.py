@@ -215,7 +215,7 @@ class NewPersonDialog(Sheet):
         set_tone(self.sentence, "warning" if self._name.objection else "muted")
         self.sentence.setText(self._sentence(number))
         if self._name.owner is not None and self._name.owner.name:
-            name = _short(self._name.owner.name)
+            name = words.short(self._name.owner.name, 24)
             self.primary.setText(self.tr("Add to {}").format(name))
             self.primary.setEnabled(number > 0)
         else:
@@ -224,7 +224,7 @@ class NewPersonDialog(Sheet):
             self.primary.setEnabled(bool(number or self._name.text))
 
     def _sentence(self, number: int) -> str:
-        name = _short(str(self._name))
+        name = words.short(str(self._name), 24)
         if self._name.owner is not None and not number:
             return self.tr("Select the faces to add to {}.").format(name)
         if self._name.objection is not None:
@@ -250,7 +250,9 @@ class NewPersonDialog(Sheet):
         if not losers:
             return None
         name = losers[0].name if len(losers) == 1 else None
-        return words.moving(sum(owner.number for owner in losers), _short(name) if name else "")
+        return words.moving(
+            sum(owner.number for owner in losers), words.short(name, 24) if name else ""
+        )
 
     # writing
 
@@ -365,11 +367,6 @@ def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str])
     if group_id:
         return people.get(session, group_id).library_id
     return faces.get(session, face_ids[0]).library_id if face_ids else None
-
-
-def _short(name: str) -> str:
-    """Shorten a long name for a button or sentence."""
-    return name if len(name) <= 24 else name[:23].rstrip() + "…"
 
 
 COMMANDS: Commands[NewPersonDialog] = Commands(
