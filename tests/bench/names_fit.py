@@ -27,10 +27,11 @@ from sqlmodel import Session
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
-from kinfolk.core.names_in_files import box_fit, claims
+from kinfolk.core.names_in_files import box_fit
 from kinfolk.core.names_in_files.box_fit import BoxFit
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.region import RelativeBox, overlap
 from kinfolk.scan import names
 from kinfolk.scan.job import ScanJob
@@ -274,9 +275,13 @@ def scan(home: Path, folder: Path, seer: engine.Engine) -> None:
     home.mkdir()
     with closing(opened(home)) as db:
         known = db.write(partial(library.add_folder, path=folder)).result().result
-        db.write(lambda session: claims.read_in(session, known.id, is_on=False)).result()
+        db.write(
+            lambda session: library.switch(session, known.id, FolderSwitch.READ_NAMES, is_on=False)
+        ).result()
         ScanJob(db, lambda: seer).run()
-        db.write(lambda session: claims.read_in(session, known.id, is_on=True)).result()
+        db.write(
+            lambda session: library.switch(session, known.id, FolderSwitch.READ_NAMES, is_on=True)
+        ).result()
 
 
 def read(

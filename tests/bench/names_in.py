@@ -15,8 +15,8 @@ import numpy as np
 from PIL import Image
 
 from kinfolk.core.database import Database
-from kinfolk.core.names_in_files import claims
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import FoundFace
@@ -85,7 +85,9 @@ def scanned(
     home.mkdir(exist_ok=True)
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result
-    db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
+    db.write(
+        lambda session: library.switch(session, known.id, FolderSwitch.READ_NAMES, is_on=reads)
+    ).result()
     job = ScanJob(db, load)
     began = processors()
     job.start()

@@ -35,6 +35,7 @@ from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Section, S
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library, photos, places
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.photo_search import Order
 from kinfolk.core.photos.photos import AssetsQuery
@@ -264,7 +265,9 @@ COMMANDS: dict[str, Ask] = {
     "a folder moves around another": lambda s, at: library.move_folder(s, "folder_away", at),
     "a folder stays": lambda s, at: library.move_folder(s, "folder_here", at / "here"),
     "a folder stays away": does(library.keep_folder, "folder_away"),
-    "a folder without faces to find": does(library.find_faces_in, "folder_here", is_on=False),
+    "a folder without faces to find": does(
+        library.switch, "folder_here", FolderSwitch.FIND_FACES, is_on=False
+    ),
     "a folder is taken out": does(library.remove_folder, "folder_here"),
     "another folder is taken out": does(library.remove_folder, "folder_away"),
     "no folder is taken out": does(library.remove_folder, "folder_gone"),

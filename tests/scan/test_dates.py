@@ -11,8 +11,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset
-from kinfolk.core.names_in_files import claims
 from kinfolk.core.photos import dates, library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.fake_engine import draw
 from tests.metadata.forms import packet
@@ -198,9 +198,9 @@ def test_where_names_are_not_read_nothing_beside_photos_is(rig: Rig) -> None:
     draw(rig.folder / "a.jpg", note="a")
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
     (folder,) = rig.ask(library.folders, rig.library_id)
-    rig.do(claims.read_in, folder.id, is_on=False)
+    rig.do(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=False)
     rig.scan()
     assert known(rig) == {"a.jpg": None}
-    rig.do(claims.read_in, folder.id, is_on=True)
+    rig.do(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=True)
     rig.scan()
     assert known(rig) == {"a.jpg": ("1981", "xmp")}

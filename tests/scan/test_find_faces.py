@@ -8,6 +8,7 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.history import history
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.photos import library, previews
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata import region
 from tests.fake_engine import draw
 from tests.metadata import forms
@@ -19,8 +20,8 @@ def switch(rig: Rig, *, on: bool) -> None:
     known = rig.ask(library.folders, rig.library_id)
     (folder,) = (each.id for each in known if each.path == rig.folder)
     rig.db.write(
-        lambda s: library.find_faces_in(s, folder, is_on=on),
-        label=library.finding_faces_in(rig.folder, is_on=on),
+        lambda s: library.switch(s, folder, FolderSwitch.FIND_FACES, is_on=on),
+        label=library.switching(rig.folder, FolderSwitch.FIND_FACES, is_on=on),
     ).result()
 
 

@@ -18,6 +18,7 @@ from kinfolk.core.names_in_files.claims import Claim
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
 from kinfolk.metadata.region import RelativeBox
@@ -334,7 +335,7 @@ def test_a_folder_whose_names_are_not_read(rig: Rig) -> None:
     path = photo(rig)
     beside(path, forms.digikam(WHO, SIZE))
     (folder,) = rig.ask(library.folders, rig.library_id)
-    rig.decide(claims.read_in, folder.id, is_on=False)
+    rig.decide(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=False)
     assert not rig.scan().names
     rig.db.undo().result()
     assert rig.scan().names == NamesRead(2, 2, 1)

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,9 +22,9 @@ from sqlmodel import col
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person, Presence
-from kinfolk.core.names_in_files import sidecars
 from kinfolk.core.people import people
 from kinfolk.core.photos import library, places
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.files import digest, open_photo
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import RelativeBox
@@ -214,7 +215,8 @@ class World:
             self.scan()
             self.check()
         for folder in self.folders():
-            self.db.write(lambda s, i=folder.id: sidecars.keep(s, i, is_on=True)).result()  # type: ignore[misc]
+            keep = partial(library.switch, what=FolderSwitch.KEEP_NAMES, is_on=True)
+            self.db.write(partial(keep, folder_id=folder.id)).result()
         beside.kept(self.db, self.decoders).run()
         tops = [folder.path for folder in self.folders()]
         for path in self.files() if is_looked_at else []:

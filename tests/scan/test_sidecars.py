@@ -24,6 +24,7 @@ from kinfolk.core.names_in_files.sidecars import SidecarScope
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import of_system
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import Region
@@ -62,7 +63,7 @@ class Beside(Rig):
 
         def switch(session: Session) -> None:
             for folder in library.folders(session):
-                sidecars.keep(session, folder.id, is_on=is_on)
+                library.switch(session, folder.id, FolderSwitch.KEEP_NAMES, is_on=is_on)
 
         self.decide(switch)
 

@@ -16,6 +16,7 @@ from kinfolk.core.names_in_files.sidecars import SidecarScope, to_write
 from kinfolk.core.people import people, rejected_suggestions
 from kinfolk.core.people.rejected_suggestions import RejectionKind
 from kinfolk.core.photos import library, previews
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import Invalid
 from kinfolk.metadata import region
 from kinfolk.recognition import conflicts
@@ -77,7 +78,7 @@ def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) ->
     seen.paste(COLOURS["green"], (84, 60, 124, 100))
     film(rig.folder / VIDEO, [Image.new("RGB", (208, 160)), seen, white, white])
     (folder,) = rig.decide(library.folders, rig.library_id)
-    rig.do(library.find_faces_in, folder.id, is_on=False)
+    rig.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=False)
     assert rig.scan().faces_found == 0
     asset = rig.photos()[VIDEO]
     assert (asset.state, asset.length_ms, asset.is_looked_at) == (AssetState.DONE, 8000, False)
@@ -86,7 +87,7 @@ def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) ->
     rig.scan()
     (mine,) = rig.faces(VIDEO)
     assert (mine.timestamp_ms, mine.landmarks is not None) == (2000, True)
-    rig.do(library.find_faces_in, folder.id, is_on=True)
+    rig.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=True)
     rig.scan()
     assert [face.id for face in rig.faces(VIDEO)] == [mine.id]
 

@@ -1,9 +1,7 @@
 """`kinfolk folders`: the folders of photos."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +13,7 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.photos import library
-from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo, FolderSwitch
 from kinfolk.errors import AppError, Conflict, NotFound
 from kinfolk.files import resolved, typed
 from kinfolk.scan import folder_match
@@ -157,11 +155,7 @@ def faces_in(
     as_json: AsJson = False,
 ) -> None:
     """Turn finding faces in a folder on or off."""
-    known = switch(
-        (which, in_library, base_dir),
-        partial(library.find_faces_in, is_on=not off),
-        partial(library.finding_faces_in, is_on=not off),
-    )
+    known = switch((which, in_library, base_dir), FolderSwitch.FIND_FACES, is_on=not off)
     text = (
         "Kinfolk will not find new faces in {path}. Existing ones stay."
         if off
@@ -175,19 +169,21 @@ def faces_in(
 
 
 def switch(
-    where: tuple[str, str | None, Path | None],
-    work: Callable[[Session, str], None],
-    action: Callable[[Path], Action],
+    where: tuple[str, str | None, Path | None], what: FolderSwitch, *, is_on: bool
 ) -> FolderInfo:
     """Switch something on or off for a folder (`FOLDER`, `--library`, `--base-dir`), as one step.
 
-    `work` gets the folder's id and `action` its path. Return the folder as it was.
+    Return the folder as it was.
     """
     which, in_library, base_dir = where
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, which, in_library)
-        write(db, lambda session: work(session, known.id), action(known.path))
+        write(
+            db,
+            lambda session: library.switch(session, known.id, what, is_on=is_on),
+            library.switching(known.path, what, is_on=is_on),
+        )
     return known
 
 

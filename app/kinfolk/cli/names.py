@@ -1,6 +1,5 @@
 """`kinfolk names`: saving names next to photos, in sidecars that other apps read."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,10 +11,10 @@ from kinfolk.cli.libraries import known_id
 from kinfolk.cli.people import person_id
 from kinfolk.cli.progress import follow, sidecar_line
 from kinfolk.core.db.session import Session
-from kinfolk.core.names_in_files import sidecars
 from kinfolk.core.names_in_files.sidecars import SidecarScope
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import AppError, Invalid
 from kinfolk.files import resolved
 
@@ -83,11 +82,7 @@ def keep(
     The window does this when it opens and while it is open; `kinfolk names write` does it right
     away.
     """
-    known = switch(
-        (which, in_library, base_dir),
-        partial(sidecars.keep, is_on=not off),
-        partial(sidecars.keeping, is_on=not off),
-    )
+    known = switch((which, in_library, base_dir), FolderSwitch.KEEP_NAMES, is_on=not off)
     are = "are no longer saved" if off else "are saved"
     emit(
         {"folder": str(known.path), "keeps_names": not off},

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -29,7 +28,7 @@ from kinfolk.core.names_in_files.claims import Claim
 from kinfolk.core.names_in_files.name_conflicts import Against
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.photos import library
-from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo, FolderSwitch
 from kinfolk.errors import AppError, Cancelled, NotFound
 from kinfolk.paths import Paths
 
@@ -173,11 +172,7 @@ def reading(
     as_json: AsJson = False,
 ) -> None:
     """Turn reading names from the photos in a folder on or off."""
-    known = switch(
-        (which, in_library, base_dir),
-        partial(claims.read_in, is_on=not off),
-        partial(claims.reading_in, is_on=not off),
-    )
+    known = switch((which, in_library, base_dir), FolderSwitch.READ_NAMES, is_on=not off)
     are = "will no longer read" if off else "will read"
     emit(
         {"folder": str(known.path), "reads_names": not off},

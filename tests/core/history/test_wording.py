@@ -16,12 +16,13 @@ from kinfolk.core.exchange.contacts import ContactChanges, ContactEntry
 from kinfolk.core.exchange.plan import ImportCounts
 from kinfolk.core.history import history
 from kinfolk.core.history.wording import _BY_ORIGIN, _SENTENCES, Wording, words
-from kinfolk.core.names_in_files import claims, sidecars
+from kinfolk.core.names_in_files import claims
 from kinfolk.core.names_in_files.claims import Claim, ClaimOrigin
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people
 from kinfolk.core.photos import dates, folder_dates, library
 from kinfolk.core.photos.folder_dates import FolderDate
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.region import NameSource
 
@@ -233,12 +234,24 @@ def changes(births: int, new: int) -> ContactChanges:
 @pytest.mark.parametrize(
     ("action", "said"),
     [
-        (sidecars.keeping(TRIP, is_on=True), "Save names next to photos in “Trip”"),
-        (sidecars.keeping(DRIVE, is_on=False), "Stop saving names next to photos in “/”"),
-        (claims.reading_in(TRIP, is_on=True), "Read names from photos in Trip"),
-        (claims.reading_in(DRIVE, is_on=False), "Stop reading names from photos in /"),
-        (library.finding_faces_in(TRIP, is_on=True), "Find faces in Trip"),
-        (library.finding_faces_in(DRIVE, is_on=False), "Stop finding faces in /"),
+        (
+            library.switching(TRIP, FolderSwitch.KEEP_NAMES, is_on=True),
+            "Save names next to photos in “Trip”",
+        ),
+        (
+            library.switching(DRIVE, FolderSwitch.KEEP_NAMES, is_on=False),
+            "Stop saving names next to photos in “/”",
+        ),
+        (
+            library.switching(TRIP, FolderSwitch.READ_NAMES, is_on=True),
+            "Read names from photos in Trip",
+        ),
+        (
+            library.switching(DRIVE, FolderSwitch.READ_NAMES, is_on=False),
+            "Stop reading names from photos in /",
+        ),
+        (library.switching(TRIP, FolderSwitch.FIND_FACES, is_on=True), "Find faces in Trip"),
+        (library.switching(DRIVE, FolderSwitch.FIND_FACES, is_on=False), "Stop finding faces in /"),
         (library.moving(TRIP, Path("/photos/Travel")), "Trip moved to Travel"),
         (library.moving(TRIP, Path("/old/Trip")), "/photos/Trip moved to /old/Trip"),
         (dates.giving(taken(TakenPrecision.SECOND), 1), "Date a photo: 2019-04-12"),

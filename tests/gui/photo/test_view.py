@@ -15,6 +15,7 @@ from kinfolk.core.db.models import AssignedBy, Preview
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
@@ -127,7 +128,9 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
 ) -> None:
     with context.db.read() as session:
         (folder,) = [f for f in library.folders(session) if f.path == pictured.folder]
-    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    context.db.write(
+        lambda s: library.switch(s, folder.id, FolderSwitch.FIND_FACES, is_on=False)
+    ).result()
     draw(pictured.folder / "c.jpg", [("red", 20, 40), ("green", 80, 40)], note="c")
     pictured.scan()
     photo = pictured.photo("c.jpg").id
@@ -139,7 +142,9 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     context.db.write(mark, label="Draw").result()
     qtbot.waitUntil(lambda: len(info.rows) == 1)
     assert (info.unseen.text(), info.heading.text()) == (said, "In this photo")
-    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=True)).result()
+    context.db.write(
+        lambda s: library.switch(s, folder.id, FolderSwitch.FIND_FACES, is_on=True)
+    ).result()
     pictured.scan()
     qtbot.waitUntil(lambda: len(info.rows) == 2)
     assert not info.unseen.isVisible()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.history import history
 from kinfolk.core.photos import library, photos
-from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo, FolderSwitch
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, RemoveFolderSheet
 from kinfolk.gui.shell import folders as gui_folders
@@ -204,7 +204,9 @@ def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_ther
     inner.mkdir(parents=True)
     scan(real, inner)
     folder = known(context, inner)
-    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    context.db.write(
+        lambda s: library.switch(s, folder.id, FolderSwitch.FIND_FACES, is_on=False)
+    ).result()
     until(lambda: "faces off" in [row.state for row in real.sidebar.folders.shown])
     said = "outer added. Kinfolk will find faces in screens again, too."
     added = there(heard(real.folders.added, lambda: scan(real, inner.parent)))

@@ -137,18 +137,6 @@ class Claim:
         return self.own is not None and names.key(self.own) == names.key(self.name)
 
 
-def read_in(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Set whether scans read names from the photos of the folder."""
-    need(session, Folder, folder_id).read_names = is_on
-    session.flush()
-
-
-def reading_in(folder: Path, *, is_on: bool) -> Action:
-    """Return the history's action for a call of `read_in`."""
-    act = Act.READ_NAMES_IN if is_on else Act.READ_NO_NAMES_IN
-    return Action.of(act, name=folder.name or str(folder))
-
-
 def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
     """Return the photos of these folders whose names a scan has still to read, by path."""
     is_asked = (

@@ -15,7 +15,6 @@ from sqlalchemy import and_, delete, func, insert, null, select, union_all, upda
 from sqlmodel import Session, col
 
 from kinfolk.core import ids, names
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import (
     Asset,
@@ -29,7 +28,7 @@ from kinfolk.core.db.models import (
     Presence,
     now,
 )
-from kinfolk.core.db.rows import among, need, run
+from kinfolk.core.db.rows import among, run
 from kinfolk.core.faces import assignment, visibility
 from kinfolk.metadata.region import Region, RelativeBox
 from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem, name_in
@@ -72,19 +71,6 @@ class SidecarScope:
     inside: Path | None = None
     names: frozenset[str] | None = None
     include_hidden: bool = False
-
-
-def keep(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Switch on or off that names are saved next to the photos of the folder."""
-    need(session, models.Folder, folder_id).keep_names = is_on
-    session.flush()
-
-
-def keeping(folder: Path, *, is_on: bool) -> Action:
-    """Return the action of `keep` for the history."""
-    return Action.of(
-        Act.KEEP_NAMES if is_on else Act.KEEP_NO_NAMES, name=folder.name or str(folder)
-    )
 
 
 def kept(session: Session) -> list[SidecarTask]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
@@ -237,26 +238,35 @@ def moving(old: Path, new: Path) -> Action:
     return Action.of(Act.MOVE_FOLDER, old=str(old), new=str(new), **names)
 
 
-def find_faces_in(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Switch on or off whether scans look for faces in photos of the folder.
+class FolderSwitch(Enum):
+    """Name what can be switched on and off for a folder, by its column and the two actions.
 
-    Known faces and their names stay. Once it is on, the next scan looks at what was never looked
-    at.
+    What was found or read before stays, when it is switched off. Once finding faces is on, the next
+    scan looks at what was never looked at.
     """
-    need(session, models.Folder, folder_id).find_faces = is_on
+
+    FIND_FACES = "find_faces", Act.FIND_FACES_IN, Act.FIND_NO_FACES_IN
+    READ_NAMES = "read_names", Act.READ_NAMES_IN, Act.READ_NO_NAMES_IN  # in photos, by scans
+    KEEP_NAMES = "keep_names", Act.KEEP_NAMES, Act.KEEP_NO_NAMES  # in sidecars next to photos
+
+
+def switch(session: Session, folder_id: str, what: FolderSwitch, *, is_on: bool) -> None:
+    """Switch something on or off for the folder."""
+    column, _, _ = what.value
+    setattr(need(session, models.Folder, folder_id), column, is_on)
     session.flush()
+
+
+def switching(folder: Path, what: FolderSwitch, *, is_on: bool) -> Action:
+    """Return the action of `switch` for the history."""
+    _, on, off = what.value
+    return Action.of(on if is_on else off, name=folder.name or str(folder))
 
 
 def finds_faces(session: Session, folder_id: str) -> bool:
     """Return whether scans look for faces in the folder; True for an unknown one."""
     row = find(session, models.Folder, folder_id)
     return row is None or row.find_faces
-
-
-def finding_faces_in(folder: Path, *, is_on: bool) -> Action:
-    """Return the action of `find_faces_in` for the history."""
-    act = Act.FIND_FACES_IN if is_on else Act.FIND_NO_FACES_IN
-    return Action.of(act, name=folder.name or str(folder))
 
 
 def keep_folder(session: Session, folder_id: str) -> None:

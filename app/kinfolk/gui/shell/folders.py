@@ -1,7 +1,7 @@
 """What can be done with folders, and their rows in the sidebar."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,10 +10,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.session import Session
-from kinfolk.core.names_in_files import claims, sidecars
 from kinfolk.core.photos import library
-from kinfolk.core.photos.library import FolderInfo
+from kinfolk.core.photos.library import FolderInfo, FolderSwitch
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.actions.scanning import Scanning
@@ -233,8 +231,7 @@ class FolderActions(QObject):
             said = self.tr("Kinfolk will find faces in {}.")
         else:
             said = self.tr("Kinfolk won’t find new faces in {}. Existing ones stay.")
-        work = partial(library.find_faces_in, folder_id=folder.id, is_on=is_on)
-        self._switch(folder, work, library.finding_faces_in(folder.path, is_on=is_on), said, is_on)
+        self._switch(folder, FolderSwitch.FIND_FACES, is_on, said)
 
     def _read_names(self, folder: FolderInfo, is_on: bool) -> None:
         """Switch on or off that names in its photo files are read; what was read stays."""
@@ -242,21 +239,13 @@ class FolderActions(QObject):
             said = self.tr("Kinfolk will read names from photos in {}.")
         else:
             said = self.tr("Kinfolk won’t read names from photos in {}.")
-        work = partial(claims.read_in, folder_id=folder.id, is_on=is_on)
-        self._switch(folder, work, claims.reading_in(folder.path, is_on=is_on), said, is_on)
+        self._switch(folder, FolderSwitch.READ_NAMES, is_on, said)
 
-    def _switch(
-        self,
-        folder: FolderInfo,
-        work: Callable[[Session], object],
-        action: Action,
-        said: str,
-        is_on: bool,
-    ) -> None:
+    def _switch(self, folder: FolderInfo, what: FolderSwitch, is_on: bool, said: str) -> None:
         """Switch something on or off for the folder; switching on starts a scan."""
         self._context.ops.run(
-            work,
-            action,
+            lambda session: library.switch(session, folder.id, what, is_on=is_on),
+            library.switching(folder.path, what, is_on=is_on),
             owner=self,
             toast=said.format(folder.path.name or str(folder.path)),
             done=lambda _: self._scanning.start() if is_on else None,
@@ -365,9 +354,10 @@ class FolderActions(QObject):
         else:
             text = self.tr("Names you add will be saved next to the photos in “{name}”.")
         said = {"photos": words.photos(found.photos), "files": words.files(found.ours)}
+        keep = FolderSwitch.KEEP_NAMES
         self._context.ops.run(
-            lambda session: sidecars.keep(session, folder.id, is_on=is_on),
-            sidecars.keeping(folder.path, is_on=is_on),
+            lambda session: library.switch(session, folder.id, keep, is_on=is_on),
+            library.switching(folder.path, keep, is_on=is_on),
             owner=self,
             toast=text.format(name=name, **said),
             done=lambda _: self.unkept.emit(folder.library_id, folder.path) if takes_out else None,
