@@ -1254,10 +1254,6 @@ noch {}</translation>
         <translation>Unbenannte Gruppe</translation>
     </message>
     <message>
-        <source>Who is this?</source>
-        <translation>Wer ist das?</translation>
-    </message>
-    <message>
         <source>face not visible</source>
         <translation>Gesicht nicht zu sehen</translation>
     </message>
@@ -2213,6 +2209,10 @@ noch {}</translation>
     <message>
         <source>Show {}’s page (G)</source>
         <translation>Seite von {} zeigen (G)</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
     </message>
 </context>
 <context>

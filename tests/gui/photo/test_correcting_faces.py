@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QCursor, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -317,6 +317,29 @@ def test_the_field_is_beside_its_frame_while_one_types(
             assert is_wide or not shown.intersects(around)
             assert shown.intersects(around.adjusted(-8, -8, 8, 8))
         press(Key.Key_Escape, on=who.field)
+
+
+def test_the_field_moves_sideways_from_another_face_below(place: Place) -> None:
+    place.view.naming.name(place.ids[2])
+    who = open_field(place.view)
+    frame, other = QRect(400, 300, 100, 100), QRect(520, 450, 80, 80)
+    who.place(frame, QRect(0, 0, 1000, 800))
+    assert who.geometry().intersects(other)
+    who.place(frame, QRect(0, 0, 1000, 800), [other])
+    assert not who.geometry().intersects(other)
+    assert 0 < who.geometry().top() - frame.bottom() <= 8
+
+
+def test_whom_a_face_does_not_look_like_is_shown_for_comparison(place: Place, album: Album) -> None:
+    eva = album.person("Eva", near=0, faces=3)
+    album.describe(place.ids[2], near=1)
+    place.view.naming.name(place.ids[2])
+    who = open_field(place.view)
+    write("Eva", on=who.field)
+    assert "This face doesn’t look like Eva." in texts_of(who)
+    assert {face_id for face_id, _ in who.compared.tiles()} == album.theirs(eva)
+    write("n", on=who.field)
+    assert not who.compared.isVisible()
 
 
 def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:

@@ -31,13 +31,18 @@ class FacePairs(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         thumbs.ready.connect(self.update)
 
+    def show_photos(self, photos: Sequence[Sequence[str]]) -> None:
+        """Show other photos, given as the face ids of each."""
+        self._photos = list(photos)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(4 * SIDE, SIDE)
 
     def tiles(self) -> list[tuple[str, QRectF]]:
         """Return where each visible face is; only the first photo may be cut off at the edge."""
         found: list[tuple[str, QRectF]] = []
-        left = 0
+        left = self.contentsRect().left()
         for photo in self._photos:
             width = len(photo) * (SIDE + INSIDE) - INSIDE
             if found and left + width > self.width():

@@ -149,8 +149,7 @@ class InfoPanel(QFrame):
             self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _face_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
-        name = seen.name or self.tr("Who is this?")
-        line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
+        line = PersonLine(self._thumbs, seen.id, seen.name, _age(scene, seen))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
         line.clicked.connect(lambda: self.face_clicked.emit(seen.id))
         line.hovered.connect(self.face_hovered)
@@ -163,7 +162,7 @@ class InfoPanel(QFrame):
         """Return the line of someone seen at another moment of the video."""
         moment = seen.face.timestamp_ms
         at = scene.clock(moment)
-        line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
+        line = PersonLine(self._thumbs, seen.id, seen.name, at)
         line.clicked.connect(lambda: self.elsewhere_clicked.emit(moment, seen.id))
         line.tell(self.tr("Go to this moment"), _origin(seen.origin))
         line.page.hide()
@@ -188,7 +187,7 @@ class PersonLine(QAbstractButton):
     def __init__(
         self, thumbs: Thumbs, face_id: str | None, name: str, said: str, *, does: str = ""
     ) -> None:
-        """`does` says what a click does.
+        """`name` is "" for someone unnamed; `does` says what a click does.
 
         It replaces `said` while the line is hovered or focused.
         """
@@ -196,16 +195,17 @@ class PersonLine(QAbstractButton):
         self.face_id = face_id or ""
         self._said, self._does = said, does or said
         self._is_current = False
-        self.setText(plain_text.literal(name))
-        self.setAccessibleName(", ".join(part for part in (name, said) if part))
         self.setAccessibleDescription(does)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         portrait = Portrait(thumbs, _FACE)
         portrait.set_face(face_id)
-        who = Elided("strong")
+        who = Elided("strong") if name else Elided("text", tone="muted")
+        name = name or self.tr("Who is this?")
         who.setText(name)
+        self.setText(plain_text.literal(name))
+        self.setAccessibleName(", ".join(part for part in (name, said) if part))
         self._right = label(said, "caption", tone="muted")
         self.page = IconButton("forward", self.tr("Show {}’s page (G)").format(name))
         self.page.setStyleSheet(_SMALL)

@@ -103,7 +103,9 @@ class PhotoNaming(QObject):
             self.who.place(button, self._view.rect().adjusted(8, 8, -8, -8))
         elif self.who is not None and (frame := self._canvas.frame_of(self.who.face_id)):
             within = self._canvas.geometry().adjusted(8, 8, -8, -8)
-            self.who.place(frame.frame.toAlignedRect(), within)
+            frames = {each.face_id: each.frame.toAlignedRect() for each in self._canvas.frames}
+            this = frames.pop(frame.face_id)
+            self.who.place(this, within, list(frames.values()))
 
     def _open(
         self, library_id: str, left_out: set[str], *, hint: str, face_id: str = ""

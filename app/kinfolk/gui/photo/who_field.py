@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kinfolk.core.faces import portraits
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
+from kinfolk.gui.faces.pairs import FacePairs
 from kinfolk.gui.faces.people import person_cards
 from kinfolk.gui.who.candidates import Candidates
 from kinfolk.gui.who.namesake import put_apart, with_other
@@ -18,12 +20,13 @@ from kinfolk.gui.who.rows import Shape, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, fill, key_cap, label, row
 from kinfolk.naming.people_found import PeopleFound
 
-WIDTH = 260  # pixels
-ROWS = Shape(36, 26)
-_MOST = 5  # number of rows visible at once
+WIDTH, NARROW = 352, 260  # pixels: width, and width beside a photo that is less than twice as wide
+ROWS = Shape(44, 32)
+_MOST = 4  # number of rows visible at once; one less above faces to compare
 _BESIDE_NEW = 40  # pixels for the panel's margins and the space around the key
 _AWAY = 6  # pixels between field and frame
 _LIKELY = 3  # most people asked for who it may be
+_COMPARED = 3  # faces of someone whom the face does not look like
 _KEY_NEW, _KEY_MARKED = "Ctrl ↵", "↵"
 
 
@@ -77,9 +80,13 @@ class WhoField(Panel):
         self._key = key_cap(_KEY_NEW)
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self._warning = label("", "caption", tone="warning", wrap=True)
-        fill(self.body, self.field, self._warning, self._line, self.list, spacing=4)
-        self.list.setFixedHeight(ROWS.height * _MOST + 2)
-        self._tallest = self.sizeHint().height()  # with a line of warning
+        self.compared = FacePairs(context.thumbs, ())
+        for part in (self._warning, self.compared):
+            part.setContentsMargins(6, 0, 0, 0)
+        parts = (self.field, self._warning, self.compared, self._line, self.list)
+        fill(self.body, *parts, spacing=4)
+        self.list.setFixedHeight(ROWS.height * (_MOST - 1) + 2)
+        self._tallest = self.sizeHint().height()  # with a warning and faces
         self.field.textEdited.connect(self._on_text)
         self.list.clicked.connect(self.give)
         self.list.selectionModel().currentChanged.connect(self._on_marked)
@@ -87,24 +94,27 @@ class WhoField(Panel):
         if face_id:
             context.review.whom(face_id, self._on_likely, owner=self, most=_LIKELY)
 
-    def place(self, frame: QRect, within: QRect) -> None:
+    def place(self, frame: QRect, within: QRect, others: Sequence[QRect] = ()) -> None:
         """Move below the frame, or else beside or above it; always inside `within`.
 
-        Room is kept for the whole list, so that the field does not move while one types.
+        It moves sideways, or beside the frame, to cover none of the `others` if it can. Room is
+        kept for the whole list, so that the field does not move while one types.
         """
+        wide, high = WIDTH if within.width() >= 2 * WIDTH else NARROW, self._tallest
+        self.setFixedWidth(wide)
         self.adjustSize()
-        left = frame.center().x() - WIDTH // 2
-        left = max(within.left(), min(left, within.right() - WIDTH))
-        top = max(within.top(), min(frame.top(), within.bottom() - self._tallest))
-        if frame.bottom() + _AWAY + self._tallest <= within.bottom():
-            top = max(within.top(), frame.bottom() + _AWAY)
-        elif frame.right() + _AWAY + WIDTH <= within.right():
-            left = max(within.left(), frame.right() + _AWAY)
-        elif frame.left() - _AWAY - WIDTH >= within.left():
-            left = min(within.right(), frame.left() - _AWAY) - WIDTH
-        elif frame.top() - _AWAY - self._tallest >= within.top():
-            top = frame.top() - _AWAY - self._tallest
-        self.move(left, top)
+        left = frame.center().x() - wide // 2
+        left = max(within.left(), min(left, within.right() - wide))
+        top = max(within.top(), min(frame.top(), within.bottom() - high))
+        below, above = frame.bottom() + _AWAY, frame.top() - _AWAY - high
+        corners = [(each, below) for each in (left, frame.left(), frame.right() + 1 - wide)]
+        beside = frame.right() + _AWAY, frame.left() + 1 - _AWAY - wide
+        corners += [(each, top) for each in beside]
+        places = [QRect(*corner, wide, high) for corner in corners]
+        fitting = [each for each in places if within.contains(each)]
+        free = [each for each in fitting if not any(map(each.intersects, others))]
+        last = QRect(left, above if above >= within.top() else top, wide, high)
+        self.move([*free, *fitting, last][0].topLeft())
 
     def _on_likely(self, likely: Sequence[Person]) -> None:
         self._found.put_first(likely)
@@ -125,7 +135,6 @@ class WhoField(Panel):
     def _show_found(self) -> None:
         """List the people who were found, and the line "New person" if that is possible."""
         found = self._found
-        self.list.setFixedHeight(ROWS.height * min(len(found.ids), _MOST) + 2)
         self.list.show_people(found.ids, typed=found.text, marked=0 if found.is_first_meant else -1)
         self._line.setVisible(found.is_new or found.is_first_meant)
         self._on_marked()
@@ -137,8 +146,20 @@ class WhoField(Panel):
         person = self.list.marked
         against = self._found.against(person.id) if person else None
         name = (person and person.name) or ""
+        is_unlike = against is not None and not against.photos
+        self._compare(person.id if person and is_unlike else "")
         self._warn(words.objection(against, name, 1) if against else "")
         self._mark_new()
+
+    def _compare(self, person_id: str) -> None:
+        """Show some faces of a person below the warning, "" for none."""
+        with self._context.db.read() as session:
+            found = portraits.best_faces(session, [person_id], each=_COMPARED) if person_id else {}
+        faces = found.get(person_id, [])
+        self.compared.show_photos([[face_id] for face_id in faces])
+        self.compared.setVisible(bool(faces))
+        self.list.setFixedHeight(ROWS.height * min(len(self._found.ids), _MOST - bool(faces)) + 2)
+        self.list.scrollTo(self.list.currentIndex())
 
     def _warn(self, text: str) -> None:
         """Show a warning below the field, "" for none."""
@@ -168,7 +189,7 @@ class WhoField(Panel):
         self.new.ensurePolished()
         metrics = self.new.fontMetrics()
         rest = self.new.sizeHint().width() - metrics.horizontalAdvance(self.new.text())
-        room = WIDTH - _BESIDE_NEW - self._key.sizeHint().width() - rest
+        room = self.width() - _BESIDE_NEW - self._key.sizeHint().width() - rest
         room -= metrics.horizontalAdvance(said.format(""))
         return said.format(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
 
