@@ -805,3 +805,20 @@ def test_another_photo_where_a_folder_was_removed(
     home.add(place)
     assert not home.scan().names.names
     assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_elsewhere
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_name_without_a_box_beside_another_photo(home: Beside, *, is_ours: bool) -> None:
+    """Only in our own file it is one that we wrote for a photo elsewhere."""
+    draw(home.folder / "a.jpg", note="first")
+    draw(home.folder / "b.jpg", HERE, note="b")
+    home.scan()
+    home.say("Anna", "b.jpg")
+    home.decide(presence.add, home.photos()["a.jpg"].id, home.id_of("Anna"))
+    home.put_in()
+    draw(home.folder / "trip" / "a.jpg", THERE, note="second")
+    theirs = forms.packet(forms.bag("Iptc4xmpExt:PersonInImage", ["Anna"]))
+    ours = (home.folder / "a.jpg.xmp").read_bytes()
+    (home.folder / "trip" / "a.jpg.xmp").write_bytes(ours if is_ours else theirs)
+    assert home.scan().names.names == (not is_ours)
+    assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_ours

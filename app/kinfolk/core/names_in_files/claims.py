@@ -298,28 +298,31 @@ def _of_other_photos(
 
     They occur if the user has renamed a folder or copied a sidecar. They are recognised by the file
     name, and by a name with exactly the box that Kinfolk wrote, because another app would hardly
-    write the same digits.
+    write the same digits; without a box, by a name in a file that Kinfolk alone has written.
     """
+    from kinfolk.metadata.xmp import KINFOLK  # lxml is loaded where sidecars are written
+
     said = [
-        (each.asset_id, one, one.box)
+        (each.asset_id, one)
         for each in found
         for one in each.regions
-        if one.box is not None
+        if one.box is not None or one.program == KINFOLK
     ]
     if not said:
         return set()
     # Found by file and name, which SQL can do; boxes are compared here, because the file may have
     # been written for another orientation.
-    written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
-    for entry in _entries(session, photos, text={one.name for _, one, _ in said}):
-        if entry.x is not None:
-            box = region.RelativeBox(entry.x, entry.y, entry.w, entry.h)
-            written[alike(Path(entry.file).name), entry.text].append((entry.asset_id, box))
+    written: dict[tuple[str, str], list[tuple[str, region.RelativeBox | None]]]
+    written = defaultdict(list)
+    for entry in _entries(session, photos, text={one.name for _, one in said}):
+        sides = entry.x, entry.y, entry.w, entry.h
+        box = None if entry.x is None else region.RelativeBox(*sides)
+        written[alike(Path(entry.file).name), entry.text].append((entry.asset_id, box))
     return {
         (asset_id, one.file)
-        for asset_id, one, box in said
+        for asset_id, one in said
         for other_id, ours in written[alike(one.file), one.name]
-        if other_id != asset_id and _is_same_box(box, ours)
+        if other_id != asset_id and _is_same_box(one.box, ours)
     }
 
 
@@ -347,8 +350,10 @@ def _entries(
     return session.execute(query).all()
 
 
-def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
+def _is_same_box(said: region.RelativeBox | None, ours: region.RelativeBox | None) -> bool:
     """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
+    if said is None or ours is None:
+        return said is ours
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
