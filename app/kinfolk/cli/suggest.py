@@ -91,18 +91,22 @@ def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, 
     for question in state.questions():
         if question.person.id not in people:
             continue  # a group that is closer to someone else
+        about = {"person_id": question.person.id, "band": question.certainty}
         if question.is_whole:
-            group = question.whole
-            yield {
-                "person_id": question.person.id,
-                "face_id": question.faces[0],
-                "group": f"{group.id} ({many(group.face_count, 'face')})",
-                "distance": question.distance,
-                "band": question.certainty,
-            }
+            group = _group(question.whole.id, question.whole.face_count)
+            yield about | {"face_id": question.faces[0], "distance": question.distance} | group
+        elif question.parts:
+            for part in question.parts:
+                group = _group(part.group_id, len(part.face_ids))
+                yield about | {"face_id": part.face_ids[0], "distance": part.distance} | group
         else:
             known = {one.face_id: one for one in state.people[question.person.id].found}
             yield from (_object(known[face_id]) for face_id in question.faces)
+
+
+def _group(group_id: str | None, faces: int) -> dict[str, str]:
+    """Return what is said of a group in place of its first face; nothing for a single face."""
+    return {"group": f"{group_id} ({many(faces, 'face')})"} if group_id else {}
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
