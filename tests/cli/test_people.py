@@ -111,6 +111,14 @@ def test_an_empty_list_says_how_people_are_found(kinfolk: Kinfolk) -> None:
     assert kinfolk("people", "list", "--json").err == ""
 
 
+def test_whoever_is_said_twice_is_meant_once(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Ada")
+    bob = kinfolk("people", "create", "Bob", "--json").json["id"]
+    assert kinfolk("answer", "yes", "Ada", "Bob", bob).code == 0
+    assert kinfolk("people", "delete", "Ada", "ada").out == "Deleted 1 person.\n"
+    assert kinfolk("people", "list", "--json").json == []
+
+
 def test_merged_people_are_one(kinfolk: Kinfolk) -> None:
     for name in ("Eva", "Evi", "Eve"):
         kinfolk("people", "create", name)

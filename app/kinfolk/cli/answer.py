@@ -70,4 +70,4 @@ def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[li
             others.append(person_id(session, one, library_id))
         except NotFound as error:
             raise NotFound(f"There is no face or person {one!r}.", error.hint) from None
-    return face_ids, others
+    return face_ids, list(dict.fromkeys(others))

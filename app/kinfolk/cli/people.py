@@ -286,16 +286,17 @@ def delete(
     """Delete people. Their faces stay, without a person."""
 
     def remove(session: Session) -> None:
-        for name in who:
-            people.delete(session, person_id(session, name))
+        for each in ids:
+            people.delete(session, each)
 
     with database(base_dir) as db:
         with db.read() as session:
-            gone = [people.get(session, person_id(session, name)).name for name in who]
+            ids = dict.fromkeys(person_id(session, name) for name in who)
+            gone = [people.get(session, each).name for each in ids]
         names = [name for name in gone if name]
         groups = len(gone) - len(names) or None
         write(db, remove, Action.of(Act.DELETE, names=names, groups=groups))
-    emit({}, as_json=as_json, text=f"Deleted {many(len(who), 'person', 'people')}.")
+    emit({}, as_json=as_json, text=f"Deleted {many(len(ids), 'person', 'people')}.")
 
 
 def called(person: Person) -> str:
