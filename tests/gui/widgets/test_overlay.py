@@ -22,7 +22,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.widgets.controls import label, shows_focus
 from kinfolk.gui.widgets.key_bar import KeyBar
-from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.gui.widgets.sheet import Sheet
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave
@@ -164,3 +164,21 @@ def test_a_sheet_that_closes_below_another_leaves_it_the_keyboard(real: Window) 
     assert real.focusWidget() is over
     press(Key.Key_Escape, on=over)
     assert real.focusWidget() is real.sidebar.search
+
+
+def test_a_page_that_goes_below_a_photo_leaves_it_the_keyboard(
+    real: Window, context: Context, album: Album
+) -> None:
+    """As that of a group which a scan groups anew: letters would go to the first card."""
+    group = album.group(faces=2)
+    album.group(faces=2)
+    real.pages.show_section(Section.UNNAMED)
+    real.pages.open_person(group)
+    (face, _) = album.groups()[group]
+    context.menu_links.show_photo(face, [face], real)
+    (view,) = real.findChildren(PhotoView)
+    album.do(people.delete, group)
+    until(lambda: real.pages.place == Section.UNNAMED)
+    assert around(real.focusWidget()) is view
+    press(Key.Key_Escape, on=view)
+    until(lambda: real.wall.isAncestorOf(there(real.focusWidget())))

@@ -18,6 +18,7 @@ from kinfolk.gui.shell.page_history import Visits
 from kinfolk.gui.shell.searches import SearchActions
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.widgets.overlay import around
 
 # Keys in the sidebar, and names of places to come back to.
 REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
@@ -174,8 +175,12 @@ class Pages(QStackedWidget):
         self.photos.start_search(text)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page that is shown."""
-        self.every[self.currentIndex()].take_focus()
+        """Give the keyboard to the page that is shown, once nothing lies over it any more."""
+        over = around(self.window().focusWidget())
+        if over is None or over.isHidden():
+            self.every[self.currentIndex()].take_focus()
+        else:
+            over.finished.connect(self.take_focus)
 
     def mark_photos(self) -> None:
         """Mark in the sidebar what the photos page shows; say there if its folder is away."""
