@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset
@@ -23,7 +24,7 @@ from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSour
 from tests.album import Album, dump
 from tests.gui.hands import Key, hearing, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import first, there, timer
+from tests.gui.windows import closed, first, opened, there, timer
 from tests.photo_facts import facts_of
 
 FULL = Qt.WindowState.WindowFullScreen
@@ -251,3 +252,16 @@ def test_a_group_has_no_name_and_no_age(real: Window, album: Album, pictured: Pi
     show.open()
     see(show, "")
     show.accept()
+
+
+def test_a_window_closed_during_a_slide_show_does_not_open_full_screen(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    real = opened(qtbot, context)
+    photo = album.photo()
+    SlideShow(context, real, [photo], who=None).open()
+    until(real.isFullScreen)
+    closed(real)
+    again = opened(qtbot, context)
+    assert not again.isFullScreen()
+    closed(again)

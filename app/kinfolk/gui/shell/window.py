@@ -247,6 +247,8 @@ class Window(QMainWindow):
         settings = self.context.settings
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
             self.resize(1280, 820)
+        # A slide show was open as it closed; nothing else leads out of the full screen
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self._show_overview(known)
         if known.searches:
             self._read_overview()
