@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -22,6 +29,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import heard, until
@@ -237,3 +245,9 @@ def test_nothing_that_shows_markup_is_used() -> None:
         bare = sum(1 for _ in calls(ast.parse(text), "QLabel"))
         pictures = text.count("setPixmap(")
         assert bare <= pictures + text.count("setTextFormat(Qt.TextFormat.PlainText)"), path.name
+
+
+def test_a_name_on_the_button_of_a_message_is_no_key(window: QMainWindow) -> None:
+    toast = Toast(window)
+    toast.say("There’s already someone named R&B.", button="Merge into R&B", act=lambda: None)
+    assert toast.button.shortcut().isEmpty()

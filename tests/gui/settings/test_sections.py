@@ -166,3 +166,16 @@ def test_why_the_api_cannot_start_stays_beside_its_switch(real: Window, context:
     context.tasks.run(lambda: None, later.append, owner=sheet)
     until(lambda: later == [None])  # what else would be said has been said by then
     assert "The port is taken." in texts_of(sheet)
+
+
+def test_the_buttons_of_a_folder_with_a_long_name_are_seen(
+    real: Window, album: Album, tmp_path: Path
+) -> None:
+    folder = tmp_path / ("a" * 180)
+    folder.mkdir()
+    added = album.do(library.add_folder, folder)
+    sheet = opened(real)
+    show_part(sheet, sheet.folders)
+    until(lambda: added.id in sheet.folders.buttons)
+    for button in (sheet.folders.buttons[added.id], sheet.folders.finds[added.id]):
+        until(lambda button=button: button.visibleRegion().boundingRect() == button.rect())  # type: ignore[misc]

@@ -202,3 +202,13 @@ def test_there_is_one_search_field_and_it_is_the_pages(real: Window, album: Albu
     assert "1 photo" in dict(pieces)
     real.pages.show_section(Section.PEOPLE)
     assert not offers.isVisible()
+
+
+def test_a_long_text_that_finds_no_one_leaves_the_way_back_in_sight(
+    real: Window, album: Album
+) -> None:
+    album.person("Anna", faces=1)
+    real.sidebar.search.setText("a" * 180)
+    until(real.wall.empty.isVisible)
+    button = real.wall.empty.button
+    until(lambda: button.visibleRegion().boundingRect() == button.rect())

@@ -82,7 +82,8 @@ class FolderSection(QWidget):
 
     def _row(self, folder: FolderInfo) -> QVBoxLayout:
         name = folder.path.name or str(folder.path)
-        place = Elided("caption")
+        title, place = Elided("strong"), Elided("caption")
+        title.setText(name)
         place.setText(str(folder.path))
         count = self.tr("unavailable") if folder.is_away else words.photos(folder.photo_count)
         more = Button(self.tr("Options"), clicked=partial(self._on_more, folder.id))
@@ -92,7 +93,7 @@ class FolderSection(QWidget):
         finds.setChecked(folder.finds_faces)
         finds.clicked.connect(lambda is_on: self.faces_wanted.emit(folder, is_on))
         self.finds[folder.id] = finds
-        facts = column(label(name, "strong"), place, spacing=2)
+        facts = column(title, place, spacing=2)
         line = row(facts, label(count, "caption", tone="muted"), more, grow=0)
         switch = row(
             label(self.tr("Find faces in this folder"), "caption", tone="muted"), None, finds

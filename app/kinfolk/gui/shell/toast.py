@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Q
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.shell.footer import Foot
@@ -92,7 +92,7 @@ class Toast(QWidget):
         self._act = act
         self._gives_way = gives_way
         self._text.setText(text)
-        self.button.setText(button)
+        self.button.setText(plain_text.literal(button))  # a name in it may have an &
         self.button.setVisible(bool(button))
         self._paint_texts()
         self.show()

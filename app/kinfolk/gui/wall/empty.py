@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kinfolk.core.people.people_lists import Section
+from kinfolk.gui.base import words
 from kinfolk.gui.widgets.empty import EmptyState
 
 
@@ -26,7 +27,7 @@ class WallEmpty(EmptyState):
         """Say why the section is empty; `text` is what was searched for."""
         if text:
             self.say(
-                self.tr("No one is named “{}”").format(text),
+                self.tr("No one is named “{}”").format(words.short(text)),
                 self._where_it_looked(section),
                 icon="search",
                 button=self.tr("Clear search"),
