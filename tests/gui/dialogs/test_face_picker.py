@@ -1,5 +1,6 @@
 """The face picker: tabs, choosing and marking by mouse and by keys."""
 
+import threading
 from functools import partial
 
 import pytest
@@ -196,3 +197,22 @@ def test_faces_that_look_like_the_first_chosen_one_come_first(
     picking.click(alike[1])  # the faces stay where they are
     assert list(picker.model.ids[:3]) == [chosen, *alike]
     assert picker.chosen == [chosen, alike[1]]
+
+
+def test_faces_are_not_read_once_for_each_change_that_comes_meanwhile(
+    picking: Picking, context: Context, album: Album
+) -> None:
+    """A scan may write faster than all faces of a large library are read."""
+    hold = threading.Event()
+    for _ in range(2):  # both threads that read
+        context.tasks.run(hold.wait, owner=picking.picker)
+    try:
+        before = len(context.tasks._waiting)
+        for _ in range(5):
+            picking.picker.load(album.library_id)
+        assert len(context.tasks._waiting) == before + 1
+        last = album.face()
+        picking.picker.load(album.library_id)
+    finally:
+        hold.set()
+    until(lambda: last in picking.picker.model.ids)

@@ -58,6 +58,7 @@ class FacePicker(QWidget):
         self._ids: dict[Tab, list[str]] = {}
         self._alike: list[str] = []  # the faces that look like the chosen ones
         self._found: list[str] = []  # the faces of the people who are searched for
+        self._reads = Latest(context.tasks, self)
         self._searches = Latest(context.tasks, self)
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
         self.search = SearchField(self.tr("Search people"), "Ctrl+F")
@@ -105,7 +106,7 @@ class FacePicker(QWidget):
     def load(self, library_id: str | None) -> None:
         """Read the faces of this library in the background; None for the only one."""
         self._library_id = library_id
-        self._context.tasks.run(self._read, self._on_read, owner=self)
+        self._reads.ask(self._read, self._on_read)
 
     def choose(self, face_ids: Iterable[str]) -> None:
         """Choose these faces in addition."""
