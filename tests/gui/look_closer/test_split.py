@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.split import CHECK, SplitSheet
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.overlay import around
 from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.ranking import Ranking
@@ -122,3 +124,18 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     assert reviewed.album.theirs(reviewed.dora).isdisjoint(goes)
     heard(reviewed.context.ops.undone, lambda: reviewed.key(Key.Key_U))
     assert goes | set(more) <= reviewed.album.theirs(reviewed.dora)
+
+
+def test_a_photo_that_is_seen_while_faces_are_compared_keeps_the_keyboard(
+    real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=3)
+    real.pages.open_person(anna)
+    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
+    press(Key.Key_T, on=real.person.faces.grid)
+    split = over(real, SplitSheet)
+    for face in split.pick.faces.ids[:2]:
+        split.pick.toggled.emit(face)
+    context.menu_links.show_photo(split.pick.faces.ids[0], split.pick.faces.ids, split)
+    until(lambda: split.pages.currentIndex() == CHECK)
+    assert around(real.focusWidget()) is over(real, PhotoView)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -155,7 +155,7 @@ class SplitSheet(LargeSheet):
         self.one.show_faces(halves.one)
         self.other.show_faces(halves.other)
         self.pages.setCurrentIndex(CHECK)
-        self.other.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keys(self.other.grid)
         self._tell()
 
     # checking

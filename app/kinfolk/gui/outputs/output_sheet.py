@@ -200,7 +200,7 @@ class OutputSheet(Sheet, Generic[J]):
             said = " ".join(part for part in (words.why(error), result) if part)
             self._say(said, is_bad=True)
         self._show_state()
-        self.coloured.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keys(self.coloured)
 
     def _show_state(self) -> None:
         """Show the parts of the sheet for its state: choosing, working or finished."""

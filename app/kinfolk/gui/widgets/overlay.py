@@ -57,6 +57,11 @@ class Overlay(QWidget):
         """Return the widget that gets the keyboard first."""
         return self
 
+    def take_keys(self, widget: QWidget) -> None:
+        """Move the keyboard to a widget in it, unless another overlay lies over this one."""
+        if self._over() is None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _close(self, accepted: bool) -> None:
         """Hide, return the keyboard, emit `finished`, and be deleted."""
         self.window().removeEventFilter(self)
