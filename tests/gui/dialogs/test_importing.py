@@ -191,3 +191,14 @@ def test_of_which_library(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -
 def test_the_name_of_a_table_gets_its_end(exchange: Exchange, chosen: str, written: str) -> None:
     exchange.file = exchange.file.with_name(chosen)
     assert exchange.write("csv") == f"Table exported to {written}"
+
+
+def test_escape_does_not_stop_an_import_that_cannot_be_cancelled(exchange: Exchange) -> None:
+    exchange.write()
+    exchange.album.do(people.delete, exchange.named()["Anna"])
+    sheet = exchange.read()
+    sheet.primary.click()
+    assert not sheet.cancel.isEnabled()
+    press(Key.Key_Escape, on=sheet)
+    assert sheet.isVisible()
+    until(lambda: set(exchange.named()) == {"Anna"})

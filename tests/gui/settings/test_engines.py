@@ -216,3 +216,17 @@ def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> No
     strip.show_progress(again)
     assert strip.title == "Recognising faces again"
     assert "5 faces" in strip.facts
+
+
+def test_the_settings_stay_open_until_the_window_knows_of_another_engine(
+    window: Window, tiny: Pack
+) -> None:
+    sheet = settings(window)
+    bars: list[tuple[bool, bool]] = []
+    notice = sheet.recognition.notice
+    notice.busy.connect(lambda is_busy: bars.append((is_busy, sheet.primary.isEnabled())))
+    heard(window.scanning.began, sheet.recognition.rows[1].use.click)
+    assert (True, False) in bars
+    assert sheet.primary.isEnabled()
+    press(Key.Key_Escape, on=sheet)
+    assert not sheet.isVisible()

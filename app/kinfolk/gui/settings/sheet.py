@@ -78,6 +78,8 @@ class SettingsSheet(Sheet):
         self.pages = QStackedWidget()
         self.cancel.hide()
         self.recognition = Recognition(context)
+        for button in (self.cancel, self.primary):  # the window would not hear of another engine
+            self.recognition.notice.busy.connect(button.setDisabled)
         self.recognition.used.connect(self._on_engine_used)
         self.folders = FolderSection(context)
         self.backups = BackupSection(context)

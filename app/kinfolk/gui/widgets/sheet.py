@@ -122,7 +122,8 @@ class Sheet(Overlay):
         self.update()  # a smaller card would leave parts of its old shadow
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
+        is_barred = event.key() == Qt.Key.Key_Escape and not self.cancel.isEnabled()
+        if not is_barred and not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
