@@ -3280,6 +3280,10 @@ noch {}</translation>
         <translation>Enter · hinzufügen</translation>
     </message>
     <message>
+        <source>Enter · new person</source>
+        <translation>Enter · neue Person</translation>
+    </message>
+    <message>
         <source>Name {}</source>
         <translation>{} benennen</translation>
     </message>

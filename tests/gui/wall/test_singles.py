@@ -361,9 +361,10 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     assert not singles.naming.is_open
     singles.click(1)
     assert singles.ticked == [0, 2]
-    assert singles.field().placeholderText() == "Name 2 faces"
+    field = singles.field()
+    assert (field.placeholderText(), field.hint) == ("Name 2 faces", "")
     write("Carl")
-    assert singles.field().text() == "Carl"
+    assert (field.text(), field.hint) == ("Carl", "Enter · new person")
     assert heard(singles.context.ops.done, lambda: press(Key.Key_Return)) == ["Named Carl"]
     owners = {singles.owner(each) for each in (singles.like_eva, singles.stranger)}
     (carl,) = owners

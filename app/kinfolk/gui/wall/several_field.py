@@ -83,7 +83,7 @@ class SeveralField(GroupField):
         """Say below the field what Enter will do, or what stands against it."""
         namesake = self._name.namesake
         if namesake is None:
-            self.set_hint("")
+            self.set_hint(self.tr("Enter · new person") if self._name.text else "")
             self.offer.hide()
             self.place_choices(self)
             return
