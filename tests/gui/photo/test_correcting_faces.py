@@ -355,6 +355,7 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     press(Key.Key_Down, on=who.field)
     assert who.list.currentIndex().data() == "Anna"
     assert "↵" not in texts_of(who)
+    assert "Ctrl Enter" in texts_of(who)  # as the keyboard says, and the list on a card
     press(Key.Key_Up, on=who.field)
     assert "↵" in texts_of(who)
     heard(place.context.ops.done, lambda: press(Key.Key_Return, on=who.field))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.faces import portraits
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.commands import Command, Commands, KeyHints
+from kinfolk.gui.base.commands import Command, Commands, KeyHints, cap
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.faces.pairs import FacePairs
@@ -27,7 +27,7 @@ _BESIDE_NEW = 40  # pixels for the panel's margins and the space around the key
 _AWAY = 6  # pixels between field and frame
 _LIKELY = 3  # most people asked for who it may be
 _COMPARED = 3  # faces of someone whom the face does not look like
-_KEY_NEW, _KEY_MARKED = "Ctrl ↵", "↵"
+_KEY_NEW, _KEY_MARKED = "Ctrl+Return", "↵"
 
 
 class WhoField(Panel):
@@ -77,7 +77,7 @@ class WhoField(Panel):
         self.new = Button("", "link", clicked=self._on_new)
         self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line = _NewLine()
-        self._key = key_cap(_KEY_NEW)
+        self._key = key_cap(cap(_KEY_NEW))
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self._warning = label("", "caption", tone="warning", wrap=True)
         self.compared = FacePairs(context.thumbs, ())
@@ -178,7 +178,7 @@ class WhoField(Panel):
         """Mark the line "New person" while no one in the list is marked, and show its key."""
         is_marked = not self.list.currentIndex().isValid()
         self._line.set_marked(is_marked)
-        self._key.setText(_KEY_MARKED if is_marked else _KEY_NEW)
+        self._key.setText(_KEY_MARKED if is_marked else cap(_KEY_NEW))
         self.new.setText(self._new_text(self._found.text))
 
     def _new_text(self, name: str) -> str:
