@@ -117,6 +117,7 @@ NO_MOMENT = [
         # What may be.
         ("UPDATE person SET name = NULL, name_key = NULL, birth_date = NULL", []),
         ("UPDATE person SET name_key = 'ÉVA'", []),
+        ("UPDATE person SET name = 'Éva ' || char(0xFE0F)", []),
         ("UPDATE person SET is_hidden = 1, is_favorite = 1", []),
         ("UPDATE face SET quality = 1, confidence = NULL, landmarks = NULL", []),
         ("UPDATE asset SET reason = 'Zoë', taken_at = NULL", []),

@@ -1,13 +1,17 @@
 """Creating, changing, removing people: the rules of docs/api.md; and what may stand in a name."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from kinfolk.core import names
 from kinfolk.core.database import Database
+from kinfolk.core.db import health
 from kinfolk.core.db.models import AssetState, Face
+from kinfolk.core.db.storage import connect
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Created
 from kinfolk.core.people.people_lists import PeopleQuery
@@ -127,6 +131,13 @@ def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
     made = album.do(people.create, name=name).person
     assert made.name == name
     assert album.do(library.create, name=name).name == name
+
+
+@pytest.mark.parametrize("name", [*FINE, "Anna \ufe0f", "\ufe0f Anna"])
+def test_a_name_that_is_taken_is_no_damage(album: Album, tmp_path: Path, name: str) -> None:
+    album.person(name)
+    with closing(connect(tmp_path / "library.db")) as connection:
+        assert health.damage(connection) == []
 
 
 def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:

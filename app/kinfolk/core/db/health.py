@@ -124,7 +124,8 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fold(name: bytes) -> str:
-    return names.fold(name.decode(errors="replace").strip())
+    # Stripped last, as the key is: folding removes what is unseen beside a space.
+    return names.fold(name.decode(errors="replace")).strip()
 
 
 def _reads(read: Callable[[Any], object], value: object) -> bool:
