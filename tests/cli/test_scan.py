@@ -178,6 +178,26 @@ def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert kinfolk("scan").out.endswith("\n1 photo was not found; its faces are kept.\n")
 
 
+def test_a_folder_that_is_away_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    Image.new("RGB", (40, 30), "teal").save(folder / "a.png")
+    kinfolk("scan", str(folder))
+    folder.rename(tmp_path / "elsewhere")
+    assert kinfolk("scan").err == f"{folder} is unavailable. All names and faces are safe.\n"
+
+
+def test_names_that_cannot_be_read_are_told_with_their_photo(
+    kinfolk: Kinfolk, tmp_path: Path
+) -> None:
+    photo = tmp_path / "a.png"
+    Image.new("RGB", (40, 30), "teal").save(photo)
+    photo.with_name("a.png.xmp").write_bytes(b"<x><y")
+    assert kinfolk("scan", str(tmp_path)).err.startswith(f"  {photo}: a.png.xmp: ")
+    (problem,) = kinfolk("scan", "--json").json["problems"]  # read no more, and told still
+    assert problem["path"] == str(photo)
+
+
 def test_what_failed_is_read_once_more_in_the_library_that_is_scanned(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:

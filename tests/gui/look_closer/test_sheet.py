@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people
+from kinfolk.core.people.naming import Given
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.context import Context
@@ -24,7 +25,20 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.hands import CONTROL, LEFT, PLAIN, Key, click, hearing, press, redo, undo, until
+from tests.gui.hands import (
+    CONTROL,
+    LEFT,
+    PLAIN,
+    Key,
+    click,
+    hearing,
+    press,
+    redo,
+    undo,
+    until,
+    write,
+)
+from tests.gui.walls import person
 from tests.gui.windows import open_menu, over, there, visible, written_elsewhere
 from tests.past_answers import answered
 
@@ -506,3 +520,52 @@ def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: 
     over(looking.real, PhotoView)
     press(Key.Key_Escape)
     assert ringed() == sheet.grid.faces.ids[0]
+
+
+# the sheet alone
+
+
+@pytest.fixture
+def alone(context: Context, window: QMainWindow, album: Album) -> LookCloser:
+    """A group of three on the sheet, without the page below it; they look like Eva."""
+    album.person("Eva", near=0, faces=1)
+    group, _ = album.grouped(3, near=0)
+    sheet = LookCloser(context, person(context, group), parent=window)
+    sheet.open()
+    return sheet
+
+
+def test_enter_waits_until_one_has_seen_who_gets_them(alone: LookCloser) -> None:
+    given: list[Given] = []
+    alone.given.connect(given.append)
+    write("Eva", on=alone.who.field)
+    press(Key.Key_Return, on=alone.who.field)
+    assert given == []
+    until(lambda: alone.who.is_seen)
+    press(Key.Key_Return, on=alone.who.field)
+    assert [(each.name, each.joins) for each in given] == [("Eva", "Eva")]
+
+
+def test_one_face_has_to_stay(alone: LookCloser) -> None:
+    write("Ida", on=alone.who.field)
+    for face_id in alone.grid.faces.ids:
+        assert alone.primary.isEnabled()
+        alone.toggle(face_id)
+    assert not alone.primary.isEnabled()
+    press(Key.Key_Return, on=alone.who.field)
+    assert alone.isVisible()
+
+
+def test_faces_whose_move_is_refused_are_on_the_sheet_again(
+    alone: LookCloser, context: Context, album: Album
+) -> None:
+    shown = list(alone.grid.faces.ids)
+    alone.toggle(shown[0])
+    alone.move_button.click()
+    (chooser,) = visible(PersonChooser)
+    ben = album.person("Ben")
+    written_elsewhere(context, lambda s: faces.assign(s, shown[:1], ben))
+    chooser.chosen.emit(there(album.ask(people.find_by_name, "Eva", None)))
+    assert alone.grid.faces.ids == shown[1:]
+    until(lambda: alone.grid.faces.ids == shown)
+    assert album.owner(shown[0]) == ben

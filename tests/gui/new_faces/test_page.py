@@ -211,6 +211,19 @@ def test_a_removed_face_leaves_a_line_that_has_no_room_for_others(placed: Placed
     assert placed.page.board.current_face == placed.sure
 
 
+def test_of_faces_that_had_no_room_nothing_is_said(placed: Placed) -> None:
+    placed.window.resize(760, 600)
+    placed.window.pages.show_new_faces()
+    until(lambda: placed.shown() == {"Dora": [placed.unsure], "Ben": [placed.bens]})
+    placed.written(Key.Key_Return)
+    assert placed.by(*placed.doras) == [USER, AUTO, AUTO]
+    until(lambda: placed.shown()["Dora"] == [placed.sure])
+    card = next(each for each in placed.page.board.cards if each.faces.shown == (placed.sure,))
+    until(card.reject.isEnabled)
+    heard(placed.context.ops.done, lambda: click(card.reject))
+    assert placed.by(*placed.doras) == [USER, None, AUTO]
+
+
 def test_the_keys_pass_over_removed_faces(placed: Placed) -> None:
     board = placed.open().page.board
     placed.key(Key.Key_Right)

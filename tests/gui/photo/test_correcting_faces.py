@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QCursor, QNativeGestureEvent, QPointingDevice, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy, Source
@@ -17,7 +17,6 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell.window import Window
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
@@ -30,14 +29,14 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 class Place:
-    """The photo with three faces, open in the real window."""
+    """The photo with three faces, open over a window."""
 
     def __init__(
-        self, qtbot: QtBot, real: Window, context: Context, album: Album, pictured: Pictured
+        self, qtbot: QtBot, window: QWidget, context: Context, album: Album, pictured: Pictured
     ) -> None:
         self.qtbot, self.context, self.album, self.pictured = qtbot, context, album, pictured
         self.ids = pictured.faces("a.jpg")
-        self.view: PhotoView = pictured.opened(real, [*self.ids, *pictured.faces("b.jpg")])
+        self.view: PhotoView = pictured.opened(window, [*self.ids, *pictured.faces("b.jpg")])
         self.canvas = self.view.canvas
 
     def middle(self, face_id: str) -> QPoint:
@@ -73,13 +72,12 @@ class Place:
 
 @pytest.fixture
 def place(
-    qtbot: QtBot, real: Window, context: Context, album: Album, pictured: Pictured
+    qtbot: QtBot, window: QMainWindow, context: Context, album: Album, pictured: Pictured
 ) -> Iterator[Place]:
-    yield Place(qtbot, real, context, album, pictured)
+    yield Place(qtbot, window, context, album, pictured)
     QCursor.setPos(0, 0)  # under no list of the next test
 
 
-@pytest.mark.wiring
 def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(place: Place) -> None:
     view, qtbot, ids = place.view, place.qtbot, place.ids
     start = place.album.dump()
@@ -200,7 +198,7 @@ def test_names_are_shown_as_wanted(place: Place) -> None:
     assert place.canvas.frames[1]._is_named
 
 
-def test_what_is_known_of_a_photo_stands_beside_it(real: Window, pictured: Pictured) -> None:
+def test_what_is_known_of_a_photo_stands_beside_it(window: QMainWindow, pictured: Pictured) -> None:
     exif = Image.Exif()
     exif.update({0x0110: "DMC-FZ8", 0x0132: "2015:04:14 10:00:00"})
     exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.2)})
@@ -210,8 +208,9 @@ def test_what_is_known_of_a_photo_stands_beside_it(real: Window, pictured: Pictu
     pictured.scan()
     both = [pictured.faces("a.jpg")[0], *pictured.faces("b.jpg")]
     dora = partial(people.create, name="Dora", birth_date=date(2007, 5, 1), face_ids=both)
-    real.context.db.write(dora).result()
-    info = pictured.opened(real, pictured.faces("a.jpg")).info
+    pictured.context.db.write(dora).result()
+    view = pictured.opened(window, pictured.faces("a.jpg"))
+    info = view.info
     assert info.day.text() == "14 April 2015"
     assert info.file.text() == "a.jpg · 200 × 150"
     assert info.folder.text().endswith("pictures")
@@ -220,13 +219,14 @@ def test_what_is_known_of_a_photo_stands_beside_it(real: Window, pictured: Pictu
     said = [line.accessibleName() for line in info.rows]
     assert said == ["Dora, 7 years", "Who is this?", "Who is this?"]
     click(info.rows[1])
-    assert real.findChild(PhotoView).naming.who.face_id == info.rows[1].face_id  # type: ignore[union-attr]
+    assert open_field(view).face_id == info.rows[1].face_id
 
 
-def test_an_enlarged_photo_has_all_its_pixels(real: Window, pictured: Pictured) -> None:
+@pytest.mark.slow
+def test_an_enlarged_photo_has_all_its_pixels(window: QMainWindow, pictured: Pictured) -> None:
     draw(pictured.folder / "large.png", [("red", 600, 600)], size=(5000, 3000), side=400)
     pictured.scan()
-    view = pictured.opened(real, pictured.faces("large.png"))
+    view = pictured.opened(window, pictured.faces("large.png"))
     assert view.scene is not None
     assert view.scene.image is not None
     assert view.scene.image.width() == 2500
@@ -294,12 +294,12 @@ def test_what_is_no_face_goes_and_comes_back(place: Place, album: Album) -> None
 
 @pytest.mark.parametrize("size", [(1280, 820), (900, 600)])
 def test_the_field_is_beside_its_frame_while_one_types(
-    place: Place, real: Window, size: tuple[int, int]
+    place: Place, window: QMainWindow, size: tuple[int, int]
 ) -> None:
-    real.resize(*size)
+    window.resize(*size)
     for name in ("Anna", "Ben", "Carl", "Dora", "Eva", "Fay"):  # a long list
         place.album.person(name)
-    until(lambda: place.view.size() == real.size())
+    until(lambda: place.view.size() == window.size())
     boxes = [Box(2, 2, 20, 20), Box(170, 95, 28, 24), Box(90, 96, 20, 22), Box(10, 60, 180, 55)]
     for box in boxes:
         place.canvas.boxed.emit("", box)

@@ -1,25 +1,26 @@
 """What one has left is not asked, and who is hidden is still called so."""
 
+from PySide6.QtWidgets import QMainWindow
+
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, heard, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import texts_of
 
 
-def opened(real: Window, pictured: Pictured) -> PhotoView:
+def opened(window: QMainWindow, pictured: Pictured) -> PhotoView:
     """The photo of three, before that of one."""
-    return pictured.opened(real, [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")])
+    return pictured.opened(window, [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")])
 
 
 def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
-    real: Window, context: Context, pictured: Pictured
+    window: QMainWindow, context: Context, pictured: Pictured
 ) -> None:
     """Enter and the arrow come before the library has the frame: it is told when one is away."""
-    view = opened(real, pictured)
+    view = opened(window, pictured)
     (first, *_), (second,) = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     view.mark()
     with pictured.qtbot.waitSignal(context.ops.done):
@@ -38,10 +39,10 @@ def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
 
 
 def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
-    real: Window, context: Context, album: Album, pictured: Pictured
+    window: QMainWindow, context: Context, album: Album, pictured: Pictured
 ) -> None:
     anna = album.person("Anna", is_hidden=True)
-    view = opened(real, pictured)
+    view = opened(window, pictured)
     view.naming.name(view.current)
     who = open_field(view)
     write("Ann", on=who.field)
@@ -55,11 +56,11 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
 
 
 def test_who_is_in_the_photo_already_is_asked_about(
-    real: Window, context: Context, album: Album, pictured: Pictured
+    window: QMainWindow, context: Context, album: Album, pictured: Pictured
 ) -> None:
     first, second, _ = pictured.faces("a.jpg")
     anna = album.do(people.create, name="Anna", face_ids=[first]).person.id
-    view = pictured.opened(real, [second])
+    view = pictured.opened(window, [second])
     view.naming.name(second)
     who = open_field(view)
     write("Anna", on=who.field)
