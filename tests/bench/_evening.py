@@ -30,6 +30,7 @@ from kinfolk.core.faces import crops
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
+from tests.bench import _photos
 from tests.bench._crowd import Crowd, Kind, draw, fill, labelled_faces, read
 from tests.bench._photos import MANY, machine, need_photos
 from tests.bench._typist import Press
@@ -44,11 +45,7 @@ def options(words: str | None, what: str, count: int) -> argparse.Namespace:
     words: the program's description. what and count: the option for how many answers are wanted,
     and its default.
     """
-    parser = argparse.ArgumentParser(description=words)
-    parser.add_argument(f"--{what}", type=int, default=count)
-    parser.add_argument("--faces", type=int, default=100_000)
-    parser.add_argument("--vectors", type=Path, help="an .npz, in place of the labelled photos")
-    chosen = parser.parse_args()
+    chosen = _photos.options(words, **{what: count}, faces=100_000, vectors=Path)
     if chosen.vectors is None:
         need_photos(MANY)
     known = labelled_faces() if chosen.vectors is None else read(chosen.vectors)

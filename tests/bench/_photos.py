@@ -47,11 +47,19 @@ def _truth(root: Path) -> Path:
     return root / "truth.json"
 
 
-def options(words: str | None, **defaults: int) -> argparse.Namespace:
-    """Read the command line: a number for each of these, in place of its default."""
+def options(words: str | None, **defaults: object) -> argparse.Namespace:
+    """Read the command line: options of these names, each with its default.
+
+    False is for a switch; a class is for a value of it, which is None if it is not given.
+    """
     parser = argparse.ArgumentParser(description=words)
     for name, default in defaults.items():
-        parser.add_argument(f"--{name}", type=int, default=default)
+        if default is False:
+            parser.add_argument(f"--{name}", action="store_true")
+        elif isinstance(default, type):
+            parser.add_argument(f"--{name}", type=default)
+        else:
+            parser.add_argument(f"--{name}", type=type(default), default=default)
     return parser.parse_args()
 
 

@@ -3,7 +3,6 @@
 dev.py bench api_fuzz [--cases 1000] [--seed N]
 """
 
-import argparse
 import random
 import sys
 import tempfile
@@ -15,21 +14,19 @@ from kinfolk.core.database import Database
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations
+from tests.bench._photos import options
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    options = parser.parse_args()
-    print(f"seed {options.seed}")
+    chosen = options(__doc__, cases=1000, seed=random.randrange(10**6))
+    print(f"seed {chosen.seed}")
     with tempfile.TemporaryDirectory() as folder:
         paths = Paths.of(Path(folder))
         db = Database(paths.library_db, paths.cache_db)
         server = Server(db, paths, port=0)
         server.start()
         try:
-            failed = run(Home(db, server), options.cases, options.seed)
+            failed = run(Home(db, server), chosen.cases, chosen.seed)
         finally:
             server.stop()
             db.close()

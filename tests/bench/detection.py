@@ -9,7 +9,6 @@ as missed nor as wrong. A picture that is there in two files counts once.
 dev.py bench detection [--every 12] [--many]
 """
 
-import argparse
 import io
 import json
 import time
@@ -24,7 +23,7 @@ from PIL import Image, ImageOps
 from kinfolk.vision import decode, engine
 from kinfolk.vision.detectors.yunet import MIN_SIDE, Detection, Detector
 from kinfolk.vision.photo import SCAN_SIDE
-from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, options, table, truth
 
 Points = NDArray[np.float64]  # (n, 2): x and y
 Changed = tuple[Image.Image, Callable[[Points], Points]]
@@ -210,15 +209,12 @@ def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=12, help="so many portraits are one sample")
-    parser.add_argument("--many", action="store_true", help="all portraits, as they are")
-    options = parser.parse_args()
+    chosen = options(__doc__, every=12, many=False)
     need_photos()
     print(f"Faces found, {machine()}; milliseconds are of the processor\n")
     detector = engine.load().detector
     known = list(scenes(detector))
-    portraits = [name for name in sorted(truth()) if name.startswith("lfw/")][:: options.every]
+    portraits = [name for name in sorted(truth()) if name.startswith("lfw/")][:: chosen.every]
     rows = []
     for how in CHANGES:
         scene, portrait = Score(), Score()
@@ -232,7 +228,7 @@ def main() -> None:
         rows.append((how, *scene.cells(), shown))
     heads = ("scenes", "faces", "false", "recall", "precision", "ms a photo", "portraits")
     table(heads, rows)
-    if options.many:
+    if chosen.many:
         many(detector)
 
 

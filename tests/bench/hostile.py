@@ -3,7 +3,6 @@
 dev.py bench hostile [--files 400]
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from kinfolk.vision.decoders import DecodedFile, Decoders
 from tests.bench._memory import held
-from tests.bench._photos import PHOTOS, machine, need_photos, opened, table, timed
+from tests.bench._photos import PHOTOS, machine, need_photos, opened, options, table, timed
 from tests.vision import hostile
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif", ".gif", ".mpo")
@@ -39,16 +38,13 @@ class Timed(Decoders):
 
 def main() -> None:
     """Measure, or be the scan if the program was started for that."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=400)
-    parser.add_argument("--scan", type=Path, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.scan:
-        scan_damaged(options.scan)
+    chosen = options(__doc__, files=400, scan=Path)
+    if chosen.scan:
+        scan_damaged(chosen.scan)
         return
     need_photos()
     print(f"Damaged files ({machine()})\n", flush=True)
-    damaged(options.files)
+    damaged(chosen.files)
 
 
 def damaged(count: int) -> None:

@@ -5,7 +5,6 @@ That is the memory of the scan's own process, and on Linux also of all its proce
 dev.py bench memory [--photos 12]
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from tests.bench import _large
 from tests.bench._memory import held, peak
-from tests.bench._photos import PHOTOS, machine, need_photos, opened, scan, table
+from tests.bench._photos import PHOTOS, machine, need_photos, opened, options, scan, table
 
 MEGAPIXELS_20 = (5472, 3648)
 MEGAPIXELS_48 = (8064, 6048)
@@ -23,19 +22,16 @@ MEGAPIXELS_108 = (12000, 9000)
 
 def main() -> None:
     """Measure and print the table, or be the scan if the program was started for that."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=12)
-    parser.add_argument("--scan", type=Path, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.scan:
+    chosen = options(__doc__, photos=12, scan=Path)
+    if chosen.scan:
         with opened() as db:
             before = peak()
-            scan(db, [options.scan])
+            scan(db, [chosen.scan])
         print(before, peak())
         return
     need_photos()
     print(f"Memory of a scan in a process of its own ({machine()})\n", flush=True)
-    count = options.photos
+    count = chosen.photos
     rows = [
         (f"{count} JPEG of 20 megapixels", *large(count, MEGAPIXELS_20)),
         ("7 JPEG of 48 megapixels", *large(7, MEGAPIXELS_48)),

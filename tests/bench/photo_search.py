@@ -3,7 +3,6 @@
 dev.py bench photo_search [--photos 400000] [--keep FOLDER]
 """
 
-import argparse
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from kinfolk.core.photos import photo_search, photos
 from kinfolk.core.photos.photo_filter import EVERY_PHOTO, Age, PhotoFilter
 from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.photos.photos import AssetsQuery
-from tests.bench._photos import machine, table, timed
+from tests.bench._photos import machine, options, table, timed
 
 FACES_A_PHOTO = 2.5
 NAMED, GROUPS, FOLDERS = 2_000, 10_000, 2_000
@@ -31,16 +30,13 @@ NOW = "2026-01-01 00:00:00.000000"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=400_000)
-    parser.add_argument("--keep", type=Path, help="make the library there, or take the one there")
-    options = parser.parse_args()
+    chosen = options(__doc__, photos=400_000, keep=Path)
     with tempfile.TemporaryDirectory() as made:
-        folder = options.keep or Path(made)
+        folder = chosen.keep or Path(made)
         folder.mkdir(exist_ok=True)
         files = folder / "library.db", folder / "cache.db"
         if not files[0].exists():
-            fill(*files, options.photos)
+            fill(*files, chosen.photos)
         db = Database(*files)
         try:
             with db.read() as session:

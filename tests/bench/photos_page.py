@@ -8,7 +8,6 @@ those of a few hundred labelled photos, used repeatedly; the photos' files do no
 dev.py bench photos_page [--photos 100000] [--library FOLDER]
 """
 
-import argparse
 import io
 import os
 import sqlite3
@@ -38,7 +37,7 @@ from kinfolk.paths import Paths
 from kinfolk.scan.crops import QUALITY
 from kinfolk.settings import Settings
 from tests.bench._memory import peak
-from tests.bench._photos import MANY, PHOTOS, machine, need_photos, photos, table
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, options, photos, table
 from tests.bench.photo_search import digest, fill
 
 FIRST_MS, FRAME_MS, MEMORY_MB = 1000, 16, 570  # limits
@@ -77,26 +76,21 @@ class FirstPaint(QObject):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=100_000)
-    parser.add_argument("--steps", type=int, default=400, help="of each way to scroll")
-    parser.add_argument("--library", type=Path, help="keep it here, and take it again")
-    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    chosen = options(__doc__, photos=100_000, steps=400, library=Path, make=Path)
     need_photos(PHOTOS, MANY)
-    if options.make is not None:
-        make(options.make, options.photos)
+    if chosen.make is not None:
+        make(chosen.make, chosen.photos)
         return 0
-    print(f"{options.photos:,} photos ({machine()})\n")
+    print(f"{chosen.photos:,} photos ({machine()})\n")
     with tempfile.TemporaryDirectory() as made:
-        base = options.library or Path(made)
+        base = chosen.library or Path(made)
         # In another process: its memory is not the window's
         if not Paths.of(base).library_db.exists():
-            again = [sys.executable, __file__, "--photos", str(options.photos)]
+            again = [sys.executable, __file__, "--photos", str(chosen.photos)]
             subprocess.run([*again, "--make", str(base)], check=True)
         application()
         with opened(Paths.of(base), Settings()) as context:
-            return measured(context, options.steps)
+            return measured(context, chosen.steps)
 
 
 def make(base: Path, count: int) -> None:

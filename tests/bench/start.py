@@ -13,7 +13,6 @@ library; with `--verbs` only they are measured. The frozen app is the one that `
 built; it is measured in turns with the source and with another build.
 """
 
-import argparse
 import io
 import os
 import resource
@@ -34,7 +33,7 @@ from kinfolk.core.db.checksums import checksum_of
 from kinfolk.core.db.storage import connect
 from kinfolk.paths import Paths
 from tests.bench._crowd import Crowd, fill
-from tests.bench._photos import machine, table
+from tests.bench._photos import machine, options, table
 from tests.gui.screen import screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,24 +47,19 @@ VERBS = ("--help", "people list")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=10_000)
-    parser.add_argument("--faces", type=int, default=200_000)
-    parser.add_argument("--times", type=int, default=3, help="after a first start, not counted")
-    parser.add_argument("--wall", action="store_true", help="not what it holds when idle")
-    parser.add_argument("--verbs", action="store_true", help="no window")
-    parser.add_argument("--beside", type=Path, help="another frozen app")
-    options = parser.parse_args()
+    chosen = options(
+        __doc__, people=10_000, faces=200_000, times=3, wall=False, verbs=False, beside=Path
+    )
     print(f"{machine()}\n", flush=True)
     commands = {
         "from source": [sys.executable, "-m", "kinfolk"],
         "frozen": [str(FROZEN)],
-        "beside it": [str(options.beside)],
+        "beside it": [str(chosen.beside)],
     }
     there = {name: cmd for name, cmd in commands.items() if Path(cmd[0]).is_file()}
-    if not options.verbs:
-        windows(there, options.times, options.people, options.faces, rests=not options.wall)
-    verbs(there, options.times)
+    if not chosen.verbs:
+        windows(there, chosen.times, chosen.people, chosen.faces, rests=not chosen.wall)
+    verbs(there, chosen.times)
 
 
 def windows(

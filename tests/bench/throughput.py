@@ -3,7 +3,6 @@
 dev.py bench throughput [--large 48] [--small 351] [--beside c1a6c69] [--rounds 3]
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -18,41 +17,28 @@ from pathlib import Path
 from kinfolk.vision import engine
 from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
-from tests.bench._photos import (
-    PHOTOS,
-    ROOT,
-    machine,
-    need_photos,
-    photos,
-    table,
-    timed,
-)
+from tests.bench._photos import PHOTOS, ROOT, machine, need_photos, options, photos, table, timed
 
 MEGAPIXELS_12 = (4000, 3000)
 CLASSIC_SHARE = 6  # dlib gets one of this many photos
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", type=int, default=48)
-    parser.add_argument("--small", type=int, default=351)
-    parser.add_argument("--beside", default="c1a6c69", help="a commit; none with an empty text")
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+    chosen = options(__doc__, large=48, small=351, beside="c1a6c69", rounds=3)
     need_photos()
     print(f"Throughput, end to end ({machine()})\n")
     print(f"The engine is ready after {1e3 * timed(engine.load):.0f} ms.\n", flush=True)
     rows = []
-    with tempfile.TemporaryDirectory() as made, older(options.beside) as tree:
+    with tempfile.TemporaryDirectory() as made, older(chosen.beside) as tree:
         large, small = Path(made, "large"), Path(made, "small")
         large.mkdir()
         small.mkdir()
-        _large.make(large, options.large, MEGAPIXELS_12)
+        _large.make(large, chosen.large, MEGAPIXELS_12)
         few = [path for path in photos() if path.is_relative_to(PHOTOS / "lfw")]
-        for path in few[:: max(1, len(few) // options.small)][: options.small]:
+        for path in few[:: max(1, len(few) // chosen.small)][: chosen.small]:
             (small / path.name).write_bytes(path.read_bytes())
         for name, folder in (("12 megapixels", large), ("250 × 250, lfw/", small)):
-            rows += [(name, *row) for row in compare(folder, tree, options.beside, options.rounds)]
+            rows += [(name, *row) for row in compare(folder, tree, chosen.beside, chosen.rounds)]
 
     heads = ("photos", "by", "count", "photos/s", "cores busy", "ms of processor a photo", "faces")
     ratios = ("Kinfolk is so many times as fast", "by processor time")

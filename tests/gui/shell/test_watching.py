@@ -1,22 +1,32 @@
-"""New photos appear by themselves in the real window, by the system's real reports."""
+"""The window follows the folders: new photos appear, and names beside photos are kept."""
 
 import io
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 from sqlmodel import func, select
 
+from kinfolk import atomic
 from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core.db.models import Asset, AssetState, Place
+from kinfolk.core.names_in_files.sidecars import are_ours
+from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderInfo
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.folder_sheets import KeepNamesSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
-from tests.gui.hands import heard, hearing, until
-from tests.gui.windows import closed, opened
+from tests.fake_engine import FakeEngine
+from tests.gui.hands import Key, heard, hearing, press, until
+from tests.gui.windows import closed, opened, over, visible
+from tests.metadata import forms
+from tests.rig import Rig
 
 pytestmark = pytest.mark.slow
 
@@ -136,3 +146,148 @@ def test_what_the_user_has_paused_stays_so(watched: tuple[Window, Path]) -> None
     heard(window.scanning.ended, window.scanning.start)
     window.scanning.notice()
     assert window.scanning.is_running
+
+
+@pytest.fixture
+def rig(real: Window, context: Context, tmp_path: Path) -> Rig:
+    """Drawn photos in the window's library, scanned by an engine that sees colours."""
+    folder = tmp_path / "album"
+    folder.mkdir()
+    made = Rig(context.db, folder, FakeEngine())
+    made.add(folder)
+    made.draw_album()
+    made.scan()
+    return made
+
+
+def folder_of(rig: Rig) -> FolderInfo:
+    (found,) = [each for each in rig.ask(library.folders) if each.path == rig.folder]
+    return found
+
+
+def switch(real: Window, rig: Rig) -> QAction:
+    """As the sidebar's menu has it, once the sidebar knows the folder."""
+    folder = folder_of(rig)
+    until(lambda: real.folders._known.get(folder.id) == folder)
+    menu = real.folders.menu(folder.id)
+    texts = {each.text(): each for each in menu.actions()}
+    return texts["Save names next to photos"]
+
+
+def sidecars(rig: Rig) -> list[str]:
+    return sorted(each.relative_to(rig.folder).as_posix() for each in rig.folder.rglob("*.xmp"))
+
+
+def in_files(rig: Rig) -> set[Path]:
+    """The sidecars that have something of ours, as the library knows it: that follows them."""
+    return rig.ask(are_ours)
+
+
+def test_written_after_a_decision_and_out_again(real: Window, context: Context, rig: Rig) -> None:
+    action = switch(real, rig)
+    assert not action.isChecked()
+    done = heard(context.ops.done, action.trigger)
+    assert done == ["Names you add will be saved next to the photos in “album”."]
+    assert sidecars(rig) == []
+    rig.name("Anna", "a.jpg")
+    named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
+    until(lambda: sidecars(rig) == named)
+    heard(context.ops.undone, real.menus.undo.trigger)
+    until(lambda: not in_files(rig))
+    assert sidecars(rig) == []
+    action = switch(real, rig)
+    assert action.isChecked()
+    heard(context.ops.done, action.trigger)
+    heard(real.keeper.ended, lambda: rig.name("Anna", "a.jpg"))
+    assert sidecars(rig) == []
+
+
+def sheet(real: Window, rig: Rig) -> KeepNamesSheet:
+    """What the switch asks first."""
+    switch(real, rig).trigger()
+    until(lambda: bool(visible(KeepNamesSheet)))
+    return over(real, KeepNamesSheet)
+
+
+def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
+    real: Window, context: Context, rig: Rig
+) -> None:
+    """Also in a file of another program, which stays as it was."""
+    rig.name("Anna", "a.jpg")
+    theirs = rig.folder / "b.jpg.xmp"
+    theirs.write_bytes(forms.packet("<xmp:Label>Red</xmp:Label>"))
+    photos = {path: path.read_bytes() for path in rig.folder.rglob("*.jpg")}
+    asked = sheet(real, rig)
+    assert asked.title.text() == "Save names next to the photos in “album”?"
+    assert asked.text.text().startswith(
+        "Kinfolk saves the names of people in small XMP files next to 3 photos, and in 1 file from "
+        "another app. The photos themselves are never changed."
+    )
+    press(Key.Key_Escape, on=asked)
+    assert not folder_of(rig).keeps_names
+    assert sidecars(rig) == ["b.jpg.xmp"]
+    done = heard(context.ops.done, sheet(real, rig).primary.click)
+    assert done == ["Saving names next to 3 photos in “album”. They’re updated after each change."]
+    until(lambda: len(sidecars(rig)) == 3)
+    until(lambda: b"Anna" in theirs.read_bytes())
+    told = heard(real.keeper.told, real.menus.undo.trigger)
+    assert told == ["Names removed from the files next to 3 photos. The photos are unchanged."]
+    assert sidecars(rig) == ["b.jpg.xmp"]
+    assert b"Anna" not in theirs.read_bytes()
+    assert b"Red" in theirs.read_bytes()
+    assert {path: path.read_bytes() for path in photos} == photos
+
+
+def test_switched_off_what_is_written_is_left_or_taken_out(real: Window, rig: Rig) -> None:
+    rig.name("Anna", "a.jpg")
+    sheet(real, rig).primary.click()
+    until(lambda: len(sidecars(rig)) == 3)
+    asked = sheet(real, rig)
+    assert "remove them from 3 files next to the photos" in asked.text.text()
+    with hearing(real.context.ops.done), hearing(real.keeper.ended):
+        asked.link.click()
+    assert len(sidecars(rig)) == 3
+    heard(real.context.ops.undone, real.menus.undo.trigger)
+    heard(real.context.ops.done, sheet(real, rig).primary.click)
+    until(lambda: sidecars(rig) == [])
+
+
+def test_what_cannot_be_written_is_told_once(
+    real: Window, context: Context, rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = atomic.sync
+
+    def refuse(path: Path) -> None:
+        if path.name.endswith(".partial") and ".xmp." in path.name:
+            raise OSError(28, os.strerror(28))
+        sync(path)
+
+    heard(context.ops.done, switch(real, rig).trigger)
+    said: list[str] = []
+    real.keeper.told.connect(said.append)
+    with monkeypatch.context() as full:
+        full.setattr(atomic, "sync", refuse)
+        heard(real.keeper.told, lambda: rig.name("Anna", "a.jpg"))
+        (text,) = said
+        assert text.startswith(
+            "album: Names can’t be saved (no space left on device). Nothing is lost"
+        )
+        assert text.endswith("1 more place is affected.")
+        assert sidecars(rig) == []
+    said.clear()
+    with hearing(real.keeper.ended):
+        heard(context.ops.undone, real.menus.undo.trigger)
+        heard(context.ops.redone, real.menus.redo.trigger)
+    assert len(sidecars(rig)) == 3
+    assert said == []
+
+
+def test_what_is_to_be_removed_is_removed_though_the_window_is_closed_at_once(
+    real: Window, rig: Rig
+) -> None:
+    rig.name("Anna", "a.jpg")
+    sheet(real, rig).primary.click()
+    until(lambda: len(sidecars(rig)) == 3)
+    heard(real.folders.unkept, sheet(real, rig).primary.click)
+    real.close()
+    assert sidecars(rig) == []
