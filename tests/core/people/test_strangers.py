@@ -84,6 +84,12 @@ def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
         ignore(album, groups=[group, anna, "person_gone"], faces=[theirs, "face_gone"])
 
 
+def test_whoever_is_gone_since_the_screen_suggested_them_is_left_out(album: Album) -> None:
+    anna, group, face = album.person("Anna", faces=1), album.group(faces=2), album.face()
+    album.do(people.delete, anna)
+    assert ignore(album, groups=[group], faces=[face], **{group: [anna], face: [anna]}) == 2
+
+
 def test_a_face_given_meanwhile_to_whom_the_screen_suggested_stays_theirs(album: Album) -> None:
     anna, face, theirs = album.person("Anna", faces=1), album.face(), album.face()
     album.do(faces.assign, [theirs], anna)

@@ -134,7 +134,8 @@ def ignore(
     if not number:
         raise Conflict("They have all been named in the meantime.")
     for one, others in (unlike or {}).items():
-        for other in others:
+        # Whoever was deleted since the screen suggested them is nothing to be rejected.
+        for other in people.cards(session, others):
             if one in hidden:
                 review.answer_pair(session, other, one, Answer.NO)
             elif one in alone:
