@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.actions import Act, Action
@@ -63,6 +62,7 @@ class NewPersonDialog(Sheet):
             size=QSize(820, 566),
             action=self.tr("Create person"),
         )
+        self.commands = (COMMANDS, *self.commands)
         self._context = context
         self._group_id = group_id
         self._library_id: str | None = None  # asked in the dialog if nothing tells it
@@ -90,10 +90,6 @@ class NewPersonDialog(Sheet):
 
     def first_focus(self) -> QWidget:
         return self.form.name
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
 
     def keep_apart(self) -> None:
         """Offer a name in the field that tells the new person from the one who has it already."""

@@ -45,7 +45,6 @@ class Portrait(QWidget):
 
     def set_size(self, size: int) -> None:
         """Set the circle's diameter in pixels."""
-        self._size = size
         self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
     def take_faces(self, offer: Callable[[Carried], Drop | None]) -> None:

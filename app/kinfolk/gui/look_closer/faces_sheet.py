@@ -68,6 +68,7 @@ class FacesSheet(LargeSheet):
     ) -> None:
         """`person` has the faces of `look`."""
         super().__init__(parent, title, len(look.group.face_ids), tile=tile, around=around)
+        self.commands = (COMMANDS, *self.commands)
         self._context = context
         self._person = person
         self.look = look
@@ -129,10 +130,6 @@ class FacesSheet(LargeSheet):
             self.strip.show_for(face_ids, self._person)
         else:
             self.strip.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
 
 
 FACE_COMMANDS: Commands[FacesSheet] = Commands(

@@ -55,6 +55,7 @@ class LookCloser(FacesSheet):
         super().__init__(
             context, person, self.look, parent, title=self.tr("Look closer"), around=264
         )
+        self.commands = (COMMANDS, *self.commands)
         self._act = GroupActions(context, self)
         with context.db.read() as session:
             known = [name for _, name in people_lists.names(session, person.library_id)]
@@ -75,10 +76,6 @@ class LookCloser(FacesSheet):
         context.suggestions.ask(
             lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), self._on_ranked, owner=self
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Give the name, or without a name take the faces out of the group."""

@@ -32,7 +32,7 @@ def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
     """
     found = sorted(found, key=lambda face: face.taken_at is None)
     sections = []
-    for year, faces in groupby(found, key=lambda face: _year(face)):
+    for year, faces in groupby(found, key=_year):
         number = len(list(faces))
         parts = years.age(person, year), words.faces(number)
         detail = " · ".join(part for part in parts if part)

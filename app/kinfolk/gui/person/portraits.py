@@ -74,7 +74,6 @@ class PortraitList(CardList):
     def __init__(self, thumbs: Thumbs, *, lines: int) -> None:
         """`lines` is the largest number of lines below a name."""
         super().__init__(gap=QSize(GAP, GAP))
-        self._thumbs = thumbs
         self.people = PortraitModel(self)
         self.setModel(self.people)
         self.setItemDelegate(PortraitDelegate(thumbs, self))
@@ -134,10 +133,6 @@ class PortraitArea(QScrollArea):
         self._here = person_id
         self.empty.hide()
         self.verticalScrollBar().setValue(0)
-
-    def show_all(self, found: Sequence[Portrayed]) -> None:
-        """Show these portraits instead of those before."""
-        self.list.show_all(found)
 
     def _on_menu(self, at: QPoint) -> None:
         one = self.list.current()

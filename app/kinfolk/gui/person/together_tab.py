@@ -54,7 +54,7 @@ class TogetherTab(PersonTab):
 
     def _show(self, company: Sequence[Companion]) -> None:
         self._company = company
-        self.area.show_all([_portrayed(who) for who in company])
+        self.area.list.show_all([_portrayed(who) for who in company])
 
     def _say(self, person: Person) -> None:
         title = self.tr("No photos of {} with others yet").format(words.short(person.name or ""))

@@ -64,7 +64,7 @@ class YearsTab(PersonTab):
     def _show(self, found: Found) -> None:
         self.timeline.show_years([year for year, _ in found])
         whose = self.who.id if self.who else ""
-        self.area.show_all([_portrayed(year, whose, face_id) for year, face_id in found])
+        self.area.list.show_all([_portrayed(year, whose, face_id) for year, face_id in found])
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self.area.list.people.rows[index.row()].name)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme, words
@@ -24,7 +23,7 @@ class DarkView(Overlay):
     def __init__(self, context: Context, parent: QWidget, commands: Commands[Any]) -> None:
         super().__init__(parent)
         self._context = context
-        self._commands = commands
+        self.commands = (commands,)
         self._is_full = False  # it has made the window full screen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button = RoundButton("close", self)
@@ -54,10 +53,6 @@ class DarkView(Overlay):
         """Return the place in a list, which begins at 0, as "2 of 3"."""
         text = self.tr("{at} of {number}")
         return text.format(at=words.number_text(at + 1), number=words.number_text(number))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._commands.press(self, event):
-            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         look = theme.dark()

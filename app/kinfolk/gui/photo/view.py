@@ -413,8 +413,9 @@ class PhotoView(DarkView):
 
     def _show_keys(self) -> None:
         """Show the keys that mean something now: of the photo, or of a draft."""
-        self._commands = DRAFT_COMMANDS if self.canvas.is_drafting else COMMANDS
-        self.keys.show_keys(*self._commands.hints(self))
+        commands = DRAFT_COMMANDS if self.canvas.is_drafting else COMMANDS
+        self.commands = (commands,)
+        self.keys.show_keys(*commands.hints(self))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == self._held and not event.isAutoRepeat():

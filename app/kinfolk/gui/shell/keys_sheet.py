@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.gui.base.commands import Command, Commands, ListedKey, cap
@@ -27,6 +26,7 @@ class KeysSheet(Sheet):
             size=QSize(860, 640),
             action=self.tr("Close"),
         )
+        self.commands = (COMMANDS, *self.commands)
         self.listed = listed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         content = QWidget()
@@ -50,10 +50,6 @@ class KeysSheet(Sheet):
     def first_focus(self) -> QWidget:
         """Return the sheet itself, so that its keys scroll the list."""
         return self
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not COMMANDS.press(self, event):
-            super().keyPressEvent(event)
 
     def _place(self, place: str, lines: Sequence[ListedKey]) -> QVBoxLayout:
         grid = QGridLayout()

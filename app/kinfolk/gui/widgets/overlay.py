@@ -1,12 +1,14 @@
 """The base of everything that covers its whole window and has the keyboard until it is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.widgets.controls import hand_keys
 
 _QUIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Q)
@@ -28,6 +30,8 @@ class Overlay(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent.window())
+        # Tables with its keys; of two that have the same key the first one counts
+        self.commands: Sequence[Commands[Any]] = ()
         self._focus_before: QWidget | None = None
         self.hide()
 
@@ -107,7 +111,8 @@ class Overlay(QWidget):
         return is_way or is_turn or is_quit or event.key() == Qt.Key.Key_Question
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        is_done = any(each.press(self, event) for each in self.commands)
+        if not is_done and event.key() == Qt.Key.Key_Escape:
             self.reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

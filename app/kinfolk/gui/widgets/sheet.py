@@ -35,6 +35,7 @@ class Sheet(Overlay):
         `action` is the primary button's text, `side` a widget along the left edge of the card.
         """
         super().__init__(parent)
+        self.commands = (COMMANDS,)
         self._size = size
         self.setAccessibleName(title)
         self.card = QFrame(self)
@@ -123,7 +124,7 @@ class Sheet(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_barred = event.key() == Qt.Key.Key_Escape and not self.cancel.isEnabled()
-        if not is_barred and not COMMANDS.press(self, event):
+        if not is_barred:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
