@@ -34,9 +34,10 @@ def test_a_folder_is_told_from_a_verb_by_its_separator(
     assert wished(["./people"]) == StartRequest((tmp_path / "people",))
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", ["gone", "gone" * 100])
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path, gone: str) -> None:
     with pytest.raises(AppError, match="gone"):
-        wished([str(tmp_path / "gone")])
+        wished([str(tmp_path / gone)])
 
 
 def test_a_photo_is_to_be_shown_and_takes_nothing_in(tmp_path: Path) -> None:

@@ -41,10 +41,10 @@ def wished(arguments: Sequence[str]) -> StartRequest | None:
 def opening(paths: Sequence[Path]) -> StartRequest:
     """Return a request to open these paths; raise AppError if one does not exist."""
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # `Path.exists` raises an error for a name that is too long
             raise AppError("{path} doesn’t exist.", "Check the path.", path=path)
-    folders = tuple(path for path in paths if path.is_dir())
-    return StartRequest(folders, tuple(path for path in paths if not path.is_dir()))
+    folders = tuple(path for path in paths if os.path.isdir(path))
+    return StartRequest(folders, tuple(path for path in paths if path not in folders))
 
 
 def _is_path(argument: str) -> bool:
