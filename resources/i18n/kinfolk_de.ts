@@ -965,6 +965,18 @@ noch {}</translation>
 <context>
     <name>GroupField</name>
     <message>
+        <source>Enter · add</source>
+        <translation>Enter · hinzufügen</translation>
+    </message>
+    <message>
+        <source>Enter · add anyway</source>
+        <translation>Enter · trotzdem</translation>
+    </message>
+    <message>
+        <source>Enter · new person</source>
+        <translation>Enter · neue Person</translation>
+    </message>
+    <message>
         <source>Who is this?</source>
         <translation>Wer ist das?</translation>
     </message>
@@ -1535,18 +1547,6 @@ noch {}</translation>
 </context>
 <context>
     <name>Naming</name>
-    <message>
-        <source>Enter · add</source>
-        <translation>Enter · hinzufügen</translation>
-    </message>
-    <message>
-        <source>Enter · add anyway</source>
-        <translation>Enter · trotzdem</translation>
-    </message>
-    <message>
-        <source>Enter · new person</source>
-        <translation>Enter · neue Person</translation>
-    </message>
     <message>
         <source>Nothing was ignored. {why}</source>
         <translation>Es wurde nichts ignoriert. {why}</translation>
@@ -3275,14 +3275,6 @@ noch {}</translation>
 </context>
 <context>
     <name>SeveralField</name>
-    <message>
-        <source>Enter · add</source>
-        <translation>Enter · hinzufügen</translation>
-    </message>
-    <message>
-        <source>Enter · new person</source>
-        <translation>Enter · neue Person</translation>
-    </message>
     <message>
         <source>Name {}</source>
         <translation>{} benennen</translation>

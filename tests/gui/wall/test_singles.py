@@ -427,6 +427,7 @@ def test_ticked_faces_that_look_like_nobody_of_that_name_are_asked_about(singles
     until(lambda: offer.is_seen)
     press(Key.Key_Return)
     assert offer.text == "Press Enter again to add to Eva anyway."
+    assert singles.field().hint == "Enter · add anyway"
     assert singles.owner(singles.stranger) is None
     until(lambda: offer.is_seen)
     done = heard(singles.context.ops.done, lambda: press(Key.Key_Return))

@@ -207,20 +207,6 @@ class WhoField(Panel):
         else:
             self.list.step(Qt.Key.Key_Up)
 
-    def undo(self) -> bool:
-        """Undo the last step if nothing typed can be undone; return whether it did."""
-        if self.field.isUndoAvailable():
-            return False
-        self._context.ops.undo()
-        return True
-
-    def redo(self) -> bool:
-        """Redo the next step if nothing typed can be redone; return whether it did."""
-        if self.field.isRedoAvailable():
-            return False
-        self._context.ops.redo()
-        return True
-
     def _on_new(self) -> None:
         """Ask for a new person with the typed name, or one like it if someone has that."""
         if self._found.is_new:
@@ -289,7 +275,17 @@ COMMANDS: Commands[WhoField] = Commands(
     Command("Ctrl+Return Ctrl+Enter", "New person", WhoField._on_new, hint="new person"),
     Command("Tab", "Next face", hint="next face"),
     Command("Shift+Tab", "Previous face"),
-    Command("Ctrl+Z", "Undo the last step (in an empty field)", WhoField.undo),
-    Command("Ctrl+Shift+Z Ctrl+Y", "Redo", WhoField.redo),
+    Command(
+        "Ctrl+Z",
+        "Undo the last step (in an empty field)",
+        lambda who: who._context.ops.undo(),
+        when=lambda who: not who.field.isUndoAvailable(),
+    ),
+    Command(
+        "Ctrl+Shift+Z Ctrl+Y",
+        "Redo",
+        lambda who: who._context.ops.redo(),
+        when=lambda who: not who.field.isRedoAvailable(),
+    ),
     Command("Esc", "Cancel", lambda who: who.left.emit(), hint="cancel"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.core.people.people import Card, Person
 from kinfolk.gui.base import theme, words
@@ -12,7 +12,6 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import portrait_card
-from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.who.candidates import Candidates
 from kinfolk.gui.who.namesake import NamesakeLine
 from kinfolk.gui.who.rows import Shape
@@ -29,7 +28,7 @@ LINE = Shape(
 class BelowField(QFrame):
     """Show a box below a field, which keeps the keyboard; a key means what has been seen in it."""
 
-    def __init__(self, field: GroupField) -> None:
+    def __init__(self, field: QWidget) -> None:
         super().__init__(field.parentWidget())
         self._is_painted = False
         self._colours = "line", "raised"  # of its edge and its ground
@@ -71,7 +70,7 @@ class Offer(BelowField):
     HEIGHT = 54
     WIDE = 360  # least width of a warning, which is wider than a card
 
-    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
+    def __init__(self, thumbs: Thumbs, field: QWidget) -> None:
         super().__init__(field)
         self._least = 0  # pixels, its least width
         self._namesake = NamesakeLine(thumbs, face=26, spacing=6)
@@ -131,7 +130,7 @@ class Choices(BelowField):
 
     chosen = Signal(int)  # 1, 2 or 3
 
-    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
+    def __init__(self, thumbs: Thumbs, field: QWidget) -> None:
         super().__init__(field)
         self.people: Sequence[Person] = ()
         self.list = Candidates(

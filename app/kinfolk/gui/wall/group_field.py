@@ -1,17 +1,19 @@
-"""The field in a group's card."""
+"""The field in a group's card, and the offer below it where the name is taken already."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.wall.below_field import Offer
 from kinfolk.gui.who.completion import NameCompleter, WhoHas
 from kinfolk.gui.widgets.controls import NameField
 from kinfolk.gui.widgets.overlay import has_keys
+from kinfolk.naming.typed_name import Namesake
 
 _STAYS = (  # reasons for losing the focus after which it returns
     Qt.FocusReason.PopupFocusReason,
@@ -45,6 +47,9 @@ class GroupField(NameField):
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self, thumbs, who, offers_new=True, makes_way=True)
         self._choices.marked.connect(self.marked)
+        self.offer = Offer(thumbs, self)
+        self.offer.accepted.connect(self.given)
+        self.offer.apart_wanted.connect(self.apart_wanted)
         self._hint = ""
         self.is_of_ignored = False  # whether the cards are ignored ones
         # Called with a digit typed into an untouched field; returns whether it was used
@@ -61,20 +66,37 @@ class GroupField(NameField):
         """What Enter will do, as it is shown in the field."""
         return self._hint
 
+    @property
+    def lowest(self) -> QWidget:
+        """The field, or the offer below it."""
+        return self if self.offer.isHidden() else self.offer
+
+    def tell(self, text: str, whom: Namesake | None, number: int, *, is_asked: bool) -> None:
+        """Say what Enter will do with this number of faces, and below who has the name `text`."""
+        if whom is None:
+            self.set_hint(self.tr("Enter · new person") if text else "")
+            self.offer.hide()
+            return
+        if is_asked:
+            self.set_hint(self.tr("Enter · add anyway"))
+        else:
+            self.set_hint("" if whom.objection else self.tr("Enter · add"))
+        self.offer.tell(whom, number, is_asked=is_asked)
+
+    def place_below(self, place: QRect) -> None:
+        """Move the offer, and the list of names, below this place of the field."""
+        self.offer.place(place)
+        self._choices.place_below(self.lowest)
+
     def set_hint(self, text: str) -> None:
         """Show at the right end, where there is room, what Enter will do."""
         if text != self._hint:
             self._hint = text
             self.update()
 
-    def stop(self) -> str:
-        """Close the list of names and return the text."""
+    def stop(self) -> None:
+        """Close the list of names."""
         self._choices.close()
-        return self.text().strip()
-
-    def place_choices(self, below: QWidget) -> None:
-        """Keep the list of names below a part of the page."""
-        self._choices.place_below(below)
 
     @property
     def is_new(self) -> bool:

@@ -802,9 +802,7 @@ class SingleList(GroupList):
 
     def _place_choices(self) -> None:
         """Put the choices below the field, or below the offer if that is shown."""
-        naming = self.naming
-        above = naming.field if naming.offer.isHidden() else naming.offer
-        self.choices.place(above.geometry())
+        self.choices.place(self.naming.field.lowest.geometry())
 
     def _on_digit(self, digit: int) -> bool:
         """Name the open face by a digit; return whether that digit was shown."""

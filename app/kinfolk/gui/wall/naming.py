@@ -12,7 +12,6 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import PeopleModel
-from kinfolk.gui.wall.below_field import Offer
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.who.namesake import put_apart, with_other
 from kinfolk.gui.widgets.card_list import CardList
@@ -60,18 +59,16 @@ class Naming(QObject):
         self._shown: NamingEntry | None = None  # the entry on whose card the field is
         self._said: object = None  # what the offer says, and of which text
         self.field = GroupField(thumbs, session.person, view.viewport())
-        self.offer = Offer(thumbs, self.field)
+        self.offer = self.field.offer
         self.field.textEdited.connect(session.edit)
         self.field.textChanged.connect(self._on_text)
-        self.field.marked.connect(lambda: self._on_text(self.field.text()))
+        self.field.marked.connect(self._on_text)
         self.field.given.connect(self._on_given)
         self.field.stepped.connect(self._on_stepped)
         self.field.cancelled.connect(self.cancel)
         self.field.abandoned.connect(self.leave)
         self.field.apart_wanted.connect(self._on_apart)
         self.field.ignored.connect(self._on_ignored)
-        self.offer.accepted.connect(self._on_given)
-        self.offer.apart_wanted.connect(self._on_apart)
 
     @property
     def open_id(self) -> str | None:
@@ -172,7 +169,7 @@ class Naming(QObject):
         is_guess = self.session.is_guess
         self._said = None
         self.field.start(self.session.text, self.session.completions, is_selected=is_guess)
-        self._on_text(self.session.text)
+        self._on_text()
         self.opened.emit(entry.id)
 
     def _hide(self) -> None:
@@ -188,18 +185,17 @@ class Naming(QObject):
         if self._shown is not None and self._shown is self.session.open:
             rect = self._field_rect(self._shown.row)
             self.field.setGeometry(rect)
-            self.offer.place(rect)
-            self.field.place_choices(self.field if self.offer.isHidden() else self.offer)
+            self.field.place_below(rect)
             self.placed.emit()
 
     def _repaint(self, entry: NamingEntry) -> None:
         """Repaint one card, because repainting all takes as long as all else that a key does."""
         self._view.update(self._model.index(entry.row))
 
-    def _on_text(self, text: str) -> None:
+    def _on_text(self) -> None:
         if self._shown is None or not self.is_open:
             return
-        self.session.write(text, is_new=self.field.is_new)
+        self.session.write(self.field.text(), is_new=self.field.is_new)
         self._view.scrollTo(self._view.currentIndex())  # whoever types must see the card
         self._say_who()
 
@@ -213,17 +209,9 @@ class Naming(QObject):
         if said == self._said:
             return  # what was painted already is not to be painted again before Enter means it
         self._said = said
-        if namesake is None:
-            self.field.set_hint(self.tr("Enter · new person") if self.session.text else "")
-            self.offer.hide()
-            self.place()
-            return
         if self.session.is_asked:
             self.field.selectAll()  # the next letter is of another name
-            self.field.set_hint(self.tr("Enter · add anyway"))
-        else:
-            self.field.set_hint("" if namesake.objection else self.tr("Enter · add"))
-        self.offer.tell(namesake, number, is_asked=self.session.is_asked)
+        self.field.tell(self.session.text, namesake, number, is_asked=self.session.is_asked)
         self.place()
 
     def guess_again(self) -> None:

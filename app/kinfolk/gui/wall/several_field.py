@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.wall.below_field import Offer
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.who.namesake import put_apart, with_other
 from kinfolk.naming.typed_name import TypedName
@@ -33,9 +32,6 @@ class SeveralField(GroupField):
         self._name = TypedName(context.db, None, context.fit, faces=faces)
         super().__init__(context.thumbs, self._name.who_has, parent)
         self._names, self._faces, self._page = names, faces, parent
-        self.offer = Offer(context.thumbs, self)
-        self.offer.accepted.connect(self._on_given)
-        self.offer.apart_wanted.connect(self.apart_wanted)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.textChanged.connect(self._on_text)
@@ -66,13 +62,6 @@ class SeveralField(GroupField):
         super().focusInEvent(event)
         self._choices.set_names(self._names())
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Space out of the empty field: there is no group to look at."""
-        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        if is_space and event.type() == QEvent.Type.KeyPress and self._is_blank:
-            return True
-        return super().event(event)
-
     def _on_text(self) -> None:
         """Show whether someone has the name."""
         self._name.write(self.text())
@@ -81,16 +70,9 @@ class SeveralField(GroupField):
 
     def _tell(self) -> None:
         """Say below the field what Enter will do, or what stands against it."""
-        namesake = self._name.namesake
-        if namesake is None:
-            self.set_hint(self.tr("Enter · new person") if self._name.text else "")
-            self.offer.hide()
-            self.place_choices(self)
-            return
-        self.set_hint("" if namesake.objection else self.tr("Enter · add"))
-        self.offer.tell(namesake, len(self._faces()), is_asked=self._name.is_asked)
-        self.offer.place(QRect(self.mapTo(self._page, QPoint()), self.size()))
-        self.place_choices(self.offer)
+        is_asked = self._name.is_asked
+        self.tell(self._name.text, self._name.namesake, len(self._faces()), is_asked=is_asked)
+        self.place_below(QRect(self.mapTo(self._page, QPoint()), self.size()))
 
     def _on_given(self) -> None:
         is_seen = self.offer.is_seen or self._name.owner is None
