@@ -551,6 +551,15 @@ def test_only_who_is_asked_for_is_taken_out_beside_a_photo_that_has_gone(
     assert named.written() == []
 
 
+def test_someone_who_was_renamed_since_is_taken_out_by_the_new_name(named: Beside) -> None:
+    named.say("Ben", "a.jpg", at=1)
+    named.put_in()
+    named.change("Anna", name="Änne")
+    assert named.take_out(names=frozenset({"Änne"})) == 3
+    assert named.written() == ["a.jpg.xmp"]
+    assert named.names("a.jpg") == ["Ben"]
+
+
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id

@@ -105,11 +105,7 @@ def to_write(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
 
 def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
     """Return the files next to which our entries have to go: all of them, or those of the names."""
-    entry = models.SidecarEntry
-    is_there = col(Asset.id).in_(select(col(entry.asset_id)))
-    if wanted.names is not None:
-        texts = among(col(entry.text), wanted.names)
-        is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
+    is_there = col(Asset.id).in_(select(col(models.SidecarEntry.asset_id)))
     rows = _files(session, wanted, is_there)
     left = _left(session, wanted, is_removal=True)
     return [*left, *_besides(session, rows, wanted, is_removal=True)]
@@ -268,6 +264,10 @@ def _besides(
             continue
         # Every name that we write is in this list, as it is.
         there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
+        # Someone may have been renamed since, and is there by the name before.
+        shown = {one[0] for one in _in_order(row.now)}
+        if is_removal and wanted.names and wanted.names.isdisjoint(there | shown):
+            continue
         whose = _whose(wanted, there, is_removal=is_removal)
         # Names are read only next to the first place of a photo, so only there others can be
         # corrected.
