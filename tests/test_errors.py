@@ -52,8 +52,7 @@ def test_a_photos_reason_keeps_what_is_filled_in(album: Album) -> None:
         asset.state, asset.reason = AssetState.FAILED, reason
 
     album.db.write(fail).result()
-    with album.db.read() as session:
-        (photo,) = photos.problems(session)
+    (photo,) = album.ask(photos.problems)
     assert photo.reason == "It couldn’t be read (permission denied)."
     assert isinstance(photo.reason, Text)
     assert photo.reason.arguments == {"why": WHY}

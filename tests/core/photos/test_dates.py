@@ -181,8 +181,7 @@ def test_photos_without_a_date_are_offered_that_of_the_innermost_folder(scans: R
 
 def test_a_date_may_be_said_thousands_of_folders_above(album: Album) -> None:
     album.photo(inside="1998/" + "x/" * 1500)
-    with album.db.read() as session:
-        [found] = folder_dates.offered(session, None, months=MONTHS, today=TODAY)
+    [found] = album.ask(folder_dates.offered, None, months=MONTHS, today=TODAY)
     assert (found.folder.name, found.taken.iso) == ("1998", "1998")
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy, Source
+from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
@@ -385,3 +386,18 @@ def test_a_long_name_of_a_folder_goes_on_in_the_next_line(house: House) -> None:
     words = re.split("[\\s\u200b]", folder.text())
     assert "".join(words).endswith("mit_Dora_und_Ben")
     assert max(map(folder.fontMetrics().horizontalAdvance, words)) <= folder.width()
+
+
+def test_the_field_of_a_face_that_goes_meanwhile_goes_too(place: Place) -> None:
+    place.view.naming.name(place.ids[0])
+    place.album.do(faces.delete, place.ids[0])
+    until(lambda: place.view.naming.who is None)
+
+
+def test_whose_face_it_is_is_not_offered_for_it(place: Place) -> None:
+    place.album.do(people.create, name="Anna", face_ids=place.ids[:1])
+    until(lambda: "Anna" in place.names)
+    for face_id, number in zip(place.ids[:2], (0, 1), strict=True):
+        place.view.naming.name(face_id)
+        write("Anna", on=open_field(place.view).field)
+        assert len(open_field(place.view).list.people.ids) == number
