@@ -132,3 +132,9 @@ def test_prose_has_lines_and_no_controls() -> None:
 )
 def test_starts_of_words_come_first(name: str | None, rank: int) -> None:
     assert names.rank(name, " anné ") == rank
+
+
+def test_a_name_of_spaces_within_is_refused_at_once() -> None:
+    """A hostile file may have a million of them."""
+    with pytest.raises(Invalid, match="at most"):
+        names.clean(f"a{' ' * 1_000_000}b")

@@ -1,6 +1,5 @@
 """Names of people and libraries: how they are cleaned, compared and sorted."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -21,7 +20,8 @@ _UNSEEN = (
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
 _NONE_UNSEEN = dict.fromkeys(_UNSEEN)  # for str.translate: deletes them
 _JOINERS_ALONE = dict.fromkeys(set(_UNSEEN) - set(_JOINERS))
-_AROUND = re.compile(r"^[\s\u200c\u200d]+|[\s\u200c\u200d]+$")
+# Not a regular expression: it would take quadratic time for many spaces within a name.
+_AROUND = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200c\u200d"
 _BLANK = "\u2800"  # Braille without dots, the one symbol that shows nothing
 _LAYOUT = str.maketrans("", "", "\t\n\r")  # control characters that prose may have
 # Letters that Unicode does not decompose into a base and an accent.
@@ -35,7 +35,7 @@ def clean(name: str | None) -> str | None:
     """
     if name is None:
         return None
-    name = _AROUND.sub("", name.translate(_JOINERS_ALONE))
+    name = name.translate(_JOINERS_ALONE).strip(_AROUND)
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name must be a single line of text.")

@@ -683,6 +683,9 @@ def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> 
     assert len(card.faces.shown) == len(shown)
 
     placed.key(Key.Key_E)
+    until(lambda: len(card.faces.shown) == 20 - len(shown))
+    assert card.accept.text() == f"Confirm {len(card.faces.seen)} shown"
+    placed.window.resize(1100, 1400)
     until(lambda: card.accept.text() == f"Confirm {20 - len(shown)}")
     assert ("E", "show all") not in placed.page.keys.shown
 
