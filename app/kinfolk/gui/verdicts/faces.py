@@ -382,8 +382,11 @@ class CardFaces(QWidget):
     def _paint_caption(self, painter: QPainter, face_id: str) -> None:
         """Write the text below a face; a face that is taken out has "Undo" there."""
         rect, text = self._caption_rect(face_id), self._captions.get(face_id, "")
+        if face_id in self._marked.get(Mark.DOUBTFUL, frozenset()) - self._out:
+            _paint_doubt(painter, rect, self.tr("worth checking"))
+            return
         if face_id not in self._out:
-            self._paint_said(painter, rect, text, face_id in self._marked.get(Mark.DOUBTFUL, ()))
+            write_line(painter, rect, text, theme.font(12), "muted")
             return
         undo, font = self.tr("Undo"), theme.font(12, theme.SEMIBOLD)
         said = self.tr("removed") + " · "
@@ -392,18 +395,6 @@ class CardFaces(QWidget):
             write_line(painter, rect, said, theme.font(12), "muted")
             rect.setLeft(rect.left() + wide)
         write_line(painter, rect, undo, font, "accent")
-
-    def _paint_said(self, painter: QPainter, rect: QRect, text: str, is_doubtful: bool) -> None:
-        """Write a text below a face, or that the face is worth checking."""
-        if not is_doubtful:
-            write_line(painter, rect, text, theme.font(12), "muted")
-            return
-        font, text = theme.font(12, theme.MEDIUM), self.tr("worth checking")
-        wide = min(rect.width(), QFontMetrics(font).horizontalAdvance(text) + 12)
-        draw_box(
-            painter, QRect(rect.topLeft(), QSize(wide, rect.height())), 8, theme.color("amber_soft")
-        )
-        write_line(painter, rect.adjusted(6, 0, -6, 0), text, font, "amber_text")
 
 
 class Fade(QVariantAnimation):
@@ -446,6 +437,15 @@ def _paint_text(painter: QPainter, tile: QRectF, text: str) -> None:
     draw_box(painter, pill, 7, QColor(0, 0, 0, 165))
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
+
+
+def _paint_doubt(painter: QPainter, rect: QRect, text: str) -> None:
+    font = theme.font(12, theme.MEDIUM)
+    wide = min(rect.width(), QFontMetrics(font).horizontalAdvance(text) + 12)
+    draw_box(
+        painter, QRect(rect.topLeft(), QSize(wide, rect.height())), 8, theme.color("amber_soft")
+    )
+    write_line(painter, rect.adjusted(6, 0, -6, 0), text, font, "amber_text")
 
 
 def _paint_more(painter: QPainter, tile: QRectF, text: str) -> None:
