@@ -1595,7 +1595,7 @@ noch {}</translation>
     </message>
     <message>
         <source>Confirm {} shown</source>
-        <translation>Gezeigte bestätigen ({})</translation>
+        <translation>{} bestätigen</translation>
     </message>
     <message>
         <source>Known faces of {}</source>

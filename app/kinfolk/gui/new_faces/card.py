@@ -23,7 +23,6 @@ PORTRAIT = 44
 TILE, NARROW_TILE = 112, 96
 KNOWN_TILE = 64
 AWAY = 16  # between the parts
-BEFORE_BUTTONS = 24
 BUTTON = 132  # least width of a button
 # From this width of the card on: side of a known face
 KNOWN_SIDES = ((900, 64), (680, 56), (560, 44))
@@ -125,7 +124,7 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         whole.setSpacing(AWAY)
         whole.addWidget(self._who, 0, top)
         whole.addWidget(self.faces, 1000, top)
-        whole.addSpacing(BEFORE_BUTTONS - AWAY - OUTSIDE)
+        whole.addSpacing(-OUTSIDE)  # the faces keep room for a frame around the last one
         whole.addLayout(buttons, 0)
         whole.addStretch(1)
 
