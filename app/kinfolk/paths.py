@@ -54,7 +54,7 @@ class Paths:
         or if the library was moved to a folder that is not there now.
         """
         paths = cls.planned(base)
-        if paths.usual is not None and not (paths.data.is_absolute() and paths.data.is_dir()):
+        if paths.usual is not None and not (paths.data.is_absolute() and os.path.isdir(paths.data)):
             # A folder made there would hold a new, empty library.
             raise AppError(
                 "Your library is in {folder}, which can’t be found.",

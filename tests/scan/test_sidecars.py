@@ -560,6 +560,27 @@ def test_someone_who_was_renamed_since_is_taken_out_by_the_new_name(named: Besid
     assert named.names("a.jpg") == ["Ben"]
 
 
+def test_no_one_else_is_taken_out_who_was_renamed_since(named: Beside) -> None:
+    named.put_in()
+    named.change("Anna", name="Änne")
+    named.say("Ben", "a.jpg", at=1)
+    assert named.take_out(names=frozenset({"Ben"})) == 0
+    assert named.names("a.jpg") == ["Anna"]
+
+
+def test_entries_that_stay_in_anothers_sidecar_are_still_known_as_ours(named: Beside) -> None:
+    sidecar = named.folder / "a.jpg.xmp"
+    named.say("Ben", "a.jpg", at=1)
+    named.put_in()
+    sidecar.write_text(
+        sidecar.read_text().replace('x:xmptk="Kinfolk"', 'x:xmptk="Other + Kinfolk"')
+    )
+    (named.folder / "a.jpg").unlink()
+    named.scan()
+    named.take_out(names=frozenset({"Ben"}))
+    assert 'x:xmptk="Other + Kinfolk"' in sidecar.read_text()
+
+
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id

@@ -112,13 +112,16 @@ def write(
     ours: Collection[SidecarItem],
     frame: Frame,
     corrected: Sequence[Correction] = (),
+    *,
+    leaves_ours: bool = False,
 ) -> SidecarText:
     """Return the sidecar with the wanted names, and without those of `ours` no longer wanted.
 
     Corrected entries get the wanted name where they are, and their old one when ours is removed,
     unless another program has removed both meanwhile. Writing the same again changes no byte. If
     nothing is left in it, there should be no sidecar. Raises Unusable if it can't be read, or has
-    something unknown where names belong: then it stays.
+    something unknown where names belong: then it stays. With `leaves_ours` it has more entries of
+    ours than those, which stay.
     """
     packet = decoded(existing or _NEW)
     root = parsed(packet)
@@ -150,7 +153,7 @@ def write(
     # The photo may have been cropped since, and its boxes would not be believed with another size.
     if is_all_ours and (regions := child(rdf, f"{MWG}Regions")) is not None:
         _note_size(regions, frame)
-    _sign(rdf, is_ours=bool(left))
+    _sign(rdf, is_ours=bool(left) or leaves_ours)
     # What exists is edited in its text, so that others' layout stays (docs/decisions/0086).
     data = packet.encoded(layout.written()) if existing else _laid_out(root)
     return SidecarText(data, frozenset(left))

@@ -9,7 +9,7 @@ from kinfolk.core.db import backups
 from kinfolk.core.faces import assignment
 from kinfolk.core.history import history
 from kinfolk.core.photos import remembered_decisions
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Damaged, Replaced
 from kinfolk.paths import Paths
 from kinfolk.recognition import gallery_file
 
@@ -37,6 +37,8 @@ def forget(db: Database, paths: Paths, *, before: datetime | None, in_backups: b
         gallery_file.forget(db.cache_folder)
         if in_backups:
             backups.renew(paths)
+    except (Damaged, Replaced):
+        raise  # their advice is more important
     except AppError as error:
         # Trying again finishes this, but finds no more steps to count.
         raise AppError(_STILL_THERE, error.hint, why=error.message) from error

@@ -232,7 +232,10 @@ class Ranking:
         return [self._gallery.someone[people[position]].id for position in order]
 
     def faces_like(self, face_ids: Collection[str], *, limit: int) -> list[str]:
-        """Return the faces that may be the person of these faces, the most similar first."""
+        """Return the faces that may be the person of these faces, the most similar first.
+
+        It makes no difference who has them now.
+        """
         rows = list(self._who.rows(face_ids).values())
         if not rows:
             return []

@@ -212,7 +212,9 @@ class SidecarJob(Job[SidecarProgress]):
             raise FileNotFoundError(one.photo)  # it waits until the photo is on this computer
         frame = self._decoders.frame(one.photo) if is_opened else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
-        made = sidecar_writing.write(existing, one.regions, one.ours, frame, corrected)
+        made = sidecar_writing.write(
+            *(existing, one.regions, one.ours, frame, corrected), leaves_ours=one.leaves_ours
+        )
         is_changed = existing is not None and made.data != existing
         # Replacing a file needs no permission to write it, so this has to be asked.
         if is_changed and not file.stat().st_mode & stat.S_IWUSR:

@@ -690,6 +690,29 @@ def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> 
     assert ("E", "show all") not in placed.page.keys.shown
 
 
+@pytest.mark.slow
+def test_down_from_above_a_line_of_removed_faces_goes_to_the_next_card(placed: Placed) -> None:
+    eva = placed.album.person("Eva")
+    for _ in range(8):
+        placed.album.face(eva, near=2)
+    placed.window.resize(1100, 1400)
+    placed.window.pages.show_new_faces()
+    until(lambda: "Eva" in placed.shown())
+    board = placed.page.board
+    eva_card = board.cards[0]
+    placed.key(Key.Key_E)
+    until(lambda: len(eva_card.faces.shown) == 8)
+    columns = eva_card.faces.columns
+    start = 7 // columns * columns  # the first face of the last line
+    above, *below = eva_card.faces.shown[start - 1 :]
+    for face_id in below:
+        assert board.go_to_face([face_id])
+        placed.written(Key.Key_Delete)
+    assert board.go_to_face([above])
+    placed.key(Key.Key_Down)
+    assert board.current is board.cards[1]
+
+
 def test_a_wide_window_has_two_columns_and_the_arrows_follow_them(placed: Placed) -> None:
     for direction, name in ((2, "Eva"), (3, "Fay")):
         placed.album.face(placed.album.person(name), near=direction)

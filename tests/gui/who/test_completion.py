@@ -200,6 +200,25 @@ def test_an_open_list_follows_the_library_and_closes_without_names(
     assert not completer.is_open
 
 
+def test_what_was_chosen_or_marked_outlives_names_that_come_meanwhile(
+    context: Context, window: QMainWindow
+) -> None:
+    field = QLineEdit(window)
+    completer = NameCompleter(
+        field, context.thumbs, lambda name: None, offers_new=True, makes_way=True
+    )
+    completer.set_names(["Annabel"])
+    field.show()
+    typed = Typed(field)
+    typed.press(Key.Key_Down)
+    assert field.text() == "Annabel"
+    completer.set_names(["Annabel", "Hanna"])
+    assert names_in(typed.popup) == ["Annabel", "Hanna", "New person “ann”"]
+    click(typed.popup.viewport(), typed.popup.visualRect(row_of(typed, 2)).center())
+    completer.set_names(["Annabel", "Ben", "Hanna"])
+    assert (completer.is_open, completer.is_new) == (False, True)
+
+
 def test_a_name_from_right_to_left_begins_at_the_right() -> None:
     """Only its first letter changes when that is bold."""
     plain, bold = painted_name("אנה", ""), painted_name("אנה", "א")

@@ -367,7 +367,8 @@ class SidecarEntry(SQLModel, table=True):
 class Sidecar(SQLModel, table=True):
     """Store a sidecar that Kinfolk has written, and what it was to contain then.
 
-    There is one for each photo, since two libraries may have the same folder.
+    There is one for each file of a photo. Of two libraries that have the same folder, each has its
+    own.
     """
 
     id: str = Field(primary_key=True)

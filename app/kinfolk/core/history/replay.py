@@ -82,7 +82,7 @@ def _of_those_back(connection: Connection, images: list[RowImage]) -> Iterator[R
         )
         for row_id in there.scalars():
             owner: dict[str, Any] = {"person_id": whose[row_id]}
-            if table == "face":  # only faces that the user had given to someone are remembered so
+            if table == "face":  # how it was given is not known any more; mostly by the user
                 owner |= {"assigned_by": AssignedBy.USER.value, "scan_id": None}
             yield RowImage(table, row_id, owner)
     portraits = connection.exec_driver_sql(

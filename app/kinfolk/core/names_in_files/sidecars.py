@@ -45,7 +45,8 @@ class SidecarTask:
 
     `file_size` and `modified_ns` are the photo's when it was scanned, by which it is recognised.
     `ours` are our entries in it now. `corrected` are entries of other programs that the user has
-    corrected. `file` is the sidecar if its photo has gone elsewhere, else None.
+    corrected. `file` is the sidecar if its photo has gone elsewhere, else None. With `leaves_ours`
+    it has more entries of ours, which stay.
     """
 
     asset_id: str
@@ -57,6 +58,7 @@ class SidecarTask:
     ours: frozenset[SidecarItem]
     corrected: tuple[Correction, ...] = ()
     file: Path | None = None
+    leaves_ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,9 +266,11 @@ def _besides(
             continue
         # Every name that we write is in this list, as it is.
         there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
-        # Someone may have been renamed since, and is there by the name before.
         shown = {one[0] for one in _in_order(row.now)}
-        if is_removal and wanted.names and wanted.names.isdisjoint(there | shown):
+        # Someone may have been renamed since, and is there by the name before: if that can be no
+        # one else's.
+        is_renamed = bool(there - shown) and shown - there <= (wanted.names or frozenset())
+        if is_removal and wanted.names and wanted.names.isdisjoint(there) and not is_renamed:
             continue
         whose = _whose(wanted, there, is_removal=is_removal)
         # Names are read only next to the first place of a photo, so only there others can be
@@ -396,7 +400,13 @@ def _left(
         ours = frozenset(each for each in entries if some is None or name_in(each) in some)
         if ours or some is None:
             said = NOTHING if some is None else UNKNOWN
-            yield SidecarTask(row.asset_id, Path(row.photo), 0, 0, (), said, ours, file=file)
+            yield SidecarTask(
+                row.asset_id,
+                Path(row.photo),
+                *(0, 0, (), said, ours),
+                file=file,
+                leaves_ours=len(ours) < len(entries),
+            )
 
 
 def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarItem]]:

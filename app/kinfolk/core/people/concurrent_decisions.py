@@ -83,7 +83,7 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
             _still_asked(session, one)
             continue
         if isinstance(one, SeenBirth):
-            _still_born(session, one.person)
+            _same_birth(session, one.person)
             continue
         if isinstance(one, SeenFaces):
             # Only people whose name was on the screen: a group that has got one since is someone
@@ -120,7 +120,7 @@ def _still_asked(session: Session, one: Asked) -> None:
         raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")
 
 
-def _still_born(session: Session, person: Person) -> None:
+def _same_birth(session: Session, person: Person) -> None:
     """Raise Conflict if the person, who still exists, has another birth date than was shown."""
     if need(session, Row, person.id).born != person.born:
         raise Conflict("This birth date has been changed in the meantime.", "Nothing was changed.")

@@ -167,7 +167,10 @@ def say_key(action: QAction, name: str) -> QAction:
 
 
 def show_letters(menu: QMenu, *, are_keys: bool) -> None:
-    """Show keys that are single letters beside the entries of the menu, unless they are text."""
+    """Show or hide the menu's keys that are single letters.
+
+    `are_keys` is False while letters are typed into a name.
+    """
     for action in menu.actions():
         is_letter = len(action.shortcut().toString()) == 1
         action.setShortcutVisibleInContextMenu(are_keys or not is_letter)

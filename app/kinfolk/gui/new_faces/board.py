@@ -60,11 +60,13 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
-        shown = card.faces.shown
-        place = shown.index(face) + by * card.faces.columns
-        if 0 <= place < len(shown):
-            staying = ((abs(shown.index(each) - place), each) for each in card.faces.staying)
-            self._go_inside(card, min(staying)[1])
+        shown, columns = card.faces.shown, card.faces.columns
+        place = shown.index(face) + by * columns
+        line = [
+            each for each in card.faces.staying if shown.index(each) // columns == place // columns
+        ]
+        if 0 <= place < len(shown) and line:
+            self._go_inside(card, min(line, key=lambda each: abs(shown.index(each) - place)))
         else:
             number, last = self.cards.index(card), len(self.cards) - 1
             cards = by * self.columns

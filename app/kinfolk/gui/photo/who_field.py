@@ -81,6 +81,7 @@ class WhoField(Panel):
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self._warning = label("", "caption", tone="warning", wrap=True)
         self.compared = FacePairs(context.thumbs, ())
+        self.compared.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self._warning, self.compared):
             part.setContentsMargins(6, 0, 0, 0)
         parts = (self.field, self._warning, self.compared, self._line, self.list)
@@ -102,6 +103,7 @@ class WhoField(Panel):
         """
         wide, high = WIDTH if within.width() >= 2 * WIDTH else NARROW, self._tallest
         self.setFixedWidth(wide)
+        self._mark_new()  # as much of a new name as fits
         self.adjustSize()
         left = frame.center().x() - wide // 2
         left = max(within.left(), min(left, within.right() - wide))
@@ -153,9 +155,11 @@ class WhoField(Panel):
 
     def _compare(self, person_id: str) -> None:
         """Show some faces of a person below the warning, "" for none."""
-        with self._context.db.read() as session:
-            found = portraits.best_faces(session, [person_id], each=_COMPARED) if person_id else {}
-        faces = found.get(person_id, [])
+        faces: list[str] = []
+        if person_id:
+            with self._context.db.read() as session:
+                found = portraits.best_faces(session, [person_id], each=_COMPARED)
+            faces = found.get(person_id, [])
         self.compared.show_photos([[face_id] for face_id in faces])
         self.compared.setVisible(bool(faces))
         self.list.setFixedHeight(ROWS.height * min(len(self._found.ids), _MOST - bool(faces)) + 2)

@@ -65,7 +65,7 @@ class Application(QApplication):
     On other systems these files come by another start, which hands them over (one_window.py).
     """
 
-    opened = Signal(object)  # Wish
+    opened = Signal(object)  # StartRequest
     refused = Signal(object)  # an AppError: what was opened does not exist any more
 
     def __init__(self, arguments: Sequence[str]) -> None:
@@ -307,7 +307,7 @@ class DailyBackup(QObject):
 class SecondStart(QObject):
     """Watch the folder in which later starts leave their wishes; emit `rung` with each one."""
 
-    rung = Signal(object)  # Wish
+    rung = Signal(object)  # StartRequest
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)

@@ -144,8 +144,10 @@ class Choices(BelowField):
         """List these people; none hides the list."""
         self.people = tuple(people)
         self.list.show_people([each.id for each in people])
-        self.show_anew()
-        self.setVisible(bool(people))
+        if people:
+            self.show_anew()
+        else:
+            self.hide()
 
     def person(self, digit: int) -> Person | None:
         """Return the person with that digit, if the list has been painted since it was filled.

@@ -108,6 +108,7 @@ class GroupField(NameField):
 
         With `is_selected` the text is a suggestion, which the first letter replaces.
         """
+        self._choices.is_new = False
         self.set_names(names)
         if is_selected:
             self.suggest(text)

@@ -118,7 +118,8 @@ class NameCompleter(QCompleter):
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names; an open list follows."""
         self._all = names
-        self._rank(self._field.text() if self.is_open else "")
+        if self.is_open:
+            self._rank(self._rows.typed)  # the field may hold the name of the marked row
 
     def _on_edited(self, text: str) -> None:
         self.is_new, self._rows.typed = False, text

@@ -23,11 +23,11 @@ _KEY = 18  # pixels, side of the box around a digit
 
 @dataclass(frozen=True)
 class Shape:
-    """Hold the measures of a row in pixels."""
+    """Hold how a row looks; lengths are in pixels."""
 
     height: int
     face: int  # diameter
-    gap: int = 20  # what the name is further right than the face is wide
+    gap: int = 20  # from the left edge to the name, less the width of the face
     end: int = 12  # free at the right
     font: tuple[int, int] = (14, theme.MEDIUM)  # of the name: its size, and its weight
     radius: int = 8
@@ -41,7 +41,7 @@ def photo_count(person: Person) -> str:
 
 
 def is_new(index: Index) -> bool:
-    """Return whether the row is a new person: it says what it does, but its name is the typed."""
+    """Return whether the row is a new person: what it shows is not the name it stands for."""
     return bool(index.data() != index.data(Qt.ItemDataRole.EditRole))
 
 

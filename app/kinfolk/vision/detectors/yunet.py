@@ -276,7 +276,8 @@ def _turned(face: Detection, eighths: int) -> Iterator[Doubles]:
 def turned_by(image: Image.Image, eighths: int) -> tuple[Image.Image, Doubles]:
     """Return the image, turned counter-clockwise by eighths of a turn, and a 2×3 matrix.
 
-    The matrix maps points of the turned image to the original. Corners are black."""
+    The matrix maps points of the turned image to the original. Corners are black.
+    """
     turned = image.rotate(45 * eighths, Image.Resampling.BILINEAR, expand=True)
     angle = eighths * np.pi / 4
     turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
