@@ -82,6 +82,7 @@ TESTS = {
     "dbus-daemon": "dbus-daemon",
     "desktop-file-validate": "desktop-file-utils",
     "exiftool": "libimage-exiftool-perl",
+    "libpulse.so.0": "libpulse0",
     "strace": "strace",
     "xdotool": "xdotool",
     "xrdb": "x11-xserver-utils",

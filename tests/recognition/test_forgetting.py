@@ -147,11 +147,14 @@ def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:
     assert names == [("Anna",)]
 
 
-def test_what_cannot_be_erased_yet_is_told(
-    house: Rig, paths: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The steps are gone by then; who tries again has the rest erased."""
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is opened from now on waits hardly at all for another process."""
     monkeypatch.setattr(storage, "BUSY_SECONDS", 0.1)
+
+
+def test_what_cannot_be_erased_yet_is_told(impatient: None, house: Rig, paths: Paths) -> None:
+    """The steps are gone by then; who tries again has the rest erased."""
     wanted = let_go(house)
     with closing(connect(paths.library_db)) as other:
         other.execute("BEGIN")
@@ -175,11 +178,8 @@ def test_who_writes_meanwhile_waits(db: Database, paths: Paths) -> None:
         rewritten.result()
 
 
-def test_a_library_that_is_in_use_is_told_in_words(
-    paths: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_library_that_is_in_use_is_told_in_words(impatient: None, paths: Paths) -> None:
     """Once no one writes or reads there, it goes on."""
-    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.1)
     with (
         closing(Database(paths.library_db, paths.cache_db)) as db,
         closing(connect(paths.library_db)) as other,

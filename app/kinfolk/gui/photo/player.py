@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,15 @@ if TYPE_CHECKING:
 
 
 def can_play() -> bool:
-    """Return whether Qt Multimedia is installed: the extra `video` has it."""
-    return find_spec("PySide6.QtMultimedia") is not None
+    """Return whether Qt Multimedia is installed, with what it needs of the system.
+
+    The extra `video` has it. It is imported to find out, since it may lack libpulse.
+    """
+    try:
+        import PySide6.QtMultimedia  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 class FilmPlayer(QObject):
