@@ -22,8 +22,9 @@ from kinfolk.core.db.models import (
     Presence,
     Rejection,
     Remembered,
+    Verdict,
 )
-from kinfolk.core.faces import faces, presence
+from kinfolk.core.faces import assignment, faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, people_lists, strangers
 from kinfolk.core.people.people_lists import Section
@@ -216,6 +217,35 @@ def test_what_became_of_people_is_undone_once_their_photos_are_back(
         decided.db.redo().result()
     whose = {"a stranger", "Eva" if what == "merged" else None}
     assert {face[-1] for face in said(decided)["faces"]} <= whose
+
+
+@pytest.mark.parametrize("what", ["merged", "deleted"])
+def test_what_a_scan_gave_is_no_word_of_the_user_once_that_is_undone(rig: Rig, what: str) -> None:
+    """It is Anna by a scan; the user said only who it is not, and chose it as the portrait."""
+    draw(rig.folder / "a.png", [("red", 20, 20)], note="a")
+    rig.scan()
+    anna = rig.say("Anna", "a.png")
+    for name in ("b", "c"):
+        draw(rig.folder / f"{name}.png", [("red", 20, 20)], note=name)
+    rig.scan()
+    one, other = rig.faces("b.png") + rig.faces("c.png")
+    ben = rig.decide(people.create, name="Ben", library_id=rig.library_id).person.id
+    rig.decide(assignment.reject, [(one.id, ben)], Verdict.NO)
+    rig.decide(people.update, anna, replace(UNCHANGED, thumbnail_face_id=other.id))
+    names = ("a.png", "b.png", "c.png")
+    before = [(face.person_id, face.assigned_by) for name in names for face in rig.faces(name)]
+    assert before == [(anna, "user"), (anna, "auto"), (anna, "auto")]
+    take_out(rig)
+    eva = rig.decide(people.create, name="Eva", library_id=rig.library_id).person.id
+    if what == "merged":
+        rig.decide(people.merge, eva, [anna])
+    else:
+        rig.decide(people.delete, anna)
+    rig.add(rig.folder)
+    rig.scan()
+    rig.db.undo().result()
+    after = [(face.person_id, face.assigned_by) for name in names for face in rig.faces(name)]
+    assert after == before
 
 
 def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:

@@ -81,7 +81,8 @@ class Recorder:
 def _difference(old: str | None, new: str | None) -> Row | None:
     """Return the old row: whole if it is gone, else only the columns that differ.
 
-    None means that there was no such row.
+    None means that there was no such row. What a remembered row is of (`row`) is always told,
+    because the row is gone once its picture is back.
     """
     if old is None:
         return None
@@ -89,7 +90,7 @@ def _difference(old: str | None, new: str | None) -> Row | None:
     if new is None:
         return before
     after = json.loads(new)
-    return {name: value for name, value in before.items() if value != after[name]}
+    return {name: before[name] for name in before if name == "row" or before[name] != after[name]}
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kinfolk.core.db.bulk import many
 from kinfolk.core.db.models import WATCHED, AssignedBy, Source
-from kinfolk.core.db.recorder import RowImage
+from kinfolk.core.db.recorder import Row, RowImage
 from kinfolk.errors import Conflict, NameTaken
 
 # No other table refers to these rows. They are deleted first, so that another row for the same face
@@ -67,14 +67,13 @@ def _put_back(connection: Connection, images: list[RowImage], since: datetime) -
 
 def _of_those_back(connection: Connection, images: list[RowImage]) -> Iterator[RowImage]:
     """Yield what is said of remembered rows for the rows that came back with their pictures."""
-    whose = {
-        image.id: image.columns["person_id"]
-        for image in images
-        if image.table == "remembered"
-        and image.columns
-        and "person_id" in image.columns
-        and "id" not in image.columns
-    }
+    whose: dict[str, str | None] = {}
+    was: dict[str, Row] = {}  # the row that was remembered
+    for image in images:
+        columns = image.columns or {}
+        if image.table == "remembered" and "person_id" in columns and "id" not in columns:
+            whose[image.id] = columns["person_id"]
+            was[image.id] = json.loads(columns.get("row", "{}"))
     for table in ("face", "presence", "rejection"):
         there = connection.exec_driver_sql(
             f"SELECT id FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
@@ -82,8 +81,9 @@ def _of_those_back(connection: Connection, images: list[RowImage]) -> Iterator[R
         )
         for row_id in there.scalars():
             owner: dict[str, Any] = {"person_id": whose[row_id]}
-            if table == "face":  # how it was given is not known any more; mostly by the user
-                owner |= {"assigned_by": AssignedBy.USER.value, "scan_id": None}
+            if table == "face":  # steps of older versions don’t know it; mostly it was the user
+                given = was[row_id].get("assigned_by", AssignedBy.USER.value)
+                owner |= {"assigned_by": given, "scan_id": None}
             yield RowImage(table, row_id, owner)
     portraits = connection.exec_driver_sql(
         "SELECT id, thumbnail_face_id FROM main.person"
