@@ -5219,6 +5219,10 @@ noch {}</translation>
         <translation>Diese Person ist nicht mehr auf dem Foto.</translation>
     </message>
     <message>
+        <source>This portrait has been changed in the meantime.</source>
+        <translation>Dieses Porträt wurde inzwischen geändert.</translation>
+    </message>
+    <message>
         <source>This search is for too many people.</source>
         <translation>Diese Suche fragt nach zu vielen Personen.</translation>
     </message>

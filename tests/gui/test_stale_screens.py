@@ -4,6 +4,8 @@ It writes in the moment before the key: no page has heard of it by then.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -14,6 +16,7 @@ from kinfolk.core.db.models import AssignedBy, now
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces, presence
 from kinfolk.core.people import people, review
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
@@ -214,6 +217,33 @@ def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
     sheet.open()
     elsewhere.say_no(lambda s: review.answer_pair(s, anna, ben, Answer.NO))
     elsewhere.refuses(NO, sheet.accept)
+
+
+@pytest.mark.parametrize("what", ["birth date", "portrait"])
+@pytest.mark.parametrize("whose", ["Anna", "Ben"])
+def test_two_of_whom_somebody_has_decided_something_since_they_were_compared(
+    elsewhere: Elsewhere, album: Album, real: Window, what: str, whose: str
+) -> None:
+    """Who stays would lose it, or the sheet has offered something else of the other."""
+    face = {name: album.face() for name in ("Anna", "Ben")}
+    ids = {name: elsewhere.make(name, [face[name]]) for name in face}
+    sheet = there(merge_sheet(elsewhere.context, [*ids.values()], real))
+    sheet.open()
+    changes = replace(UNCHANGED, birth_date=date(1980, 1, 2))
+    if what == "portrait":
+        changes = replace(UNCHANGED, thumbnail_face_id=face[whose])
+    album.decide(people.update, ids[whose], changes)
+    elsewhere.refuses(f"This {what} has been changed in the meantime.", sheet.accept)
+
+
+def test_a_portrait_that_somebody_has_chosen_since(elsewhere: Elsewhere, album: Album) -> None:
+    first, other = album.face(), album.face()
+    anna = elsewhere.person(elsewhere.make("Anna", [first, other]))
+    act = GroupActions(elsewhere.context, QObject())
+    album.decide(people.make_portrait, anna.id, first)
+    said = "This portrait has been changed in the meantime."
+    elsewhere.refuses(said, lambda: act.make_portrait(other, anna))
+    heard(elsewhere.context.ops.done, lambda: act.make_portrait(other, elsewhere.person(anna.id)))
 
 
 def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(

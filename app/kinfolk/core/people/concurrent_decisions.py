@@ -60,7 +60,20 @@ class SeenBirth:
     person: Person
 
 
-Seen = Person | Named | SeenFaces | SeenBirth | Asked
+@dataclass(frozen=True)
+class SeenPortrait:
+    """Hold the chosen portrait that the screen showed of a person who gets another one."""
+
+    person: Person
+
+
+Seen = Person | Named | SeenFaces | SeenBirth | SeenPortrait | Asked
+
+
+def about_merge(*people: Person | Named) -> list[Seen]:
+    """Return what the user saw of people who become one; the names alone of those in `Named`."""
+    compared = [person for person in people if isinstance(person, Person)]
+    return [*people, *map(SeenBirth, compared), *map(SeenPortrait, compared)]
 
 
 def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> list[Seen]:
@@ -75,15 +88,16 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
     """Raise Conflict if one of them is gone, hidden, or named differently than the screen showed.
 
     It also raises if someone else has one of the faces now (`still_free`), if a question was
-    answered with no, or if a birth date is another one. Call it in the transaction of the decision.
-    `renamed` are people whom the user has given a name that the screen may not show yet.
+    answered with no, or if a birth date or chosen portrait is another one. Call it in the
+    transaction of the decision. `renamed` are people whom the user has given a name that the screen
+    may not show yet.
     """
     for one in shown:
         if isinstance(one, Asked):
             _still_asked(session, one)
             continue
-        if isinstance(one, SeenBirth):
-            _same_birth(session, one.person)
+        if isinstance(one, SeenBirth | SeenPortrait):
+            _as_shown(session, one)
             continue
         if isinstance(one, SeenFaces):
             # Only people whose name was on the screen: a group that has got one since is someone
@@ -120,10 +134,15 @@ def _still_asked(session: Session, one: Asked) -> None:
         raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")
 
 
-def _same_birth(session: Session, person: Person) -> None:
-    """Raise Conflict if the person, who still exists, has another birth date than was shown."""
-    if need(session, Row, person.id).born != person.born:
-        raise Conflict("This birth date has been changed in the meantime.", "Nothing was changed.")
+def _as_shown(session: Session, one: SeenBirth | SeenPortrait) -> None:
+    """Raise Conflict if the person, who still exists, has another birth date or portrait now."""
+    now, shown = need(session, Row, one.person.id), one.person
+    if isinstance(one, SeenBirth):
+        if now.born != shown.born:
+            what = "This birth date has been changed in the meantime."
+            raise Conflict(what, "Nothing was changed.")
+    elif now.thumbnail_face_id != shown.thumbnail_face_id:
+        raise Conflict("This portrait has been changed in the meantime.", "Nothing was changed.")
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:

@@ -6,7 +6,7 @@ from datetime import datetime
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
 from kinfolk.core.people import naming, splitting
-from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces
+from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces, about_merge
 from kinfolk.core.people.naming import Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import PersonChanges
@@ -49,7 +49,7 @@ class GroupActions(PeopleActions):
         self._ops.run(
             lambda session: naming.give_to(session, group, other.id, without=without, kept=kept),
             Action.of(Act.MERGE, groups=1, into=other.name),
-            about=[other],
+            about=about_merge(other),
             owner=self,
             toast=words.moved(len(group.face_ids), other.name),
             done=lambda _: done(),

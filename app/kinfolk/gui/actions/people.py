@@ -11,7 +11,14 @@ from kinfolk.core.actions import Act, Action, Value
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces
 from kinfolk.core.people import concurrent_decisions, naming, people, strangers
-from kinfolk.core.people.concurrent_decisions import Asked, Named, Seen, SeenFaces
+from kinfolk.core.people.concurrent_decisions import (
+    Asked,
+    Named,
+    Seen,
+    SeenFaces,
+    SeenPortrait,
+    about_merge,
+)
 from kinfolk.core.people.naming import Given
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
@@ -252,7 +259,7 @@ class PeopleActions(QObject):
         self._ops.run(
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
             Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
-            about=[target, *others, *asked],
+            about=[*about_merge(target, *others), *asked],
             toast=words.fill(toast, what=self._listed(others), into=target.name),
             done=lambda _: done(),
             back=back,
@@ -325,6 +332,7 @@ class PeopleActions(QObject):
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             about=[
                 person,
+                SeenPortrait(person),
                 SeenFaces([face_id], [person]),
                 Asked(person.id, [face_id], since=since),
             ],
