@@ -98,6 +98,34 @@ def test_a_sidecar_that_names_a_suffix_which_two_photos_have(tmp_path: Path) -> 
     assert of(tmp_path, "a.png") == []
 
 
+@pytest.mark.parametrize(
+    ("photos", "file"),
+    [
+        (("a.jpg", "A.jpg"), "A.JPG.xmp"),
+        (("A.jpg", "a.jpg.jpg"), "a.jpg.xmp"),
+        (("a.b.JPG", "a.b.jpg.png"), "A.B.JPG.xmp"),
+    ],
+)
+def test_a_whole_name_in_another_case_may_be_of_several(
+    tmp_path: Path, photos: tuple[str, str], file: str
+) -> None:
+    lying(tmp_path, *photos, file)
+    names = [each.name for each in tmp_path.iterdir()]
+    if len(names) < 3:
+        pytest.skip("the disk does not tell upper from lower case")
+    (tmp_path / file).write_bytes(SAYS_ANNA)
+    for photo in photos:
+        assert [each.is_doubtful for each in of(tmp_path, photo)] == [True]
+        assert to_write(photo, names) == f"{photo}.xmp"
+
+
+def test_letters_that_are_another_in_upper_case_are_another_name(tmp_path: Path) -> None:
+    lying(tmp_path, "ß.jpg", "ß.png", "ı.jpg", "ı.png")
+    for file in ("SS.xmp", "I.xmp"):
+        (tmp_path / file).write_bytes(SAYS_ANNA)
+    assert [of(tmp_path, photo) for photo in ("ß.jpg", "ß.png", "ı.jpg", "ı.png")] == [[]] * 4
+
+
 @pytest.mark.parametrize(("whole", "longer"), [("a.jpg", "a.jpg.webp"), ("a.CR2", "a.CR2.jpg")])
 def test_a_photo_whose_stem_is_the_name_of_another(tmp_path: Path, whole: str, longer: str) -> None:
     """Converters name photos so: a sidecar with the whole name of the other one is not theirs."""

@@ -115,20 +115,22 @@ class NamesInFolder:
         return PhotoNames(heard.regions, unread, turn, taken)
 
     def _is_doubtful(self, photo: str, file: str, packets: Packets) -> bool:
-        """Return whether it is a sidecar that may belong to another photo of the same stem."""
-        stem = alike(PurePath(photo).stem)
-        is_of_stem = file != photo and alike(PurePath(file).stem) == stem
+        """Return whether it is a sidecar that may belong to another photo."""
+        if file == photo or sidecars.has_name(file, photo):
+            return False
         named = f".{packets.only_for}" if packets.only_for else ""
-        return is_of_stem and sum(each.endswith(named) for each in self._suffixes_of[stem]) > 1
+        others = self._photos_of[alike(PurePath(file).stem)] - {photo}
+        return any(other.lower().endswith(named) for other in others)
 
     @cached_property
-    def _suffixes_of(self) -> dict[str, list[str]]:
-        """The suffixes of the photos with each stem, in lower case; no parts of live photos."""
+    def _photos_of(self) -> dict[str, set[str]]:
+        """The photos by the stems of the sidecars they may have; no parts of live photos."""
         small = {file.lower() for file in self._files.names}
-        found: dict[str, list[str]] = defaultdict(list)
-        for file in map(PurePath, self._files.names):
-            if is_photo(file.name) and not is_of_live_photo(file.name, small):
-                found[alike(file.stem)].append(file.suffix.lower())
+        found: dict[str, set[str]] = defaultdict(set)
+        for file in self._files.names:
+            if is_photo(file) and not is_of_live_photo(file, small):
+                for stem in sidecars.may_be_about(file):
+                    found[stem].add(file)
         return found
 
     def _packets(self, photo: str, embedded: Sequence[bytes]) -> Iterator[tuple[str, Packets]]:

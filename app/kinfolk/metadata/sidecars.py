@@ -20,6 +20,7 @@ def beside(photo: str, files: Collection[str]) -> list[str]:
         spelled + suffix
         for name in (*spellings(photo), *spellings(PurePath(photo).stem))
         for spelled in (name, name.lower(), name.upper())
+        if alike(spelled) == alike(name)  # not so for the "SS" of "ß"
         # Where `A.JPG` is another photo than `a.jpg` or `A.JPG.png`, `A.JPG.xmp` is about that.
         if spelled == photo or spelled not in files or not is_photo(spelled)
         for suffix in _SUFFIXES
@@ -34,18 +35,26 @@ def to_write(photo: str, files: Collection[str]) -> str:
     in the first. If `photo.xmp` may belong to another file, it is left alone.
     """
     found = next(iter(beside(photo, files)), None)
-    is_its = found is not None and (
-        alike(PurePath(found).stem) == alike(photo) or _is_alone(photo, files)
-    )
+    is_its = found is not None and (has_name(found, photo) or not _others(found, photo, files))
     return found if found is not None and is_its else photo + _SUFFIXES[0]
 
 
-def _is_alone(photo: str, files: Collection[str]) -> bool:
-    """Return whether no other file has the photo's stem, in whatever case."""
-    stem = alike(PurePath(photo).stem)
+def has_name(sidecar: str, photo: str) -> bool:
+    """Return whether a sidecar has the whole name of the photo, in the same case."""
+    return PurePath(sidecar).stem in spellings(photo)
+
+
+def may_be_about(file: str) -> tuple[str, str]:
+    """Return the stems, spelled `alike`, of the sidecars that a file may have."""
+    return alike(file), alike(PurePath(file).stem)
+
+
+def _others(sidecar: str, photo: str, files: Collection[str]) -> bool:
+    """Return whether the sidecar may be about another file, too."""
+    stem = alike(PurePath(sidecar).stem)
     # Names are compared before paths are made: a folder may hold ten thousand files.
     near = (name for name in files if alike(name).startswith(stem) and not is_sidecar(name))
-    return sum(alike(PurePath(name).stem) == stem for name in near) <= 1
+    return any(name != photo and stem in may_be_about(name) for name in near)
 
 
 def is_sidecar(name: str) -> bool:
