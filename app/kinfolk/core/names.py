@@ -18,20 +18,23 @@ _UNSEEN = (
 )
 # Those of them that shape the letters beside them, as in Persian and Indian names and in emoji.
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
-_NONE_UNSEEN = dict.fromkeys(_UNSEEN)  # for str.translate: deletes them
-_JOINERS_ALONE = dict.fromkeys(set(_UNSEEN) - set(_JOINERS))
+# Whatever looks like a space; 0x2800 is Braille without dots.
+_SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000)
+# For str.translate: these delete what is unseen, and make every space the usual one.
+_NONE_UNSEEN = dict.fromkeys(_UNSEEN) | dict.fromkeys(_SPACES, " ")
+_JOINERS_ALONE = {code: to for code, to in _NONE_UNSEEN.items() if code not in _JOINERS}
 # Not a regular expression: it would take quadratic time for many spaces within a name.
 _AROUND = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200c\u200d"
-_BLANK = "\u2800"  # Braille without dots, the one symbol that shows nothing
 _LAYOUT = str.maketrans("", "", "\t\n\r")  # control characters that prose may have
 # Letters that Unicode does not decompose into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def clean(name: str | None) -> str | None:
-    """Return the name without invisible characters and surrounding space; None stays None.
+    """Return the name without invisible characters and needless space; None stays None.
 
-    Raises Invalid if it is blank, too long, or has line breaks or control characters.
+    Words are one usual space apart, because others look like it. Raises Invalid if the name is
+    blank, too long, or has line breaks or control characters.
     """
     if name is None:
         return None
@@ -39,7 +42,8 @@ def clean(name: str | None) -> str | None:
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name must be a single line of text.")
-    shown = name.translate(_NONE_UNSEEN).replace(_BLANK, "")
+    name = " ".join(name.split())
+    shown = name.translate(_NONE_UNSEEN)
     # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
         raise Invalid("name", "A name can’t be blank.")
@@ -85,9 +89,9 @@ def is_text(text: str) -> bool:
 def key(name: str) -> str:
     """Return the form in which names are compared.
 
-    Case, surrounding space and invisible characters make no difference in it.
+    Case, invisible characters, and how much space there is make no difference in it.
     """
-    return key_part(name).strip()
+    return " ".join(key_part(name).split())
 
 
 def order(name: str | None) -> str | None:

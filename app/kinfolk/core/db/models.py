@@ -234,7 +234,7 @@ class Person(SQLModel, table=True):
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     name: str | None = None
-    name_key: str | None = None  # trimmed and case-folded: unique in the library
+    name_key: str | None = None  # without needless space, and case-folded: unique in the library
     birth_date: date | None = None  # first day of a known month or year
     birth_precision: Precision = Field(
         default=Precision.DAY,
@@ -435,7 +435,7 @@ class SavedSearch(SQLModel, table=True):
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     name: str
-    name_key: str  # trimmed and case-folded: unique in the library
+    name_key: str  # without needless space, and case-folded: unique in the library
     wanted: str  # JSON: the filter
     created_at: datetime = _moment()
 
