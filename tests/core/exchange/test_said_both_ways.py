@@ -144,6 +144,16 @@ def test_two_names_in_one_place_are_told(db: Database, album: Album) -> None:
     ]
 
 
+def test_who_is_at_the_very_place_of_a_face_has_it(db: Database, album: Album) -> None:
+    """Not whoever is listed first, in a box that was drawn around it."""
+    photo = album.photo()
+    album.face(asset_id=photo)
+    around = ExportedFace((5, 15, 38, 50), person=BEN, is_drawn=True)
+    told = take_in(db, file_of(picture(photo, around, ExportedFace(HERE, person=ANNA))))
+    assert in_photo(db, photo) == [("Anna", Source.AUTOMATIC)]
+    assert [(each.name, each.here) for each in told.disagreements] == [("Ben", "Anna")]
+
+
 def test_somebody_without_name_and_face_comes_once(db: Database, album: Album) -> None:
     photo = album.photo()
     export = file_of(picture(photo, present=[GROUP]))

@@ -76,14 +76,15 @@ class ToldPhoto:
         """Match each exported face with the one at its place, one to one, the nearest first.
 
         A face that is left over may still be at the place of a matched one, because the file may
-        have the picture twice: then both entries are about that face. Others become faces not found
-        here.
+        have the picture twice: then both entries are about that face, and what is said of the
+        matched one counts first. Others become faces not found here.
         """
         self.there.append(photo)
         fitted = [self.here.fitted(face.box, photo, face.at) for face in photo.faces]
         boxes = [self.here.inside(box) or box for box in fitted]
         met = _met(boxes, self.faces)
-        for at, (face, box) in enumerate(zip(photo.faces, boxes, strict=True)):
+        for at in sorted(range(len(boxes)), key=lambda at: at not in met):
+            face, box = photo.faces[at], boxes[at]
             told = met.get(at) or next((one for one in self.faces if is_same(box, one.box)), None)
             if told is None:
                 told = ToldFace(box)

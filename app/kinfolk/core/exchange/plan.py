@@ -425,10 +425,11 @@ class _Planning:
         owner = self._holder(told)
         for word in told.words:
             there, box = word.face, photo.inside(word.box)
-            if there.is_drawn and not face.is_drawn and box not in (None, face.box):
+            is_theirs = there.person is not None and owner == self._ids.get(there.person)
+            is_of_it = there.person is None or is_theirs
+            if there.is_drawn and is_of_it and not face.is_drawn and box not in (None, face.box):
                 # A box that the user drew is better than the one found by a scan.
                 self._plan.reframed.setdefault(face.id, box)
-            is_theirs = there.person is not None and owner == self._ids.get(there.person)
             is_said = face.is_confirmed or bool(told.users)
             if owner and is_theirs and is_said and there.may_be_twice and not face.may_be_twice:
                 self._plan.twice[owner].add(face.id)
