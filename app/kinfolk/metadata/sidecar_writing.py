@@ -131,6 +131,7 @@ def write(
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of a person are one keyword
     instead = list(_corrections(corrected, turn))
+    instead += list(_by_names_before(instead, ours))
     left: set[SidecarItem] = set()
     is_changed = False
     for form in _FORMS:
@@ -206,6 +207,23 @@ def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instea
             has_box = entry.box is not None
             if has_box == (each.theirs.box is not None) and entry.where is not NameList.KEYWORD:
                 yield _Instead(entry, each.name)
+
+
+def _by_names_before(
+    corrected: Sequence[_Instead], ours: Collection[SidecarItem]
+) -> Iterator[_Instead]:
+    """Yield corrections by the names that we wrote for them, for people who were renamed since.
+
+    Only a box tells which entry of ours stands where theirs was.
+    """
+    for each in corrected:
+        for one in ours:
+            is_there = one.is_instead and one.where is each.theirs.where
+            if is_there and meets(one.box, each.theirs.box):
+                same = (each.name, name_in(each.theirs))
+                for other in corrected:
+                    if (other.name, name_in(other.theirs)) == same:
+                        yield replace(other, name=name_in(one))
 
 
 def name_in(entry: SidecarItem) -> str:
