@@ -295,6 +295,15 @@ def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
 
 
+def test_what_another_program_wrote_is_given_back_of_someone_renamed_since(home: Beside) -> None:
+    """Nothing was written between the new name and the removal."""
+    corrected(home)
+    home.put_in()
+    home.change("Eva", name="Eve")
+    home.take_out()
+    assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
+
+
 def test_names_of_a_photo_that_was_cropped_since_are_believed_elsewhere(home: Beside) -> None:
     path = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)])
     home.scan()
@@ -852,3 +861,35 @@ def test_a_name_without_a_box_beside_another_photo(home: Beside, *, is_ours: boo
     (home.folder / "trip" / "a.jpg.xmp").write_bytes(ours if is_ours else theirs)
     assert home.scan().names.names == (not is_ours)
     assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_ours
+
+
+def test_a_sidecar_that_was_renamed_to_the_name_of_another_photo(home: Beside) -> None:
+    """What we wrote of one photo is a question beside another, who is at the same place there."""
+    first = draw(home.folder / "a.jpg", HERE, note="first")
+    draw(home.folder / "b.jpg", THERE, note="second")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    first.with_name("a.jpg.xmp").rename(first.with_name("b.jpg.xmp"))
+    assert not home.scan().names.names
+    assert home.whose("b.jpg") == [None]
+    (claim,) = home.ask(claims.to_decide)
+    assert (claim.name, claim.is_doubtful) == ("Anna", True)
+
+
+def test_a_photo_and_its_sidecar_that_were_renamed_together(home: Beside) -> None:
+    """Also after the library was lost they tell whose face it is."""
+    draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    for name in ("a.jpg", "a.jpg.xmp"):
+        (home.folder / name).rename(home.folder / name.replace("a.", "z."))
+    assert not home.scan().names
+    assert home.whose("z.jpg") == ["Anna"]
+    elsewhere = home.folder.parent
+    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
+        fresh = Rig(db, home.folder, FakeEngine())
+        fresh.add(home.folder)
+        assert fresh.scan().names.names == 1
+        assert fresh.whose("z.jpg") == ["Anna"]

@@ -17,7 +17,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    union_all,
     update,
 )
 from sqlmodel import Session, col
@@ -208,8 +207,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
     query = select(Asset).where(among(col(Asset.id), assets))
     photos = {row.id: row for row in session.execute(query).scalars()}
     known = _known(session, assets)
-    ours = _ours(session, photos, found)
-    doubtful = _of_other_photos(session, photos, found)
+    news, doubtful = _news(session, photos, found)
     rows: list[dict[str, object]] = []
     gone: list[str] = []
     marks: list[dict[str, object]] = []
@@ -221,12 +219,8 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         # Whatever is in `left` at the end is in no file any more.
         before, left = known[photo.id], list(known[photo.id])
         fresh: list[tuple[str, Box | None]] = []
-        for said in each.regions:
-            name = names.told(said.name)
-            # What we wrote into the sidecar ourselves is no news.
-            if name is None or (alike(said.file), key := names.key(name)) in ours[photo.id]:
-                continue
-            box = _pixels(said.box, photo)
+        for said, name in news[photo.id]:
+            key, box = names.key(name), _pixels(said.box, photo)
             # Also a claim that was decided, so that no name is asked about or taken twice.
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
@@ -263,8 +257,36 @@ def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]
     return found
 
 
-def _ours(
+# A name that a file gives, and how it is stored
+_News = tuple[Region, str]
+
+
+def _news(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> tuple[dict[str, list[_News]], set[tuple[str, str]]]:
+    """Return what files say, by photo id, without what Kinfolk itself wrote into them.
+
+    Second come (photo id, file name) of sidecars that Kinfolk wrote for another photo.
+    """
+    near = _files_beside(session, photos, found)
+    told = {one.name for each in found for one in each.regions}
+    # Read once for both questions, because it has no index for either.
+    removed = _removed_entries(session, photos, near, told)
+    ours = _ours(session, photos, near, [each for each in removed if each.file in near])
+    news: dict[str, list[_News]] = defaultdict(list)
+    for each in found:
+        for one in each.regions:
+            name = names.told(one.name)
+            if name is not None and (alike(one.file), names.key(name)) not in ours[each.asset_id]:
+                news[each.asset_id].append((one, name))
+    return news, _of_other_photos(session, photos, news, removed)
+
+
+def _ours(
+    session: Session,
+    photos: Mapping[str, Asset],
+    near: Mapping[str, Collection[str]],
+    removed: Sequence[Any],
 ) -> dict[str, set[tuple[str, str]]]:
     """Return the names that Kinfolk itself wrote to sidecars, by photo id.
 
@@ -275,10 +297,10 @@ def _ours(
         NameList,  # lxml is loaded where sidecars are written
     )
 
-    near = _files_beside(session, photos, found)
     written = [
-        *_entries(session, photos, asset_id=photos),
-        *_entries(session, photos, file=near),
+        *_entries(session, photos, among(col(SidecarEntry.asset_id), photos)),
+        *_entries(session, photos, among(col(SidecarEntry.file), near)),
+        *removed,
     ]
     between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
     ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -292,60 +314,76 @@ def _ours(
 
 
 def _of_other_photos(
-    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+    session: Session,
+    photos: Mapping[str, Asset],
+    news: Mapping[str, Sequence[_News]],
+    removed: Sequence[Any],
 ) -> set[tuple[str, str]]:
     """Return (photo id, file name) of sidecars that Kinfolk wrote for another photo.
 
-    They occur if the user has renamed a folder or copied a sidecar. They are recognised by the file
-    name, and by a name with exactly the box that Kinfolk wrote, because another app would hardly
-    write the same digits; without a box, by a name in a file that Kinfolk alone has written.
+    They occur if the user has renamed a folder or a photo, or copied a sidecar. They are recognised
+    by a name with exactly the box that Kinfolk wrote, because another app would hardly write the
+    same digits; without a box, by a name in a file that Kinfolk alone has written, of the same file
+    name.
     """
     from kinfolk.metadata.xmp import KINFOLK  # lxml is loaded where sidecars are written
 
     said = [
-        (each.asset_id, one)
-        for each in found
-        for one in each.regions
+        (asset_id, one)
+        for asset_id, told in news.items()
+        for one, _ in told
         if one.box is not None or one.program == KINFOLK
     ]
     if not said:
         return set()
-    # Found by file and name, which SQL can do; boxes are compared here, because the file may have
-    # been written for another orientation.
-    written: dict[tuple[str, str], list[tuple[str, region.RelativeBox | None]]]
-    written = defaultdict(list)
-    for entry in _entries(session, photos, text={one.name for _, one in said}):
+    # Found by name, which SQL can do; boxes are compared here, because the file may have been
+    # written for another orientation.
+    written: dict[str, list[tuple[str, str, region.RelativeBox | None]]] = defaultdict(list)
+    by_name = among(col(SidecarEntry.text), {one.name for _, one in said})
+    for entry in (*_entries(session, photos, by_name), *removed):
         sides = entry.x, entry.y, entry.w, entry.h
         box = None if entry.x is None else region.RelativeBox(*sides)
-        written[alike(Path(entry.file).name), entry.text].append((entry.asset_id, box))
+        written[entry.text].append((entry.asset_id, alike(Path(entry.file).name), box))
     return {
         (asset_id, one.file)
         for asset_id, one in said
-        for other_id, ours in written[alike(one.file), one.name]
-        if other_id != asset_id and _is_same_box(one.box, ours)
+        for other_id, file, ours in written[one.name]
+        if other_id != asset_id
+        and (ours is not None or file == alike(one.file))
+        and _is_same_box(one.box, ours)
     }
 
 
-def _entries(
-    session: Session, photos: Mapping[str, Asset], **within: Collection[str]
-) -> Sequence[Any]:
-    """Return what Kinfolk wrote to sidecars, also beside photos whose folder was removed since.
+_COLUMNS = ("asset_id", "file", "name_list", "text", "x", "y", "w", "h")
 
-    Only in the libraries of these photos, and where the columns in `within` have such a value.
-    """
-    libraries = {photo.library_id for photo in photos.values()}
-    names_of = ("asset_id", "file", "name_list", "text", "x", "y", "w", "h")
-    here = {name: col(getattr(SidecarEntry, name)) for name in names_of}
-    removed = {name: func.json_extract(col(Remembered.row), f"$.{name}") for name in names_of}
-    query = union_all(
-        select(*here.values())
+
+def _entries(
+    session: Session, photos: Mapping[str, Asset], which: ColumnElement[bool]
+) -> Sequence[Any]:
+    """Return what Kinfolk wrote to sidecars, in the libraries of these photos."""
+    query = (
+        select(*(col(getattr(SidecarEntry, name)) for name in _COLUMNS))
         .join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
-        .where(among(col(Asset.library_id), libraries))
-        .where(*(among(here[name], values) for name, values in within.items())),
-        select(*removed.values())
-        .where(col(Remembered.tbl) == SidecarEntry.__tablename__)
-        .where(among(col(Remembered.library_id), libraries))
-        .where(*(among(removed[name], values) for name, values in within.items())),
+        .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}), which)
+    )
+    return session.execute(query).all()
+
+
+def _removed_entries(
+    session: Session,
+    photos: Mapping[str, Asset],
+    files: Collection[str],
+    texts: Collection[str],
+) -> Sequence[Any]:
+    """Return what Kinfolk wrote beside photos whose folder was removed since.
+
+    Only in the libraries of these photos, into these files or with these texts.
+    """
+    entry = {name: func.json_extract(col(Remembered.row), f"$.{name}") for name in _COLUMNS}
+    query = select(*(value.label(name) for name, value in entry.items())).where(
+        among(col(Remembered.library_id), {photo.library_id for photo in photos.values()}),
+        col(Remembered.tbl) == SidecarEntry.__tablename__,
+        or_(among(entry["file"], files), among(entry["text"], texts)),
     )
     return session.execute(query).all()
 
@@ -354,6 +392,9 @@ def _is_same_box(said: region.RelativeBox | None, ours: region.RelativeBox | Non
     """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
     if said is None or ours is None:
         return said is ours
+    # Quick, because it is asked of all boxes of a person: most have another size, turned or not.
+    if abs(said.width * said.height - ours.width * ours.height) > 2 * _SAME_BOX:
+        return False
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
