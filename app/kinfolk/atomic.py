@@ -111,7 +111,6 @@ def drafts(path: Path) -> list[Path]:
 
 
 def drafts_in(folder: Path) -> list[Path]:
-    """Return the drafts of all files in the folder and in its subfolders."""
     return list(folder.rglob(f".*{_DRAFT}"))
 
 

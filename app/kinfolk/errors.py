@@ -47,7 +47,6 @@ class Text(str):
 
     @classmethod
     def joined(cls, texts: Sequence["Text"]) -> "Text":
-        """Return the texts one after the other, as one."""
         return reduce(lambda some, more: cls("{some}; {more}", some=some, more=more), texts)
 
 

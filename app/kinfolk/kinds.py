@@ -152,7 +152,6 @@ def is_photo(path: str) -> bool:
 
 
 def is_video(path: str) -> bool:
-    """Return whether a file of that name is a video."""
     return extra_for(path) is Extra.VIDEO
 
 

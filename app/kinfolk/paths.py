@@ -157,7 +157,6 @@ class Paths:
 
     @property
     def log_file(self) -> Path:
-        """The newest log file."""
         return self.logs / "kinfolk.log"
 
 

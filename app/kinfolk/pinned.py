@@ -57,7 +57,6 @@ class PackageFile:
 
     @property
     def name(self) -> str:
-        """The file's name in the cache."""
         project = self.package.requirement.partition("==")[0]
         return f"{project}-{self.member.rpartition('/')[2]}"
 

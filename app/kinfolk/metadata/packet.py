@@ -133,7 +133,6 @@ def children(node: _Element | None, name: str) -> Iterator[_Element]:
 
 
 def child(node: _Element | None, name: str) -> _Element | None:
-    """Return the first element of a field, or None."""
     return next(children(node, name), None)
 
 

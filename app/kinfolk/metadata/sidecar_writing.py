@@ -429,13 +429,11 @@ class _List:
         self._form.fill(item, SidecarItem(self._form.where, text))
 
     def add(self, entries: Sequence[SidecarItem]) -> None:
-        """Append entries to the list."""
         container = self._container()
         for entry in entries:
             self._form.fill(_sub(container, f"{RDF}li"), entry)
 
     def remove(self, item: _Element) -> None:
-        """Remove an entry from the list."""
         _detach(item)
         self._has_removed = True
 

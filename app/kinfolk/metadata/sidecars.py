@@ -58,5 +58,4 @@ def _others(sidecar: str, photo: str, files: Collection[str]) -> bool:
 
 
 def is_sidecar(name: str) -> bool:
-    """Return whether a file of that name is a sidecar."""
     return name.endswith(_SUFFIXES)

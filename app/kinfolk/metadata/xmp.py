@@ -79,7 +79,6 @@ class Packets:
 
     @property
     def orientation(self) -> int | None:
-        """The orientation that the packets name, or None."""
         return next(filter(None, map(orientation, self._roots)), None)
 
     @property
@@ -153,7 +152,6 @@ def _program(said: str) -> str:
 
 
 def orientation(rdf: _Element) -> int | None:
-    """Return the orientation that a packet names, or None."""
     found = text(rdf, f"{_TIFF}Orientation")
     return int(found) if found in tuple("12345678") else None
 
@@ -283,7 +281,6 @@ def _content(region: _Element) -> Kind:
 
 
 def _roles(region: _Element) -> Iterator[str]:
-    """Yield what a region is for."""
     return (word.lower() for word in _words(region, f"{IPTC}rRole"))
 
 
@@ -388,6 +385,5 @@ def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
 
 
 def _number(value: str) -> float:
-    """Return the value as a number, NaN if it is none."""
     value = value.strip()
     return float(value) if _NUMBER.fullmatch(value) else math.nan

@@ -88,7 +88,6 @@ class Entries:
         self._entries[entry.id] = entry
 
     def forget(self, card_id: str) -> NamingEntry | None:
-        """Remove what is on a card, and return it."""
         return self._entries.pop(card_id, None)
 
     def wait_with(

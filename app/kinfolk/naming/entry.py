@@ -76,7 +76,6 @@ class NamingEntry:
 
     @property
     def given(self) -> Given:
-        """The name as it is to be written."""
         return Given(self.group, self.text, self.joins, self.whom, self.without, self.kept)
 
     def take(self, given: Given) -> None:

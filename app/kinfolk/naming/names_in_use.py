@@ -22,7 +22,6 @@ class Known:
         return found and found[1]
 
     def person_id(self, name: str) -> str | None:
-        """Return the id of the person with that name, or None."""
         found = self.by_key.get(names.key(name))
         return found and found[0]
 
@@ -52,7 +51,6 @@ class NamesInUse:
 
 
 def read_names(db: Database, library_ids: Iterable[str]) -> dict[str, Known]:
-    """Read the names of these libraries, by library id."""
     with db.read() as session:
         read = {each: people_lists.names(session, each) for each in library_ids}
     return {

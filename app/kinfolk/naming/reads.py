@@ -117,7 +117,6 @@ def owner(db: Database, face_id: str) -> str | None:
 
 
 def person(db: Database, person_id: str) -> Person | None:
-    """Return a person, or None if they are gone."""
     with db.read() as session:
         return people.cards(session, [person_id]).get(person_id)
 

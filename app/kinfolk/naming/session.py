@@ -66,7 +66,6 @@ class NamingSession:
 
     @property
     def completions(self) -> Sequence[str]:
-        """The names to which the field completes."""
         return self._known.in_order
 
     def keep_names(self, read: Mapping[str, Known]) -> None:
@@ -76,7 +75,6 @@ class NamingSession:
             self._known = self.names.of(self.open.group.library_id)
 
     def person(self, name: str) -> Person | None:
-        """Return the person of this name, or None."""
         person_id = self._known.person_id(name)
         return reads.person(self._db, person_id) if person_id else None
 

@@ -122,7 +122,6 @@ class TypedName:
         return self.who_has(name) is None
 
     def who_has(self, name: str) -> Person | None:
-        """Return the person who has a name, hidden or not, or None."""
         if not names.key(name):
             return None
         with self._db.read() as session:

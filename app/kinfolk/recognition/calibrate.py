@@ -95,7 +95,6 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
-    """Select the sound vectors of an engine."""
     return (
         select(col(Embedding.vector), age())
         .join(Face, col(Face.id) == col(Embedding.face_id))

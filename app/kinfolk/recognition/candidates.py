@@ -37,7 +37,6 @@ class Candidates:
         return number
 
     def row(self, face_id: str) -> int | None:
-        """Return the row of a face, or None if it has none."""
         row = self._gallery.face_ids.row(face_id)
         return row if row is not None and self._gallery.is_there[row] else None
 

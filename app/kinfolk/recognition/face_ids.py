@@ -43,7 +43,6 @@ class FaceIds:
             self._fresh.update((each, first + at) for at, each in enumerate(ids))
 
     def row(self, face_id: str) -> int | None:
-        """Return the row of an id, or None."""
         if self._order is None:
             self._order = np.argsort(self.array, kind="stable")
         if (fresh := self._fresh.get(face_id)) is not None:

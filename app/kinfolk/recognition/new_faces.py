@@ -47,7 +47,6 @@ class RankedNewFaces:
 
     @property
     def face_count(self) -> int:
-        """The number of new faces."""
         return sum(len(one.face_ids) for one in self.people)
 
     @property

@@ -90,7 +90,6 @@ def _chips(
 
 
 def _face(crop: bytes, ready: Engine) -> NDArray[np.uint8] | None:
-    """Return the face in the middle of a crop, aligned, or None."""
     try:
         with Image.open(io.BytesIO(crop), formats=("JPEG",)) as image:
             if max(image.size) > _LARGEST_CROP:

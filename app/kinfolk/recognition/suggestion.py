@@ -36,7 +36,6 @@ class Thresholds:
 
     @classmethod
     def of_engine(cls, bounds: packs.Bounds) -> "Thresholds":
-        """Return the thresholds of an engine's bounds."""
         return cls(bounds.likely, bounds.maybe, bounds.unlikely)
 
     def of(self, distance: float, *, is_to_one_face: bool = False) -> Certainty:

@@ -66,5 +66,4 @@ def compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileS
 
 
 def is_within(path: str, places: Iterable[str]) -> bool:
-    """Return whether the path is one of the places, or below one."""
     return any(path == place or path.startswith(place.rstrip(os.sep) + os.sep) for place in places)

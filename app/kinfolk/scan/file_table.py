@@ -63,7 +63,6 @@ class Packed(ABC, Generic[T]):
         return self.row(path) >= 0
 
     def get(self, path: str) -> T | None:
-        """Return the first value with this path, or None."""
         row = self.row(path)
         return None if row < 0 else self._made(self._kept(row))
 

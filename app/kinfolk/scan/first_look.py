@@ -73,7 +73,6 @@ class FirstLook:
         return self._cancel.is_set()
 
     def cancel(self) -> None:
-        """End the look soon."""
         self._cancel.set()
         self._reader.close()
 

@@ -91,7 +91,6 @@ def observed(face: ScannedFace, *, is_compared: bool) -> Observation:
 
 
 def box_of(row: Row) -> Box:
-    """Return the box of a row."""
     return row.x, row.y, row.w, row.h
 
 

@@ -131,6 +131,5 @@ def _of_copies(
 
 
 def _split(file: UnreadFile | PhotoFile) -> tuple[str, str]:
-    """Return the folder, and the name in it."""
     folder, _, name = file.path.rpartition(sep)
     return folder, name

@@ -195,7 +195,6 @@ def _enter(
     found: Callable[[int], None],
     is_cancelled: Callable[[], bool],
 ) -> bool:
-    """Walk one folder and return whether it is there."""
     if is_away(folder.path, held_photos=folder.photo_count > 0):
         return False
     left_out: list[Extra] = []

@@ -81,7 +81,6 @@ class Task:
 
     @property
     def location(self) -> FileLocation:
-        """The file with its folder."""
         return FileLocation(self.file, self.folder_id)
 
 

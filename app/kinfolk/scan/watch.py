@@ -267,7 +267,6 @@ class _Reports(FileSystemEventHandler):
         self._told = told
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass the event on."""
         self._told(event)
 
 

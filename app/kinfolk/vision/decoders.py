@@ -420,7 +420,6 @@ class _Reading:
         self.content_hash = content_hash
 
     def refused(self, why: Unreadable) -> DecodedFile:
-        """Return the reason as the result."""
         return DecodedFile(self.content_hash, why)
 
     def run(self, worker: Worker, room: "_Room") -> DecodedFile:

@@ -114,7 +114,6 @@ class Engine:
         return found
 
     def _session(self, name: str) -> "InferenceSession":
-        """Open the model of that name."""
         from kinfolk.vision import runtime
 
         return runtime.open_session(model_bytes(self._folder, name))

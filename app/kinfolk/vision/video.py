@@ -109,7 +109,6 @@ class Video:
         return found
 
     def _open(self) -> None:
-        """Open the video at its start."""
         os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
         cv2.setNumThreads(1)
         self._file.seek(0)

@@ -28,12 +28,10 @@ def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
 
 
 def crop_checksum(image: bytes, face_id: str) -> int:
-    """Return the checksum of a face's crop."""
     return checksum_of(image, face_id.encode())
 
 
 def preview_checksum(jpeg: bytes, asset_id: str, picture: str) -> int:
-    """Return the checksum of the preview of a picture."""
     return checksum_of(jpeg, asset_id.encode(), picture.encode())
 
 
@@ -52,5 +50,4 @@ def register(connection: sqlite3.Connection) -> None:
 
 
 def fits(checksum: object, data: object, *key: bytes) -> bool:
-    """Return whether the data of that key is as it was stored."""
     return isinstance(data, bytes) and checksum == checksum_of(data, *key)

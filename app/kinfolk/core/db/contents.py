@@ -151,12 +151,10 @@ def _is_virtual(sql: str | None) -> bool:
 
 
 def version(connection: sqlite3.Connection) -> Version:
-    """Return the version of its schema."""
     return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """Count what it holds."""
     row = connection.execute(
         "SELECT (SELECT count(*) FROM person WHERE name IS NOT NULL),"
         " (SELECT count(*) FROM face),"

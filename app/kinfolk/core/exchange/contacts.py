@@ -117,7 +117,6 @@ def bring_in(
 
 
 def action(changes: ContactChanges, *, with_new: bool) -> Action:
-    """Return the action of an import for the history."""
     people_count = len(changes.new) if with_new else 0
     return Action.of(
         Act.IMPORT_CONTACTS, dates=len(changes.births) or None, people=people_count or None

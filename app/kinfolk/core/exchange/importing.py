@@ -59,7 +59,6 @@ def bring_in(session: Session, export: Export, library_id: str | None = None) ->
 
 
 def action(counts: ImportCounts) -> Action:
-    """Return the action of an import for the history."""
     return Action.of(
         Act.IMPORT_DECISIONS, faces=counts.faces or None, people=counts.new_people or None
     )

@@ -107,7 +107,6 @@ class PhotoHere:
 
 
 def people(session: Session, library_id: str) -> dict[str, PersonHere]:
-    """Return all people of the library, by id."""
     confirmed = exists().where(
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
     )

@@ -95,7 +95,6 @@ class ImportPlan:
 
     @property
     def counts(self) -> "ImportCounts":
-        """The plan in numbers."""
         return ImportCounts(
             new_people=sum(person.name is not None for person in self.new_people.values()),
             known_people=self.known_people,

@@ -50,7 +50,6 @@ class HistoryStep:
 
     @property
     def words(self) -> str:
-        """What was done, in English."""
         return words(self.action, self.origin)
 
 

@@ -429,7 +429,6 @@ def _pixels(box: region.RelativeBox | None, photo: Asset) -> Box | None:
 
 
 def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
-    """Return the claim with this name and the same box, or None."""
     for claim in claims:
         if names.key(claim.name) == key and _is_in(box, box_of(claim)):
             return claim

@@ -61,7 +61,6 @@ class NamesRead:
         )
 
     def action(self) -> Action:
-        """Return the action of the import for the history."""
         return Action.of(Act.READ_NAMES, names=self.names, people=self.people, photos=self.photos)
 
 

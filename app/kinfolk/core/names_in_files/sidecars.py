@@ -418,7 +418,6 @@ def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str,
 
 
 def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarItem]) -> None:
-    """Store entries as ours."""
     if entries:
         moment = now()
         rows = [_row(asset_id, file, entry) | {"created_at": moment} for entry in entries]

@@ -346,7 +346,6 @@ def _faces_to_give(
 
 
 def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
-    """Return the Person made from a database row and its counts."""
     return Person(
         id=row.id,
         library_id=row.library_id,

@@ -77,7 +77,6 @@ UNCHANGED: Final = LibraryChanges(name=UNSET, description=UNSET)
 
 
 def create(session: Session, *, name: str, description: str | None = None) -> Library:
-    """Create an empty library."""
     about = _description(description)
     row = models.Library(id=ids.new("lib"), name=_clean(name), description=about)
     session.add(row)
@@ -139,7 +138,6 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 
 
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
-    """Return the folders of one library, or of all, by path."""
     of_folder = col(models.Folder.id)
     # A photo counts in the folder of its first file, and each copy in the folder of the copy.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
@@ -251,7 +249,6 @@ class FolderSwitch(Enum):
 
 
 def switch(session: Session, folder_id: str, what: FolderSwitch, *, is_on: bool) -> None:
-    """Switch something on or off for the folder."""
     column, _, _ = what.value
     setattr(need(session, models.Folder, folder_id), column, is_on)
     session.flush()

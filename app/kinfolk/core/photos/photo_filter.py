@@ -152,7 +152,6 @@ def added(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
 
 
 def removed(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
-    """Return the filter without one of its clauses."""
     rest = EVERY_PHOTO
     for each in clauses(wanted):
         if each != clause:

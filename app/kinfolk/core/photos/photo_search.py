@@ -442,7 +442,6 @@ def _lies_in(path: Any, folder: Path) -> Condition:
 
 
 def _key(sort: PhotoSort) -> Any:
-    """Return the SQL expression to sort by."""
     if sort is PhotoSort.DATE:
         return WHEN_TAKEN
     path = col(Row.path)

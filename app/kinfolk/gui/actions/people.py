@@ -201,7 +201,6 @@ class PeopleActions(QObject):
         self._ops.take_back(step_id)
 
     def offer(self, toast: str, button: str, act: Callable[[], object]) -> None:
-        """Show a message with a button."""
         self._ops.offered.emit(toast, button, act)
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
@@ -369,5 +368,4 @@ def _about(act: Act, chosen: Sequence[Person]) -> Action:
 
 
 def _are_groups(chosen: Sequence[Person | Named]) -> bool:
-    """Return whether none of them has a name."""
     return not any(person.name for person in chosen)

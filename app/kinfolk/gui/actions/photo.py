@@ -21,8 +21,6 @@ class PhotoActions(PeopleActions):
     """
 
     def give_new(self, face: Face, was: Person | None, name: str) -> None:
-        """Create a person with this face."""
-
         def work(session: Session) -> None:
             made = people.create(session, name=name, library_id=face.library_id)
             new = people.only_new(session, made)
@@ -50,7 +48,6 @@ class PhotoActions(PeopleActions):
         self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=self._is_there(name))
 
     def take_present_out(self, photo: Asset, person: Person) -> None:
-        """Note that a person is not in the photo."""
         self._ops.run(
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),

@@ -45,7 +45,6 @@ class Scanning(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a scan runs."""
         return self._job is not None
 
     def start(self, *, is_asked: bool = True) -> None:

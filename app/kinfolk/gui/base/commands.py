@@ -46,7 +46,6 @@ class Command(Generic[T]):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys."""
         return tuple(self.shortcuts.split())
 
     @property
@@ -56,7 +55,6 @@ class Command(Generic[T]):
 
     @property
     def hinted_key(self) -> str:
-        """The key, or keys, as the hint shows them."""
         return QCoreApplication.translate("caps", self.cap) if self.cap else cap(self.keys[0])
 
     def label(self, target: T) -> str:

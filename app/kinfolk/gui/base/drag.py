@@ -372,12 +372,10 @@ class FileDrop(QObject):
 
 
 def folders_among(paths: Sequence[Path]) -> list[Path]:
-    """Return the paths that are folders."""
     return [path for path in paths if path.is_dir()]
 
 
 def files_among(paths: Sequence[Path]) -> list[Path]:
-    """Return the paths that are files."""
     return [path for path in paths if path.is_file()]
 
 

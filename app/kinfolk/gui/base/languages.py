@@ -33,7 +33,6 @@ def use(wanted: Language, folder: Path | None = None) -> None:
 
 
 def _spoken(locale: QLocale) -> Language:
-    """Return the language of the texts for this locale."""
     is_german = locale.language() is QLocale.Language.German
     return Language.GERMAN if is_german else Language.ENGLISH
 

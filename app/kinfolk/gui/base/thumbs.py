@@ -232,7 +232,6 @@ class _Wishes:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the threads are to end."""
         return self._is_closed
 
     def close(self) -> None:

@@ -31,7 +31,6 @@ class Tokens:
 
     @property
     def is_dark(self) -> bool:
-        """Whether the ground is dark."""
         return QColor(self.background).lightness() < 128
 
 

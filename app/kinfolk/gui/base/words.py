@@ -65,7 +65,6 @@ def said(text: str) -> str:
 
 
 def _filling(value: object) -> str:
-    """Return one value of a message as text."""
     if isinstance(value, HistoryStep):
         return action(value.action, value.origin)
     if isinstance(value, int):
@@ -332,7 +331,6 @@ def short(text: str, most: int = 40) -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 

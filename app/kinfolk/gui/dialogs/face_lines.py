@@ -108,7 +108,6 @@ class FaceLinesSheet(Sheet, Generic[T]):
         """Return how many lines there are, as a text."""
 
     def lead_on(self, menu: QMenu, line: Any) -> None:
-        """Add to a menu what leads on from a line: its face."""
         if line.face_id is not None:
             links = self._context.menu_links
             show = partial(links.show_photo, line.face_id, [line.face_id], self)

@@ -80,7 +80,6 @@ class FacePicker(QWidget):
 
     @property
     def chosen(self) -> list[str]:
-        """The chosen faces, in the order in which they were chosen."""
         return list(self._chosen)
 
     @property
@@ -90,16 +89,13 @@ class FacePicker(QWidget):
 
     @property
     def tab(self) -> Tab:
-        """The tab that is shown."""
         return self._tabs[self.tabs.index]
 
     @property
     def tab_texts(self) -> list[str]:
-        """The texts of the tabs, with counts."""
         return [self._tab_text(tab) for tab in self._tabs]
 
     def show_tab(self, tab: Tab) -> None:
-        """Show this tab, if there is one."""
         if tab in self._tabs:
             self.tabs.choose(self._tabs.index(tab))
 
@@ -109,7 +105,6 @@ class FacePicker(QWidget):
         self._reads.ask(self._read, self._on_read)
 
     def choose(self, face_ids: Iterable[str]) -> None:
-        """Choose these faces in addition."""
         before = len(self._chosen)
         self._chosen.update(dict.fromkeys(face_ids))
         if len(self._chosen) != before:
@@ -291,7 +286,6 @@ class FacePicker(QWidget):
         return self.tr("Faces appear here after a folder has been scanned.")
 
     def choose_all(self) -> None:
-        """Choose all faces of the tab, or none if all are chosen."""
         if self._chosen.keys() >= set(self.model.ids):
             for face_id in self.model.ids:
                 self._chosen.pop(face_id, None)

@@ -155,12 +155,10 @@ class MergeSheet(Sheet):
 
     @property
     def birth(self) -> Birth | None:
-        """The birth date that is chosen."""
         return self._births[self.births.currentIndex()] if self._births else None
 
     @property
     def portrait(self) -> str | None:
-        """The face that is chosen as the portrait."""
         at = self.view.currentIndex().row()
         return self._people[at].effective_face_id if at >= 0 else None
 
@@ -181,7 +179,6 @@ class MergeSheet(Sheet):
         return [self._stays, *(each for each in self._people if each.id != self._stays.id)]
 
     def _show_birth(self, born: Birth | None) -> None:
-        """Choose this birth date."""
         if born is not None:
             self.births.setCurrentIndex(self._births.index(born))
 

@@ -121,7 +121,6 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:
-    """Draw a tick in a filled circle."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))
     painter.drawEllipse(rect)

@@ -35,7 +35,6 @@ class FaceModel(TileModel):
         self.set_content(TileContent.of(ids, sections))
 
     def marked(self, mark: Mark) -> AbstractSet[str]:
-        """Return the faces with this mark."""
         return self._marked.get(mark, frozenset())
 
     def mark(self, mark: Mark, ids: Iterable[str]) -> None:
@@ -46,7 +45,6 @@ class FaceModel(TileModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def marks_of(self, face_id: str) -> AbstractSet[Mark]:
-        """Return the marks of a face."""
         return {mark for mark, ids in self._marked.items() if face_id in ids}
 
     def flags(self, index: Index) -> Qt.ItemFlag:

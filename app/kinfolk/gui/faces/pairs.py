@@ -53,7 +53,6 @@ class FacePairs(QWidget):
         return found
 
     def face_at(self, point: QPoint) -> str | None:
-        """Return the face at the point, or None."""
         return next((face for face, tile in self.tiles() if tile.contains(point)), None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

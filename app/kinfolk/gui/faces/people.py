@@ -26,7 +26,6 @@ class PeopleModel(RowsModel[str]):
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids, in order."""
         return self.rows
 
     def card(self, row: int) -> Card | None:

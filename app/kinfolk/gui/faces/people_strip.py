@@ -135,7 +135,6 @@ class PeopleRow(QWidget):
         thumbs.ready.connect(self.update)
 
     def show_people(self, alike: Sequence[Person], others: Sequence[Person]) -> None:
-        """Show these people and no others."""
         self._parts = alike, others
         self.shown = [*alike, *others]
         self._target = -1
@@ -143,7 +142,6 @@ class PeopleRow(QWidget):
         self.update()
 
     def place(self, row: int) -> QRect:
-        """Return the place of a person."""
         gap = BETWEEN if row >= len(self._parts[0]) > 0 else 0
         return QRect(row * WIDE + gap, HEAD, WIDE, HIGH - HEAD)
 
@@ -151,7 +149,6 @@ class PeopleRow(QWidget):
         return QSize(len(self.shown) * WIDE + BETWEEN, HIGH)
 
     def person_at(self, point: QPoint) -> Person | None:
-        """Return the person at the point, or None."""
         row = self._row_at(point)
         return self.shown[row] if row >= 0 else None
 
@@ -204,7 +201,6 @@ class NewPlace(QWidget):
 
 
 def circle_in(place: QRect) -> QRectF:
-    """Return the circle of the portrait at a place."""
     return QRectF(place.left() + (WIDE - CIRCLE) / 2, place.top() + 8, CIRCLE, CIRCLE)
 
 
@@ -217,7 +213,6 @@ def draw_place(painter: QPainter, place: QRect, *, is_target: bool) -> None:
 
 
 def draw_head(painter: QPainter, place: QRect, text: str) -> None:
-    """Draw the heading of the people from this place on."""
     line = QRect(place.left() + 6, 0, 2 * WIDE, HEAD)
     write_line(painter, line, text, theme.font(12), "muted")
 

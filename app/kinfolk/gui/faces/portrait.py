@@ -38,7 +38,6 @@ class Portrait(QWidget):
         return self._face_id
 
     def set_face(self, face_id: str | None) -> None:
-        """Show this face, or a silhouette for None."""
         if face_id != self._face_id:
             self._face_id = face_id
             self.update()

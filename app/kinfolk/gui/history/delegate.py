@@ -92,11 +92,9 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.fillRect(mirrored(view, stroke), theme.color("accent"))
 
     def _room(self, width: int) -> int:
-        """Return the width for the words in a line of this width."""
         return max(60, width - _TEXT - _TIME - SIDE - 8)
 
     def _texts(self, line: HistoryLine, width: int) -> list[str]:
-        """Return what was done, on one or two lines."""
         return list(on_lines(line.text, QFontMetrics(self._font(line)), self._room(width)))
 
     def _font(self, line: HistoryLine) -> QFont:

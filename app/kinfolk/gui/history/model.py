@@ -31,7 +31,6 @@ class HistoryLine:
 
     @property
     def is_undone(self) -> bool:
-        """Whether the line is a step that is undone."""
         return self.step is not None and self.step.is_undone
 
 

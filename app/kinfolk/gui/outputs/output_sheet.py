@@ -95,11 +95,9 @@ class OutputSheet(Sheet, Generic[J]):
         raise NotImplementedError
 
     def progress_text(self, job: J) -> str:
-        """Return the job's progress as a text."""
         raise NotImplementedError
 
     def result_text(self, job: J) -> str:
-        """Return the text that says what the job has made."""
         raise NotImplementedError
 
     def left_out_text(self, job: J) -> str:

@@ -56,7 +56,6 @@ class SlideShow(DarkView):
         self._read_order(list(ids))
 
     def open(self) -> None:
-        """Open it full screen."""
         super().open()
         if not self.window().isFullScreen():
             self.toggle_full_screen()
@@ -150,7 +149,6 @@ class SlideShow(DarkView):
             self.reject()
 
     def _show(self, slide: Slide) -> None:
-        """Show a slide, fading from the one before."""
         if slide is not self.shown:
             is_other = self.shown is not None and self.shown.asset_id != slide.asset_id
             self._before = self.shown if is_other and theme.motion_ms() else None

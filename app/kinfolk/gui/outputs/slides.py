@@ -67,7 +67,6 @@ def read_slide(context: Context, asset_id: str, who: Person | None, look: SlideL
 
 
 def _face_of(session: Session, photo: Asset, who: Person) -> Face | None:
-    """Return a face of the person that the photo shows now, or None."""
     query = FacesQuery(asset_id=photo.id, person_id=who.id, limit=1)
     found = faces.page(session, query).data
     if not found or visibility.waiting_faces(session, [found[0].id]):

@@ -93,7 +93,6 @@ class FacesTab(QWidget):
 
     @property
     def hints(self) -> KeyHints:
-        """The hints for the keys of the faces."""
         is_for_name = self.commands.is_for_name
         return COMMANDS.hints(self.commands, *(("Return", "Ctrl+N") if is_for_name else ()))
 

@@ -95,16 +95,13 @@ class PersonPage(WindowPage):
 
     @property
     def person_id(self) -> str | None:
-        """The id of the person who is shown, or None."""
         return self._person.id if self._person else None
 
     @property
     def is_group(self) -> bool:
-        """Whether an unnamed group is shown."""
         return self._person is not None and self._person.name is None
 
     def exists(self, person_id: str) -> bool:
-        """Return whether a person with this id exists."""
         with self._context.db.read() as session:
             return person_id in people.cards(session, [person_id])
 

@@ -117,7 +117,6 @@ class PeopleFilterBar(QFrame):
 
     @property
     def is_asking(self) -> bool:
-        """Whether anything is asked for."""
         return bool(self.with_ids or self.without_ids)
 
     def _asked(self, asked: ChipLook) -> tuple[str, ...]:

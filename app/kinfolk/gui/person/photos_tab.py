@@ -53,7 +53,6 @@ class PhotosTab(PersonTab):
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:
-        """Show the photos with this other person."""
         self.bar.ask_for(who)
 
     def show_year(self, title: str) -> None:
@@ -126,7 +125,6 @@ class PhotosTab(PersonTab):
         self._go_to_year()
 
     def _show_company(self, person: Person, wanted: PhotoFilter, found: list[Companion]) -> None:
-        """Show who else is in the photos."""
         if self._is_wanted(person, wanted):
             self.bar.show_company(found)
             self.bar.setVisible(bool(found) or self.bar.is_asking)

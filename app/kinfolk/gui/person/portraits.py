@@ -102,7 +102,6 @@ class PortraitList(CardList):
         self.setFocus()
 
     def current(self) -> Portrayed | None:
-        """Return the current portrait, or None."""
         index = self.currentIndex()
         return self.people.rows[index.row()] if index.isValid() else None
 

@@ -137,7 +137,6 @@ class SuggestedRow(QWidget):
 
     @property
     def shown(self) -> list[str]:
-        """The face ids that are shown."""
         return [face_id for face in self.faces for face_id in face.shown]
 
     @property
@@ -146,7 +145,6 @@ class SuggestedRow(QWidget):
         return any(face.fading.is_running for face in self.faces)
 
     def fade(self, face_ids: Collection[str]) -> None:
-        """Fade out these of its faces."""
         for face in self.faces:
             if going := [face_id for face_id in face.shown if face_id in face_ids]:
                 face.fade(going)

@@ -42,12 +42,10 @@ class TimelineChart(QWidget):
 
     @property
     def first(self) -> int:
-        """The first year."""
         return min(self._years)
 
     @property
     def last(self) -> int:
-        """The last year."""
         return max(self._years)
 
     @property
@@ -65,7 +63,6 @@ class TimelineChart(QWidget):
         return QRectF(left, _TOP + _BARS - high, max(1.0, self._pitch - gap), high)
 
     def year_at(self, x: float) -> Year | None:
-        """Return the year at this x coordinate if it has photos, or None."""
         if not self._years:
             return None
         return self._years.get(self.first + int(x // self._pitch))

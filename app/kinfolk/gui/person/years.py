@@ -19,12 +19,10 @@ class Year:
 
     @property
     def title(self) -> str:
-        """The heading."""
         return title(self.year)
 
 
 def title(year: int | None) -> str:
-    """Return a year's heading."""
     return words.without_date() if year is None else str(year)
 
 

@@ -80,7 +80,6 @@ class PhotoCards(QObject):
             self._soon.start()
 
     def _read(self) -> None:
-        """Read the requested cards in the background."""
         # Requests replaced by the next painting are not read: visible photos ask at each painting.
         self._reading, self._wishes = self._wishes, {}
         self._stale.difference_update(self._reading)

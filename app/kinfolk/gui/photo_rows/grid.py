@@ -76,11 +76,9 @@ class PhotoGrid(TileView):
         return self.selected_ids() or ([current] if current else [])
 
     def select_all(self) -> None:
-        """Select all photos."""
         self.select(range(self._layout.total))
 
     def select(self, rows: range) -> None:
-        """Select exactly the photos of these rows."""
         self._select(rows)
 
     def select_none(self) -> bool:
@@ -103,7 +101,6 @@ class PhotoGrid(TileView):
                 self._begin_at(heading.first)
 
     def current_heading(self) -> TileHeading | None:
-        """Return the heading over the current photo."""
         row = self.currentIndex().row()
         return next((each for each in self._layout.headings if row in each.rows), None)
 
@@ -140,7 +137,6 @@ class PhotoGrid(TileView):
         self._pressed = self._anchor = -1
 
     def toggle(self, row: int) -> None:
-        """Select a photo, or deselect it."""
         self.set_current(row)
         self._anchor = row
         self.selectionModel().select(self.photos.index(row), Select.Toggle)
@@ -161,7 +157,6 @@ class PhotoGrid(TileView):
     # keys and pointer
 
     def toggle_current(self) -> None:
-        """Select or deselect the current photo."""
         if self.currentIndex().isValid():
             self.toggle(self.currentIndex().row())
 

@@ -50,7 +50,6 @@ class YearRail(QScrollBar):
         self.update()
 
     def height_of(self, value: int) -> int:
-        """Return the height at which it shows this value."""
         if self._marks:
             return self._height_of(value / max(1, self.maximum()))
         option = QStyleOptionSlider()
@@ -96,7 +95,6 @@ class YearRail(QScrollBar):
         return round((y - _ENDS) / max(1, self.height() - 2 * _ENDS) * self.maximum())
 
     def _height_of(self, share: float) -> int:
-        """Return the height at which this share of the content begins."""
         return _ENDS + round((self.height() - 2 * _ENDS) * share)
 
     def _places(self) -> list[tuple[RailMark, int]]:

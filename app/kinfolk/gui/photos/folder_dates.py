@@ -155,7 +155,6 @@ class FolderDatesSheet(Sheet):
 
     @property
     def chosen(self) -> list[FolderDate]:
-        """The folders that are ticked."""
         rows = enumerate(self._offers)
         ticked = Qt.CheckState.Checked
         return [each for place, each in rows if self.model.item(place).checkState() is ticked]

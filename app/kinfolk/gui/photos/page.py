@@ -105,7 +105,6 @@ class PhotosPage(WindowPage):
         self.bar.start(text)
 
     def take_focus(self) -> None:
-        """Move the keyboard to the photos."""
         hand_keys(self.grid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -86,7 +86,6 @@ class SearchBar(QFrame):
         self._are_read = False
 
     def show_search(self, wanted: PhotoFilter) -> None:
-        """Show the chips of a search."""
         with self._context.db.read() as session:
             self.known = people.cards(session, asked_for(wanted))
         said = [self._said(clause) for clause in clauses(wanted)]
@@ -189,7 +188,6 @@ class SearchBar(QFrame):
             self._offer()
 
     def _to_photos(self) -> None:
-        """Move the keyboard to the photos."""
         keys_used(self)
         self.left.emit()
 

@@ -77,12 +77,10 @@ class OfferList(Panel):
         self.setVisible(bool(offers) or is_asked)
 
     def current(self) -> SearchOffer | None:
-        """Return the marked offer, or None."""
         found: SearchOffer | None = self._list.currentIndex().data(OFFER)
         return found
 
     def mark(self, offer: SearchOffer | None) -> None:
-        """Mark this offer, if it is listed."""
         if offer in self.offers:
             self._list.setCurrentIndex(self._model.index(self.offers.index(offer)))
 

@@ -89,7 +89,6 @@ def _name(person_id: str, known: Mapping[str, Person]) -> str:
 
 
 def _age(age: Age, known: Mapping[str, Person]) -> str:
-    """Return an age criterion in words."""
     name = _name(age.person_id, known)
     if age.under is None:
         return _tr("{name} aged {least} or over").format(name=name, least=age.at_least)
@@ -130,7 +129,6 @@ def _time(first: datetime | None, before: datetime | None) -> str:
 
 
 def _begins(day: date, precision: Precision) -> bool:
-    """Return whether a year, month or day begins on this day."""
     return (
         day
         == {

@@ -72,7 +72,6 @@ class Desktop(QObject):
         self._show_progress(round(done / total, 2) if total else 0.0, total - done)
 
     def end_progress(self) -> None:
-        """Remove the progress from the icon."""
         self._show_progress(None, 0)
 
     def _show_progress(self, share: float | None, left: int) -> None:

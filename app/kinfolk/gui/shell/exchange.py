@@ -32,7 +32,6 @@ class Exchange(QObject):
         self._window = window
 
     def export(self) -> None:
-        """Ask for a file and export to it."""
         for_library(
             self._context, self._window, self.tr("Export from which library?"), self._export
         )

@@ -71,7 +71,6 @@ class FirstStart(QWidget):
 
     @property
     def chosen(self) -> list[Path]:
-        """The folders that are switched on."""
         return [path for path, toggle in self._folders.items() if toggle.isChecked()]
 
     def add(self, path: Path) -> None:

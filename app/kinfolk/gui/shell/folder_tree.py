@@ -63,7 +63,6 @@ class FolderTree(QObject):
         return ""
 
     def reveal(self, folder: Path) -> None:
-        """Open the folders around this one."""
         self._opened.update(each for each in folder.parents if each in self._inside)
         self._show()
 

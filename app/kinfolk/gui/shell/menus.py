@@ -57,7 +57,6 @@ class Menus(QObject):
         self._menu.popup(at)
 
     def actions(self) -> list[QAction]:
-        """Return all actions, in order."""
         return self._menu.actions()
 
     def _on_undo(self) -> None:

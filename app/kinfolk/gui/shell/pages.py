@@ -89,7 +89,6 @@ class Pages(QStackedWidget):
 
     @property
     def place(self) -> str:
-        """The place that is shown."""
         page = self.currentWidget()
         if page is self.person:
             return f"person/{self.person.person_id}"
@@ -123,7 +122,6 @@ class Pages(QStackedWidget):
         return True
 
     def show_section(self, section: Section) -> None:
-        """Show the wall with this section."""
         self.wall.show_section(section)
         self._show(self.wall, section)
 
@@ -138,7 +136,6 @@ class Pages(QStackedWidget):
         self._show(self.new_faces, NEW)
 
     def show_photos(self, folder_id: str = "") -> None:
-        """Show all photos, or those of a folder."""
         self._show_photos(PhotosWanted(folder_id))
 
     def show_search(self, search: SearchInfo) -> None:
@@ -152,7 +149,6 @@ class Pages(QStackedWidget):
         self._show_photos(PhotosWanted(wanted=search.wanted, search_id=search.id))
 
     def open_person(self, person_id: str) -> None:
-        """Show the page of a person or group."""
         # Read before it is shown: else the page would read the person it showed before, who may be
         # gone.
         self.person.show_person(person_id)

@@ -65,7 +65,6 @@ class SearchActions(QObject):
         self.menu(search_id).popup(at)
 
     def menu(self, search_id: str) -> QMenu:
-        """Return the menu of a search."""
         menu = controls.passing_menu(self._window)
         if (search := self.known.get(search_id)) is not None:
             menu.addAction(self.tr("Rename…"), partial(self._rename, search))

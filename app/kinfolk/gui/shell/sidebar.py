@@ -379,7 +379,6 @@ class Sidebar(QFrame):
         offers.setParent(self)
 
     def show_search(self, *, of_photos: bool) -> None:
-        """Show the field that searches photos, or the one that searches people."""
         self._search.setCurrentIndex(int(of_photos))
 
     def start_search(self) -> None:
@@ -414,7 +413,6 @@ class Sidebar(QFrame):
         return {**self.sections, **self.folders.rows, **self.searches.rows}
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """Show the counts of sections by key."""
         for key, count in counts.items():
             self.sections[key].set_count(count)
 

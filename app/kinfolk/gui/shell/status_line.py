@@ -64,12 +64,10 @@ class Strip(QFrame):
 
     @property
     def title(self) -> str:
-        """The title as shown."""
         return self._title.text()
 
     @property
     def facts(self) -> str:
-        """The numbers as shown."""
         return self._facts.text()
 
     @property
@@ -82,7 +80,6 @@ class Strip(QFrame):
         self._fit()
 
     def show_progress(self, progress: ScanProgress) -> None:
-        """Show a running scan."""
         # Faces are known, and are described for another engine
         is_again = 2 * progress.embedded > progress.faces_found
         titles = {

@@ -22,11 +22,9 @@ class Watching(QObject):
         app.applicationStateChanged.connect(self._on_state)
 
     def follow(self, folders: Sequence[FolderInfo]) -> None:
-        """Watch these folders from now on."""
         self._watch.follow(folder.path for folder in folders)
 
     def close(self) -> None:
-        """Stop watching."""
         self._watch.close()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:

@@ -23,7 +23,6 @@ class TileModel(QAbstractListModel):
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids, in order."""
         return self.content.ids
 
     @property

@@ -71,7 +71,6 @@ class RowLayout(TileLayout):
             x = x + width + ROOM if section.title and x + width <= self.room else 0
 
     def _width_beside(self, first: int, section: TileSection) -> int:
-        """Return the width of a section on one line, with its heading."""
         photos = self._starts[first + section.count] - self._starts[first] - GAP
         return max(TITLE, ceil(photos))
 

@@ -79,14 +79,12 @@ class TileView(QAbstractItemView):
     # what is shown, selected and current
 
     def selected_ids(self) -> list[str]:
-        """Return the selected ids, in the order of the view."""
         selection = self.selectionModel().selection()
         ranges = [selection.at(place) for place in range(selection.count())]
         rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
         return [self._tiles.ids[row] for row in rows]
 
     def current_id(self) -> str | None:
-        """Return the current id, or None."""
         index = self.currentIndex()
         return self._tiles.ids[index.row()] if index.isValid() else None
 

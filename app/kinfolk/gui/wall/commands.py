@@ -89,13 +89,11 @@ class CardCommands(QObject):
         return menu
 
     def open_menu(self, at: QPoint) -> None:
-        """Open the menu at this global position."""
         if menu := self.menu():
             menu.popup(at)
 
     @property
     def hints(self) -> KeyHints:
-        """The hints for several selected cards, or for one."""
         of_several = [name for part in self._parts for name in part]
         return COMMANDS.hints(self, *(of_several if self.is_several else ("Ctrl+D", "Ctrl+M")))
 

@@ -101,7 +101,6 @@ class GroupDelegate(TippedDelegate):
         return text if is_cut else ""
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
-        """Return the rect of the mosaic of faces."""
         inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
         inner.setHeight(MOSAIC)
         return inner

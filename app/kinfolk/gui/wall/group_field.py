@@ -68,7 +68,6 @@ class GroupField(NameField):
 
     @property
     def lowest(self) -> QWidget:
-        """The field, or the offer below it."""
         return self if self.offer.isHidden() else self.offer
 
     def tell(self, text: str, whom: Namesake | None, number: int, *, is_asked: bool) -> None:
@@ -119,7 +118,6 @@ class GroupField(NameField):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Complete to these names."""
         self._choices.set_names(names)
 
     def suggest(self, text: str) -> None:

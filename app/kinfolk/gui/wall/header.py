@@ -62,7 +62,6 @@ class WallHeader(QWidget):
         self.setLayout(row(self._title, self._top, spacing=10, margins=margins, grow=1))
 
     def show_section(self, section: Section) -> None:
-        """Show the title of a section."""
         self._section = section
         titles = {
             Section.PEOPLE: self.tr("People"),

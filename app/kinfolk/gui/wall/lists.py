@@ -72,7 +72,6 @@ class WallList(CardList):
 
     @property
     def selected_ids(self) -> list[str]:
-        """The ids of the selected cards, in the order of the list."""
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
@@ -417,7 +416,6 @@ class GroupList(WallList):
         self.painted.emit()
 
     def name_at(self, index: QModelIndex) -> None:
-        """Start typing the name of this group."""
         self.naming.begin(index.row())
 
     def look_closer(self, index: QModelIndex) -> bool:
@@ -516,7 +514,6 @@ class GroupList(WallList):
         return True
 
     def ignore(self) -> None:
-        """Ignore the chosen cards."""
         self.naming.ignore([self.people.row_of(each.id) for each in self.chosen()])
 
     # dragging
@@ -602,7 +599,6 @@ class GroupList(WallList):
             self.carries.emit(False)
 
     def carried_at(self, index: QModelIndex) -> Carried:
-        """Return what a drag of this card carries."""
         card_id = index.data(PERSON_ID)
         entry = self.entries.get(card_id) if card_id is not None else None
         whose = entry.owner if entry is not None and entry.is_given else None
@@ -671,7 +667,6 @@ class SingleList(GroupList):
         self._found: list[Person] = []
 
     def likely(self, group_id: str) -> str | None:
-        """Return the caption of a face."""
         return self._said_of(group_id)
 
     def person_at(self, point: QPoint) -> Person | None:

@@ -48,7 +48,6 @@ class PersonDelegate(TippedDelegate):
 
     @property
     def card_size(self) -> QSize:
-        """The smallest card for this diameter."""
         height = TOP + self._size + NAME_GAP + NAME + COUNT + BOTTOM
         return QSize(self._size + 2 * AROUND, height)
 

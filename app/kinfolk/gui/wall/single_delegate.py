@@ -41,7 +41,6 @@ class SingleDelegate(GroupDelegate):
         return QRect()
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
-        """Return the square of the face."""
         rect = QRectF(self.card_rect(cell))
         rect.setHeight(TILE)
         return rect

@@ -41,7 +41,6 @@ class Candidates(QListView):
 
     @property
     def marked(self) -> Person | None:
-        """The person who is marked."""
         card: Card | None = self.currentIndex().data(CARD)
         return card.person if card else None
 

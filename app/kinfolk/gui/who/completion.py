@@ -85,7 +85,6 @@ class NameCompleter(QCompleter):
 
     @property
     def is_open(self) -> bool:
-        """Whether the list of names is open."""
         return self._list.isVisible()
 
     def close(self) -> None:
@@ -232,7 +231,6 @@ class _Round(QListView):
 
 
 def _rounded(size: QSize) -> QBitmap:
-    """Return a mask with rounded corners."""
     seen = QBitmap(size)
     seen.clear()
     painter = QPainter(seen)

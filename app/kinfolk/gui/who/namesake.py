@@ -46,7 +46,6 @@ class NamesakeLine(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence that is shown."""
         return self._text.text()
 
     def say(self, text: str, face_id: str | None, *, tone: str = "") -> None:

@@ -106,7 +106,6 @@ class PersonRows(QStyledItemDelegate):
         painter.restore()
 
     def _paint_digit(self, painter: QPainter, row: QRect, digit: str) -> None:
-        """Draw the digit that chooses the row."""
         key = QRectF(row.left() + 6, row.center().y() - 8, _KEY, _KEY)
         painter.setPen(theme.color("line"))
         painter.setBrush(theme.color("surface"))

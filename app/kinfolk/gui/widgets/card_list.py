@@ -224,7 +224,6 @@ class CardList(QListView):
         return self._pressed.isValid()
 
     def _area(self) -> QScrollArea | None:
-        """Return the scroll area around the list, or None."""
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
@@ -305,7 +304,6 @@ class CardList(QListView):
             self.scrollTo(index)  # Qt does not, because the focus made this card current already
 
     def open_first(self) -> None:
-        """Open the first card as a click would."""
         first = self.model().index(0, 0)
         if first.isValid():
             keys_used(self)

@@ -55,7 +55,6 @@ class EmptyState(QWidget):
 
     @property
     def title(self) -> str:
-        """The title shown now."""
         return self._title.text()
 
     @property

@@ -81,7 +81,6 @@ class KeyBar(QFrame):
 
     @property
     def state(self) -> str:
-        """The status text."""
         return self._state.text()
 
     def say(self, state: str, *, short: str = "") -> None:

@@ -70,7 +70,6 @@ class SelectionBar(QWidget):
 
     @property
     def folded(self) -> list[QAction]:
-        """The actions that are in the menu."""
         return [action for action, button in self._buttons if self._is_folded(action, button)]
 
     def _is_folded(self, action: QAction, button: Button) -> bool:

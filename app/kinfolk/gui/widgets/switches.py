@@ -108,7 +108,6 @@ class Segmented(QWidget):
 
     @property
     def index(self) -> int:
-        """The index of the choice."""
         return self._index
 
     def choose(self, index: int) -> None:

@@ -28,7 +28,6 @@ class Agenda:
         return len(self._due)
 
     def add(self, items: Iterable[Item]) -> None:
-        """Add items after all others."""
         for item in items:
             self._due.setdefault(item)
 
@@ -61,7 +60,6 @@ class Agenda:
         return is_urgent
 
     def is_urgent(self, item: Item | None) -> bool:
-        """Return whether someone waits for the item."""
         return item in self._urgent
 
     def is_outdated(self, item: Item) -> bool:

@@ -29,7 +29,6 @@ class Comparison:
     not_them: Mapping[str, tuple[str, OfAnotherAge]] = field(default_factory=dict)
 
     def beside(self, face_id: str | None) -> tuple[Alike, ...]:
-        """Return the faces to show beside one face, or beside all for None."""
         return self.of_face.get(face_id, ()) if face_id else self.together
 
     def reason(self, face_id: str | None) -> tuple[str, OfAnotherAge] | None:

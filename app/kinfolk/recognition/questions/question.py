@@ -55,7 +55,6 @@ class Question:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The ids of everyone it is about."""
         return (self.person.id, self.other.id) if self.other else (self.person.id,)
 
     @property
@@ -88,7 +87,6 @@ class Question:
 
     @cached_property
     def answers(self) -> int:
-        """The number of answers it takes."""
         return 1 if self.is_whole else len(self.faces)
 
     @property

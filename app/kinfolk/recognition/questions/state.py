@@ -28,13 +28,11 @@ class ReviewState:
         self._singles: dict[str, tuple[Suggestion, Person]] | None = None
 
     def questions(self) -> list[Question]:
-        """Return the questions in the order of asking."""
         if self._questions is None:
             self._questions = self._made.of(self.people, self.groups, self.pairs, self.children)
         return self._questions
 
     def likely(self) -> list[Question]:
-        """Return those of the questions that are likely."""
         if self._likely is None:
             found = self.questions()
             self._likely = [one for one in found if one.certainty is Certainty.LIKELY]

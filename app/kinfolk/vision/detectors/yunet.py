@@ -89,7 +89,6 @@ class Detection:
 
     @property
     def middle(self) -> Doubles:
-        """The middle of its landmarks."""
         return cast(Doubles, self.landmarks.mean(axis=0, dtype=np.float64))
 
     @property
