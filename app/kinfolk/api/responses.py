@@ -63,11 +63,7 @@ class ClusterMetrics(BaseModel):
         """Return the metrics; None also if there are no two faces to compare."""
         if metrics is None or metrics.pairwise_p90 is None or metrics.pairwise_mean is None:
             return None
-        return cls(
-            pairwise_p90=metrics.pairwise_p90,
-            pairwise_mean=metrics.pairwise_mean,
-            face_count=metrics.face_count,
-        )
+        return cls(**vars(metrics))
 
 
 class Person(BaseModel):
@@ -92,20 +88,12 @@ class Person(BaseModel):
     ) -> "Person":
         """Return the response for a person."""
         face = person.effective_face_id
-        return cls(
-            id=person.id,
-            name=person.name,
-            birth_date=person.birth_date,
-            birth_about=str(person.birth_about) if person.birth_about else None,
-            is_hidden=person.is_hidden,
-            is_favorite=person.is_favorite,
-            thumbnail_face_id=person.thumbnail_face_id,
-            asset_urls=_pictures(face, urls) if face else None,
-            asset_count=person.asset_count,
-            cluster_metrics=ClusterMetrics.of(metrics),
-            created_at=person.created_at,
-            updated_at=person.updated_at,
-        )
+        made = {
+            "birth_about": str(person.birth_about) if person.birth_about else None,
+            "asset_urls": _pictures(face, urls) if face else None,
+            "cluster_metrics": ClusterMetrics.of(metrics),
+        }
+        return cls(**vars(person) | made)
 
 
 class Candidate(BaseModel):
@@ -180,22 +168,13 @@ class Face(BaseModel):
         origin: claims.ClaimOrigin | None = None,
     ) -> "Face":
         """Return the response for a face."""
-        box = face.box
-        return cls(
-            id=face.id,
-            asset_id=face.asset_id,
-            bounding_box=BoundingBox(x=box.x, y=box.y, w=box.w, h=box.h),
-            source=face.source.value,
-            confidence=face.confidence,
-            person_id=face.person_id,
-            assigned_by=face.assigned_by.value if face.assigned_by else None,
-            name_origin=NameOrigin.of(origin) if origin else None,
-            timestamp_ms=face.timestamp_ms,
-            asset_urls=_pictures(face.id, urls),
-            cluster_assignment=assignment,
-            created_at=face.created_at,
-            updated_at=face.updated_at,
-        )
+        made = {
+            "bounding_box": BoundingBox(**vars(face.box)),
+            "name_origin": NameOrigin.of(origin) if origin else None,
+            "asset_urls": _pictures(face.id, urls),
+            "cluster_assignment": assignment,
+        }
+        return cls(**vars(face) | made)
 
 
 class Taken(BaseModel):
@@ -299,14 +278,7 @@ class Library(BaseModel):
     @classmethod
     def of(cls, known: library.Library) -> "Library":
         """Return the response for a library."""
-        return cls(
-            id=known.id,
-            name=known.name,
-            description=known.description,
-            asset_count=known.asset_count,
-            created_at=known.created_at,
-            updated_at=known.updated_at,
-        )
+        return cls(**vars(known))
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:

@@ -1,11 +1,11 @@
 """The API server: on the loopback interface only, in a thread of the window or for `serve`."""
 
-import contextlib
 import errno
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kinfolk.api.security import read_or_make_token
@@ -13,7 +13,7 @@ from kinfolk.api.urls import Urls
 from kinfolk.core.database import Database
 from kinfolk.core.db import restoring
 from kinfolk.core.db.backups import BackupThread
-from kinfolk.errors import AppError, Damaged
+from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
@@ -139,7 +139,13 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
     """
     # SIGTERM ends it as Ctrl+C does, after a last backup.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _opened(paths) as db, _backed_up(paths, say):
+    with (
+        restoring.advised(paths),
+        closing(Database(paths.library_db, paths.cache_db)) as db,
+        closing(
+            BackupThread(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
+        ),
+    ):
         server = Server(db, paths, port=port)
         server.start()
         try:
@@ -149,26 +155,6 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
             pass
         finally:
             server.stop()
-
-
-@contextlib.contextmanager
-def _opened(paths: Paths) -> Iterator[Database]:
-    """Open the library; for a damaged one the error says which backup to restore."""
-    try:
-        with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
-            yield db
-    except Damaged as error:
-        raise restoring.advice(paths, error) from error
-
-
-@contextlib.contextmanager
-def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
-    """Make a backup on each day that the server runs."""
-    keeper = BackupThread(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
-    try:
-        yield
-    finally:
-        keeper.close()
 
 
 def _bind(port: int) -> list[socket.socket]:

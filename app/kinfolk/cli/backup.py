@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kinfolk.cli.common import AsJson, BaseDir, advised, emit, note, table
+from kinfolk.cli.common import AsJson, BaseDir, emit, note, table
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import Looked
 from kinfolk.files import typed
@@ -45,7 +45,7 @@ def backup(
         _list(paths, as_json=as_json)
         return
     # Held, so that no other process can restore a backup over the library in the meantime.
-    with advised(paths), restoring.held(paths.library_db):
+    with restoring.advised(paths), restoring.held(paths.library_db):
         if file is None:
             notice = backups.destination(paths).notice
             if notice is not None:

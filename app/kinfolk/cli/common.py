@@ -13,19 +13,18 @@ import typer
 from rich.cells import cell_len
 
 from kinfolk.cli import terminal
-from kinfolk.errors import Ambiguous, AppError, Damaged, Waiting
+from kinfolk.errors import Ambiguous, AppError, Waiting
 from kinfolk.paths import Paths
 
 if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
     from kinfolk.core.actions import Action
     from kinfolk.core.database import Database
+    from kinfolk.core.db.backups import BackupThread
     from kinfolk.core.db.session import Session
 
 T = TypeVar("T")
 # A row of a table.
 Row = Sequence[object]
-
-_MOMENT = 3.0  # seconds that a backup under way may still take when the verb ends
 
 
 def _said_before(context: typer.Context, base_dir: Path | None) -> Path | None:
@@ -68,47 +67,26 @@ class Surfaces:
 
 @contextmanager
 def database(base_dir: Path | None) -> "Iterator[Database]":
-    """Open the library for one command, and close it afterwards."""
+    """Open the library for one command, and close it; only warnings about waiting are printed."""
+    from kinfolk.core.actions import Origin
+    from kinfolk.core.database import Database
+    from kinfolk.core.db import restoring
+
     paths = Paths.of(base_dir)
-    with advised(paths), closing(_opened(paths)) as db:
+    with (
+        restoring.advised(paths),
+        closing(Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)) as db,
+    ):
+        # Any other trouble makes the verb fail, and is reported then.
+        db.on_trouble(lambda error: fail(error) if isinstance(error, Waiting) else None)
         yield db
 
 
-def _opened(paths: Paths) -> "Database":
-    """Open the database; only warnings about waiting are printed."""
-    from kinfolk.core.actions import Origin
-    from kinfolk.core.database import Database
-
-    db = Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
-    # Any other trouble makes the verb fail, and is reported then.
-    db.on_trouble(lambda error: fail(error) if isinstance(error, Waiting) else None)
-    return db
-
-
-@contextmanager
-def advised(paths: Paths) -> Iterator[None]:
-    """Add to the error of a damaged library which backup to restore, and how."""
-    try:
-        yield
-    except Damaged as error:
-        from kinfolk.core.db import restoring
-
-        raise restoring.advice(paths, error) from error
-
-
-@contextmanager
-def backed_up(base_dir: Path | None) -> Iterator[None]:
-    """Make the daily backup beside something that takes long.
-
-    At the end it gets `_MOMENT` seconds to finish, no more.
-    """
+def backed_up(base_dir: Path | None) -> "closing[BackupThread]":
+    """Make the daily backup beside something that takes long."""
     from kinfolk.core.db.backups import BackupThread
 
-    keeper = BackupThread(Paths.of(base_dir), told=fail)
-    try:
-        yield
-    finally:
-        keeper.close(within=_MOMENT)
+    return closing(BackupThread(Paths.of(base_dir), told=fail))
 
 
 def write(db: "Database", fn: "Callable[[Session], T]", action: "Action") -> T:

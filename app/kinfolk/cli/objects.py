@@ -80,11 +80,5 @@ def asset_object(asset: Asset) -> dict[str, Any]:
 
 def library_object(library: Library) -> dict[str, Any]:
     """Return a library as the API's object."""
-    return {
-        "id": library.id,
-        "name": library.name,
-        "description": library.description,
-        "asset_count": library.asset_count,
-        "created_at": moment(library.created_at),
-        "updated_at": moment(library.updated_at),
-    }
+    moments = {"created_at": moment(library.created_at), "updated_at": moment(library.updated_at)}
+    return vars(library) | moments

@@ -20,17 +20,7 @@ def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJso
     """List the faces that scans added and you have not confirmed: what `scans undo` removes."""
     with database(base_dir) as db, db.read() as session:
         found = scans.listing(session, known_id(session, in_library))
-    objects = [
-        {
-            "id": each.id,
-            "library_id": each.library_id,
-            "engine_id": each.engine_id,
-            "started_at": moment(each.started_at),
-            "face_count": each.face_count,
-            "known_count": each.known_count,
-        }
-        for each in found
-    ]
+    objects = [vars(each) | {"started_at": moment(each.started_at)} for each in found]
     rows = [
         (
             *(each.id, each.started_at, each.engine_id),

@@ -43,6 +43,15 @@ class InUse(AppError):
         )
 
 
+@contextmanager
+def advised(paths: Paths) -> Iterator[None]:
+    """Add to the error of a damaged library which backup to restore, and how."""
+    try:
+        yield
+    except Damaged as error:
+        raise advice(paths, error) from error
+
+
 def advice(paths: Paths, error: Damaged) -> Damaged:
     """Return the error with a hint: the newest good backup, what it lacks, and the command."""
     best = backups.newest_good(backups.folders(paths))
