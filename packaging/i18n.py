@@ -29,7 +29,7 @@ SOURCES = ROOT / "app" / "kinfolk"
 FOLDER = ROOT / "resources" / "i18n"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 TABLES = {  # tables whose strings are translated later: context → the names of the tables
-    "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
+    "words": ("_SENTENCES", "_BY_COMMAND", "_FROM_APP", "_AND", "_UNKNOWN", "_SAYS"),
 }
 COMMANDS = ("Command", "Commands")  # calls whose arguments say what can be done, and where
 COUNTED = "count"  # the text is the last argument, the plural

@@ -7618,18 +7618,6 @@ noch {}</translation>
         <translation>Eine Bibliothek ändern</translation>
     </message>
     <message>
-        <source>Change a library, from another app</source>
-        <translation>Eine Bibliothek ändern, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Change a person, from another app</source>
-        <translation>Eine Person ändern, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Change people, from another app</source>
-        <translation>Personen ändern, aus einem anderen Programm</translation>
-    </message>
-    <message>
         <source>Change {name:an unnamed person}</source>
         <translation>{name:Eine unbenannte Person} ändern</translation>
     </message>
@@ -7640,10 +7628,6 @@ noch {}</translation>
     <message>
         <source>Change {name:this group}’s portrait</source>
         <translation>Porträt von {name:dieser Gruppe} ändern</translation>
-    </message>
-    <message>
-        <source>Change {name}, from another app</source>
-        <translation>{name} ändern, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Change {people:# person|# people}</source>
@@ -7662,24 +7646,12 @@ noch {}</translation>
         <translation>{faces:# Gesicht|# Gesichter} von {people:# Person|# Personen} bestätigen</translation>
     </message>
     <message>
-        <source>Create a library, from another app</source>
-        <translation>Eine Bibliothek anlegen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Create a person, from another app</source>
-        <translation>Eine Person anlegen, aus einem anderen Programm</translation>
-    </message>
-    <message>
         <source>Create library {name}</source>
         <translation>Bibliothek {name} anlegen</translation>
     </message>
     <message>
         <source>Create {name:an unnamed person}</source>
         <translation>{name:Eine unbenannte Person} anlegen</translation>
-    </message>
-    <message>
-        <source>Create {name}, from another app</source>
-        <translation>{name} anlegen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Date {photos:a photo|# photos}: about {about}</source>
@@ -7692,18 +7664,6 @@ noch {}</translation>
     <message>
         <source>Date {photos:a photo|# photos}: {when}</source>
         <translation>Datum für {photos:ein Foto|# Fotos}: {when}</translation>
-    </message>
-    <message>
-        <source>Delete a face of {name}, from another app</source>
-        <translation>Ein Gesicht von {name} löschen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Delete a face, from another app</source>
-        <translation>Ein Gesicht löschen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Delete a person, from another app</source>
-        <translation>Eine Person löschen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Delete search {name}</source>
@@ -7728,10 +7688,6 @@ noch {}</translation>
     <message>
         <source>Delete {names:,} and {groups:an unnamed person|# unnamed people}</source>
         <translation>{names:,} und {groups:eine unbenannte Person|# unbenannte Personen} löschen</translation>
-    </message>
-    <message>
-        <source>Delete {name}, from another app</source>
-        <translation>{name} löschen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Delete {people:# person|# people}</source>
@@ -7817,18 +7773,6 @@ noch {}</translation>
         <translation>Ein Gesicht markieren</translation>
     </message>
     <message>
-        <source>Mark a face of {name}, from another app</source>
-        <translation>Ein Gesicht von {name} markieren, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Mark a face, from another app</source>
-        <translation>Ein Gesicht markieren, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Merge people, from another app</source>
-        <translation>Personen zusammenführen, aus einem anderen Programm</translation>
-    </message>
-    <message>
         <source>Merge {groups:a group|# groups} into {into:another group}</source>
         <translation>{groups:Eine Gruppe|# Gruppen} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
@@ -7849,16 +7793,8 @@ noch {}</translation>
         <translation>{people:# Person|# Personen} mit {into:einer unbenannten Person} zusammenführen</translation>
     </message>
     <message>
-        <source>Merge {people:# person|# people} into {into}, from another app</source>
-        <translation>{people:# Person|# Personen} mit {into} zusammenführen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Move a face to {name}, from another app</source>
-        <translation>Ein Gesicht zu {name} verschieben, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Move a face, from another app</source>
-        <translation>Ein Gesicht verschieben, aus einem anderen Programm</translation>
+        <source>Merge {people:# person|# people} into {into:another group}</source>
+        <translation>{people:# Person|# Personen} mit {into:einer anderen Gruppe} zusammenführen</translation>
     </message>
     <message>
         <source>Move the frame of {name:a face}</source>
@@ -7967,14 +7903,6 @@ noch {}</translation>
     <message>
         <source>Read {people:# new person|# new people} from contacts</source>
         <translation>{people:# neue Person|# neue Personen} aus Kontakten lesen</translation>
-    </message>
-    <message>
-        <source>Remove a face from a person, from another app</source>
-        <translation>Ein Gesicht von einer Person entfernen, aus einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Remove a face from {name}, from another app</source>
-        <translation>Ein Gesicht von {name} entfernen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Remove engine {name}</source>
@@ -8295,6 +8223,10 @@ noch {}</translation>
     <message>
         <source>{} unnamed</source>
         <translation>{} unbenannt</translation>
+    </message>
+    <message>
+        <source>{}, from another app</source>
+        <translation>{}, aus einem anderen Programm</translation>
     </message>
 </context>
 </TS>

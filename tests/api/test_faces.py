@@ -122,7 +122,7 @@ def test_give_a_face_to_a_person(home: Home, sdk: Gumnut, photo: str) -> None:
     face = home.face(ali, asset_id=photo)
     assert sdk.faces.update(face, person_id=eva).person_id == eva
     assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
-    assert home.last_step.words == "Move a face to Eva, from another app"
+    assert home.last_step.words == "Move 1 face to Eva, from another app"
     home.db.undo().result()
     assert sdk.faces.retrieve(face).person_id == ali
 

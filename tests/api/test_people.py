@@ -220,9 +220,9 @@ def test_every_supplied_field_must_be_the_same(sdk: Gumnut) -> None:
 def test_it_is_a_step_of_the_history(home: Home, sdk: Gumnut) -> None:
     sdk.people.create(name="Eva")
     step = home.last_step
-    assert (step.origin, step.words) == (Origin.API, "Create Eva, from another app")
+    assert (step.origin, step.words) == (Origin.API, "New person Eva, from another app")
     assert step.action == Action.of(Act.NEW_PERSON, name="Eva")
-    assert home.db.undo().result().result.words == "Create Eva, from another app"
+    assert home.db.undo().result().result.words == "New person Eva, from another app"
     assert named(sdk) == []
 
 

@@ -161,7 +161,7 @@ def test_each_sees_what_the_other_wrote(served: httpx.Client, library: Database)
 @pytest.mark.slow
 def test_what_the_other_did_can_be_undone_here(served: httpx.Client, library: Database) -> None:
     person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-    assert library.undo().result().result.words == "Create Eva, from another app"
+    assert library.undo().result().result.words == "New person Eva, from another app"
     assert served.get(f"/api/people/{person}").status_code == 404
 
 

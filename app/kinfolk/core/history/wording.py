@@ -20,6 +20,7 @@ from kinfolk.core.actions import Act, Action, Origin, Value
 
 _AND = "{} and {}"
 _UNKNOWN = "A change"  # for the code of a newer Kinfolk
+_FROM_APP = "{}, from another app"  # a step of the API
 
 _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.NEW_PERSON: ("New person {name}", "New group"),
@@ -65,6 +66,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Merge {names:,} and {groups:# group|# groups} into {into:another group}",
         "Merge {names} into {into:another group}",
         "Merge {groups:a group|# groups} into {into:another group}",
+        "Merge {people:# person|# people} into {into:another group}",
     ),
     Act.SPLIT: ("Split {faces:# face|# faces} from {name:a group}",),
     Act.GIVE: ("Move {faces:# face|# faces} to {name:this group}",),
@@ -169,28 +171,6 @@ _BY_COMMAND: Mapping[str, Sequence[str]] = {
     Act.MOVE_FOLDER: ("{old} moved to {new}",),
 }
 
-_BY_API: Mapping[str, Sequence[str]] = {
-    Act.NEW_PERSON: ("Create {name}, from another app", "Create a person, from another app"),
-    Act.CHANGE_PERSON: ("Change {name}, from another app", "Change a person, from another app"),
-    Act.CHANGE_PEOPLE: ("Change people, from another app",),
-    Act.DELETE: ("Delete {name}, from another app", "Delete a person, from another app"),
-    Act.MERGE: (
-        "Merge {people:# person|# people} into {into}, from another app",
-        "Merge people, from another app",
-    ),
-    Act.GIVE: ("Move a face to {name}, from another app", "Move a face, from another app"),
-    Act.TAKE_AWAY: (
-        "Remove a face from {name}, from another app",
-        "Remove a face from a person, from another app",
-    ),
-    Act.DRAW: ("Mark a face of {name}, from another app", "Mark a face, from another app"),
-    Act.NO_FACE: ("Delete a face of {name}, from another app", "Delete a face, from another app"),
-    Act.NEW_LIBRARY: ("Create a library, from another app",),
-    Act.CHANGE_LIBRARY: ("Change a library, from another app",),
-}
-
-_BY_ORIGIN = {Origin.COMMAND: _BY_COMMAND, Origin.API: _BY_API}
-
 
 @dataclass(frozen=True)
 class Wording:
@@ -206,10 +186,11 @@ ENGLISH = Wording(str, "{:,}".format, str)
 
 def words(action: Action, origin: Origin | None, language: Wording = ENGLISH) -> str:
     """Return one line about what was done."""
-    special = _BY_ORIGIN.get(origin, {}) if origin else {}
+    special = _BY_COMMAND if origin is Origin.COMMAND else {}
     sentences = special.get(action.code) or _SENTENCES.get(action.code, ())
     fitting = (each for each in sentences if _fits(each, action.arguments))
-    return fill(language.sentence(next(fitting, _UNKNOWN)), action.arguments, language)
+    said = fill(language.sentence(next(fitting, _UNKNOWN)), action.arguments, language)
+    return language.sentence(_FROM_APP).format(said) if origin is Origin.API else said
 
 
 def fill(sentence: str, arguments: Mapping[str, object], language: Wording = ENGLISH) -> str:
