@@ -9,6 +9,7 @@ import platformdirs
 
 from kinfolk import private
 from kinfolk.errors import AppError, of_system
+from kinfolk.files import typed
 
 NAME = "kinfolk"
 # Patterns of the files and folders that Kinfolk makes in its own folders.
@@ -88,7 +89,7 @@ class Paths:
     def unmoved(cls, base: Path | None = None) -> "Paths":
         """Return the usual places, whatever the note on a move says."""
         if base is not None:
-            base = Path(os.path.expanduser(base)).absolute()
+            base = typed(base)
             return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
         dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)

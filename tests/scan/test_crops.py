@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from kinfolk.core.faces.crops import SIDE
 from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box
 
@@ -71,7 +72,7 @@ def test_each_pixel_of_a_tile_is_the_photos_at_its_place(box: Box, scale: float)
     tile = _pixels(crops.cut(Image.fromarray(pixels), shown, scale=scale))
     size = len(tile)
     left, top, side = crops.square(box, width=width, height=height)
-    assert tile.shape == (min(crops.SIDE, round(side)),) * 2 + (3,)
+    assert tile.shape == (min(SIDE, round(side)),) * 2 + (3,)
     across, down = ((start + (np.arange(size) + 0.5) * side / size) for start in (left, top))
     is_in = ((across > 0) & (across < width))[None] & ((down > 0) & (down < height))[:, None]
     red = np.interp(across, np.arange(width) + 0.5, pixels[0, :, 0])[None]

@@ -9,7 +9,7 @@ from PIL import Image
 
 from kinfolk.api import errors
 from kinfolk.api.context import Here, RequestContext
-from kinfolk.api.responses import CROP_TYPE, CROP_WIDTH
+from kinfolk.api.responses import CROP_TYPE
 from kinfolk.core.faces import crops as stored
 from kinfolk.core.faces import faces, visibility
 from kinfolk.core.photos import places
@@ -112,7 +112,7 @@ def _part(request: Request, size: int) -> range | None:
 def _thumbnail(preview: bytes) -> bytes:
     file = io.BytesIO()
     with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
-        picture.thumbnail((CROP_WIDTH, CROP_WIDTH), Image.Resampling.HAMMING)
+        picture.thumbnail((stored.SIDE, stored.SIDE), Image.Resampling.HAMMING)
         picture.save(file, "JPEG", quality=crops.QUALITY)
     return file.getvalue()
 

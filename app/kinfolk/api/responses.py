@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
-from kinfolk.core.faces import faces
+from kinfolk.core.faces import crops, faces
 from kinfolk.core.names_in_files import claims
 from kinfolk.core.people import people
 from kinfolk.core.photos import library, photos, previews
@@ -18,8 +18,6 @@ from kinfolk.recognition import cohesion, suggestion
 
 T = TypeVar("T")
 
-# Pixels, most width of a face's picture (app/kinfolk/core/faces/crops.py) and of a thumbnail
-CROP_WIDTH = 256
 CROP_TYPE = "image/jpeg"
 
 
@@ -282,12 +280,12 @@ class Library(BaseModel):
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
-    return {"thumbnail": _variant(urls.face(face_id), CROP_WIDTH)}
+    return {"thumbnail": _variant(urls.face(face_id), crops.SIDE)}
 
 
 def _variants(asset_id: str, urls: Urls) -> dict[str, AssetVariant]:
     """Return the addresses of a photo's pictures."""
-    widths = {"thumbnail": CROP_WIDTH, "preview": previews.SIDE}
+    widths = {"thumbnail": crops.SIDE, "preview": previews.SIDE}
     return {name: _variant(urls.photo(asset_id, name), width) for name, width in widths.items()}
 
 

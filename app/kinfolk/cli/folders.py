@@ -155,7 +155,7 @@ def faces_in(
     as_json: AsJson = False,
 ) -> None:
     """Turn finding faces in a folder on or off."""
-    known = switch((which, in_library, base_dir), FolderSwitch.FIND_FACES, is_on=not off)
+    known = switch(which, in_library, base_dir, FolderSwitch.FIND_FACES, is_on=not off)
     text = (
         "Kinfolk will not find new faces in {path}. Existing ones stay."
         if off
@@ -169,13 +169,9 @@ def faces_in(
 
 
 def switch(
-    where: tuple[str, str | None, Path | None], what: FolderSwitch, *, is_on: bool
+    which: str, in_library: str | None, base_dir: Path | None, what: FolderSwitch, *, is_on: bool
 ) -> FolderInfo:
-    """Switch something on or off for a folder (`FOLDER`, `--library`, `--base-dir`), as one step.
-
-    Return the folder as it was.
-    """
-    which, in_library, base_dir = where
+    """Switch something on or off for a folder, as one step, and return it as it was before."""
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, which, in_library)

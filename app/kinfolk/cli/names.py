@@ -82,7 +82,7 @@ def keep(
     The window does this when it opens and while it is open; `kinfolk names write` does it right
     away.
     """
-    known = switch((which, in_library, base_dir), FolderSwitch.KEEP_NAMES, is_on=not off)
+    known = switch(which, in_library, base_dir, FolderSwitch.KEEP_NAMES, is_on=not off)
     are = "are no longer saved" if off else "are saved"
     emit(
         {"folder": str(known.path), "keeps_names": not off},

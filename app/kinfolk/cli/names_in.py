@@ -172,7 +172,7 @@ def reading(
     as_json: AsJson = False,
 ) -> None:
     """Turn reading names from the photos in a folder on or off."""
-    known = switch((which, in_library, base_dir), FolderSwitch.READ_NAMES, is_on=not off)
+    known = switch(which, in_library, base_dir, FolderSwitch.READ_NAMES, is_on=not off)
     are = "will no longer read" if off else "will read"
     emit(
         {"folder": str(known.path), "reads_names": not off},

@@ -4,7 +4,7 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlmodel import Session
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db import cache, health, migrations, models, restoring
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.db.checkup import Checkup, Findings
+from kinfolk.core.db.checkup import Checkup
 from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import DAMAGED, connect, engine, explained, sweep_aside
@@ -111,7 +111,9 @@ class Database:
         self._checkup = Checkup(
             library_db,
             cache_db,
-            Findings(self._condemn, self._lose_first_cache, self._drop_from_cache),
+            on_library=self._condemn,
+            on_cache=self._lose_first_cache,
+            on_rows=self._drop_from_cache,
             after=checked_after,
         )
 
@@ -219,15 +221,7 @@ class Database:
 
         Returns a function that ends the subscription.
         """
-        with self._lock:
-            # A new list each time, because the writer may be iterating over the old one.
-            self._listeners = [*self._listeners, listener]
-
-        def unsubscribe() -> None:
-            with self._lock:
-                self._listeners = [known for known in self._listeners if known is not listener]
-
-        return unsubscribe
+        return _added(self._listeners, listener)
 
     def on_trouble(self, listener: TroubleListener) -> Callable[[], None]:
         """Call `listener(error)` once when the library is damaged, missing or busy for long.
@@ -235,17 +229,10 @@ class Database:
         It may be called on any thread, and at once if damage is known already. Returns a function
         that ends the subscription.
         """
-        with self._lock:
-            self._trouble_listeners = [*self._trouble_listeners, listener]
+        end = _added(self._trouble_listeners, listener)
         if self._damage is not None:
             listener(self._damage)
-
-        def unsubscribe() -> None:
-            with self._lock:
-                known = self._trouble_listeners
-                self._trouble_listeners = [each for each in known if each is not listener]
-
-        return unsubscribe
+        return end
 
     def close(self) -> None:
         """Finish the writes that were submitted, then close the files."""
@@ -488,14 +475,9 @@ class Database:
             self._publish(Changes.everything())
 
     def _publish(self, changes: Changes) -> None:
-        """Call the listeners with what was touched; one that fails does not stop the others."""
-        if not changes:
-            return
-        for listener in self._listeners:
-            try:
-                listener(changes)
-            except BaseException:
-                _log.exception("a listener failed")
+        """Tell the listeners what was touched."""
+        if changes:
+            _call(self._listeners, changes)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -590,11 +572,7 @@ class Database:
         if self._told == error.message:
             return
         self._told = error.message
-        for listener in self._trouble_listeners:
-            try:
-                listener(error)
-            except BaseException:
-                _log.exception("a listener failed")
+        _call(self._trouble_listeners, error)
 
 
 def _action(label: Label[T], result: T) -> Action:
@@ -602,6 +580,26 @@ def _action(label: Label[T], result: T) -> Action:
     if isinstance(label, str):
         return Action.told(label)
     return label if isinstance(label, Action) else label(result)
+
+
+def _added(listeners: list[T], listener: T) -> Callable[[], None]:
+    """Add a listener; return a function that removes it, and may be called twice."""
+    listeners.append(listener)
+
+    def end() -> None:
+        with suppress(ValueError):
+            listeners.remove(listener)
+
+    return end
+
+
+def _call(listeners: Sequence[Callable[[T], None]], news: T) -> None:
+    """Tell all listeners the news; one that fails does not stop the others."""
+    for listener in [*listeners]:  # another thread may end a subscription meanwhile
+        try:
+            listener(news)
+        except BaseException:
+            _log.exception("a listener failed")
 
 
 def _migrate(library_db: Path) -> None:

@@ -5,6 +5,7 @@ face is one that a scan found and that belongs to no one or to a provisional gro
 """
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -14,7 +15,6 @@ from kinfolk.core.db.models import Face, Source
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.recognition import grouping
-from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import THRESHOLDS
 
@@ -32,6 +32,8 @@ class Assigner:
         self.suggester = suggester or Suggester(
             db, db.cache_folder, engine=lambda: (engine_id, THRESHOLDS)
         )
+        # What the assignment of some faces depends on, by vectors of the scan's engine.
+        self._neighbourhood = partial(self.suggester.neighbourhood, engine_id=engine_id)
         self._is_large: dict[str, bool] = {}  # library → what it was when the scan began
 
     def close(self) -> None:
@@ -85,23 +87,6 @@ class Assigner:
             return
         known = self._neighbourhood(library_id, moving, provisional=provisional, same=same)
         grouping.group_these(self._db, known, library_id, self._record, settle=True, same=same)
-
-    def _neighbourhood(
-        self,
-        library_id: str,
-        face_ids: Iterable[str],
-        *,
-        provisional: Collection[str] = (),
-        same: float,
-    ) -> Situation:
-        """Return what the assignment of these faces depends on, by vectors of the scan's engine."""
-        return self.suggester.neighbourhood(
-            library_id,
-            face_ids,
-            provisional=provisional,
-            same=same,
-            engine_id=self._record.engine_id,
-        )
 
 
 def _moving(session: Session, library_id: str, provisional: Collection[str]) -> list[str] | None:

@@ -1,15 +1,13 @@
 """Choose real faces to try an engine on: clear ones of the library, by the built-in engine."""
 
-import io
-
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
+from kinfolk.core.faces import crops
 from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.recognition.constraints import picture
 from kinfolk.recognition.stored_vectors import compared
@@ -22,8 +20,6 @@ from kinfolk.vision.trial import TrialFaces
 
 # Among so many faces pairs are looked for; so many faces are shown, which takes some seconds.
 _AMONG, _SHOWN = 1_000, 64
-# A crop has 256 pixels, see `crops`; the cache is only as trusted as whoever may write to it.
-_LARGEST_CROP = 1_024
 
 
 def sample(db: Database) -> TrialFaces:
@@ -90,13 +86,10 @@ def _chips(
 
 
 def _face(crop: bytes, ready: Engine) -> NDArray[np.uint8] | None:
-    try:
-        with Image.open(io.BytesIO(crop), formats=("JPEG",)) as image:
-            if max(image.size) > _LARGEST_CROP:
-                return None
-            pixels = np.asarray(image.convert("RGB"))
-    except (OSError, ValueError, SyntaxError):
+    image = crops.opened(crop)
+    if image is None:
         return None
+    pixels = np.asarray(image)
     middle = np.array(pixels.shape[1::-1]) / 2
     found = ready.detector.find(pixels)
     if not found:

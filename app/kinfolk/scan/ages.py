@@ -1,18 +1,16 @@
 """Estimate the ages of known faces from their crops; no photo is read."""
 
-import io
 import json
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain, groupby
 
 import numpy as np
-from PIL import Image
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.faces.embeddings import Ageless
-from kinfolk.scan.crops import SIDE, square
+from kinfolk.scan.crops import square
 from kinfolk.vision.engine import FaceEngine
 
 STORED_TOGETHER = 100  # photos, which take half a second: a write wakes the pages
@@ -64,12 +62,8 @@ def _ages(db: Database, faces: Iterable[Ageless], engine: FaceEngine) -> dict[st
 
 def _age(face: Ageless, crop: bytes, engine: FaceEngine) -> float | None:
     """Return how old the face in a crop looks, or None if the crop cannot be read."""
-    try:
-        with Image.open(io.BytesIO(crop), formats=("JPEG",)) as opened:
-            if max(opened.size) > SIDE:
-                return None
-            image = opened.convert("RGB")
-    except (OSError, ValueError, SyntaxError):
+    image = crops.opened(crop)
+    if image is None:
         return None
     width, height = face.size
     left, top, side = square(face.box, width=width, height=height)

@@ -5,9 +5,9 @@ import io
 import numpy as np
 from PIL import Image, ImageFilter
 
+from kinfolk.core.faces.crops import SIDE
 from kinfolk.scan.tasks import Box
 
-SIDE = 256  # pixels; smaller faces are not enlarged
 MARGIN = 0.4  # fraction of the face's longer side, on each side of it
 MIN_MARGIN = 0.2  # the same if the photo ends near the face
 QUALITY = 82  # of JPEG
@@ -19,7 +19,7 @@ _COARSE = 4  # the edge is blurred in a picture this many times smaller
 
 
 def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:
-    """Return the face as JPEG, at most SIDE pixels square.
+    """Return the face as JPEG, at most SIDE pixels square; smaller faces are not enlarged.
 
     `box` is in displayed pixels, and `scale` is displayed pixels per pixel of `photo`. Outside the
     photo the crop shows its blurred edge: a square moved into the photo would have someone else in

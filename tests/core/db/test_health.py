@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import cache, health
-from kinfolk.core.db.checkup import Checkup, Findings
+from kinfolk.core.db.checkup import Checkup
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -244,9 +244,14 @@ def test_a_checkup_that_cannot_look_is_a_line_in_the_log_and_nothing_else(
     for name in ("library.db", "cache.db"):
         (tmp_path / name).write_bytes(b"no database" * 100)
     told: list[object] = []
-    findings = Findings(told.append, lambda: told.append("cache"), told.append)
     with caplog.at_level(logging.INFO, logger="kinfolk"):
-        Checkup(tmp_path / "library.db", tmp_path / "cache.db", findings).close()
+        Checkup(
+            tmp_path / "library.db",
+            tmp_path / "cache.db",
+            on_library=told.append,
+            on_cache=lambda: told.append("cache"),
+            on_rows=told.append,
+        ).close()
     assert "the checkup did not come to its end" in caplog.text
     assert told == []
 

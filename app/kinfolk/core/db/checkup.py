@@ -5,7 +5,6 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from kinfolk.core.db import cache, health
@@ -15,24 +14,26 @@ _STEPS = 100_000  # of SQLite, between two checks for stopping
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Findings:
-    """Hold the functions to call when damage is found; they are called on the checkup's thread."""
-
-    library_damaged: Callable[[list[str]], object]
-    cache_damaged: Callable[[], object]
-    rows_unsound: Callable[[dict[str, list[int]]], object]
-
-
 class Checkup:
     """Check library and cache once, on a thread and connections of its own, and report damage."""
 
     def __init__(
-        self, library_db: Path, cache_db: Path, tell: Findings, *, after: float = 0
+        self,
+        library_db: Path,
+        cache_db: Path,
+        *,
+        on_library: Callable[[list[str]], object],
+        on_cache: Callable[[], object],
+        on_rows: Callable[[dict[str, list[int]]], object],
+        after: float = 0,
     ) -> None:
-        """Start the thread if one of the files is large; the check begins after `after` seconds."""
+        """Start the thread if one of the files is large; the check begins after `after` seconds.
+
+        The functions hear of damage, on that thread: of the library, of the cache's pages, and of
+        rows whose checksums do not fit.
+        """
         self._library_db, self._cache_db = library_db, cache_db
-        self._tell = tell
+        self._on_library, self._on_cache, self._on_rows = on_library, on_cache, on_rows
         self._after = after
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkup", daemon=True)
@@ -77,19 +78,19 @@ class Checkup:
 
     def _check_library(self, connection: sqlite3.Connection) -> None:
         if findings := health.damage(connection):
-            self._tell.library_damaged(findings)
+            self._on_library(findings)
 
     def _check_cache(self, connection: sqlite3.Connection) -> None:
-        """Call `cache_damaged` if pages are damaged, or `rows_unsound` if checksums do not fit."""
+        """Look at the pages, and then at the checksums."""
         try:
             if not cache.says_ok(connection, is_large=True):
-                self._tell.cache_damaged()
+                self._on_cache()
                 return
             rows = cache.unsound(connection)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF not in cache.DAMAGE:
                 raise
-            self._tell.cache_damaged()
+            self._on_cache()
         else:
             if any(rows.values()):
-                self._tell.rows_unsound(rows)
+                self._on_rows(rows)

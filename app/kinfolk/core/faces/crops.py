@@ -1,7 +1,8 @@
-"""Face crops: JPEGs of a face with a margin of 40 %, at most 256 pixels wide."""
+"""Face crops: JPEGs of a face with a margin of 40 %, at most SIDE pixels wide."""
 
 import io
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Boolean, LargeBinary, cast, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,6 +12,10 @@ from kinfolk.core.db import checksums
 from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.db.rows import among, run
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIDE: Final = 256  # pixels
 UNSOUND = "unsound crops"  # key of a session's info: faces whose crop was found damaged
 
 _LOOK = 24  # pixels on each side
@@ -53,18 +58,28 @@ def put(session: Session, face_id: str, image: bytes) -> None:
     )
 
 
+def opened(jpeg: bytes) -> "Image | None":
+    """Return a crop in RGB; None if it is damaged, or larger than a crop is."""
+    from PIL import Image  # loads slowly, and is seldom needed
+
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            # The cache is only as trusted as whoever may write to it.
+            return picture.convert("RGB") if max(picture.size) <= SIDE else None
+    except (OSError, ValueError, SyntaxError):
+        return None
+
+
 def look(image: bytes) -> bytes | None:
     """Return a crop reduced to 24 × 24 RGB pixels, or None if it is damaged.
 
     That is enough to recognise the same picture again, and to tell it from a similar one.
     """
-    from PIL import Image  # loads slowly, and is seldom needed
+    from PIL import Image
 
-    try:
-        with Image.open(io.BytesIO(image), formats=("JPEG",)) as picture:
-            return picture.convert("RGB").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
-    except (OSError, ValueError, SyntaxError):
-        return None
+    picture = opened(image)
+    small = picture.resize((_LOOK, _LOOK), Image.Resampling.BOX) if picture else None
+    return small.tobytes() if small else None
 
 
 def looks(session: Session, face_ids: Iterable[str]) -> dict[str, bytes]:

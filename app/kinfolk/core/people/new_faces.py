@@ -101,8 +101,8 @@ def look_over(
 
 def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
     """Confirm these faces of each person; faces that a person has lost since are skipped."""
-    for person_id in people.cards(session, said):
-        assignment.confirm(session, person_id, said[person_id])
+    for person_id, face_ids in said.items():
+        assignment.confirm(session, person_id, face_ids)
 
 
 def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, ...]:

@@ -135,7 +135,8 @@ def ignore(
         raise Conflict("They have all been named in the meantime.")
     for one, others in (unlike or {}).items():
         # Whoever was deleted since the screen suggested them is nothing to be rejected.
-        for other in people.cards(session, others):
+        there = select(col(Person.id)).where(among(col(Person.id), others))
+        for other in session.execute(there).scalars().all():
             if one in hidden:
                 review.answer_pair(session, other, one, Answer.NO)
             elif one in alone:
