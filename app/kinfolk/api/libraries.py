@@ -5,7 +5,6 @@ from fastapi import APIRouter, Security
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.db.rows import MAX_PAGE
 from kinfolk.core.photos import library
 
 router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Security(BEARER)])
@@ -14,15 +13,8 @@ router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Se
 @router.get("", responses=errors.reading())
 def list_libraries(here: Here) -> list[responses.Library]:
     """List all libraries, newest first."""
-    found: list[library.Library] = []
     with here.read() as session:
-        has_more = True
-        while has_more:
-            cursor = found[-1].id if found else None
-            page = library.page(session, limit=MAX_PAGE, starting_after_id=cursor)
-            found += page.data
-            has_more = page.has_more
-    return [responses.Library.of(each) for each in found]
+        return [responses.Library.of(each) for each in library.listing(session)]
 
 
 @router.post("", status_code=201, responses=errors.writing())

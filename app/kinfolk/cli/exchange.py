@@ -15,7 +15,7 @@ from kinfolk.core.db import backups
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.session import Session
 from kinfolk.core.exchange import contacts, export_reading, export_writing, importing, people_table
-from kinfolk.core.exchange.file_kind import ImportKind, kind_of
+from kinfolk.core.exchange.chosen_file import is_contacts
 from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind
 from kinfolk.files import typed
@@ -103,12 +103,12 @@ def import_(
     the import in one step.
     """
     path = typed(file)
-    is_contacts = kind_of(path) is ImportKind.CONTACTS
-    if new_people and not is_contacts:
+    is_of_contacts = is_contacts(path)
+    if new_people and not is_of_contacts:
         raise typer.BadParameter("--new-people needs a file of contacts (.vcf).")
     with database(base_dir) as db:
         asked = _Asked(path, in_library, base_dir, is_dry=dry_run)
-        if is_contacts:
+        if is_of_contacts:
             objects, text = _import_contacts(db, asked, with_new=new_people)
         else:
             objects, text = _import_decisions(db, asked)

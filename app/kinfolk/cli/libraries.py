@@ -1,6 +1,5 @@
 """`kinfolk libraries`: separate sets of folders, each with its own people."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -16,15 +15,12 @@ from kinfolk.errors import AppError, NotFound
 
 app = typer.Typer(name="libraries", no_args_is_help=True, help="List and create libraries.")
 
-# Number of libraries read at a time.
-PAGE = 200
-
 
 @app.command("list")
 def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """List the libraries with their folders."""
     with database(base_dir) as db, db.read() as session:
-        found = list(_every(session))
+        found = library.listing(session)
         folders = {each.id: library.folders(session, each.id) for each in found}
     rows = [
         (each.id, each.name, each.asset_count, ", ".join(str(f.path) for f in folders[each.id]))
@@ -44,7 +40,7 @@ def known_id(session: Session, which: str | None) -> str | None:
     """
     if which is None:
         return None
-    every = list(_every(session))
+    every = library.listing(session)
     found = [each.id for each in every if each.id == which] or [
         each.id for each in every if names.key(each.name) == names.key(which)
     ]
@@ -58,16 +54,6 @@ def known_id(session: Session, which: str | None) -> str | None:
             "Specify one by its id. To list libraries, run `kinfolk libraries list`.",
         )
     return found[0]
-
-
-def _every(session: Session) -> Iterator[Library]:
-    after: str | None = None
-    while True:
-        page = library.page(session, limit=PAGE, starting_after_id=after)
-        yield from page.data
-        if not page.has_more:
-            return
-        after = page.data[-1].id
 
 
 @app.command()

@@ -25,15 +25,10 @@ def add(db: Database, path: Path, library_id: str | None = None) -> FolderInfo:
     return db.write(lambda s: library.add_folder(s, path, library_id=library_id)).result().result
 
 
-def test_pages(db: Database) -> None:
+def test_all_are_listed_the_newest_first(db: Database) -> None:
     made = [make(db, str(number)).id for number in range(5)]
     with db.read() as session:
-        first = library.page(session, limit=3)
-        second = library.page(session, limit=3, starting_after_id=first.data[-1].id)
-        assert [each.id for each in first.data + second.data] == made[::-1]
-        assert (first.has_more, second.has_more) == (True, False)
-        with pytest.raises(NotFound):
-            library.page(session, limit=3, starting_after_id="lib_x")
+        assert [each.id for each in library.listing(session)] == made[::-1]
 
 
 def test_which_library_is_meant(db: Database) -> None:

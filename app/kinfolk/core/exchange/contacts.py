@@ -13,10 +13,11 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.rows import need
+from kinfolk.core.exchange import chosen_file
 from kinfolk.core.people import people, person_fields
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
-from kinfolk.errors import AppError, Text, of_system
+from kinfolk.errors import AppError, Text
 from kinfolk.files import whole
 from kinfolk.metadata import vcard
 
@@ -47,14 +48,12 @@ def read(path: Path) -> list[ContactEntry]:
 
     Raises AppError if the file can't be read or is no address book.
     """
-    try:
+    with chosen_file.reading(path):
         data = whole(path, vcard.LARGEST)
+    try:
         if data is None:
             raise vcard.NoContacts(Text("it’s too large"))
         cards = vcard.read(data)
-    except OSError as error:
-        message = "{path} can’t be read: {why}."
-        raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
     except vcard.NoContacts as error:
         message = "The file can’t be imported: {why}."
         raise AppError(message, "Nothing was changed.", why=error.args[0]) from error

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from kinfolk.core import names
+from kinfolk.core.exchange import chosen_file
 from kinfolk.core.exchange.document import (
     FORMAT,
     LISTS,
@@ -18,7 +19,7 @@ from kinfolk.core.exchange.document import (
     ExportedPhoto,
     ExportedSearch,
 )
-from kinfolk.errors import AppError, Invalid, Text, of_system
+from kinfolk.errors import AppError, Invalid, Text
 from kinfolk.files import open_photo
 
 LARGEST: Final = 256 * 1024 * 1024  # bytes; enough for about a million photos
@@ -41,18 +42,10 @@ def read(path: Path) -> Export:
 
     Raises AppError if it can't be read or is of a newer version.
     """
-    try:
-        with open_photo(path) as file:
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                raise NoExport("it’s too large")
-            return _read(file)
-    except OSError as error:
-        raise AppError(
-            "{path} can’t be read: {why}.",
-            "Nothing was changed.",
-            path=path,
-            why=of_system(error),
-        ) from error
+    with chosen_file.reading(path), open_photo(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise NoExport("it’s too large")
+        return _read(file)
 
 
 def _read(file: BinaryIO) -> Export:

@@ -30,7 +30,7 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among
-from kinfolk.core.exchange import output_file
+from kinfolk.core.exchange import chosen_file
 from kinfolk.core.exchange.document import (
     FORMAT,
     LISTS,
@@ -71,7 +71,7 @@ def export(session: Session, path: Path, library_id: str | None = None) -> Expor
     made = gather(session, home) if home is not None else Export()
     name = session.get_one(Library, home).name if home is not None else ""
     with (
-        output_file.replacing(path, _BEGINNING) as draft,
+        chosen_file.replacing(path, _BEGINNING) as draft,
         draft.open("w", encoding="utf-8", newline="\n") as to,
     ):
         to.writelines(_lines(made, name))

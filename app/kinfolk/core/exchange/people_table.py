@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Presence
-from kinfolk.core.exchange import output_file
+from kinfolk.core.exchange import chosen_file
 from kinfolk.core.faces import visibility
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import CaptureDate
@@ -34,7 +34,7 @@ def write(
     home = library.known_or_none(session, library_id)
     number = 0
     with (
-        output_file.replacing(path, _MARK + ",".join(HEADINGS).encode()) as draft,
+        chosen_file.replacing(path, _MARK + ",".join(HEADINGS).encode()) as draft,
         # A path can have bytes that are no text.
         draft.open("w", encoding="utf-8", errors="replace", newline="") as to,
     ):

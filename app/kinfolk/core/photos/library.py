@@ -17,7 +17,7 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.bulk import many
 from kinfolk.core.db.models import now
-from kinfolk.core.db.rows import ListPage, among, check_page, cut, find, need, run
+from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import assignment
 from kinfolk.core.photos import places, remembered_decisions, saved_filters
 from kinfolk.core.unset import UNSET, Unset
@@ -89,17 +89,10 @@ def get(session: Session, library_id: str) -> Library:
     return _library(session, need(session, models.Library, library_id))
 
 
-def page(
-    session: Session, *, limit: int, starting_after_id: str | None = None
-) -> ListPage[Library]:
-    """Return a page of libraries, newest first."""
-    check_page(limit, None)
-    query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)
-    if starting_after_id is not None:
-        cursor = need(session, models.Library, starting_after_id)
-        query = query.where(col(models.Library.id) < cursor.id)
-    rows = session.execute(query).scalars().all()
-    return cut([_library(session, row) for row in rows], limit)
+def listing(session: Session) -> list[Library]:
+    """Return all libraries, newest first."""
+    rows = session.execute(select(models.Library).order_by(col(models.Library.id).desc()))
+    return [_library(session, row) for row in rows.scalars().all()]
 
 
 def update(session: Session, library_id: str, changes: LibraryChanges) -> Library:

@@ -11,9 +11,9 @@ from kinfolk.core.actions import Action
 from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.exchange import contacts, export_reading, importing
+from kinfolk.core.exchange.chosen_file import is_contacts
 from kinfolk.core.exchange.contacts import ContactChanges, ContactEntry
 from kinfolk.core.exchange.document import Export
-from kinfolk.core.exchange.file_kind import ImportKind, kind_of
 from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind, ImportCounts
 from kinfolk.gui.base import words
@@ -53,7 +53,7 @@ def read(db: Database, path: Path, library_id: str | None) -> Incoming:
 
     Call it off the main thread.
     """
-    if kind_of(path) is ImportKind.CONTACTS:
+    if is_contacts(path):
         entries = contacts.read(path)
         with db.read() as session:
             changes = contacts.compare(session, entries, library_id)

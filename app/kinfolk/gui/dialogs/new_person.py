@@ -126,7 +126,7 @@ class NewPersonDialog(Sheet):
     def _read_libraries(self) -> None:
         """Read the libraries, and take the one of the faces if they tell it."""
         with self._context.db.read() as session:
-            found = library.page(session, limit=MAX_PAGE).data
+            found = library.listing(session)
             found.sort(key=lambda each: each.asset_count, reverse=True)
             given = _library_of(session, self._group_id, self.picker.chosen)
         self.form.set_libraries(() if given else found)

@@ -113,7 +113,7 @@ def for_library(
     With a single library it is called with None, which means that one.
     """
     with context.db.read() as session:
-        known = library.page(session, limit=200).data
+        known = library.listing(session)
     if len(known) < 2:
         act(None)
         return
