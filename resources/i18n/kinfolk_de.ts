@@ -4243,6 +4243,10 @@ noch {}</translation>
         <translation>1 RAW-Foto wurde übersprungen: Diese Version von Kinfolk kann keine RAW-Fotos lesen.</translation>
     </message>
     <message>
+        <source>1 photo was skipped because it is a link to a file that is not there.</source>
+        <translation>1 Foto wurde übersprungen, weil es eine Verknüpfung mit einer Datei ist, die nicht da ist.</translation>
+    </message>
+    <message>
         <source>1 photo was skipped because it is only online. To have it read, choose “Always keep on this device” for it in Explorer.</source>
         <translation>1 Foto wurde übersprungen, weil es nur online ist. Damit Kinfolk es liest, wähle dafür im Explorer „Immer auf diesem Gerät behalten“.</translation>
     </message>
@@ -5525,6 +5529,10 @@ noch {}</translation>
     <message>
         <source>{count} libraries contain a {name}.</source>
         <translation>{count} Bibliotheken enthalten {name}.</translation>
+    </message>
+    <message>
+        <source>{count} photos were skipped because they are links to files that are not there.</source>
+        <translation>{count} Fotos wurden übersprungen, weil sie Verknüpfungen mit Dateien sind, die nicht da sind.</translation>
     </message>
     <message>
         <source>{count} photos were skipped because they are only online. To have them read, choose “Always keep on this device” for their folders in Explorer.</source>

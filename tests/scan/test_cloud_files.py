@@ -1,4 +1,6 @@
-"""Photos whose bytes are only in a cloud: no scan downloads them, and none forgets them."""
+"""Photos whose bytes are elsewhere: no scan downloads them, and none forgets or conceals them."""
+
+import os
 
 import pytest
 
@@ -34,3 +36,15 @@ def test_new_photos_that_are_only_online_are_counted_and_not_read(
     (told,) = rig.scan().left_out
     assert list(rig.photos()) == ["here.jpg"]
     assert told.reason.startswith("2 photos were skipped because they are only online.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("count", [1, 2])
+def test_links_to_photos_that_are_not_there_are_counted(rig: Rig, count: int) -> None:
+    draw(rig.folder / "here.jpg", [("red", 20, 20)], note="here")
+    for at in range(count):
+        (rig.folder / f"{at}.jpg").symlink_to(rig.folder / "gone.jpg")
+    (told,) = rig.scan().left_out
+    assert told.path == str(rig.folder)
+    begins = "1 photo was" if count == 1 else "2 photos were"
+    assert told.reason.startswith(f"{begins} skipped because")

@@ -207,6 +207,17 @@ def test_what_lies_hidden_is_met_by_the_links_to_it(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["4.jpg", "a.jpg", "b.jpg", "c.jpg", "d.jpg"]
 
 
+@LINKS
+def test_links_to_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    """As git-annex leaves them where it has not fetched a file."""
+    _make(tmp_path, "a.jpg")
+    for link in ("b.jpg", "c.txt", "trip"):
+        (tmp_path / link).symlink_to(tmp_path / ".git/annex/objects/gone")
+    broken: list[str] = []
+    assert _names(tmp_path, broken=broken.append) == ["a.jpg"]
+    assert broken == [str(tmp_path / "b.jpg")]
+
+
 def test_folders_without_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some network drives give every folder the same inode, which is 0."""
     _make(tmp_path, "a/1.jpg", "a/in/2.jpg", "b/3.jpg")

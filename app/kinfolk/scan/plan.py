@@ -34,6 +34,8 @@ _ONLINE = (
     "{count} photos were skipped because they are only online. To have them read, choose “Always "
     "keep on this device” for their folders in Explorer."
 )
+_ONE_BROKEN = "1 photo was skipped because it is a link to a file that is not there."
+_BROKEN = "{count} photos were skipped because they are links to files that are not there."
 
 
 @dataclass
@@ -199,6 +201,7 @@ def _enter(
         return False
     left_out: list[Extra] = []
     online: list[str] = []
+    broken: list[str] = []
     try:
         for photo in walk(
             folder.path,
@@ -206,6 +209,7 @@ def _enter(
             beside=made.beside.add,
             left_out=left_out.append,
             online=online.append,
+            broken=broken.append,
         ):
             # The first folder keeps it: through a link a file may be met below two of them.
             walked.seen.add(FileLocation(photo, folder.id))
@@ -218,6 +222,8 @@ def _enter(
     if online:
         walked.online.update(online)
         told.append(Text(_ONE_ONLINE if len(online) == 1 else _ONLINE, count=len(online)))
+    if broken:
+        told.append(Text(_ONE_BROKEN if len(broken) == 1 else _BROKEN, count=len(broken)))
     made.left_out += (Closed(str(folder.path), what) for what in told)
     return True
 

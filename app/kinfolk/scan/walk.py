@@ -56,6 +56,7 @@ def walk(
     beside: Callable[[PhotoFile], None] = lambda file: None,
     left_out: Callable[[Extra], None] = lambda extra: None,
     online: Callable[[str], None] = lambda path: None,
+    broken: Callable[[str], None] = lambda path: None,
 ) -> Iterator[PhotoFile]:
     """Yield every photo below the folder, by name, folder after folder.
 
@@ -65,8 +66,8 @@ def walk(
 
     `closed` is called with what could not be read, `beside` with files that may say who is in the
     photos, `left_out` with the missing extra of each photo that needs one, `online` with the path
-    of each photo that would have to be downloaded first. Raises OSError if `folder` itself can't be
-    read.
+    of each photo that would have to be downloaded first, `broken` with each link that is named like
+    a photo and leads to no file. Raises OSError if `folder` itself can't be read.
     """
     lacking = {extra for extra in Extra if not extra.is_installed}
     # Raises here if the folder itself can't be read: the loop below only notes that of inner
@@ -93,7 +94,7 @@ def walk(
             if says_names(entry.name):
                 _note(entry, path, beside)
                 continue
-            found = _look(entry, path, folder, closed=closed, online=online)
+            found = _look(entry, path, folder, closed=closed, online=online, broken=broken)
             if isinstance(found, PhotoFile):
                 extra = extra_for(found.path)
                 if extra in lacking:
@@ -135,6 +136,7 @@ def _look(
     *,
     closed: Callable[[Closed], None],
     online: Callable[[str], None],
+    broken: Callable[[str], None],
 ) -> PhotoFile | str | None:
     """Return a photo file, "folder" or "link" if the walk is to enter it, None if it is skipped."""
     if entry.name.startswith("."):
@@ -155,6 +157,8 @@ def _look(
             return PhotoFile(path, facts.st_size, facts.st_mtime_ns)
         return None
     except FileNotFoundError:  # deleted in the meantime, or a broken link
+        if entry.is_symlink() and is_photo(entry.name):
+            broken(path)
         return None
     except OSError as error:
         closed(Closed(_shown(path), _reason(error)))
