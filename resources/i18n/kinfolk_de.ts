@@ -1890,6 +1890,18 @@ noch {}</translation>
 <context>
     <name>Ops</name>
     <message>
+        <source>Redoing…</source>
+        <translation>Wird wiederholt…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Undoing…</source>
+        <translation>Wird rückgängig gemacht…</translation>
+    </message>
+    <message>
         <source>“{step}” wasn’t saved. {reason}</source>
         <translation>„{step}“ wurde nicht gespeichert. {reason}</translation>
     </message>

@@ -1,5 +1,6 @@
 """One action: written, said, undone; its failure shown to whoever asked."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,22 @@ def test_an_action_is_said_undone_and_done_again(context: Context, album: Album)
     assert album.who(person_id).name == "Anna"
     redo(context)
     assert album.who(person_id).name == "Eva"
+
+
+def test_what_takes_long_is_said_until_it_is_over(context: Context, album: Album) -> None:
+    person_id = album.person("Anna")
+    album.decide(people.update, person_id, replace(UNCHANGED, name="Eva"))
+    free = threading.Event()
+    said: list[str] = []
+    context.ops.waiting.connect(said.append)
+    context.db.write(lambda _: free.wait())  # as a large step or a scan keeps the writer busy
+    context.ops.undo()
+    try:
+        until(lambda: said == ["Undoing…"])
+    finally:
+        free.set()
+    until(lambda: said == ["Undoing…", ""])
+    assert album.who(person_id).name == "Anna"
 
 
 def test_an_action_that_changed_nothing_is_not_said(context: Context, album: Album) -> None:

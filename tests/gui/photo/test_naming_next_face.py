@@ -74,3 +74,17 @@ def test_who_is_in_the_photo_already_is_asked_about(
     press(Key.Key_Return, on=who.field)
     heard(context.ops.done, lambda: press(Key.Key_Return, on=who.field))
     assert [each.person_id for each in pictured.all_of("a.jpg")[:2]] == [anna, anna]
+
+
+def test_enter_asks_for_a_photo_who_is_not_named_yet(
+    window: QMainWindow, context: Context, album: Album, pictured: Pictured
+) -> None:
+    """Opened from a list of photos, it has no current face: letters would be keys of the photo."""
+    first, second, _ = pictured.faces("a.jpg")
+    album.do(people.create, name="Anna", face_ids=[first])
+    photo = pictured.photo("a.jpg").id
+    view = PhotoView(context, photo, among=[photo], parent=window)
+    view.open()
+    until(lambda: len(view.canvas.frames) == 3)
+    press(Key.Key_Return, on=view)
+    assert open_field(view).face_id == second

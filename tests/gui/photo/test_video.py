@@ -301,13 +301,19 @@ def test_leaving_it_stops_it_and_the_sound_can_be_switched_off(view: PhotoView) 
     assert not view.player.is_playing
 
 
-def test_full_screen_ends_with_the_video(real: Window, view: PhotoView) -> None:
+def test_full_screen_ends_by_its_key_by_escape_and_with_the_video(
+    real: Window, view: PhotoView
+) -> None:
     press(Key.Key_F, on=view)
     assert real.isFullScreen()
     press(Key.Key_F, on=view)
     assert not real.isFullScreen()
     press(Key.Key_F, on=view)
     press(Key.Key_Escape, on=view)
+    assert not real.isFullScreen()
+    assert view.isVisible()
+    press(Key.Key_F, on=view)
+    view.accept()
     assert not real.isFullScreen()
 
 

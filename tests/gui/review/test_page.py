@@ -12,14 +12,16 @@ from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
 from tests.album import MAYBE, Album
-from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until
+from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import first, open_menu, part, texts_of, there
+from tests.gui.windows import first, open_menu, over, part, texts_of, there
 
 LONG = 3_600_000  # milliseconds: nothing ends by itself
 
@@ -428,3 +430,19 @@ def test_a_menu_about_a_suggested_face_closes_where_that_is_answered(reviewed: R
     reviewed.album.do(faces.assign, [first], reviewed.ben)
     until(lambda: first not in reviewed.card(0).faces.shown)
     until(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_someone_else_may_be_someone_new(reviewed: Reviewed) -> None:
+    reviewed.open()
+    before = reviewed.album.dump()
+    reviewed.key(Key.Key_M)
+    chooser = over(reviewed.window, PersonChooser)
+    write("Zoe", on=chooser.search)
+    press(Key.Key_Return, on=chooser.search)
+    dialog = over(reviewed.window, NewPersonDialog)
+    assert dialog.form.name_text == "Zoe"
+    (zoe,) = heard(dialog.created, lambda: press(Key.Key_Return, on=dialog.form.name))
+    assert [reviewed.owner(face) for face in reviewed.faces] == [zoe] * 3
+    until(lambda: "Dora" not in reviewed.shown())
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before

@@ -257,3 +257,15 @@ def test_keys_are_faster_than_the_disk(real: Window, context: Context, album: Al
         press(Key.Key_Z, held=CONTROL | SHIFT, on=real)
     until(lambda: len(redone) == 2)
     assert album.name_of(anna) == "C"
+
+
+def test_what_is_waited_for_stands_until_it_is_over(real: Window, context: Context) -> None:
+    context.ops.waiting.emit("Undoing…")
+    assert real.toast.isVisible()
+    real.toast.say("Named Anna")
+    context.ops.waiting.emit("")
+    assert real.toast.isVisible()  # another message
+    context.ops.waiting.emit("Undoing…")
+    assert real.toast.text == "Undoing…"
+    context.ops.waiting.emit("")
+    assert not real.toast.isVisible()

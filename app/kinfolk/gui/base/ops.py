@@ -20,6 +20,8 @@ from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
 
+_SLOW_MS = 400  # a write that takes longer is said to be on its way
+
 T = TypeVar("T")
 Refused = Callable[[AppError], None]
 
@@ -40,6 +42,7 @@ class Ops(QObject):
     turned = Signal(int, int, bool, object)
     refused = Signal(object)  # an AppError that no page has handled
     offered = Signal(str, str, object)  # a sentence, a button's text, and what the button does
+    waiting = Signal(str)  # what takes long, "" once it is over
 
     def __init__(self, db: Database, tasks: Tasks) -> None:
         super().__init__()
@@ -49,6 +52,9 @@ class Ops(QObject):
         self._painted = QTimer(self, singleShot=True, interval=0)  # fires after Qt has painted
         self._painted.timeout.connect(self.begin)
         self._running = 0
+        self._waits_for = ""
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(lambda: self.waiting.emit(self._waits_for))
         self._later: deque[Callable[[], object]] = deque()
         # Person id -> name before, which the screen may still show
         self.renamed: dict[str, str] = {}
@@ -102,7 +108,7 @@ class Ops(QObject):
             return owner is None or shiboken6.isValid(owner)
 
         begin = partial(self._db.write, work, label=action)
-        self._follow(begin, finished, refused)
+        self._follow(begin, finished, refused, self.tr("Saving…"))
 
     def refuse(self, error: AppError, action: Action | None) -> None:
         """Report an error that no page has handled; if the disk failed, name what was not saved."""
@@ -142,12 +148,13 @@ class Ops(QObject):
         """
         turn = self._db.redo if step.is_undone else self._db.undo
 
+        is_undone = not step.is_undone
+
         def finished(written: Written[HistoryStep]) -> None:
-            is_undone = not step.is_undone
             self.turned.emit(step.id, written.result.id, is_undone, written.changes)
             done()
 
-        self._follow(partial(turn, step_id=step.id), finished, refused)
+        self._follow(partial(turn, step_id=step.id), finished, refused, self._turning(is_undone))
 
     def when_idle(self, act: Callable[[], object]) -> None:
         """Call `act` once all writes under way are done and shown.
@@ -175,7 +182,10 @@ class Ops(QObject):
             before = step.id if asked is None else asked
             self.turned.emit(before, step.id, is_undone, written.changes)
 
-        self._follow(begin, finished, self.refused.emit)
+        self._follow(begin, finished, self.refused.emit, self._turning(is_undone))
+
+    def _turning(self, is_undone: bool) -> str:
+        return self.tr("Undoing…") if is_undone else self.tr("Redoing…")
 
     def begin(self) -> None:
         """Start all writes that were asked for; whoever closes the library calls this first."""
@@ -187,19 +197,23 @@ class Ops(QObject):
         begin: Callable[[], Future[Written[T]]],
         finished: Callable[[Written[T]], None],
         refused: Refused,
+        waits_for: str,
     ) -> None:
         """Queue a write and count it as running until its result has been handled."""
         self._running += 1
+        if not self._slow.isActive():
+            self._waits_for = waits_for
+            self._slow.start()
 
         def ended(written: Written[T]) -> None:
-            self._running -= 1
+            self._count_down()
             try:
                 finished(written)
             finally:
                 self._go_on()
 
         def failed(error: Exception) -> None:
-            self._running -= 1
+            self._count_down()
             try:
                 if not isinstance(error, AppError):
                     refused(AppError("It wasn’t saved."))  # a page keeps its text
@@ -211,6 +225,12 @@ class Ops(QObject):
         tasks = self._tasks
         self._asked.append(lambda: tasks.follow(begin(), ended, owner=self, failed=failed))
         self._painted.start()
+
+    def _count_down(self) -> None:
+        self._running -= 1
+        if not self._running:
+            self._slow.stop()
+            self.waiting.emit("")
 
     def _go_on(self) -> None:
         while self._later and not self._running:

@@ -153,7 +153,7 @@ def ask_whose(
     of: Person,
     parent: QWidget,
     chosen: Callable[[Person, datetime], object],
-    new: Callable[[str], object] | None = None,
+    new: Callable[[str], object],
 ) -> None:
     """Ask who gets these faces `of` someone: `number` with those that they stand for.
 
@@ -167,11 +167,10 @@ def ask_whose(
         like=face_ids,
         other_than=of,
         parent=parent,
-        makes_new=new is not None,
+        makes_new=True,
     )
     chooser.chosen.connect(lambda other: chosen(other, chooser.since))
-    if new is not None:
-        chooser.new_wanted.connect(new)
+    chooser.new_wanted.connect(new)
     chooser.open()
 
 

@@ -24,7 +24,7 @@ class DarkView(Overlay):
         super().__init__(parent)
         self._context = context
         self.commands = (commands,)
-        self._is_full = False  # it has made the window full screen
+        self.is_full = False  # it has made the window full screen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button = RoundButton("close", self)
         self.before = RoundButton("back", self)
@@ -38,7 +38,7 @@ class DarkView(Overlay):
 
     def toggle_full_screen(self) -> None:
         """Show it on the whole screen, or in the window again."""
-        self._is_full = not self._is_full
+        self.is_full = not self.is_full
         window = self.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -60,7 +60,7 @@ class DarkView(Overlay):
         self.setStyleSheet(theme.style_sheet(look) + _SHEET)
 
     def _leave_full_screen(self) -> None:
-        if self._is_full:
+        if self.is_full:
             self.toggle_full_screen()
 
 

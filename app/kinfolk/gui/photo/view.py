@@ -182,6 +182,13 @@ class PhotoView(DarkView):
         self.before.setVisible(self.feed.can_step(-1))
         self.after.setVisible(self.feed.can_step(1))
 
+    def _back(self) -> None:
+        """Leave the full screen, or else the photo."""
+        if self.is_full:
+            self.toggle_full_screen()
+        else:
+            self.accept()
+
     def _interrupt(self) -> None:
         """End what is being named or marked."""
         self.naming.wanted = None
@@ -276,11 +283,15 @@ class PhotoView(DarkView):
         return None if self.is_glance else self.canvas.seen(self.current)
 
     def _name_current(self) -> None:
-        """Open the name field at the current face; in a glance, close the view instead."""
+        """Open the name field at the current face, else at the first one that has no name.
+
+        In a glance, close the view instead.
+        """
         if self.is_glance:
             self.accept()
-        else:
-            self.naming.name(self.current)
+        elif self.scene is not None and not self.player.is_playing:
+            first = min(self.scene.faces, key=lambda seen: bool(seen.name), default=None)
+            self.naming.name(self.current or (first.id if first else ""))
 
     def go_to_person(self, face_id: str) -> bool:
         """Show the page of the face's person; return False if it has none."""
@@ -503,7 +514,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         hint=lambda view: view.play_hint,
         tip="Play (Space)",
     ),
-    Command("Esc", "Back", PhotoView.accept, hint="back", tip="Back (Esc)"),
+    Command("Esc", "Back", PhotoView._back, hint="back", tip="Back (Esc)"),
     Command(
         "F",
         "Full screen (a video)",

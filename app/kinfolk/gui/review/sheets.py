@@ -11,6 +11,7 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import ask_with_whom, merge_sheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import ask_whose
 from kinfolk.gui.look_closer.split import open_split
 from kinfolk.gui.photo.photo_comparison import WhyView
@@ -46,9 +47,26 @@ class ReviewSheets(QObject):
         face_ids: Sequence[str],
         chosen: Callable[[Person, datetime], None],
     ) -> None:
-        """Call `chosen` with the person who gets these faces, and when the user was asked."""
-        number, person = len(question.meant(face_ids)), question.person
-        ask_whose(self._context, face_ids, number, of=person, parent=self._board, chosen=chosen)
+        """Call `chosen` with the person who gets these faces, and when the user was asked.
+
+        If it is someone new, the dialog that makes them opens.
+        """
+        meant = question.meant(face_ids)
+        ask_whose(
+            self._context,
+            face_ids,
+            len(meant),
+            of=question.person,
+            parent=self._board,
+            chosen=chosen,
+            new=partial(self._make_person, meant),
+        )
+
+    def _make_person(self, face_ids: Sequence[str], name: str) -> None:
+        dialog = NewPersonDialog(self._context, face_ids=face_ids, parent=self._board)
+        dialog.form.name.setText(name)
+        dialog.created.connect(lambda: self._board.own.note())
+        dialog.open()
 
     def merge(self, question: Question) -> None:
         """Merge the two people asked about, or the person with one to be chosen."""

@@ -32,6 +32,7 @@ class Toast(QWidget):
         self._ops: Ops
         self._act: Callable[[], None] | None = None
         self._gives_way = False
+        self._is_wait = False  # it says what is being waited for
         self._later = ""
         self._foot: Foot | None = None
         self._page = parent
@@ -71,6 +72,7 @@ class Toast(QWidget):
         ops.redone.connect(self._on_redone)
         ops.undone.connect(self._on_undone)
         ops.offered.connect(self.say)
+        ops.waiting.connect(self._on_waiting)
 
     @property
     def text(self) -> str:
@@ -91,6 +93,7 @@ class Toast(QWidget):
         """
         self._act = act
         self._gives_way = gives_way
+        self._is_wait = False
         self._text.setText(text)
         self.button.setText(plain_text.literal(button))  # a name in it may have an &
         self.button.setVisible(bool(button))
@@ -174,6 +177,15 @@ class Toast(QWidget):
     def _on_undone(self, text: str) -> None:
         said = self.tr("Undone: {}").format(text)
         self.say(said, button=self.tr("Redo"), act=partial(self._ops.redo, self._ops.step))
+
+    def _on_waiting(self, text: str) -> None:
+        """Show what is being waited for, as long as that lasts."""
+        if text:
+            self.say(text)
+            self._timer.stop()
+            self._is_wait = True
+        elif self._is_wait:
+            self.hide()
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()
