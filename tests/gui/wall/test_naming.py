@@ -21,7 +21,7 @@ from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import CARD_SIZE
-from kinfolk.gui.wall.naming_speed import Pace
+from kinfolk.gui.wall.keys import Pace
 from kinfolk.gui.who.completion import WIDE, NameCompleter
 from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
@@ -232,7 +232,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(real: Window, album: Album
 
 def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing) -> None:
     seconds = [0.0]
-    typing.wall.pace = Pace(lambda: seconds[0])
+    typing.wall.keys.pace = Pace(lambda: seconds[0])
     typing.groups(*range(11, 2, -1))
     keys = typing.wall.keys
     keys.setParent(typing.wall)

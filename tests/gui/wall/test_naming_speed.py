@@ -1,6 +1,6 @@
 """How fast someone names: the middle of the last times, and nothing before there are some."""
 
-from kinfolk.gui.wall.naming_speed import KEPT, PAUSE, Pace
+from kinfolk.gui.wall.keys import KEPT, PAUSE, Pace
 
 
 class Clock:

@@ -1,6 +1,6 @@
 """What the wall says when there is nothing on it."""
 
-from collections.abc import Callable
+from PySide6.QtCore import Signal
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base import words
@@ -10,18 +10,9 @@ from kinfolk.gui.widgets.empty import EmptyState
 class WallEmpty(EmptyState):
     """Say why the wall is empty, for each section, and what to do about it."""
 
-    def __init__(
-        self,
-        *,
-        add_folder: Callable[[], None],
-        name: Callable[[], None],
-        show_all: Callable[[], None],
-    ) -> None:
-        """`name` leads to where groups get their names, `show_all` ends the search."""
-        super().__init__()
-        self._add_folder = add_folder
-        self._name = name
-        self._show_all = show_all
+    folder_wanted = Signal()
+    unnamed_wanted = Signal()  # go to where groups get their names
+    everybody_wanted = Signal()  # end the search
 
     def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
         """Say why the section is empty; `text` is what was searched for."""
@@ -31,7 +22,7 @@ class WallEmpty(EmptyState):
                 self._where_it_looked(section),
                 icon="search",
                 button=self.tr("Clear search"),
-                act=self._show_all,
+                act=self.everybody_wanted.emit,
             )
         elif section == Section.FAVORITES:
             self.say(
@@ -82,7 +73,7 @@ class WallEmpty(EmptyState):
                 self.tr("No one has a name yet"),
                 self.tr("Name the groups below, and people appear here."),
                 button=self.tr("Name them one by one"),
-                act=self._name,
+                act=self.unnamed_wanted.emit,
             )
         elif is_scanning:
             self.say(
@@ -90,12 +81,12 @@ class WallEmpty(EmptyState):
                 self.tr("People you name appear here. You can start while the scan is running."),
                 icon="search",
                 button=self.tr("Start naming"),
-                act=self._name,
+                act=self.unnamed_wanted.emit,
             )
         else:
             self.say(
                 self.tr("No people yet"),
                 self.tr("Add a folder with photos of people to see their faces here."),
                 button=self.tr("Add folder"),
-                act=self._add_folder,
+                act=self.folder_wanted.emit,
             )

@@ -27,7 +27,6 @@ from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.header import WallHeader
 from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList, is_letter
-from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sheets import WallSheets
 from kinfolk.gui.widgets import card_list
@@ -59,7 +58,6 @@ class Wall(WindowPage):
         super().__init__(parent)
         self.context = context
         self.act = PeopleActions(context, self)
-        self.pace = Pace()
         self.section = Section.PEOPLE
         self._text = ""
         self._sort = WALL_SORT
@@ -104,11 +102,7 @@ class Wall(WindowPage):
             CardCommands(view, self.act, context, self)
             for view in (self.people, self.groups, self.singles)
         ]
-        self.empty = WallEmpty(
-            add_folder=self.folder_wanted.emit,
-            name=self.unnamed_wanted.emit,
-            show_all=self.everybody_wanted.emit,
-        )
+        self.empty = WallEmpty()
         self.empty.hide()
         self.area = WallArea(self.empty, self.people, self.groups, self.singles, self.session)
         self.sheets = WallSheets(context, self.act, self.groups, self.area, self)
@@ -352,23 +346,20 @@ class Wall(WindowPage):
         """Show the key hints for the selection, for naming, or for the section."""
         is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
         if (chosen := self._several()) is not None:
-            self.keys.show_keys(*chosen.hints, *card_list.COMMANDS.hints(chosen.view, "Esc"))
-            self._show_progress()
+            hints = chosen.hints + card_list.COMMANDS.hints(chosen.view, "Esc")
         elif self.singles.hasFocus() and not self.singles.naming.is_open:
-            self.keys.show_keys(*self.singles.hints)
-            self._show_progress()
+            hints = self.singles.hints
         elif is_cards and (self.section in CARDS or self.groups.naming.is_open):
             field = self.groups.naming.field
             field.is_of_ignored = self.section is Section.STRANGERS
-            self.keys.show_keys(*group_field.COMMANDS.hints(field))
-            self._show_progress()
+            hints = group_field.COMMANDS.hints(field)
         else:
-            self.keys.say("")
             hints = COMMANDS.hints(self)
             if self.people.people.rowCount():
                 of_card = card_list.COMMANDS.hints(self.people, "Return", "F2")
                 hints = of_card + self.commands[0].hints + hints
-            self.keys.show_keys(*hints)
+        self.keys.show_keys(*hints)
+        self._show_progress()
 
     # what is selected
 
@@ -395,18 +386,19 @@ class Wall(WindowPage):
 
     def _show_progress(self) -> None:
         """Show how many were named since the page was sorted, and how many are left."""
-        if self.section not in CARDS:
-            return
         views = (self.groups, self.singles)
+        counts = [view.people.rowCount() for view in views]
+        if self.section not in CARDS or not any(counts):
+            self.keys.say("")
+            return
         given = [self.session.entries.given(view.people) for view in views]
         named = sum(not each.is_ignored for entries in given for each in entries)
-        counts = [view.people.rowCount() for view in views]
         waiting = [count - len(entries) for count, entries in zip(counts, given, strict=True)]
         # Groups are named before single faces
         left = next((number for number in waiting if number), 0)
         if self.singles.naming.is_open:
             left = waiting[1]
-        self.keys.show_progress(named, left, self.pace.needed(left) if named else None)
+        self.keys.show_progress(named, left)
 
     def _say_empty(self) -> None:
         has_groups = self.groups.people.rowCount() > 0
@@ -428,7 +420,7 @@ class Wall(WindowPage):
         for commands in self.commands:
             self._connect_list(commands)
         for cards in (self.groups, self.singles):
-            cards.naming.given.connect(lambda: self.pace.note())
+            cards.naming.given.connect(lambda: self.keys.pace.note())
             cards.naming.given.connect(context.review.defer)
             cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
@@ -436,6 +428,9 @@ class Wall(WindowPage):
             cards.naming.opened.connect(self._on_opened_card)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
+        self.empty.folder_wanted.connect(self.folder_wanted)
+        self.empty.unnamed_wanted.connect(self.unnamed_wanted)
+        self.empty.everybody_wanted.connect(self.everybody_wanted)
         self.area.name_link.clicked.connect(self.unnamed_wanted)
         self.header.order.clicked.connect(self.put_in_order)
         self.header.strangers.clicked.connect(self.sheets.ignore_strangers)
