@@ -1990,6 +1990,14 @@ noch {}</translation>
         <translation>{faces} von {name:dieser Gruppe} entfernt</translation>
     </message>
     <message>
+        <source>{name:This group} may appear twice in {photos}</source>
+        <translation>{name:Diese Gruppe} darf zweimal vorkommen: {photos}</translation>
+    </message>
+    <message>
+        <source>{name:This group}’s birth date changed</source>
+        <translation>Geburtsdatum von {name:dieser Gruppe} geändert</translation>
+    </message>
+    <message>
         <source>{name:This group}’s portrait changed</source>
         <translation>Porträt von {name:dieser Gruppe} geändert</translation>
     </message>
@@ -2016,6 +2024,10 @@ noch {}</translation>
     <message>
         <source>{} ignored</source>
         <translation>{} ignoriert</translation>
+    </message>
+    <message>
+        <source>{} is now unnamed</source>
+        <translation>{} ist jetzt unbenannt</translation>
     </message>
     <message>
         <source>{} removed. Your photos are unchanged.</source>
@@ -2060,21 +2072,6 @@ noch {}</translation>
     <message>
         <source>Most alike</source>
         <translation>Ähnlichste</translation>
-    </message>
-</context>
-<context>
-    <name>PersonActions</name>
-    <message>
-        <source>{name:This group} may appear twice in {photos}</source>
-        <translation>{name:Diese Gruppe} darf zweimal vorkommen: {photos}</translation>
-    </message>
-    <message>
-        <source>{name:This group}’s birth date changed</source>
-        <translation>Geburtsdatum von {name:dieser Gruppe} geändert</translation>
-    </message>
-    <message>
-        <source>{} is now unnamed</source>
-        <translation>{} ist jetzt unbenannt</translation>
     </message>
 </context>
 <context>

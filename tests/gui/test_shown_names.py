@@ -18,9 +18,9 @@ from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, confirm, take_out
-from kinfolk.gui.person.actions import PersonActions
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -41,7 +41,7 @@ class Scene:
         self.grouped = album.ask(faces.ids, person_id=self.group.id)
         self.loose = [album.face(), album.face()]
         self.refused: list[AppError] = []
-        self.person = PersonActions(context, context.ops)
+        self.person = PeopleActions(context, context.ops)
         self.groups = GroupActions(context, context.ops)
         self.review = ReviewActions(context, context.ops)
         context.ops.refused.connect(self.refused.append)

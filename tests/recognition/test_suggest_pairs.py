@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from kinfolk.core.db.models import DistinctPair, Rejection
-from kinfolk.core.people import naming, people, review, splitting
+from kinfolk.core.people import naming, people, review
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition.ranking import Ranking
@@ -95,7 +95,7 @@ def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None
     group = gallery.group(faces=0)
     near = [gallery.face(group, near=0, apart=0.05 + at / 50) for at in range(4)]
     gallery.suggester.ask(Ranking.merges)  # it knows the group, and follows what is written
-    gallery.decide(splitting.split, group, stays=near[:3], goes=near[3:])
+    gallery.decide(review.split, group, stays=near[:3], goes=near[3:])
     gallery.suggester.ask(Ranking.merges)
     gallery.db.undo().result()
     with gallery.db.read() as session:

@@ -14,7 +14,7 @@ from kinfolk.core.db.models import (
     Verdict,
 )
 from kinfolk.core.faces import assignment, faces, scans
-from kinfolk.core.people import naming, new_faces, people, splitting
+from kinfolk.core.people import naming, new_faces, people, review
 from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
@@ -137,7 +137,7 @@ def apart(album: Album, person_id: str) -> list[str | None]:
 
 
 def split(album: Album, person_id: str, stays: list[str], goes: list[str]) -> str:
-    return album.step("Split", splitting.split, person_id, stays=stays, goes=goes).result
+    return album.step("Split", review.split, person_id, stays=stays, goes=goes).result
 
 
 def test_a_group_of_two_people_becomes_two_told_apart_in_one_step(album: Album) -> None:

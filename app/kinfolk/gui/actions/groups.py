@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
-from kinfolk.core.people import naming, splitting
+from kinfolk.core.people import naming, review
 from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces, about_merge
 from kinfolk.core.people.naming import Shown
 from kinfolk.core.people.people import Person
@@ -91,7 +91,7 @@ class GroupActions(PeopleActions):
         stays, goes = halves.one, halves.other
         one = "%Ln face moved to a new group"
         self._ops.run(
-            lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
+            lambda session: review.split(session, person.id, stays=stays, goes=goes),
             Action.of(Act.SPLIT, faces=len(goes), name=person.name),
             about=[person],
             owner=self,

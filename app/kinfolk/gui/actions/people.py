@@ -8,13 +8,15 @@ from itertools import combinations
 from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core.actions import Act, Action, Value
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces
-from kinfolk.core.people import concurrent_decisions, naming, people, strangers
+from kinfolk.core.people import concurrent_decisions, naming, people, review, strangers
 from kinfolk.core.people.concurrent_decisions import (
     Asked,
     Named,
     Seen,
+    SeenBirth,
     SeenFaces,
     SeenPortrait,
     about_merge,
@@ -25,6 +27,7 @@ from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.recognition.conflicts import Shared
 
 _NAMED = 3  # most people named in a sentence
 
@@ -99,6 +102,36 @@ class PeopleActions(QObject):
         )
         # From now on: this rename itself may find the one before.
         self._ops.renamed[person.id] = name
+
+    def clear_name(self, person: Person) -> None:
+        """Remove the name, so that the person becomes an unnamed group again."""
+        self._ops.run(
+            lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
+            Action.of(Act.CLEAR_NAME, name=person.name),
+            about=[person],
+            toast=self.tr("{} is now unnamed").format(person.name),
+        )
+
+    def set_birth_date(self, person: Person, born: Birth | None) -> None:
+        """Set or remove the birth date of a person, as they were shown when it was asked for."""
+        toast = self.tr("{name:This group}’s birth date changed")
+        self._ops.run(
+            lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
+            Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
+            about=[person, SeenBirth(person)],
+            toast=words.fill(toast, name=person.name),
+        )
+
+    def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
+        """Accept that a person is twice in these photos, such as with a mirror or in a collage."""
+        face_ids = [face_id for photo in photos for face_id in photo.face_ids]
+        text = self.tr("{name:This group} may appear twice in {photos}")
+        self._ops.run(
+            lambda session: review.may_be_twice(session, person.id, face_ids),
+            Action.of(Act.MAY_BE_TWICE, photos=len(photos), name=person.name),
+            about=[person],
+            toast=words.fill(text, name=person.name, photos=words.photos(len(photos))),
+        )
 
     def name_group(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Person
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Command, Commands, show_letters
 from kinfolk.gui.base.context import Context
@@ -17,7 +18,6 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import ask_whose
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.look_closer.split import open_split
-from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import FaceOrder
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import label
@@ -32,7 +32,7 @@ class FaceCommands(QObject):
     """
 
     def __init__(
-        self, context: Context, grid: FaceGrid, act: PersonActions, parent: QWidget
+        self, context: Context, grid: FaceGrid, act: PeopleActions, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._context = context

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.faces.faces import PersonFace
 from kinfolk.core.people.people import Person
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
@@ -16,7 +17,6 @@ from kinfolk.gui.base.shapes import fill_with, smooth_painter
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.people_strip import PeopleStrip
-from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import COMMANDS, FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
@@ -38,7 +38,7 @@ class FacesTab(QWidget):
     review_wanted = Signal(str)  # person id: review the suggestions for them
     photos_wanted = Signal()  # show their photos, since they have no face
 
-    def __init__(self, context: Context, act: PersonActions, page: QWidget) -> None:
+    def __init__(self, context: Context, act: PeopleActions, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._act = act

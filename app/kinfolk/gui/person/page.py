@@ -17,6 +17,7 @@ from kinfolk.core.photos import photo_search
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands, key_tip, show_letters, translated
 from kinfolk.gui.base.context import Context
@@ -25,7 +26,6 @@ from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import ask_with_whom, merge_sheet
 from kinfolk.gui.person import face_commands
-from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import span
 from kinfolk.gui.person.faces_tab import FacesTab
 from kinfolk.gui.person.header import PersonHeader
@@ -68,7 +68,7 @@ class PersonPage(WindowPage):
         self._born_about: Birth | None = None  # the year on which the faces agree
         self._namesake_id = ""  # id of the person who has the typed name already
         self._reads = Latest(context.tasks, self)
-        self.act = PersonActions(context, self)
+        self.act = PeopleActions(context, self)
         self._names = TypedName(context.db, None, context.fit)
         self.header = PersonHeader(context.thumbs, self._names.who_has)
         self.faces = FacesTab(context, self.act, self)
