@@ -236,16 +236,6 @@ def test_two_of_whom_somebody_has_decided_something_since_they_were_compared(
     elsewhere.refuses(f"This {what} has been changed in the meantime.", sheet.accept)
 
 
-def test_a_portrait_that_somebody_has_chosen_since(elsewhere: Elsewhere, album: Album) -> None:
-    first, other = album.face(), album.face()
-    anna = elsewhere.person(elsewhere.make("Anna", [first, other]))
-    act = GroupActions(elsewhere.context, QObject())
-    album.decide(people.make_portrait, anna.id, first)
-    said = "This portrait has been changed in the meantime."
-    elsewhere.refuses(said, lambda: act.make_portrait(other, anna))
-    heard(elsewhere.context.ops.done, lambda: act.make_portrait(other, elsewhere.person(anna.id)))
-
-
 def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     elsewhere: Elsewhere, album: Album
 ) -> None:

@@ -18,7 +18,6 @@ from kinfolk.core.people.concurrent_decisions import (
     Seen,
     SeenBirth,
     SeenFaces,
-    SeenPortrait,
     about_merge,
 )
 from kinfolk.core.people.naming import Given
@@ -364,7 +363,6 @@ class PeopleActions(QObject):
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             about=[
                 person,
-                SeenPortrait(person),
                 SeenFaces([face_id], [person]),
                 Asked(person.id, [face_id], since=since),
             ],
