@@ -1614,8 +1614,16 @@ noch {}</translation>
         <translation>Nicht {}</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>{} confirmed</source>
+        <translation>{} bestätigt</translation>
     </message>
     <message>
         <source>{} new</source>

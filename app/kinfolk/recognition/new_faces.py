@@ -22,8 +22,8 @@ GROUPS = 24  # the largest new groups, of which the page shows a face each
 class NewFacesOf:
     """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking.
 
-    `known` are the best of their other faces, to compare with. `removed` are faces that the user
-    has just removed; the page still shows them, with `face_ids`, in the order `shown`.
+    `known` are the best of their other faces, to compare with. `removed` and `confirmed` are faces
+    that the user has just answered; the page still shows those in `shown`, which gives the order.
     """
 
     person: Person
@@ -32,6 +32,7 @@ class NewFacesOf:
     known: tuple[str, ...] = ()
     taken: Mapping[str, CaptureDate] = field(default_factory=dict)  # of faces whose date is known
     removed: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
 
 

@@ -36,7 +36,7 @@ from tests.album import LIKELY, MAYBE, Album
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.painted import written
-from tests.gui.windows import closed, opened, part
+from tests.gui.windows import closed, opened, part, texts_of
 from tests.past_answers import answered
 
 FAR = 0.6  # beyond what is likely
@@ -93,7 +93,8 @@ class Placed:
 
     def shown(self) -> dict[str, list[str]]:
         """Return the faces that are left to answer, by person."""
-        return {card.accessibleName(): list(card.faces.staying) for card in self.page.board.cards}
+        cards = [card for card in self.page.board.cards if not card.is_done]
+        return {card.accessibleName(): list(card.faces.staying) for card in cards}
 
     def wait_for(self, shown: dict[str, list[str]]) -> None:
         until(lambda: self.shown() == shown)
@@ -161,11 +162,68 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     heard(placed.context.ops.done, placed.page.all_right.click)
     assert placed.by(*placed.doras, placed.bens) == [USER] * 4
     assert placed.window.toast.text == "4 faces of 2 people confirmed"
-    until(placed.page.empty.isVisible)
-    assert placed.page.empty.title == "No new faces"
+    until(lambda: placed.page.caption.text() == "nothing left to check")
     assert not placed.page.all_right.isVisible()
     placed.undo()
     assert placed.album.dump() == before
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+
+
+def test_a_confirmed_row_stays_with_undo_until_the_page_is_opened_again(placed: Placed) -> None:
+    board = placed.open().page.board
+    dora, ben = board.cards
+    at = ben.y()
+    until(dora.accept.isEnabled)
+    heard(placed.context.ops.done, lambda: click(dora.accept))
+    placed.wait_for({"Ben": [placed.bens]})
+    assert texts_of(dora) == ["Dora", "✓ confirmed", "✓ 3 confirmed", "Undo"]
+    assert (dora.faces.shown, ben.y()) == (tuple(placed.doras), at)
+    assert board.current is ben
+    placed.click(placed.sure)  # it is answered
+    placed.key(Key.Key_Up)
+    placed.key(Key.Key_PageUp)
+    placed.key(Key.Key_Home)
+    assert board.current_face == placed.bens
+    placed.written(Key.Key_Return)
+    assert board.current is None
+    assert placed.page.empty.isHidden()
+    heard(placed.context.ops.undone, lambda: click(dora.undo))
+    placed.wait_for({"Dora": placed.doras})
+    assert (placed.by(*placed.doras, placed.bens), board.current) == ([AUTO] * 3 + [USER], dora)
+    placed.written(Key.Key_Return)
+    placed.window.pages.show_review()
+    placed.window.pages.show_new_faces()
+    until(placed.page.empty.isVisible)
+    assert placed.page.empty.title == "No new faces"
+    assert board.cards == []
+
+
+def test_most_of_the_page_is_for_what_follows_the_answered_rows(placed: Placed) -> None:
+    for direction, name in ((2, "Eva"), (3, "Fay"), (4, "Gus"), (5, "Hal"), (6, "Ida")):
+        placed.album.face(placed.album.person(name), near=direction)
+    placed.window.resize(1100, 760)
+    placed.window.pages.show_new_faces()
+    page = placed.page
+    until(lambda: len(placed.shown()) == 7)
+    for card in page.board.cards[:3]:
+        until(card.accept.isEnabled)
+        placed.written(Key.Key_Return)
+    following = page.board.cards[3]
+    assert page.board.current is following
+    room = 1.5 * following.height()
+    until(lambda: following.mapTo(page.area, QPoint()).y() < room)
+
+
+def test_a_row_whose_faces_are_all_removed_stays(placed: Placed) -> None:
+    dora, _ = placed.open().page.board.cards
+    until(dora.reject.isEnabled)
+    heard(placed.context.ops.done, lambda: click(dora.reject))
+    placed.wait_for({"Ben": [placed.bens]})
+    assert dora.isVisible()
+    assert dora.faces.shown == tuple(placed.doras)
+    under = dora.faces.tile(placed.unsure)
+    heard(placed.context.ops.undone, lambda: click(dora.faces, under.bottomLeft() + QPoint(9, 14)))
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
 
 
 @pytest.mark.slow
@@ -738,6 +796,10 @@ def test_a_wide_window_has_two_columns_and_the_arrows_follow_them(placed: Placed
     assert after(left) is dora
     assert board.current_face == dora.faces.shown[-1]
     assert after(Key.Key_PageDown) is ben
+    until(eva.accept.isEnabled)
+    heard(placed.context.ops.done, lambda: click(eva.accept))
+    assert after(Key.Key_Home, down) is fay  # eva is answered
+    assert after(left) is fay
     placed.window.resize(1100, 900)
     until(lambda: len({card.x() for card in board.cards}) == 1)
 
@@ -776,7 +838,7 @@ def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> Non
 def test_the_keys_are_there_when_faces_come_to_an_empty_page(placed: Placed) -> None:
     placed.open()
     placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    until(placed.page.empty.isVisible)
+    until(lambda: placed.page.caption.text() == "nothing left to check")
     new = placed.album.face(placed.dora, near=0)
     placed.wait_for({"Dora": [new]})
     placed.written(Key.Key_Return)

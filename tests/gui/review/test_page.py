@@ -45,7 +45,7 @@ def confirm_what_is_new(reviewed: Reviewed) -> None:
     until(lambda: bool(new_faces.board.cards))
     QApplication.processEvents()  # they are on the screen
     press(Key.Key_Return, held=CONTROL, on=new_faces.board)
-    until(new_faces.empty.isVisible)
+    until(lambda: new_faces.caption.text() == "nothing left to check")
 
 
 def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:

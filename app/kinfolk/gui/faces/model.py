@@ -21,6 +21,7 @@ class Mark(Enum):
     PLACED = auto()  # a grey dot: a scan gave it to a named person
     DOUBTFUL = auto()  # an amber dot: worth checking
     OUT = auto()  # faded, with a cross: taken out
+    DONE = auto()  # faded: confirmed
 
 
 class FaceModel(TileModel):

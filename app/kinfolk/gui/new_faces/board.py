@@ -31,7 +31,8 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card = NewFacesCard(self._context)
         card.accept.clicked.connect(lambda: self._say_of([card]))
         card.reject.clicked.connect(lambda: self._reject(card))
-        card.faces.put_back.connect(self.own.take_back)
+        card.faces.put_back.connect(lambda face_id: self.own.take_back([face_id]))
+        card.undo.clicked.connect(lambda: self.own.take_back(card.question.confirmed))
         card.closer.clicked.connect(lambda: self._look_closer(card.question))
         card.seen_changed.connect(self.seen_changed)
         return card
@@ -68,12 +69,20 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         if 0 <= place < len(shown) and line:
             self._go_inside(card, min(line, key=lambda each: abs(shown.index(each) - place)))
         else:
-            number, last = self.cards.index(card), len(self.cards) - 1
-            cards = by * self.columns
-            if number // self.columns < last // self.columns:
-                # Below a card on the right there may be none: then the last one is nearest.
-                cards = min(cards, last - number)
-            self._go_beside(cards, 0)
+            self._go_to_line(by)
+
+    def _go_to_line(self, by: int) -> None:
+        """Move to the nearest card with faces left on the next line of cards that has one."""
+        at = {each: divmod(number, self.columns) for number, each in enumerate(self.cards)}
+        line, column = at[self.current] if self.current else (0, 0)
+        ahead = [each for each in at if (at[each][0] - line) * by > 0 and not each.is_done]
+
+        def away(card: NewFacesCard) -> tuple[int, int]:
+            return abs(at[card][0] - line), abs(at[card][1] - column)
+
+        if ahead:
+            card = min(ahead, key=away)
+            self._go_to_face(card, card.faces.staying[0])
 
     def _face(self, by: int) -> None:
         """Move the cursor a face to the right or left, within the card or to the next one there."""
@@ -90,7 +99,7 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         """Move to a face of the card that many cards on, if there is one."""
         cards = self.cards
         number = cards.index(self.current) + by if self.current else -1
-        if 0 <= number < len(cards):
+        if 0 <= number < len(cards) and not cards[number].is_done:
             self._go_to_face(cards[number], cards[number].faces.staying[place])
 
     def _described(self, card: NewFacesCard) -> str:
@@ -157,8 +166,9 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     def _fill_people_menu(self, menu: QMenu, card: NewFacesCard) -> None:
         person = card.question.person
         self._menu_links.to_page(menu, person.id, person.name, "G")
-        menu.addSeparator()
-        COMMANDS.fill(menu, self, "Return", "Space")
+        if not card.is_done:
+            menu.addSeparator()
+            COMMANDS.fill(menu, self, "Return", "Space")
 
 
 COMMANDS: Commands[NewFacesBoard] = Commands(

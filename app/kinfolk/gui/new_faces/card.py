@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from kinfolk.gui.base import words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.portrait import Portrait
@@ -52,7 +52,9 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self.accept = Button(self.tr("Confirm"))
         self.reject = Button("", "quiet")
         self.closer = Button(self.tr("Look closer"), "quiet")
-        self._set_buttons(self.accept, self.reject, self.closer)
+        self.said = label("", "text", tone="accent")
+        self.undo = Button(self.tr("Undo"), "quiet")
+        self._set_buttons(self.undo, self.accept, self.reject, self.closer)
         for part in (self._portrait, self._name, self._count):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
@@ -66,11 +68,15 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self._count.setText(self.tr("{} new").format(number))
         doubtful = words.number_text(len(question.doubtful))
         self._doubtful.setText(self.tr("{} to check").format(doubtful))
-        self._show_counts()
+        confirmed = words.number_text(len(question.confirmed))
+        self.said.setText("✓ " + self.tr("{} confirmed").format(confirmed))
+        self._show_parts()
         self.reject.setText(self.tr("Not {}").format(name))
         self.known.show_faces(question.known)
+        self.known.mark(Mark.DONE, question.known if self.is_done else ())
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
         self.faces.mark(Mark.OUT, question.removed)
+        self.faces.mark(Mark.DONE, question.confirmed)
         self.faces.show_faces(question.shown, len(question.shown))
         self._fit_faces()
         self.faces.mark(Mark.DOUBTFUL, question.doubtful)
@@ -83,11 +89,22 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         """The question, reduced to faces that have been visible."""
         return replace(self.question, face_ids=self.faces.seen)
 
-    def _show_counts(self) -> None:
-        """Show how many faces are new and worth checking; only the latter on a narrow card."""
-        doubtful = bool(self.question.doubtful)
+    @property
+    def is_done(self) -> bool:
+        return not self.question.face_ids
+
+    def _show_parts(self) -> None:
+        """Show what there is room for: counts and buttons, or what the answer was."""
+        width, doubtful = self.width(), bool(self.question.doubtful)
         self._doubtful.setVisible(doubtful)
-        self._count.setVisible(not doubtful or self.width() >= KNOWN_SIDES[1][0])
+        self._count.setVisible(not self.is_done and (not doubtful or width >= KNOWN_SIDES[1][0]))
+        for part in (self.said, self.undo):
+            part.setVisible(bool(self.question.confirmed))
+        for part in (self.accept, self.reject):
+            part.setVisible(not self.is_done)
+        # The key and the menu remain
+        self.closer.setVisible(not self.is_done and width >= KNOWN_SIDES[-1][0])
+        self.set_done(self.is_done)
 
     def _show_number(self) -> None:
         """Say on the button how many faces it confirms, and turn it off if none was visible yet."""
@@ -99,9 +116,16 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
             self.accept.setText(self.tr("Confirm {}").format(number))
         else:
             self.accept.setText(self.tr("Confirm {} shown").format(number))
+        self._keep_width()
         for button in (self.accept, self.reject):
             button.setEnabled(seen > 0)
         self.seen_changed.emit()
+
+    def _keep_width(self) -> None:
+        """Give the button room for the strong text that it has on the current card."""
+        text, strong = self.accept.text(), QFontMetrics(theme.font(13, theme.SEMIBOLD))
+        around = self.accept.sizeHint().width() - self.accept.fontMetrics().horizontalAdvance(text)
+        self.accept.setMinimumWidth(max(BUTTON, around + strong.horizontalAdvance(text)))
 
     def open_person(self) -> None:
         """Show the person's page."""
@@ -114,7 +138,12 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         who = row(self._portrait, names, spacing=9)
         said = row(OUTSIDE, self.confirmed, spacing=0)
         self._who.setLayout(column(who, 6, self.known, said, spacing=0))
-        buttons = column(self.accept, self.reject, self.closer, None, spacing=2)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # A second click at the same place must not undo the first
+        self.said.setFixedHeight(self.accept.sizeHint().height())
+        buttons = column(
+            self.said, self.undo, self.accept, self.reject, self.closer, None, spacing=2
+        )
         for button in self.buttons:
             button.setMinimumWidth(BUTTON)
         # A long name must not take room from the faces
@@ -134,8 +163,7 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         known = next((side for least, side in KNOWN_SIDES if width >= least), 0)
         for part in (self.known, self.confirmed):
             part.setVisible(known > 0)
-        self._show_counts()
-        self.closer.setVisible(known > 0)  # the key and the menu remain
+        self._show_parts()
         if known:
             self.known.set_side(known)
             self._who.setFixedWidth(KNOWN * (known + GAP) - GAP + 2 * OUTSIDE)

@@ -26,7 +26,10 @@ TILE = 60  # pixels
 
 
 class NewFacesPage(VerdictPage[NewFacesBoard]):
-    """Show new faces by person; answered ones leave at once, and return if it was not written."""
+    """Show new faces by person; answered ones stay, marked, until the page is opened again.
+
+    They return if their answer was not written.
+    """
 
     tables = frozenset({"face", "person"})
     unnamed_wanted = Signal()  # go to the page Unnamed
@@ -38,12 +41,14 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         # The faces of each person in the order shown, including answered ones: what is undone gets
         # its place back.
         self._order: dict[str, dict[str, None]] = {}
+        self._people: dict[str, NewFacesOf] = {}  # as they were read last
         self._left: Sequence[NewFacesOf] = ()
         # Answered faces, hidden until the feed's reading with this number knows it; None while
         # being written
         self._said: dict[str, int | None] = {}
-        # Faces that the user removed since the page was opened, shown in their place
+        # Faces that the user removed or confirmed since the page was opened
         self._removed: set[str] = set()
+        self._confirmed: set[str] = set()
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self.groups = NewGroups(context)
@@ -82,7 +87,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
             if number is None or number > known
         }
         if self._is_new:
-            self._order, self._removed = {}, set()
+            self._order, self._people, self._removed, self._confirmed = {}, {}, set(), set()
         self._show()
         if self._is_new:
             self.board.go_to_start()
@@ -96,26 +101,35 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
             self._back = back
 
     def _show(self) -> None:
-        """Show who is left; people and faces keep their place, new ones come last."""
+        """Show who is left or answered; people and faces keep their place, new ones come last."""
         people = {one.person.id: one for one in self._feed.news.people}
         for person_id, one in people.items():
             self._order.setdefault(person_id, {}).update(dict.fromkeys(one.face_ids))
-        found = [self._left_of(people[each]) for each in self._order if each in people]
+        self._people |= people
+        gone = self._people.keys() - people.keys()
+        self._people |= {each: replace(self._people[each], face_ids=()) for each in gone}
+        found = [self._left_of(self._people[each]) for each in self._order]
         left = [one for one in found if one.face_ids]
-        self.board.show_cards({one.person.id: one for one in left[:SHOWN]})
+        done = [one for one in found if one.shown and not one.face_ids]
+        cards = {one.person.id for one in (*done[-SHOWN:], *left[:SHOWN])}
+        self.board.show_cards({each.person.id: each for each in found if each.person.id in cards})
         self._say(left)
 
     def _left_of(self, arrived: NewFacesOf) -> NewFacesOf:
-        """Return a person's faces in the order shown: which are left, and which were removed."""
+        """Return a person's faces in the order shown: which are left, and which are answered."""
         there = set(arrived.face_ids) - self._said.keys()
         self._removed -= there  # an undo has brought them back
+        self._confirmed -= there
         order = self._order[arrived.person.id]
+        # Confirmed ones make room for others, as long as there are others.
+        shown = there | self._removed if there else self._removed | self._confirmed
         return replace(
             arrived,
             face_ids=tuple(each for each in order if each in there),
             doubtful=arrived.doubtful & there,
             removed=frozenset(self._removed.intersection(order)),
-            shown=tuple(each for each in order if each in there | self._removed),
+            confirmed=frozenset() if there else frozenset(self._confirmed.intersection(order)),
+            shown=tuple(each for each in order if each in shown),
         )
 
     def _say(self, left: Sequence[NewFacesOf]) -> None:
@@ -124,9 +138,9 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         for part in (self.all_right, self.hint):
             part.setVisible(bool(left))
         self.groups.show_groups(news.groups, news.group_count)
-        self.caption.setVisible(bool(left or news.groups))
+        self.caption.setVisible(bool(self.board.cards or news.groups))
         self.empty.hide()
-        if not left and not news.groups:
+        if not self.board.cards and not news.groups:
             self._say_nothing()
         if not left:
             self.caption.setText(self.tr("nothing left to check"))
@@ -168,7 +182,7 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         is_all = seen == sum(len(one.face_ids) for one in self._left)
         shown = self.tr("Confirm {} shown").format(words.number_text(seen))
         self.all_right.setText(self.tr("Confirm all") if is_all else shown)
-        self._show_keys(is_there=bool(self.board.cards))
+        self._show_keys(is_there=bool(self._left))
         self._go_back()
 
     def _say_nothing(self) -> None:
@@ -186,8 +200,11 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
     def _write(self, said: NewFacesVerdict) -> None:
         self._said |= dict.fromkeys(said.faces)
         self._removed |= set(said.wrong)
-        self._is_new, self._back = False, ()
+        self._confirmed |= set(said.faces) - self._removed
+        self._is_new, self._back, current = False, (), self.board.current
         self._show()
+        if self.board.current is not current:
+            self.area.bring_up()
         said.write(
             self._context.ops,
             self,

@@ -1,6 +1,6 @@
 """A board of cards: a card for each question, the keyboard, and where it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -47,12 +47,13 @@ class OwnSteps(QObject):
         # written.
         self._ops.when_idle(self._undo_last)
 
-    def take_back(self, face_id: str) -> None:
-        """Undo the newest step made here that was about this face; other steps stay done."""
-        self._ops.when_idle(partial(self._take_back, face_id))
+    def take_back(self, face_ids: Collection[str]) -> None:
+        """Undo the newest step made here about one of these faces; other steps stay done."""
+        self._ops.when_idle(partial(self._take_back, frozenset(face_ids)))
 
-    def _take_back(self, face_id: str) -> None:
-        about = (step for step, faces in reversed(self._steps.items()) if face_id in faces)
+    def _take_back(self, face_ids: frozenset[str]) -> None:
+        newest = reversed(self._steps.items())
+        about = (step for step, faces in newest if not face_ids.isdisjoint(faces))
         if (step_id := next(about, None)) is not None:
             self._ops.take_back(step_id)
 
@@ -145,8 +146,8 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._cards = cards
         self._place_cards()
         self._order_tabs()
-        if self._key not in cards:
-            self._go_near(before)
+        if self._key not in self._open:
+            self._go_near(list(cards) if self._key in cards else before)
         elif face in (staying := cards[self._key].faces.staying) and (self._at or self._is_inside):
             self._at = staying.index(face)
         if self._face_at_hand != face:
@@ -186,11 +187,12 @@ class VerdictBoard(QWidget, Generic[C, Q]):
                 before = button
 
     def _go_near(self, before: Sequence[str]) -> None:
-        """Move the cursor to the card after the removed current card, or else to the one before."""
+        """Move the cursor to the card after the current one that is answered, or else before it."""
         place = before.index(self._key) if self._key in before else 0
-        following = [key for key in before[place:] if key in self._cards]
-        earlier = [key for key in before[:place] if key in self._cards]
-        self.go_to([*following, *reversed(earlier), *self._cards, ""][0])
+        keys = self._open
+        following = [key for key in before[place:] if key in keys]
+        earlier = [key for key in before[:place] if key in keys]
+        self.go_to([*following, *reversed(earlier), *keys, ""][0])
 
     # where the keyboard is
 
@@ -198,6 +200,11 @@ class VerdictBoard(QWidget, Generic[C, Q]):
     def cards(self) -> list[C]:
         """The cards, in order."""
         return list(self._cards.values())
+
+    @property
+    def _open(self) -> list[str]:
+        """The keys of the cards that are to be answered: the keyboard goes to these alone."""
+        return [key for key, card in self._cards.items() if not card.is_done]
 
     @property
     def current(self) -> C | None:
@@ -226,7 +233,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
 
     def go_to_start(self) -> None:
         """Make the first card the current one."""
-        self.go_to(next(iter(self._cards), ""))
+        self.go_to(next(iter(self._open), ""))
 
     def go_to(self, key: str) -> None:
         """Make a card the current one, as a whole or with its first face."""
@@ -234,13 +241,14 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._on_moved()
 
     def go_to_card(self, card: C) -> None:
-        """Make a card the current one, unless it is."""
-        if card is not self.current:
-            self.go_to(next(key for key, each in self._cards.items() if each is card))
+        """Make a card the current one, unless it is or is answered."""
+        key = next(key for key, each in self._cards.items() if each is card)
+        if key != self._key and key in self._open:
+            self.go_to(key)
 
     def step(self, by: int) -> None:
         """Move the cursor on by cards, or back if `by` is negative."""
-        keys = list(self._cards)
+        keys = self._open
         if self._key in keys:
             place = max(0, min(len(keys) - 1, keys.index(self._key) + by))
             if keys[place] != self._key:

@@ -38,6 +38,11 @@ class VerdictCard(Ground, Generic[Q]):
         return False
 
     @property
+    def is_done(self) -> bool:
+        """Whether the card is answered and only stays so that this can be seen."""
+        return False
+
+    @property
     def is_one_by_one(self) -> bool:
         """Whether the keyboard is on a face from the beginning, and never on the whole card."""
         return True

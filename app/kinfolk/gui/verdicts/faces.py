@@ -51,8 +51,8 @@ class CardFaces(QWidget):
     They are on as many lines as they need, and as wide as they need. With `is_line` only as many
     are shown as fit on one line of the width they are given, until `unfold`. With `is_held` a
     button that stays down emits `held`. What the pointer does means what the board decides.
-    With `has_captions` each has room for a text below it; there a face with the mark OUT has a link
-    that emits `put_back`.
+    Faces with the mark OUT or DONE are answered and can't be clicked. With `has_captions` each face
+    has room for a text below it; there a face with the mark OUT has a link that emits `put_back`.
     """
 
     clicked = Signal(str)  # face id
@@ -155,19 +155,23 @@ class CardFaces(QWidget):
         if not self._is_folded:
             return self._faces
         room = self._room()
-        if self._out.issuperset(first := self._faces[:room]):  # they leave room for others
-            return tuple(face_id for face_id in self._faces if face_id not in self._out)[:room]
-        return first
+        first = self._faces[:room]
+        others = tuple(face_id for face_id in self._faces if face_id not in self._out)
+        return others[:room] if others and self._out.issuperset(first) else first
 
     @property
     def staying(self) -> tuple[str, ...]:
-        """The ids of the faces that fit, without those that are fading out or taken out."""
-        gone = self._leaving | self._out
+        """The ids of the faces that fit, without those that are answered."""
+        gone = self._leaving | self._answered
         return tuple(face_id for face_id in self.shown if face_id not in gone)
 
     @property
     def _out(self) -> frozenset[str]:
         return self._marked.get(Mark.OUT, frozenset())
+
+    @property
+    def _answered(self) -> frozenset[str]:
+        return self._out | self._marked.get(Mark.DONE, frozenset())
 
     @property
     def seen(self) -> tuple[str, ...]:
@@ -235,7 +239,7 @@ class CardFaces(QWidget):
         """Return the staying face at the point, or None."""
         places = self._places(QRect(point, point))
         found = (self.shown[each] for each in places if self._tile(each).contains(point))
-        return next((face_id for face_id in found if face_id not in self._out), None)
+        return next((face_id for face_id in found if face_id not in self._answered), None)
 
     def _link_at(self, point: QPoint) -> str | None:
         """Return the face that a click at the point puts back, or None."""
@@ -363,15 +367,15 @@ class CardFaces(QWidget):
         self._note_seen()
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        is_out = face_id in self._out
+        is_answered = face_id in self._answered
         opacity = self.fading.opacity if face_id in self._leaving else 1.0
         draw_tile(
             painter,
             tile,
             self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF())),
             {mark for mark, faces in self._marked.items() if face_id in faces},
-            opacity=FADED if is_out else opacity,
-            is_hovered=face_id == self._hover and not is_out,
+            opacity=FADED if is_answered else opacity,
+            is_hovered=face_id == self._hover and not is_answered,
             is_current=face_id == self._current,
         )
         if text := self._texts.get(face_id):

@@ -68,6 +68,7 @@ class BoardArea(QScrollArea):
         self._board = board
         self._top = top
         self._is_unseen = False  # whether the current card still has to be scrolled to
+        self._is_low = False  # whether it shall be brought up
         self._lines = column(*parts, None, spacing=0)
         scrolling(holding(self._lines), area=self)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
@@ -79,6 +80,11 @@ class BoardArea(QScrollArea):
         bar = max(0, self.width() - self.viewport().width())
         side = theme.MARGIN - GLOW
         self._lines.setContentsMargins(side, self._top, max(0, side - bar), 16)
+
+    def bring_up(self) -> None:
+        """Leave no more than one card above the current one: what follows is below it."""
+        self._is_low = True
+        self._on_moved()
 
     def _on_moved(self) -> None:
         self._is_unseen = True
@@ -98,5 +104,8 @@ class BoardArea(QScrollArea):
             place = card.faces.tile(face).translated(card.faces.mapTo(card, QPoint()))
             high = place.height()
         where = QRect(card.mapTo(self.widget(), place.topLeft()), place.size())
+        if self._is_low:
+            self.verticalScrollBar().setValue(where.top() - high - NEAR)
         self.ensureVisible(0, where.center().y(), 0, where.height() // 2 + NEAR)
         self._is_unseen = card.visibleRegion().boundingRect().height() < high
+        self._is_low &= self._is_unseen
