@@ -295,11 +295,40 @@ def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
 
 
-def test_what_another_program_wrote_is_given_back_of_someone_renamed_since(home: Beside) -> None:
-    """Nothing was written between the new name and the removal."""
+@pytest.mark.parametrize("place", ["a.jpg", "trip/a.jpg", "trip/copy.jpg"])
+def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: str) -> None:
+    first = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    for copy in ("trip/a.jpg", "trip/copy.jpg"):
+        (home.folder / copy).parent.mkdir(exist_ok=True)
+        shutil.copy(first, home.folder / copy)
+    sidecar = home.folder / f"{place}.xmp"
+    sidecar.write_bytes(DIGIKAM)
+    home.scan()
+    home.say("Eva", "a.jpg")
+    home.put_in()
+    for each in ("a.jpg", "trip/a.jpg", "trip/copy.jpg"):
+        assert home.names(each) == ["Ben", "Eva"]
+    home.take_out()
+    assert sidecar.read_bytes() == DIGIKAM
+    assert len(home.written()) == 1
+
+
+@pytest.mark.parametrize("what", ["renamed", "cropped", "moved"])
+def test_what_another_program_wrote_is_given_back_whatever_happened_since(
+    home: Beside, what: str
+) -> None:
+    """The person has another name, the photo shows something else, or lies elsewhere by now."""
     corrected(home)
     home.put_in()
-    home.change("Eva", name="Eve")
+    path = home.folder / "a.jpg"
+    if what == "renamed":
+        home.change("Eva", name="Eve")
+    elif what == "cropped":
+        with Image.open(path) as whole:
+            whole.crop((0, 20, 100, 150)).save(path)
+    else:
+        path.rename(home.folder / "z.jpg")
+    home.scan()
     home.take_out()
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
 

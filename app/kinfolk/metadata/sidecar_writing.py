@@ -78,13 +78,15 @@ class SidecarItem:
     """Hold an entry of one list: its text, and its box in the stored frame, if it has one.
 
     `is_instead` is true for one of ours that stands where another program's was, with its box: when
-    ours is removed, its name is put back. Where nothing was, nothing is.
+    ours is removed, its text is put back, which is `instead_of`. Where nothing was, nothing is. Of
+    entries of older versions `instead_of` is None, and the photo's corrections tell it.
     """
 
     where: NameList
     text: str
     box: RelativeBox | None = None
     is_instead: bool = False
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,6 @@ def write(
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of a person are one keyword
     instead = list(_corrections(corrected, turn))
-    instead += list(_by_names_before(instead, ours))
     left: set[SidecarItem] = set()
     is_changed = False
     for form in _FORMS:
@@ -207,23 +208,6 @@ def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instea
             has_box = entry.box is not None
             if has_box == (each.theirs.box is not None) and entry.where is not NameList.KEYWORD:
                 yield _Instead(entry, each.name)
-
-
-def _by_names_before(
-    corrected: Sequence[_Instead], ours: Collection[SidecarItem]
-) -> Iterator[_Instead]:
-    """Yield corrections by the names that we wrote for them, for people who were renamed since.
-
-    Only a box tells which entry of ours stands where theirs was.
-    """
-    for each in corrected:
-        for one in ours:
-            is_there = one.is_instead and one.where is each.theirs.where
-            if is_there and meets(one.box, each.theirs.box):
-                same = (each.name, name_in(each.theirs))
-                for other in corrected:
-                    if (other.name, name_in(other.theirs)) == same:
-                        yield replace(other, name=name_in(one))
 
 
 def name_in(entry: SidecarItem) -> str:
@@ -306,7 +290,8 @@ def _merged(
     for item, entry in members:
         known = [one for one in ours if _is_near(entry, one)]
         is_instead = any(one.is_instead for one in known) and not is_all_ours
-        entry = replace(entry, is_instead=is_instead)
+        before = next((one.instead_of for one in known if one.instead_of), None)
+        entry = replace(entry, is_instead=is_instead, instead_of=before if is_instead else None)
         # Ours has to be where it is wanted; that of another program, in its own words or with the
         # user's name, only has to say the same, or the name would be there twice.
         fits = _is_near if known and not is_instead else _says_so
@@ -317,20 +302,26 @@ def _merged(
         elif known:
             gone.append((item, entry))
         elif found := next((one for one in better if one.is_in(entry)), None):
-            taken_over.append((item, replace(entry, is_instead=True), found))
+            theirs = replace(entry, is_instead=True, instead_of=entry.text)
+            taken_over.append((item, theirs, found))
     is_changed = bool(missing or gone or taken_over)
     for item, entry, each in taken_over:
         instead = next(filter(each.is_put_right, missing), None)
         _put(names, item, entry, instead, missing=missing, kept=kept)
         # Without one to put there, the user's name was there beside theirs.
-        kept = {replace(one, is_instead=one.is_instead or each.is_put_right(one)) for one in kept}
+        kept = {
+            replace(one, is_instead=True, instead_of=one.instead_of or entry.text)
+            if each.is_put_right(one)
+            else one
+            for one in kept
+        }
     there = [entry for _, entry in members]
     # Last, because one that goes becomes one that is missing rather than that both are written.
     for item, entry in gone:
         instead = next((one for one in missing if _follows(entry, one, corrected)), None)
-        theirs = _given_back(entry, corrected, there) if entry.is_instead else None
-        if instead is None and theirs is not None:
-            names.rename(item, theirs.text)
+        before = _given_back(entry, corrected, there) if entry.is_instead else None
+        if instead is None and before is not None:
+            names.rename(item, before)
         else:
             _put(names, item, entry, instead, missing=missing, kept=kept)
     if missing:
@@ -376,12 +367,14 @@ def _follows(entry: SidecarItem, wanted: SidecarItem, corrected: Sequence[_Inste
 
 def _given_back(
     ours: SidecarItem, corrected: Sequence[_Instead], there: Sequence[SidecarItem]
-) -> SidecarItem | None:
-    """Return the entry that we had corrected, as it was before; None if it exists again."""
-    for each in corrected:
-        if each.is_put_right(ours):
-            return None if any(map(each.is_in, there)) else each.theirs
-    return None
+) -> str | None:
+    """Return the text that we had corrected; None if it exists again, or is not known."""
+    told = (each.theirs.text for each in corrected if each.is_put_right(ours))
+    before = ours.instead_of or next(told, None)
+    if before is None:
+        return None
+    again = _Instead(replace(ours, text=before), "")
+    return None if any(map(again.is_in, there)) else before
 
 
 def _is_near(entry: SidecarItem, other: SidecarItem) -> bool:

@@ -362,6 +362,7 @@ class SidecarEntry(SQLModel, table=True):
     h: float | None = None
     created_at: datetime = _moment()
     is_instead: bool = _switch(is_on=True)  # see `SidecarItem`; old entries count as true
+    instead_of: str | None = None
 
 
 class Sidecar(SQLModel, table=True):

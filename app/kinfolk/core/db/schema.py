@@ -573,8 +573,13 @@ END;
 _ENTRY_INSTEAD: Final = """
 ALTER TABLE sidecar_entry ADD COLUMN is_instead BOOLEAN NOT NULL DEFAULT 1;
 """
+# What stood there; of entries before this step the corrections of their photo tell it.
+_INSTEAD_OF: Final = """
+ALTER TABLE sidecar_entry ADD COLUMN instead_of VARCHAR;
+"""
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(2, 0), BASELINE),
     (Version(2, 1), _BIRTH_PRECISION),
     (Version(2, 2), _ENTRY_INSTEAD),
+    (Version(2, 3), _INSTEAD_OF),
 )

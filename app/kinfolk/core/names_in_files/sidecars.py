@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, null, select, union_all, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, null, select, union_all, update
 from sqlmodel import Session, col
 
 from kinfolk.core import ids, names
@@ -231,7 +231,7 @@ def _files(
     query = (
         select(
             *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
-            *(col(Asset.width), col(Asset.height), col(Asset.path).label("first")),
+            *(col(Asset.width), col(Asset.height)),
             *(today.label("now"), before.label("before")),
         )
         .select_from(files)
@@ -257,15 +257,15 @@ def _besides(
     session: Session, rows: Sequence[Any], wanted: SidecarScope, *, is_removal: bool = False
 ) -> Iterator[SidecarTask]:
     """Yield those of the files whose sidecars have to be changed."""
-    ours: dict[str, list[SidecarItem]] = defaultdict(list)
-    for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
-        ours[asset_id].append(entry)
+    written = _written(session, {row.asset_id for row in rows})
     heard = _heard(session, {row.asset_id for row in rows})
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
+        # Of another place of the photo they would be someone else's here.
+        ours = {e for photos, e in written[row.asset_id] if not photos or row.path in photos}
         # Every name that we write is in this list, as it is.
-        there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
+        there = {e.text for e in ours if e.where is NameList.PERSON_IN_IMAGE}
         shown = {one[0] for one in _in_order(row.now)}
         # Someone may have been renamed since, and is there by the name before: if that can be no
         # one else's.
@@ -273,9 +273,7 @@ def _besides(
         if is_removal and wanted.names and wanted.names.isdisjoint(there) and not is_renamed:
             continue
         whose = _whose(wanted, there, is_removal=is_removal)
-        # Names are read only next to the first place of a photo, so only there others can be
-        # corrected.
-        others = heard[row.asset_id] if row.path == row.first else _Heard()
+        others = heard[row.asset_id]
         waits = others.undecided
         said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
         said = [one for one in said if one not in waits]
@@ -287,7 +285,7 @@ def _besides(
                 row.modified_ns,
                 tuple(_region(one, row.width, row.height) for one in said),
                 _text(said),
-                frozenset(ours[row.asset_id]),
+                frozenset(ours),
                 tuple(others.corrected),
             )
 
@@ -383,12 +381,8 @@ def _left(
     """
     sidecar = models.Sidecar
     some = wanted.names if is_removal else None
-    here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
-    if is_removal:
-        here = here.where(col(Asset.state) != AssetState.MISSING)
-    also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
-    gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
-    query = select(sidecar).where(gone)
+    is_there = [col(Asset.state) != AssetState.MISSING] if is_removal else []
+    query = select(sidecar).where(_is_left(*is_there))
     if wanted.library_id is not None:
         of_library = select(col(Asset.id)).where(col(Asset.library_id) == wanted.library_id)
         query = query.where(col(sidecar.asset_id).in_(of_library))
@@ -424,24 +418,44 @@ def _add(session: Session, asset_id: str, file: Path, entries: Collection[Sideca
         session.execute(insert(models.SidecarEntry), rows)
 
 
-def _every_entry(session: Session, asset_ids: Collection[str]) -> Iterator[tuple[str, SidecarItem]]:
-    """Yield all entries of ours in sidecars of these photos, with the photo."""
-    entry = models.SidecarEntry
-    for row in session.execute(
-        select(entry).where(among(col(entry.asset_id), asset_ids))
-    ).scalars():
-        yield row.asset_id, _entry(row)
+def _written(
+    session: Session, asset_ids: Collection[str]
+) -> dict[str, list[tuple[set[str], SidecarItem]]]:
+    """Return all entries of ours in sidecars of these photos, by photo.
+
+    With each come the places of the photo that have this sidecar: none if its place is not one of
+    the photo any more, because the photo has moved, and maybe its sidecar with it.
+    """
+    sidecar, entry = models.Sidecar, models.SidecarEntry
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    there = select(sidecar).where(among(col(sidecar.asset_id), asset_ids), ~_is_left())
+    for one in session.execute(there).scalars():
+        beside[one.asset_id, one.file].add(one.photo)
+    found: dict[str, list[tuple[set[str], SidecarItem]]] = defaultdict(list)
+    every = select(entry).where(among(col(entry.asset_id), asset_ids))
+    for row in session.execute(every).scalars():
+        found[row.asset_id].append((beside[row.asset_id, row.file], _entry(row)))
+    return found
+
+
+def _is_left(*where: Any) -> ColumnElement[bool]:
+    """Return SQL: the sidecar's photo, if it meets `where`, is not at its place any more."""
+    sidecar = models.Sidecar
+    here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id), *where)
+    also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
+    return and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
 
 
 def _entry(row: models.SidecarEntry) -> SidecarItem:
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
         box = RelativeBox(row.x, row.y, row.w, row.h)
-    return SidecarItem(NameList(row.name_list), row.text, box, row.is_instead)
+    return SidecarItem(NameList(row.name_list), row.text, box, row.is_instead, row.instead_of)
 
 
 def _row(asset_id: str, file: Path, entry: SidecarItem) -> dict[str, Any]:
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
-    said = {"name_list": entry.where.value, "text": entry.text, "is_instead": entry.is_instead}
-    return {**where, **said, "x": x, "y": y, "w": w, "h": h}
+    said = {"name_list": entry.where.value, "text": entry.text}
+    before = {"is_instead": entry.is_instead, "instead_of": entry.instead_of}
+    return {**where, **said, **before, "x": x, "y": y, "w": w, "h": h}
