@@ -7767,8 +7767,8 @@ noch {}</translation>
         <translation>Import: {people:# neue Person|# neue Personen}</translation>
     </message>
     <message>
-        <source>It may be about another photo of that name</source>
-        <translation>Vielleicht ist ein anderes Foto dieses Namens gemeint</translation>
+        <source>It may be about another photo</source>
+        <translation>Vielleicht ist ein anderes Foto gemeint</translation>
     </message>
     <message>
         <source>Keep yours instead of {names:# name|# names} in files</source>

@@ -27,6 +27,7 @@ from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import of_system
 from kinfolk.metadata.folder import NamesInFolder
+from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import Region
 from kinfolk.metadata.region import RelativeBox as Part
 from kinfolk.scan import sidecars as beside
@@ -463,7 +464,7 @@ def test_another_program_in_between(named: Beside, monkeypatch: pytest.MonkeyPat
         note(session, *rest)  # type: ignore[arg-type]
 
     with monkeypatch.context() as between:
-        between.setattr(sidecars, "note", late)
+        between.setattr(sidecars, "note", late)  # again and again
         job = named.kept()
     assert file.read_bytes() == OTHERS.replace(b"Red", b"Blue")
     assert ["Another app" in each.reason for each in job.troubles] == [True]
@@ -739,6 +740,23 @@ def test_two_writers_at_once(named: Beside, tmp_path: Path) -> None:
     assert named.written() == []
 
 
+def test_another_writer_in_between(named: Beside, tmp_path: Path) -> None:
+    """What has been written since ours was read is read again, and there is nothing to tell."""
+    named.keep()
+    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as second:
+
+        class Slow(Decoders):
+            def frame(self, path: Path) -> Frame:
+                ran(beside.kept(second, named.decoders))
+                return super().frame(path)
+
+        with Slow() as slow:
+            job = ran(beside.kept(named.db, slow))
+    assert job.troubles == []
+    assert named.names("a.jpg") == ["Anna"]
+    assert named.kept().progress.total == 0
+
+
 def test_what_is_away_while_names_are_taken_out(named: Beside, tmp_path: Path) -> None:
     """It is ours when it comes back: no one's word, and gone when it is taken out again."""
     named.put_in()
@@ -904,6 +922,20 @@ def test_a_sidecar_that_was_renamed_to_the_name_of_another_photo(home: Beside) -
     assert home.whose("b.jpg") == [None]
     (claim,) = home.ask(claims.to_decide)
     assert (claim.name, claim.is_doubtful) == ("Anna", True)
+
+
+def test_a_sidecar_that_was_copied_with_its_photo(home: Beside) -> None:
+    """It is about that picture, also where a program has written into the copy."""
+    first = draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    (home.folder / "b.jpg").write_bytes(first.read_bytes() + b"more")
+    shutil.copy(home.folder / "a.jpg.xmp", home.folder / "b.jpg.xmp")
+    assert home.scan().names.names == 1
+    assert home.whose("b.jpg") == ["Anna"]
+    (claim,) = home.ask(claims.listing)
+    assert not claim.is_doubtful
 
 
 def test_a_photo_and_its_sidecar_that_were_renamed_together(home: Beside) -> None:

@@ -107,14 +107,25 @@ class SidecarJob(Job[SidecarProgress]):
         super().__init__(SidecarProgress())
         self._db, self._decoders, self._find = db, decoders, find
         self._folders: dict[Path, _Folder] = {}
+        self._again: set[Path] | None = set()  # files that others were at; None: it is the last try
         self.troubles: list[SidecarTrouble] = []
         self.skipped = 0  # number of photos that were skipped
 
     def run(self) -> None:
         """Write the sidecars in batches; what is ours is noted in the library first."""
+        self._write_all(self._todo())
+        if again := self._again:
+            self._again = None
+            # Found anew: another Kinfolk may have written all of it meanwhile.
+            self._write_all([one for one in self._todo() if one.photo in again])
+
+    def _todo(self) -> list[SidecarTask]:
         with self._db.read() as session:
-            todo = list(self._find(session))
-        self.progress = SidecarProgress(total=len(todo))
+            return list(self._find(session))
+
+    def _write_all(self, todo: Sequence[SidecarTask]) -> None:
+        """Write the sidecars in batches."""
+        self.progress = replace(self.progress, total=self.progress.total + len(todo))
         for start in range(0, len(todo), AT_ONCE):
             self.check_cancelled()
             self._write(todo[start : start + AT_ONCE])
@@ -226,6 +237,9 @@ class SidecarJob(Job[SidecarProgress]):
         try:
             # Checked as late as possible, because another program may write the file at any time.
             if _mark(ready.file) != ready.mark:
+                if self._again is not None:
+                    self._again.add(ready.one.photo)
+                    return False
                 raise _Unfit(Text("Another app is using it. Kinfolk will try again next time."))
             if ready.made.data is None:
                 atomic.remove(ready.file)

@@ -319,7 +319,7 @@ def _of_other_photos(
     news: Mapping[str, Sequence[_News]],
     removed: Sequence[Any],
 ) -> set[tuple[str, str]]:
-    """Return (photo id, file name) of sidecars that Kinfolk wrote for another photo.
+    """Return (photo id, file name) of sidecars that Kinfolk wrote for a photo of another picture.
 
     They occur if the user has renamed a folder or a photo, or copied a sidecar. They are recognised
     by a name with exactly the box that Kinfolk wrote, because another app would hardly write the
@@ -338,18 +338,19 @@ def _of_other_photos(
         return set()
     # Found by name, which SQL can do; boxes are compared here, because the file may have been
     # written for another orientation.
-    written: dict[str, list[tuple[str, str, region.RelativeBox | None]]] = defaultdict(list)
+    written: dict[str, list[tuple[Any, region.RelativeBox | None]]] = defaultdict(list)
     by_name = among(col(SidecarEntry.text), {one.name for _, one in said})
     for entry in (*_entries(session, photos, by_name), *removed):
         sides = entry.x, entry.y, entry.w, entry.h
         box = None if entry.x is None else region.RelativeBox(*sides)
-        written[entry.text].append((entry.asset_id, alike(Path(entry.file).name), box))
+        written[entry.text].append((entry, box))
     return {
         (asset_id, one.file)
         for asset_id, one in said
-        for other_id, file, ours in written[one.name]
-        if other_id != asset_id
-        and (ours is not None or file == alike(one.file))
+        for entry, ours in written[one.name]
+        if entry.asset_id != asset_id
+        and entry.picture != photos[asset_id].picture
+        and (ours is not None or alike(Path(entry.file).name) == alike(one.file))
         and _is_same_box(one.box, ours)
     }
 
@@ -362,7 +363,7 @@ def _entries(
 ) -> Sequence[Any]:
     """Return what Kinfolk wrote to sidecars, in the libraries of these photos."""
     query = (
-        select(*(col(getattr(SidecarEntry, name)) for name in _COLUMNS))
+        select(*(col(getattr(SidecarEntry, name)) for name in _COLUMNS), col(Asset.picture))
         .join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
         .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}), which)
     )
@@ -380,7 +381,8 @@ def _removed_entries(
     Only in the libraries of these photos, into these files or with these texts.
     """
     entry = {name: func.json_extract(col(Remembered.row), f"$.{name}") for name in _COLUMNS}
-    query = select(*(value.label(name) for name, value in entry.items())).where(
+    columns = *(value.label(name) for name, value in entry.items()), col(Remembered.picture)
+    query = select(*columns).where(
         among(col(Remembered.library_id), {photo.library_id for photo in photos.values()}),
         col(Remembered.tbl) == SidecarEntry.__tablename__,
         or_(among(entry["file"], files), among(entry["text"], texts)),

@@ -42,7 +42,7 @@ _SENTENCES = {
     Word.NOT_THEM: "You said it isn’t {name}",
     Word.NO_FACE: "You said it isn’t a face",
     Word.ELSEWHERE: "You named another face in this photo {name}",
-    Word.OTHER_PHOTO: "It may be about another photo of that name",
+    Word.OTHER_PHOTO: "It may be about another photo",
     Word.NOBODY: "No one here is named {name} any more",
     Word.LOOKS_LIKE: "The face looks like {name}",
     Word.LOOKS_OTHER: "The face looks like someone else",

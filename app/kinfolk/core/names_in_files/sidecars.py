@@ -262,8 +262,9 @@ def _besides(
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
-        # Of another place of the photo they would be someone else's here.
-        ours = {e for photos, e in written[row.asset_id] if not photos or row.path in photos}
+        # Those beside another place of the photo would be someone else's here.
+        beside = {entry for photos, entry in written[row.asset_id] if row.path in photos}
+        ours = beside or {entry for photos, entry in written[row.asset_id] if not photos}
         # Every name that we write is in this list, as it is.
         there = {e.text for e in ours if e.where is NameList.PERSON_IN_IMAGE}
         shown = {one[0] for one in _in_order(row.now)}
