@@ -12,14 +12,13 @@ from kinfolk.core.people import people_lists
 from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.core.photos import photos
 from kinfolk.core.photos.library import LibraryChanges
-from kinfolk.core.photos.photo_filter import PhotoFilter, written_age
+from kinfolk.core.photos.photo_filter import MOST_PEOPLE, PhotoFilter, written_age
 from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.unset import UNSET, Unset, unless_none
 
 T = TypeVar("T")
 # Most ids in one request.
 MAX_IDS = 200
-MAX_PEOPLE = 1000  # most people that can be asked for in one photo
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -119,8 +118,8 @@ class AssetsParameters(Query):
     without_person_ids: Ids | None = None
     alone: bool = False
     unknown: bool = False
-    min_people: int = Field(0, ge=0, le=MAX_PEOPLE)
-    max_people: int | None = Field(None, ge=0, le=MAX_PEOPLE)
+    min_people: int = Field(0, ge=0, le=MOST_PEOPLE)
+    max_people: int | None = Field(None, ge=0, le=MOST_PEOPLE)
     folder: str | None = None
     ages: Ages | None = None
     include: AssetInclude | None = None

@@ -48,6 +48,8 @@ def test_what_is_kept_says_no_more_than_was_said() -> None:
         '{"smiling": true}',
         '{"min_people": "2"}',
         '{"min_people": 3, "max_people": 2}',
+        '{"min_people": 9223372036854775808}',
+        '{"max_people": 9223372036854775808}',
         '{"ages": [{"person_id": "person_dora", "under": 5, "dressed": "red"}]}',
         '{"taken_from": "once"}',
     ],

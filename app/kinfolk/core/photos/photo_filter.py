@@ -18,6 +18,7 @@ _AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 
 # Each person makes the SQL of a search a step deeper, and an age more; SQLite has a limit.
 MOST_STEPS, STEPS_OF_AGE = 450, 3
+MOST_PEOPLE = 1000  # that can be asked for in one photo; SQLite has no number without an end
 
 # A time without zone: photos have the time of the camera's clock, and that is what is compared.
 CameraTime = Annotated[datetime, AfterValidator(lambda moment: moment.replace(tzinfo=None))]
@@ -75,9 +76,8 @@ class PhotoFilter:
     ages: tuple[Age, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.min_people < 0 or (
-            self.max_people is not None and self.max_people < self.min_people
-        ):
+        most = self.min_people if self.max_people is None else self.max_people
+        if not 0 <= self.min_people <= most <= MOST_PEOPLE:
             raise Invalid("max_people", "That number of people isn’t possible.")
         people = len(self.all_of) + len(self.any_of) + len(self.none_of)
         if people + STEPS_OF_AGE * len(self.ages) > MOST_STEPS:
