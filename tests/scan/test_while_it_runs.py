@@ -17,11 +17,13 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.core.photos import library, places
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import FakeEngine, draw
+from tests.metadata.forms import Face, mwg, packet
 from tests.patience import PATIENCE
 from tests.rig import Rig
 
@@ -223,6 +225,26 @@ def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_n
     (rig.folder / "y.jpg").write_bytes(kept)
     rig.scan()
     assert rig.facts("y.jpg") == before
+
+
+def test_names_are_not_read_from_what_has_come_to_a_photos_path_meanwhile(rig: Rig) -> None:
+    """It may be hours after the photo was read, and the faces be in the same place."""
+    place = RelativeBox(0.1, 0.4, 0.2, 4 / 15)
+    for name, who, colour in (("a.jpg", "Anna", "red"), ("b.jpg", "Ben", "green")):
+        photo = draw(rig.folder / name, [(colour, 20, 60)], note=name)
+        photo.with_name(f"{name}.xmp").write_bytes(packet(mwg([Face(who, place)])))
+
+    def swap(number: int) -> None:
+        if number == 2:  # both have been decoded
+            for one, other in (("a.jpg", "b.jpg"), ("a.jpg.xmp", "b.jpg.xmp")):
+                aside = (rig.folder / one).rename(rig.folder / "aside")
+                (rig.folder / other).rename(rig.folder / one)
+                aside.rename(rig.folder / other)
+
+    scan(rig, swap)
+    assert [person.name for person in rig.people() if person.name] == []
+    rig.scan()
+    assert (rig.whose("a.jpg"), rig.whose("b.jpg")) == (["Ben"], ["Anna"])
 
 
 @pytest.mark.slow

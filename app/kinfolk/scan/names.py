@@ -20,6 +20,7 @@ from kinfolk.metadata.region import MOST_BOXES, Region
 from kinfolk.recognition.misnamed import misnamed
 from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.plan import Plan
+from kinfolk.scan.reading import has_changed
 from kinfolk.scan.tasks import Box, Task
 from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.engine import FaceEngine
@@ -102,7 +103,8 @@ def _found(
             some = left[at : at + AT_ONCE]
             asked = [_split(photo.file)[1] for photo in some]
             for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
-                if said is not None:  # None: it is gone since the walk
+                # It may be gone since the walk, or another photo have come to its path.
+                if said is not None and not has_changed(PhotoFile(*photo.file)):
                     # The first place may be an export, and a copy the photo that someone has
                     # tagged.
                     copies = [PhotoFile(*copy) for copy in photo.copies]
@@ -127,7 +129,9 @@ def _of_copies(
     """Yield the names in files next to the copies of a photo."""
     for copy in beside.telling(copies):
         folder, name = _split(copy)
-        yield from filter(None, reader.read(folder, [name], beside.of(folder)))
+        said = reader.read(folder, [name], beside.of(folder))
+        if not has_changed(copy):
+            yield from filter(None, said)
 
 
 def _split(file: UnreadFile | PhotoFile) -> tuple[str, str]:

@@ -114,12 +114,12 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
         file = decoders.read(Path(task.file.path), side=SCAN_SIDE)
     except FileNotFoundError:  # the next walk will notice
         return None
-    if isinstance(file.photo, Unreadable) and _has_changed(task.file):
+    if isinstance(file.photo, Unreadable) and has_changed(task.file):
         return None
     return _DecodedPhoto(task, file.content_hash or task.content_hash, file.photo)
 
 
-def _has_changed(file: PhotoFile) -> bool:
+def has_changed(file: PhotoFile) -> bool:
     """Return whether it is a file, but not the one that the walk saw."""
     try:
         facts = os.stat(literal(file.path))
@@ -166,7 +166,7 @@ def _watched(read: _DecodedPhoto, engine: FaceEngine, decoders: Decoders) -> Sca
         except FileNotFoundError:
             return None
         except Unreadable as why:
-            if _has_changed(task.file):
+            if has_changed(task.file):
                 return None
             return _refused(replace(read, content_hash=film.content_hash), why)
 
