@@ -119,6 +119,29 @@ def test_a_whole_name_in_another_case_may_be_of_several(
         assert to_write(photo, names) == f"{photo}.xmp"
 
 
+@pytest.mark.parametrize("form", ["picasa", "iphoto"])
+def test_a_list_means_one_of_two_photos_that_differ_in_case(tmp_path: Path, form: str) -> None:
+    """It was written on a disk that had one of them alone."""
+    folder = tmp_path / "trip"
+    folder.mkdir()
+    lying(folder, "a.jpg")
+    (folder / ".picasa.ini").write_bytes(forms.picasa_ini("A.JPG", FACES, {"1": "Anna"}))
+    if form == "iphoto":
+        (folder / ".picasa.ini").unlink()
+        (tmp_path / "AlbumData.xml").write_bytes(forms.album_data("/trip/A.JPG", FACES))
+    lists = {NameSource.APPLE: [str(tmp_path / "AlbumData.xml")]} if form == "iphoto" else {}
+
+    def doubts(photo: str) -> list[bool]:
+        found = NamesInFolder(folder, lists).of(photo, Frame(1))
+        return [each.is_doubtful for each in found.regions]
+
+    assert doubts("a.jpg") == [False]
+    if (folder / "A.JPG").exists():
+        pytest.skip("the disk does not tell upper from lower case")
+    lying(folder, "A.JPG")
+    assert (doubts("a.jpg"), doubts("A.JPG")) == ([True], [True])
+
+
 def test_letters_that_are_another_in_upper_case_are_another_name(tmp_path: Path) -> None:
     lying(tmp_path, "ß.jpg", "ß.png", "ı.jpg", "ı.png")
     for file in ("SS.xmp", "I.xmp"):

@@ -1,15 +1,18 @@
 """The files of one folder, read within bounds."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import literal, whole
 from kinfolk.metadata.packet import LARGEST, Unusable
+from kinfolk.metadata.spelling import alike
 
 T = TypeVar("T")
 
@@ -30,6 +33,14 @@ class FolderFiles:
         self.path = path
         self.names = frozenset(os.listdir(literal(path)))
         self.unread: list[UnreadableFile] = []
+
+    def has_twin(self, file: str) -> bool:
+        """Return whether another file of the folder has the same name, spelled `alike`."""
+        return self._spelled[alike(file)] > 1
+
+    @cached_property
+    def _spelled(self) -> Counter[str]:
+        return Counter(map(alike, self.names))
 
     def read(self, file: str, parse: Callable[[bytes], T], largest: int = LARGEST) -> T | None:
         """Return what `parse` makes of a file; None, with a note, if that fails.

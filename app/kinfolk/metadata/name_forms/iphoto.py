@@ -4,6 +4,7 @@ import os
 import plistlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kinfolk.metadata.folder_files import FolderFiles
@@ -38,7 +39,8 @@ class IPhoto(NameForm):
         return folder.startswith(path.removesuffix(FILE))
 
     def of(self, photo: str, frame: Frame) -> Sequence[Region]:
-        return self._by_photo.get(alike(photo), ())
+        twin = self._folder.has_twin(photo)
+        return [replace(each, is_doubtful=twin) for each in self._by_photo.get(alike(photo), ())]
 
 
 def read(data: bytes) -> dict[str, list[Region]]:

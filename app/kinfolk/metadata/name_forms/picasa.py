@@ -63,9 +63,10 @@ class Picasa(NameForm):
     def of(self, photo: str, frame: Frame) -> Iterator[Region]:
         # Picasa's boxes of RAW photos are in the displayed frame
         turn = 1 if extra_for(photo) is Extra.RAW else frame.orientation or 1
+        twin = self._folder.has_twin(photo)
         for each in self._faces().get(alike(photo), ()):
             box = each.box and displayed(each.box, turn)
-            yield Region(each.name, box, source=NameSource.PICASA, file=INI)
+            yield Region(each.name, box, source=NameSource.PICASA, file=INI, is_doubtful=twin)
 
     def _faces(self) -> dict[str, list[PicasaFace]]:
         """Return the faces in all photos; only the first call notes that they can't be read."""
