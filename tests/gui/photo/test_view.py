@@ -1,5 +1,6 @@
 """The photo view by pointer: on to the next face, back, and closed."""
 
+import math
 import threading
 from functools import partial
 from pathlib import Path
@@ -21,8 +22,8 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.vision.photo import Photo
 from tests.album import Album
-from tests.fake_engine import draw
-from tests.gui.hands import click
+from tests.fake_engine import COLOURS, draw
+from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import open_menu
 
@@ -176,3 +177,36 @@ def test_the_menu_of_the_file_says_its_keys(qtbot: QtBot, real: Window, pictured
     assert shortcuts == ["O", "Ctrl+C", ""]
     entries["Copy path"].trigger()
     assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")
+
+
+def colour(view: PhotoView) -> str:
+    """Which colour is seen in the leftmost frame of a.jpg as it was scanned first."""
+    assert view.scene is not None
+    assert view.scene.image is not None
+    scale = view.scene.image.width() / view.scene.asset.width
+    pixel = view.scene.image.pixelColor(round(30 * scale), round(50 * scale))
+    seen = pixel.red(), pixel.green(), pixel.blue()
+    return min(COLOURS, key=lambda name: math.dist(COLOURS[name], seen))
+
+
+def test_frames_are_not_drawn_on_another_picture(window: QMainWindow, pictured: Pictured) -> None:
+    """It has come to the photo's path: whoever is named would be someone else."""
+    file = pictured.folder / "a.jpg"
+    draw(file, [("cyan", 20, 40)], note="another")
+    view = pictured.opened(window, pictured.faces("a.jpg"))
+    assert view.scene is not None
+    assert view.scene.problem.startswith("The photo has changed since the last scan.")
+    assert colour(view) == "red"
+
+
+def test_another_picture_is_seen_once_it_was_scanned(
+    window: QMainWindow, pictured: Pictured
+) -> None:
+    """Also if it is as large."""
+    view = pictured.opened(window, pictured.faces("a.jpg")[:1])
+    assert colour(view) == "red"
+    draw(pictured.folder / "a.jpg", [("cyan", 20, 40)], note="another")
+    pictured.scan()
+    until(lambda: colour(view) == "cyan")
+    assert view.scene is not None
+    assert view.scene.problem == ""

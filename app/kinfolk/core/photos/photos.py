@@ -35,6 +35,7 @@ class Asset:
     state: AssetState
     reason: str | None
     length_ms: int | None  # length of a video, 0 if unknown; None for a photo
+    picture: str  # digest of the displayed pixels; "" if it was never read
     is_looked_at: bool  # whether all its faces were looked for
     created_at: datetime
     updated_at: datetime
@@ -156,6 +157,7 @@ def _asset(row: Row) -> Asset:
         state=AssetState(row.state),
         reason=row.reason,
         length_ms=row.length_ms,
+        picture=row.picture,
         is_looked_at=row.is_looked_at,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -69,6 +69,18 @@ def readable(session: Session, asset_id: str) -> Path:
     return next((path for path in known if os.path.isfile(path)), known[0])
 
 
+def facts(session: Session, asset_id: str, path: Path) -> tuple[int, int] | None:
+    """Return the size (bytes) and time (ns) with which the last scan saw this file of the photo."""
+    first = select(col(Asset.file_size), col(Asset.modified_ns)).where(
+        col(Asset.id) == asset_id, col(Asset.path) == str(path)
+    )
+    further = select(col(Place.file_size), col(Place.modified_ns)).where(
+        col(Place.asset_id) == asset_id, col(Place.path) == str(path)
+    )
+    row = session.execute(sa.union_all(first, further)).first()
+    return (row.file_size, row.modified_ns) if row else None
+
+
 def count(session: Session, library_id: str | None = None) -> int:
     """Return how many copies of photos lie in folders that are available."""
     query = select(func.count(col(Place.id))).join(Folder, col(Folder.id) == col(Place.folder_id))

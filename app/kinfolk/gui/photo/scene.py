@@ -17,17 +17,20 @@ from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos import library, photos, places, previews
 from kinfolk.core.photos.photos import Asset
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Text
+from kinfolk.files import literal
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, draw_ring
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.kinds import is_of_live_photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
-from kinfolk.vision.photo import Photo
+from kinfolk.vision.photo import SCAN_SIDE, Photo
 
-SIDE = 2048  # pixels of the longer side to which a photo is decoded
+# Pixels of the longer side to which a photo is decoded: as scans do, so that digests compare.
+SIDE = SCAN_SIDE
 MOST_SIDE = 8192  # the same for an enlarged photo: 200 MB of pixels
+_CHANGED = Text("The photo has changed since the last scan. Scan for new photos first.")
 # The background around photos, and the text on it.
 GROUND = QColor(12, 11, 10)
 INK = QColor(236, 232, 225)
@@ -78,6 +81,7 @@ class Scene:
     face_id: str  # "" if it is gone; the photo's id if it is not about a face
     asset: Asset
     path: Path
+    facts: tuple[int, int] | None  # size (bytes) and time (ns) of the file when it was scanned
     words: str  # the photo in a line, with the `note`
     note: str  # a remark on the face: not found now, or who added it
     faces: Sequence[SceneFace]  # those shown, from left to right
@@ -110,7 +114,15 @@ class Scene:
     def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
         """Return whether the scene's pixels are those of this file at this moment."""
         is_same = self.shown == (photo.id, moment) and self.path == path
-        return is_same and self.asset.width == photo.width
+        return is_same and self.asset.picture == photo.picture
+
+    def has_changed(self) -> bool:
+        """Return whether the file is not the one that the last scan saw; its frames do not fit."""
+        try:
+            found = os.stat(literal(self.path))
+        except OSError:
+            return False
+        return self.facts not in (None, (found.st_size, found.st_mtime_ns))
 
     def clock(self, moment: int | None) -> str:
         """Return a moment of the video as "0:07"; `moment` is in ms, None its beginning."""
@@ -173,6 +185,7 @@ def read_photo(
         there = presence.in_photos(session, [photo.id]).get(photo.id, [])
         known = people.cards(session, there)
         path = places.readable(session, photo.id)
+        facts = places.facts(session, photo.id, path)
         waiting = visibility.waiting_faces(session, [f.id for f in found])
         told = claims.origins(session, [f.id for f in found])
         told_of = claims.presence_origins(session, photo.id)
@@ -203,6 +216,7 @@ def read_photo(
         face_id,
         photo,
         path,
+        facts,
         text,
         note,
         shown,
@@ -258,6 +272,8 @@ def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Sce
     """
     source = film if film is not None and scene.moment is not None else decoders
     picture = decoded(scene.path, source, SIDE, scene.moment)
+    if picture.photo and picture.photo.picture != scene.asset.picture and scene.has_changed():
+        picture = ScenePicture(None, None, words.said(_CHANGED))
     return picture if picture.image else replace(picture, image=scene.image)
 
 

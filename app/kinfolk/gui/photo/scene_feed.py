@@ -170,5 +170,6 @@ class SceneFeed(QObject):
             self._show(replace(self.scene, picture=picture))
 
     def _on_sharp(self, shown: tuple[str, int | None], picture: ScenePicture) -> None:
-        if self.scene is not None and self.scene.shown == shown and picture.image:
+        scene = self.scene
+        if scene is not None and scene.shown == shown and picture.image and not scene.has_changed():
             self.sharpened.emit(picture.image)
