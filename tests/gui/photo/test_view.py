@@ -23,7 +23,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import COLOURS, draw
-from tests.gui.hands import click, until
+from tests.gui.hands import click, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import open_menu
 
@@ -205,8 +205,11 @@ def test_another_picture_is_seen_once_it_was_scanned(
     """Also if it is as large."""
     view = pictured.opened(window, pictured.faces("a.jpg")[:1])
     assert colour(view) == "red"
+    press(Qt.Key.Key_N)
+    assert view.canvas.is_drafting
     draw(pictured.folder / "a.jpg", [("cyan", 20, 40)], note="another")
     pictured.scan()
     until(lambda: colour(view) == "cyan")
+    assert not view.canvas.is_drafting  # it was begun on the picture before
     assert view.scene is not None
     assert view.scene.problem == ""

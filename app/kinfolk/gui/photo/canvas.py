@@ -88,7 +88,7 @@ class PhotoCanvas(QWidget):
         if before is None or before.asset.id != scene.asset.id:
             self._shown = None
         self._shown = scene.image or self._shown
-        if before is None or before.shown != scene.shown:
+        if before is None or not before.is_of(scene.path, scene.asset, scene.moment):
             self._sharp = None
             self._end_draft()
             self.view = Viewport(scene.size, self._room())

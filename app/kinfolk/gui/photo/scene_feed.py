@@ -158,7 +158,7 @@ class SceneFeed(QObject):
     def _show(self, scene: Scene, current: str | None = None) -> None:
         """Emit a scene; if it has only the preview, decode the photo in the background."""
         before, self.scene = self.scene, scene
-        if before is None or before.shown != scene.shown:
+        if before is None or not before.is_of(scene.path, scene.asset, scene.moment):
             self._sharpening = None
         if scene.picture.is_passing and (before is None or before.picture is not scene.picture):
             draw = partial(drawn, scene, self._context.decoders, self._film)
