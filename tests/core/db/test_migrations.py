@@ -223,7 +223,7 @@ def test_a_library_before_births_about_a_year_notes_their_precision_from_then_on
     tmp_path: Path,
 ) -> None:
     """Else recognition would not see that "about 1970" has become "1965", of the same first day."""
-    before, older = tmp_path / "library.db", STEPS[:-1]
+    before, older = tmp_path / "library.db", STEPS[:1]
     migrate(before, older)
     now = "2020-01-01 00:00:00"
     with closing(sqlite3.connect(before)) as connection, connection:
