@@ -42,7 +42,8 @@ class Bounds(BaseModel):
 
 
 # Of faces suggested up to `likely` 99 of 100 are right, of those up to `maybe` two of three; beyond
-# `unlikely` one in a thousand (tests/bench/suggestions.py).
+# `unlikely` one in a thousand (tests/bench/suggestions.py). docs/decisions/0033 says what a change
+# of them asks for.
 BUILT_IN_BOUNDS = Bounds(same=1 - SAME, likely=0.52, maybe=0.56, unlikely=0.66)
 
 # Until bounds are measured, which takes some faces. `same` is lower: rather too many groups.

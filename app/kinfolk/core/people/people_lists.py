@@ -118,9 +118,9 @@ def wall(
     text: str = "",
     sort: Sort = WALL_SORT,
 ) -> list[str]:
-    """Return the ids of a section of the wall in order: favourites first.
+    """Return the ids of a section of the wall in order.
 
-    `sort` is for people only: groups without a name are always sorted by their number of faces.
+    People are sorted by `sort`, favourites first; groups without a name by their number of faces.
 
     `text` is searched in names without case and accents; names that begin with it come first, then
     those in which a word does (`names.rank`).
