@@ -102,3 +102,12 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     assert again.landmarks == red.landmarks
     assert len(rig.faces("a.jpg")) == 2
     assert rig.ask(rejected_suggestions.listing) == []
+
+
+def test_of_someone_and_a_group_the_groups_face_is_shown(album: Album) -> None:
+    """The name says who the other one is; which of the two is first in the table is chance."""
+    anna, groups = album.person("Anna", faces=1), [album.group(faces=1) for _ in range(6)]
+    for group in groups:
+        album.do(review.answer_pair, anna, group, Answer.NO)
+    shown = [each.face_id for each in album.ask(rejected_suggestions.listing)]
+    assert {album.owner(face_id) for face_id in shown if face_id} == set(groups)

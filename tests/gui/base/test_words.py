@@ -33,9 +33,11 @@ def test_age(on: date, said: str) -> None:
 
 
 def test_age_in_a_year() -> None:
-    assert words.age_in_year(BORN, 2025) == "11 years"
-    assert words.age_in_year(BORN, 2014) == "first year"
-    assert words.age_in_year(BORN, 2013) == ""
+    for born in (Birth(BORN), Birth(BORN, Precision.YEAR)):
+        assert words.age_in_year(born, 2025) == "11 years"
+        assert words.age_in_year(born, 2014) == "first year"
+        assert words.age_in_year(born, 2013) == ""
+    assert words.age_in_year(Birth.about(2014), 2025) == "about 11 years"
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,14 @@ def test_they_are_used_at_once_and_undone(scans: Window, context: Context) -> No
     until(offer.isVisible)
 
 
+def test_the_example_shows_how_a_name_is_read(real: Window, album: Album) -> None:
+    for inside in ("1975", "2004-07-12 Italy"):
+        album.photo(inside=inside)
+    real.pages.show_photos("")
+    until(real.photos.dated.isVisible)
+    assert real.photos.dated.example.text().startswith("2004-07-12 Italy → 12 Jul 2004")
+
+
 @pytest.mark.wiring
 def test_a_folder_that_is_unticked_is_not_used_nor_offered_again(scans: Window) -> None:
     scans.photos.dated.review.click()

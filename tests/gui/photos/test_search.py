@@ -25,6 +25,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, press, until, write
+from tests.gui.painted import written
 from tests.gui.windows import closed, open_menu, opened, over, there, written_elsewhere
 
 
@@ -511,3 +512,17 @@ def test_a_search_as_a_sentence(album: Album) -> None:
     }
     known |= album.ask(people.cards, [said["An unnamed group"].all_of[0]])
     assert {sentence(wanted, known): wanted for wanted in said.values()} == said
+
+
+def test_the_list_is_as_wide_as_what_it_offers(real: Window, album: Album) -> None:
+    """In the sidebar’s width “without” was cut out of the middle of a row."""
+    album.person("Andre Agassi", faces=1)
+    album.person("Hu Jintao", faces=1)
+    real.pages.show_photos()
+    real.photos.start_search()
+    write("agassi without hu", on=real.photos.bar.field)
+    offers = real.photos.bar.list
+    until(offers.isVisible)
+    assert offers.offers[0].text == "Andre Agassi, without Hu Jintao"
+    assert "…" not in "".join(text for text, _ in written(offers))
+    assert real.sidebar.width() < offers.width() < real.width()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 
+from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.photos.reading import PhotosWanted
@@ -14,7 +15,7 @@ from kinfolk.gui.shell.window import Window
 from tests.fake_engine import draw
 from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import over
+from tests.gui.windows import first, over
 
 Rows = Callable[[], list[tuple[str, int]]]
 
@@ -104,3 +105,18 @@ def test_the_menu_of_a_folder_inside_sets_the_dates_of_its_photos(
     sheet = real.findChildren(DateSheet)[-1]
     until(lambda: len(sheet._asked.ids) == 2)
     sheet.reject()
+
+
+def test_the_current_row_is_in_sight_wherever_the_keys_lead(
+    real: Window, pictured: Pictured, rows: Rows
+) -> None:
+    for name in (pictured.folder.name, "2019"):
+        press_arrow(row(real, name))
+    real.resize(760, 520)
+    bar = first(real.sidebar, QScrollArea).verticalScrollBar()
+    until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    people = real.sidebar.sections[Section.PEOPLE]
+    assert people.visibleRegion().boundingRect().height() < people.height()
+    real.pages.show_section(Section.PEOPLE)
+    assert people.visibleRegion().boundingRect().height() == people.height()

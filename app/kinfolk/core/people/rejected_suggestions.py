@@ -99,9 +99,13 @@ def _pairs(session: Session) -> list[RejectedSuggestion]:
         .join(second, col(second.id) == col(DistinctPair.person_b))
     )
     rows = session.execute(query).all()
-    # A pair has no face: the portrait of its first person is shown.
+    # A pair has no face: a portrait of one is shown, of the group if the other one has a name.
+    shown = {
+        row.id: row.person_b if name and not other_name else row.person_a
+        for row, name, other_name in rows
+    }
     face = portraits.portrait()
-    known = among(col(Person.id), [row.person_a for row, _, _ in rows])
+    known = among(col(Person.id), list(shown.values()))
     faces = {row[0]: row[1] for row in session.execute(select(col(Person.id), face).where(known))}
     return [
         RejectedSuggestion(
@@ -109,7 +113,7 @@ def _pairs(session: Session) -> list[RejectedSuggestion]:
             RejectionKind.PAIR,
             Answer(row.verdict),
             row.created_at,
-            faces.get(row.person_a),
+            faces.get(shown[row.id]),
             name,
             other_name,
         )

@@ -46,8 +46,8 @@ class Library:
 class FolderInfo:
     """Hold a folder of photos and its switches.
 
-    `is_away` means that its drive was not there at the last scan. `photo_count` counts files,
-    copies included. `found_at` is another folder where most of its photos were found while it was
+    `is_away` means that its drive was not there at the last scan. `photo_count` counts
+    each photo once. `found_at` is another folder where most of its photos were found while it was
     away, and `found_count` how many of them. `is_lost` means that it is there, but most of its
     photos are not.
     """
@@ -132,10 +132,14 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
     of_folder = col(models.Folder.id)
-    # A photo counts in the folder of its first file, and each copy in the folder of the copy.
+    # A photo counts once in each folder that has a file of it.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
     place = (col(models.Place.folder_id) == of_folder,)
-    further = select(func.count()).where(*place)
+    further = select(func.count(col(models.Place.asset_id).distinct())).where(
+        *place,
+        col(models.Place.asset_id) == col(models.Asset.id),
+        sa.or_(col(models.Asset.folder_id) != of_folder, ~_LIVE),
+    )
     left = select(func.count(col(models.Place.asset_id).distinct())).where(
         *place, col(models.Place.is_left)
     )

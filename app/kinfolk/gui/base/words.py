@@ -317,9 +317,11 @@ def age(born: date, on: date) -> str:
     return count(months // 12, "%Ln year", "%Ln years")
 
 
-def age_in_year(born: date, year: int) -> str:
+def age_in_year(born: Birth, year: int) -> str:
     """Return the age reached in that year, as in a heading; "" before the birth."""
-    years = year - born.year
+    if born.precision is Precision.ABOUT:
+        return age_of(born, date(year, 12, 31))
+    years = year - born.said.year
     if years < 0:
         return ""
     return count(years, "%Ln year", "%Ln years") if years else _tr("first year")

@@ -30,7 +30,7 @@ def age(person: Person, year: int | None) -> str:
     """Return the age that the person reached in that year, "" if not known."""
     if year is None or person.born is None:
         return ""
-    return words.age_in_year(person.born.said, year)
+    return words.age_in_year(person.born, year)
 
 
 def years(listed: Sequence[FoundPhoto], person: Person) -> list[Year]:

@@ -49,7 +49,9 @@ class FolderDatesOffer(QFrame):
     def _say(self) -> None:
         if not self.found:
             return
-        first, undated = self.found[0], sum(len(each.asset_ids) for each in self.found)
+        # The one that shows most: “1975 → 1975” shows nothing.
+        first = max(self.found, key=lambda each: len(each.folder.name))
+        undated = sum(len(each.asset_ids) for each in self.found)
         one = "Use the date in %Ln folder name?"
         title = words.count(len(self.found), one, "Use the dates in %Ln folder names?")
         self.title.setText(title)

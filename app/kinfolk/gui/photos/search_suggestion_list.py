@@ -1,10 +1,10 @@
-"""The list below the search field, in the sidebar, with what photos can be searched for."""
+"""The list below the search field of the sidebar, with what photos can be searched for."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
@@ -16,8 +16,10 @@ from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
 from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
-# Pixels: width, height of a row, side of a face or an icon, room below the list.
-WIDTH, ROW, FACE, ICON, BELOW = 208, 48, 32, 16, 12
+# Pixels: least and most width, height of a row, side of a face or an icon, room below the list.
+WIDTH, WIDEST, ROW, FACE, ICON, BELOW = 208, 480, 48, 32, 16, 12
+# Pixels beside the text of a row, and beside the rows
+BESIDE, AROUND = FACE + 16, 20
 # Item role of the SearchOffer itself.
 OFFER = Qt.ItemDataRole.UserRole + 1
 
@@ -28,10 +30,9 @@ class OfferList(Panel):
     chosen = Signal(object)  # the SearchOffer that was clicked
 
     def __init__(self, thumbs: Thumbs, field: QWidget) -> None:
-        """It opens below `field`, inside of its own parent."""
+        """It opens below `field`, inside of its own parent, and is as wide as its offers need."""
         super().__init__(field, padding=5)
         self._field = field
-        self.setFixedWidth(WIDTH)
         self._model = _Offers()
         self._list = QListView()
         self._list.setModel(self._model)
@@ -63,8 +64,11 @@ class OfferList(Panel):
         """
         within = self.parentWidget()
         assert within is not None
-        top = self._field.mapTo(within, QPoint(0, self._field.height() + 4)).y()
-        room = within.height() - top - 2 * BELOW
+        at = self._field.mapTo(within, QPoint(0, self._field.height() + 4))
+        room = within.height() - at.y() - 2 * BELOW
+        bold = QFontMetrics(theme.font(13, QFont.Weight.Bold))
+        longest = max((bold.horizontalAdvance(each.text) for each in offers), default=0)
+        self.setFixedWidth(min(max(WIDTH, longest + BESIDE + 8 + AROUND), WIDEST))
         self._rows.typed = typed
         self._model.replace(offers)
         self._list.setVisible(bool(offers))
@@ -72,7 +76,7 @@ class OfferList(Panel):
         self._list.setFixedHeight(min(ROW * len(offers), room))
         self._list.setCurrentIndex(self._model.index(0))
         self.adjustSize()
-        self.move((within.width() - WIDTH) // 2, top)
+        self.move(at.x() - (WIDTH - self._field.width()) // 2, at.y())
         self.raise_()
         self.setVisible(bool(offers) or is_asked)
 
@@ -114,7 +118,7 @@ class _Rows(QStyledItemDelegate):
         self._thumbs = thumbs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(WIDTH - 20, ROW)
+        return QSize(WIDTH - AROUND, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: SearchOffer = index.data(OFFER)
@@ -125,7 +129,7 @@ class _Rows(QStyledItemDelegate):
         if marked or option.state & QStyle.StateFlag.State_MouseOver:
             draw_box(painter, area, 8, theme.color("accent_soft", 1.0 if marked else 0.55))
         self._paint_sign(painter, area, offer)
-        text = area.adjusted(FACE + 16, 6, -8, -6)
+        text = area.adjusted(BESIDE, 6, -8, -6)
         if offer.detail:
             below = text.adjusted(0, text.height() // 2, 0, 0)
             write_line(painter, below, offer.detail, theme.font(12), "muted")

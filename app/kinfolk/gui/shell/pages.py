@@ -61,7 +61,8 @@ class Pages(QStackedWidget):
 
     def _connect(self) -> None:
         sidebar, wall, photos, person = self._sidebar, self.wall, self.photos, self.person
-        sidebar.add_photo_search(photos.bar.field, photos.bar.list)
+        sidebar.add_photo_search(photos.bar.field)
+        photos.bar.list.setParent(self.window())  # it may be wider than the sidebar
         sidebar.chosen.connect(self._on_chosen)
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))

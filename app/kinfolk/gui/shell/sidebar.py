@@ -372,11 +372,10 @@ class Sidebar(QFrame):
         self._lay_out()
         self.show_mark()
 
-    def add_photo_search(self, field: SearchField, offers: QWidget) -> None:
-        """Take in the field for photos, in the same place, and the list that opens below it."""
+    def add_photo_search(self, field: SearchField) -> None:
+        """Take in the field for photos, in the same place."""
         self._search.addWidget(field)
         self.setTabOrder(self.search, field)  # Tab goes on from there to the sections
-        offers.setParent(self)
 
     def show_search(self, *, of_photos: bool) -> None:
         self._search.setCurrentIndex(int(of_photos))
@@ -396,10 +395,11 @@ class Sidebar(QFrame):
         self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
 
     def show_current(self, key: str) -> None:
-        """Mark a section, or a folder or search by its id, without going there."""
+        """Mark a section, or a folder or search by its id, without going there, and show it."""
         row = self._rows().get(key)
         if row is not None:
             row.setChecked(True)
+            self._lists.ensureWidgetVisible(row, 0, 0)
 
     @property
     def current(self) -> str:
@@ -439,7 +439,8 @@ class Sidebar(QFrame):
             rows, 20, self.searches, self.folders, None, spacing=0, margins=(12, 0, 12, 0)
         )
         lists.setLayout(inside)
-        self.setLayout(column(13, brand, 10, search, 13, scrolling(lists), spacing=0))
+        self._lists = scrolling(lists)
+        self.setLayout(column(13, brand, 10, search, 13, self._lists, spacing=0))
 
     def _on_menu(self) -> None:
         self.menu_wanted.emit(self._menu.mapToGlobal(QPoint(0, self._menu.height() + 2)))
