@@ -32,7 +32,7 @@ TABLES = {  # tables whose strings are translated later: context → the names o
     "words": ("_SENTENCES", "_BY_COMMAND", "_FROM_APP", "_AND", "_UNKNOWN", "_SAYS"),
 }
 COMMANDS = ("Command", "Commands")  # calls whose arguments say what can be done, and where
-COUNTED = "count"  # the text is the last argument, the plural
+COUNTED = "count"  # the text is the last argument, the plural; or `many` of partial(count, …)
 ERRORS = "errors"  # the context of what core says: of `Text`, and of AppError with its subclasses
 _FIELDS = re.compile(r"[a-z_]*")  # no sentence, but the name of the field that an Invalid is about
 # Modules whose errors no window shows: the command line, and downloads of the build.
@@ -299,8 +299,9 @@ class _Reader(ast.NodeVisitor):
         if name == "_words":
             self._add(self._own, node.args)
         elif name == COUNTED:
-            for text in (found for each in node.args[2:3] for found in _strings(each, deep=False)):
-                self._found.append(Text("words", text, is_counted=True))
+            self._count(node.args[2:3])
+        elif name == "partial" and node.args and _name(node.args[0]) == COUNTED:
+            self._count([each.value for each in node.keywords if each.arg == "many"])
         elif name in COMMANDS or name == "translated":
             said = {each.arg: each.value for each in node.keywords}
             others = [said[each] for each in ("menu", "hint", "tip", "heading") if each in said]
@@ -322,6 +323,10 @@ class _Reader(ast.NodeVisitor):
         for context, names in TABLES.items():
             if _name(target) in names and value is not None:
                 self._add(context, [value], deep=True)
+
+    def _count(self, nodes: list[ast.expr]) -> None:
+        for text in (found for each in nodes for found in _strings(each, deep=False)):
+            self._found.append(Text("words", text, is_counted=True))
 
     def _add(self, context: str, nodes: list[ast.expr], *, deep: bool = False) -> None:
         """Add the texts of the nodes under a context; if deep, also of dicts, tuples and lists."""

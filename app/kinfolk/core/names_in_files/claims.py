@@ -506,14 +506,13 @@ def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]
 
 
 def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> Claim:
-    origin = ClaimOrigin(row.program, NameSource(row.form), row.file)
     return Claim(
         row.id,
         row.asset_id,
         Path(path),
         row.name,
         box_of(row),
-        origin,
+        _origin(row),
         ClaimState(row.state),
         row.face_id,
         owner_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -85,6 +86,29 @@ def count(number: int, one: str, many: str) -> str:
     return said if said != english else (one if number == 1 else many).replace("%Ln", here)
 
 
+faces = partial(count, one="%Ln face", many="%Ln faces")
+single_faces = partial(count, one="%Ln single face", many="%Ln single faces")
+answers = partial(count, one="%Ln answer", many="%Ln answers")
+photos = partial(count, one="%Ln photo", many="%Ln photos")
+files = partial(count, one="%Ln file", many="%Ln files")
+places = partial(count, one="%Ln place", many="%Ln places")
+names = partial(count, one="%Ln name", many="%Ln names")
+groups = partial(count, one="%Ln group", many="%Ln groups")
+people = partial(count, one="%Ln person", many="%Ln people")
+# Ignored groups that have turned out to be someone
+came_back = partial(
+    count,
+    one="%Ln ignored group is back in Unnamed.",
+    many="%Ln ignored groups are back in Unnamed.",
+)
+# Known photos that an optional part of Kinfolk could read, which is missing
+unread = partial(
+    count,
+    one="%Ln known photo was skipped: Kinfolk can’t read it here. Its names are safe.",
+    many="%Ln known photos were skipped: Kinfolk can’t read them here. Their names are safe.",
+)
+
+
 def number_text(number: int) -> str:
     """Return the number with the reader's digit grouping: 4812 as "4,812"."""
     return QLocale().toString(number)
@@ -96,11 +120,6 @@ def size_text(size: int) -> str:
     return f"{QLocale().toString(float(number), 'f', decimals)} {unit}"
 
 
-def faces(number: int) -> str:
-    """Return "1 face" or "12 faces"."""
-    return count(number, "%Ln face", "%Ln faces")
-
-
 def moved(number: int, name: str | None) -> str:
     """Say that faces were moved to someone, or to a group without a name."""
     return fill(_tr("{faces} moved to {name:this group}"), faces=faces(number), name=name)
@@ -109,11 +128,6 @@ def moved(number: int, name: str | None) -> str:
 def will_move(number: int, name: str | None) -> str:
     """Say that faces will be moved to someone, or to a group without a name."""
     return fill(_tr("{faces} will move to {name:this group}."), faces=faces(number), name=name)
-
-
-def single_faces(number: int) -> str:
-    """Count faces that are in no group."""
-    return count(number, "%Ln single face", "%Ln single faces")
 
 
 def moving(number: int, owner: str) -> str:
@@ -153,26 +167,6 @@ def again(name: str) -> str:
     return _tr("Press Enter again to add to {name} anyway.").format(name=name)
 
 
-def answers(number: int) -> str:
-    """Return "1 answer" or "12 answers"."""
-    return count(number, "%Ln answer", "%Ln answers")
-
-
-def photos(number: int) -> str:
-    """Return "1 photo" or "12 photos"."""
-    return count(number, "%Ln photo", "%Ln photos")
-
-
-def files(number: int) -> str:
-    """Return "1 file" or "12 files"."""
-    return count(number, "%Ln file", "%Ln files")
-
-
-def places(number: int) -> str:
-    """Count folders or files that are chosen for something."""
-    return count(number, "%Ln place", "%Ln places")
-
-
 def flaw(kind: Flaw) -> str:
     """Return the word for why a face has a low quality."""
     return {
@@ -186,11 +180,6 @@ def flaw(kind: Flaw) -> str:
 def not_found() -> str:
     """Say that the photo shows another picture now, in which the face was not found."""
     return _tr("no longer in the photo")
-
-
-def names(number: int) -> str:
-    """Return "1 name" or "12 names"."""
-    return count(number, "%Ln name", "%Ln names")
 
 
 def name_origin(origin: ClaimOrigin) -> str:
@@ -336,22 +325,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def came_back(number: int) -> str:
-    """Say how many ignored groups have turned out to be someone."""
-    one = "%Ln ignored group is back in Unnamed."
-    return count(number, one, "%Ln ignored groups are back in Unnamed.")
-
-
-def unread(number: int) -> str:
-    """Say how many known photos cannot be read here, as an optional part of Kinfolk is missing."""
-    one = "%Ln known photo was skipped: Kinfolk can’t read it here. Its names are safe."
-    return count(
-        number,
-        one,
-        "%Ln known photos were skipped: Kinfolk can’t read them here. Their names are safe.",
-    )
-
-
 def photos_back(number: int, *, has_away: bool) -> str:
     """Say how many photos of a folder that was unavailable are there again.
 
@@ -361,16 +334,6 @@ def photos_back(number: int, *, has_away: bool) -> str:
         one = "%Ln photo is back. Unavailable: {folders}."
         return count(number, one, "%Ln photos are back. Unavailable: {folders}.")
     return count(number, "%Ln photo is back.", "%Ln photos are back.")
-
-
-def groups(number: int) -> str:
-    """Return "1 group" or "12 groups"."""
-    return count(number, "%Ln group", "%Ln groups")
-
-
-def people(number: int) -> str:
-    """Return "1 person" or "12 people"."""
-    return count(number, "%Ln person", "%Ln people")
 
 
 def listed(names: Sequence[str]) -> str:

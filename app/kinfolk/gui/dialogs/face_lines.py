@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,7 +36,7 @@ from kinfolk.gui.widgets.controls import (
     shows_focus,
 )
 from kinfolk.gui.widgets.overlay import around
-from kinfolk.gui.widgets.rows_model import Index
+from kinfolk.gui.widgets.rows_model import Index, RowsModel
 from kinfolk.gui.widgets.sheet import Sheet
 
 HIGHEST = 400  # pixels, of a list
@@ -84,8 +84,9 @@ class FaceLinesSheet(Sheet, Generic[T]):
         self.view.menu_wanted.connect(self._on_menu)
         context.bus.changed.connect(self._on_changed)
 
-    def begin(self, model: QAbstractItemModel, lines: "FaceLineDelegate") -> None:
+    def begin(self, model: RowsModel[T], lines: "FaceLineDelegate") -> None:
         """List what is in the model, and fill it."""
+        self.model = model
         self.view.setModel(model)
         self.view.setItemDelegate(lines)
         self.view.selectionModel().selectionChanged.connect(self._show_selection)
@@ -99,9 +100,8 @@ class FaceLinesSheet(Sheet, Generic[T]):
     def read(self, session: Session) -> list[T]:
         """Read the lines, from top to bottom."""
 
-    @abstractmethod
     def show_found(self, found: list[T]) -> None:
-        """Put the lines into the model."""
+        self.model.sync(found)
 
     @abstractmethod
     def count_text(self, number: int) -> str:

@@ -44,8 +44,8 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
             buttons={"T": self.tr("Use the file’s name"), "K": self.tr("Keep mine")},
         )
         self.take, self.keep = self.buttons.values()
-        self.model = ConflictsModel(self)
-        self.begin(self.model, _Lines(self.view, context.thumbs, face=FACE, high=HIGH))
+        lines = _Lines(self.view, context.thumbs, face=FACE, high=HIGH)
+        self.begin(ConflictsModel(self), lines)
 
     @property
     def chosen(self) -> list[Claim]:

@@ -45,8 +45,8 @@ class RejectedSheet(FaceLinesSheet[RejectedSuggestion]):
             buttons={"Del": self.tr("Ask again")},
         )
         self.back = self.buttons["Del"]
-        self.model = RejectedModel(self)
-        self.begin(self.model, _Lines(self.view, context.thumbs, face=FACE, high=HIGH))
+        lines = _Lines(self.view, context.thumbs, face=FACE, high=HIGH)
+        self.begin(RejectedModel(self), lines)
 
     def take_back(self) -> None:
         """Delete the selected answers, so that Kinfolk may ask the same again."""
@@ -66,11 +66,8 @@ class RejectedSheet(FaceLinesSheet[RejectedSuggestion]):
     def read(self, session: Session) -> list[RejectedSuggestion]:
         return rejected_suggestions.listing(session)
 
-    def show_found(self, found: list[RejectedSuggestion]) -> None:
-        self.model.sync(found)
-
     def count_text(self, number: int) -> str:
-        return words.count(number, "%Ln answer", "%Ln answers")
+        return words.answers(number)
 
 
 class RejectedModel(RowsModel[RejectedSuggestion]):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -292,12 +292,10 @@ class DailyBackup(QObject):
     """Make the daily backup on a thread; `told` passes its errors to the main thread."""
 
     told = Signal(object)  # an AppError, on the main thread
-    _heard = Signal(object)
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+    def __init__(self, paths: Paths, parent: QObject) -> None:
         super().__init__(parent)
-        self._heard.connect(self.told, Qt.ConnectionType.QueuedConnection)
-        self._keeper = BackupThread(paths, told=self._heard.emit)
+        self._keeper = BackupThread(paths, told=self.told.emit)
 
     def close(self) -> None:
         """Stop; an unfinished backup is dropped, and the next window makes it."""

@@ -1,6 +1,7 @@
 """The app's menu: its actions and their keys, with Undo and Redo."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -61,19 +62,10 @@ class Menus(QObject):
 
     def _on_undo(self) -> None:
         # A write may be under way: only after it is known what is to be undone.
-        self._context.ops.when_idle(self._undo_shown)
+        self._context.ops.when_idle(lambda: _go(self._context.ops.undo, self._next_undo))
 
     def _on_redo(self) -> None:
-        self._context.ops.when_idle(self._redo_shown)
-
-    def _undo_shown(self) -> None:
-        # By id: refused if another process has done something since.
-        if self._next_undo is not None:
-            self._context.ops.undo(self._next_undo.id)
-
-    def _redo_shown(self) -> None:
-        if self._next_redo is not None:
-            self._context.ops.redo(self._next_redo.id)
+        self._context.ops.when_idle(lambda: _go(self._context.ops.redo, self._next_redo))
 
     def _on_changed(self) -> None:
         with self._context.db.read() as session:
@@ -81,6 +73,12 @@ class Menus(QObject):
         self._next_undo, self._next_redo = undo, redo
         _show(self.undo, self.tr("Undo"), self.tr("Undo: {}"), undo)
         _show(self.redo, self.tr("Redo"), self.tr("Redo: {}"), redo)
+
+
+def _go(act: Callable[[int], None], step: HistoryStep | None) -> None:
+    # By id: refused if another process has done something since.
+    if step is not None:
+        act(step.id)
 
 
 def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:

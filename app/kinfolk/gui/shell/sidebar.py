@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,6 +38,7 @@ ROW = 35
 SIGN = 14
 STEP = 14  # a level of a tree
 SPRING_MS = 600
+HELD_MS = 300  # how long Ctrl is held before the keys are shown
 
 
 @dataclass(frozen=True)
@@ -454,3 +455,38 @@ COMMANDS: Commands[Row] = Commands(
     Command("Left", "Hide the folders inside", lambda row: row.fold(False)),
     Command("Return Enter Space", "Open the section", Row.click),
 )
+
+
+class HeldControl(QObject):
+    """Show the keys in place of the counts once Ctrl alone was held for a moment."""
+
+    def __init__(self, window: QWidget, rows: Collection[Row]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rows = rows
+        self._timer = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._timer.timeout.connect(lambda: self._show(True))
+
+    def listen(self) -> None:
+        """Filter the keys of the window's handle, because fields keep theirs to themselves."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() != Qt.Key.Key_Control:
+                self._end()
+            elif not event.isAutoRepeat():
+                self._timer.start()
+        elif event.type() in (QEvent.Type.KeyRelease, QEvent.Type.FocusOut):
+            self._end()
+        return False
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._show(False)
+
+    def _show(self, is_shown: bool) -> None:
+        for each in self._rows:
+            each.show_key(is_shown=is_shown)

@@ -32,13 +32,12 @@ from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folder_tree import FolderTree
 from kinfolk.gui.shell.folders import FolderActions
 from kinfolk.gui.shell.footer import Foot
-from kinfolk.gui.shell.held_control import HeldControl
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.opened_photos import OpenedPhotos
 from kinfolk.gui.shell.pages import NEW, PHOTOS, REVIEW, Pages
 from kinfolk.gui.shell.searches import SearchActions
-from kinfolk.gui.shell.sidebar import Sidebar
+from kinfolk.gui.shell.sidebar import HeldControl, Sidebar
 from kinfolk.gui.shell.sidebar_counts import Overview, overview
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.start_request import NOTHING, StartRequest

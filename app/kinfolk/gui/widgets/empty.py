@@ -38,8 +38,8 @@ class Sign(QWidget):
 class EmptyState(QWidget):
     """Show a sign, a title, a sentence, and at most one button."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._sign = Sign("person")
         self._title = label("", "heading")
         self._text = label("", "text", tone="muted", wrap=True)
