@@ -118,13 +118,13 @@ class House:
         """Show who is in photos with Dora."""
         page = self.doras_page()
         page.show_tab(2)
-        return self._shown(page.together, lambda: page.together.area.list.people.rowCount() == 1)
+        return self._shown(page.together, lambda: page.together.list.people.rowCount() == 1)
 
     def doras_years(self) -> YearsTab:
         """Show Dora's years."""
         page = self.doras_page()
         page.show_tab(3)
-        return self._shown(page.years, lambda: page.years.area.list.people.rowCount() > 0)
+        return self._shown(page.years, lambda: page.years.list.people.rowCount() > 0)
 
     def photos(self) -> PhotosPage:
         """Show all photos."""

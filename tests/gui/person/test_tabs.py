@@ -125,8 +125,8 @@ def test_the_tabs_by_keys(family: Family) -> None:
     views: list[QWidget] = [
         page.faces.grid,
         page.photos.grid,
-        page.together.area.list,
-        page.years.area.list,
+        page.together.list,
+        page.years.list,
     ]
     assert views[FACES].hasFocus()
     for index in (PHOTOS, TOGETHER, YEARS, FACES):
@@ -229,7 +229,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(real: Window, albu
     assert max(ends) < bar.more.x() < bar.more.geometry().right() < bar.count.x()
     bar.more.click()
     assert family.page.tab is family.page.together
-    last = family.page.together.area.list
+    last = family.page.together.list
     until(lambda: len(last.people.rows) == 14)
     last.setCurrentIndex(last.people.index(13))
     press(Key.Key_Return)
@@ -240,7 +240,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(real: Window, albu
 
 
 def test_who_is_in_photos_together(family: Family) -> None:
-    page, view = family.page, family.page.together.area.list
+    page, view = family.page, family.page.together.list
     family.tab(TOGETHER)
     until(lambda: portraits(view) == [("Anna", ("2 photos",)), ("Ben", ("2 photos",))])
     click_card(view, 1)
@@ -254,7 +254,7 @@ def test_who_is_in_photos_together(family: Family) -> None:
 
 
 def test_a_portrait_and_the_age_of_each_year(family: Family) -> None:
-    page, view = family.page, family.page.years.area.list
+    page, view = family.page, family.page.years.list
     best = family.album.face(
         family.dora,
         asset_id=family.album.photo(taken_at=datetime(2021, 8, 1)),
@@ -304,16 +304,16 @@ def test_empty_tabs_say_what_will_be_there(real: Window, album: Album) -> None:
     page = real.person
     real.pages.open_person(lone)
     page.show_tab(TOGETHER)
-    until(page.together.area.empty.isVisible)
-    assert page.together.area.empty.title == "No photos of Lone with others yet"
+    until(page.together.empty.isVisible)
+    assert page.together.empty.title == "No photos of Lone with others yet"
     page.show_tab(PHOTOS)
     until(lambda: len(page.photos.grid.photos.ids) == 1)
     until(page.photos.bar.isHidden)
     page.show_tab(YEARS)
-    until(lambda: len(page.years.area.list.people.rows) == 1)
+    until(lambda: len(page.years.list.people.rows) == 1)
     until(page.years.timeline.isHidden)
     real.pages.open_person(nobody)
-    until(page.years.area.empty.isVisible)
+    until(page.years.empty.isVisible)
     page.show_tab(PHOTOS)
     until(page.photos.empty.isVisible)
     assert page.photos.empty.title == "No photos yet"

@@ -137,7 +137,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     assert page.tab is page.photos
     until(lambda: list(page.photos.grid.photos.ids) == [photo.photo])
     page.show_tab(3)
-    until(lambda: len(page.years.area.list.people.rows) == 1)
+    until(lambda: len(page.years.list.people.rows) == 1)
 
     heard(photo.context.bus.changed, lambda: page.act.rename(Named(carl, "Carl"), "Karl"))
     until(lambda: page.header.name.text() == "Karl")

@@ -1,28 +1,31 @@
-"""A list of portraits with a name and a few lines below each."""
+"""The tabs of portraits with a name and a few lines below each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLayout,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from kinfolk.core.database import Database
+from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_box, smooth
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.card_list import CardList
@@ -42,6 +45,7 @@ SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, bes
 # Pixels
 GAP = 12
 _NAME, _LINE, _BOTTOM = 22, 18, 10
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -110,39 +114,81 @@ class PortraitList(CardList):
             self.viewport().update()
 
 
-class PortraitArea(QScrollArea):
-    """Scroll a list of portraits, with an optional widget above and an empty state."""
+class PortraitsTab(PersonTab, Generic[T]):
+    """Scroll a list of portraits with an optional widget above; each is of something that is read.
 
-    def __init__(self, context: Context, *, lines: int, above: QWidget | None = None) -> None:
-        super().__init__()
+    Subclasses say how each is shown, what a click on it means, and what an empty list means.
+    """
+
+    icon = "person"  # of the empty state
+
+    def __init__(
+        self,
+        context: Context,
+        read: Callable[[Database, Person], Sequence[T]],
+        *,
+        lines: int,
+        above: QWidget | None = None,
+    ) -> None:
+        """`read` returns what is shown, on any thread; `lines` are below a name at most."""
+        super().__init__(context)
+        self._context, self._read = context, read
+        self._reads = Latest(context.tasks, self)
+        self._found: Sequence[T] = ()
         self.list = PortraitList(context.thumbs, lines=lines)
         self.empty = EmptyState()
         # The list reaches one gap further right than its last card.
         parts: list[Part] = [_inset(self.list, right=OUTSIDE - GAP), self.empty, None]
         if above is not None:
             parts.insert(0, _inset(above, right=OUTSIDE))
-        scrolling(holding(column(*parts, spacing=16, margins=(0, 16, 0, 24))), area=self)
-        self._context = context
-        self._here = ""
+        self._area = scrolling(holding(column(*parts, spacing=16, margins=(0, 16, 0, 24))))
+        self.setLayout(column(self._area))
+        self.list.opened.connect(lambda index: self.open(self._found[index.row()]))
         self.list.menu_wanted.connect(self._on_menu)
         context.appearance.changed.connect(self.list.viewport().update)
 
-    def begin(self, person_id: str) -> None:
-        """Prepare for another person's page: scroll to the top and show no empty state."""
-        self._here = person_id
+    def portrayed(self, one: T) -> Portrayed:
+        raise NotImplementedError
+
+    def open(self, one: T) -> None:
+        raise NotImplementedError
+
+    def said_if_empty(self, person: Person) -> tuple[str, str]:
+        """Return the title and the text that say why there are no portraits."""
+        raise NotImplementedError
+
+    def show_found(self, found: Sequence[T]) -> None:
+        self._found = found
+        self.list.show_all([self.portrayed(one) for one in found])
+
+    def clear(self) -> None:
+        self.show_found(())
         self.empty.hide()
-        self.verticalScrollBar().setValue(0)
+        self._area.verticalScrollBar().setValue(0)
+
+    def read(self, person: Person) -> None:
+        def done(found: Sequence[T]) -> None:
+            if self.is_about(person):
+                self.show_found(found)
+                if not found:
+                    self.empty.say(*self.said_if_empty(person), icon=self.icon)
+                self.empty.setVisible(not found)
+
+        self._reads.ask(lambda: self._read(self._context.db, person), done)
+
+    def take_focus(self) -> None:
+        self.list.take_focus()
 
     def _on_menu(self, at: QPoint) -> None:
-        one = self.list.current()
+        one, here = self.list.current(), self.who.id if self.who else ""
         if one is None:
             return
         menu = controls.passing_menu(self)
         if one.face_id is not None:
             show = partial(self._show_photo, one.face_id)
             links = self._context.menu_links
-            links.from_face(menu, one.face_id, photo=show, others=[one.whose], here=self._here)
-        elif one.whose != self._here:
+            links.from_face(menu, one.face_id, photo=show, others=[one.whose], here=here)
+        elif one.whose != here:
             self._context.menu_links.to_page(menu, one.whose, one.name)
         menu.popup(at)
 
@@ -150,13 +196,6 @@ class PortraitArea(QScrollArea):
         """Show the photo of a portrait; arrow keys lead to those of the others."""
         among = [one.face_id for one in self.list.people.rows if one.face_id is not None]
         self._context.menu_links.show_photo(face_id, among, self)
-
-    def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
-        """Say why there are no portraits, if there are none."""
-        is_empty = not self.list.people.rows
-        if is_empty:
-            self.empty.say(title, text, icon=icon)
-        self.empty.setVisible(is_empty)
 
 
 def _inset(part: QWidget, *, right: int) -> QLayout:

@@ -1,8 +1,6 @@
 """The tab with people who are in photos together with a person."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 
 from kinfolk.core.database import Database
 from kinfolk.core.people.people import Person
@@ -12,64 +10,35 @@ from kinfolk.core.photos.photo_search import Companion
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.person.portraits import PortraitArea, Portrayed
-from kinfolk.gui.person.tab import PersonTab
-from kinfolk.gui.widgets.controls import column
+from kinfolk.gui.person.portraits import PortraitsTab, Portrayed
 
 
-class TogetherTab(PersonTab):
+class TogetherTab(PortraitsTab[Companion]):
     """Show who is in the person's photos, with how many; a click emits `opened`."""
 
     opened = Signal(object)  # a Companion
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._db = context.db
-        self._reads = Latest(context.tasks, self)
-        self._company: Sequence[Companion] = ()
-        self.area = PortraitArea(context, lines=1)
-        self.area.list.setAccessibleName(self.tr("Together with"))
-        self.area.list.opened.connect(self._on_opened)
-        self.setLayout(column(self.area))
-
-    def clear(self) -> None:
-        self._show(())
-        self.area.begin(self.who.id if self.who else "")
-
-    def read(self, person: Person) -> None:
-        def done(found: Sequence[Companion]) -> None:
-            if self.is_about(person):
-                self._show(found)
-                self._say(person)
-
-        self._reads.ask(lambda: read_company(self._db, person), done)
+        super().__init__(context, read_company, lines=1)
+        self.list.setAccessibleName(self.tr("Together with"))
 
     @property
     def hints(self) -> KeyHints:
         return ((cap("Return"), self.tr("photos with them")),)
 
-    def take_focus(self) -> None:
-        self.area.list.take_focus()
-
-    def _show(self, company: Sequence[Companion]) -> None:
-        self._company = company
-        self.area.list.show_all([_portrayed(who) for who in company])
-
-    def _say(self, person: Person) -> None:
+    def said_if_empty(self, person: Person) -> tuple[str, str]:
         title = self.tr("No photos of {} with others yet").format(words.short(person.name or ""))
-        self.area.say_if_empty(
+        return (
             title if person.name else self.tr("No photos with others yet"),
             self.tr("People you’ve named who are in the same photos appear here."),
         )
 
-    def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(self._company[index.row()])
+    def portrayed(self, one: Companion) -> Portrayed:
+        said = (words.photos(one.photos),)
+        return Portrayed(one.person_id, one.person_id, one.face_id, one.name, said)
 
-
-def _portrayed(who: Companion) -> Portrayed:
-    said = (words.photos(who.photos),)
-    return Portrayed(who.person_id, who.person_id, who.face_id, who.name, said)
+    def open(self, one: Companion) -> None:
+        self.opened.emit(one)
 
 
 def read_company(
