@@ -61,7 +61,7 @@ def let_go(house: Rig) -> list[bytes]:
         preview = select(col(Preview.jpeg)).where(col(Preview.asset_id) == photo.id)
         blobs = [*session.execute(crops).scalars(), *session.execute(preview).scalars()]
         small = [*session.execute(vectors).scalars()]
-    house.db.write(partial(people.delete, person_id=whom), label=f"Delete {WHO}").result()
+    house.db.write(lambda s: people.delete(s, whom), label=f"Delete {WHO}").result()
     out = partial(library.remove_folder, folder_id=gone[0].id)
     house.decide(out)
     # Of a large one any part of it: SQLite cuts it into pages.

@@ -284,18 +284,14 @@ def delete(
     as_json: AsJson = False,
 ) -> None:
     """Delete people. Their faces stay, without a person."""
-
-    def remove(session: Session) -> None:
-        for each in ids:
-            people.delete(session, each)
-
     with database(base_dir) as db:
         with db.read() as session:
             ids = dict.fromkeys(person_id(session, name) for name in who)
             gone = [people.get(session, each).name for each in ids]
         names = [name for name in gone if name]
         groups = len(gone) - len(names) or None
-        write(db, remove, Action.of(Act.DELETE, names=names, groups=groups))
+        action = Action.of(Act.DELETE, names=names, groups=groups)
+        write(db, lambda session: people.delete(session, *ids), action)
     emit({}, as_json=as_json, text=f"Deleted {many(len(ids), 'person', 'people')}.")
 
 

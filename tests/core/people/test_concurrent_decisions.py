@@ -112,8 +112,7 @@ def test_faces_that_are_there_still_in_their_order(album: Album) -> None:
     change(album, group, name="Ida")  # in another window: all of its faces are hers
     with pytest.raises(Conflict, match="moved to Ida"):
         album.ask(still_free, made, group)
-    for face in made[::2]:
-        album.do(faces.delete, face_id=face)
+    album.do(faces.delete, *made[::2])
     assert against(album, SeenFaces(made)) == "These faces no longer exist."
 
 

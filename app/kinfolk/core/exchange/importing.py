@@ -135,8 +135,7 @@ def _answers(session: Session, made: ImportPlan) -> None:
     """Record pairs of different people, and what is not a face."""
     for first, second, verdict in made.pairs:
         review.answer_pair(session, first, second, Answer(verdict))
-    for face_id in made.no_faces:
-        faces.delete(session, face_id)
+    faces.delete(session, *made.no_faces)
     for photo, box in made.no_face_boxes:
         row = DismissedBox(id=ids.new("box"), asset_id=photo.id, **_box(photo, box))
         session.add(row)

@@ -420,14 +420,15 @@ def detach(session: Session, face_ids: Collection[str]) -> int:
     return assignment.give(session, face_ids, None)
 
 
-def delete(session: Session, face_id: str) -> None:
-    """Delete a face; if a detector found it, dismiss its box, so that no scan finds it again."""
-    row = need(session, models.Face, face_id)
-    if row.source == Source.AUTOMATIC or row.landmarks is not None:
-        dismissals.remember(session, row)
-    person_id = row.person_id
-    run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
-    assignment.drop_empty(session, [person_id])
+def delete(session: Session, *face_ids: str) -> None:
+    """Delete faces; if a detector found one, dismiss its box, so that no scan finds it again."""
+    for face_id in face_ids:
+        row = need(session, models.Face, face_id)
+        if row.source == Source.AUTOMATIC or row.landmarks is not None:
+            dismissals.remember(session, row)
+        person_id = row.person_id
+        run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
+        assignment.drop_empty(session, [person_id])
 
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:

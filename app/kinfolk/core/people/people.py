@@ -214,16 +214,17 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) 
         person_fields.apply(session, need(session, models.Person, person_id), changes)
 
 
-def delete(session: Session, person_id: str) -> None:
-    """Delete a person; scans may group the faces again.
+def delete(session: Session, *person_ids: str) -> None:
+    """Delete people; scans may group the faces again.
 
-    The faces are rejected for all people who were marked as different from the person.
+    The faces are rejected for all people who were marked as different from their person.
     """
-    need(session, models.Person, person_id)
-    # First, because what was said about the person is deleted together with the row.
-    assignment.keep_apart(session, person_id)
-    assignment.release(session, col(models.Face.person_id) == person_id)
-    run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
+    for person_id in person_ids:
+        need(session, models.Person, person_id)
+        # First, because what was said about the person is deleted together with the row.
+        assignment.keep_apart(session, person_id)
+        assignment.release(session, col(models.Face.person_id) == person_id)
+        run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
 
 
 def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:

@@ -89,16 +89,16 @@ class ReviewActions(QObject):
 
     def no_faces(self, question: Question, face_ids: Sequence[str]) -> None:
         """Mark these faces as no faces."""
-        what = words.faces(len(face_ids))
-
-        def work(session: Session) -> None:
-            for face_id in face_ids:
-                faces.delete(session, face_id)
-
-        toast = self.tr("{} removed. Your photos are unchanged.").format(what)
-        action = Action.of(Act.NO_FACE, faces=len(face_ids))
-        about = [SeenFaces(face_ids)]
-        self._write(question, face_ids, work, action, about=about, toast=toast, gone=True)
+        toast = self.tr("{} removed. Your photos are unchanged.")
+        self._write(
+            question,
+            face_ids,
+            lambda session: faces.delete(session, *face_ids),
+            Action.of(Act.NO_FACE, faces=len(face_ids)),
+            about=[SeenFaces(face_ids)],
+            toast=toast.format(words.faces(len(face_ids))),
+            gone=True,
+        )
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         person = question.person

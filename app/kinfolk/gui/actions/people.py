@@ -216,13 +216,8 @@ class PeopleActions(QObject):
         `whose` are the people to whom the screen says they belong.
         """
         what = words.faces(len(face_ids))
-
-        def work(session: Session) -> None:
-            for face_id in face_ids:
-                faces.delete(session, face_id)
-
         self._ops.run(
-            work,
+            lambda session: faces.delete(session, *face_ids),
             Action.of(Act.NO_FACE, faces=len(face_ids)),
             about=[SeenFaces(face_ids, whose)],
             toast=self.tr("{} removed. Your photos are unchanged.").format(what),
@@ -253,13 +248,8 @@ class PeopleActions(QObject):
         """Delete these people; their faces stay, without a name."""
         ids = [person.id for person in chosen]
         toast = self.tr("{who:This group} deleted. Your photos are unchanged.")
-
-        def work(session: Session) -> None:
-            for person_id in ids:
-                people.delete(session, person_id)
-
         self._ops.run(
-            work,
+            lambda session: people.delete(session, *ids),
             _about(Act.DELETE, chosen),
             about=chosen,
             toast=words.fill(toast, who=called(chosen)),
@@ -370,12 +360,9 @@ class PeopleActions(QObject):
         )
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
-        ids = [person.id for person in chosen]
-        work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
-            session, [(person_id, change) for person_id in ids]
-        )
+        changes = [(person.id, change) for person in chosen]
         self._ops.run(
-            work,
+            lambda session: people.bulk_update(session, changes),
             _about(act, chosen),
             about=chosen,
             toast=words.fill(toast, who=called(chosen)),
