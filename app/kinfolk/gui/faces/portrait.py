@@ -20,10 +20,8 @@ _RING = 7  # pixels around the circle: a ring of 3 pixels, 4 away
 class Portrait(QWidget):
     """Show a face as a circle of `size` pixels; `ringed` draws a ring around it."""
 
-    def __init__(
-        self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, thumbs: Thumbs, size: int, *, ringed: bool = False) -> None:
+        super().__init__()
         self._thumbs = thumbs
         self._room = _RING + 1 if ringed else 3
         self._ringed = ringed

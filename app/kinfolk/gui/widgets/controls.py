@@ -1,7 +1,7 @@
 """Small controls in the app's look: labels, buttons, fields, menus, rows and columns."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -250,16 +250,18 @@ def draw_focus(
     painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
 
 
-# Shortcuts of the window that a field keeps for itself.
-_OWN_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
 class Field(QLineEdit):
     """Take a line of text; dropped text is copied, dropped files are left to the window.
 
     While it is not focused, a text that does not fit is shown from its beginning with "…" at the
     end, and the tip says all of it.
     """
+
+    # Shortcuts of the window that a field keeps for itself
+    OWN_KEYS: ClassVar[Sequence[QKeySequence.StandardKey]] = (
+        QKeySequence.StandardKey.Undo,
+        QKeySequence.StandardKey.Redo,
+    )
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -274,7 +276,7 @@ class Field(QLineEdit):
         """Leave the window's keys to the window: Qt would take Ctrl+E as "end of line" (Emacs)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if is_control and not any(event.matches(key) for key in _OWN_KEYS):
+            if is_control and not any(event.matches(key) for key in self.OWN_KEYS):
                 keys = QKeySequence(event.keyCombination())
                 if any(keys in action.shortcuts() for action in self.window().actions()):
                     event.ignore()
@@ -343,6 +345,7 @@ class SearchField(Field):
     `left_down` and `abandoned` tell the page to move the keyboard on or back.
     """
 
+    OWN_KEYS = ()  # no one needs undo and redo for the letters of a search
     left_down = Signal()  # by Down, or by Tab if something is typed: go to the results
     abandoned = Signal()  # by Esc in the empty field
 
@@ -372,15 +375,6 @@ class SearchField(Field):
         # Qt also sends this from the base's __init__, before `_clear` exists.
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
             self._tint()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: no one needs them for the letters of a search."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(key) for key in keys):
-                event.ignore()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not SEARCH_COMMANDS.press(self, event):
