@@ -254,14 +254,19 @@ def test_closing_ends_what_is_being_drawn(drawing: Decoders, good: Path) -> None
 
 
 PARENT = """
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import Unreadable
 drawing = Decoders()
 drawing.load(Path(sys.argv[1]), side=1920)
 print(*[worker.pid for worker in drawing._idle], flush=True)
-while True:
-    drawing.load(Path(sys.argv[2]), side=1920)
+for path in sys.argv[2:]:
+    with suppress(Unreadable):
+        drawing.load(Path(path), side=1920)
+signal.pause()
 """
 
 
@@ -269,8 +274,8 @@ while True:
 @pytest.mark.parametrize("is_busy", [True, False])
 def test_they_end_with_the_process_that_asks(good: Path, is_busy: bool) -> None:
     slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
-    then = str(slow) if is_busy else "/dev/stdin"  # read it as a path: it is refused at once
-    command = [sys.executable, "-c", PARENT, str(good), then]
+    then = [str(slow)] if is_busy else []
+    command = [sys.executable, "-c", PARENT, str(good), *then]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPO) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
