@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from kinfolk import atomic
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, Face, Folder
+from kinfolk.core.db.models import Asset, Face, Folder, SidecarEntry
 from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims, sidecars
@@ -314,7 +314,7 @@ def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: st
     assert len(home.written()) == 1
 
 
-@pytest.mark.parametrize("what", ["renamed", "cropped", "moved"])
+@pytest.mark.parametrize("what", ["renamed", "cropped", "moved", "noted by an older version"])
 def test_what_another_program_wrote_is_given_back_whatever_happened_since(
     home: Beside, what: str
 ) -> None:
@@ -327,8 +327,10 @@ def test_what_another_program_wrote_is_given_back_whatever_happened_since(
     elif what == "cropped":
         with Image.open(path) as whole:
             whole.crop((0, 20, 100, 150)).save(path)
-    else:
+    elif what == "moved":
         path.rename(home.folder / "z.jpg")
+    else:
+        home.do(lambda session: session.execute(update(SidecarEntry).values(instead_of=None)))
     home.scan()
     home.take_out()
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
