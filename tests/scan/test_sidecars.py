@@ -314,6 +314,23 @@ def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: st
     assert len(home.written()) == 1
 
 
+def test_what_lies_where_a_photo_has_gone_says_nothing_of_its_copies(home: Beside) -> None:
+    """Beside the copy another program wrote the same names at the same places."""
+    first = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    (home.folder / "trip").mkdir()
+    shutil.copy(first, home.folder / "trip" / "a.jpg")
+    sidecar = home.folder / "trip" / "a.jpg.xmp"
+    sidecar.write_bytes(DIGIKAM)
+    home.scan()
+    home.put_in()
+    home.db.undo().result()  # no one is named any more
+    first.write_bytes(first.read_bytes() + b"more")  # another photo from now on
+    home.scan()
+    home.take_out(names=frozenset({"Anna"}))
+    home.take_out()
+    assert sidecar.read_bytes() == DIGIKAM
+
+
 @pytest.mark.parametrize("what", ["renamed", "cropped", "moved", "noted by an older version"])
 def test_what_another_program_wrote_is_given_back_whatever_happened_since(
     home: Beside, what: str

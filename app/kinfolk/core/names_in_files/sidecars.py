@@ -5,9 +5,11 @@ would take a name in a file for someone's decision.
 """
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -424,8 +426,8 @@ def _written(
 ) -> dict[str, list[tuple[set[str], SidecarItem]]]:
     """Return all entries of ours in sidecars of these photos, by photo.
 
-    With each come the places of the photo that have this sidecar: none if its place is not one of
-    the photo any more, because the photo has moved, and maybe its sidecar with it.
+    With each come the places of the photo that have this sidecar: none if the photo has moved from
+    its place, and the sidecar with it. One that was left there is left out.
     """
     sidecar, entry = models.Sidecar, models.SidecarEntry
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -434,8 +436,11 @@ def _written(
         beside[one.asset_id, one.file].add(one.photo)
     found: dict[str, list[tuple[set[str], SidecarItem]]] = defaultdict(list)
     every = select(entry).where(among(col(entry.asset_id), asset_ids))
+    is_left = cache(os.path.exists)
     for row in session.execute(every).scalars():
-        found[row.asset_id].append((beside[row.asset_id, row.file], _entry(row)))
+        photos = beside[row.asset_id, row.file]
+        if photos or not is_left(row.file):
+            found[row.asset_id].append((photos, _entry(row)))
     return found
 
 
