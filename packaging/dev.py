@@ -35,6 +35,7 @@ RECIPE = (
     "packaging/hatch_build.py",
     "packaging/models.py",
     "packaging/age_network.py",
+    "packaging/age/spans.npz",
     "packaging/age/table.npy",
     LOCK,
 )

@@ -3,7 +3,7 @@
 Each block of the network is Conv, BatchNormalization, PRelu. From the block HEAD on, what one block
 gives to the next is unsigned bytes, channels last. The ranges need no photos to calibrate: the
 normalisation itself says how its numbers are spread, with a standard deviation of 1 in every
-channel. The same file gives the same sums on every processor (`_rounded`). What was tried and how
+channel. The same file gives the same sums on every processor (`rounded`). What was tried and how
 far it can be trusted is in docs/decisions, 61 and 62.
 """
 
@@ -143,7 +143,7 @@ class _Writer:
         before: the block whose output it takes, for the mean by which the biases are corrected.
         """
         step = self._step(f"{block.conv.output[0]} bytes", block)
-        weights, units = _rounded(block.weights)
+        weights, units = rounded(block.weights)
         # Rounded weights move the mean of the output; the biases move it back.
         wrong = (weights * units[:, None, None, None] - block.weights).sum(axis=(2, 3))
         seen = before.given_on
@@ -220,7 +220,7 @@ class _Writer:
         return name
 
 
-def _rounded(weights: Doubles) -> tuple[Bytes, Doubles]:
+def rounded(weights: Doubles) -> tuple[Bytes, Doubles]:
     """Return the weights as signed bytes, and what 1 of them is worth for each output (out,).
 
     Processors that have AVX2 only add the products of two neighbours in 16 bits and cut off what is

@@ -28,7 +28,7 @@ from kinfolk.pinned import Package, PackageFile, cache_folder, digest, fetch  # 
 SUMS = "SHA256SUMS"
 READABLE = 0o644  # every user of the machine reads what is installed
 # Part of the stamp: with another number all is converted anew, although the sources are the same.
-CONVERSION = "8"
+CONVERSION = "9"
 # YuNet looks at cells of these sizes in pixels. For each it gives two scores of how sure it is of a
 # face, a box and five points: 16 numbers (CELL).
 STRIDES, KINDS, CELL = (8, 16, 32), ("cls", "obj", "bbox", "kps"), 16
@@ -363,7 +363,7 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
     kept_in: the folder for the downloads, by default the build's cache.
     """
     pinned = [source.sha256 for sources, _ in MADE.values() for source in sources]
-    pinned += [*age_network.SUMS.values(), digest(age_network.table())]
+    pinned += age_network.digests()
     stamp = f"# conversion {CONVERSION} of {' '.join(pinned)}"
     if _is_complete(folder, stamp):
         return

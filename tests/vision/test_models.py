@@ -203,13 +203,14 @@ def test_in_eight_bits_a_network_says_nearly_the_same(build_step: ModuleType) ->
         assert abs(ours.mean() - theirs.mean()) < 0.02
 
 
-def test_no_sum_of_the_shipped_network_is_cut_off_on_any_processor() -> None:
+@pytest.mark.parametrize(("name", "layers"), [("sface.onnx", 13), ("age.onnx", 16)])
+def test_no_sum_of_a_shipped_network_is_cut_off_on_any_processor(name: str, layers: int) -> None:
     """Without instructions for it two neighbours' products are added in 16 bits."""
-    model = onnx.load(MODELS / "sface.onnx")
+    model = onnx.load(MODELS / name)
     tensors = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
     weights = [tensors[node.input[3]] for node in model.graph.node if node.op_type == "QLinearConv"]
     full = [each for each in weights if each.shape[1] > 1]
-    assert len(full) == 13
+    assert len(full) == layers
     for each in full:
         pairs = each.reshape(len(each), -1, 2).astype(int).sum(axis=2)
         assert np.abs(pairs * 255).max() < 2**15

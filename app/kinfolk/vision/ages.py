@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
 
 # The network wants the face from chin to brow alone: so much larger it is than in the template of
 # the embedders, and this point lies in the middle. Ages 0 to 9 are then 1.2 years off on average.
@@ -30,6 +31,11 @@ class AgeNetwork:
         """Return the age (n,) of each face of an RGB image, known by its landmarks (5, 2)."""
         if not landmarks:
             return np.zeros(0, np.float32)
-        views = [warped(image, similarity_transform(each, _PLACES), CHIP) for each in landmarks]
-        pixels = np.stack(views).transpose(0, 3, 1, 2).astype(np.float32)
-        return cast(Floats, np.maximum(self._session.run(None, {"x": pixels})[0][:, 0], 0))
+        pixels = np.stack([view(image, each) for each in landmarks])
+        seen = pixels.transpose(0, 3, 1, 2).astype(np.float32)
+        return cast(Floats, np.maximum(self._session.run(None, {"x": seen})[0][:, 0], 0))
+
+
+def view(image: Image.Image, landmarks: Floats) -> Pixels:
+    """Return what the network sees of the face at landmarks (5, 2), as RGB (112, 112, 3)."""
+    return warped(image, similarity_transform(landmarks, _PLACES), CHIP)
