@@ -39,7 +39,7 @@ from kinfolk.vision.engine import ENGINE_ID, FaceEngine
 from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.packs import PackEngine
 
-BATCH_PHOTOS = 16  # photos stored in one transaction, at most,
+BATCH_PHOTOS = 32  # photos stored in one transaction, at most,
 BATCH_SECONDS = 0.5  # and seconds after which fewer are stored, so that the window shows them
 # Tasks that are compared with the library in one read: a read for each takes 4 % of the time that
 # a small photo takes.
