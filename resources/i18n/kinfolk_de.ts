@@ -7510,10 +7510,10 @@ noch {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln people appear only in this folder. They leave Kinfolk with its photos and come back with them, in this folder or another: your names and decisions are kept. The photos themselves are never changed.</source>
+        <source>%Ln people appear only in this folder. They keep their names, but have no photos until you add these again, in this folder or another. Your decisions come back with the photos, which are never changed.</source>
         <translation>
-            <numerusform>%Ln Person kommt nur in diesem Ordner vor. Sie verschwindet mit den Fotos aus Kinfolk und kommt mit ihnen zurück, in diesem Ordner oder einem anderen: Deine Namen und Entscheidungen bleiben erhalten. Die Fotos selbst werden nie verändert.</numerusform>
-            <numerusform>%Ln Personen kommen nur in diesem Ordner vor. Sie verschwinden mit den Fotos aus Kinfolk und kommen mit ihnen zurück, in diesem Ordner oder einem anderen: Deine Namen und Entscheidungen bleiben erhalten. Die Fotos selbst werden nie verändert.</numerusform>
+            <numerusform>%Ln Person kommt nur in diesem Ordner vor. Sie behält ihren Namen, hat aber keine Fotos, bis du diese wieder hinzufügst, in diesem Ordner oder einem anderen. Mit den Fotos kommen auch deine Entscheidungen zurück. Die Fotos selbst werden nie verändert.</numerusform>
+            <numerusform>%Ln Personen kommen nur in diesem Ordner vor. Sie behalten ihre Namen, haben aber keine Fotos, bis du diese wieder hinzufügst, in diesem Ordner oder einem anderen. Mit den Fotos kommen auch deine Entscheidungen zurück. Die Fotos selbst werden nie verändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

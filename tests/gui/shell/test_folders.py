@@ -312,7 +312,7 @@ def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
 def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     real: Window, context: Context, album: Album
 ) -> None:
-    album.person("Anna", faces=2)
+    anna = album.person("Anna", faces=2)
     album.group()
     there_too = album.person("Ben", faces=1)
     album.face(there_too, asset_id=album.photo(folder_id=album.folder()))
@@ -325,7 +325,7 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
 
     sheet = ask()
     assert any(
-        "1 person appears only in this folder." in each.text()
+        "1 person appears only in this folder. They keep their name, but" in each.text()
         for each in sheet.findChildren(QLabel)
     )
     sheet.reject()
@@ -333,3 +333,5 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     until(lambda: not visible(RemoveFolderSheet))
     heard(context.ops.done, ask().primary.click)
     assert total(context) == 1
+    who = album.who(anna)
+    assert (who.name, who.asset_count) == ("Anna", 0)

@@ -49,12 +49,12 @@ class RemoveFolderSheet(FolderSheet):
         """`people` is the number of people who have photos in that folder only."""
         text = words.count(
             people,
-            "%Ln person appears only in this folder. They leave Kinfolk with its photos and come "
-            "back with them, in this folder or another: your names and decisions are kept. The "
-            "photos themselves are never changed.",
-            "%Ln people appear only in this folder. They leave Kinfolk with its photos and come "
-            "back with them, in this folder or another: your names and decisions are kept. The "
-            "photos themselves are never changed.",
+            "%Ln person appears only in this folder. They keep their name, but have no photos "
+            "until you add these again, in this folder or another. Your decisions come back with "
+            "the photos, which are never changed.",
+            "%Ln people appear only in this folder. They keep their names, but have no photos "
+            "until you add these again, in this folder or another. Your decisions come back with "
+            "the photos, which are never changed.",
         )
         title = self.tr("Remove “{}” from the library?").format(name)
         super().__init__(parent, title=title, text=text, action=self.tr("Remove"), link="")
