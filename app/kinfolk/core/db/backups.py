@@ -272,16 +272,19 @@ class BackupThread:
         self._told = told
         self._heard: set[str] = set()
         self._end: float | None = None
+        self._makes_last = True
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
         self._thread.start()
 
-    def close(self, *, within: float = LAST_SECONDS) -> None:
+    def close(self, *, within: float = LAST_SECONDS, makes_last: bool = True) -> None:
         """Stop the thread after a last backup, which is made only if something has changed.
 
         Wait for `within` seconds at most. A backup not finished by then is cancelled, and its
-        unfinished file is deleted before the next backup.
+        unfinished file is deleted before the next backup. Without `makes_last` none is made, which
+        would replace the day's backup.
         """
+        self._makes_last = makes_last
         self._end = time.monotonic() + within
         self._wake.set()
         self._thread.join(within)
@@ -291,7 +294,8 @@ class BackupThread:
         while self._end is None:
             self._keep(RENEWED)
             self._wake.wait(LOOK_SECONDS)
-        self._keep(timedelta())
+        if self._makes_last:
+            self._keep(timedelta())
 
     def _is_over(self) -> bool:
         return self._end is not None and time.monotonic() > self._end
