@@ -5,16 +5,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.settings.sheet import THEMES, SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.paths import Paths
 from kinfolk.settings import Language, Settings, Theme
 from tests.album import Album
@@ -53,8 +56,24 @@ def test_another_language_offers_a_restart_as_long_as_it_differs(
     sheet = opened(real)
     sheet.language.chosen.emit(2)
     assert sheet.restart.isVisible()
+    filled = [each.text() for each in sheet.findChildren(Button) if each.kind == "primary"]
+    assert filled == ["Restart Kinfolk"]
     sheet.language.chosen.emit(0)
     assert not sheet.restart.isVisible()
+    assert sheet.primary.kind == "primary"
+
+
+@pytest.mark.wiring
+def test_the_icon_of_a_section_has_the_colour_of_its_text_in_every_theme(
+    real: Window, album: Album
+) -> None:
+    sheet = opened(real)
+    for look in (Theme.DARK, Theme.LIGHT):
+        sheet.look.chosen.emit(THEMES.index(look))
+        for mode, token in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Selected, "accent")):
+            image = sheet.sections.item(2).icon().pixmap(16, mode).toImage()
+            inks = (image.pixelColor(x, y) for x in range(16) for y in range(16))
+            assert theme.color(token) in [ink for ink in inks if ink.alpha() == 255]
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,6 +33,7 @@ from kinfolk.settings import Language, Theme
 
 THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
 LANGUAGES = [Language.SYSTEM, Language.ENGLISH, Language.GERMAN]
+_ICON = Qt.ItemDataRole.UserRole  # of an entry in the list: the name of its icon
 _SIDE = 240  # pixels: the width of the list of sections
 PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
@@ -90,6 +92,8 @@ class SettingsSheet(Sheet):
         scanning.ended.connect(self.recognition.count)
         self._lay_out_side(side)
         self._add_sections()
+        self._tint()
+        context.appearance.changed.connect(self._tint)
         self.sections.currentRowChanged.connect(self._on_section)
         self.sections.setCurrentRow(min(context.settings.section, self.sections.count() - 1))
         self.recognition.read()
@@ -108,6 +112,7 @@ class SettingsSheet(Sheet):
         side.setFixedWidth(_SIDE)
         self.sections.setObjectName("sections")
         self.sections.setFont(theme.font(14))
+        self.sections.setIconSize(QSize(theme.ICON, theme.ICON))
         self.sections.setAccessibleName(self.tr("Sections"))
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         title, margins = row(12, self.title, spacing=0), (12, PADDING - 4, 12, 12)
@@ -121,20 +126,27 @@ class SettingsSheet(Sheet):
 
     def _add_sections(self) -> None:
         self._add_section(
+            "general",
             self.tr("General"),
             self.tr("The language of the window."),
             self._language(),
             self._restart(),
         )
         self._add_section(
-            self.tr("Appearance"), self.tr("Colours and sizes."), self._theme(), self._portraits()
+            "appearance",
+            self.tr("Appearance"),
+            self.tr("Colours and sizes."),
+            self._theme(),
+            self._portraits(),
         )
         self._add_section(
+            "folder",
             self.tr("Folders"),
             self.tr("Kinfolk scans these folders for people. Your photos are never changed."),
             self.folders,
         )
         self._add_section(
+            "library",
             self.tr("Library & backups"),
             self.tr("What Kinfolk keeps, and daily backups of it."),
             self.backups,
@@ -142,6 +154,7 @@ class SettingsSheet(Sheet):
             self._previews(),
         )
         self._add_section(
+            "recognition",
             self.tr("Recognition"),
             self.tr(
                 "The engine finds faces in your photos and tells people apart, on this computer."
@@ -150,12 +163,16 @@ class SettingsSheet(Sheet):
         )
         if self._server is not None:
             self._add_section(
-                self.tr("Advanced"), self.tr("For other apps."), self._serving(self._server)
+                "advanced",
+                self.tr("Advanced"),
+                self.tr("For other apps."),
+                self._serving(self._server),
             )
 
-    def _add_section(self, name: str, about: str, *parts: QWidget) -> None:
+    def _add_section(self, icon: str, name: str, about: str, *parts: QWidget) -> None:
         """Add an entry to the list, and its page: a heading and settings divided by rules."""
         entry = QListWidgetItem(name)
+        entry.setData(_ICON, icon)
         entry.setSizeHint(QSize(0, 40))
         self.sections.addItem(entry)
         heading = column(
@@ -169,6 +186,15 @@ class SettingsSheet(Sheet):
             lines.addWidget(part)
         lines.addStretch(1)
         self.pages.addWidget(scrolling(holding(lines)))
+
+    def _tint(self) -> None:
+        """Draw the icons of the sections in the colours of their texts."""
+        for entry in map(self.sections.item, range(self.sections.count())):
+            name = entry.data(_ICON)
+            icon, ratio = theme.icon(name), self.devicePixelRatioF()
+            chosen = theme.pixmap(name, theme.ICON, theme.color("accent"), ratio)
+            icon.addPixmap(chosen, QIcon.Mode.Selected)
+            entry.setIcon(icon)
 
     def _on_section(self, number: int) -> None:
         """Show the section's page, and remember it for the next time."""
@@ -267,7 +293,9 @@ class SettingsSheet(Sheet):
     def _on_language(self, index: int) -> None:
         """Keep the language, and offer a restart if it differs from the one in use."""
         self._context.settings.language = LANGUAGES[index]
-        self.restart.setVisible(LANGUAGES[index] is not self._language_now)
+        is_other = LANGUAGES[index] is not self._language_now
+        self.restart.setVisible(is_other)
+        self.primary.set_kind("plain" if is_other else "primary")  # one filled button is enough
 
     def _on_restart(self) -> None:
         self.accept()
