@@ -53,7 +53,8 @@ def leaves_the_hints(window: Window, bar: KeyBar, text: str) -> None:
         assert {*covered(window)} <= {bar, *bar.findChildren(QWidget)}
     else:
         page = QRect(window.pages.mapTo(window, QPoint()), window.pages.size())
-        assert (page.right() - toast.right(), page.contains(toast)) == (theme.MARGIN, True)
+        right = bar.mapTo(window, bar.rect().topRight()).x()
+        assert (right - toast.right(), page.contains(toast)) == (theme.MARGIN, True)
         window.toast.hide()
     assert hints(bar) == beside
     assert not bar.place.isVisible()
@@ -159,6 +160,8 @@ def test_it_lies_beside_the_keys_of_a_photo(
     for text in ("Renamed to Eva", LONG):
         leaves_the_hints(real, view.keys, text)
     say(real, LONG)
+    assert view.info.isVisible()
+    assert not view.info.geometry().intersects(real.toast.geometry())
     view.accept()
     QApplication.processEvents()
     real.toast.hide()

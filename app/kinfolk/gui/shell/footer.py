@@ -34,6 +34,11 @@ class Foot(QStackedWidget):
         """The widget whose rect the message takes; hidden if there is no room for it."""
         return self._at.place
 
+    @property
+    def bar(self) -> KeyBar:
+        """The key bar that is visible."""
+        return self._at
+
     def make_room(self, width: int) -> None:
         """Reserve `width` pixels of the visible key bar for a message, if free; 0 frees them."""
         self._wanted = width

@@ -148,6 +148,10 @@ class Toast(QWidget):
         page = self._page if self._page.isVisible() else self._window
         area = QRect(page.mapTo(self._window, QPoint()), page.size())
         area.adjust(theme.MARGIN, 0, -theme.MARGIN, 0)
+        if self._foot is not None:  # what is beside the key hints, as a photo's panel, stays free
+            bar = self._foot.bar
+            right = bar.mapTo(self._window, bar.rect().topRight()).x() - theme.MARGIN
+            area.setRight(min(area.right(), right))
         area.setTop(area.bottom() + 1 - HEIGHT)
         area.setLeft(max(area.left(), area.right() + 1 - self.sizeHint().width()))
         panel = self._panel
