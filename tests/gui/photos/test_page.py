@@ -120,6 +120,8 @@ def test_a_folder_of_the_sidebar_shows_its_photos(real: Window, album: Album) ->
     other = album.folder()
     here, away = album.photo(), album.photo(folder_id=other)
     until(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
+    real.pages.show_photos()
+    until(lambda: real.photos.caption.text() == "2 photos")
     click(folder_row(real, other))
     until(lambda: shown(real) == [away])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")

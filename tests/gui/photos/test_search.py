@@ -158,6 +158,12 @@ def test_what_means_nothing_says_so(real: Window, family: Family) -> None:
     ask(real, "zzz")
     until(bar.list.isVisible)  # once it is known that no folder is called that, either
     assert (list(bar.list.offers), bar.field.text(), chips(real)) == ([], "zzz", [])
+    assert real.photos.keys.shown == (("Esc", "back to the photos"),)  # nothing to add or choose
+    write("x", on=bar.field)
+    for _ in range(4):
+        press(Key.Key_Backspace, on=bar.field)
+    assert [text for _, text in real.photos.keys.shown][:2] == ["add to search", "choose"]
+    ask(real, "zzz")
     press(Key.Key_Escape, on=bar.field)
     assert bar.field.text() == ""
 

@@ -34,7 +34,7 @@ from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
 from tests.gui.walls import person, wait_for, wall_in
-from tests.gui.windows import first, there
+from tests.gui.windows import first, texts_of, there
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ def test_named_people_stand_above_groups_favourites_first(wall: Wall, album: Alb
     small, large = album.group(faces=2), album.group(faces=4)
     wait_for(wall, named=3, groups=2)
     assert shown(wall, wall.people) == ["Zoe", "Ben", "Anna"]
+    assert texts_of(wall.header)[:2] == ["People", "3"]
     assert shown(wall, wall.groups) == [large, small]
     first(wall, SortMenu).sorted.emit(Sort.NAME_ASC)
     until(lambda: shown(wall, wall.people) == ["Zoe", "Anna", "Ben"])

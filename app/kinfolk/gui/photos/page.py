@@ -83,6 +83,7 @@ class PhotosPage(WindowPage):
         self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
+        self.bar.list.changed.connect(self._say)
         self.bar.save_wanted.connect(self._on_save)
         for part in (self.away, self.dated, self.bar):
             part.left.connect(self.take_focus)
@@ -255,7 +256,7 @@ class PhotosPage(WindowPage):
             said = self.tr("{selected} of {photos} selected")
             return said.format(selected=words.number_text(selected), photos=words.photos(number))
         is_search = self.shown.wanted != EVERY_PHOTO  # the search bar says it already
-        return words.photos(number) if number and self.folder_id and not is_search else ""
+        return words.photos(number) if number and not is_search else ""
 
     def _asked_title(self) -> str:
         if self._found is None or self.shown.search_id:

@@ -13,7 +13,7 @@ from kinfolk.core.photos import photo_folders
 from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.commands import Command, Commands, KeyHints
+from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photos.chip import ClauseChip
@@ -306,13 +306,18 @@ class _Field(SearchField):
 
 COMMANDS: Commands[SearchBar] = Commands(
     "Searching photos",
-    Command("Return Enter", "Add the highlighted suggestion", SearchBar.pick, hint="add to search"),
+    Command(
+        "Return Enter",
+        "Add the highlighted suggestion",
+        SearchBar.pick,
+        hint=lambda bar: translated("add to search") if bar.list.offers else "",
+    ),
     Command("Tab", "Add the highlighted suggestion and go to the photos"),
     Command(
         "Down",
         "Show suggestions; next suggestion",
         lambda bar: bar.step(1),
-        hint="choose",
+        hint=lambda bar: translated("choose") if bar.list.offers or bar.list.isHidden() else "",
         cap="↑ ↓",
     ),
     Command("Up", "Previous", lambda bar: bar.step(-1)),

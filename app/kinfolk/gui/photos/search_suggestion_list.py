@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
@@ -28,6 +28,7 @@ class OfferList(Panel):
     """List offers with one of them marked; the keyboard stays in the field."""
 
     chosen = Signal(object)  # the SearchOffer that was clicked
+    changed = Signal()  # it has other offers, or none
 
     def __init__(self, thumbs: Thumbs, field: QWidget) -> None:
         """It opens below `field`, inside of its own parent, and is as wide as its offers need."""
@@ -79,6 +80,10 @@ class OfferList(Panel):
         self.move(at.x() - (WIDTH - self._field.width()) // 2, at.y())
         self.raise_()
         self.setVisible(bool(offers) or is_asked)
+        self.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.changed.emit()
 
     def current(self) -> SearchOffer | None:
         found: SearchOffer | None = self._list.currentIndex().data(OFFER)

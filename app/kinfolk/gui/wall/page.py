@@ -317,6 +317,8 @@ class Wall(WindowPage):
         faces = words.single_faces(len(read.singles)) if is_cards and read.singles else ""
         groups = (many, number) if is_cards and read.groups else ("", "")
         wide, narrow = (" · ".join(filter(None, (each, faces))) for each in groups)
+        if not is_cards and read.people:
+            wide = narrow = words.number_text(len(read.people))
         alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
         alike = alike and len(read.singles) > 1
         said = self.tr("{}, those who look like someone you know first") if alike else "{}"

@@ -52,7 +52,7 @@ class KeyBar(QFrame):
         overlay is open there are none.
         """
         self._of_page = texts
-        self._show()
+        self._on_focus(None, QApplication.focusWidget())
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         here = now or self.window().focusWidget()  # the focus returns there from another window
