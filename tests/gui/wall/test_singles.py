@@ -362,7 +362,8 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     singles.click(1)
     assert singles.ticked == [0, 2]
     field = singles.field()
-    assert (field.placeholderText(), field.hint) == ("Name 2 faces", "")
+    assert (field.placeholderText(), field.hint) == ("Who is this?", "")
+    assert (field.button.text(), field.button.isEnabled()) == ("Name 2 faces", False)
     write("Carl")
     assert (field.text(), field.hint) == ("Carl", "Enter · new person")
     assert heard(singles.context.ops.done, lambda: press(Key.Key_Return)) == ["Named Carl"]
@@ -375,6 +376,18 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     assert singles.ticked == []  # the next click would be in addition
     undo(singles.context)
     assert album.dump() == before
+
+
+def test_the_button_beside_the_field_names_all_ticked_faces(singles: Singles) -> None:
+    """The field keeps the keyboard, and a window without room for the button has the others."""
+    singles.open()
+    singles.begin(0)
+    singles.click(1, 2)
+    field = singles.field()
+    write("Carl")
+    assert field.button.isVisible()
+    said = heard(singles.context.ops.done, lambda: click(field.button))
+    assert said == ["Named Carl"]
 
 
 def test_ctrl_enter_makes_the_new_person_whom_the_list_offers(singles: Singles) -> None:

@@ -61,7 +61,8 @@ class CardCommands(QObject):
         }
         self._field = self._name_field(view) if isinstance(view, SingleList) else None
         actions = [self._actions[name] for part in self._parts for name in part]
-        self.bar = SelectionBar(actions, lead=self._field)
+        answer = self._field.button if self._field is not None else None
+        self.bar = SelectionBar(actions, lead=self._field, answer=answer)
         self.bar.let_go.connect(view.clearSelection)
         view.delete_wanted.connect(self._actions["Del"].trigger)
         view.selectionModel().selectionChanged.connect(self._on_selected)

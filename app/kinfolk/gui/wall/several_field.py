@@ -10,6 +10,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.who.namesake import put_apart, with_other
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.naming.typed_name import TypedName
 
 NARROWEST, WIDEST = 140, 264  # pixels
@@ -32,6 +33,8 @@ class SeveralField(GroupField):
         self._name = TypedName(context.db, None, context.fit, faces=faces)
         super().__init__(context.thumbs, self._name.who_has, parent)
         self._names, self._faces, self._page = names, faces, parent
+        self.button = Button("", "primary", clicked=self.given.emit)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the keyboard
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.textChanged.connect(self._on_text)
@@ -40,7 +43,8 @@ class SeveralField(GroupField):
     def show_number(self, number: int, library_id: str) -> None:
         """Say how many faces get the name, in whose library."""
         what = self.tr("Name {}").format(words.faces(number))
-        self.setPlaceholderText(what)
+        self.button.setText(what)
+        self.button.setEnabled(bool(self._name.text))
         self.setAccessibleName(what)
         self._name.library_id = library_id
 
@@ -65,6 +69,7 @@ class SeveralField(GroupField):
     def _on_text(self) -> None:
         """Show whether someone has the name."""
         self._name.write(self.text())
+        self.button.setEnabled(bool(self._name.text))
         self._name.weigh()
         self._tell()
 

@@ -19,7 +19,8 @@ class SelectionBar(QWidget):
     """Show the selection and a button for each of `actions` that is enabled.
 
     It takes the place of other buttons, so that nothing on the page moves. Buttons that do not fit
-    move into a menu, the last ones first; `lead` stands before them. Clicks leave the keyboard
+    move into a menu, the last ones first. `lead` and its button `answer` stand before them; where
+    that has no room it is hidden. Clicks leave the keyboard
     where it is, in the selection. `let_go` is emitted when the user wants nothing to be selected
     any more.
     """
@@ -32,9 +33,10 @@ class SelectionBar(QWidget):
         parent: QWidget | None = None,
         *,
         lead: QWidget | None = None,
+        answer: Button | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lead = lead
+        self._lead, self._answer = lead, answer
         self._has_some = False
         self._title = label("", "strong")
         self._buttons = [(action, self._button(action)) for action in actions]
@@ -47,6 +49,8 @@ class SelectionBar(QWidget):
         self.line.addWidget(self._title, 0 if lead else 1)
         if lead is not None:
             self.line.addWidget(lead, 1)
+            if answer is not None:
+                self.line.addWidget(answer)
             self.line.addStretch(1)
         for button in (*(button for _, button in self._buttons), self.more, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -85,10 +89,12 @@ class SelectionBar(QWidget):
         while width != self.width():
             width = self.width()
             offered = [button for action, button in self._buttons if self._is_offered(action)]
+            if self._answer is not None and self._has_some:
+                offered.insert(0, self._answer)
             shown = offered[: self._fitting(offered)]
-            for _, button in self._buttons:
+            for button in filter(None, (self._answer, *(each for _, each in self._buttons))):
                 button.setVisible(button in shown)
-            self.more.setVisible(len(shown) < len(offered))
+            self.more.setVisible(bool(self.folded))
 
     def _is_offered(self, action: QAction) -> bool:
         return self._has_some and action.isEnabled()
