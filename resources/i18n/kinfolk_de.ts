@@ -511,12 +511,12 @@ noch {}</translation>
         <translation>Als Porträt verwenden</translation>
     </message>
     <message>
-        <source>Single faces {}</source>
-        <translation>Einzelne ({})</translation>
+        <source>Single faces</source>
+        <translation>Einzelne Gesichter</translation>
     </message>
     <message>
-        <source>This group {}</source>
-        <translation>Gruppe ({})</translation>
+        <source>This group</source>
+        <translation>Diese Gruppe</translation>
     </message>
 </context>
 <context>
@@ -2150,8 +2150,8 @@ noch {}</translation>
 <context>
     <name>PersonForm</name>
     <message>
-        <source>Birth date · optional</source>
-        <translation>Geburtsdatum · optional</translation>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
     </message>
     <message>
         <source>Drop a face here or select one</source>
@@ -2176,6 +2176,14 @@ noch {}</translation>
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>No one else has this name.</source>
+        <translation>So heißt sonst niemand.</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
     </message>
     <message>
         <source>{name} is already in {number}.</source>

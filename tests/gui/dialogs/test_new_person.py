@@ -161,6 +161,9 @@ def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -
     write("anna", on=form.name)
     assert form.namesake.isVisible()
     assert not form.birth.isEnabled()
+    write("x", on=form.name)
+    assert form.name_hint.text() == "No one else has this name."
+    press(Key.Key_Backspace, on=form.name)
     press(Key.Key_Return, held=SHIFT)
     assert (form.name.text(), form.name.selectedText()) == ("Anna, with Ben", "with Ben")
     assert form.name_hint.text().startswith("“with Ben” tells them apart.")

@@ -64,7 +64,7 @@ class FacePicker(QWidget):
         self.search = SearchField(self.tr("Search people"), "Ctrl+F")
         self.tabs = Segmented(self.tab_texts)
         self.grid = ClickGrid(
-            context, lambda event: COMMANDS.press(self, event), tile=72, with_person=True
+            context, lambda event: COMMANDS.press(self, event), tile=88, with_person=True
         )
         self.grid.setAccessibleName(self.tr("Faces to select"))
         self.model = self.grid.faces
@@ -93,6 +93,7 @@ class FacePicker(QWidget):
 
     @property
     def tab_texts(self) -> list[str]:
+        """The texts of the tabs; the headings below them have the counts."""
         return [self._tab_text(tab) for tab in self._tabs]
 
     def show_tab(self, tab: Tab) -> None:
@@ -186,17 +187,16 @@ class FacePicker(QWidget):
         self._show_chosen()
 
     def _show_in_parts(self, ids: Sequence[str]) -> None:
-        """Show the chosen faces first and those that look like them, once these are known."""
-        if not self._alike:
-            self.grid.show_faces(ids)
-            return
+        """Show the tab's faces; first those chosen and those that look like them, once known."""
         there = set(ids)
         alike = [each for each in self._alike if each in there and each not in self._chosen]
-        first = {*self._chosen, *alike}
+        first = {*self._chosen, *alike} if self._alike else set()
         parts = {
-            self.tr("Selected"): [each for each in self._chosen if each in there],
+            self.tr("Selected"): [each for each in self._chosen if each in there & first],
             self.tr("Looks like these"): alike,
-            self.tr("All others"): [each for each in ids if each not in first],
+            self.tr("All others") if first else self._tab_text(self.tab): [
+                each for each in ids if each not in first
+            ],
         }
         sections = [TileSection(title, words.faces(len(p)), len(p)) for title, p in parts.items()]
         self.grid.show_faces(
@@ -266,12 +266,11 @@ class FacePicker(QWidget):
     def _tab_text(self, tab: Tab) -> str:
         names = {
             Tab.CHOSEN: self.tr("Selected {}"),
-            Tab.GROUP: self.tr("This group {}"),
-            Tab.UNASSIGNED: self.tr("Single faces {}"),
+            Tab.GROUP: self.tr("This group"),
+            Tab.UNASSIGNED: self.tr("Single faces"),
             Tab.EVERYBODY: self.tr("Everyone"),
         }
-        number = len(self._chosen) if tab is Tab.CHOSEN else len(self._ids.get(tab, ()))
-        return names[tab].format(words.number_text(number))
+        return names[tab].format(words.number_text(len(self._chosen)))
 
     def _hint(self) -> str:
         """Return what the keys do, or why the tab is empty."""

@@ -59,7 +59,7 @@ class NewPersonDialog(Sheet):
         super().__init__(
             parent,
             title=self.tr("New person"),
-            size=QSize(820, 566),
+            size=QSize(928, 688),
             action=self.tr("Create person"),
         )
         self.commands = (COMMANDS, *self.commands)

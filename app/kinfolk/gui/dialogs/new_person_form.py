@@ -29,7 +29,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 # Pixels.
-WIDTH = 250
+WIDTH = 264
 _PORTRAIT = 140
 _SMALLEST = 40
 _RING_ROOM = 8  # pixels for the ring around the portrait
@@ -102,10 +102,13 @@ class PersonForm(QWidget):
         self._library_label.setVisible(several)
 
     def show_name_hint(self, problem: str = "") -> None:
-        """Show what is wrong with the name, or that it may stay empty."""
+        """Show what is wrong with the name, or that it is free or may stay empty."""
         self.name.set_bad(bool(problem))
         set_tone(self.name_hint, "danger" if problem else "muted")
-        self._say_of_name(problem or self.tr("Leave empty to name them later"))
+        free = self.tr("No one else has this name.")
+        self._say_of_name(
+            problem or (free if self.name_text else self.tr("Leave empty to name them later"))
+        )
 
     def say_apart(self, word: str) -> None:
         """Say that the selected word tells people apart, and that a better one may replace it."""
@@ -185,7 +188,8 @@ class PersonForm(QWidget):
         caption = label(said, "caption", tone="muted", wrap=True)
         caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         name = _caption(self.tr("Name"), self.name)
-        birth = _caption(self.tr("Birth date · optional"), self.birth)
+        optional = label(self.tr("optional"), "caption", tone="muted")
+        birth = row(_caption(self.tr("Birth date"), self.birth), None, optional)
         favorite = row(label(self.tr("Favourite")), None, self.favorite)
         hidden = row(label(self.tr("Hidden")), None, self.hidden)
         parts: list[Part] = [name, self.name, name_hint, birth, self.birth, birth_hint, 2]
@@ -199,6 +203,6 @@ class PersonForm(QWidget):
 
 def _caption(text: str, field: QWidget) -> QLabel:
     """Return the caption of a field, whose key moves the keyboard there."""
-    made = label(text, "caption", tone="muted")
+    made = label(text, "strong")
     made.setBuddy(field)
     return made
