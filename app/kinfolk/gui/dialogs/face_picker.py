@@ -191,14 +191,17 @@ class FacePicker(QWidget):
         there = set(ids)
         alike = [each for each in self._alike if each in there and each not in self._chosen]
         first = {*self._chosen, *alike} if self._alike else set()
+        selected = self.tr("Selected")
         parts = {
-            self.tr("Selected"): [each for each in self._chosen if each in there & first],
+            selected: [each for each in self._chosen if each in there & first],
             self.tr("Looks like these"): alike,
             self.tr("All others") if first else self._tab_text(self.tab): [
                 each for each in ids if each not in first
             ],
         }
-        sections = [TileSection(title, words.faces(len(p)), len(p)) for title, p in parts.items()]
+        # Those selected later stay below: only the tab counts them all.
+        said = {title: words.faces(len(part)) for title, part in parts.items()} | {selected: ""}
+        sections = [TileSection(title, said[title], len(p)) for title, p in parts.items()]
         self.grid.show_faces(
             [each for part in parts.values() for each in part],
             [section for section in sections if section.count],

@@ -433,7 +433,7 @@ class Sidebar(QFrame):
         name = label("Kinfolk", "heading")
         name.setFont(theme.font(15, theme.BOLD))
         brand = row(20, self._mark, 8, name, None, self._menu, 12, spacing=0)
-        search = row(16, self._search, 16, spacing=0)
+        search = row(12, self._search, 12, spacing=0)
         rows = column(*self.sections.values(), spacing=0)
         lists = QWidget()
         inside = column(
