@@ -916,8 +916,8 @@ noch {}</translation>
         <translation>Dann ersetzt eine neue Sicherung die alten. Kopien, die du anderswo hast, bleiben.</translation>
     </message>
     <message>
-        <source>So that you can undo, Kinfolk keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting erases them from Kinfolk’s files, and you can’t undo this. Your present names, faces and photos stay.</source>
-        <translation>Damit du Schritte rückgängig machen kannst, bewahrt Kinfolk Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Entscheidungen zu Fotos in entfernten Ordnern. Hier löschst du sie aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Deine jetzigen Namen, Gesichter und Fotos bleiben.</translation>
+        <source>So that you can undo, Kinfolk keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting erases them from Kinfolk’s files, and you can’t undo this. Your present names, faces and photos stay, and so do names that Kinfolk saved next to photos: to remove those, first switch “Save names next to photos” off in the folder’s menu.</source>
+        <translation>Damit du Schritte rückgängig machen kannst, bewahrt Kinfolk Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Entscheidungen zu Fotos in entfernten Ordnern. Hier löschst du sie aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Deine jetzigen Namen, Gesichter und Fotos bleiben, ebenso die Namen, die Kinfolk neben Fotos gespeichert hat: Um sie zu entfernen, schalte vorher im Menü des Ordners „Namen neben den Fotos speichern“ aus.</translation>
     </message>
     <message>
         <source>What to forget</source>

@@ -37,7 +37,8 @@ def forget(
 
     This also deletes your names and answers about photos in removed folders. Nothing of it is left
     in the library’s files. Backups you keep elsewhere are not changed. Everything now in the
-    library stays.
+    library stays, and so do names saved next to photos: first remove those with
+    `kinfolk names remove`.
     """
     if not is_sure:
         raise AppError("This cannot be undone.", "To confirm, add --yes.")

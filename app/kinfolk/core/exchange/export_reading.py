@@ -93,7 +93,9 @@ def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
     try:
         return adapter.validate_json(text, strict=True)
     except Invalid as error:
-        raise NoExport("{where}: {said}", where=where, said=error.message) from error
+        raise NoExport(
+            "{where}: {said}", where=where, said=error.message.removesuffix(".")
+        ) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = "".join(f", {part}" for part in first["loc"])

@@ -37,7 +37,8 @@ class ForgetSheet(Sheet):
                 "So that you can undo, Kinfolk keeps the names, faces and pictures of what you’ve "
                 "deleted, and your answers about photos in removed folders. Forgetting erases "
                 "them from Kinfolk’s files, and you can’t undo this. Your present names, faces "
-                "and photos stay."
+                "and photos stay, and so do names that Kinfolk saved next to photos: to "
+                "remove those, first switch “Save names next to photos” off in the folder’s menu."
             ),
             "text",
             wrap=True,
