@@ -973,7 +973,7 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
         written(keys, context, name, on=board)
         until(lambda left=left: list(placed()) == left)  # type: ignore[misc]
     heard(context.bus.changed, real.menus.undo.trigger)
-    until(lambda: len(board.cards) == 1)
+    until(lambda: list(placed()) == made[2:])
     keys.press("G", on=board)
     assert real.pages.place == f"person/{made[2]}"
     keys.done()
