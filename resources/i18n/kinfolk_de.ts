@@ -4199,6 +4199,10 @@ noch {}</translation>
         <translation>Das bisherige Datum stammt aus den Metadaten des Fotos.</translation>
     </message>
     <message>
+        <source>The current date is that of the folder’s name.</source>
+        <translation>Das bisherige Datum ist das im Ordnernamen.</translation>
+    </message>
+    <message>
         <source>When was it taken?</source>
         <translation>Wann wurde das Foto aufgenommen?</translation>
     </message>

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.db.models import Asset
-from kinfolk.gui.actions.dating import DateSheet
+from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
@@ -201,6 +201,24 @@ def test_they_are_used_at_once_and_undone(scans: Window, context: Context) -> No
     assert not offer.isVisible()
     context.db.undo().result()
     until(offer.isVisible)
+
+
+@pytest.mark.wiring
+def test_the_sheet_for_such_a_date_names_the_folder(real: Window, album: Album) -> None:
+    photo = album.photo(inside="1998 Summer")
+    real.pages.show_photos("")
+    until(real.photos.dated.isVisible)
+    heard(real.context.ops.done, real.photos.dated.use.click)
+
+    def asked() -> DateSheet:
+        date_photos(real.context, real, [photo])
+        return sheet_of(real)
+
+    sheet = asked()
+    assert sheet.said.text() == "The current date is that of the folder’s name."
+    assert sheet.away.isVisible()
+    say(real.context, sheet, "1997")
+    assert asked().said.text() == "You set the current date."
 
 
 def test_the_example_shows_how_a_name_is_read(real: Window, album: Album) -> None:

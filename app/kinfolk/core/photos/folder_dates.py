@@ -72,23 +72,13 @@ def offered(
         query = query.where(col(Asset.library_id) == library_id)
         known = known.where(col(Folder.library_id) == library_id)
     roots = {Path(root).parent for root in session.execute(known).scalars()}
-
-    def dating(folder: Path) -> tuple[Path, CaptureDate] | None:
-        """Return the innermost folder that says a date, this one or one around it."""
-        for each in (folder, *folder.parents):
-            if each in roots:
-                return None
-            if taken := said(each.name, each.parent.name, months=months, today=today):
-                return each, taken
-        return None
-
     # By the path's text, because a Path for each of 100,000 photos takes longer than all the rest.
     inside: defaultdict[str, list[str]] = defaultdict(list)
     for asset_id, path in session.execute(query):
         inside[path.rpartition(os.sep)[0]].append(asset_id)
     found: defaultdict[tuple[Path, CaptureDate], list[str]] = defaultdict(list)
     for folder, asset_ids in inside.items():
-        if (by := dating(Path(folder + os.sep))) is not None:
+        if by := _dating(Path(folder + os.sep), roots, months, today):
             found[by] += asset_ids
     return [FolderDate(*by, tuple(found[by])) for by in sorted(found, key=itemgetter(0))]
 
@@ -105,6 +95,37 @@ def use(session: Session, chosen: Collection[FolderDate]) -> None:
 def using(chosen: Collection[FolderDate]) -> Action:
     """Return the action of `use` for the history."""
     return Action.of(Act.DATE, folders=len(chosen))
+
+
+def agree(
+    session: Session,
+    asset_ids: Collection[str],
+    taken: CaptureDate,
+    *,
+    months: Mapping[str, int],
+    today: date,
+) -> bool:
+    """Return whether the names of all these photos' folders give this date, as `offered` reads it.
+
+    The library does not know whether the user typed such a date or took it from the name.
+    """
+    roots = {Path(root).parent for root in session.execute(select(col(Folder.path))).scalars()}
+    paths = session.execute(select(col(Asset.path)).where(among(col(Asset.id), asset_ids)))
+    folders = {Path(path).parent for path in paths.scalars()}
+    found = (_dating(folder, roots, months, today) for folder in folders)
+    return all(by is not None and by[1] == taken for by in found)
+
+
+def _dating(
+    folder: Path, roots: Collection[Path], months: Mapping[str, int], today: date
+) -> tuple[Path, CaptureDate] | None:
+    """Return the innermost folder below the roots that says a date: this one or one around it."""
+    for each in (folder, *folder.parents):
+        if each in roots:
+            return None
+        if taken := said(each.name, each.parent.name, months=months, today=today):
+            return each, taken
+    return None
 
 
 def said(

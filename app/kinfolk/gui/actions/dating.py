@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
-from kinfolk.core.photos import dates, photo_search
+from kinfolk.core.photos import dates, folder_dates, photo_search
 from kinfolk.core.photos.dates import Dates
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.birth_field import months
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.photo_date_field import TakenField
 from kinfolk.gui.widgets.sheet import Sheet
@@ -29,6 +32,7 @@ class Datable:
 
     ids: Sequence[str]  # ids of photos to be dated
     known: Dates  # what is known of all photos
+    is_of_folder: bool = False  # whether the only date is that of their folders' names
 
 
 class DateSheet(Sheet):
@@ -106,7 +110,9 @@ def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> 
     sheet = DateSheet(context, parent, title=title)
 
     def read(session: Session) -> Datable:
-        return Datable(asset_ids, dates.known(session, asset_ids))
+        known, today = dates.known(session, asset_ids), date.today()
+        agree = partial(folder_dates.agree, session, asset_ids, months=months(), today=today)
+        return Datable(asset_ids, known, known.only is not None and agree(known.only))
 
     sheet.ask(read, lambda asked: _say_of_photos(asked, number))
     sheet.open()
@@ -130,6 +136,8 @@ def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSh
 
 def _say_of_photos(asked: Datable, number: int) -> str:
     taken, undated = asked.known.only, len(asked.known.undated)
+    if asked.is_of_folder:
+        return _tr("The current date is that of the folder’s name.")
     if taken is not None:
         return {
             TakenSource.EXIF: _tr("The current date comes from the camera."),
