@@ -51,7 +51,7 @@ class SelectionBar(QWidget):
             self.line.addWidget(lead, 1)
             if answer is not None:
                 self.line.addWidget(answer)
-            self.line.addStretch(1)
+            self.line.addStretch()  # what `lead` leaves, once it is as wide as it may be
         for button in (*(button for _, button in self._buttons), self.more, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.line.addWidget(button)
