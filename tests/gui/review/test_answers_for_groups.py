@@ -83,6 +83,9 @@ def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Re
     reviewed.settle()
     assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
     assert not any(card.is_whole for card in page.board.cards)
+    reviewed.answer(Key.Key_U)
+    reviewed.settle()
+    assert set(reviewed.whole().faces.shown) == set(theirs)  # as it was
 
 
 def test_p_gives_only_the_shown_faces_of_a_group(reviewed: Reviewed) -> None:

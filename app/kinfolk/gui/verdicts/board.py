@@ -96,6 +96,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self.commands = commands
         self.own = OwnSteps(context, self)
         self._cards: dict[str, C] = {}  # by the key of the question, in order
+        self._unfolded: set[str] = set()  # keys of cards that went unfolded, and may come back
         self._key = ""  # key of the current card's question
         self._at = 0  # index of the current face in its card
         self._is_inside = False  # whether the keyboard is on a face and not on the whole card
@@ -136,12 +137,17 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         before, face = list(self._cards), self._face_at_hand
         for key in [key for key in before if key not in questions]:
             gone = self._cards.pop(key)
+            if not gone.faces.is_folded:
+                self._unfolded.add(key)
             self._lines.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         cards = {key: self._cards.get(key) or self._made() for key in questions}
         for place, (key, card) in enumerate(cards.items()):
             card.show_question(questions[key], place)
+            if key in self._unfolded:
+                self._unfolded.remove(key)
+                card.faces.unfold()
         # Set only now, when all cards know their questions: moving them may emit signals
         self._cards = cards
         self._place_cards()

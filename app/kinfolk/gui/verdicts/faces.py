@@ -79,7 +79,7 @@ class CardFaces(QWidget):
         self._describe = FaceWords(context.db).describe
         self._side = side
         self._is_line, self._is_held = is_line, is_held
-        self._is_folded = is_line
+        self.is_folded = is_line  # whether only as many are shown as fit on one line
         self._faces: tuple[str, ...] = ()
         self._total = 0
         self._texts: dict[str, str] = {}
@@ -142,7 +142,7 @@ class CardFaces(QWidget):
 
     def unfold(self) -> None:
         """Show all faces, or as many as fit on one line again."""
-        self._is_folded = not self._is_folded
+        self.is_folded = not self.is_folded
         self._fit()
         self.update()
         self.fitted.emit()
@@ -152,7 +152,7 @@ class CardFaces(QWidget):
     @property
     def shown(self) -> tuple[str, ...]:
         """The ids of the faces that fit."""
-        if not self._is_folded:
+        if not self.is_folded:
             return self._faces
         room = self._room()
         first = self._faces[:room]
@@ -202,7 +202,7 @@ class CardFaces(QWidget):
     @property
     def columns(self) -> int:
         """The number of tiles on a line."""
-        if self._is_folded:
+        if self.is_folded:
             return FACES + 1  # one more says how many more there are
         return self._fitting(self.width())
 
@@ -265,7 +265,7 @@ class CardFaces(QWidget):
 
         What stands beside the faces is near to them that way.
         """
-        lines = 1 if self._is_folded else -(-len(self._faces) // self.columns)
+        lines = 1 if self.is_folded else -(-len(self._faces) // self.columns)
         self.setFixedHeight(max(1, lines) * self._pitch - GAP + 2 * OUTSIDE)
         if not self._is_line:
             self.setMaximumWidth(self.across(len(self._faces)))
