@@ -42,7 +42,8 @@ def clean(name: str | None) -> str | None:
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name must be a single line of text.")
-    name = " ".join(name.split())
+    # A joiner between spaces shapes nothing, and would leave two of them in the folded name.
+    name = " ".join(word for word in name.split() if word.translate(_NONE_UNSEEN))
     shown = name.translate(_NONE_UNSEEN)
     # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
