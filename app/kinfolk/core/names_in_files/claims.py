@@ -50,6 +50,7 @@ from kinfolk.metadata import region
 from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
+from kinfolk.metadata.sidecars import is_sidecar
 from kinfolk.metadata.spelling import alike
 
 _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
@@ -332,7 +333,7 @@ def _of_other_photos(
         (asset_id, one)
         for asset_id, told in news.items()
         for one, _ in told
-        if one.box is not None or one.program == KINFOLK
+        if is_sidecar(one.file) and (one.box is not None or one.program == KINFOLK)
     ]
     if not said:
         return set()
