@@ -843,6 +843,26 @@ def test_two_photos_that_change_places(home: Beside) -> None:
     assert not home.scan().names
 
 
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_photos_that_were_renumbered_with_their_sidecars(home: Beside, *, is_kept: bool) -> None:
+    """Where one was, the next one and its sidecar are now: ours is ours beside each."""
+    for number, who in ((1, HERE), (2, THERE)):
+        draw(home.folder / f"{number}.jpg", who, note=str(number))
+    home.scan()
+    home.say("Anna", "1.jpg")
+    home.say("Ben", "2.jpg")
+    home.keep_now()
+    for before, now in ((2, 3), (1, 2)):
+        for name in ("{}.jpg", "{}.jpg.xmp"):
+            (home.folder / name.format(before)).rename(home.folder / name.format(now))
+    assert not home.scan().names
+    if is_kept:
+        home.kept()
+        assert (home.names("2.jpg"), home.names("3.jpg")) == (["Anna"], ["Ben"])
+    home.take_out()
+    assert home.written() == []
+
+
 def test_another_photo_in_a_folder_that_was_renamed(home: Beside) -> None:
     holiday, summer = home.folder / "holiday", home.folder / "summer"
     holiday.mkdir()
@@ -955,6 +975,20 @@ def test_a_sidecar_that_was_copied_with_its_photo(home: Beside) -> None:
     assert home.whose("b.jpg") == ["Anna"]
     (claim,) = home.ask(claims.listing)
     assert not claim.is_doubtful
+
+
+def test_a_photo_that_another_program_exported_with_our_names(home: Beside) -> None:
+    """What is in a photo's own file is about this photo."""
+    first = draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    with Image.open(first) as picture:
+        xmp = first.with_name("a.jpg.xmp").read_bytes()
+        picture.resize((400, 300)).save(home.folder / "export.jpg", xmp=xmp)
+    assert home.scan().names.names == 1
+    (claim,) = home.ask(claims.listing)
+    assert (claim.origin.file, claim.is_doubtful) == ("export.jpg", False)
 
 
 def test_a_photo_and_its_sidecar_that_were_renamed_together(home: Beside) -> None:

@@ -39,6 +39,8 @@ Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and
 NOTHING = "[]"
 UNKNOWN = "null"  # it has changed or gone since it was written
 Mark = tuple[int, int] | None  # bytes and time of last change of a sidecar
+_Facts = tuple[int | None, int | None]  # the same; None: not known
+_NO_FACTS: _Facts = (None, None)
 
 
 @dataclass(frozen=True)
@@ -431,17 +433,30 @@ def _written(
     """
     sidecar, entry = models.Sidecar, models.SidecarEntry
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
-    there = select(sidecar).where(among(col(sidecar.asset_id), asset_ids), ~_is_left())
-    for one in session.execute(there).scalars():
-        beside[one.asset_id, one.file].add(one.photo)
+    left: dict[tuple[str, str], _Facts] = {}  # beside photos that have gone, as written
+    every = select(sidecar, _is_left()).where(among(col(sidecar.asset_id), asset_ids))
+    for one, is_left in session.execute(every):
+        if is_left:
+            left[one.asset_id, one.file] = (one.file_size, one.modified_ns)
+        else:
+            beside[one.asset_id, one.file].add(one.photo)
     found: dict[str, list[tuple[set[str], SidecarItem]]] = defaultdict(list)
-    every = select(entry).where(among(col(entry.asset_id), asset_ids))
-    is_left = cache(os.path.exists)
-    for row in session.execute(every).scalars():
+    entries = select(entry).where(among(col(entry.asset_id), asset_ids))
+    stays = cache(_stays)
+    for row in session.execute(entries).scalars():
         photos = beside[row.asset_id, row.file]
-        if photos or not is_left(row.file):
+        if photos or not stays(row.file, left.get((row.asset_id, row.file), _NO_FACTS)):
             found[row.asset_id].append((photos, _entry(row)))
     return found
+
+
+def _stays(file: str, written: _Facts) -> bool:
+    """Return whether the sidecar is still there; another photo's may have come to its path."""
+    try:
+        facts = os.lstat(file)
+    except OSError:
+        return False
+    return None in written or written == (facts.st_size, facts.st_mtime_ns)
 
 
 def _is_left(*where: Any) -> ColumnElement[bool]:
