@@ -4016,16 +4016,16 @@ noch {}</translation>
 <context>
     <name>WhyView</name>
     <message>
-        <source>Is this {}?</source>
-        <translation>Ist das {}?</translation>
+        <source>Compare the faces</source>
+        <translation>Gesichter vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with {}</source>
+        <translation>Vergleich mit {}</translation>
     </message>
     <message>
         <source>The face in question</source>
         <translation>Das fragliche Gesicht</translation>
-    </message>
-    <message>
-        <source>The same child?</source>
-        <translation>Dasselbe Kind?</translation>
     </message>
     <message>
         <source>These two faces don’t look much alike</source>

@@ -236,7 +236,7 @@ def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
     until(lambda: bool(card.beside))
     reviewed.key(Key.Key_W)
     view = first(reviewed.window, WhyView)
-    assert view.title == "The same child?"
+    assert view.title == "Compare the faces"
     view.reject()
     reviewed.answer(Key.Key_Return)
     assert len({reviewed.owner(face) for face in every}) == 1

@@ -79,7 +79,7 @@ def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[
     card = there(reviewed.page.board.current)
     click(card.why)
     view = first(reviewed.window, WhyView)
-    assert view.title == "Is this Eva?"
+    assert view.title == "Compare with Eva"
     theirs = [one.face_id for one in card.beside]
     until(lambda: {eva[0], view.shown.face_id} <= view.scenes.keys())
     assert view.shown.face_id in theirs

@@ -51,10 +51,10 @@ class WhyView(DarkView):
 
     @property
     def title(self) -> str:
-        """The question in the title."""
+        """Whom the face is compared with; no question, since the card takes the answer."""
         if not self._name:
-            return self.tr("The same child?")
-        return self.tr("Is this {}?").format(self._name)
+            return self.tr("Compare the faces")
+        return self.tr("Compare with {}").format(self._name)
 
     @property
     def shown(self) -> Alike:
