@@ -1,5 +1,6 @@
 """The New page in the real window: by person, least sure first; all right, and taken out."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -343,6 +344,24 @@ def test_what_could_not_be_written_is_back_and_said(
     assert "wasn’t saved" in placed.window.toast.text
     placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
     assert placed.by(*placed.doras) == [AUTO] * 3
+
+
+def test_what_could_not_be_written_is_not_shown_as_said(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile the faces have gone to someone else, so that they do not come back."""
+    page, is_read = placed.open().page, threading.Event()
+
+    def refuse(*_: object) -> None:
+        is_read.wait(10)
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(new_faces, "confirm", refuse)
+    placed.context.new_faces.changed.connect(is_read.set)
+    placed.context.db.write(lambda session: faces.assign(session, placed.doras, placed.ben))
+    heard(placed.context.ops.refused, lambda: placed.key(Key.Key_Return))
+    placed.wait_for({"Ben": [placed.bens]})
+    assert [card.accessibleName() for card in page.board.cards] == ["Ben"]
 
 
 @pytest.mark.slow

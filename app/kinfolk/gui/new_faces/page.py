@@ -223,9 +223,11 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         self._back = () if self.board.go_to_face(faces) else faces
 
     def _on_failed(self, faces: Iterable[str]) -> None:
-        """Show the faces again, because their answer was not written."""
+        """Show the faces again, if they are still new, because their answer was not written."""
         for face_id in faces:
             self._said.pop(face_id, None)
+        for answered in (self._removed, self._confirmed):
+            answered.difference_update(faces)
         self._show()
 
 
