@@ -12,6 +12,7 @@ from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
+from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
@@ -120,3 +121,21 @@ def test_the_current_row_is_in_sight_wherever_the_keys_lead(
     assert people.visibleRegion().boundingRect().height() < people.height()
     real.pages.show_section(Section.PEOPLE)
     assert people.visibleRegion().boundingRect().height() == people.height()
+
+
+def test_the_sidebar_stays_where_it_was_scrolled_to_while_the_library_changes(
+    real: Window, album: Album, pictured: Pictured, rows: Rows
+) -> None:
+    """Also if the current row is out of sight there."""
+    for name in (pictured.folder.name, "2019"):
+        press_arrow(row(real, name))
+    real.resize(760, 520)
+    lake = row(real, "lake")
+    lake.click()
+    bar = first(real.sidebar, QScrollArea).verticalScrollBar()
+    until(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    assert lake.visibleRegion().boundingRect().height() < lake.height()
+    album.person("Anna")
+    until(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
+    assert bar.value() == 0

@@ -189,8 +189,7 @@ class Pages(QStackedWidget):
         """Show a page; its row in the sidebar is marked, "" leaves the mark where it is."""
         self.setCurrentWidget(page)
         self._sidebar.show_current(row)
-        self.take_focus()
-        self.visits.note(self.place)
+        self._arrive()
 
     def _show_photos(self, asked: PhotosWanted) -> None:
         self.photos.go_to(asked)
@@ -198,6 +197,10 @@ class Pages(QStackedWidget):
             self._tree.reveal(asked.wanted.folder)
         self.setCurrentWidget(self.photos)
         self.mark_photos()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        self._sidebar.reveal_current()
         self.take_focus()
         self.visits.note(self.place)
 

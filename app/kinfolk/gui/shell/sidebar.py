@@ -396,10 +396,14 @@ class Sidebar(QFrame):
         self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
 
     def show_current(self, key: str) -> None:
-        """Mark a section, or a folder or search by its id, without going there, and show it."""
+        """Mark a section, or a folder or search by its id, without going there."""
         row = self._rows().get(key)
         if row is not None:
             row.setChecked(True)
+
+    def reveal_current(self) -> None:
+        """Scroll to the row that is marked."""
+        if (row := self._rows().get(self.current)) is not None:
             self._lists.ensureWidgetVisible(row, 0, 0)
 
     @property
