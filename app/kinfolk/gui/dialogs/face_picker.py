@@ -193,7 +193,7 @@ class FacePicker(QWidget):
         first = {*self._chosen, *alike} if self._alike else set()
         selected = self.tr("Selected")
         parts = {
-            selected: [each for each in self._chosen if each in there & first],
+            selected: [each for each in self._chosen if each in there and each in first],
             self.tr("Looks like these"): alike,
             self.tr("All others") if first else self._tab_text(self.tab): [
                 each for each in ids if each not in first
