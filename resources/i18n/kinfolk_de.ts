@@ -2472,6 +2472,10 @@ noch {}</translation>
         <translation>Keine passenden Fotos</translation>
     </message>
     <message>
+        <source>No photos have been found in your folders yet. Scan again (F5), or add another folder.</source>
+        <translation>In deinen Ordnern wurden noch keine Fotos gefunden. Starte den Suchlauf noch einmal (F5) oder füge einen weiteren Ordner hinzu.</translation>
+    </message>
+    <message>
         <source>No photos here</source>
         <translation>Keine Fotos hier</translation>
     </message>
@@ -3866,6 +3870,10 @@ noch {}</translation>
     <message>
         <source>Name them one by one</source>
         <translation>Nacheinander benennen</translation>
+    </message>
+    <message>
+        <source>No faces have been found in your folders yet. Scan again (F5), or add another folder.</source>
+        <translation>In deinen Ordnern wurden noch keine Gesichter gefunden. Starte den Suchlauf noch einmal (F5) oder füge einen weiteren Ordner hinzu.</translation>
     </message>
     <message>
         <source>No favourites yet</source>

@@ -28,7 +28,7 @@ from tests.fake_engine import draw
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.tips import hovered
-from tests.gui.windows import closed, first, opened, there
+from tests.gui.windows import closed, first, opened, texts_of, there
 
 
 def shown(real: Window) -> list[str]:
@@ -197,6 +197,7 @@ def test_without_photos_the_page_says_how_to_get_some(real: Window, album: Album
     page = real.photos
     until(page.empty.isVisible)
     assert page.empty.title == "No photos yet"
+    assert any("found in your folders yet" in text for text in texts_of(page.empty))
     assert not page.sorting.isVisible()
     real.pages.show_photos(album.folder_id)
     until(lambda: page.empty.title == "No photos in this folder")

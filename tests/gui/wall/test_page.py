@@ -19,6 +19,7 @@ from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
+from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID
@@ -34,7 +35,7 @@ from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
 from tests.gui.walls import person, wait_for, wall_in
-from tests.gui.windows import first, texts_of, there
+from tests.gui.windows import first, part, texts_of, there
 
 
 @pytest.fixture
@@ -119,6 +120,17 @@ def test_an_empty_wall_says_what_will_be_there(wall: Wall, album: Album) -> None
         wall.show_section(section)
         until(partial(says_other_than, before))
         assert wall.empty.isVisible()
+
+
+def test_people_are_missing_although_there_is_a_folder(
+    wall: Wall, context: Context, album: Album
+) -> None:
+    """As after a scan that could not run because the face models are missing."""
+    until(lambda: wall.empty.title == "No people yet")
+    assert part(wall.empty, "Add folder").isVisible()
+    assert any("found in your folders yet" in text for text in texts_of(wall.empty))
+    album.do(library.remove_folder, album.folder_id)
+    until(lambda: any(text.startswith("Add a folder with") for text in texts_of(wall.empty)))
 
 
 def test_while_a_scan_runs_nobody_on_the_wall_moves(wall: Wall, album: Album) -> None:

@@ -215,6 +215,11 @@ class PhotosPage(WindowPage):
         else:
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder to see its photos here. Your photos are never changed.")
+            if self._found and self._found.has_folders:
+                text = self.tr(
+                    "No photos have been found in your folders yet. Scan again (F5), or add "
+                    "another folder."
+                )
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
 
     def _offer_dates(self) -> None:

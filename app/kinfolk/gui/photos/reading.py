@@ -60,6 +60,7 @@ class FoundPhotos:
     folders: FolderNames
     whole: PhotoFilter  # the search including the folder
     is_saved: bool
+    has_folders: bool
     wider: Wider | None = None
     dated: Sequence[FolderDate] = ()  # folders whose names date photos; none in a search
 
@@ -86,7 +87,8 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
     names = FolderNames(each.path for each in folders)
     content = photo_content(listed, _sections(listed, order, names))
     title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
-    return FoundPhotos(content, title, library_id, names, whole, saved is not None, wider, dated)
+    there = saved is not None, bool(folders)
+    return FoundPhotos(content, title, library_id, names, whole, *there, wider, dated)
 
 
 def _wider(

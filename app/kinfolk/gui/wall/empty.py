@@ -14,7 +14,15 @@ class WallEmpty(EmptyState):
     unnamed_wanted = Signal()  # go to where groups get their names
     everybody_wanted = Signal()  # end the search
 
-    def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
+    def say_why(
+        self,
+        section: Section,
+        text: str,
+        *,
+        has_groups: bool,
+        has_folders: bool,
+        is_scanning: bool,
+    ) -> None:
         """Say why the section is empty; `text` is what was searched for."""
         if text:
             self.say(
@@ -58,7 +66,9 @@ class WallEmpty(EmptyState):
                 self.tr("Kinfolk groups similar faces here for you to name."),
             )
         else:
-            self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
+            self._say_nobody(
+                has_groups=has_groups, has_folders=has_folders, is_scanning=is_scanning
+            )
 
     def _where_it_looked(self, section: Section) -> str:
         if section == Section.FAVORITES:
@@ -67,7 +77,7 @@ class WallEmpty(EmptyState):
             return self.tr("This searches hidden people only. Everyone else is on the People page.")
         return self.tr("Try fewer letters. Hidden people are on the Hidden page.")
 
-    def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
+    def _say_nobody(self, *, has_groups: bool, has_folders: bool, is_scanning: bool) -> None:
         if has_groups:
             self.say(
                 self.tr("No one has a name yet"),
@@ -84,9 +94,14 @@ class WallEmpty(EmptyState):
                 act=self.unnamed_wanted.emit,
             )
         else:
+            missing = self.tr(
+                "No faces have been found in your folders yet. Scan again (F5), or add another "
+                "folder."
+            )
+            first = self.tr("Add a folder with photos of people to see their faces here.")
             self.say(
                 self.tr("No people yet"),
-                self.tr("Add a folder with photos of people to see their faces here."),
+                missing if has_folders else first,
                 button=self.tr("Add folder"),
                 act=self.folder_wanted.emit,
             )

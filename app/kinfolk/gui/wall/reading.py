@@ -9,6 +9,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.people import people, people_lists, strangers
 from kinfolk.core.people.people import Card, Load
 from kinfolk.core.people.people_lists import Section, Sort
+from kinfolk.core.photos import library
 from kinfolk.gui.faces.people import BLOCK, person_cards
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.recognition.suggestion import Suggestion
@@ -28,6 +29,7 @@ class WallOrder:
     singles: list[str]  # ids of single faces; on Ignored the groups of one face
     single_cards: Mapping[str, Card]
     named: Mapping[str, str]  # id -> name of groups in `WallRequest.shown` that have got a name
+    has_folders: bool  # whether there is a folder, read only where there is nobody to show
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
             groups = [each for each, number in waiting if number > 1]
             singles = [each for each, number in waiting if number <= 1]
         gone = people.cards(session, set(wish.shown) - set(groups)) if wish.shown else {}
+        has_folders = not (shown or groups) and bool(library.folders(session))
     return WallOrder(
         shown,
         groups,
@@ -72,6 +75,7 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
         singles,
         _cards(single_cards(db), singles, wish.singles_seen),
         {each.id: each.name for each in gone.values() if each.name},
+        has_folders,
     )
 
 
