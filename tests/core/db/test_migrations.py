@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,30 @@ def test_a_library_before_births_about_a_year_notes_their_precision_from_then_on
     assert noted == [("person_a",)]
     with closing(opened(before)) as db, db.read() as session:
         assert people.get(session, "person_a").birth_about == Birth.about(1975)
+
+
+def test_names_with_other_spaces_are_found_by_usual_ones(tmp_path: Path) -> None:
+    """Where the same name with usual spaces is someone else's already, both stay."""
+    before = tmp_path / "library.db"
+    migrate(before, STEPS[:3])
+    now = "2020-01-01 00:00:00"
+    with closing(sqlite3.connect(before)) as connection, connection:
+        connection.execute(
+            "INSERT INTO library (id, name, created_at, updated_at) VALUES ('lib_a', 'A', ?, ?)",
+            (now, now),
+        )
+        for name in ("Anna\u00a0Bell", "Ben  Cole", "Eva", "Eva Day", "Eva\u00a0Day"):
+            connection.execute(
+                "INSERT INTO person"
+                " (id, library_id, name, name_key, is_hidden, is_favorite, is_settled, created_at,"
+                " updated_at) VALUES (?, 'lib_a', ?, ?, 0, 0, 0, ?, ?)",
+                (f"person_{name!a}", name, name.casefold(), now, now),
+            )
+    with closing(opened(before)) as db:
+        for name in ("Anna Bell", "Ben\u2009Cole"):
+            made = db.write(partial(people.create, name=name)).result().result
+            assert not made.is_new
+        with db.read() as session:
+            known = sorted(name for _, name in people_lists.names(session))
+    assert known == ["Anna Bell", "Ben Cole", "Eva", "Eva Day", "Eva\u00a0Day"]
+    opened(before).close()  # it is not taken for damaged

@@ -577,9 +577,27 @@ ALTER TABLE sidecar_entry ADD COLUMN is_instead BOOLEAN NOT NULL DEFAULT 1;
 _INSTEAD_OF: Final = """
 ALTER TABLE sidecar_entry ADD COLUMN instead_of VARCHAR;
 """
+
+
+def _one_space(column: str) -> str:
+    """Return SQL: the column with one usual space for each that people may have typed."""
+    for space in ("\u00a0", "\u2009", "\u202f", "\u3000"):
+        column = f"replace({column}, '{space}', ' ')"
+    for spaces in ("   ", "  ", "  "):
+        column = f"replace({column}, '{spaces}', ' ')"
+    return column
+
+
+# Names are compared with one usual space between words. Where two would be the same, both stay.
+_SPACES: Final = "".join(
+    f"UPDATE OR IGNORE {table} SET name = {_one_space('name')}, name_key = {_one_space('name_key')}"
+    f" WHERE name_key != {_one_space('name_key')};\n"
+    for table in ("person", "saved_search")
+)
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(2, 0), BASELINE),
     (Version(2, 1), _BIRTH_PRECISION),
     (Version(2, 2), _ENTRY_INSTEAD),
     (Version(2, 3), _INSTEAD_OF),
+    (Version(2, 4), _SPACES),
 )
