@@ -2425,8 +2425,8 @@ noch {}</translation>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>This video opens in your video player. With the “video” extra, it plays here.</source>
-        <translation>Dieses Video öffnet sich in deinem Videoprogramm. Mit dem Zusatz „video“ läuft es hier.</translation>
+        <source>This video opens in your video player. To play it here, Kinfolk needs the “video” extra and, on Linux, libpulse.</source>
+        <translation>Dieses Video öffnet sich in deinem Videoprogramm. Damit es hier läuft, braucht Kinfolk den Zusatz „video“ und unter Linux libpulse.</translation>
     </message>
     <message>
         <source>Waiting for the photo to load…</source>

@@ -243,7 +243,8 @@ class PhotoView(DarkView):
             self.keys.say(self.tr("Kinfolk can’t play this video. It opens in your video player."))
         else:
             text = self.tr(
-                "This video opens in your video player. With the “video” extra, it plays here."
+                "This video opens in your video player. To play it here, Kinfolk needs the “video” "
+                "extra and, on Linux, libpulse."
             )
             self.keys.say(text)
 
