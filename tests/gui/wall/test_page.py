@@ -133,6 +133,14 @@ def test_people_are_missing_although_there_is_a_folder(
     until(lambda: any(text.startswith("Add a folder with") for text in texts_of(wall.empty)))
 
 
+def test_whom_nobody_has_named_is_found_all_the_same(wall: Wall, album: Album) -> None:
+    """Single faces are on Unnamed."""
+    until(lambda: wall.empty.title == "No people yet")
+    album.face()
+    until(lambda: not any("No faces have been found" in text for text in texts_of(wall.empty)))
+    assert wall.empty.title == "No people yet"
+
+
 def test_while_a_scan_runs_nobody_on_the_wall_moves(wall: Wall, album: Album) -> None:
     anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
     wait_for(wall, named=2)

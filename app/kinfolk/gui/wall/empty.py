@@ -20,7 +20,7 @@ class WallEmpty(EmptyState):
         text: str,
         *,
         has_groups: bool,
-        has_folders: bool,
+        lacks_faces: bool,
         is_scanning: bool,
     ) -> None:
         """Say why the section is empty; `text` is what was searched for."""
@@ -67,7 +67,7 @@ class WallEmpty(EmptyState):
             )
         else:
             self._say_nobody(
-                has_groups=has_groups, has_folders=has_folders, is_scanning=is_scanning
+                has_groups=has_groups, lacks_faces=lacks_faces, is_scanning=is_scanning
             )
 
     def _where_it_looked(self, section: Section) -> str:
@@ -77,7 +77,7 @@ class WallEmpty(EmptyState):
             return self.tr("This searches hidden people only. Everyone else is on the People page.")
         return self.tr("Try fewer letters. Hidden people are on the Hidden page.")
 
-    def _say_nobody(self, *, has_groups: bool, has_folders: bool, is_scanning: bool) -> None:
+    def _say_nobody(self, *, has_groups: bool, lacks_faces: bool, is_scanning: bool) -> None:
         if has_groups:
             self.say(
                 self.tr("No one has a name yet"),
@@ -101,7 +101,7 @@ class WallEmpty(EmptyState):
             first = self.tr("Add a folder with photos of people to see their faces here.")
             self.say(
                 self.tr("No people yet"),
-                missing if has_folders else first,
+                missing if lacks_faces else first,
                 button=self.tr("Add folder"),
                 act=self.folder_wanted.emit,
             )

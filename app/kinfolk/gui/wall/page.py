@@ -342,7 +342,7 @@ class Wall(WindowPage):
         has_cards = has_groups or bool(singles)
         self.header.show_counts(wide, narrow, is_in_order=is_in_order, has_cards=has_cards)
         self._show_keys()
-        self._say_empty(has_folders=read.has_folders)
+        self._say_empty(lacks_faces=read.lacks_faces)
 
     def _show_keys(self) -> None:
         """Show the key hints for the selection, for naming, or for the section."""
@@ -402,7 +402,7 @@ class Wall(WindowPage):
             left = waiting[1]
         self.keys.show_progress(named, left)
 
-    def _say_empty(self, *, has_folders: bool) -> None:
+    def _say_empty(self, *, lacks_faces: bool) -> None:
         has_groups = self.groups.people.rowCount() > 0
         has_cards = has_groups or self.singles.people.rowCount() > 0
         if self.people.people.rowCount() or (self.section in CARDS and has_cards):
@@ -412,7 +412,7 @@ class Wall(WindowPage):
                 self.section,
                 self._text,
                 has_groups=has_groups,
-                has_folders=has_folders,
+                lacks_faces=lacks_faces,
                 is_scanning=self._is_scanning,
             )
 

@@ -29,7 +29,7 @@ class WallOrder:
     singles: list[str]  # ids of single faces; on Ignored the groups of one face
     single_cards: Mapping[str, Card]
     named: Mapping[str, str]  # id -> name of groups in `WallRequest.shown` that have got a name
-    has_folders: bool  # whether there is a folder, read only where there is nobody to show
+    lacks_faces: bool  # whether there are folders, but no face in them
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
             groups = [each for each, number in waiting if number > 1]
             singles = [each for each, number in waiting if number <= 1]
         gone = people.cards(session, set(wish.shown) - set(groups)) if wish.shown else {}
-        has_folders = not (shown or groups) and bool(library.folders(session))
+        is_empty = not (shown or groups or faces.page(session, faces.FacesQuery(limit=1)).data)
+        lacks_faces = is_empty and bool(library.folders(session))
     return WallOrder(
         shown,
         groups,
@@ -75,7 +76,7 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
         singles,
         _cards(single_cards(db), singles, wish.singles_seen),
         {each.id: each.name for each in gone.values() if each.name},
-        has_folders,
+        lacks_faces,
     )
 
 
