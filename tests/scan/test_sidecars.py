@@ -963,6 +963,19 @@ def test_a_sidecar_that_was_renamed_to_the_name_of_another_photo(home: Beside) -
     assert (claim.name, claim.is_doubtful) == ("Anna", True)
 
 
+def test_a_photo_that_was_removed_while_its_names_were_read(home: Beside) -> None:
+    """Also where ours has such a name beside another photo."""
+    draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
+    ours = home.says("a.jpg")
+    gone = claims.FoundNames("asset_gone", "", ours, None, None)
+    there = claims.FoundNames(home.photos()["a.jpg"].id, "", ours, None, None)
+    home.decide(claims.note, [gone, there])
+    assert home.ask(claims.listing) == []
+
+
 def test_a_sidecar_that_was_copied_with_its_photo(home: Beside) -> None:
     """It is about that picture, also where a program has written into the copy."""
     first = draw(home.folder / "a.jpg", HERE, note="first")

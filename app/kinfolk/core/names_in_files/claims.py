@@ -276,7 +276,8 @@ def _news(
     ours = _ours(session, photos, near, [each for each in removed if each.file in near])
     news: dict[str, list[_News]] = defaultdict(list)
     for each in found:
-        for one in each.regions:
+        # A photo may have been removed with its folder in the meantime.
+        for one in each.regions if each.asset_id in photos else ():
             name = names.told(one.name)
             if name is not None and (alike(one.file), names.key(name)) not in ours[each.asset_id]:
                 news[each.asset_id].append((one, name))
@@ -329,31 +330,38 @@ def _of_other_photos(
     """
     from kinfolk.metadata.xmp import KINFOLK  # lxml is loaded where sidecars are written
 
-    said = [
-        (asset_id, one)
-        for asset_id, told in news.items()
-        for one, _ in told
-        if is_sidecar(one.file) and (one.box is not None or one.program == KINFOLK)
-    ]
-    if not said:
+    asked: dict[tuple[str, int | str], list[tuple[str, Region]]] = defaultdict(list)
+    for asset_id, told in news.items():
+        for one, _ in told:
+            if is_sidecar(one.file) and one.box is not None:
+                size = _size(one.box)
+                for near in (size - 1, size, size + 1):
+                    asked[one.name, near].append((asset_id, one))
+            elif is_sidecar(one.file) and one.program == KINFOLK:
+                asked[one.name, alike(one.file)].append((asset_id, one))
+    if not asked:
         return set()
     # Found by name, which SQL can do; boxes are compared here, because the file may have been
     # written for another orientation.
-    written: dict[str, list[tuple[Any, region.RelativeBox | None]]] = defaultdict(list)
-    by_name = among(col(SidecarEntry.text), {one.name for _, one in said})
+    by_name = among(col(SidecarEntry.text), {name for name, _ in asked})
+    found: set[tuple[str, str]] = set()
     for entry in (*_entries(session, photos, by_name), *removed):
         sides = entry.x, entry.y, entry.w, entry.h
         box = None if entry.x is None else region.RelativeBox(*sides)
-        written[entry.text].append((entry, box))
-    return {
-        (asset_id, one.file)
-        for asset_id, one in said
-        for entry, ours in written[one.name]
-        if entry.asset_id != asset_id
-        and entry.picture != photos[asset_id].picture
-        and (ours is not None or alike(Path(entry.file).name) == alike(one.file))
-        and _is_same_box(one.box, ours)
-    }
+        key = alike(Path(entry.file).name) if box is None else _size(box)
+        found |= {
+            (asset_id, one.file)
+            for asset_id, one in asked.get((entry.text, key), ())
+            if entry.asset_id != asset_id
+            and entry.picture != photos[asset_id].picture
+            and _is_same_box(one.box, box)
+        }
+    return found
+
+
+def _size(box: region.RelativeBox) -> int:
+    """Return a number that differs by one at most for the same box, turned or not."""
+    return round(min(box.width, box.height) / (2 * _SAME_BOX))
 
 
 _COLUMNS = ("asset_id", "file", "name_list", "text", "x", "y", "w", "h")
@@ -395,9 +403,6 @@ def _is_same_box(said: region.RelativeBox | None, ours: region.RelativeBox | Non
     """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
     if said is None or ours is None:
         return said is ours
-    # Quick, because it is asked of all boxes of a person: most have another size, turned or not.
-    if abs(said.width * said.height - ours.width * ours.height) > 2 * _SAME_BOX:
-        return False
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
