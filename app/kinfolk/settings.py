@@ -67,6 +67,7 @@ class Settings(BaseModel):
     typed_groups: dict[str, HalfTyped] = {}  # by group: the text left on its card
     typed_singles: dict[str, HalfTyped] = {}  # the same by single face
     dismissed_folder_dates: list[str] = []  # folders whose names' dates are not offered any more
+    opened_folders: list[str] = []  # paths of folders that are open in the sidebar's tree
     last_folder: str = ""  # where the folder dialog opens
     output_folder: str = ""  # the last folder of copies, contact sheets and exports
     api_enabled: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos.photo_filter import PhotoFilter
@@ -12,11 +13,12 @@ from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
+from kinfolk.settings import Settings
 from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import first, over
+from tests.gui.windows import closed, first, opened, over
 
 Rows = Callable[[], list[tuple[str, int]]]
 
@@ -59,6 +61,22 @@ def test_an_arrow_shows_the_folders_inside_and_hides_them(
     press_arrow(row(real, name))
     assert rows() == [(name, 4)]
     assert real.pages.place == place
+
+
+def test_what_was_open_is_open_after_a_restart(
+    real: Window, pictured: Pictured, rows: Rows, qtbot: QtBot
+) -> None:
+    for name in (pictured.folder.name, "2019"):
+        press_arrow(row(real, name))
+    real.close()
+    again = opened(qtbot, real.context)
+    until(lambda: "lake" in [each.text() for each in again.sidebar.folders.rows.values()])
+    assert row(again, "2019").is_open
+    press_arrow(row(again, "2019"))
+    again.close()
+    kept = Settings.load(real.context.paths.settings_file)
+    assert kept.opened_folders == [str(pictured.folder)]
+    closed(again)
 
 
 def test_a_folder_inside_shows_its_photos_and_a_person_leads_back_to_it(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from kinfolk.core import names
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.session import Session
 from kinfolk.core.photos import photo_folders
@@ -33,7 +34,7 @@ class FolderTree(QObject):
         self._is_scanning = False
         self._roots: dict[Path, SidebarEntry] = {}
         self._inside: dict[Path, list[PhotoFolder]] = {}
-        self._opened: set[Path] = set()
+        self._opened = set(map(Path, context.settings.opened_folders))
         rows.folded.connect(self._on_folded)
         context.bus.changed.connect(self._on_changed)
         self._read()
@@ -61,6 +62,11 @@ class FolderTree(QObject):
             if row_id in self._rows.rows:
                 return row_id
         return ""
+
+    def keep(self) -> None:
+        """Set in the settings which folders are open; they are opened again after a restart."""
+        opened = map(str, self._opened.intersection(self._inside))
+        self._context.settings.opened_folders = sorted(filter(names.is_text, opened))
 
     def reveal(self, folder: Path) -> None:
         self._opened.update(each for each in folder.parents if each in self._inside)

@@ -455,6 +455,7 @@ class Window(QMainWindow):
         settings = self.context.settings
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.place = self.pages.place
+        self.tree.keep()
         self.wall.keep_typed()
         self.context.save_settings()
         self.context.ops.begin()
