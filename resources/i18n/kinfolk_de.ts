@@ -1610,6 +1610,10 @@ noch {}</translation>
         <translation>Neue Gesichter von {}</translation>
     </message>
     <message>
+        <source>Not them</source>
+        <translation>Jemand anders</translation>
+    </message>
+    <message>
         <source>Not {}</source>
         <translation>Nicht {}</translation>
     </message>

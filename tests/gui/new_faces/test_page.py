@@ -839,6 +839,16 @@ def test_down_leads_to_the_last_card_where_none_is_right_below(placed: Placed) -
     assert board.current is eva
 
 
+def test_a_name_without_room_on_the_button_is_not_cut(placed: Placed) -> None:
+    """It stands in whole at the left."""
+    card = placed.open().page.board.cards[0]
+    longer = partial(
+        people.update, person_id=placed.dora, changes=replace(UNCHANGED, name="M" * 20)
+    )
+    placed.context.ops.run(longer, Action.of(Act.RENAME))
+    until(lambda: card.reject.text() == "Not them")
+
+
 @pytest.mark.slow
 def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> None:
     card = placed.open().page.board.cards[0]

@@ -24,6 +24,7 @@ TILE, NARROW_TILE = 112, 96
 KNOWN_TILE = 64
 AWAY = 16  # between the parts
 BUTTON = 132  # least width of a button
+NAME_IN_BUTTON = 116  # most of a text with a name on it: a longer one would be cut
 # From this width of the card on: side of a known face
 KNOWN_SIDES = ((900, 64), (680, 56), (560, 44))
 LEAST_WHO = 110  # width of the part that says who it is, in a card without room for known faces
@@ -71,7 +72,9 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         confirmed = words.number_text(len(question.confirmed))
         self.said.setText("✓ " + self.tr("{} confirmed").format(confirmed))
         self._show_parts()
-        self.reject.setText(self.tr("Not {}").format(name))
+        rejected = self.tr("Not {}").format(name)
+        has_room = self.reject.fontMetrics().horizontalAdvance(rejected) <= NAME_IN_BUTTON
+        self.reject.setText(rejected if has_room else self.tr("Not them"))
         self.known.show_faces(question.known)
         self.known.mark(Mark.DONE, question.known if self.is_done else ())
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
