@@ -9,7 +9,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.people import people, people_lists, strangers
 from kinfolk.core.people.people import Card, Load
 from kinfolk.core.people.people_lists import Section, Sort
-from kinfolk.core.photos import library
+from kinfolk.core.photos import library, photos
 from kinfolk.gui.faces.people import BLOCK, person_cards
 from kinfolk.naming.reads import group_cards, single_cards
 from kinfolk.recognition.suggestion import Suggestion
@@ -66,7 +66,7 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
             groups = [each for each, number in waiting if number > 1]
             singles = [each for each, number in waiting if number <= 1]
         gone = people.cards(session, set(wish.shown) - set(groups)) if wish.shown else {}
-        is_empty = not (shown or groups or faces.page(session, faces.FacesQuery(limit=1)).data)
+        is_empty = not (shown or groups or photos.counts(session).faces)
         lacks_faces = is_empty and bool(library.folders(session))
     return WallOrder(
         shown,
