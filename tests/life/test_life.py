@@ -71,14 +71,15 @@ class Life(RuleBasedStateMachine):
         self.engine_id = "fake/1"
         self.said, self.past = Decided[Spot](), list[Decided[Spot]]()
         self.names = count(1)
-        self.gone: dict[str, Picture] = {}  # grey files, and what they showed
+        self.gone: dict[str, tuple[Picture, bytes]] = {}  # grey files, and what they were
         self.changed: set[str] = set()  # files that show the same in other bytes
         # Files whose faces the engine in use has seen, so that it knows them again in other bytes.
         self.described: set[str] = set()
         # Files that were changed while nothing was known to know their faces again by: what was
         # decided waits, and what they show now may be anyone the machine thinks.
         self.uncertain: set[str] = set()
-        self.unscanned: set[str] = set()  # files that were changed since the last scan
+        # Files that were changed since the last scan, and grey ones that no scan saw before.
+        self.unscanned: set[str] = set()
         self.seen: dict[str, str] = {}  # what the files held in the last scan
         self.twice: set[str] = set()  # `overwritten_with_copies`: nothing more happens to them
         self.was_taken_out = False
@@ -148,22 +149,23 @@ class Life(RuleBasedStateMachine):
         """A photo shows no one for a while; all of them the same bytes."""
         name = self.slot(which, lambda name: not self.disk.copies(name))
         if name and (shown := self.disk.shown[name]):
-            self.gone[name] = shown
+            self.gone[name] = shown, (self.disk.folder / name).read_bytes()
             self.disk.write(name, None, drawn(None))
 
     def put_back(self, which: int) -> None:
-        """Byte for byte, but with another time."""
+        """Byte for byte, but with another time; an edit that no scan saw is still a new one."""
         name = self.slot(which, lambda name: name in self.gone)
         if name:
-            picture = self.gone.pop(name)
-            self.disk.write(name, picture, drawn(picture))
+            self.disk.write(name, *self.gone.pop(name))
+            if name in self.unscanned:
+                self.mark_changed(name)
 
     def correct(self, which: int) -> None:
         """What was turned or encoded anew is the old file again.
 
         If a scan has seen the edited file, what was decided since is known of that one alone.
         """
-        name = self.slot(which, lambda name: name in self.changed)
+        name = self.slot(which, lambda name: name in self.changed - self.gone.keys())
         if name:
             self.disk.write(name, self.disk.shown[name], drawn(self.disk.shown[name]))
             self.changed.discard(name)
@@ -174,9 +176,9 @@ class Life(RuleBasedStateMachine):
                 self.mark_changed(name)
 
     def edit(self, which: int, **how: int) -> None:
-        name = self.slot(
-            which, lambda name: not self.disk.copies(name) and name not in self.changed
-        )
+        """Only a file that is known as it is, so that `correct` brings back a known one."""
+        known = self.disk.shown.keys() - self.changed - self.unscanned - self.uncertain
+        name = self.slot(which, lambda name: not self.disk.copies(name) and name in known)
         if name and (picture := self.disk.shown[name]):
             self.disk.write(name, picture, drawn(picture, **how))
             self.changed.add(name)
@@ -201,7 +203,7 @@ class Life(RuleBasedStateMachine):
                 if (one in marks) != (two in marks):
                     marks ^= {one, two}
             there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
-            self.gone.update({name: picture for name, picture in there.items() if picture})
+            self.gone.update({name: gone for name, gone in there.items() if gone})
 
     def covers_a_copy(self, one: str, two: str) -> bool:
         """Return whether bytes that no scan has seen, or grey ones, change places with a copy."""
@@ -251,6 +253,7 @@ class Life(RuleBasedStateMachine):
         """The folder is taken out and in again, from where it is or from elsewhere."""
         self.was_taken_out = True
         self.left.clear()
+        self.described -= self.gone.keys()  # their decisions wait, but nothing to know faces by
         self.uncertain |= self.unscanned
         with self.db.read() as session:
             known = [folder.id for folder in library.folders(session)]
@@ -460,7 +463,7 @@ class Life(RuleBasedStateMachine):
         if self.disk.folder.exists():
             self.seen = self.contents()
             self.described |= self.disk.shown.keys() - self.gone.keys()
-            self.unscanned.clear()
+            self.unscanned &= self.gone.keys()
 
     def contents(self) -> dict[str, str]:
         return {name: self.disk.content(name) for name in self.disk.shown}
