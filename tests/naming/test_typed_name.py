@@ -52,7 +52,8 @@ def test_a_name_that_somebody_has_is_given_as_theirs(album: Album, look: GroupLo
     assert (given.name, given.joins, given.whom and given.whom.id) == ("Eva", "Eva", eva)
     person = album.ask(people.get, eva)
     look.name.write("")
-    assert look.given_to(person, UNCHANGED) == given  # chosen by their face
+    # Chosen by their face, with all that was seen of them
+    assert look.given_to(person, UNCHANGED) == replace(given, whom=person)
 
 
 def test_faces_that_have_left_the_group_are_given_to_nobody(look: GroupLook) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.naming import Given, Shown
-from kinfolk.core.people.people import Card
+from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 
 MOSAIC = 5  # most faces on a group's card
@@ -53,7 +53,7 @@ class NamingEntry:
     text: str = ""
     state: State = State.TYPED
     joins: str | None = None  # the name of the person who has it already and gets the faces
-    whom: Named | None = None  # that person, as they were shown
+    whom: Person | Named | None = None  # that person, as far as they were shown
     problem: str = ""
     is_ignored: bool = False  # it is ignored: hidden, without a name
     is_taken: bool = False  # someone has the name that was left as text
@@ -104,7 +104,9 @@ class NamingEntry:
     @property
     def owner(self) -> Named:
         """The person of that name, who has the faces once the name is saved."""
-        return self.whom or Named(self.person_id or self.id, self.text)
+        if self.whom:
+            return Named(self.whom.id, self.whom.name or self.text)
+        return Named(self.person_id or self.id, self.text)
 
     @property
     def is_refused(self) -> bool:

@@ -83,7 +83,7 @@ class GroupLook(FacesLook):
 
         `kept` is what the person takes over from the group.
         """
-        return self._given(whom.name or "", whom, kept)
+        return replace(self._given(whom.name or "", whom, kept), whom=whom)
 
     def _given(self, name: str, whom: Person | None, kept: PersonChanges) -> Given:
         joins, shown = (name, Named(whom.id, name)) if whom else (None, None)

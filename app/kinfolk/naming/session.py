@@ -352,7 +352,7 @@ class NamingSession:
             self.go_on(entry)
         return entry
 
-    def _give(self, entry: NamingEntry, joins: str | None, whom: Named | None) -> None:
+    def _give(self, entry: NamingEntry, joins: str | None, whom: Person | Named | None) -> None:
         """Make the text of a card its group's name; the card becomes a ghost."""
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
         entry.whom = whom if joins is not None else None

@@ -1,5 +1,8 @@
 """Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -10,6 +13,7 @@ from kinfolk.core.people import people
 from kinfolk.core.people.naming import Given
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.thumbs import Thumbs
@@ -367,6 +371,23 @@ def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
     assert looking.naming.session.entries.is_given(looking.group)
     until(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_the_same_as_somebody_whose_birth_date_is_another_one_since(looking: Looking) -> None:
+    """It would be overruled by what the sheet has offered; a refused name can be given again."""
+    looking.take_out_wrong()
+    press(Key.Key_M, held=CONTROL)
+    over(looking.real, PersonChooser)
+    press(*"Eva")
+    press(Key.Key_Return)
+    over(looking.real, MergeSheet)
+    born = replace(UNCHANGED, birth_date=date(1980, 1, 2))
+    written_elsewhere(looking.context, lambda s: people.update(s, looking.eva, born))
+    before = looking.album.dump()
+    press(Key.Key_Return)
+    assert looking.naming.session.entries.is_given(looking.group)
+    until(lambda: not looking.naming.session.entries.is_given(looking.group))
+    assert looking.album.dump() == before
 
 
 def test_the_same_as_another_group(looking: Looking, album: Album) -> None:

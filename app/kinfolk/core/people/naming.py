@@ -42,7 +42,7 @@ class Given:
     group: Shown
     name: str
     joins: str | None = None  # name of the person who has it already and gets the faces
-    whom: Named | None = None  # that person, as shown
+    whom: Person | Named | None = None  # that person, as far as they were shown
     without: tuple[str, ...] = ()  # faces taken out of the group in "Look closer"
     kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
 

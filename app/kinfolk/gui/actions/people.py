@@ -152,7 +152,7 @@ class PeopleActions(QObject):
         self._ops.run(
             lambda session: naming.give_name(session, given),
             action,
-            about=[given.whom] if given.whom else (),
+            about=about_merge(given.whom) if given.whom else (),
             owner=self,
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
