@@ -183,7 +183,7 @@ def grouped(album: Faces, groups: Ints) -> Figures:
     recall = np.array(both) / [people[one] for one in who]
     is_impure = np.array([most[one] / sizes[one] < IMPURE for one in where])
     is_with_others = np.array([sizes[one] > 1 for one in where])
-    found = {}
+    found: dict[str, float] = {}
     family, adults = album.is_family, np.isnan(album.years) & (labels != "")
     found["FG-NET: B³ precision"] = precision[family].mean()
     found["FG-NET: B³ recall"] = recall[family].mean()
