@@ -96,6 +96,15 @@ class Looking:
         until(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
         return sheet
 
+    def same_as_eva(self) -> MergeSheet:
+        """The right faces, chosen to be Eva's by Ctrl+M."""
+        self.take_out_wrong()
+        press(Key.Key_M, held=CONTROL)
+        over(self.real, PersonChooser)
+        press(*"Eva")
+        press(Key.Key_Return)
+        return over(self.real, MergeSheet)
+
     def take_out_wrong(self) -> LookCloser:
         sheet = self.look()
         press(Key.Key_Space, Key.Key_Right, Key.Key_Space)
@@ -358,12 +367,7 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
 
 
 def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
-    looking.take_out_wrong()
-    press(Key.Key_M, held=CONTROL)
-    over(looking.real, PersonChooser)
-    press(*"Eva")
-    press(Key.Key_Return)
-    sheet = over(looking.real, MergeSheet)
+    sheet = looking.same_as_eva()
     number = len(looking.theirs(looking.eva)) + len(looking.right)
     assert sheet.sentence.text() == f"Eva will have {number} faces."
     assert not looking.naming.session.entries.is_given(looking.group)  # it is looked at before
@@ -375,12 +379,7 @@ def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
 
 def test_the_same_as_somebody_whose_birth_date_is_another_one_since(looking: Looking) -> None:
     """It would be overruled by what the sheet has offered; a refused name can be given again."""
-    looking.take_out_wrong()
-    press(Key.Key_M, held=CONTROL)
-    over(looking.real, PersonChooser)
-    press(*"Eva")
-    press(Key.Key_Return)
-    over(looking.real, MergeSheet)
+    looking.same_as_eva()
     born = replace(UNCHANGED, birth_date=date(1980, 1, 2))
     written_elsewhere(looking.context, lambda s: people.update(s, looking.eva, born))
     before = looking.album.dump()
