@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from threading import Event
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,6 +19,8 @@ from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo import scene_feed
+from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
@@ -25,6 +29,7 @@ from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
 from tests.gui.house import House
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import part, texts_of
+from tests.patience import PATIENCE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -318,6 +323,35 @@ def test_the_field_is_beside_its_frame_while_one_types(
             assert is_wide or not shown.intersects(around)
             assert shown.intersects(around.adjusted(-8, -8, 8, 8))
         press(Key.Key_Escape, on=who.field)
+
+
+def test_a_read_that_ends_late_does_not_hide_a_new_face(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two reads at once the older one ends last, and has not seen the face."""
+    read, is_shown, begun, ended = scene_feed.read_photo, Event(), list[int](), list[int]()
+
+    def held(*about: Any) -> Scene:
+        begun.append(at := len(begun))
+        scene = read(*about)
+        if at == 0:
+            is_shown.wait(PATIENCE)
+        ended.append(at)
+        return scene
+
+    def on_shown(scene: Scene) -> None:
+        if len(scene.faces) == 4:
+            is_shown.set()
+
+    place.view.feed.shown.connect(on_shown)
+    monkeypatch.setattr(scene_feed, "read_photo", held)
+    place.album.person("Anna")
+    until(lambda: begun == [0])
+    place.canvas.boxed.emit("", Box(90, 96, 20, 22))
+    until(lambda: ended[-1:] == [0])
+    place.context.tasks.close()  # what has ended is told
+    QApplication.processEvents()
+    assert place.view.naming.who is not None
 
 
 def test_the_field_moves_sideways_from_another_face_below(place: Place) -> None:

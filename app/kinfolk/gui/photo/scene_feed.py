@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -45,6 +46,9 @@ class SceneFeed(QObject):
         self._context = context
         self._drawing = Latest(context.tasks, self)
         self._film = OpenFilm()
+        # What is being read, and what is done with it. Of two reads the older one may end last.
+        self._asked: tuple[Callable[[], Scene], Callable[[Scene], None]] | None = None
+        self._is_loading = False
         self._moment_wanted: int | None = None  # moment of the video that is being read
         # Photo and moment that are being decoded with more pixels.
         self._sharpening: tuple[str, int | None] | None = None
@@ -75,16 +79,15 @@ class SceneFeed(QObject):
     def load(self) -> None:
         """Read the scene in the background."""
         self.loading.emit()
-        self._moment_wanted = None
+        self._moment_wanted, self._is_loading = None, True
         read = partial(read_scene, self._context, self.face_id, self.scene)
-        done = partial(self._on_loaded, self.scene)
-        self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
+        self._ask(read, partial(self._on_loaded, self.scene))
 
     def go_to_moment(self, moment: int, face_id: str = "") -> None:
         """Read this moment of the video, with this face as the current one."""
-        if self.scene is not None:
+        if self.scene is not None and not self._is_loading:
             self._moment_wanted = moment
-            self._read_photo(self.scene, moment, partial(self._on_moment, moment, face_id))
+            self._read_photo(self.scene, moment, partial(self._on_moment, face_id))
 
     def replace_face(self, before: str, face_id: str) -> None:
         """Use another id for a face, whose frame was changed."""
@@ -112,21 +115,28 @@ class SceneFeed(QObject):
     def _read_photo(self, before: Scene, moment: int | None, done: Callable[[Scene], None]) -> None:
         """Read the photo that is shown again, at this moment of a video."""
         about = (before.asset.id, self.face_id, before, moment)
-        read = partial(read_photo, self._context, *about)
-        self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
+        self._ask(partial(read_photo, self._context, *about), done)
+
+    def _ask(self, read: Callable[[], Scene], done: Callable[[Scene], None]) -> None:
+        """Read in the background; only what was asked for last counts."""
+        asked = self._asked = read, done
+
+        def answer(then: Callable[[Any], None], result: object) -> None:
+            if self._asked is asked:
+                self._asked, self._is_loading = None, False
+                then(result)
+
+        failed = partial(answer, self._on_failed)
+        self._context.tasks.run(read, partial(answer, done), owner=self, failed=failed)
 
     def _on_loaded(self, before: Scene | None, scene: Scene) -> None:
-        if scene.face_id == self.face_id:
-            current = scene.face_id if scene.face(scene.face_id) else ""
-            self._show(self._as_drawn(before, scene), current)
+        current = scene.face_id if scene.face(scene.face_id) else ""
+        self._show(self._as_drawn(before, scene), current)
 
-    def _on_moment(self, moment: int, face_id: str, scene: Scene) -> None:
-        if moment != self._moment_wanted:
-            return  # another moment has been asked for since
+    def _on_moment(self, face_id: str, scene: Scene) -> None:
         self._moment_wanted = None
-        if self.scene is not None and scene.asset.id == self.scene.asset.id:
-            first = scene.faces[0].id if scene.faces else ""
-            self._show(scene, face_id if scene.face(face_id) else first)
+        first = scene.faces[0].id if scene.faces else ""
+        self._show(scene, face_id if scene.face(face_id) else first)
 
     def _on_failed(self, error: Exception) -> None:
         """Show the next one of the list if this one does not exist any more."""
@@ -141,13 +151,16 @@ class SceneFeed(QObject):
             self.lost.emit()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.scene is not None and any(table in changes for table in _TABLES):
+        if not any(table in changes for table in _TABLES):
+            return
+        if self._asked is not None:
+            self._ask(*self._asked)  # it may have been read before the change
+        elif self.scene is not None:
             done = partial(self._on_read_anew, self.scene)
             self._read_photo(self.scene, self.scene.moment, done)
 
     def _on_read_anew(self, before: Scene, scene: Scene) -> None:
-        if self.scene is not None and scene.shown == self.scene.shown:
-            self._show(self._as_drawn(before, scene))
+        self._show(self._as_drawn(before, scene))
 
     def _as_drawn(self, before: Scene | None, scene: Scene) -> Scene:
         """Return the scene with the decoded picture, if it was decoded while it was read."""
