@@ -80,6 +80,7 @@ class Life(RuleBasedStateMachine):
         self.uncertain: set[str] = set()
         # Files that were changed since the last scan, and grey ones that no scan saw before.
         self.unscanned: set[str] = set()
+        self.moved: set[str] = set()  # paths that got another file since the last scan
         self.seen: dict[str, str] = {}  # what the files held in the last scan
         self.twice: set[str] = set()  # `overwritten_with_copies`: nothing more happens to them
         self.was_taken_out = False
@@ -185,9 +186,12 @@ class Life(RuleBasedStateMachine):
             self.mark_changed(name)
 
     def mark_changed(self, name: str) -> None:
-        """Note that a file has other bytes, which no scan has seen."""
+        """Note that a file has other bytes, which no scan has seen.
+
+        Where its path is new as well, it is a photo of its own, as in `move_folder`.
+        """
         self.unscanned.add(name)
-        if name not in self.described:
+        if name not in self.described or name in self.moved:
             self.uncertain.add(name)
 
     def exchange(self, which: int) -> None:
@@ -204,6 +208,8 @@ class Life(RuleBasedStateMachine):
                     marks ^= {one, two}
             there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
             self.gone.update({name: gone for name, gone in there.items() if gone})
+            self.moved |= {one, two}
+            self.uncertain |= {one, two} & self.unscanned - self.gone.keys()
 
     def covers_a_copy(self, one: str, two: str) -> bool:
         """Return whether bytes that no scan has seen, or grey ones, change places with a copy."""
@@ -464,6 +470,7 @@ class Life(RuleBasedStateMachine):
             self.seen = self.contents()
             self.described |= self.disk.shown.keys() - self.gone.keys()
             self.unscanned &= self.gone.keys()
+            self.moved.clear()
 
     def contents(self) -> dict[str, str]:
         return {name: self.disk.content(name) for name in self.disk.shown}
