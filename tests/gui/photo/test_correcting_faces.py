@@ -20,7 +20,7 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo import scene_feed
-from kinfolk.gui.photo.scene import Scene
+from kinfolk.gui.photo.scene import Scene, read_photo
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
@@ -329,7 +329,7 @@ def test_a_read_that_ends_late_does_not_hide_a_new_face(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of two reads at once the older one ends last, and has not seen the face."""
-    read, is_shown, begun, ended = scene_feed.read_photo, Event(), list[int](), list[int]()
+    read, is_shown, begun, ended = read_photo, Event(), list[int](), list[int]()
 
     def held(*about: Any) -> Scene:
         begun.append(at := len(begun))
