@@ -478,12 +478,24 @@ class Life(RuleBasedStateMachine):
     def overwritten_with_copies(self) -> set[str]:
         """Return files of one content, of which one was a photo that is nowhere now.
 
-        That one stays a photo of its own, as in `exchange`, so their faces are shown twice.
+        That one stays a photo of its own, as in `exchange`, so their faces are shown twice. So does
+        one that was overwritten by a photo of which nothing was decided: that one counts as gone.
         """
-        now = self.contents()
+        now, before = self.contents(), set(self.seen.values())
         lost = {name for name in now if self.seen.get(name, now[name]) not in now.values()}
-        twice = {now[name] for name in lost - self.gone.keys() if self.has_a_copy(name)}
+        twice = {
+            now[name]
+            for name in lost - self.gone.keys()
+            if self.has_a_copy(name) or (now[name] in before and not self.is_decided(name))
+        }
         return {name for name, content in now.items() if content in twice}
+
+    def is_decided(self, name: str) -> bool:
+        """Return whether the user has decided about a face that the file shows."""
+        picture = self.disk.shown[name]
+        spots = {(picture.number, colour) for colour in picture.colours} if picture else set()
+        refused = {spot for spot, _ in self.said.refused}
+        return not spots.isdisjoint(self.said.name_of.keys() | self.said.not_faces | refused)
 
     def face(self, which: int) -> Row | None:
         """One that can be seen, in a photo that is known for what it is."""
