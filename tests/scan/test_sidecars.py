@@ -667,6 +667,28 @@ def test_two_libraries_of_one_folder(named: Beside) -> None:
     assert named.names("a.jpg") == ["Anna"]
 
 
+@pytest.mark.parametrize("become", ["renamed", "deleted", "removed from the files"])
+def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) -> None:
+    """Whatever became of the person while it was out."""
+    (folder,) = named.ask(library.folders)
+    named.put_in()
+    named.decide(library.remove_folder, folder.id)
+    if become == "renamed":
+        named.change("Anna", name="Eva")
+    elif become == "deleted":
+        named.decide(people.delete, named.id_of("Anna"))
+    named.add(named.folder)
+    named.scan()
+    if become == "renamed":
+        named.put_in()
+        assert named.names("a.jpg") == ["Eva"]
+    if become == "deleted":
+        named.put_in()
+    else:
+        named.take_out()
+    assert named.written() == []
+
+
 def test_switching_it_on_is_a_step(named: Beside) -> None:
     named.keep()
     named.db.undo().result()

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Select, String, bindparam, delete, func, select, update
@@ -29,7 +30,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.faces import assignment, crops, embeddings
-from kinfolk.core.photos import remembered_decisions
+from kinfolk.core.photos import places, remembered_decisions
 from kinfolk.core.photos.remembered_decisions import Kept
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.scan.face_matching import MIN_IOU
@@ -193,6 +194,13 @@ def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
     return True
 
 
+def _sidecar_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put back that we wrote a sidecar, if the photo is beside it again; return True."""
+    if Path(kept.row["photo"]) in places.files(session, home.id):
+        remembered_decisions.put_back(session, kept, asset_id=home.id)
+    return True
+
+
 def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put the user's date back, unless the photo has another date from the user; return True."""
     names = ("taken_at", "taken_precision", "taken_source")
@@ -232,6 +240,7 @@ _BACK: Final[dict[str, Callable[[Session, Kept, Asset], bool]]] = {
     "dismissed_box": _no_face_back,
     "name_claim": _claim_back,
     "sidecar_entry": _entry_back,
+    "sidecar": _sidecar_back,
     "asset": _date_back,
     "person": _portrait_back,
 }

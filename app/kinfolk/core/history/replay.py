@@ -245,7 +245,7 @@ def _refuse_own_names(connection: Connection, newer: str, faces: str) -> None:
 def _without_those_back(connection: Connection, images: list[RowImage]) -> list[RowImage]:
     """Leave out rows that came back to another photo with the same picture: they stay there."""
     back: set[str] = set()
-    for table in ("face", "presence", "dismissed_box", "name_claim", "sidecar_entry"):
+    for table in ("face", "presence", "dismissed_box", "name_claim", "sidecar_entry", "sidecar"):
         wanted = {
             image.id: image.columns["asset_id"]
             for image in images

@@ -41,6 +41,7 @@ from kinfolk.core.db.models import (
     Presence,
     Rejection,
     Remembered,
+    Sidecar,
     SidecarEntry,
     UtcDateTime,
     now,
@@ -60,6 +61,7 @@ _ORDER: Final = (
     "dismissed_box",
     "name_claim",
     "sidecar_entry",
+    "sidecar",
     "asset",
     "person",
 )
@@ -202,6 +204,7 @@ def _said() -> tuple[_Rows, ...]:
         (DismissedBox, DismissedBox.asset_id, DismissedBox.seen_in, null(), true()),
         (NameClaim, NameClaim.asset_id, NameClaim.seen_in, null(), settled),
         (SidecarEntry, SidecarEntry.asset_id, Asset.picture, null(), true()),
+        (Sidecar, Sidecar.asset_id, Asset.picture, null(), true()),
         (Asset, Asset.id, Asset.picture, null(), col(Asset.taken_source) == TakenSource.USER),
         (Person, *of_face, Person.id, chosen),
     )
