@@ -16,10 +16,11 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
-from kinfolk.core.photos import dates, saved_searches
+from kinfolk.core.photos import dates, library, saved_searches
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
-from tests.core.exchange.pair import Home
+from tests.core.exchange.pair import RED, Home
+from tests.fake_engine import draw
 
 
 def kinds(imported: Imported) -> list[DisagreementKind]:
@@ -181,6 +182,23 @@ def test_two_portraits(ours: Home, other: Home, tmp_path: Path) -> None:
     assert kinds(imported) == [DisagreementKind.PORTRAIT]
     (anna_there,) = (one for one in other.rig.people() if one.name)
     assert anna_there.thumbnail_face_id == other.face("f.jpg")
+
+
+def test_a_portrait_in_a_folder_that_was_removed_stands(ours: Home, tmp_path: Path) -> None:
+    folder, photo = tmp_path / "more", "../../more/g.jpg"
+    draw(folder / "g.jpg", [RED], note="g")
+    ours.rig.add(folder)
+    ours.rig.scan()
+    anna = ours.rig.name("Anna", "a.jpg")
+    ours.change(anna, thumbnail_face_id=ours.face("f.jpg"))
+    file = ours.file(tmp_path / "ours.json")
+    ours.change(anna, thumbnail_face_id=ours.face(photo))
+    (folder_id,) = (each.id for each in ours.rig.ask(library.folders) if each.path == folder)
+    ours.do(library.remove_folder, folder_id)
+    assert kinds(ours.take_in(file)) == [DisagreementKind.PORTRAIT]
+    ours.rig.add(folder)
+    ours.rig.scan()
+    assert ours.rig.ask(people.get, anna).thumbnail_face_id == ours.face(photo)
 
 
 def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home, tmp_path: Path) -> None:

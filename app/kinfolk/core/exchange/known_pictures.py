@@ -27,6 +27,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.exchange.document import ExportedPhoto
 from kinfolk.core.faces import assignment, visibility
 from kinfolk.core.faces.faces import Box, overlap
+from kinfolk.core.photos import remembered_decisions
 from kinfolk.metadata.capture_date import CaptureDate
 
 _AT_ONCE: Final = 500  # photos
@@ -113,6 +114,11 @@ def people(session: Session, library_id: str) -> dict[str, PersonHere]:
     decided = or_(assignment.is_person_decided(Person), confirmed)
     theirs = select(col(Face.person_id), func.count()).group_by(col(Face.person_id))
     counts = dict(session.execute(theirs.where(col(Face.library_id) == library_id)).all())
+    # Chosen in a folder that was removed: it comes back with its picture.
+    remembered = {
+        kept.person_id: was["thumbnail_face_id"]
+        for kept, was in remembered_decisions.rows_of(session, Person, library_id)
+    }
     query = select(Person, decided).where(col(Person.library_id) == library_id)
     return {
         row.id: PersonHere(
@@ -122,7 +128,7 @@ def people(session: Session, library_id: str) -> dict[str, PersonHere]:
             born=row.born,
             is_favorite=row.is_favorite,
             is_hidden=row.is_hidden,
-            portrait=row.thumbnail_face_id,
+            portrait=row.thumbnail_face_id or remembered.get(row.id),
             is_decided=is_decided,
             face_count=counts.get(row.id, 0),
         )
