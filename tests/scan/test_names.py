@@ -344,7 +344,9 @@ def test_a_folder_whose_names_are_not_read(rig: Rig) -> None:
 def test_our_own_words_in_a_sidecar_are_no_news(rig: Rig) -> None:
     path = photo(rig)
     rig.scan()
-    sidecar = beside(path, forms.digikam(WHO, SIZE))
+    lists = forms.bag("Iptc4xmpExt:PersonInImage", ["Anna"])
+    lists += forms.bag("digiKam:TagsList", ["People/Ben"])
+    sidecar = beside(path, forms.packet(lists))
     for where, text in ((NameList.PERSON_IN_IMAGE, "Anna"), (NameList.DIGIKAM, "People/Ben")):
         of, file = rig.photos()["a.jpg"].id, str(sidecar)
         row = SidecarEntry(

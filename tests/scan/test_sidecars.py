@@ -933,6 +933,30 @@ def test_what_others_say_in_a_file_of_ours_is_news(home: Beside) -> None:
     assert [claim.name for claim in home.ask(claims.listing)] == ["Cleo"]
 
 
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_names_of_ours_that_another_program_exchanged(home: Beside, *, is_taken: bool) -> None:
+    """It is asked, and neither name is lost or doubled meanwhile."""
+    path = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    home.scan()
+    home.say("Ben", "a.jpg")
+    home.say("Anna", "a.jpg", at=1)
+    home.keep_now()
+    sidecar = path.with_name("a.jpg.xmp")
+    sidecar.write_bytes(DIGIKAM)  # Anna on the left
+    assert not home.scan().names.names
+    asked = home.ask(claims.to_decide)
+    assert [(claim.name, claim.own) for claim in asked] == [("Anna", "Ben"), ("Ben", "Anna")]
+    home.put_in()
+    assert sidecar.read_bytes() == DIGIKAM
+    home.decide(claims.take if is_taken else claims.refuse, [claim.id for claim in asked])
+    left = ["Anna", "Ben"] if is_taken else ["Ben", "Anna"]
+    assert home.whose("a.jpg") == left
+    home.put_in()
+    boxes = [(region.box.left, region.name) for region in home.says("a.jpg") if region.box]
+    assert [name for _, name in sorted(boxes)] == left
+    assert not home.scan().names
+
+
 @pytest.mark.parametrize("is_elsewhere", [False, True])
 def test_another_photo_where_a_folder_was_removed(
     home: Beside, tmp_path: Path, *, is_elsewhere: bool

@@ -54,6 +54,7 @@ from kinfolk.metadata.sidecars import is_sidecar
 from kinfolk.metadata.spelling import alike
 
 _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
+_ROUNDED = 0.005  # of programs that write our boxes again, some of them in whole pixels
 
 
 class UnreadFile(NamedTuple):
@@ -279,9 +280,21 @@ def _news(
         # A photo may have been removed with its folder in the meantime.
         for one in each.regions if each.asset_id in photos else ():
             name = names.told(one.name)
-            if name is not None and (alike(one.file), names.key(name)) not in ours[each.asset_id]:
+            if name is not None and not _is_ours(one, names.key(name), ours[each.asset_id]):
                 news[each.asset_id].append((one, name))
     return news, _of_other_photos(session, photos, news, removed)
+
+
+# The boxes of what Kinfolk wrote beside a photo: by file name, spelled `alike`, and key of the name
+_Ours = dict[tuple[str, str], list[region.RelativeBox]]
+
+
+def _is_ours(said: Region, key: str, ours: _Ours) -> bool:
+    """Return whether Kinfolk wrote that name; another program may have moved it to another face."""
+    boxes = ours.get((alike(said.file), key))
+    if boxes is None or said.box is None:
+        return boxes is not None
+    return any(_is_same_box(said.box, box, within=_ROUNDED) for box in boxes)
 
 
 def _ours(
@@ -289,11 +302,11 @@ def _ours(
     photos: Mapping[str, Asset],
     near: Mapping[str, Collection[str]],
     removed: Sequence[Any],
-) -> dict[str, set[tuple[str, str]]]:
+) -> dict[str, _Ours]:
     """Return the names that Kinfolk itself wrote to sidecars, by photo id.
 
-    Each is (file name, spelled `alike`, key of the name). A sidecar may lie beside another photo
-    now than the one it was written for; its names count for both.
+    A sidecar may lie beside another photo now than the one it was written for; its names count for
+    both.
     """
     from kinfolk.metadata.sidecar_writing import (
         NameList,  # lxml is loaded where sidecars are written
@@ -305,13 +318,15 @@ def _ours(
         *removed,
     ]
     between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
-    ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    ours: dict[str, _Ours] = defaultdict(lambda: defaultdict(list))
     for entry in written:
         mark = between.get(entry.name_list)  # in a path below "People" the name comes last
         said = entry.text.partition(mark)[2] if mark else entry.text
+        box = _box(entry)
         # The photo that it was written for may have gone, and another one have taken its name.
         for asset_id in (entry.asset_id, *near.get(entry.file, ())):
-            ours[asset_id].add((alike(Path(entry.file).name), names.key(said)))
+            boxes = ours[asset_id][alike(Path(entry.file).name), names.key(said)]
+            boxes.extend([box] if box else [])
     return ours
 
 
@@ -346,8 +361,7 @@ def _of_other_photos(
     by_name = among(col(SidecarEntry.text), {name for name, _ in asked})
     found: set[tuple[str, str]] = set()
     for entry in (*_entries(session, photos, by_name), *removed):
-        sides = entry.x, entry.y, entry.w, entry.h
-        box = None if entry.x is None else region.RelativeBox(*sides)
+        box = _box(entry)
         key = alike(Path(entry.file).name) if box is None else _size(box)
         found |= {
             (asset_id, one.file)
@@ -399,12 +413,21 @@ def _removed_entries(
     return session.execute(query).all()
 
 
-def _is_same_box(said: region.RelativeBox | None, ours: region.RelativeBox | None) -> bool:
+def _box(entry: Any) -> region.RelativeBox | None:
+    """Return the box of an entry as Kinfolk wrote it; None without one."""
+    if entry.x is None:
+        return None
+    return region.RelativeBox(entry.x, entry.y, entry.w, entry.h)
+
+
+def _is_same_box(
+    said: region.RelativeBox | None, ours: region.RelativeBox | None, *, within: float = _SAME_BOX
+) -> bool:
     """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
     if said is None or ours is None:
         return said is ours
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
-    return any(math.dist(said, box) < _SAME_BOX for box in turned)
+    return any(math.dist(said, box) < within for box in turned)
 
 
 def _files_beside(

@@ -280,6 +280,8 @@ def _besides(
         whose = _whose(wanted, there, is_removal=is_removal)
         others = heard[row.asset_id]
         waits = others.undecided
+        if not is_removal:  # their names stay in the lists, too, whoever wrote them
+            ours = {e for e in ours if e.box or names.key(name_in(e)) not in others.asked}
         said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
         said = [one for one in said if one not in waits]
         if is_removal or _differs(said, row.before):
@@ -301,6 +303,7 @@ class _Heard:
 
     corrected: list[Correction] = field(default_factory=list)
     undecided: list[Said] = field(default_factory=list)  # faces about which the user is being asked
+    asked: set[str] = field(default_factory=set)  # keys of the names that files give them
 
 
 def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
@@ -332,6 +335,7 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
         elif claim.state == ClaimState.OPEN:
             stands.add((claim.asset_id, key))
             heard.undecided.append((own, face.x, face.y, face.w, face.h))
+            heard.asked.add(key)
         else:
             put_right.append((claim, own))
             box = (claim.name, claim.x, claim.y, claim.w, claim.h)
