@@ -1036,6 +1036,29 @@ def test_a_sidecar_that_was_copied_with_its_photo(home: Beside) -> None:
     assert not claim.is_doubtful
 
 
+@pytest.mark.parametrize("how", ["folder", "copy"])
+def test_ours_is_ours_beside_a_copy(named: Beside, tmp_path: Path, how: str) -> None:
+    """The user copied photos and XMP files, and says that the folder moved there, or added both."""
+    named.put_in()
+    new = named.folder / "trip" / "copies" if how == "copy" else tmp_path / "new"
+    new.mkdir()
+    for name in ("a.jpg", "b.jpg"):
+        shutil.copy2(named.folder / name, new / name)
+        shutil.copy2(named.folder / f"{name}.xmp", new / f"{name}.xmp")
+    if how == "folder":
+        (folder,) = named.ask(library.folders)
+        named.decide(library.move_folder, folder.id, new)
+        named.folder = new
+    named.scan()
+    named.change("Anna", name="Eva")
+    named.put_in()
+    assert named.says(str(new / "a.jpg"))
+    assert {each.name for each in named.says(str(new / "a.jpg"))} == {"Eva"}
+    assert named.ask(claims.listing) == []
+    named.take_out()
+    assert named.written() == []
+
+
 def test_a_photo_that_another_program_exported_with_our_names(home: Beside) -> None:
     """What is in a photo's own file is about this photo."""
     first = draw(home.folder / "a.jpg", HERE, note="first")

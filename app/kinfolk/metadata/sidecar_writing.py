@@ -115,6 +115,7 @@ def write(
     frame: Frame,
     corrected: Sequence[Correction] = (),
     *,
+    elsewhere: Collection[SidecarItem] = (),
     leaves_ours: bool = False,
 ) -> SidecarText:
     """Return the sidecar with the wanted names, and without those of `ours` no longer wanted.
@@ -122,14 +123,16 @@ def write(
     Corrected entries get the wanted name where they are, and their old one when ours is removed,
     unless another program has removed both meanwhile. Writing the same again changes no byte. If
     nothing is left in it, there should be no sidecar. Raises Unusable if it can't be read, or has
-    something unknown where names belong: then it stays. With `leaves_ours` it has more entries of
-    ours than those, which stay.
+    something unknown where names belong: then it stays. If no other program has a part in it, it may
+    be a copy of one of ours with the entries `elsewhere`, which are ours here, too. With
+    `leaves_ours` it has more entries of ours than those, which stay.
     """
     packet = decoded(existing or _NEW)
     root = parsed(packet)
     layout = PacketLayout(packet.text, root)
     rdf = find_rdf(root)
     is_all_ours = _toolkit(rdf) == xmp.KINFOLK
+    ours = [*ours, *elsewhere] if is_all_ours else ours
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of a person are one keyword
     instead = list(_corrections(corrected, turn))

@@ -224,7 +224,9 @@ class SidecarJob(Job[SidecarProgress]):
         frame = self._decoders.frame(one.photo) if is_opened else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
         made = sidecar_writing.write(
-            *(existing, one.regions, one.ours, frame, corrected), leaves_ours=one.leaves_ours
+            *(existing, one.regions, one.ours, frame, corrected),
+            elsewhere=one.elsewhere,
+            leaves_ours=one.leaves_ours,
         )
         is_changed = existing is not None and made.data != existing
         # Replacing a file needs no permission to write it, so this has to be asked.

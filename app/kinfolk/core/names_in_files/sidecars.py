@@ -48,9 +48,10 @@ class SidecarTask:
     """Hold a file of a photo, and what its sidecar has to say.
 
     `file_size` and `modified_ns` are the photo's when it was scanned, by which it is recognised.
-    `ours` are our entries in it now. `corrected` are entries of other programs that the user has
-    corrected. `file` is the sidecar if its photo has gone elsewhere, else None. With `leaves_ours`
-    it has more entries of ours, which stay.
+    `ours` are our entries in it now, `elsewhere` those in the photo's other sidecars, of which this
+    one may be a copy. `corrected` are entries of other programs that the user has corrected. `file`
+    is the sidecar if its photo has gone elsewhere, else None. With `leaves_ours` it has more
+    entries of ours, which stay.
     """
 
     asset_id: str
@@ -61,6 +62,7 @@ class SidecarTask:
     said: str
     ours: frozenset[SidecarItem]
     corrected: tuple[Correction, ...] = ()
+    elsewhere: frozenset[SidecarItem] = frozenset()
     file: Path | None = None
     leaves_ours: bool = False
 
@@ -266,9 +268,11 @@ def _besides(
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
-        # Those beside another place of the photo would be someone else's here.
-        beside = {entry for photos, entry in written[row.asset_id] if row.path in photos}
-        ours = beside or {entry for photos, entry in written[row.asset_id] if not photos}
+        # Those beside another place of the photo may be someone else's here.
+        known = written[row.asset_id]
+        beside = {entry for photos, entry in known if photos is not None and row.path in photos}
+        ours = beside or {entry for photos, entry in known if photos is not None and not photos}
+        elsewhere = {entry for _, entry in known} - ours if wanted.names is None else ()
         # Every name that we write is in this list, as it is.
         there = {e.text for e in ours if e.where is NameList.PERSON_IN_IMAGE}
         shown = {one[0] for one in _in_order(row.now)}
@@ -294,6 +298,7 @@ def _besides(
                 _text(said),
                 frozenset(ours),
                 tuple(others.corrected),
+                frozenset(elsewhere),
             )
 
 
@@ -429,11 +434,11 @@ def _add(session: Session, asset_id: str, file: Path, entries: Collection[Sideca
 
 def _written(
     session: Session, asset_ids: Collection[str]
-) -> dict[str, list[tuple[set[str], SidecarItem]]]:
+) -> dict[str, list[tuple[set[str] | None, SidecarItem]]]:
     """Return all entries of ours in sidecars of these photos, by photo.
 
-    With each come the places of the photo that have this sidecar: none if the photo has moved from
-    its place, and the sidecar with it. One that was left there is left out.
+    With each come the places of the photo that have this sidecar: an empty set if the photo has
+    moved from its place, and the sidecar with it; None if that was left there.
     """
     sidecar, entry = models.Sidecar, models.SidecarEntry
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -444,13 +449,13 @@ def _written(
             left[one.asset_id, one.file] = (one.file_size, one.modified_ns)
         else:
             beside[one.asset_id, one.file].add(one.photo)
-    found: dict[str, list[tuple[set[str], SidecarItem]]] = defaultdict(list)
+    found: dict[str, list[tuple[set[str] | None, SidecarItem]]] = defaultdict(list)
     entries = select(entry).where(among(col(entry.asset_id), asset_ids))
     stays = cache(_stays)
     for row in session.execute(entries).scalars():
         photos = beside[row.asset_id, row.file]
-        if photos or not stays(row.file, left.get((row.asset_id, row.file), _NO_FACTS)):
-            found[row.asset_id].append((photos, _entry(row)))
+        is_there = not photos and stays(row.file, left.get((row.asset_id, row.file), _NO_FACTS))
+        found[row.asset_id].append((None if is_there else photos, _entry(row)))
     return found
 
 
