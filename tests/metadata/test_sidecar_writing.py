@@ -103,6 +103,13 @@ def test_nothing_to_change_leaves_every_byte() -> None:
     assert write(once.data, wanted, once.ours, FRAME) == once
 
 
+@pytest.mark.parametrize("theirs", ["ANNE-ZO\u00cb", "Anne-Zoe\u0308"])
+def test_a_name_that_is_there_in_another_spelling_is_not_doubled(theirs: str) -> None:
+    existing = forms.digikam([Face(theirs, ANNA)], (400, 200))
+    made = text_of(write(existing, named(("Anne-Zo\u00eb", ANNA)), (), FRAME))
+    assert (made.count("mwg-rs:Name="), made.count("People/"), made.count("People|")) == (1, 1, 1)
+
+
 @pytest.mark.parametrize(
     "box", [RelativeBox(0, 0, 1, 1), RelativeBox(0.5, 0.5, 1e-9, 0.1), RelativeBox(1, 0, 0.1, 0.1)]
 )

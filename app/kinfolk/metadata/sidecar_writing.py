@@ -30,6 +30,7 @@ from kinfolk.metadata.packet import (
     text,
 )
 from kinfolk.metadata.region import Kind, Region, RelativeBox, box_of, meets, overlap
+from kinfolk.metadata.spelling import alike
 from kinfolk.metadata.xmp import AREA, DIGIKAM, DIMENSIONS, IPTC, LIGHTROOM, MP, MPREG, MPRI, MWG
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -388,8 +389,13 @@ def _is_near(entry: SidecarItem, other: SidecarItem) -> bool:
 
 
 def _says_so(entry: SidecarItem, wanted: SidecarItem) -> bool:
-    """Return whether another program's entry says what is wanted already, with a box of its own."""
-    return entry.text == wanted.text and (wanted.box is None or meets(entry.box, wanted.box))
+    """Return whether another program's entry says what is wanted already, with a box of its own.
+
+    It may spell the name in another case, unless the text is one that we put there.
+    """
+    is_same = entry.text == wanted.text
+    is_same |= not entry.is_instead and alike(entry.text) == alike(wanted.text)
+    return is_same and (wanted.box is None or meets(entry.box, wanted.box))
 
 
 @dataclass(frozen=True, slots=True)
