@@ -124,8 +124,8 @@ def write(
     Corrected entries get the wanted name where they are, and their old one when ours is removed,
     unless another program has removed both meanwhile. Writing the same again changes no byte. If
     nothing is left in it, there should be no sidecar. Raises Unusable if it can't be read, or has
-    something unknown where names belong: then it stays. If no other program has a part in it, it may
-    be a copy of one of ours with the entries `elsewhere`, which are ours here, too. With
+    something unknown where names belong: then it stays. Unless another program has a part in it, it
+    may be a copy of one of ours with the entries `elsewhere`, which are ours here, too. With
     `leaves_ours` it has more entries of ours than those, which stay.
     """
     packet = decoded(existing or _NEW)
