@@ -83,9 +83,7 @@ OF_A_GROUP: dict[str, Act] = {
     "favourite": lambda s: s.person.set_favorite([s.group], True),
     "hidden": lambda s: s.person.set_hidden([s.group], True),
     "deleted": lambda s: s.person.delete([s.group]),
-    "move to": lambda s: s.groups.move(
-        s.loose, s.dora, s.group, failed=s.context.ops.refused.emit, since=now()
-    ),
+    "move to": lambda s: s.groups.give(s.loose, s.group, of=s.dora, since=now()),
     "remove": lambda s: s.groups.take_out(
         s.group, s.grouped[:1], done=nothing, failed=s.context.ops.refused.emit
     ),
@@ -103,9 +101,7 @@ OF_SOMEBODY: dict[str, Act] = {
     "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}, since=now()),
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no longer has a name": lambda s: s.person.clear_name(s.dora),
-    "move to": lambda s: s.groups.move(
-        s.loose, s.group, s.dora, failed=s.context.ops.refused.emit, since=now()
-    ),
+    "move to": lambda s: s.groups.give(s.loose, s.dora, of=s.group, since=now()),
     "a name that they have": lambda s: s.person.name_group(
         Given(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
         done=lambda person_id, step_id: None,

@@ -184,7 +184,6 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     anna, ben, cleo = (elsewhere.make(each) for each in ("Anna", "Ben", "Cleo"))
     face, right = (album.face(anna, by=AssignedBy.USER) for _ in range(2))
     page, other = elsewhere.person(anna), elsewhere.person(cleo)
-    refused = elsewhere.context.ops.refused
     owner, new = QObject(), NewFacesOf(page, (right, face), frozenset())
     act = GroupActions(elsewhere.context, owner)
     elsewhere.give([face], ben)
@@ -198,7 +197,6 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     keys: list[Callable[[], None]] = [
         lambda: act.give([face], other, since=now()),
         lambda: act.give([face], other, of=page, since=now()),
-        lambda: act.move([face], page, other, failed=refused.emit, since=now()),
         lambda: act.delete_faces([face], page),
         lambda: act.make_portrait(face, page),
         lambda: write(take_out([face], page)),
@@ -239,14 +237,12 @@ def test_two_of_whom_somebody_has_decided_something_since_they_were_compared(
 def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     elsewhere: Elsewhere, album: Album
 ) -> None:
-    """On the page of a person and in a close look; what is asked after that is the user's word."""
+    """On the page of a person, as in a close look; what is asked after that is the user's word."""
     page, ben = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(elsewhere.make("Ben"))
     face, owner = album.face(page.id, by=AssignedBy.USER), QObject()
     act, asked = GroupActions(elsewhere.context, owner), now()
-    refused = elsewhere.context.ops.refused
     elsewhere.say_no(lambda s: review.answer_faces(s, [face], ben.id, Answer.NO))
     elsewhere.refuses(NO, lambda: act.give([face], ben, of=page, since=asked))
-    elsewhere.refuses(NO, lambda: act.move([face], page, ben, since=asked, failed=refused.emit))
     heard(elsewhere.context.ops.done, lambda: act.give([face], ben, of=page, since=now()))
 
 

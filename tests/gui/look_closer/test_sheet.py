@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
+from kinfolk.core.people import people, review
 from kinfolk.core.people.naming import Given
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.thumbs import Thumbs
@@ -589,3 +590,18 @@ def test_faces_whose_move_is_refused_are_on_the_sheet_again(
     assert alone.grid.faces.ids == shown[1:]
     until(lambda: alone.grid.faces.ids == shown)
     assert album.owner(shown[0]) == ben
+
+
+def test_what_was_said_of_a_group_holds_for_whoever_gets_all_of_it(
+    alone: LookCloser, album: Album
+) -> None:
+    eva = there(album.ask(people.find_by_name, "Eva", None))
+    ben, shown = album.person("Ben"), list(alone.grid.faces.ids)
+    album.do(review.answer_pair, alone.look.group.group_id, ben, Answer.NO)
+    for face_id in shown:
+        alone.toggle(face_id)
+    alone.move_button.click()
+    (chooser,) = visible(PersonChooser)
+    chooser.chosen.emit(eva)
+    until(lambda: set(shown) <= album.theirs(eva.id))
+    assert [each.other_id for each in album.ask(answered, eva.id)] == [ben]

@@ -1,12 +1,10 @@
 """What can be done in the sheet "Look closer"; each action is one undo step."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
 
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.faces import faces
 from kinfolk.core.people import naming, review
-from kinfolk.core.people.concurrent_decisions import Asked, SeenFaces, about_merge
+from kinfolk.core.people.concurrent_decisions import about_merge
 from kinfolk.core.people.naming import Shown
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.person_fields import PersonChanges
@@ -53,26 +51,6 @@ class GroupActions(PeopleActions):
             owner=self,
             toast=words.moved(len(group.face_ids), other.name),
             done=lambda _: done(),
-            failed=failed,
-        )
-
-    def move(
-        self,
-        face_ids: Sequence[str],
-        person: Person,
-        other: Person,
-        *,
-        failed: Failed,
-        since: datetime,
-    ) -> None:
-        """Move these faces from `person` to `other`; `since` is when it was asked to whom."""
-        asked = Asked(other.id, face_ids, since=since)
-        self._ops.run(
-            lambda session: faces.assign(session, face_ids, other.id),
-            Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
-            about=[other, SeenFaces(face_ids, [person, other]), asked],
-            owner=self,
-            toast=words.moved(len(face_ids), other.name),
             failed=failed,
         )
 

@@ -301,7 +301,7 @@ class PeopleActions(QObject):
             return None
         return words.listed([*listed.names, words.groups(listed.groups)])
 
-    def give(
+    def give(  # noqa: PLR0913
         self,
         face_ids: Sequence[str],
         person: Person,
@@ -312,13 +312,15 @@ class PeopleActions(QObject):
         is_split: bool = True,
         done: Callable[[], None] = lambda: None,
         back: Callable[[], None] | None = None,
+        failed: Callable[[AppError], None] | None = None,
     ) -> None:
         """Give these faces to the person.
 
         They come from `of`: the id of an unnamed group or single face, or the person that the
         screen says they belong to. `theirs` are the faces of a receiving group as shown. `since` is
         when the user was asked whose they are, or began to drag them. Without `is_split` nothing is
-        decided about the other faces of their group. `back` is called if that is refused.
+        decided about the other faces of their group. If that is refused, `back` is called, or
+        `failed` in place of a message.
         """
         about: list[Seen]
         if isinstance(of, str):
@@ -337,9 +339,11 @@ class PeopleActions(QObject):
             work,
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             about=[person, *about],
+            owner=self,
             toast=words.moved(len(face_ids), person.name),
             done=lambda _: done(),
             back=back,
+            failed=failed,
         )
 
     def make_portrait(self, face_id: str, person: Person, since: datetime | None = None) -> None:

@@ -268,7 +268,7 @@ class LookCloser(FacesSheet):
             self._show(shown)
             self._on_failed(error)
 
-        self._act.move(chosen, self._person, other, failed=failed, since=since)
+        self._act.give(chosen, other, of=self._person, since=since, failed=failed)
         self._leave(chosen)
 
     def _on_same(self) -> None:
