@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from kinfolk.gui.base.commands import Command, Commands, translated
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces import answers
 from kinfolk.gui.new_faces.card import NewFacesCard
-from kinfolk.gui.verdicts.board import VerdictBoard
+from kinfolk.gui.verdicts.board import UNDO, UNFOLD, VerdictBoard
 from kinfolk.recognition.new_faces import NewFacesOf
 
 TWO_COLUMNS = 1400  # pixels, from this width on
@@ -182,12 +182,7 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
         lambda board: board.on_question(board._look_closer),
         hint="look closer",
     ),
-    Command(
-        "E",
-        "Show all faces of the card, or one line",
-        NewFacesBoard.unfold,
-        hint=lambda board: translated("show all") if board.has_hidden else "",
-    ),
+    UNFOLD,
     Command("O", "Show photo", NewFacesBoard.open_photo, hint="show photo"),
     Command(
         "G",
@@ -195,7 +190,7 @@ COMMANDS: Commands[NewFacesBoard] = Commands(
         lambda board: board.on_question(board._open_page),
         hint="show person",
     ),
-    Command("U", "Undo", lambda board: board.own.undo(), hint="undo"),
+    UNDO,
     Command("Right", "Next face", lambda board: board._face(1)),
     Command("Left", "Previous face", lambda board: board._face(-1)),
     Command("Down", "Next line", lambda board: board._line(1)),

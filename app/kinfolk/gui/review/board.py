@@ -19,7 +19,7 @@ from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.review.sheets import ReviewSheets
-from kinfolk.gui.verdicts.board import VerdictBoard
+from kinfolk.gui.verdicts.board import UNDO, UNFOLD, VerdictBoard
 from kinfolk.gui.verdicts.less_likely import LessLikely
 from kinfolk.recognition.questions.question import Question
 
@@ -408,12 +408,7 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         when=lambda board: board._has_faces,
         hint="select",
     ),
-    Command(
-        "E",
-        "Show all faces of the card, or one line",
-        ReviewBoard.unfold,
-        hint=lambda board: translated("show all") if board.has_hidden else "",
-    ),
+    UNFOLD,
     Command("Ctrl+A", "Select all faces on the card", ReviewBoard._select_all),
     Command("Esc", "Clear selection, then go back to the whole card", ReviewBoard._select_nothing),
     Command("W", "Compare the two photos", ReviewBoard._why, hint="compare"),
@@ -437,7 +432,7 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     ),
     Command("Ctrl+M", "Merge two people", lambda board: board.on_question(board._sheets.merge)),
     Command("T", "Split into two people", lambda board: board.on_question(board._sheets.split)),
-    Command("U", "Undo", lambda board: board.own.undo(), hint="undo"),
+    UNDO,
     Command("A", "Show or hide less likely ones", lambda board: board.less_likely.click()),
     Command("PgDown", "Forward three cards", lambda board: board.step(3)),
     Command("PgUp", "Back three cards", lambda board: board.step(-3)),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.history import history
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import Commands
+from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.verdicts.card import Q, VerdictCard
 from kinfolk.gui.widgets import controls
@@ -353,3 +353,12 @@ class VerdictBoard(QWidget, Generic[C, Q]):
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         """Show the photo of a face; arrow keys lead to those of `among`."""
         self._menu_links.show_photo(face_id, among, self)
+
+
+UNFOLD: Command[Any] = Command(
+    "E",
+    "Show all faces of the card, or one line",
+    VerdictBoard.unfold,
+    hint=lambda board: translated("show all") if board.has_hidden else "",
+)
+UNDO: Command[Any] = Command("U", "Undo", lambda board: board.own.undo(), hint="undo")

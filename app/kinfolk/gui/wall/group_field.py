@@ -20,7 +20,6 @@ _STAYS = (  # reasons for losing the focus after which it returns
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class GroupField(NameField):
@@ -152,29 +151,17 @@ class GroupField(NameField):
             painter.drawText(inside, right, self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit what the key asks for.
-
-        A held key counts as one, as the next card has not been seen yet.
-        """
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                is_apart = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | _CONTROL)
-                (self.apart_wanted if is_apart else self.given).emit()
-        elif event.key() == Qt.Key.Key_Space and self._is_blank:
-            if not event.isAutoRepeat():
-                self.closer_wanted.emit()
-        elif self._is_digit_taken(event):
-            pass
-        elif event.key() == Qt.Key.Key_I and event.modifiers() == _CONTROL:
-            self.ignored.emit()
-        elif event.key() == Qt.Key.Key_Escape and not self._choices.is_open:
-            self.cancelled.emit()
-        else:
+        """Do what the key asks for; the list of cards gets only the Esc that closes the names."""
+        if not COMMANDS.press(self, event) and not self._is_digit_taken(event):
             super().keyPressEvent(event)
-            if event.key() == Qt.Key.Key_Escape:
-                event.ignore()  # Esc has closed the list of names only
-                return
-        event.accept()  # the list of cards must not get it
+        event.setAccepted(event.key() != Qt.Key.Key_Escape or not self._choices.is_open)
+
+    def _stop_naming(self) -> bool:
+        """Ask to drop the text; return False if Esc is meant for the list of names."""
+        if self._choices.is_open:
+            return False
+        self.cancelled.emit()
+        return True
 
     @property
     def _is_blank(self) -> bool:
@@ -204,19 +191,32 @@ class GroupField(NameField):
 
 COMMANDS: Commands[GroupField] = Commands(
     "Naming a group",
-    Command("Return Enter", "Save the name and go to the next group", hint="save, next"),
+    Command(
+        "Return Enter",
+        "Save the name and go to the next group",
+        lambda field: field.given.emit(),
+        hint="save, next",
+    ),
     Command(
         "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
         "New person, even if someone has the typed name or one that begins with it",
+        lambda field: field.apart_wanted.emit(),
     ),
     Command("Tab", "Skip to the next group", hint="skip"),
     Command("Shift+Tab", "Previous group", hint="back"),
     Command(
         "Ctrl+I",
         "Ignore, or show again if ignored",
+        lambda field: field.ignored.emit(),
         hint=lambda field: translated("show again" if field.is_of_ignored else "ignore"),
     ),
-    Command("Space", "Look closer at the group (in an empty field)", hint="look closer"),
+    Command(
+        "Space",
+        "Look closer at the group (in an empty field)",
+        lambda field: field.closer_wanted.emit(),
+        when=lambda field: field.isHidden() or field._is_blank,  # hidden, it is the card's key
+        hint="look closer",
+    ),
     Command("Ctrl+Z", "", hint="undo"),  # the window listens to it
-    Command("Esc", "Stop naming", hint="stop naming"),
+    Command("Esc", "Stop naming", GroupField._stop_naming, hint="stop naming"),
 )

@@ -825,12 +825,7 @@ TICKS: Commands[SingleList] = Commands(
 
 COMMANDS: Commands[GroupList] = Commands(
     "Naming a group",
-    Command(
-        "Space",
-        "Look closer at the group (in an empty field)",
-        lambda view: view.look_closer(view.currentIndex()),
-        menu="Look closer…",
-    ),
-    Command("Ctrl+I", "Ignore, or show again if ignored", GroupList.ignore),
+    Command("Space", "", lambda view: view.look_closer(view.currentIndex()), menu="Look closer…"),
+    Command("Ctrl+I", "", GroupList.ignore),
     Command("Backspace", "Undo the name (on a named card)", GroupList.take_back),
 )
