@@ -203,10 +203,6 @@ noch {}</translation>
         <translation>Entf entfernt es aus der Suche</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>without {}</source>
         <translation>ohne {}</translation>
     </message>
@@ -570,10 +566,6 @@ noch {}</translation>
 </context>
 <context>
     <name>FilmBar</name>
-    <message>
-        <source>Full screen (F)</source>
-        <translation>Vollbild (F)</translation>
-    </message>
     <message>
         <source>Move through the video (Ctrl+Left, Ctrl+Right)</source>
         <translation>Im Video zurück und vor (Strg+Pfeil links, Strg+Pfeil rechts)</translation>
@@ -5751,10 +5743,6 @@ noch {}</translation>
         <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist</translation>
     </message>
     <message>
-        <source>Add someone whose face isn’t visible (A)</source>
-        <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist (A)</translation>
-    </message>
-    <message>
         <source>Add the highlighted suggestion</source>
         <translation>Den markierten Vorschlag hinzufügen</translation>
     </message>
@@ -5779,12 +5767,8 @@ noch {}</translation>
         <translation>Auch die nächste Zeile auswählen</translation>
     </message>
     <message>
-        <source>Applies to the selected lines (K)</source>
-        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
-    </message>
-    <message>
-        <source>Applies to the selected lines (T)</source>
-        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
+        <source>Applies to the selected lines</source>
+        <translation>Gilt für die ausgewählten Zeilen</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -5793,10 +5777,6 @@ noch {}</translation>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Back (Esc)</source>
-        <translation>Zurück (Esc)</translation>
     </message>
     <message>
         <source>Back one second</source>
@@ -5899,8 +5879,8 @@ noch {}</translation>
         <translation>Dialoge</translation>
     </message>
     <message>
-        <source>Draw a frame around a face (N)</source>
-        <translation>Rahmen um ein Gesicht ziehen (N)</translation>
+        <source>Draw a frame around a face</source>
+        <translation>Rahmen um ein Gesicht ziehen</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -5963,8 +5943,8 @@ noch {}</translation>
         <translation>Drei Karten weiter</translation>
     </message>
     <message>
-        <source>Full screen (F)</source>
-        <translation>Vollbild (F)</translation>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Full screen (a video)</source>
@@ -6067,8 +6047,8 @@ noch {}</translation>
         <translation>Letztes Foto</translation>
     </message>
     <message>
-        <source>Let Kinfolk ask about the selected answers again (Delete)</source>
-        <translation>Kinfolk darf nach den ausgewählten Antworten wieder fragen (Entf)</translation>
+        <source>Let Kinfolk ask about the selected answers again</source>
+        <translation>Kinfolk darf nach den ausgewählten Antworten wieder fragen</translation>
     </message>
     <message>
         <source>Library</source>
@@ -6105,10 +6085,6 @@ noch {}</translation>
     <message>
         <source>Merge the group with someone</source>
         <translation>Die Gruppe mit jemandem zusammenführen</translation>
-    </message>
-    <message>
-        <source>Merge the group with someone (Ctrl+M)</source>
-        <translation>Die Gruppe mit jemandem zusammenführen (Strg+M)</translation>
     </message>
     <message>
         <source>Merge two people</source>
@@ -6155,8 +6131,8 @@ noch {}</translation>
         <translation>Die entfernten Gesichter zu jemandem verschieben</translation>
     </message>
     <message>
-        <source>Move the removed faces, or else the current one, to someone (Ctrl+T)</source>
-        <translation>Die entfernten Gesichter oder sonst das aktuelle zu jemandem verschieben (Strg+T)</translation>
+        <source>Move the removed faces, or else the current one, to someone</source>
+        <translation>Die entfernten Gesichter oder sonst das aktuelle zu jemandem verschieben</translation>
     </message>
     <message>
         <source>Move to…</source>
@@ -6219,10 +6195,6 @@ noch {}</translation>
         <translation>Nächstes</translation>
     </message>
     <message>
-        <source>Next (Right)</source>
-        <translation>Nächstes (Pfeil rechts)</translation>
-    </message>
-    <message>
         <source>Next card</source>
         <translation>Nächste Karte</translation>
     </message>
@@ -6257,10 +6229,6 @@ noch {}</translation>
     <message>
         <source>Next photo</source>
         <translation>Nächstes Foto</translation>
-    </message>
-    <message>
-        <source>Next photo (Right)</source>
-        <translation>Nächstes Foto (Pfeil rechts)</translation>
     </message>
     <message>
         <source>Next row</source>
@@ -6347,16 +6315,12 @@ noch {}</translation>
         <translation>Foto-Info</translation>
     </message>
     <message>
-        <source>Photo info (I)</source>
-        <translation>Foto-Info (I)</translation>
-    </message>
-    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Play (Space)</source>
-        <translation>Abspielen (Leertaste)</translation>
+        <source>Play</source>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play a video, or back from a photo</source>
@@ -6369,10 +6333,6 @@ noch {}</translation>
     <message>
         <source>Previous</source>
         <translation>Voriges</translation>
-    </message>
-    <message>
-        <source>Previous (Left)</source>
-        <translation>Voriges (Pfeil links)</translation>
     </message>
     <message>
         <source>Previous card</source>
@@ -6405,10 +6365,6 @@ noch {}</translation>
     <message>
         <source>Previous photo</source>
         <translation>Voriges Foto</translation>
-    </message>
-    <message>
-        <source>Previous photo (Left)</source>
-        <translation>Voriges Foto (Pfeil links)</translation>
     </message>
     <message>
         <source>Previous row</source>
@@ -6579,10 +6535,6 @@ noch {}</translation>
         <translation>Datum eintragen</translation>
     </message>
     <message>
-        <source>Set the date (D)</source>
-        <translation>Datum eintragen (D)</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
@@ -6661,10 +6613,6 @@ noch {}</translation>
     <message>
         <source>Split into two people</source>
         <translation>In zwei Personen aufteilen</translation>
-    </message>
-    <message>
-        <source>Split the group into two people (Ctrl+S)</source>
-        <translation>Die Gruppe in zwei Personen aufteilen (Strg+S)</translation>
     </message>
     <message>
         <source>Splitting a person</source>

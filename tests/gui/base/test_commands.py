@@ -47,7 +47,7 @@ class Lamp(QWidget):
                 when=lambda lamp: not lamp.is_broken,
                 menu=lambda lamp: "Off" if lamp.is_lit else "On",
                 hint="light",
-                tip="Switch it (L)",
+                tip="Switch it",
             ),
         )
 

@@ -42,7 +42,7 @@ class Command(Generic[T]):
     menu: str | Callable[[T], str] = ""  # in menus, if it is not `text`
     hint: str | Callable[[T], str] = ""  # along the bottom of the window; "" for none
     cap: str = ""  # the key in the hint, if it is not the first one
-    tip: str = ""  # of a button that does the same
+    tip: str = ""  # of a button that does the same, if it is not `text`; the key is added
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -135,10 +135,10 @@ class Commands(Generic[T]):
                     say_key(action, command.keys[0])
 
     def tie(self, button: QAbstractButton, target: T, name: str) -> None:
-        """Let a button do what the key does, and name the key in its tooltip."""
+        """Let a button do what the key does; its tooltip says what that is, and names the key."""
         command = self[name]
-        tip = translated(command.tip)
-        button.setToolTip(plain_text.tip(tip) if tip else key_tip(command.keys[0]))
+        tip = f"{translated(command.tip or command.text)} ({cap(command.keys[0])})"
+        button.setToolTip(plain_text.tip(tip))
         if not button.text():
             button.setAccessibleName(tip)
         button.clicked.connect(lambda: command.do(target))

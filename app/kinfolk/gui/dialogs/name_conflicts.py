@@ -145,12 +145,7 @@ COMMANDS: Commands[NameConflictsSheet] = Commands(
         "T",
         "Use the file’s name",
         NameConflictsSheet.take_theirs,
-        tip="Applies to the selected lines (T)",
+        tip="Applies to the selected lines",
     ),
-    Command(
-        "K",
-        "Keep mine",
-        NameConflictsSheet.keep_own,
-        tip="Applies to the selected lines (K)",
-    ),
+    Command("K", "Keep mine", NameConflictsSheet.keep_own, tip="Applies to the selected lines"),
 )

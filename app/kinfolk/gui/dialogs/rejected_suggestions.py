@@ -128,6 +128,6 @@ COMMANDS: Commands[RejectedSheet] = Commands(
         "Del Backspace",
         "Ask again",
         RejectedSheet.take_back,
-        tip="Let Kinfolk ask about the selected answers again (Delete)",
+        tip="Let Kinfolk ask about the selected answers again",
     ),
 )

@@ -341,22 +341,12 @@ class LookCloser(FacesSheet):
 
 COMMANDS: Commands[LookCloser] = Commands(
     "Looking closer",
-    Command(
-        "Ctrl+S",
-        "Split into two people",
-        LookCloser._on_split,
-        tip="Split the group into two people (Ctrl+S)",
-    ),
-    Command(
-        "Ctrl+M",
-        "Merge the group with someone",
-        LookCloser._on_same,
-        tip="Merge the group with someone (Ctrl+M)",
-    ),
+    Command("Ctrl+S", "Split into two people", LookCloser._on_split),
+    Command("Ctrl+M", "Merge the group with someone", LookCloser._on_same),
     Command(
         "Ctrl+T",
         "Move the removed faces to someone",
         LookCloser._on_move,
-        tip="Move the removed faces, or else the current one, to someone (Ctrl+T)",
+        tip="Move the removed faces, or else the current one, to someone",
     ),
 )

@@ -150,7 +150,7 @@ class WhyView(DarkView):
 
 COMMANDS: Commands[WhyView] = Commands(
     "Why this suggestion",
-    Command("Right", "Next face of this person", lambda view: view._step(1), tip="Next (Right)"),
-    Command("Left", "Previous face", lambda view: view._step(-1), tip="Previous (Left)"),
-    Command("Esc Return Enter Space", "Back", WhyView.accept, tip="Back (Esc)"),
+    Command("Right", "Next face of this person", lambda view: view._step(1)),
+    Command("Left", "Previous face", lambda view: view._step(-1)),
+    Command("Esc Return Enter Space", "Back", WhyView.accept),
 )
