@@ -33,7 +33,6 @@ class Suggested:
         self.likely = album.lookalikes(0, 2)
         self.maybe = album.face(near=0, apart=MAYBE)
         self.page = PersonPage(context)
-        context.bus.changed.connect(self.page.on_changed)
         window.setCentralWidget(self.page)
         self.page.show_person(self.dora)
         self.wait_for(self.likely)
@@ -162,7 +161,6 @@ class Childhood:
         self.later = [self.add(self.group, 2017, 5) for _ in range(2)]
         self.earlier = self.add(None, 2013, 1)
         self.page = PersonPage(context)
-        context.bus.changed.connect(self.page.on_changed)
         window.setCentralWidget(self.page)
         self.page.show_person(self.eva)
         self.wait_for(2)

@@ -4,6 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.gui.base.context import Context
 
 
 class WindowPage(QWidget):
@@ -14,10 +15,11 @@ class WindowPage(QWidget):
 
     tables: frozenset[str] = frozenset()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.stale = True
+        context.bus.changed.connect(self.on_changed)
 
     def refresh(self) -> None:
         """Read from the library again."""

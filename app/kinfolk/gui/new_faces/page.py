@@ -66,7 +66,6 @@ class NewFacesPage(VerdictPage[NewFacesBoard]):
         self.board.own.taken_back.connect(self._on_taken_back)
         self.groups.naming_wanted.connect(self.unnamed_wanted)
         self._feed.changed.connect(self._on_news)
-        context.bus.changed.connect(self.on_changed)
 
     def refresh(self) -> None:
         self._asked = self._feed.read()

@@ -60,7 +60,7 @@ class PersonPage(WindowPage):
     review_wanted = Signal(str)  # person id: review the suggestions for them
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []

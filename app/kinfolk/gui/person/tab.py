@@ -17,9 +17,8 @@ class PersonTab(WindowPage):
     tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.who: Person | None = None
-        context.bus.changed.connect(self.on_changed)
 
     def show_person(self, person: Person) -> None:
         """Show a person; a person other than before empties the tab first."""

@@ -45,7 +45,7 @@ class PhotosPage(WindowPage):
     save_wanted = Signal(object, str, object)  # a PhotoFilter, its name, the id of its library
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._reads = Latest(context.tasks, self)
         self._later = QTimer(self, singleShot=True, interval=SCAN_MS)
@@ -87,7 +87,6 @@ class PhotosPage(WindowPage):
         self.bar.save_wanted.connect(self._on_save)
         for part in (self.away, self.dated, self.bar):
             part.left.connect(self.take_focus)
-        context.bus.changed.connect(self.on_changed)
         context.appearance.changed.connect(self.grid.viewport().update)
 
     @property

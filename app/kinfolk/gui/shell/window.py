@@ -188,7 +188,6 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         context, sidebar, wall = self.context, self.sidebar, self.wall
-        context.bus.changed.connect(self.person.on_changed)
         context.bus.changed.connect(self._read_overview)
         context.appearance.changed.connect(sidebar.show_mark)
         sidebar.menu_wanted.connect(self.menus.popup)

@@ -26,7 +26,7 @@ class VerdictPage(WindowPage, Generic[B]):
     """Show a board, how much of it is left, and why there is nothing."""
 
     def __init__(self, context: Context, board: B, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._is_new = True  # the page was just opened: cards have the order of what was read
         self.board = board

@@ -55,7 +55,7 @@ class Wall(WindowPage):
     typed = Signal(str)  # a letter for the search field
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.context = context
         self.act = PeopleActions(context, self)
         self.section = Section.PEOPLE
@@ -444,7 +444,6 @@ class Wall(WindowPage):
         context.ops.turned.connect(self._on_turned)
         self.groups.closer_wanted.connect(self.sheets.look_closer)
         context.bus.changed.connect(self._read_names)
-        context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.sheets.merge)
         self.people.merge_dropped.connect(self.sheets.merge_dropped)
 
