@@ -39,12 +39,18 @@ class PhotoGridCommands(QObject):
         self._context, self._grid = context, grid
         self._title, self._who = title, who
         self.here: Person | None = None  # the person whose page it is, if any
+        grid.opened.connect(self.open)
         grid.menu_wanted.connect(self._on_menu)
         grid.heading_menu_wanted.connect(self._on_heading_menu)
         grid.date_wanted.connect(self.date)
         grid.show_wanted.connect(self.show)
         grid.copy_wanted.connect(self.copy)
         grid.pdf_wanted.connect(self.make_pdf)
+
+    def open(self, asset_id: str) -> None:
+        """Show a photo; left and right lead to the others, and the grid to the one seen last."""
+        links, among = self._context.menu_links, self._grid.photos.ids
+        links.show_photo(asset_id, among, self._grid, closed=self._grid.go_to)
 
     def date(self) -> None:
         """Ask when the photos were taken."""

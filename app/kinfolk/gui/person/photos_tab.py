@@ -49,7 +49,6 @@ class PhotosTab(PersonTab):
         self._lay_out()
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
-        self.grid.opened.connect(self._on_opened)
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:
@@ -154,11 +153,6 @@ class PhotosTab(PersonTab):
     def _title(self) -> str:
         """Return the title for a contact sheet or slide show of these photos."""
         return (self.who.name if self.who else None) or self.tr("Photos")
-
-    def _on_opened(self, asset_id: str) -> None:
-        # Left and right lead to other photos; the grid then goes to the one seen last.
-        links, among = self._context.menu_links, self.grid.photos.ids
-        links.show_photo(asset_id, among, self, closed=self.grid.go_to)
 
     def _lay_out(self) -> None:
         nothing = holding(column(self.empty, None))

@@ -79,7 +79,6 @@ class PhotosPage(WindowPage):
         self.empty = EmptyState()
         self.keys = KeyBar()
         self._lay_out()
-        self.grid.opened.connect(self._on_opened)
         self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
@@ -295,11 +294,6 @@ class PhotosPage(WindowPage):
         self._order = order
         self._start_anew()
         self.take_focus()
-
-    def _on_opened(self, asset_id: str) -> None:
-        # Left and right lead to other photos; the grid then goes to the one seen last.
-        links, among = self._context.menu_links, self.grid.photos.ids
-        links.show_photo(asset_id, among, self, closed=self.grid.go_to)
 
     def _lay_out(self) -> None:
         # Keep their space, so that the search below does not move
