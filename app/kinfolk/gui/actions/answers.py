@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
@@ -168,23 +169,12 @@ class ReviewActions(QObject):
         """Leave the question out at once, and write."""
         release = self._queue.answered(question, face_ids, gone=gone)
 
-        def done() -> None:
+        def done(_: object) -> None:
             release(True)
             self.answered.emit()
 
-        def failed(error: Exception) -> None:
-            release(False)
-            self._ops.refused.emit(error)
-
-        self._ops.run(
-            work,
-            action,
-            about=about,
-            owner=self,
-            toast=toast,
-            done=lambda _: done(),
-            failed=failed,
-        )
+        back = partial(release, False)
+        self._ops.run(work, action, about=about, owner=self, toast=toast, done=done, back=back)
 
 
 def _join(session: Session, question: Question, person: Person) -> None:

@@ -60,7 +60,7 @@ class RestoreSheet(Sheet):
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.title.text())
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.doubleClicked.connect(lambda _: self.primary.click())
+        self.view.doubleClicked.connect(self.primary.click)
         self.about = label(
             self.tr(
                 "Your library goes back to how it was then. The current version is kept next to "

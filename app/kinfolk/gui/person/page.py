@@ -241,8 +241,7 @@ class PersonPage(WindowPage):
             show = partial(links.show_photo, face_id, among, self)
             links.from_face(menu, face_id, photo=show, here=person.id)
         text = self.tr("Show again") if person.is_hidden else self.tr("Hide")
-        hide = menu.addAction(text)
-        hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
+        menu.addAction(text, partial(self.act.set_hidden, [person], not person.is_hidden))
         if self.header.merge.isHidden():
             COMMANDS.fill(menu, self, "Ctrl+M")
         face_commands.COMMANDS.fill(menu, self.faces.commands, "T")
@@ -250,8 +249,8 @@ class PersonPage(WindowPage):
         if self.tab is self.photos:
             self.photos.commands.add_to(menu)
             menu.addSeparator()
-        delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
-        delete.triggered.connect(lambda: self.act.delete([person]))
+        delete = partial(self.act.delete, [person])
+        menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"), delete)
         show_letters(menu, are_keys=not self.faces.commands.is_for_name)
         menu.popup(place)
 

@@ -1,5 +1,7 @@
 """The chip of one criterion of the photo search, with its menu."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
@@ -45,12 +47,11 @@ class ClauseChip(Chip):
                 self.tr("Not in the photo"): PhotoFilter(none_of=(person_id,)),
             }
             for text, clause in kinds.items():
-                action = menu.addAction(text)
+                action = menu.addAction(text, partial(self.changed.emit, clause))
                 action.setCheckable(True)
                 action.setChecked(clause == self.clause)
-                action.triggered.connect(lambda _, clause=clause: self.changed.emit(clause))
             menu.addSeparator()
-        menu.addAction(self.tr("Remove")).triggered.connect(self.removed)
+        COMMANDS.fill(menu, self, "Delete")
         return menu
 
     def _below(self) -> QPoint:

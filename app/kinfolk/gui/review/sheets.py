@@ -65,7 +65,7 @@ class ReviewSheets(QObject):
     def _make_person(self, face_ids: Sequence[str], name: str) -> None:
         dialog = NewPersonDialog(self._context, face_ids=face_ids, parent=self._board)
         dialog.form.name.setText(name)
-        dialog.created.connect(lambda: self._board.own.note())
+        dialog.created.connect(self._board.own.note)
         dialog.open()
 
     def merge(self, question: Question) -> None:

@@ -1,5 +1,7 @@
 """The window's pages and the ways to them: a section, a person, photos of a folder or search."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -78,7 +80,7 @@ class Pages(QStackedWidget):
         wall.everybody_wanted.connect(sidebar.search.clear)
         wall.everybody_wanted.connect(wall.take_focus)
         for unnamed in (wall, self.review, self.new_faces):
-            unnamed.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+            unnamed.unnamed_wanted.connect(partial(self.show_section, Section.UNNAMED))
         for opening in (wall, person):
             opening.person_opened.connect(self.open_person)
         self.review.new_faces_wanted.connect(self.show_new_faces)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -235,9 +236,7 @@ class Window(QMainWindow):
         self.watching.noticed.connect(scanning.notice)
         self.folders.remarked.connect(self.toast.remark)
         # It gives way to the scan's result, which is shown in the same place.
-        self.folders.added.connect(
-            lambda said, button, act: self.toast.say(said, button, act, gives_way=True)
-        )
+        self.folders.added.connect(partial(self.toast.say, gives_way=True))
         self.folders.unkept.connect(self.keeper.take_out)
 
     def _restore(self, known: Overview) -> None:
