@@ -31,7 +31,7 @@ from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.heading import cut_heading, draw_heading
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout
 from kinfolk.gui.tiles.model import TileModel
-from kinfolk.gui.widgets.controls import shows_focus
+from kinfolk.gui.widgets.controls import selected_rows, shows_focus
 from kinfolk.gui.widgets.rows_model import Index
 
 Cursor = QAbstractItemView.CursorAction
@@ -79,10 +79,7 @@ class TileView(QAbstractItemView):
     # what is shown, selected and current
 
     def selected_ids(self) -> list[str]:
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(place) for place in range(selection.count())]
-        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
-        return [self._tiles.ids[row] for row in rows]
+        return [self._tiles.ids[row] for row in selected_rows(self)]
 
     def current_id(self) -> str | None:
         index = self.currentIndex()

@@ -33,7 +33,7 @@ from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets import card_list
 from kinfolk.gui.widgets.card_list import CardList
-from kinfolk.gui.widgets.controls import choose
+from kinfolk.gui.widgets.controls import choose, selected_rows
 from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.naming.session import NamingSession
 
@@ -72,16 +72,12 @@ class WallList(CardList):
 
     @property
     def selected_ids(self) -> list[str]:
-        selection = self.selectionModel().selection()
-        parts = [selection.at(place) for place in range(selection.count())]
-        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
-        return [self.people.ids[row] for row in rows]
+        return [self.people.ids[row] for row in selected_rows(self)]
 
     def chosen(self) -> list[Person]:
         """Return the selected people, or else the current one, or no one."""
-        indexes = self.selectedIndexes() or [self.currentIndex()]
-        rows = sorted(index.row() for index in indexes if index.isValid())
-        cards = [self.people.card(row) for row in rows]
+        rows = selected_rows(self) or [self.currentIndex().row()]
+        cards = [self.people.card(row) for row in rows if row >= 0]
         return [card.person for card in cards if card is not None]
 
     @property
@@ -493,17 +489,13 @@ class GroupList(WallList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin the name of the current group with a typed letter."""
-        index, text = self.currentIndex(), event.text()
-        modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if COMMANDS.press(self, event):
-            return
-        if not text.strip() or not text.isprintable() or modified:
+        index, is_name = self.currentIndex(), is_letter(event)
+        if COMMANDS.press(self, event) or (is_name and self.is_between):
+            return  # the letter was meant for a card that has just been removed
+        if not is_name or not index.isValid():
             super().keyPressEvent(event)
-        elif index.isValid():
-            if self.naming.begin(index.row()):
-                QApplication.sendEvent(self.naming.field, event)
-        elif not self.is_between:  # the letter was meant for a card that has just been removed
-            super().keyPressEvent(event)
+        elif self.naming.begin(index.row()):
+            QApplication.sendEvent(self.naming.field, event)
 
     def take_back(self) -> bool:
         """Take back the name of the current card; return whether it had one."""

@@ -473,6 +473,13 @@ def choose(view: QAbstractItemView, index: QModelIndex) -> None:
     view.selectionModel().setCurrentIndex(index, alone)
 
 
+def selected_rows(view: QAbstractItemView) -> list[int]:
+    """Return the selected rows, sorted; quick even for tens of thousands."""
+    selection = view.selectionModel().selection()
+    ranges = [selection.at(place) for place in range(selection.count())]
+    return sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
+
+
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
     """Return the item that a context menu is about, and its global position.
 
