@@ -138,7 +138,7 @@ def remove(
         write(
             db,
             lambda session: library.remove_folder(session, known.id),
-            Action.of(Act.REMOVE_FOLDER, name=known.path.name or str(known.path)),
+            Action.of(Act.REMOVE_FOLDER, name=known.name),
         )
     text = f"{known.path} removed from the library. Its photos are unchanged."
     emit(folder_object(known) | {"people_only_in_it": only_there}, as_json=as_json, text=text)

@@ -85,6 +85,12 @@ def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path:
     assert add(db, tmp_path / "2023").id != add(db, tmp_path / "2023 more").id
 
 
+@pytest.mark.parametrize(("path", "name"), [("/photos/Summer", "Summer"), ("/", os.sep)])
+def test_a_folder_is_called_by_its_last_part_or_a_drive_by_all(path: str, name: str) -> None:
+    folder = FolderInfo("folder", "lib", Path(path), False, 0, None, 0)
+    assert folder.name == name
+
+
 def test_photos_are_counted_once_in_each_folder_they_lie_in(album: Album) -> None:
     """A copy where it lies, two copies once; a missing photo nowhere."""
     one, other, empty = album.folder_id, album.folder(), album.folder()

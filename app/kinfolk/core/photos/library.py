@@ -64,6 +64,11 @@ class FolderInfo:
     finds_faces: bool = True  # each scan looks for faces in its photos
     is_lost: bool = False
 
+    @property
+    def name(self) -> str:
+        """The last part of its path, or all of it for a drive."""
+        return self.path.name or str(self.path)
+
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryChanges:

@@ -121,7 +121,7 @@ def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> 
 
 def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSheet:
     """Open the sheet that asks when the folder's photos without a date were taken."""
-    name = words.short(folder.path.name or str(folder.path))
+    name = words.short(folder.name)
     sheet = DateSheet(context, parent, title=_tr("When were the photos in {} taken?").format(name))
 
     def read(session: Session) -> Datable:

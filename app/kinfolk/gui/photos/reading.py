@@ -86,7 +86,7 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
             dated = folder_dates.offered(session, library_id, months=months(), today=today)
     names = FolderNames(each.path for each in folders)
     content = photo_content(listed, _sections(listed, order, names))
-    title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
+    title = folder.name if folder else saved.name if saved else ""
     there = saved is not None, bool(folders)
     return FoundPhotos(content, title, library_id, names, whole, *there, wider, dated)
 

@@ -81,15 +81,14 @@ class FolderSection(QWidget):
         return card
 
     def _row(self, folder: FolderInfo) -> QVBoxLayout:
-        name = folder.path.name or str(folder.path)
         title, place = Elided("strong"), Elided("caption")
-        title.setText(name)
+        title.setText(folder.name)
         place.setText(str(folder.path))
         count = self.tr("unavailable") if folder.is_away else words.photos(folder.photo_count)
         more = Button(self.tr("Options"), clicked=partial(self._on_more, folder.id))
-        more.setAccessibleName(self.tr("Options for {}").format(name))
+        more.setAccessibleName(self.tr("Options for {}").format(folder.name))
         self.buttons[folder.id] = more
-        finds = Toggle(self.tr("Find faces in {}").format(name))
+        finds = Toggle(self.tr("Find faces in {}").format(folder.name))
         finds.setChecked(folder.finds_faces)
         finds.clicked.connect(lambda is_on: self.faces_wanted.emit(folder, is_on))
         self.finds[folder.id] = finds

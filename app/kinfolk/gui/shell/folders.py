@@ -101,7 +101,7 @@ class FolderActions(QObject):
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> list[str]:
         """Return the names of folders without faces that become part of an added one."""
         return [
-            folder.path.name
+            folder.name
             for folder in self._known.values()
             if library_id in (None, folder.library_id)
             and not folder.finds_faces
@@ -123,7 +123,7 @@ class FolderActions(QObject):
         return [
             SidebarEntry(
                 id=folder.id,
-                name=folder.path.name or str(folder.path),
+                name=folder.name,
                 count=folder.photo_count,
                 tip=str(folder.path),
                 state=state,
@@ -247,7 +247,7 @@ class FolderActions(QObject):
             lambda session: library.switch(session, folder.id, what, is_on=is_on),
             library.switching(folder.path, what, is_on=is_on),
             owner=self,
-            toast=said.format(folder.path.name or str(folder.path)),
+            toast=said.format(folder.name),
             done=lambda _: self._scanning.start() if is_on else None,
         )
 
@@ -306,10 +306,8 @@ class FolderActions(QObject):
         """Keep the folder as it is: what was found is another folder."""
         self._context.ops.run(
             lambda session: library.keep_folder(session, folder.id),
-            Action.of(Act.KEEP_FOLDER, name=folder.path.name),
-            toast=self.tr("{} kept. It stays unavailable until you locate it.").format(
-                folder.path.name
-            ),
+            Action.of(Act.KEEP_FOLDER, name=folder.name),
+            toast=self.tr("{} kept. It stays unavailable until you locate it.").format(folder.name),
         )
 
     def _ask_about_names(self, folder: FolderInfo, is_on: bool) -> None:
@@ -338,7 +336,6 @@ class FolderActions(QObject):
         When it is switched off, names that were saved are removed from the sidecars unless
         `leaves`.
         """
-        name = folder.path.name or str(folder.path)
         takes_out = not is_on and bool(found.ours) and not leaves
         if not is_on:
             text = self.tr("Names are no longer saved next to the photos in “{name}”.")
@@ -359,7 +356,7 @@ class FolderActions(QObject):
             lambda session: library.switch(session, folder.id, keep, is_on=is_on),
             library.switching(folder.path, keep, is_on=is_on),
             owner=self,
-            toast=text.format(name=name, **said),
+            toast=text.format(name=folder.name, **said),
             done=lambda _: self.unkept.emit(folder.library_id, folder.path) if takes_out else None,
         )
 
@@ -370,8 +367,7 @@ class FolderActions(QObject):
             if not people:
                 self._remove(folder)
                 return
-            name = folder.path.name or str(folder.path)
-            sheet = RemoveFolderSheet(name, people, self._window)
+            sheet = RemoveFolderSheet(folder.name, people, self._window)
             sheet.agreed.connect(partial(self._remove, folder))
             sheet.open()
 
@@ -379,11 +375,11 @@ class FolderActions(QObject):
         self._context.tasks.run(read, ask, owner=self)
 
     def _remove(self, folder: FolderInfo) -> None:
-        name = folder.path.name
+        said = self.tr("{} removed from the library. Its photos are unchanged.")
         self._context.ops.run(
             lambda session: library.remove_folder(session, folder.id),
-            Action.of(Act.REMOVE_FOLDER, name=name),
-            toast=self.tr("{} removed from the library. Its photos are unchanged.").format(name),
+            Action.of(Act.REMOVE_FOLDER, name=folder.name),
+            toast=said.format(folder.name),
         )
 
 

@@ -32,8 +32,7 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
     empty: dict[bool, list[str]] = {False: [], True: []}
     for folder in known.folders:
         if folder.path in added and not folder.photo_count and not folder.is_away:
-            name = folder.path.name or str(folder.path)
-            empty[str(folder.path) in unread].append(name)
+            empty[str(folder.path) in unread].append(folder.name)
     if empty[True]:
         said = _tr("Photos in {} were skipped: this version of Kinfolk can’t read them.")
         return said.format(words.listed(empty[True]))
@@ -47,7 +46,7 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
-    away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
+    away = [folder.name for folder in known.folders if folder.is_away]
     if progress.back:
         text = words.photos_back(progress.back, has_away=bool(away))
     elif away:
