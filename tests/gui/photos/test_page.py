@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import Asset, AssetState, Folder
+from kinfolk.core.photos.photo_cards import PhotoCard
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo_rows.delegate import problem
+from kinfolk.gui.photo_rows.delegate import pills, problem
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
@@ -165,6 +167,15 @@ def test_a_tile_says_who_is_in_the_photo(real: Window, album: Album) -> None:
     assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unnamed"
     album.change(ben, name="Bea")
     until(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_narrow_photo_has_the_number_of_unnamed_people_without_the_word() -> None:
+    card = PhotoCard("photo", Path("a.jpg"), None, (), unknown=3, problem="", away=None)
+    metrics = QFontMetrics(theme.font(11))
+    room = metrics.horizontalAdvance("3 unnamed")
+    assert [pill.text for pill in pills(card, metrics, 2 * room)] == ["3 unnamed"]
+    assert [pill.text for pill in pills(card, metrics, room)] == ["+3"]
 
 
 def test_what_cannot_be_read_and_what_is_away_say_so(real: Window, album: Album) -> None:

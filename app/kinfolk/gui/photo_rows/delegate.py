@@ -100,6 +100,8 @@ def pills(card: PhotoCard, metrics: QFontMetrics, room: int) -> Sequence[Pill]:
     `room` is the width in pixels.
     """
     unknown = words.unknown(card.unknown)
+    if metrics.horizontalAdvance(unknown) + 2 * _SIDES > room:
+        unknown = f"+{card.unknown}"
     last = [_pill(unknown, metrics, room, is_unknown=True)] if unknown else []
     for number in range(len(card.names), 0, -1):
         left_out = len(card.names) - number
