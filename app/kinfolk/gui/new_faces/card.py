@@ -80,10 +80,10 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self.known.setAccessibleName(self.tr("Known faces of {}").format(name))
         self.faces.mark(Mark.OUT, question.removed)
         self.faces.mark(Mark.DONE, question.confirmed)
+        self.faces.captions = {each: words.taken_text(day) for each, day in question.taken.items()}
         self.faces.show_faces(question.shown, len(question.shown))
         self._fit_faces()
         self.faces.mark(Mark.DOUBTFUL, question.doubtful)
-        self.faces.caption({each: words.taken_text(day) for each, day in question.taken.items()})
         self._say_whom(name, self.tr("New faces of {}").format(name))
         self._show_number()
 

@@ -342,11 +342,6 @@ class PhotoView(DarkView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.canvas.begin_draft(face_id)
 
-    def _reframe(self) -> None:
-        """Begin to change the box of the current face; do nothing without a current face."""
-        if self.current:
-            self.mark(self.current)
-
     def _on_draft_changed(self) -> None:
         """Show the keys that work in a draft, and a hint on drawing by mouse."""
         said = ""
@@ -534,7 +529,12 @@ COMMANDS: Commands[PhotoView] = Commands(
         hint="mark a face",
         tip="Draw a frame around a face",
     ),
-    Command("B", "Move the face’s frame", PhotoView._reframe),
+    Command(
+        "B",
+        "Move the face’s frame",
+        lambda view: view.mark(view.current),
+        when=lambda view: bool(view.current),
+    ),
     Command("D", "Set the date", PhotoView.date, hint="date"),
     Command("+ = Shift++", "Zoom in", lambda view: view.canvas.zoom(STEP), hint="zoom", cap="+ −"),
     Command("-", "Zoom out", lambda view: view.canvas.zoom(1 / STEP)),

@@ -83,7 +83,7 @@ class CardFaces(QWidget):
         self._faces: tuple[str, ...] = ()
         self._total = 0
         self._texts: dict[str, str] = {}
-        self._captions: Mapping[str, str] = {}
+        self.captions: Mapping[str, str] = {}  # texts below the faces that have one
         self._below = CAPTION if has_captions else 0
         self._marked: dict[Mark, frozenset[str]] = {}
         self._seen: set[str] = set()
@@ -107,11 +107,6 @@ class CardFaces(QWidget):
         self._texts = dict(zip(faces, texts, strict=bool(texts)))
         self._leaving = frozenset()
         self._fit()
-        self.update()
-
-    def caption(self, captions: Mapping[str, str]) -> None:
-        """Write these texts below the faces that have one."""
-        self._captions = captions
         self.update()
 
     def set_side(self, side: int) -> None:
@@ -385,7 +380,7 @@ class CardFaces(QWidget):
 
     def _paint_caption(self, painter: QPainter, face_id: str) -> None:
         """Write the text below a face; a face that is taken out has "Undo" there."""
-        rect, text = self._caption_rect(face_id), self._captions.get(face_id, "")
+        rect, text = self._caption_rect(face_id), self.captions.get(face_id, "")
         if face_id in self._marked.get(Mark.DOUBTFUL, frozenset()) - self._out:
             _paint_doubt(painter, rect, self.tr("worth checking"))
             return
