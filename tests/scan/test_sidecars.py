@@ -689,6 +689,24 @@ def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) 
     assert named.written() == []
 
 
+def test_ours_is_ours_when_a_removal_is_undone_once_the_folder_is_back(named: Beside) -> None:
+    """What was written meanwhile is in the files, whatever the step remembers."""
+    (folder,) = named.ask(library.folders)
+    named.put_in()
+    named.decide(library.remove_folder, folder.id)
+    named.add(named.folder)
+    named.scan()
+    named.change("Anna", name="Eva")
+    named.put_in()
+    for _ in range(2):
+        named.db.undo().result()
+    assert not named.scan().names
+    named.put_in()
+    assert named.names("a.jpg") == ["Anna"]
+    named.take_out()
+    assert named.written() == []
+
+
 def test_switching_it_on_is_a_step(named: Beside) -> None:
     named.keep()
     named.db.undo().result()

@@ -224,9 +224,11 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
             # Moved before the newer row takes them along: of a row that exists, a step holds only
             # the columns that differ.
             for child, column in children[image.table]:
+                # What we wrote to files since is there, whatever the step remembers.
+                some = ("", ()) if child in ("sidecar", "sidecar_entry") else (which, rows)
                 connection.exec_driver_sql(
-                    f"UPDATE main.{child} SET {column} = ? WHERE {column} = ?{which}",
-                    (image.id, newer, *rows),
+                    f"UPDATE main.{child} SET {column} = ? WHERE {column} = ?{some[0]}",
+                    (image.id, newer, *some[1]),
                 )
             connection.exec_driver_sql(f"DELETE FROM main.{image.table} WHERE id = ?", (newer,))
 
