@@ -707,6 +707,27 @@ def test_ours_is_ours_when_a_removal_is_undone_once_the_folder_is_back(named: Be
     assert named.written() == []
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_files_in_a_removed_folder_stay_as_they_are(
+    named: Beside, tmp_path: Path, *, is_first: bool
+) -> None:
+    """Also beside photos that lie in another folder, too."""
+    copies = tmp_path / "copies"
+    shutil.copytree(named.folder, copies)
+    named.add(copies)
+    named.scan()
+    named.keep_now()
+    gone = named.folder if is_first else copies
+    before = {path: path.read_bytes() for path in gone.rglob("*.xmp")}
+    assert len(before) == 3
+    folders = {folder.path: folder.id for folder in named.ask(library.folders)}
+    named.decide(library.remove_folder, folders[gone])
+    named.kept()
+    named.scan()
+    named.kept()
+    assert {path: path.read_bytes() for path in gone.rglob("*.xmp")} == before
+
+
 def test_switching_it_on_is_a_step(named: Beside) -> None:
     named.keep()
     named.db.undo().result()

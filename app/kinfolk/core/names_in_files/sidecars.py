@@ -391,7 +391,8 @@ def _left(
     """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go.
 
     A photo that is missing may come back to its names. Only `is_removal` yields its sidecars, too,
-    and takes out no more than the names that were asked for.
+    and takes out no more than the names that were asked for. In a folder that was removed from the
+    library the files stay as they are.
     """
     sidecar = models.Sidecar
     some = wanted.names if is_removal else None
@@ -400,8 +401,10 @@ def _left(
     if wanted.library_id is not None:
         of_library = select(col(Asset.id)).where(col(Asset.library_id) == wanted.library_id)
         query = query.where(col(sidecar.asset_id).in_(of_library))
+    folders = [Path(path) for path in session.execute(select(col(Folder.path))).scalars()]
+    inside = folders if wanted.inside is None else [wanted.inside]
     for row in session.execute(query).scalars().all():
-        if wanted.inside is not None and not Path(row.photo).is_relative_to(wanted.inside):
+        if not any(map(Path(row.photo).is_relative_to, inside)):
             continue
         file = Path(row.file)
         entries = [entry for _, entry in _in_file(session, row.asset_id, file)]
