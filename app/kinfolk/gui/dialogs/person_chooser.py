@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -148,17 +149,18 @@ class PersonChooser(Sheet):
 def ask_whose(
     context: Context,
     face_ids: Sequence[str],
-    number: int,
     *,
     of: Person,
     parent: QWidget,
-    chosen: Callable[[Person, datetime], object],
-    new: Callable[[str], object],
+    give: Callable[[Sequence[str], Person, datetime], object],
+    new: Callable[[Sequence[str], str], object],
+    number: int | None = None,
 ) -> None:
-    """Ask who gets these faces `of` someone: `number` with those that they stand for.
+    """Ask who gets these faces `of` someone; `number` counts those that they stand for, too.
 
-    Call `chosen` with the person and when it was asked, or `new` with the name of a new person.
+    Call `give` with them, the person and when it was asked, or `new` with a new person's name.
     """
+    number = number or len(face_ids)
     chooser = PersonChooser(
         context,
         title=_tr("Move {} to…").format(words.faces(number)),
@@ -169,8 +171,8 @@ def ask_whose(
         parent=parent,
         makes_new=True,
     )
-    chooser.chosen.connect(lambda other: chosen(other, chooser.since))
-    chooser.new_wanted.connect(new)
+    chooser.chosen.connect(lambda other: give(face_ids, other, chooser.since))
+    chooser.new_wanted.connect(partial(new, face_ids))
     chooser.open()
 
 

@@ -244,17 +244,9 @@ class LookCloser(FacesSheet):
         """Give the faces taken out, or else the current one, to someone, at once."""
         current = self.grid.current_id()
         chosen = list(self.look.out) or ([current] if current else [])
-        if not chosen:
-            return
-        ask_whose(
-            self._context,
-            chosen,
-            len(chosen),
-            of=self._person,
-            parent=self,
-            chosen=partial(self._move, chosen),
-            new=partial(self.make_person, chosen),
-        )
+        give, new = self._move, self.make_person
+        if chosen:
+            ask_whose(self._context, chosen, of=self._person, parent=self, give=give, new=new)
 
     def _move(self, chosen: Sequence[str], other: Person, since: datetime) -> None:
         """Give faces to someone; put them back if that is refused.

@@ -143,15 +143,8 @@ class FaceCommands(QObject):
         """Ask for the person who gets the selected faces."""
         if self._person is None or not (chosen := self._meant()):
             return
-        ask_whose(
-            self._context,
-            chosen,
-            len(chosen),
-            of=self._person,
-            parent=self._page,
-            chosen=partial(self.give, chosen),
-            new=partial(self.make_person, chosen),
-        )
+        give, new = self.give, self.make_person
+        ask_whose(self._context, chosen, of=self._person, parent=self._page, give=give, new=new)
 
     def give(self, face_ids: Sequence[str], other: Person, since: datetime) -> None:
         """Give these faces of the page to someone else.

@@ -240,9 +240,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         """Ask for the person who gets the faces meant."""
         card, meant = self.current, self.meant
         if card is not None and meant:
-            self._sheets.ask_whose(
-                card.question, meant, lambda *said: self._give(card.question, meant, *said)
-            )
+            self._sheets.ask_whose(card.question, meant, partial(self._give, card.question))
 
     def _give(
         self, question: Question, faces: Sequence[str], person: Person, since: datetime

@@ -45,28 +45,24 @@ class ReviewSheets(QObject):
         self,
         question: Question,
         face_ids: Sequence[str],
-        chosen: Callable[[Person, datetime], None],
+        give: Callable[[Sequence[str], Person, datetime], None],
     ) -> None:
-        """Call `chosen` with the person who gets these faces, and when the user was asked.
+        """Call `give` with these faces, the person who gets them, and when the user was asked.
 
         If it is someone new, the dialog that makes them opens.
         """
-        meant = question.meant(face_ids)
-        ask_whose(
-            self._context,
-            face_ids,
-            len(meant),
-            of=question.person,
-            parent=self._board,
-            chosen=chosen,
-            new=partial(self._make_person, meant),
-        )
+        person, meant = question.person, question.meant(face_ids)
 
-    def _make_person(self, face_ids: Sequence[str], name: str) -> None:
-        dialog = NewPersonDialog(self._context, face_ids=face_ids, parent=self._board)
-        dialog.form.name.setText(name)
-        dialog.created.connect(self._board.own.note)
-        dialog.open()
+        def new(_: Sequence[str], name: str) -> None:
+            dialog = NewPersonDialog(self._context, face_ids=meant, parent=self._board)
+            dialog.form.name.setText(name)
+            dialog.created.connect(self._board.own.note)
+            dialog.open()
+
+        over, number = self._board, len(meant)
+        ask_whose(
+            self._context, face_ids, of=person, parent=over, give=give, new=new, number=number
+        )
 
     def merge(self, question: Question) -> None:
         """Merge the two people asked about, or the person with one to be chosen."""
