@@ -490,6 +490,21 @@ def test_what_was_asked_for_stays_and_takes_nobodys_place(kind: BackupKind) -> N
     assert gone(*days, *asked) == []
 
 
+def test_one_that_is_restored_stays(paths: Paths, tmp_path: Path) -> None:
+    made = backups.daily(paths, now=NOW)
+    assert made is not None
+    kept = backups.keep(paths, made.backup.path)
+    touch(paths)
+    later = backups.daily(paths, now=NOW + timedelta(hours=2))
+    assert later is not None
+    assert [each.path for each in backups.listing([kept.parent])] == [later.backup.path, kept]
+    copy = tmp_path / later.backup.path.name
+    copy.write_bytes(kept.read_bytes())
+    # What is kept already, what lies elsewhere, and what is not there
+    for file in (kept, copy, made.backup.path, tmp_path / "mine.db"):
+        assert backups.keep(paths, file) == file
+
+
 def test_the_future_is_counted_apart() -> None:
     ahead = [made_at(f"2030-01-{day:02} 12:00") for day in range(1, 10)]
     days = [made_at(f"2026-03-{day:02} 12:00") for day in range(9, 14)]

@@ -143,6 +143,27 @@ def test_the_backup_of_today_can_be_restored_although_the_day_went_on(paths: Pat
     assert names(paths) == ["Eva"]
 
 
+def test_a_backup_that_is_under_way_leaves_the_chosen_one(paths: Paths) -> None:
+    """It ends while the window closes, and replaces the day’s."""
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        Album(db).person("Eva", faces=2)
+        today = there(backups.daily(paths)).backup
+        db.write(lambda s: people.create(s, name="Bob"), label="Create Bob").result()
+
+    def story() -> Iterator[None]:
+        window = yield from comes(Window)
+        window.reopening_wanted.connect(lambda _: backups.daily(paths, age=timedelta()))
+        window.reopen(today.path)
+        window = yield from comes(Window, says_something)
+        assert window.toast.text == "Restored: 1 person · 2 faces · 2 photos."
+        window.close()
+
+    assert played(lambda: running.run(paths), story()) == 0
+    assert names(paths) == ["Eva"]
+    kept = backups.listing(backups.folders(paths))
+    assert (today.made_at, backups.BackupKind.HAND) in [(each.made_at, each.kind) for each in kept]
+
+
 def test_another_process_that_has_the_library_open_is_said(paths: Paths, backup: Path) -> None:
     def story() -> Iterator[None]:
         (yield from comes(Window)).reopen(backup)

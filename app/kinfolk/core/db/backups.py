@@ -242,6 +242,23 @@ def renew(paths: Paths) -> Looked:
     return made
 
 
+def keep(paths: Paths, chosen: Path) -> Path:
+    """Give a backup that the user restores a name that is never deleted, and return its path.
+
+    A new backup may be under way, which would replace that of the day. Other files keep their name.
+    """
+    backup, folder = _known(chosen), destination(paths).folder
+    is_ours = backup is not None and resolved(chosen.parent) == resolved(folder)
+    if backup is None or not is_ours or backup.kind in _ASKED_FOR:
+        return chosen
+    kept = _free(folder, backup.library, BackupKind.HAND, backup.made_at)
+    try:
+        atomic.patiently(lambda: chosen.rename(kept))
+    except OSError:  # gone, or on a read-only drive, where it is not deleted either
+        return chosen
+    return kept
+
+
 def aside(library_db: Path, now: datetime) -> Path:
     """Return the file name for the current library when a backup replaces it."""
     try:
@@ -272,19 +289,16 @@ class BackupThread:
         self._told = told
         self._heard: set[str] = set()
         self._end: float | None = None
-        self._makes_last = True
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
         self._thread.start()
 
-    def close(self, *, within: float = LAST_SECONDS, makes_last: bool = True) -> None:
+    def close(self, *, within: float = LAST_SECONDS) -> None:
         """Stop the thread after a last backup, which is made only if something has changed.
 
         Wait for `within` seconds at most. A backup not finished by then is cancelled, and its
-        unfinished file is deleted before the next backup. Without `makes_last` none is made, which
-        would replace the day's backup.
+        unfinished file is deleted before the next backup.
         """
-        self._makes_last = makes_last
         self._end = time.monotonic() + within
         self._wake.set()
         self._thread.join(within)
@@ -294,8 +308,7 @@ class BackupThread:
         while self._end is None:
             self._keep(RENEWED)
             self._wake.wait(LOOK_SECONDS)
-        if self._makes_last:
-            self._keep(timedelta())
+        self._keep(timedelta())
 
     def _is_over(self) -> bool:
         return self._end is not None and time.monotonic() > self._end

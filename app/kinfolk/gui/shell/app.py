@@ -196,8 +196,7 @@ def _shown(
         code = app.exec()
         app.commitDataRequest.disconnect(keep)
         reporter.close()
-        # A restore keeps the library as it is, and the day's backup may be the one to be restored.
-        keeping.close(makes_last=not any(isinstance(each, Path) for each in wanted))
+        keeping.close()
         if server is not None:
             server.stop()
         # Deleted now, while everything it uses exists: the library is closed after this.
@@ -298,9 +297,9 @@ class DailyBackup(QObject):
         super().__init__(parent)
         self._keeper = BackupThread(paths, told=self.told.emit)
 
-    def close(self, *, makes_last: bool) -> None:
+    def close(self) -> None:
         """Stop; an unfinished backup is dropped, and the next window makes it."""
-        self._keeper.close(makes_last=makes_last)
+        self._keeper.close()
 
 
 class SecondStart(QObject):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from kinfolk.core.db import backups
 from kinfolk.core.people.people_lists import Section
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
@@ -426,6 +427,9 @@ class Window(QMainWindow):
 
     def reopen(self, after: Path | Paths | StartRequest) -> None:
         """Close the window; app.py then does what `reopening_wanted` says and opens another one."""
+        if isinstance(after, Path):
+            # Before anything else: another backup may be under way, also in another process
+            after = backups.keep(self.context.paths, after)
         self.reopening_wanted.emit(after)
         self.close()
 
