@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.packet import Unusable
+from kinfolk.metadata.packet import RDF, Unusable
 from kinfolk.metadata.region import NameSource, Region, RelativeBox
-from kinfolk.metadata.sidecar_writing import NameList, SidecarItem, SidecarText, write
+from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem, SidecarText, write
 from kinfolk.metadata.xmp import Packets
 from tests import random_examples
 from tests.metadata import exiftool, forms
@@ -211,6 +211,42 @@ def test_any_steps_leave_others_as_they_were(
         assert found == {region.name for region in theirs} | set(step)
         assert write(sidecar.data, named(*step.items()), sidecar.ours, frame) == sidecar
     assert write(sidecar.data, [], sidecar.ours, frame).data == existing
+
+
+def members(data: bytes | None) -> list[bytes]:
+    """All entries of the lists, in any order."""
+    items = etree.fromstring(data or b"<none/>").iter(f"{RDF}li")
+    return sorted(etree.tostring(item, method="c14n", with_tail=False) for item in items)
+
+
+ONES = st.sampled_from(["Anna", "Ben", "Cleo", "Eva", "Fay"])
+
+
+@pytest.mark.slow
+@settings(max_examples=random_examples.often(200))
+@given(st.lists(st.tuples(ONES, ONES, ONES), min_size=1, max_size=5), st.integers(1, 5))
+def test_any_corrections_leave_others_as_they_were(
+    steps: list[tuple[str, str, str]], told: int
+) -> None:
+    """Also those of several to one, and if only the first steps are told what they correct."""
+    theirs = named(("Anna", ANNA), ("Ben", BEN), ("Cleo", CLEO))
+    existing = forms.digikam([Face("Anna", ANNA), Face("Ben", BEN), Face("Cleo", CLEO)], (400, 200))
+    sidecar = SidecarText(existing, frozenset())
+    for number, own in enumerate(steps):
+        stands = {one.name for one, name in zip(theirs, own, strict=True) if one.name == name}
+        wrong = [Correction(one, name) for one, name in zip(theirs, own, strict=True)]
+        wrong = [each for each in wrong if each.theirs.name != each.name]
+        lists = [each for each in wrong if each.theirs.name not in stands]
+        wrong += [Correction(Region(each.theirs.name), each.name) for each in lists]
+        wrong = wrong if number < told else []
+        wanted = named(*zip(own, (ANNA, BEN, CLEO), strict=True))
+        sidecar = write(sidecar.data, wanted, sidecar.ours, FRAME, wrong)
+        assert write(sidecar.data, wanted, sidecar.ours, FRAME, wrong) == sidecar
+        if number < told:
+            assert {region.name for region in read(sidecar.data)} == set(own)
+    left = write(sidecar.data, [], sidecar.ours, FRAME)
+    assert not left.ours
+    assert members(left.data) == members(existing)
 
 
 def test_name_that_others_gave_the_same_face_is_not_written_twice() -> None:

@@ -296,6 +296,44 @@ def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
 
 
+@pytest.mark.parametrize("stays", ["Ben", "Eva", "Fay"])
+@pytest.mark.parametrize("since", ["nothing", "framed", "renamed", "undone"])
+def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
+    home: Beside, stays: str, since: str
+) -> None:
+    """Ben is theirs, Eva and Fay are corrections; a list without boxes has each name once."""
+    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    (home.folder / "a.jpg.xmp").write_bytes(DIGIKAM)
+    home.scan()
+    home.say("Eva", "a.jpg")
+    if stays == "Fay":
+        home.say("Fay", "a.jpg", at=1)
+    home.keep_now()
+    goes = {"Ben": "Eva", "Eva": "Ben", "Fay": "Eva"}[stays]
+    home.decide(people.merge, home.id_of(stays), [home.id_of(goes)])
+    home.kept()
+    assert home.names("a.jpg") == [stays, stays]
+    if since == "framed":
+        home.decide(faces.reframe, home.faces("a.jpg")[0].id, Box(22, 58, 40, 40))
+    elif since == "renamed":
+        home.change(stays, name="Hal")
+    elif since == "undone":
+        home.db.undo().result()
+    home.kept()
+    assert home.kept().progress.total == 0
+    home.scan()
+    assert home.ask(claims.to_decide) == []
+    home.keep(is_on=False)
+    home.take_out()
+    theirs = home.folder.parent / "theirs.xmp"
+    theirs.write_bytes(DIGIKAM)
+    now, before = exiftool.tags(home.folder / "a.jpg.xmp", theirs)
+    for name in ("XMP-digiKam:TagsList", "XMP-lr:HierarchicalSubject"):
+        assert sorted(now.pop(name)) == sorted(before.pop(name))
+    assert now == before
+    assert not home.ask(sidecars.are_ours)
+
+
 @pytest.mark.parametrize("place", ["a.jpg", "trip/a.jpg", "trip/copy.jpg"])
 def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: str) -> None:
     first = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")

@@ -81,6 +81,9 @@ class SidecarItem:
     `is_instead` is true for one of ours that stands where another program's was, with its box: when
     ours is removed, its text is put back, which is `instead_of`. Where nothing was, nothing is. Of
     entries of older versions `instead_of` is None, and the photo's corrections tell it.
+
+    `instead_of` without `is_instead` is a note of another program's entry that was removed, because
+    the list has the text that corrects it already. It is put back once that is not wanted any more.
     """
 
     where: NameList
@@ -284,18 +287,21 @@ def _merged(
     An entry of ours that changes, or of others that is corrected, is changed in place, so that what
     other programs added to it stays. In a packet that is all ours nothing is put back.
     """
+    removed = [_Removed(one) for one in ours if _is_note(one) and not is_all_ours]
+    ours = [one for one in ours if not _is_note(one)]
     missing = list(wanted)
     # A correction counts only where the user's name is written, or the file would lose both names.
     better = [each for each in corrected if any(map(each.is_put_right, wanted))]
     kept: set[SidecarItem] = set()
     gone: list[tuple[_Element, SidecarItem]] = []
     taken_over: list[tuple[_Element, SidecarItem, _Instead]] = []
-    members = list(names.members())
-    for item, entry in members:
+    others: list[SidecarItem] = []
+    for item, entry in list(names.members()):
         known = [one for one in ours if _is_near(entry, one)]
         is_instead = any(one.is_instead for one in known) and not is_all_ours
         before = next((one.instead_of for one in known if one.instead_of), None)
         entry = replace(entry, is_instead=is_instead, instead_of=before if is_instead else None)
+        others += [] if known else [entry]
         # Ours has to be where it is wanted; that of another program, in its own words or with the
         # user's name, only has to say the same, or the name would be there twice.
         fits = _is_near if known and not is_instead else _says_so
@@ -311,27 +317,68 @@ def _merged(
     is_changed = bool(missing or gone or taken_over)
     for item, entry, each in taken_over:
         instead = next(filter(each.is_put_right, missing), None)
-        _put(names, item, entry, instead, missing=missing, kept=kept)
-        # Without one to put there, the user's name was there beside theirs.
-        kept = {
-            replace(one, is_instead=True, instead_of=one.instead_of or entry.text)
-            if each.is_put_right(one)
-            else one
-            for one in kept
-        }
-    there = [entry for _, entry in members]
+        if instead is None:  # the user's name is there beside theirs
+            removed.append(_Removed(entry, item))
+        else:
+            _put(names, item, entry, instead, missing=missing, kept=kept)
     # Last, because one that goes becomes one that is missing rather than that both are written.
     for item, entry in gone:
         instead = next((one for one in missing if _follows(entry, one, corrected)), None)
-        before = _given_back(entry, corrected, there) if entry.is_instead else None
+        before = _before(entry, corrected) if entry.is_instead else None
         if instead is None and before is not None:
-            names.rename(item, before)
+            removed.append(_Removed(replace(entry, instead_of=before), item))
         else:
             _put(names, item, entry, instead, missing=missing, kept=kept)
-    if missing:
-        names.add(missing)
+    names.add(missing)
+    notes = set(_notes(names, removed, wanted, better, others))
     names.prune()
-    return _Merged(kept | set(missing), is_changed)
+    return _Merged(kept | set(missing) | notes, is_changed or len(notes) < len(removed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Removed:
+    """Hold another program's entry that is not in the list, or is to go from it.
+
+    `entry` has its old text as `instead_of`, and `item` is the member that stands for it.
+    """
+
+    entry: SidecarItem
+    item: _Element | None = None
+
+
+def _is_note(entry: SidecarItem) -> bool:
+    """Return whether this is no entry of ours, but says which one of others was removed."""
+    return entry.instead_of is not None and not entry.is_instead
+
+
+def _notes(
+    names: "_List",
+    removed: Sequence[_Removed],
+    wanted: Sequence[SidecarItem],
+    corrected: Sequence[_Instead],
+    others: Sequence[SidecarItem],
+) -> Iterator[SidecarItem]:
+    """Yield notes of what stays removed, and put the rest back unless it is in the list again."""
+    for one in removed:
+        entry, item = one.entry, one.item
+        theirs = replace(entry, text=entry.instead_of or "")
+        better = [each for each in corrected if each.is_in(theirs)]
+        texts = [
+            each.text
+            for each in wanted
+            if _says_so(entry, each)
+            or _says_so(theirs, each)
+            or any(right.is_put_right(each) for right in better)
+        ]
+        stays_away = texts or any(map(_Instead(theirs, "").is_in, others))
+        if item is not None and stays_away:
+            names.remove(item)
+        elif item is not None:
+            names.rename(item, theirs.text)
+        elif not stays_away:
+            names.add([theirs])
+        if texts:
+            yield replace(entry, text=texts[0], is_instead=False)
 
 
 def _put(
@@ -362,23 +409,19 @@ def _put(
 def _follows(entry: SidecarItem, wanted: SidecarItem, corrected: Sequence[_Instead]) -> bool:
     """Return whether the wanted entry is to stand where this one of ours does.
 
-    In a list without boxes, that is a new name of someone who stands there instead of another.
+    In a list without boxes, that is a new name of someone who stands there instead of another, or
+    that other one again.
     """
     if entry.box is not None:
         return meets(entry.box, wanted.box)
-    return entry.is_instead and any(each.is_put_right(wanted) for each in corrected)
+    is_theirs = wanted.text == entry.instead_of
+    return entry.is_instead and (is_theirs or any(one.is_put_right(wanted) for one in corrected))
 
 
-def _given_back(
-    ours: SidecarItem, corrected: Sequence[_Instead], there: Sequence[SidecarItem]
-) -> str | None:
-    """Return the text that we had corrected; None if it exists again, or is not known."""
+def _before(ours: SidecarItem, corrected: Sequence[_Instead]) -> str | None:
+    """Return the text that we had corrected; None if it is not known."""
     told = (each.theirs.text for each in corrected if each.is_put_right(ours))
-    before = ours.instead_of or next(told, None)
-    if before is None:
-        return None
-    again = _Instead(replace(ours, text=before), "")
-    return None if any(map(again.is_in, there)) else before
+    return ours.instead_of or next(told, None)
 
 
 def _is_near(entry: SidecarItem, other: SidecarItem) -> bool:
@@ -431,9 +474,8 @@ class _List:
         self._form.fill(item, SidecarItem(self._form.where, text))
 
     def add(self, entries: Sequence[SidecarItem]) -> None:
-        container = self._container()
         for entry in entries:
-            self._form.fill(_sub(container, f"{RDF}li"), entry)
+            self._form.fill(_sub(self._container(), f"{RDF}li"), entry)
 
     def remove(self, item: _Element) -> None:
         _detach(item)

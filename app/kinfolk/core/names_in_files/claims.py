@@ -385,10 +385,12 @@ def _entries(
     session: Session, photos: Mapping[str, Asset], which: ColumnElement[bool]
 ) -> Sequence[Any]:
     """Return what Kinfolk wrote to sidecars, in the libraries of these photos."""
+    is_written = _is_written(col(SidecarEntry.is_instead), col(SidecarEntry.instead_of))
+    libraries = {photo.library_id for photo in photos.values()}
     query = (
         select(*(col(getattr(SidecarEntry, name)) for name in _COLUMNS), col(Asset.picture))
         .join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
-        .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}), which)
+        .where(among(col(Asset.library_id), libraries), is_written, which)
     )
     return session.execute(query).all()
 
@@ -403,14 +405,24 @@ def _removed_entries(
 
     Only in the libraries of these photos, into these files or with these texts.
     """
-    entry = {name: func.json_extract(col(Remembered.row), f"$.{name}") for name in _COLUMNS}
-    columns = *(value.label(name) for name, value in entry.items()), col(Remembered.picture)
+
+    def value(name: str) -> ColumnElement[Any]:
+        return func.json_extract(col(Remembered.row), f"$.{name}")
+
+    entry = {name: value(name) for name in _COLUMNS}
+    columns = *(each.label(name) for name, each in entry.items()), col(Remembered.picture)
     query = select(*columns).where(
         among(col(Remembered.library_id), {photo.library_id for photo in photos.values()}),
         col(Remembered.tbl) == SidecarEntry.__tablename__,
+        _is_written(value("is_instead"), value("instead_of")),
         or_(among(entry["file"], files), among(entry["text"], texts)),
     )
     return session.execute(query).all()
+
+
+def _is_written(is_instead: Any, instead_of: Any) -> ColumnElement[bool]:
+    """Return SQL: the entry is ours, and no note of another program's that was removed."""
+    return or_(is_instead, instead_of.is_(None))
 
 
 def _box(entry: Any) -> region.RelativeBox | None:
