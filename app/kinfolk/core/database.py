@@ -25,6 +25,7 @@ from kinfolk.core.db.writer_connection import WriterConnection
 from kinfolk.core.faces import crops
 from kinfolk.core.history import history
 from kinfolk.core.history.history import HistoryStep
+from kinfolk.core.history.replay import use_usual_names
 from kinfolk.errors import AppError, Damaged, StorageError, Waiting
 
 T = TypeVar("T")
@@ -260,6 +261,7 @@ class Database:
 
         def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)
+            use_usual_names(session.connection())
             if step_id not in (None, step.id):
                 self.own_steps.add(step.id)  # it was redone as a new step, the newest one
             return step, step.id

@@ -554,6 +554,27 @@ def test_undo_of_a_rename_whose_name_is_taken_meanwhile(past: Past) -> None:
     assert error.hint == "Nothing was changed."
 
 
+@pytest.mark.parametrize("turn", ["undone", "taken back", "taken"])
+def test_a_name_of_an_older_version_comes_back_with_the_spaces_of_today(
+    past: Past, turn: str
+) -> None:
+    """Where that is someone else's name, both stay."""
+    odd = "Anna\u00a0Bell"
+    who = past.album.person("Anna")
+    past.album.edit(Person, who, name=odd, name_key=odd.casefold())
+    renamed = past.rename(who, "Anne")
+    if turn == "taken":
+        past.create("Anna Bell")
+    if turn == "undone":
+        past.undo(renamed)
+    else:
+        past.db.take_back(renamed).result()
+    assert past.album.name_of(who) == (odd if turn == "taken" else "Anna Bell")
+    assert not past.album.decide(people.create, name="Anna Bell").is_new
+    past.redo(renamed)
+    assert "Anne" in past.names
+
+
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_of_all_that_a_step_brings_back_no_name_may_be_taken(past: Past, is_turned: bool) -> None:
     """Whoever of the two comes first."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from kinfolk.core.db.bulk import many
 from kinfolk.core.db.models import WATCHED, AssignedBy, Source
 from kinfolk.core.db.recorder import Row, RowImage
+from kinfolk.core.names import key, told
 from kinfolk.errors import Conflict, NameTaken
 
 # No other table refers to these rows. They are deleted first, so that another row for the same face
@@ -194,6 +195,23 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
             if taken is not None:
                 said = "There’s already a search named {name}."
                 raise Conflict(said, "Nothing was changed.", name=taken.name)
+
+
+def use_usual_names(connection: Connection) -> None:
+    """Bring the names of touched rows to the form of today, unless it is someone else's name.
+
+    Steps of older versions put odd spaces back. Call it last: `applied` compares with the images.
+    """
+    for table in _NAMED:
+        touched = f"id IN (SELECT id FROM change_log WHERE tbl = '{table}')"
+        rows = connection.exec_driver_sql(f"SELECT id, name FROM main.{table} WHERE {touched}")
+        for row_id, name in rows.all():
+            usual = told(name or "") or name
+            if usual != name:
+                connection.exec_driver_sql(
+                    f"UPDATE OR IGNORE main.{table} SET name = ?, name_key = ? WHERE id = ?",
+                    (usual, key(usual), row_id),
+                )
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
