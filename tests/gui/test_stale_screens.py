@@ -305,6 +305,22 @@ def test_a_portrait_of_a_face_that_somebody_has_taken_out(elsewhere: Elsewhere) 
     elsewhere.refuses(NO, lambda: act.make_portrait(face, anna))
 
 
+def test_a_portrait_that_somebody_has_chosen(qtbot: QtBot, elsewhere: Elsewhere) -> None:
+    """What one has chosen oneself a moment ago is no news, though the page does not show it yet."""
+    page = elsewhere.person(elsewhere.make("Anna"))
+    first, second, third = (elsewhere.album.face(page.id, by=AssignedBy.USER) for _ in range(3))
+    act, done = GroupActions(elsewhere.context, QObject()), elsewhere.context.ops.done
+    with qtbot.waitSignals([done] * 2):
+        act.make_portrait(first, page)
+        act.make_portrait(second, page)
+    elsewhere.album.change(page.id, thumbnail_face_id=third)
+    portrait = "This portrait has been changed in the meantime."
+    elsewhere.refuses(portrait, lambda: act.make_portrait(first, page))
+    page = elsewhere.person(page.id)
+    heard(done, lambda: act.make_portrait(first, page))
+    assert elsewhere.person(page.id).thumbnail_face_id == first
+
+
 def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
     reviewed: Reviewed, elsewhere: Elsewhere
 ) -> None:

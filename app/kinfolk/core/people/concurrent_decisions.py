@@ -62,9 +62,13 @@ class SeenBirth:
 
 @dataclass(frozen=True)
 class SeenPortrait:
-    """Hold the chosen portrait that the screen showed of a person who gets another one."""
+    """Hold the chosen portrait that the screen showed of a person who gets another one.
+
+    `chosen` is the one that the user has chosen here last, which the screen may not show yet.
+    """
 
     person: Person
+    chosen: str = ""
 
 
 Seen = Person | Named | SeenFaces | SeenBirth | SeenPortrait | Asked
@@ -141,7 +145,7 @@ def _as_shown(session: Session, one: SeenBirth | SeenPortrait) -> None:
         if now.born != shown.born:
             what = "This birth date has been changed in the meantime."
             raise Conflict(what, "Nothing was changed.")
-    elif now.thumbnail_face_id != shown.thumbnail_face_id:
+    elif now.thumbnail_face_id not in (shown.thumbnail_face_id, one.chosen):
         raise Conflict("This portrait has been changed in the meantime.", "Nothing was changed.")
 
 

@@ -18,6 +18,7 @@ from kinfolk.core.people.concurrent_decisions import (
     Seen,
     SeenBirth,
     SeenFaces,
+    SeenPortrait,
     about_merge,
 )
 from kinfolk.core.people.naming import Given
@@ -63,6 +64,7 @@ class PeopleActions(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._ops = context.ops
+        self._portraits: dict[str, str] = {}  # by person: the face chosen last
 
     def rename(
         self,
@@ -359,9 +361,11 @@ class PeopleActions(QObject):
                 person,
                 SeenFaces([face_id], [person]),
                 Asked(person.id, [face_id], since=since),
+                SeenPortrait(person, self._portraits.get(person.id, "")),
             ],
             toast=words.fill(toast, name=person.name),
         )
+        self._portraits[person.id] = face_id
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
         changes = [(person.id, change) for person in chosen]
