@@ -480,14 +480,16 @@ class Life(RuleBasedStateMachine):
 
         That one stays a photo of its own, as in `exchange`, so their faces are shown twice. So does
         one that was overwritten by a photo of which nothing was decided: that one counts as gone.
+        Grey ones, whose decisions wait, stay where they are even if there is another grey file.
         """
         now, before = self.contents(), set(self.seen.values())
-        lost = {name for name in now if self.seen.get(name, now[name]) not in now.values()}
-        twice = {
-            now[name]
-            for name in lost - self.gone.keys()
-            if self.has_a_copy(name) or (now[name] in before and not self.is_decided(name))
-        }
+        grey, twice = {now[name] for name in self.gone}, set[str]()
+        for name in now.keys() - self.gone.keys():
+            was = self.seen.get(name, now[name])
+            is_lost = was not in now.values()
+            is_moved = now[name] in before and not self.is_decided(name)
+            if (is_lost and (is_moved or self.has_a_copy(name))) or (was in grey and is_moved):
+                twice.add(now[name])
         return {name for name, content in now.items() if content in twice}
 
     def is_decided(self, name: str) -> bool:
