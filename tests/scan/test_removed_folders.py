@@ -317,6 +317,20 @@ def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) 
     assert decided.whose("b.png")[0] == "Anna"
 
 
+def test_a_portrait_stands_that_was_out_during_a_merge(decided: Rig, tmp_path: Path) -> None:
+    draw(tmp_path / "other" / "e.png", [("cyan", 30, 30)], note="e")
+    decided.add(tmp_path / "other")
+    decided.scan()
+    anna, eva = decided.id_of("Anna"), decided.say("Eva", "../other/e.png")
+    (cyan,) = decided.faces("../other/e.png")
+    decided.decide(people.update, eva, replace(UNCHANGED, thumbnail_face_id=cyan.id))
+    take_out(decided)
+    decided.decide(people.merge, anna, [eva])
+    decided.add(decided.folder)
+    decided.scan()
+    assert said(decided)["portraits"] == [("Anna", ("b.png", 60, 40, 40, 40))]
+
+
 def test_undone_before_they_are_back(decided: Rig) -> None:
     before = dump(decided.db)
     take_out(decided)

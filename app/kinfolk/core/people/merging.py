@@ -22,6 +22,8 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     target_id = target.id
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
+    if remembered_decisions.has_portrait(session, target_id):  # it comes back with its picture
+        inherited.pop("thumbnail_face_id", None)
     if target.name is None:
         assignment.confirm(session, target_id)  # before others' faces are among them
     # Faces first: a rejection of one side for a face of the other is dropped by who has the face

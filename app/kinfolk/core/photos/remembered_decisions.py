@@ -174,10 +174,19 @@ def forget_before(session: Session, before: datetime | None) -> set[str | None]:
     return people
 
 
+def has_portrait(session: Session, person_id: str) -> bool:
+    """Return whether the user chose a portrait of the person that no photo shows now."""
+    query = select(col(Remembered.id)).where(*_portrait_of(person_id)).limit(1)
+    return session.execute(query).first() is not None
+
+
 def forget_portrait(session: Session, person_id: str) -> None:
     """Delete the remembered portrait of a person, as the user chose another one, or none."""
-    theirs = (col(Remembered.person_id) == person_id, col(Remembered.tbl) == Person.__tablename__)
-    run(session, delete(Remembered).where(*theirs))
+    run(session, delete(Remembered).where(*_portrait_of(person_id)))
+
+
+def _portrait_of(person_id: str) -> tuple[ColumnElement[bool], ...]:
+    return col(Remembered.person_id) == person_id, col(Remembered.tbl) == Person.__tablename__
 
 
 def follow_merge(session: Session, person_id: str, source_ids: Sequence[str]) -> None:
