@@ -18,6 +18,7 @@ from kinfolk.errors import is_in_use
 PATIENCE, _PAUSE = 1.0, 0.05  # seconds to wait for another program, and between two tries
 T = TypeVar("T")
 _DRAFT = ".partial"
+_LONGEST = 220  # bytes of a name that a draft keeps: with all that is added it has 255 at most
 _DENIED = 5  # what Windows says, too, of a file that is open, or is being deleted
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # drives without hard links, such as FAT
 
@@ -39,7 +40,7 @@ def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
     the block raises, the draft is deleted and `path` stays as it was. A killed process leaves its
     draft behind (see `drafts`). The umask is applied to `mode`.
     """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}{_DRAFT}")
+    draft = path.with_name(f"{_start(path)}{secrets.token_hex(8)}{_DRAFT}")
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     try:
         yield draft
@@ -106,8 +107,13 @@ def is_draft(path: str) -> bool:
 
 def drafts(path: Path) -> list[Path]:
     """Return drafts of `path`: those of killed writers, and those being written now."""
-    start, end = f".{path.name}.", _DRAFT
+    start, end = _start(path), _DRAFT
     return [file for file in path.parent.glob(f".*{end}") if file.name.startswith(start)]
+
+
+def _start(path: Path) -> str:
+    """Return how the names of its drafts begin: with the end of a name that is too long."""
+    return f".{os.fsencode(path.name)[-_LONGEST:].decode(errors='ignore')}."
 
 
 def drafts_in(folder: Path) -> list[Path]:

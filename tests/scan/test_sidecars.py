@@ -573,6 +573,16 @@ def test_an_orientation_that_a_sidecar_alone_names(named: Beside) -> None:
     assert (float(region["Area"]["X"]), float(region["Area"]["Y"])) == (40 / 200, 0.266667)
 
 
+@pytest.mark.parametrize("letter", ["a", "\u00e9", "\u5c71"])
+def test_a_photo_with_a_name_as_long_as_names_may_be(named: Beside, letter: str) -> None:
+    name = letter * (247 // len(letter.encode()))
+    (named.folder / "a.jpg").rename(named.folder / f"{name}.jpg")
+    named.scan()
+    named.put_in()
+    assert named.names(f"{name}.jpg") == ["Anna"]
+    assert len(named.written()) == 3
+
+
 def test_what_a_killed_run_has_left(named: Beside) -> None:
     old, fresh = (named.folder / f".a.jpg.xmp.{each * 16}.partial" for each in "01")
     other = named.folder / ".a.jpg.partial"
