@@ -4055,6 +4055,10 @@ noch {}</translation>
         <translation>Kinfolk hat deine Fotos durchsucht</translation>
     </message>
     <message>
+        <source>Reopen</source>
+        <translation>Neu öffnen</translation>
+    </message>
+    <message>
         <source>{} to check</source>
         <translation>{} zu prüfen</translation>
     </message>

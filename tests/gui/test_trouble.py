@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -16,10 +17,11 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
+from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.core.db.faults import no_room
-from tests.gui.hands import until
+from tests.gui.hands import click, heard, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows has not")
 
@@ -71,6 +73,8 @@ def test_a_library_that_is_moved_away_is_said_before_anybody_writes(
     until(lambda: "moved or replaced" in real.toast.text)
     data.with_name("away").rename(data)
     assert real.findChildren(ReportSheet) == []
+    assert heard(real.reopening_wanted, partial(click, real.toast.button)) == [NOTHING]
+    assert not real.isVisible()
 
 
 def test_an_expected_error_that_nobody_took_is_no_bug(real: Window, reporter: Reporter) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.db import backups
 from kinfolk.core.people.people_lists import Section
-from kinfolk.errors import AppError, Damaged
+from kinfolk.errors import AppError, Damaged, Replaced
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, listed, translated
@@ -447,7 +447,10 @@ class Window(QMainWindow):
         """Show an expected error as a message; raise anything else, which is a bug."""
         if not isinstance(error, AppError):
             raise error
-        self.toast.say(words.why(error))
+        if isinstance(error, Replaced):
+            self.toast.say(words.why(error), self.tr("Reopen"), partial(self.reopen, NOTHING))
+        else:
+            self.toast.say(words.why(error))
 
     def save(self) -> None:
         """Save settings, place and half-typed names, and start all queued writes without waiting.
