@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Embedding
+from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.faces import faces
+from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
@@ -21,11 +22,9 @@ from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, FaceEngine
 from kinfolk.vision.packs import CAREFUL, Bounds
-from tests.album import dump
+from tests.album import Album, dump
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
-
-pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -48,6 +47,7 @@ def vectors(db: Database, engine_id: str) -> set[str]:
         return set(session.execute(query).scalars())
 
 
+@pytest.mark.slow
 def test_used_and_left_again_everything_stays(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +96,7 @@ def choices(db: Database) -> dict[str, object]:
     return whole
 
 
+@pytest.mark.slow
 def test_without_known_faces_it_groups_carefully(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
@@ -115,17 +116,23 @@ def test_without_known_faces_it_groups_carefully(
 
 
 def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
-    paths: Paths, tmp_path: Path
+    album: Album, paths: Paths, tmp_path: Path
 ) -> None:
     home = engines.folder(paths)
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
-    engines.use(paths, pack.id)
+    engines.use(paths, pack.id, db=album.db)
+    placed, other = album.group(), album.group()
+    scan_id = album.do(ScanRecord(pack.id).id, album.library_id)
+    for face_id in album.theirs(placed):
+        album.edit(Face, face_id, scan_id=scan_id)
     assert [one.is_used for one in engines.listing(paths)] == [False, True]
     assert engines.load(paths).id == pack.id
-    engines.remove(paths, pack.id)
+    engines.remove(paths, pack.id, db=album.db)
     assert engines.load(paths).id == ENGINE_ID
+    assert (album.theirs(placed), len(album.theirs(other))) == (set(), 2)
 
 
+@pytest.mark.slow
 def test_a_scan_ends_with_the_engine_it_began_with(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
