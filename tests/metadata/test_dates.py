@@ -76,6 +76,7 @@ def test_a_name_that_says_a_date(name: str) -> None:
     said = file_name.taken(f"/photos/555/{name}", TODAY)
     assert said is not None
     assert (said.iso, said.source) == (SAYING[name], TakenSource.NAME)
+    assert said.day.isoformat() == f"{SAYING[name]}-01-01"[:10]
 
 
 @pytest.mark.parametrize("name", SILENT)

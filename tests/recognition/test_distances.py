@@ -18,6 +18,7 @@ from kinfolk.recognition.questions.compare import BESIDE, Comparison, read_compa
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Likeness
 from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import MIN_QUALITY
 from tests.album import Album
 from tests.recognition.gallery import Gallery
 
@@ -120,7 +121,7 @@ def test_one_of_each_photo_and_no_poor_one_beside_clear_ones(gallery: Gallery) -
     best = face(gallery, 5, anna, asset_id=photo)
     face(gallery, 6, anna, asset_id=photo)
     face(gallery, 4, anna, quality=0.01)
-    others = [face(gallery, 20 + n, anna) for n in range(BESIDE + 2)]
+    others = [face(gallery, 20 + n, anna, quality=MIN_QUALITY) for n in range(BESIDE + 2)]
     found = compared(gallery, anna, [face(gallery, 0)])
     assert [one.face_id for one in found.together] == [best, *others[: BESIDE - 1]]
 

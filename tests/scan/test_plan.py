@@ -130,6 +130,20 @@ def test_better_a_copy_on_a_drive_that_is_away_than_none(place: Place) -> None:
     assert missing.plan().vanished == ["asset_a/1.jpg"]
 
 
+@pytest.mark.parametrize("is_away", [True, False])
+def test_a_photo_that_moved_before_it_was_read_is_read_where_it_is(
+    place: Place, is_away: bool
+) -> None:
+    place.folder("a")
+    place.lies("a/notes.txt")
+    place.folder("b", is_away=is_away)
+    known = place.photo("a/1.jpg", state=AssetState.PENDING, width=0)
+    place.copy(known, "b/2.jpg", None if is_away else place.lies("b/2.jpg"))
+    made = place.plan()
+    assert first(made) == ["2.jpg"]
+    assert [task.asset_id for task in made.tasks] == ([] if is_away else [known.asset_id])
+
+
 def test_what_becomes_of_further_places(place: Place) -> None:
     for name in ("a", "away"):
         place.folder(name, is_away=name == "away")

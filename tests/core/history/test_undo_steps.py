@@ -533,6 +533,20 @@ def test_undo_survives_photos_that_are_gone(past: Past) -> None:
     assert past.column("PRAGMA foreign_key_check") == []
 
 
+@pytest.mark.parametrize("is_edited", [True, False])
+def test_a_photo_that_was_edited_is_looked_at_for_a_face_that_returns(
+    past: Past, is_edited: bool
+) -> None:
+    """No scan could find the face in the edited photo, as it was no face then."""
+    face = past.album.face()
+    photo = past.album.seen(face).asset_id
+    past.album.edit(Face, face, seen_in="this")
+    past.do("Not a face", faces.delete, face)
+    past.album.edit(Asset, photo, picture="another" if is_edited else "this")
+    past.undo()
+    assert past.album.row(Asset, photo).is_looked_at is not is_edited
+
+
 def test_a_photo_state_is_no_decision(past: Past) -> None:
     """What a scan wrote between a step and its undo stays."""
     past.rename(past.album.person("Eva", faces=1), "Ewa")

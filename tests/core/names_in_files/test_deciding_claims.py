@@ -7,8 +7,16 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core import ids
-from kinfolk.core.db.models import AssignedBy, ClaimState, Face, NameClaim, Person, Rejection
-from kinfolk.core.faces import faces
+from kinfolk.core.db.models import (
+    AssignedBy,
+    ClaimState,
+    Face,
+    NameClaim,
+    Person,
+    Presence,
+    Rejection,
+)
+from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims
 from kinfolk.errors import Conflict, NotFound
@@ -112,6 +120,14 @@ def test_two_names_for_one_person_are_no_two_names(album: Album) -> None:
     face = album.face(asset_id=photo)
     decide(album, claims.take, *(claim(album, photo, name, face) for name in ("Mum", "Anna")))
     assert owners(album, photo) == ["Anna"]
+
+
+def test_who_is_in_the_photo_already_is_not_put_there_again(album: Album) -> None:
+    photo, anna, ben = album.photo(), album.person("Anna"), album.person("Ben")
+    there = album.presence(anna, photo)
+    decide(album, claims.take, *(claim(album, photo, name) for name in ("Anna", "Ben")))
+    assert album.ask(presence.in_photos, [photo]) == {photo: [anna, ben]}
+    assert album.row(Presence, there).person_id == anna
 
 
 def test_one_no_for_one_name_that_two_files_say(album: Album) -> None:

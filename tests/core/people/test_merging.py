@@ -190,8 +190,9 @@ def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) ->
         k: v for k, v in before.items() if k != "face" and k != "asset"
     }
     album.do(faces.assign, stays, anna)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         split(album, group, stays, goes)
+    assert refused.value.hint == "Check them again."
 
 
 def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Album) -> None:

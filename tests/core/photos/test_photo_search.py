@@ -411,6 +411,17 @@ def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
     assert found(album, min_people=2) == [photo_id]
 
 
+def test_company_is_who_has_a_name_and_is_not_hidden(album: Album) -> None:
+    anna, ben, group = album.person("Anna"), album.person("Ben"), album.group(faces=0)
+    hidden = album.person("Hidden", is_hidden=True)
+    for who in ((ben,), (anna, ben, hidden, group)):
+        photo_id = album.photo()
+        for person_id in who:
+            album.face(person_id, asset_id=photo_id)
+    company = album.ask(photo_search.company, PhotoFilter(), album.library_id)
+    assert [(each.name, each.photos) for each in company] == [("Ben", 2), ("Anna", 1)]
+
+
 @pytest.mark.parametrize("field", ["all_of", "any_of", "none_of", "ages"])
 def test_as_many_people_as_a_search_can_be_for(album: Album, field: str) -> None:
     born: dict[str, Any] = {"birth_date": date(2000, 1, 1), "library_id": album.library_id}
