@@ -249,6 +249,17 @@ def test_any_corrections_leave_others_as_they_were(
     assert members(left.data) == members(existing)
 
 
+def test_a_name_that_others_entered_again_comes_back_once() -> None:
+    existing = forms.packet(forms.bag("digiKam:TagsList", ["People/Ben"]))
+    eva, corrected = named(("Eva", None)), [Correction(Region("Ben"), "Eva")]
+    once = write(existing, eva, (), FRAME, corrected)
+    ours = b"<rdf:li>People/Eva</rdf:li>"
+    again = (once.data or b"").replace(ours, ours + b"<rdf:li>People/Ben</rdf:li>")
+    twice = write(again, eva, once.ours, FRAME, corrected)
+    assert text_of(twice).count("People/Ben") == 0
+    assert write(twice.data, [], twice.ours, FRAME).data == existing
+
+
 def test_name_that_others_gave_the_same_face_is_not_written_twice() -> None:
     existing = forms.digikam([Face("Anna", ANNA)], (400, 200))
     looser = RelativeBox(ANNA.left - 0.02, ANNA.top - 0.02, ANNA.width + 0.04, ANNA.height + 0.04)

@@ -359,7 +359,9 @@ def _notes(
     others: Sequence[SidecarItem],
 ) -> Iterator[SidecarItem]:
     """Yield notes of what stays removed, and put the rest back unless it is in the list again."""
-    for one in removed:
+    there = list(others)
+    # Members first: what one of them becomes is not added. Without boxes each is there once.
+    for one in sorted(removed, key=lambda one: one.item is None):
         entry, item = one.entry, one.item
         theirs = replace(entry, text=entry.instead_of or "")
         better = [each for each in corrected if each.is_in(theirs)]
@@ -370,13 +372,16 @@ def _notes(
             or _says_so(theirs, each)
             or any(right.is_put_right(each) for right in better)
         ]
-        stays_away = texts or any(map(_Instead(theirs, "").is_in, others))
+        again = others if item is not None and entry.box else there
+        stays_away = texts or any(map(_Instead(theirs, "").is_in, again))
         if item is not None and stays_away:
             names.remove(item)
         elif item is not None:
             names.rename(item, theirs.text)
         elif not stays_away:
             names.add([theirs])
+        if not stays_away:
+            there.append(theirs)
         if texts:
             yield replace(entry, text=texts[0], is_instead=False)
 
