@@ -321,6 +321,21 @@ def test_a_portrait_that_somebody_has_chosen(qtbot: QtBot, elsewhere: Elsewhere)
     assert elsewhere.person(page.id).thumbnail_face_id == first
 
 
+def test_another_portrait_for_one_that_was_just_taken_out(
+    qtbot: QtBot, elsewhere: Elsewhere
+) -> None:
+    """No one's choice is overruled, though the page still shows it."""
+    anna = elsewhere.make("Anna")
+    first, second = (elsewhere.album.face(anna, by=AssignedBy.USER) for _ in range(2))
+    elsewhere.album.change(anna, thumbnail_face_id=first)
+    page = elsewhere.person(anna)
+    act = GroupActions(elsewhere.context, QObject())
+    with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
+        act.detach([first], page)
+        act.make_portrait(second, page)
+    assert elsewhere.person(anna).thumbnail_face_id == second
+
+
 def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
     reviewed: Reviewed, elsewhere: Elsewhere
 ) -> None:

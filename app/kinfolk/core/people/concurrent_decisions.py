@@ -64,11 +64,12 @@ class SeenBirth:
 class SeenPortrait:
     """Hold the chosen portrait that the screen showed of a person who gets another one.
 
-    `chosen` is the one that the user has chosen here last, which the screen may not show yet.
+    `also` are portraits that are no news: the one that the user has chosen here last, which the
+    screen may not show yet, or None where no one's choice is overruled.
     """
 
     person: Person
-    chosen: str = ""
+    also: Collection[str | None] = ()
 
 
 Seen = Person | Named | SeenFaces | SeenBirth | SeenPortrait | Asked
@@ -145,7 +146,7 @@ def _as_shown(session: Session, one: SeenBirth | SeenPortrait) -> None:
         if now.born != shown.born:
             what = "This birth date has been changed in the meantime."
             raise Conflict(what, "Nothing was changed.")
-    elif now.thumbnail_face_id not in (shown.thumbnail_face_id, one.chosen):
+    elif now.thumbnail_face_id not in (shown.thumbnail_face_id, *one.also):
         raise Conflict("This portrait has been changed in the meantime.", "Nothing was changed.")
 
 

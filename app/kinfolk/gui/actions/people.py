@@ -361,7 +361,7 @@ class PeopleActions(QObject):
                 person,
                 SeenFaces([face_id], [person]),
                 Asked(person.id, [face_id], since=since),
-                SeenPortrait(person, self._portraits.get(person.id, "")),
+                SeenPortrait(person, [self._portraits.get(person.id), None]),
             ],
             toast=words.fill(toast, name=person.name),
         )
