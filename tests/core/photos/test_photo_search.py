@@ -19,7 +19,7 @@ from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Place, Presence
 from kinfolk.core.people import people
-from kinfolk.core.photos import dates, photo_search, photos
+from kinfolk.core.photos import dates, photo_search, photos, places
 from kinfolk.core.photos.photo_filter import MOST_STEPS, STEPS_OF_AGE, Age, PhotoFilter, written_age
 from kinfolk.core.photos.photo_search import Order, PhotoSort
 from kinfolk.core.photos.photos import AssetsQuery
@@ -484,6 +484,8 @@ def test_a_folder_has_what_lies_in_it_and_copies(album: Album) -> None:
     assert found(album, folder=Path(f"/photos/{album.folder_id[:-1]}")) == []
     there = folder / "deep" / "copy.jpg"
     album.add(place_row(album.library_id, elsewhere, album.folder_id, there))
+    first = album.row(Asset, inside).path
+    assert album.ask(places.at, [there, folder / "none.jpg", Path(first)]) == [elsewhere, inside]
     assert found(album, folder=folder / "deep") == [elsewhere]
 
 
