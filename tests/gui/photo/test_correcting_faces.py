@@ -20,7 +20,7 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo import scene_feed
-from kinfolk.gui.photo.scene import Scene, read_photo
+from kinfolk.gui.photo.scene import Scene, read_photo, read_scene
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
@@ -352,6 +352,27 @@ def test_a_read_that_ends_late_does_not_hide_a_new_face(
     place.context.tasks.close()  # what has ended is told
     QApplication.processEvents()
     assert place.view.naming.who is not None
+
+
+def test_a_photo_is_shown_however_often_something_changes_while_it_is_read(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a scan writes; what has changed is shown after it."""
+    read, made, (other,) = read_scene, list[str](), place.pictured.faces("b.jpg")
+
+    def changed(*about: Any) -> Scene:
+        scene = read(*about)
+        made.append(place.album.person(None))
+        if len(made) == 1:
+            place.album.do(faces.assign, [other], made[0])
+        return scene
+
+    monkeypatch.setattr(scene_feed, "read_scene", changed)
+    scenes = list[Scene]()
+    place.view.feed.shown.connect(lambda scene, _: scenes.append(scene))
+    place.view._step(3)
+    until(lambda: bool(scenes) and scenes[-1].people == {*made})
+    assert len(made) == 1
 
 
 def test_the_field_moves_sideways_from_another_face_below(place: Place) -> None:

@@ -49,6 +49,7 @@ class SceneFeed(QObject):
         # What is being read, and what is done with it. Of two reads the older one may end last.
         self._asked: tuple[Callable[[], Scene], Callable[[Scene], None]] | None = None
         self._is_loading = False
+        self._is_stale = False  # whether something has changed since loading began
         self._moment_wanted: int | None = None  # moment of the video that is being read
         # Photo and moment that are being decoded with more pixels.
         self._sharpening: tuple[str, int | None] | None = None
@@ -79,7 +80,7 @@ class SceneFeed(QObject):
     def load(self) -> None:
         """Read the scene in the background."""
         self.loading.emit()
-        self._moment_wanted, self._is_loading = None, True
+        self._moment_wanted, self._is_loading, self._is_stale = None, True, False
         read = partial(read_scene, self._context, self.face_id, self.scene)
         self._ask(read, partial(self._on_loaded, self.scene))
 
@@ -125,6 +126,8 @@ class SceneFeed(QObject):
             if self._asked is asked:
                 self._asked, self._is_loading = None, False
                 then(result)
+                if self._is_stale and self._asked is None:
+                    self._read_anew()
 
         failed = partial(answer, self._on_failed)
         self._context.tasks.run(read, partial(answer, done), owner=self, failed=failed)
@@ -153,9 +156,17 @@ class SceneFeed(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if not any(table in changes for table in _TABLES):
             return
-        if self._asked is not None:
+        if self._is_loading:  # shown all the same: while a scan writes, changes never end
+            self._is_stale = True
+        elif self._asked is not None:
             self._ask(*self._asked)  # it may have been read before the change
-        elif self.scene is not None:
+        else:
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        """Read what is shown again after a change."""
+        self._is_stale = False
+        if self.scene is not None:
             done = partial(self._on_read_anew, self.scene)
             self._read_photo(self.scene, self.scene.moment, done)
 
