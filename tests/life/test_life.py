@@ -81,6 +81,8 @@ class Life(RuleBasedStateMachine):
         # Files that were changed since the last scan, and grey ones that no scan saw before.
         self.unscanned: set[str] = set()
         self.moved: set[str] = set()  # paths that got another file since the last scan
+        # What was marked as not a face before the engine was changed: the new one has not seen it.
+        self.not_seen: set[Spot] = set()
         self.seen: dict[str, str] = {}  # what the files held in the last scan
         self.twice: set[str] = set()  # `overwritten_with_copies`: nothing more happens to them
         self.was_taken_out = False
@@ -191,7 +193,9 @@ class Life(RuleBasedStateMachine):
         Where its path is new as well, it is a photo of its own, as in `move_folder`.
         """
         self.unscanned.add(name)
-        if name not in self.described or name in self.moved:
+        picture = self.disk.shown[name]
+        has_not_seen = picture and any(spot[0] == picture.number for spot in self.not_seen)
+        if name not in self.described or name in self.moved or has_not_seen:
             self.uncertain.add(name)
 
     def exchange(self, which: int) -> None:
@@ -298,6 +302,7 @@ class Life(RuleBasedStateMachine):
     def change_the_engine(self, is_looked_at: bool) -> None:
         self.engine_id = "fake/2" if self.engine_id == "fake/1" else "fake/1"
         self.described.clear()
+        self.not_seen |= self.said.not_faces
         if is_looked_at:
             self.look()
 
