@@ -24,6 +24,7 @@ from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
+from tests.album import dump
 from tests.random_examples import often
 from tests.recognition.crowd import PEOPLE, Crowd, Look, birth_of, doubles
 
@@ -275,6 +276,16 @@ def test_a_name_given_meanwhile_holds(crowd: Crowd, theirs: list[str]) -> None:
     after = crowd.faces()
     assert {after[face][1:3] for face in theirs} == {(group, AssignedBy.USER)}
     assert after[later].person != group
+
+
+@pytest.mark.usefixtures("eva")
+def test_a_group_whose_faces_were_given_away_meanwhile_is_not_made(crowd: Crowd) -> None:
+    free = [*crowd.add(1, [Look(1, 0)]), *crowd.add(1, [Look(1, 3)])]
+    known = situation(crowd)
+    crowd.decide(people.create, name="Nora", face_ids=free)
+    before = dump(crowd.db)
+    place(crowd, known, [0 if each else len(known.numbers) for each in known.people])
+    assert dump(crowd.db) == before
 
 
 def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd, eva: str) -> None:

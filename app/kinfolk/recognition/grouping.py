@@ -296,14 +296,16 @@ def store_labels(
         new = None if is_early or owners.get(label) in closed else owners.get(label)
         if fixed == ALONE and new != old and old not in decided:
             moves[old, new].append(face_id)
-    _insert(session, sorted(_new_people(known, moves)), library_id)
-    existing |= _new_people(known, moves)
+    fresh = _new_people(known, moves)
+    _insert(session, sorted(fresh), library_id)
+    existing |= fresh
     for (old, new), faces in moves.items():
         if new is None or new in existing:
             scan_id = record.id(session, library_id) if new else None
             _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
     portraits.represent(session, _covers(known, labels, owners, existing))
-    assignment.drop_empty(session, provisional, by_machine=True)
+    # A new group is empty if all its faces were given to people meanwhile.
+    assignment.drop_empty(session, provisional | fresh, by_machine=True)
 
 
 def _covers(
