@@ -76,6 +76,8 @@ def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | N
     while is_known and not naming.offer.is_seen and time.monotonic() < end:
         yield None
     yield ENTER
+    if naming.session.is_asked:  # they don’t look like who they are
+        yield ENTER
 
 
 def _digit(groups: GroupList, name: str) -> str:
