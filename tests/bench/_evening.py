@@ -149,7 +149,8 @@ class Evening(QObject):
             return
         if press is None:
             self.waited += AGAIN_MS / 1000
-            self._due += AGAIN_MS / 1000
+            # From now on: a look that came late is no key that came late
+            self._due = time.perf_counter() + AGAIN_MS / 1000
         else:
             self._unseen.append((press, self._due, time.thread_time()))
             self._is_painted = False

@@ -1,15 +1,20 @@
 """What is known of someone stands beside what is asked, large enough to compare."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from PySide6.QtTest import QTest
 
+from kinfolk.core.database import Database
 from kinfolk.core.faces import embeddings
 from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.review import comparisons
 from kinfolk.gui.review.card import TILE
+from kinfolk.recognition.questions.compare import read_comparison
+from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Language
 from kinfolk.vision.engine import ENGINE_ID
 from tests.gui import other_language
@@ -126,6 +131,38 @@ def test_the_reason_follows_the_birth_date_of_whom_it_tells(reviewed: Reviewed) 
     until(lambda: card.reason.text().startswith("Carl would be 41 here"))
     reviewed.album.change(carl, birth_date=date(1968, 5, 1))
     until(lambda: card.reason.text().startswith("Carl would be 51 here"))
+
+
+def test_the_reason_comes_once_whom_it_tells_has_a_birth_date(reviewed: Reviewed) -> None:
+    carl, _ = carl_and_a_child(reviewed)
+    reviewed.album.change(carl, birth_date=None)
+    reviewed.open()
+    card = reviewed.at("Dora")
+    until(lambda: bool(card.beside))
+    assert not card.reason.text()
+    reviewed.album.change(carl, birth_date=date(1978, 5, 1))
+    until(lambda: card.reason.text().startswith("Carl would be 41 here"))
+
+
+def test_what_stands_beside_others_is_not_read_again_for_an_answer(
+    reviewed: Reviewed, eva: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def noted(suggester: Suggester, db: Database, person_id: str, faces: Sequence[str]) -> object:
+        read.append(person_id)
+        return read_comparison(suggester, db, person_id, faces)
+
+    monkeypatch.setattr(comparisons, "read_comparison", noted)
+    go_to_eva(reviewed)
+    until(lambda: all(card.beside for card in reviewed.page.board.cards))
+    read.clear()
+    reviewed.at("Dora")
+    reviewed.key(Key.Key_Right)
+    reviewed.answer(Key.Key_Return)
+    until(lambda: reviewed.dora in read)
+    reviewed.settle()
+    assert set(read) == {reviewed.dora}
 
 
 def peeked(reviewed: Reviewed) -> PhotoView | None:

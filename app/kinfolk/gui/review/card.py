@@ -57,12 +57,12 @@ class ReviewCard(VerdictCard[Question]):
 
     def show_question(self, question: Question, place: int) -> None:
         number = place + 1 if place < DIGITS else 0
-        is_shown = (question, str(number)) == (self._shown, self.number.text())
-        if is_shown and self.faces.staying == self.faces.shown:
+        if self.number.text() != str(number):
+            self.number.setText(str(number))
+            self.number.setVisible(bool(number))
+        if question == self._shown and self.faces.staying == self.faces.shown:
             return
         self.question = self._shown = question
-        self.number.setText(str(number))
-        self.number.setVisible(bool(number))
         self._show_people(question)
         is_likely = question.certainty is Certainty.LIKELY
         self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))

@@ -53,9 +53,18 @@ class Comparisons(QObject):
         return None
 
     def _forget(self, changes: Changes) -> None:
-        """Forget what is known if people have changed: it may tell of anyone's name and age."""
-        if "person" in changes and (self._known or self._asked):
-            self._known.clear()
+        """Forget what may tell of the name or age of people who have changed."""
+        people = changes.ids("person")
+        reads = filter(None, map(self._context.review.person, people))
+        near = {face_id for read in reads for face_id in read.near}
+        outdated = [
+            asked
+            for asked, found in self._known.items()
+            if changes.all or not people.isdisjoint(found.others) or not near.isdisjoint(asked[1])
+        ]
+        if "person" in changes and (outdated or self._asked):
+            for asked in outdated:
+                del self._known[asked]
             self._asked.clear()  # what is read just now is read again after it
             self.ready.emit()
 

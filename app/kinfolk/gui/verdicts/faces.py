@@ -149,10 +149,12 @@ class CardFaces(QWidget):
         """The ids of the faces that fit."""
         if not self.is_folded:
             return self._faces
-        room = self._room()
+        room, out = self._room(), self._out
         first = self._faces[:room]
-        others = tuple(face_id for face_id in self._faces if face_id not in self._out)
-        return others[:room] if others and self._out.issuperset(first) else first
+        if not out.issuperset(first):
+            return first
+        others = tuple(face_id for face_id in self._faces if face_id not in out)
+        return others[:room] or first
 
     @property
     def staying(self) -> tuple[str, ...]:

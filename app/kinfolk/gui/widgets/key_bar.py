@@ -66,17 +66,18 @@ class KeyBar(QFrame):
         texts = self._of_page if self._instead is None else self._instead
         if texts == self.shown:
             return
-        self.shown = texts
-        for entry in self.entries:
+        kept = dict(zip(self.shown, self.entries, strict=True))
+        self.shown, self.entries = texts, [kept.pop(text, None) or _entry(*text) for text in texts]
+        for entry in kept.values():
             self._line.removeWidget(entry)
             entry.hide()
             entry.deleteLater()
-        self.entries = [_entry(*text) for text in texts]
         for place, entry in enumerate(self.entries):
-            self._line.insertWidget(place, entry)
-            for part in entry.findChildren(QWidget):
-                part.ensurePolished()  # else its width is not known yet
-            entry.updateGeometry()
+            if self._line.indexOf(entry) != place:
+                self._line.insertWidget(place, entry)
+                for part in entry.findChildren(QWidget):
+                    part.ensurePolished()  # else its width is not known yet
+                entry.updateGeometry()
         self._fit()
 
     @property

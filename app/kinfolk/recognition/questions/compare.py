@@ -31,6 +31,11 @@ class Comparison:
     def beside(self, face_id: str | None) -> tuple[Alike, ...]:
         return self.of_face.get(face_id, ()) if face_id else self.together
 
+    @property
+    def others(self) -> set[str]:
+        """The ids of the people whose age does not fit."""
+        return {one.person_id for _, one in self.not_them.values()}
+
     def reason(self, face_id: str | None) -> tuple[str, OfAnotherAge] | None:
         """Return why one face, or the first of all, is not suggested to whom it looks like."""
         if face_id:
@@ -43,21 +48,33 @@ def read_comparison(
 ) -> Comparison:
     """Return the nearest faces, confirmed ones if any are near; nothing if the person is gone."""
     asked = [face_ids, *([face_id] for face_id in face_ids)]
+
+    def near(ranking: Ranking) -> tuple[list[list[Alike]], dict[str, OfAnotherAge]]:
+        alike = ranking.alike(person_id, asked, limit=LOOKED_AT)
+        return alike, ranking.of_another_age(face_ids)
+
     try:
-        found = suggester.ask(Ranking.alike, person_id, asked, limit=LOOKED_AT)
+        found, others = suggester.ask(near)
     except NotFound:
         return Comparison()
     by_user = _confirmed(db, {one.face_id for near in found for one in near})
     together, *each = (_shown(near, by_user) for near in found)
-    others = suggester.ask(Ranking.of_another_age, face_ids)
+    not_them = _with_names(db, others)
+    return Comparison(together, dict(zip(face_ids, each, strict=True)), not_them)
+
+
+def _with_names(
+    db: Database, others: Mapping[str, OfAnotherAge]
+) -> Mapping[str, tuple[str, OfAnotherAge]]:
+    if not others:
+        return {}
     with db.read() as session:
         who = people.cards(session, [one.person_id for one in others.values()])
-    not_them = {
+    return {
         face_id: (who[one.person_id].name or "", one)
         for face_id, one in others.items()
         if one.person_id in who
     }
-    return Comparison(together, dict(zip(face_ids, each, strict=True)), not_them)
 
 
 def _confirmed(db: Database, face_ids: set[str]) -> set[str]:
