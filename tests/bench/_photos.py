@@ -163,7 +163,7 @@ def labelled(db: Database, *roots: Path) -> Labelled:
             is_known = one is best and len(people) == 1 and known[name].get("faces", 1) == 1
             labels[one.face.id] = people[0] if is_known else one.face.id
     with db.read() as session:
-        ids, vectors = stored_vectors.matrix(session, labels, engine.ENGINE_ID)
+        ids, vectors, _ = stored_vectors.matrix(session, labels, engine.ENGINE_ID)
     strangers = {label for face_id, label in labels.items() if face_id == label}
     return Labelled(ids, vectors, [labels[i] for i in ids], [where[i] for i in ids], strangers)
 

@@ -74,7 +74,7 @@ def seen(db: Database, *roots: Path) -> Seen:
     known = labelled(db, *roots)
     graded = {one.face.id: one.face.quality for one in listed(db)}
     with db.read() as session:
-        ids, vectors = stored_vectors.matrix(session, known.face_ids, ENGINE_ID)
+        ids, vectors, _ = stored_vectors.matrix(session, known.face_ids, ENGINE_ID)
         stored = embeddings.matrix(session, ids, ENGINE_ID)[1]
         ages = embeddings.ages(session, ids, ENGINE_ID)
     whose = dict(zip(known.face_ids, known.labels, strict=True))

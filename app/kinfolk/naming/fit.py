@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kinfolk.core import names
 from kinfolk.core.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import faces
 from kinfolk.core.people import naming
 from kinfolk.recognition import stored_vectors
 from kinfolk.recognition.person_distance import EXEMPLARS, nearest_half
@@ -91,9 +91,8 @@ class _Looks:
 def _looks(session: Session, face_ids: Sequence[str], engine_id: str) -> _Looks:
     """Read at most EXEMPLARS of the faces, evenly taken."""
     step = -(-len(face_ids) // EXEMPLARS) or 1
-    ids, vectors = stored_vectors.matrix(session, face_ids[::step], engine_id)
-    known = embeddings.ages(session, ids, engine_id)
-    return _Looks(vectors, np.array([known.get(each, np.nan) for each in ids], np.float32))
+    _, vectors, ages = stored_vectors.matrix(session, face_ids[::step], engine_id)
+    return _Looks(vectors, ages)
 
 
 def _distance(asked: _Looks, known: _Looks) -> float | None:

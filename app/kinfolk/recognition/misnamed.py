@@ -46,7 +46,7 @@ def misnamed(
     """
     given, asked = _given(session, library_id), _asked(session, named)
     known = sorted([*given, *asked], key=lambda one: (one.key, -one.quality, one.face_id))
-    ids, vectors = stored_vectors.matrix(session, (one.face_id for one in known), engine_id)
+    ids, vectors, _ = stored_vectors.matrix(session, (one.face_id for one in known), engine_id)
     key_of = {one.face_id: one.key for one in known}
     keys, whose = np.unique([key_of[face_id] for face_id in ids], return_inverse=True)
     starts = np.searchsorted(whose, np.arange(len(keys)))

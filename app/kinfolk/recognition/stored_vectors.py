@@ -18,12 +18,15 @@ def compared(vectors: Sequence[bytes], ages: Sequence[float | None], engine_id: 
     return comparable(stored, np.array(ages, np.float32), engine_id)
 
 
-def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Floats]:
-    """Return the ids that have a vector of this engine, in the given order, and the vectors.
+def matrix(
+    session: Session, face_ids: Iterable[str], engine_id: str
+) -> tuple[list[str], Floats, Floats]:
+    """Return the ids that have a vector of this engine, in the given order, vectors and ages.
 
-    These (n, d) are comparable at every age; see `vision/comparable.py`.
+    The vectors (n, d) are comparable at every age; see `vision/comparable.py`. The ages (n,) are
+    in years, NaN where unknown.
     """
     ids, stored = embeddings.matrix(session, face_ids, engine_id)
     known = embeddings.ages(session, ids, engine_id)
     ages = np.array([known.get(face_id) for face_id in ids], np.float32)
-    return ids, comparable(stored, ages, engine_id)
+    return ids, comparable(stored, ages, engine_id), ages

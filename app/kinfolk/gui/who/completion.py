@@ -1,6 +1,6 @@
 """Completion of what is typed in a field to the names of known people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QStringListModel, Qt, Signal
@@ -117,6 +117,7 @@ class NameCompleter(QCompleter):
     def set_names(self, names: Sequence[str]) -> None:
         """Replace the known names; an open list follows."""
         self._all = names
+        self._names.forget()
         if self.is_open:
             self._rank(self._rows.typed)  # the field may hold the name of the marked row
 
@@ -126,6 +127,8 @@ class NameCompleter(QCompleter):
 
     def _rank(self, text: str) -> None:
         """Rank the names by what is typed, leaving out the name that is already complete."""
+        if not self.is_open:
+            self._names.forget()
         there, part = key(text), text.casefold()
         others = [name for name in self._all if key(name) != there]
         is_free = len(others) == len(self._all)
@@ -180,11 +183,15 @@ class _Names(QStringListModel):
         super().__init__(parent)
         self._who = who
         self._new = ""
-        self._people: Mapping[str, Person | None] = {}
+        self._people: dict[str, Person | None] = {}  # read once while the list is open
+
+    def forget(self) -> None:
+        """Read again who has a name, as that may have changed."""
+        self._people.clear()
 
     def show(self, names: Sequence[str], new: str) -> None:
         """List these names, and with `new` another row for a new person of that name."""
-        self._people = {name: self._who(name) for name in names}
+        self._people |= {name: self._who(name) for name in names if name not in self._people}
         listed = [*names, new] if new else list(names)
         if (listed, new) != (self.stringList(), self._new):
             self._new = new
