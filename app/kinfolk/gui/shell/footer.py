@@ -1,11 +1,12 @@
 """The foot of the window: the key hints of the page, and room for a message."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
-from kinfolk.gui.widgets.overlay import around
+from kinfolk.gui.widgets.overlay import Overlay
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -57,8 +58,10 @@ class Foot(QStackedWidget):
 
     def _seen(self) -> KeyBar:
         """Return the key bar that is visible: the page's, or that of an overlay such as a photo."""
-        bars = self.window().findChildren(KeyBar)
-        over = [bar for bar in bars if bar.isVisible() and around(bar) is not None]
+        # Overlays are children of the window: looking through all that is in it takes milliseconds
+        overlays = self.window().findChildren(Overlay, options=_DIRECT)
+        bars = (bar for each in overlays for bar in each.findChildren(KeyBar))
+        over = [bar for bar in bars if bar.isVisible()]
         return over[-1] if over else self._bars[self.currentIndex()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
