@@ -127,6 +127,7 @@ def test_what_is_no_export_changes_nothing(db: Database, tmp_path: Path, case: s
         read(tmp_path, content)
     assert why in told.value.message
     assert "\n" not in told.value.message
+    assert not told.value.message.endswith("..")
     assert told.value.hint == "Nothing was changed."
     assert dump(db) == before
 

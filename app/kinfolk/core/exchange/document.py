@@ -57,7 +57,7 @@ def _is_name(value: Any) -> str:
         if found is not None:
             return found
     except Invalid as error:
-        raise ValueError(error.message.removesuffix(".")) from error
+        raise ValueError(error.message) from error
     raise ValueError("a name is a text")
 
 
