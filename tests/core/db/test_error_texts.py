@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, locks, restoring, rows
@@ -132,6 +134,14 @@ def test_text_that_spells_nothing_is_damage_and_is_not_repeated(home: Home) -> N
                 connection.execute(query).fetchone()
             assert (caught.value.message, caught.value.hint) == DAMAGED
             assert caught.value.findings == ("text that spells nothing",)
+
+
+def test_text_that_spells_nothing_where_a_checksum_is_taken_is_damage(db: Database) -> None:
+    """Of any other function of ours it is a bug."""
+    spoilt = "CAST(x'45ff' AS TEXT)"
+    for call, kind in ((f"fits(1, {spoilt})", StorageError), (f"name_order({spoilt})", DBAPIError)):
+        with pytest.raises(kind), db.read() as session:
+            session.execute(text(f"SELECT {call}"))
 
 
 @pytest.mark.parametrize("value", ["\ud800", 2**63])

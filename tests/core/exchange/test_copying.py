@@ -230,19 +230,26 @@ def test_a_link_that_cannot_be_is_left_out(
     assert names(to) == []
 
 
-def test_a_photo_that_another_app_has_open_is_left_out(
-    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (InUse(), "It couldn’t be read (another app is using it)."),
+        (PermissionError(), "Kinfolk doesn’t have permission to read it."),
+    ],
+)
+def test_a_photo_that_cannot_be_opened_is_left_out(
+    scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
 ) -> None:
     open_photo = files.open_photo
 
     def refused(path: Path) -> BinaryIO:
         if path.name == "b.jpg":
-            raise InUse
+            raise error
         return open_photo(path)
 
     monkeypatch.setattr(files, "open_photo", refused)
     job = copied(scanned, to)
-    assert reasons(job) == {"b.jpg": "It couldn’t be read (another app is using it)."}
+    assert reasons(job) == {"b.jpg": said}
 
 
 def test_on_a_drive_without_inodes_other_folders_take_copies(

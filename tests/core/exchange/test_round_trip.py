@@ -130,6 +130,15 @@ def test_what_is_remembered_of_a_removed_folder_leaves_too(
     assert by_user(theirs.export()) == by_user(before)
 
 
+def test_a_group_that_was_put_together_outlives_its_folder(album: Album, tmp_path: Path) -> None:
+    album.decide(faces.assign, [album.face()], album.group(faces=0))
+    before = exported(album.db, tmp_path)
+    album.decide(library.remove_folder, album.folder_id)
+    after = exported(album.db, tmp_path)
+    assert after.people == before.people
+    assert [each.faces for each in after.photos] == [each.faces for each in before.photos]
+
+
 def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home, tmp_path: Path) -> None:
     decide(ours)
     before = told(theirs)

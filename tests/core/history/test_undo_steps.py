@@ -158,6 +158,13 @@ def test_an_id_is_never_another_steps(past: Past, monkeypatch: pytest.MonkeyPatc
     past.undo_refused(first, NotFound)
 
 
+def test_what_was_done_at_a_moment_was_not_done_before_it(past: Past) -> None:
+    past.create("Eva")
+    (step,) = past.album.ask(history.steps)
+    assert past.album.do(history.forget, step.created_at) == 0
+    assert past.undo() == "Create Eva"
+
+
 def test_what_changed_nothing_is_no_step(past: Past) -> None:
     eva = past.album.person("Eva")
     same, other = (replace(UNCHANGED, name=name) for name in ("Eva", "Ewa"))

@@ -9,7 +9,7 @@ import pytest
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.photos import library, photo_folders, photo_search, places
-from kinfolk.core.photos.library import FolderInfo, Library
+from kinfolk.core.photos.library import FolderInfo, FolderSwitch, Library
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.places import File
 from kinfolk.errors import Ambiguous, AppError, NotFound
@@ -89,6 +89,13 @@ def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path:
 def test_a_folder_is_called_by_its_last_part_or_a_drive_by_all(path: str, name: str) -> None:
     folder = FolderInfo("folder", "lib", Path(path), False, 0, None, 0)
     assert folder.name == name
+
+
+def test_faces_are_looked_for_in_a_folder_unless_that_is_switched_off(album: Album) -> None:
+    for is_on in (False, True):
+        album.do(library.switch, album.folder_id, FolderSwitch.FIND_FACES, is_on=is_on)
+        assert album.ask(library.finds_faces, album.folder_id) is is_on
+    assert album.ask(library.finds_faces, "folder_x")  # it went while a scan was running
 
 
 def test_photos_are_counted_once_in_each_folder_they_lie_in(album: Album) -> None:
