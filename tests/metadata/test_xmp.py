@@ -374,9 +374,10 @@ def test_other_lists_of_keywords() -> None:
 def test_acdsee(orientation: int) -> None:
     """What it guesses, or was told not to be, is no name."""
     data = forms.acdsee(faces(orientation), guesses=[Face("Cleo", BEN)])
-    found = placed(read(data, frame=Frame(orientation, 400, 200)))
-    assert set(found) == {"Anna", "Ben Öz & Co"}
-    assert is_at(found["Anna"], ANNA)
+    found = read(data, frame=Frame(orientation, 400, 200))
+    assert {region.name for region in found} == {"Anna", "Ben Öz & Co"}
+    assert {region.source for region in found} == {NameSource.ACDSEE}
+    assert is_at(placed(found)["Anna"], ANNA)
 
 
 @pytest.mark.parametrize("people", ["", bag("Iptc4xmpExt:PersonInImage", ["Anna"])])

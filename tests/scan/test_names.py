@@ -188,6 +188,22 @@ def test_a_name_without_a_box_is_in_the_photo(rig: Rig) -> None:
     assert present(rig) == ["Carl"]
 
 
+def test_whoever_is_said_to_be_there_already_is_no_news(rig: Rig) -> None:
+    """It is if the photo shows another picture by now."""
+    path = photo(rig)
+    rig.scan()
+    for name in ("Carl", "Dora"):
+        who = rig.decide(people.create, name=name, library_id=rig.library_id).person.id
+        rig.decide(presence.add, rig.photos()["a.jpg"].id, who)
+    beside(path, takeout("Carl"), "a.jpg.json")
+    assert rig.scan().names == NamesRead()
+    draw(path, note="another picture")
+    rig.scan()
+    beside(path, takeout("Carl", "Dora"), "a.jpg.json")
+    assert rig.scan().names == NamesRead(1, 1, 1)
+    assert present(rig) == ["Dora"]
+
+
 def test_a_face_that_no_scan_found_is_drawn_and_described(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,17 +211,18 @@ def test_a_face_that_no_scan_found_is_drawn_and_described(
     child = Face("Child", RelativeBox(0.4, 0.7, 0.1, 0.1))
     beside(photo(rig), forms.digikam([*WHO, child], SIZE))
     photo(rig, "b.jpg")
-    counted: list[tuple[int, int]] = []
+    counted: list[tuple[str, int, int]] = []
     count = ScanJob._count
 
     def watched(job: ScanJob, *seen: Any) -> None:
         count(job, *seen)
-        counted.append((job.progress.photos_done, job.progress.photos_total))
+        at = job.progress
+        counted.append((at.phase, at.photos_done, at.photos_total))
 
     monkeypatch.setattr(ScanJob, "_count", watched)
     ended = rig.scan()
     assert ended.names == NamesRead(3, 3, 1)
-    assert counted == [(1, 2), (2, 2), (1, 1)]
+    assert counted == [("reading", 1, 2), ("reading", 2, 2), ("reading", 1, 1)]
     assert (ended.photos_done, ended.photos_total) == (2, 2)
     (drawn,) = (face for face in rig.faces("a.jpg") if face.source == Source.MANUAL)
     assert (drawn.x, drawn.y, drawn.w, drawn.h) == (80, 105, 20, 15)
@@ -228,6 +245,23 @@ def test_the_rest_follows_those_who_have_a_name(
     rig.scan()
     assert rig.whose("new.jpg") == ["Anna"]
     assert rig.faces("new.jpg")[0].assigned_by == AssignedBy.AUTO
+
+
+def test_where_a_file_shows_somebody_a_scan_had_put_them_on_another_face(rig: Rig) -> None:
+    """Nobody is twice in a photo; in others they stay."""
+    draw(rig.folder / "known.jpg", [("red", 50, 50)], note="known")
+    rig.scan()
+    rig.say("Anna", "known.jpg")
+    draw(rig.folder / "other.jpg", [("red", 50, 50)], note="other")
+    path = photo(rig)
+    rig.scan()
+    assert rig.whose("other.jpg") == ["Anna"]
+    assert rig.whose("a.jpg") == ["Anna", None]
+    anna = Face("Anna", RelativeBox(0.4, 0.7, 0.1, 0.1))
+    beside(path, forms.digikam([Face("Eva", RED), Face("Ben", GREEN), anna], SIZE))
+    rig.scan()
+    assert rig.whose("a.jpg") == [None, "Anna", "Ben"]
+    assert rig.whose("other.jpg") == ["Anna"]
 
 
 def test_the_same_name_is_the_same_person(rig: Rig) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.metadata.region import RelativeBox
+from kinfolk.scan import names
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -22,6 +23,7 @@ from tests.scan.test_names import (
     named,
     on_faces,
     photo,
+    takeout,
     to_decide,
 )
 
@@ -55,6 +57,17 @@ def test_both_places_say_the_same(rig: Rig, copied: Path) -> None:
         beside(path, forms.digikam([*WHO, child], SIZE))
     assert rig.scan().names == NamesRead(3, 3, 1)
     assert len(rig.faces("a/1.jpg")) == 3
+
+
+def test_several_places_draw_no_more_boxes_than_one_may(
+    rig: Rig, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "MOST_BOXES", 1)
+    beside(rig.folder / "a/1.jpg", ANNA)
+    beside(copied, BEN)
+    beside(copied, takeout("Carl", "Dora"), "2.jpg.json")
+    rig.scan()
+    assert {claim.name for claim in rig.ask(claims.listing)} == {"Anna", "Carl", "Dora"}
 
 
 def test_each_place_names_somebody(rig: Rig, copied: Path) -> None:
