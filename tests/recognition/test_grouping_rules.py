@@ -184,6 +184,13 @@ def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(
     assert not doubles(crowd.faces().values())
 
 
+def test_somebody_known_gets_no_face_before_a_scan_has_seen_all(crowd: Crowd, eva: str) -> None:
+    (new,) = crowd.add(0, [Look(2, 6)])
+    for settle, whose in ((False, None), (True, eva)):
+        crowd.group(settle=settle)
+        assert owner(crowd, new) == whose
+
+
 def exchange(crowd: Crowd, photo: str, picture: str = "another") -> None:
     """The photo shows another picture now."""
     crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", picture)).result()

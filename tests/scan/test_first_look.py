@@ -106,6 +106,9 @@ def test_photos_are_told_by_their_paths_or_else_by_their_names(
     put(new / "inside" / names[3])
     put(new / "inside" / names[0])  # it counts once
     assert look(album.db, album.folder_id, old, new) == Lying(4, 2, is_empty=False)
+    for name in (names[1], names[3]):
+        put(new / name)
+    assert look(album.db, album.folder_id, old, new) == Lying(4, 3, is_empty=False)
 
 
 def test_missing_photos_are_expected_where_most_are_missing(album: Album, tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ class Scanner(Asking):
         )
         return replace(made, **facts)
 
-    def save(self, *batch: ScannedPhoto) -> None:
-        self.do(save, batch, ENGINE, same=SAME)
+    def save(self, *batch: ScannedPhoto, engine: str = ENGINE) -> None:
+        self.do(save, batch, engine, same=SAME)
 
     def rows(self, query: Any) -> Any:
         with self.db.read() as session:
@@ -164,6 +164,14 @@ def test_what_is_no_face_is_none_in_every_photo_of_the_picture(scanner: Scanner)
     scanner.save(scanner.seen("b", "one", face(), content_hash="anew"))
     assert len(scanner.boxes("b")) == 1
     assert scanner.faces("b") == []
+
+
+def test_what_is_no_face_is_none_to_an_engine_that_came_later(scanner: Scanner) -> None:
+    scanner.save(scanner.seen("a", "one", face()))
+    scanner.decide(faces.delete, scanner.faces("a")[0].id)
+    for picture in ("one", "edited"):
+        scanner.save(scanner.seen("a", picture, face(vector=UNIT[1])), engine="fake/2")
+        assert scanner.faces("a") == []
 
 
 @pytest.mark.parametrize(
