@@ -67,7 +67,8 @@ class KeyBar(QFrame):
         if texts == self.shown:
             return
         kept = dict(zip(self.shown, self.entries, strict=True))
-        self.shown, self.entries = texts, [kept.pop(text, None) or _entry(*text) for text in texts]
+        self.shown = texts
+        self.entries = [kept.pop(text) if text in kept else _entry(*text) for text in texts]
         for entry in kept.values():
             self._line.removeWidget(entry)
             entry.hide()
