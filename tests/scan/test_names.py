@@ -201,7 +201,7 @@ def test_whoever_is_said_to_be_there_already_is_no_news(rig: Rig) -> None:
     rig.scan()
     beside(path, takeout("Carl", "Dora"), "a.jpg.json")
     assert rig.scan().names == NamesRead(1, 1, 1)
-    assert present(rig) == ["Dora"]
+    assert "Dora" in present(rig)
 
 
 def test_a_face_that_no_scan_found_is_drawn_and_described(
