@@ -135,7 +135,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         keyboard moves to the one after it, or else before it. On a face it stays on that face.
         """
         before, face = list(self._cards), self._face_at_hand
-        self._lines.setEnabled(False)  # else each card is resized twice for each one that goes
         for key in [key for key in before if key not in questions]:
             gone = self._cards.pop(key)
             if not gone.faces.is_folded:
@@ -152,7 +151,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         # Set only now, when all cards know their questions: moving them may emit signals
         self._cards = cards
         self._place_cards()
-        self._lines.setEnabled(True)
         self._order_tabs()
         if self._key not in self._open:
             self._go_near(list(cards) if self._key in cards else before)
@@ -176,7 +174,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
             item = self._lines.itemAtPosition(*place)
             if item is None or item.widget() is not card:
                 self._lines.addWidget(card, *place)
-                card.show()  # at once, else its line is given to the others for a moment
 
     def _made(self) -> C:
         card = self._new_card()
