@@ -750,6 +750,7 @@ def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> 
     placed.window.pages.show_new_faces()
     until(lambda: "Eva" in placed.shown())
     card = placed.page.board.cards[0]
+    until(card.isVisible)  # before, it does not know its width
     shown = card.faces.shown
     assert (len(shown) < 20, card.faces.more) == (True, 20 - len(shown))
     until(lambda: card.accept.text() == f"Confirm {len(shown)} shown")
