@@ -55,12 +55,13 @@ class Comparisons(QObject):
     def _forget(self, changes: Changes) -> None:
         """Forget what may tell of the name or age of people who have changed."""
         people = changes.ids("person")
-        reads = filter(None, map(self._context.review.person, people))
-        near = {face_id for read in reads for face_id in read.near}
+        reads = [self._context.review.person(person_id) for person_id in people]
+        is_anyone = changes.all or None in reads  # as someone who has just got a name
+        near = {face_id for read in reads if read for face_id in read.near}
         outdated = [
             asked
             for asked, found in self._known.items()
-            if changes.all or not people.isdisjoint(found.others) or not near.isdisjoint(asked[1])
+            if is_anyone or not people.isdisjoint(found.others) or not near.isdisjoint(asked[1])
         ]
         if "person" in changes and (outdated or self._asked):
             for asked in outdated:
