@@ -1,9 +1,9 @@
 """The Review page, by keys and by mouse: every answer is written, undone, done again, kept."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
@@ -15,6 +15,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.review import board
 from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
 from tests.album import MAYBE, Album
@@ -24,6 +25,20 @@ from tests.gui.reviewing import Reviewed
 from tests.gui.windows import first, open_menu, over, part, texts_of, there
 
 LONG = 3_600_000  # milliseconds: nothing ends by itself
+
+
+class Resized(QObject):
+    """Note the sizes that a widget takes from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.sizes: list[QSize] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.sizes.append(event.size())
+        return False
 
 
 @pytest.mark.wiring
@@ -225,6 +240,21 @@ def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
         return not others.places
 
     until(paints_its_own_only)
+
+
+def test_cards_that_stay_keep_their_size_while_one_goes_and_one_comes(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "SHOWN", 2)
+    reviewed.album.person("Eva", near=3, faces=1)
+    reviewed.album.lookalikes(3, 1)
+    reviewed.open()
+    resized = Resized(reviewed.card(1))
+    reviewed.answer(Key.Key_Return)
+    until(lambda: [card.accessibleName() for card in reviewed.page.board.cards] == ["Ben", "Eva"])
+    until(reviewed.card(1).isVisible)
+    reviewed.settle()
+    assert resized.sizes == []
 
 
 def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> None:

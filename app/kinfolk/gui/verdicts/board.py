@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
@@ -104,6 +104,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(spacing)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -135,6 +136,10 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         keyboard moves to the one after it, or else before it. On a face it stays on that face.
         """
         before, face = list(self._cards), self._face_at_hand
+        # New cards become visible a moment later: until then the board keeps its height, else all
+        # cards would be resized twice.
+        self.setMinimumHeight(self.height())
+        QTimer.singleShot(0, self, partial(self.setMinimumHeight, 0))
         for key in [key for key in before if key not in questions]:
             gone = self._cards.pop(key)
             if not gone.faces.is_folded:
