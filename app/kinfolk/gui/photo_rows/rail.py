@@ -33,6 +33,14 @@ class RailMark(NamedTuple):
     year: str
 
 
+class Drawn(NamedTuple):
+    """Hold what is drawn on a rail, and the lengths in pixels of rail and content it is for."""
+
+    length: tuple[int, int] = (0, 0)
+    years: Sequence[tuple[RailMark, int]] = ()
+    dots: Sequence[int] = ()
+
+
 class YearRail(QScrollBar):
     """Scroll as a scroll bar does, which it looks like as long as there are no years."""
 
@@ -41,11 +49,13 @@ class YearRail(QScrollBar):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._marks: Sequence[RailMark] = ()
+        self._drawn = Drawn()
         self.setMouseTracking(True)
 
     def show_marks(self, marks: Iterable[RailMark]) -> None:
         """Show these headings, in order; those without a year are left out."""
         self._marks = [mark for mark in marks if mark.year]
+        self._drawn = Drawn()
         self.updateGeometry()
         self.update()
 
@@ -72,7 +82,7 @@ class YearRail(QScrollBar):
             super().mousePressEvent(event)
             return
         y = event.position().y()
-        near = [mark for mark, at in self._years() if abs(at - y) <= _NEAR]
+        near = [mark for mark, at in self._laid_out().years if abs(at - y) <= _NEAR]
         self.setValue(near[0].y if near else self._value_at(y))
         self.setSliderDown(True)
 
@@ -96,6 +106,14 @@ class YearRail(QScrollBar):
 
     def _height_of(self, share: float) -> int:
         return _ENDS + round((self.height() - 2 * _ENDS) * share)
+
+    def _laid_out(self) -> Drawn:
+        """Return what is drawn, worked out again only for another length: each frame draws it."""
+        length = self.height(), self.maximum() + self.pageStep()
+        if self._drawn.length != length:
+            years = self._years()
+            self._drawn = Drawn(length, years, self._dots([at for _, at in years]))
+        return self._drawn
 
     def _places(self) -> list[tuple[RailMark, int]]:
         whole = self.maximum() + self.pageStep()
@@ -121,7 +139,7 @@ class YearRail(QScrollBar):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        years = self._years()
+        years, dots = self._laid_out()[1:]
         current = [mark.year for mark in self._marks if mark.y <= self.value()][-1:]
         for mark, at in years:
             is_current = mark.year in current
@@ -131,7 +149,7 @@ class YearRail(QScrollBar):
             write_line(painter, mirrored(self, line), mark.year, font, token, side=side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("scroll"))
-        for at in self._dots([at for _, at in years]):
+        for at in dots:
             dot = QRect(self.width() - _SIDE - 6, at - 1, 3, 3)
             painter.drawEllipse(QRectF(mirrored(self, dot)))
         painter.setBrush(theme.color("accent"))
