@@ -156,6 +156,11 @@ def _modules() -> dict[Path, ast.Module]:
 
 
 @cache
+def _nodes(module: ast.Module) -> Sequence[ast.AST]:
+    return list(ast.walk(module))
+
+
+@cache
 def errors() -> tuple[set[str], list[str]]:
     """Return what core says to people, and the places that say what cannot be translated.
 
@@ -169,7 +174,7 @@ def errors() -> tuple[set[str], list[str]]:
     for path, module in modules.items():
         if path.parts[0] in _UNSEEN:
             continue
-        constants = everywhere | _by_name(_assigned(ast.walk(module)))
+        constants = everywhere | _by_name(_assigned(_nodes(module)))
         for call in _errors_made(module, kinds):
             for given in call.args:
                 told = [each for each in _told(given, constants) if each]
@@ -184,7 +189,7 @@ def _kinds_of_errors(modules: Iterable[ast.Module]) -> set[str]:
     made = [
         (node.name, {_name(base) for base in node.bases})
         for module in modules
-        for node in ast.walk(module)
+        for node in _nodes(module)
         if isinstance(node, ast.ClassDef)
     ]
     kinds = {"AppError"}
@@ -213,10 +218,10 @@ def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.exp
 def _errors_made(module: ast.Module, kinds: set[str]) -> Iterator[ast.Call]:
     """Yield each call that makes an error, or by which its class hands its text up."""
     of_kind = [
-        each for each in ast.walk(module) if isinstance(each, ast.ClassDef) and each.name in kinds
+        each for each in _nodes(module) if isinstance(each, ast.ClassDef) and each.name in kinds
     ]
     inside = {id(node) for one in of_kind for node in ast.walk(one)}
-    for node in ast.walk(module):
+    for node in _nodes(module):
         if isinstance(node, ast.Call):
             is_handed_on = _name(node.func) == "__init__" and id(node) in inside
             if _name(node.func) in kinds or is_handed_on:
@@ -265,8 +270,8 @@ def _is_handed_on(node: ast.expr, module: ast.Module) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr in _HANDED_ON
     if isinstance(node, ast.Name):
-        taken = {each.arg for each in ast.walk(module) if isinstance(each, ast.arg)}
-        made = [value for name, value in _assigned(ast.walk(module)) if name == node.id]
+        taken = {each.arg for each in _nodes(module) if isinstance(each, ast.arg)}
+        made = [value for name, value in _assigned(_nodes(module)) if name == node.id]
         return node.id in taken or any("Text(" in ast.unparse(value) for value in made)
     return ast.unparse(node).startswith(("str(", "Text(", "Text.unpacked(", "''"))
 
@@ -336,7 +341,7 @@ class _Reader(ast.NodeVisitor):
 
 def _own_context(module: ast.Module) -> str:
     """Return the context of the module's helper: `def _tr`, `tr = partial(translate, "…")`."""
-    for node in ast.walk(module):
+    for node in _nodes(module):
         name = node.name if isinstance(node, ast.FunctionDef) else ""
         is_partial = isinstance(node, ast.Call) and _name(node.func) == "partial"
         if name == "_tr" or is_partial:

@@ -214,15 +214,15 @@ def test_every_tip_goes_through_plain() -> None:
     loose = []
     for path in SOURCES:
         tree = ast.parse(path.read_text("utf-8"))
+        made = {
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and is_fixed(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
         for call in (*calls(tree, "setToolTip"), *calls(tree, "showText")):
             text = call.args[1 if len(call.args) > 1 else 0]
-            made = {
-                target.id
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Assign) and is_fixed(node.value)
-                for target in node.targets
-                if isinstance(target, ast.Name)
-            }
             if ast.unparse(call.func).startswith("super()"):
                 continue  # hands on what its callers were asked for
             if not is_fixed(text) and not (isinstance(text, ast.Name) and text.id in made):

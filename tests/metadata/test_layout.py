@@ -114,6 +114,7 @@ def test_one_text_that_is_put_right_leaves_the_others() -> None:
     assert b"Anne" not in changed
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_things_of_others_cost_little() -> None:
     """Editors are known to have written so many ancestors of a picture."""
     many = bag("photoshop:DocumentAncestors", ("x" for _ in range(100_000)))

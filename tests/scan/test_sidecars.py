@@ -156,6 +156,18 @@ def test_names_follow_what_is_decided(named: Beside) -> None:
     assert photos(named.folder) == before
 
 
+def test_only_in_folders_that_are_switched_on(named: Beside, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    draw(other / "z.jpg", [("red", 30, 30)], note="z")
+    named.add(other)
+    named.scan()
+    named.decide(faces.assign, [named.faces("../other/z.jpg")[0].id], named.id_of("Anna"))
+    first = next(each.id for each in named.ask(library.folders) if each.path == named.folder)
+    named.decide(library.switch, first, FolderSwitch.KEEP_NAMES, is_on=True)
+    assert named.kept().progress.written == 3
+    assert list(other.glob("*.xmp")) == []
+
+
 def test_only_what_the_user_has_said(named: Beside) -> None:
     """A face that a scan has placed with Anna is not written before it is confirmed."""
     named.keep_now()

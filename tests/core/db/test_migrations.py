@@ -258,7 +258,14 @@ def test_names_with_other_spaces_are_found_by_usual_ones(tmp_path: Path) -> None
             "INSERT INTO library (id, name, created_at, updated_at) VALUES ('lib_a', 'A', ?, ?)",
             (now, now),
         )
-        for name in ("Anna\u00a0Bell", "Ben  Cole", "Eva", "Eva Day", "Eva\u00a0Day"):
+        for name in (
+            "Anna\u00a0Bell",
+            "Ben  Cole",
+            "Di\u2009Fox",
+            "Eva",
+            "Eva Day",
+            "Eva\u00a0Day",
+        ):
             connection.execute(
                 "INSERT INTO person"
                 " (id, library_id, name, name_key, is_hidden, is_favorite, is_settled, created_at,"
@@ -271,5 +278,5 @@ def test_names_with_other_spaces_are_found_by_usual_ones(tmp_path: Path) -> None
             assert not made.is_new
         with db.read() as session:
             known = sorted(name for _, name in people_lists.names(session))
-    assert known == ["Anna Bell", "Ben Cole", "Eva", "Eva Day", "Eva\u00a0Day"]
+    assert known == ["Anna Bell", "Ben Cole", "Di Fox", "Eva", "Eva Day", "Eva\u00a0Day"]
     opened(before).close()  # it is not taken for damaged

@@ -148,3 +148,11 @@ def test_a_name_that_no_file_says_any_more_is_told_in_words(album: Album) -> Non
     for do in (claims.take, claims.refuse):
         with pytest.raises(NotFound, match="No file contains that name any more"):
             decide(album, do, gone)
+
+
+def test_a_list_is_of_one_library(album: Album) -> None:
+    mine, others = album.photo(), album.photo(library_id=album.library())
+    claim(album, mine, "Anna")
+    claim(album, others, "Ben")
+    assert [each.name for each in album.ask(claims.listing, album.library_id)] == ["Anna"]
+    assert {each.name for each in album.ask(claims.listing)} == {"Anna", "Ben"}

@@ -117,17 +117,18 @@ def test_the_portrait_of_before_stays(album: Album) -> None:
 def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:
     """The largest first; those of before, and who has a name or is hidden, are none of them."""
     db, anna = album.db, album.person("Anna")
-    old, grown, small, large, provisional, stranger = (
+    old, grown, drawn, small, large, provisional, stranger = (
         album.group(faces=0, is_settled=name != "provisional")
-        for name in ("old", "grown", "small", "large", "provisional", "stranger")
+        for name in ("old", "grown", "drawn", "small", "large", "provisional", "stranger")
     )
+    album.face(drawn)  # by no scan
     scan(album, BEGAN[0], album.face(old), album.face(grown))
     placed = album.face(anna)
     scan(
         album,
         BEGAN[1],
         placed,
-        *(album.face(who) for who in (grown, small, large, large, provisional, stranger)),
+        *(album.face(who) for who in (grown, drawn, small, large, large, provisional, stranger)),
     )
     db.write(lambda s: strangers.ignore(s, groups=[stranger])).result()
     assert listing(db).groups == (large, small)

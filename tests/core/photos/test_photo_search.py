@@ -422,6 +422,7 @@ def test_company_is_who_has_a_name_and_is_not_hidden(album: Album) -> None:
     assert [(each.name, each.photos) for each in company] == [("Ben", 2), ("Anna", 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["all_of", "any_of", "none_of", "ages"])
 def test_as_many_people_as_a_search_can_be_for(album: Album, field: str) -> None:
     born: dict[str, Any] = {"birth_date": date(2000, 1, 1), "library_id": album.library_id}

@@ -23,7 +23,7 @@ class NameForm(ABC):
 
     def __init__(self, folder: FolderFiles, lists: Sequence[str]) -> None:
         """`lists` are the paths of the lists that are about the folder."""
-        self._folder, self._lists = folder, lists
+        self._folder = folder
 
     @staticmethod
     def says_names(file: str) -> bool:
