@@ -50,12 +50,17 @@ class YearRail(QScrollBar):
         super().__init__(Qt.Orientation.Vertical)
         self._marks: Sequence[RailMark] = ()
         self._drawn = Drawn()
+        self._width = 0  # pixels that the years need
         self.setMouseTracking(True)
 
     def show_marks(self, marks: Iterable[RailMark]) -> None:
         """Show these headings, in order; those without a year are left out."""
         self._marks = [mark for mark in marks if mark.year]
         self._drawn = Drawn()
+        metrics = QFontMetrics(theme.font(_TEXT, theme.SEMIBOLD))
+        years = {mark.year for mark in self._marks}
+        widest = max(map(metrics.horizontalAdvance, years), default=0)
+        self._width = max(WIDTH, widest + _SIDE + 6)
         self.updateGeometry()
         self.update()
 
@@ -70,11 +75,7 @@ class YearRail(QScrollBar):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if not self._marks:
-            return hint
-        metrics = QFontMetrics(theme.font(_TEXT, theme.SEMIBOLD))
-        widest = max(metrics.horizontalAdvance(mark.year) for mark in self._marks)
-        return QSize(max(WIDTH, widest + _SIDE + 6), hint.height())
+        return QSize(self._width, hint.height()) if self._marks else hint
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the year at the cursor, or else to the place on the rail."""
