@@ -1,6 +1,8 @@
 """One action: written, said, undone; its failure shown to whoever asked."""
 
+import gc
 import threading
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,3 +120,11 @@ def test_what_was_asked_for_last_is_kept_as_the_window_goes(
         )
     with opened(paths) as context, context.db.read() as session:
         assert people.get(session, person_id).name == "Eva"
+
+
+def test_nothing_of_it_stays_once_it_is_closed(qapp: QApplication, tmp_path: Path) -> None:
+    with opened(Paths.of(tmp_path / "base")) as context:
+        library = weakref.ref(context.db)
+        del context
+    gc.collect()
+    assert library() is None

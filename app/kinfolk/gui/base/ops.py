@@ -54,7 +54,7 @@ class Ops(QObject):
         self._running = 0
         self._waits_for = ""
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(lambda: self.waiting.emit(self._waits_for))
+        self._slow.timeout.connect(self._say_slow)
         self._later: deque[Callable[[], object]] = deque()
         # Person id -> name before, which the screen may still show
         self.renamed: dict[str, str] = {}
@@ -225,6 +225,9 @@ class Ops(QObject):
         tasks = self._tasks
         self._asked.append(lambda: tasks.follow(begin(), ended, owner=self, failed=failed))
         self._painted.start()
+
+    def _say_slow(self) -> None:
+        self.waiting.emit(self._waits_for)
 
     def _count_down(self) -> None:
         self._running -= 1
