@@ -22,8 +22,9 @@ from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
 
-YEARS = {"red": 3.0, "green": 30.0, "blue": 60.0}
-EACH = [3.0, 3.0, 3.0, 30.0, 30.0, 60.0]  # of the album's faces
+# A baby less than a year old among them
+YEARS = {"red": 0.5, "green": 30.0, "blue": 60.0}
+EACH = [0.5, 0.5, 0.5, 30.0, 30.0, 60.0]  # of the album's faces
 
 
 class Knowing(FakeEngine):
