@@ -307,6 +307,9 @@ def test_a_photo_is_read_where_it_is(rig: Rig, other: Path) -> None:
     rig.scan()
     first, second = other / "a.jpg", rig.folder / "a.jpg"
     asset_id = rig.photos()["../other/a.jpg"].id
+    for file in (first, second):
+        seen = file.stat().st_size, file.stat().st_mtime_ns
+        assert rig.ask(places.facts, asset_id, file) == seen
     first.unlink()
     assert rig.ask(places.readable, asset_id) == second
     second.unlink()
