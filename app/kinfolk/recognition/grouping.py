@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from kinfolk.core import ids
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, Embedding, Face, Person, Rejection, now
+from kinfolk.core.db.models import Asset, Embedding, Face, Person, Rejection
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment, portraits
 from kinfolk.core.faces.embeddings import age, is_sound
@@ -336,10 +336,9 @@ def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]
 
 def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:
     """Insert groups that belong to the running scan until it settles them."""
-    facts = {"library_id": library_id, "is_hidden": False, "is_favorite": False}
-    facts |= {"is_settled": False, "created_at": now(), "updated_at": now()}
-    if person_ids:
-        session.execute(insert(Person), [{"id": person_id, **facts} for person_id in person_ids])
+    rows = [{"id": each, "library_id": library_id, "is_settled": False} for each in person_ids]
+    if rows:
+        session.execute(insert(Person), rows)
 
 
 def _move(
