@@ -23,7 +23,7 @@ pytest_plugins = ["tests.surroundings", "tests.sample_album"]
 
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # names of threads that libraries keep for reuse
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
-WHOLE_WINDOW = {"real", "reviewed"}  # fixtures that open the whole window
+WHOLE_WINDOW = {"placed", "real", "reviewed"}  # fixtures that open the whole window
 LEFT_OUT = pytest.StashKey[int]()  # how many slow tests were left out
 ROOM = 2 * 1024**3  # bytes that must be free in memory: a run leaves only the files of failed tests
 

@@ -151,7 +151,13 @@ def test_a_number_that_no_box_has(
     "value",
     [b"\xff", b"\x00", b"\xed\xa0\x80", "\u2028".encode(), b"9" * 5000, b"%", b"a" * 50_000],
 )
-@pytest.mark.parametrize("noun", ["people", "faces", "assets", "libraries"])
+@pytest.mark.parametrize(
+    "noun",
+    [
+        *("people", "assets"),
+        *(pytest.param(noun, marks=pytest.mark.slow) for noun in ("faces", "libraries")),
+    ],
+)
 def test_what_an_address_may_hold(
     http: httpx.Client, crowd: Crowd, noun: str, value: bytes
 ) -> None:

@@ -22,6 +22,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.crowd import DAYS, Crowd, album, birth_of
 
 SAID = [Answer.NO, Answer.UNSURE]
+SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(6, 12))]
 
 
 def told(crowd: Crowd, seed: int) -> list[str]:
@@ -76,7 +77,7 @@ def set_precision(session: Session, known_as: Mapping[str, TakenPrecision]) -> N
         session.get_one(Asset, photo).taken_precision = precision
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_memory_and_sql_forbid_the_same_faces(crowd: Crowd, seed: int) -> None:
     everybody = told(crowd, seed)
     gallery = Gallery(ENGINE_ID)
@@ -94,7 +95,7 @@ def test_memory_and_sql_forbid_the_same_faces(crowd: Crowd, seed: int) -> None:
     assert 0 < reasons < len(everybody) * len(rows)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_grouping_is_told_of_every_face_that_cannot_be_somebodys(crowd: Crowd, seed: int) -> None:
     told(crowd, seed)
     with crowd.db.read() as session:

@@ -205,7 +205,7 @@ class Home(Asking):
 def home(library: Path, tmp_path: Path) -> Iterator[Home]:
     shutil.copytree(library, tmp_path / "home")
     made = Home(tmp_path / "home")
-    made.check()
+    made.suggester.ask(Ranking.merges)  # now all faces have been read
     yield made
     made.close()
 

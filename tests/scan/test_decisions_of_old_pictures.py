@@ -449,7 +449,7 @@ def copied_with_notes(path: Path) -> None:
     [cropped, mirrored, resized, moved, copied, copied_with_notes],
     ids=lambda f: f.__name__,
 )
-@pytest.mark.parametrize("is_cache_lost", [False, True])
+@pytest.mark.parametrize("is_cache_lost", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_what_is_no_face_stays_none(
     rig: Rig, tmp_path: Path, change: Callable[[Path], None], is_cache_lost: bool
 ) -> None:

@@ -88,7 +88,9 @@ def names_of(rig: Rig) -> list[str]:
     return [name for _, name in rig.ask(people_lists.names, rig.library_id)]
 
 
-@pytest.mark.parametrize("where", ["embedded", "sidecar", "both"])
+@pytest.mark.parametrize(
+    "where", ["embedded", "sidecar", pytest.param("both", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("turn", TURNS)
 def test_the_same_names_on_the_same_faces(rig: Rig, turn: int, where: str) -> None:
     """As digiKam writes them, for each way in which a camera may have been held."""

@@ -1,6 +1,5 @@
 """A scan finds what is there, once, and reports what it cannot read."""
 
-import gc
 import shutil
 import threading
 from pathlib import Path
@@ -45,31 +44,6 @@ def test_photos_faces_and_groups(rig: Rig) -> None:
     assert all(person.is_settled and person.name is None for person in rig.people())
     assert rig.ask(crops.get, red.id) is not None
     assert rig.ask(embeddings.get, red.id, "fake/1") is not None
-
-
-@pytest.mark.slow
-def test_the_cycle_collector_does_not_go_over_what_was_there_before(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nor does a scan take up again what a window has set aside for good."""
-    set_aside = []
-    analyse = rig.engine.analyse
-
-    def noted(image: Image.Image) -> list[FoundFace]:
-        set_aside.append(gc.get_freeze_count())
-        return analyse(image)
-
-    monkeypatch.setattr(rig.engine, "analyse", noted)
-    rig.draw_album()
-    gc.unfreeze()  # the window of another test
-    rig.scan()
-    assert len(set_aside) == 5
-    assert min(set_aside) > 10_000
-    assert gc.get_freeze_count() == 0
-    gc.freeze()
-    rig.scan()
-    assert gc.get_freeze_count() > 10_000
-    gc.unfreeze()
 
 
 def test_a_second_scan_opens_no_file(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:

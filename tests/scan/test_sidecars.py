@@ -309,7 +309,13 @@ def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None
 
 
 @pytest.mark.parametrize("stays", ["Ben", "Eva", "Fay"])
-@pytest.mark.parametrize("since", ["nothing", "framed", "renamed", "undone"])
+@pytest.mark.parametrize(
+    "since",
+    [
+        *("nothing", "undone"),
+        *(pytest.param(what, marks=pytest.mark.slow) for what in ("framed", "renamed")),
+    ],
+)
 def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
     home: Beside, stays: str, since: str
 ) -> None:

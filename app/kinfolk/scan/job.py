@@ -1,12 +1,11 @@
 """The scan: walk folders, read what is new, store faces in batches, and group them."""
 
-import gc
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -142,8 +141,7 @@ class ScanJob(Job[ScanProgress]):
             self._decoders.warm()
             self._engine = self._engine_factory()
             self.check_cancelled()
-            with _old_left_alone():
-                self._run(self._engine)
+            self._run(self._engine)
         finally:
             self._end_processes()
             heap.give_back()
@@ -465,23 +463,6 @@ def _stand_back() -> None:
         # fail.
         nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
         os.setpriority(os.PRIO_PROCESS, here, nice)
-
-
-@contextmanager
-def _old_left_alone() -> Iterator[None]:
-    """Have Python's cycle collector skip all objects that exist before the block.
-
-    Going over all classes and modules stops every thread for 60 milliseconds. The window has frozen
-    them for good (`gui/base/collector.py`).
-    """
-    if gc.get_freeze_count():
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class _Storing:

@@ -134,6 +134,7 @@ def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
     closed(made.window)
 
 
+@pytest.mark.wiring
 def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
     page = placed.open().page
     assert page.caption.text() == "4 faces"
@@ -143,6 +144,7 @@ def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Pl
     assert placed.window.pages.place == NEW
 
 
+@pytest.mark.wiring
 def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -170,6 +172,7 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
 
 
+@pytest.mark.wiring
 def test_a_confirmed_row_stays_with_undo_until_the_page_is_opened_again(placed: Placed) -> None:
     board = placed.open().page.board
     dora, ben = board.cards
@@ -227,7 +230,6 @@ def test_a_row_whose_faces_are_all_removed_stays(placed: Placed) -> None:
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
 
 
-@pytest.mark.slow
 def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -242,6 +244,7 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
 
 
+@pytest.mark.wiring
 def test_a_removed_face_keeps_its_place_and_can_be_put_back_there(placed: Placed) -> None:
     """Its neighbours stay under the pointer; the link below it undoes its step and no other."""
     card = placed.open().page.board.cards[0]
@@ -307,7 +310,6 @@ def test_dates_are_below_the_faces(placed: Placed) -> None:
     assert dora.confirmed.isVisible()
 
 
-@pytest.mark.slow
 def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -330,7 +332,6 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     assert placed.album.dump() == before
 
 
-@pytest.mark.slow
 def test_what_could_not_be_written_is_back_and_said(
     placed: Placed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -364,7 +365,6 @@ def test_what_could_not_be_written_is_not_shown_as_said(
     assert [card.accessibleName() for card in page.board.cards] == ["Ben"]
 
 
-@pytest.mark.slow
 def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
     eva = placed.album.person("Eva")
@@ -377,7 +377,6 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     assert set(placed.page.board.cards[0].question.face_ids) == set(evas)
 
 
-@pytest.mark.slow
 def test_the_sidebar_leads_here_and_counts_what_is_new(placed: Placed) -> None:
     placed.window.pages.show_review()
     row = placed.window.sidebar.sections[NEW]
@@ -390,7 +389,6 @@ def test_the_sidebar_leads_here_and_counts_what_is_new(placed: Placed) -> None:
     assert row.isVisible()
 
 
-@pytest.mark.slow
 def test_another_program_and_a_restart(placed: Placed) -> None:
     """What a scan of another process has placed is as new as any; it stays so until one says."""
     placed.open()
@@ -404,7 +402,6 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     until(lambda: len(placed.shown().get("Ben", [])) == 2)
 
 
-@pytest.mark.slow
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
@@ -425,7 +422,6 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     assert placed.page.board.current_face == first
 
 
-@pytest.mark.slow
 def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
     board = placed.open().page.board
     placed.key(Key.Key_Right)
@@ -436,7 +432,6 @@ def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
     assert board.current_face == placed.bens
 
 
-@pytest.mark.slow
 def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
     for direction, name in ((2, "Eva"), (3, "Fay")):
         person_id = placed.album.person(name)
@@ -457,7 +452,6 @@ def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
     until(is_whole)
 
 
-@pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everyone's; the next faces come up."""
     evas = placed.crowded()
@@ -495,7 +489,6 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     until(lambda: set(placed.by(*evas)) == {USER})
 
 
-@pytest.mark.slow
 def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     placed.crowded()
     QApplication.processEvents()
@@ -515,7 +508,6 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     assert placed.by(cut) == [AUTO]
 
 
-@pytest.mark.slow
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = part(card, "Ben").mapTo(card, QPoint(4, 4))
@@ -544,7 +536,6 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
 
-@pytest.mark.slow
 def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
     """The next key would be about someone else."""
     board = placed.open().page.board
@@ -581,7 +572,6 @@ def look_closer(placed: Placed, face_id: str) -> NewFacesSheet:
     return sheet
 
 
-@pytest.mark.slow
 def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -606,7 +596,6 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
 
 
-@pytest.mark.slow
 def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -627,7 +616,6 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
     assert placed.by(*placed.doras) == [USER] * 3
 
 
-@pytest.mark.slow
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
@@ -647,7 +635,6 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     until(lambda: len(placed.page.board.cards[0].question.face_ids) == below)
 
 
-@pytest.mark.slow
 def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     placed: Placed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -666,7 +653,6 @@ def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     assert placed.album.dump() == before
 
 
-@pytest.mark.slow
 def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:
     groups = placed.page.groups
     placed.open()
@@ -716,7 +702,6 @@ def test_only_what_is_worth_a_look_has_a_dot(
     assert corner(placed.surest) != theme.color("muted").name()
 
 
-@pytest.mark.slow
 def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None:
     groups = placed.page.groups
     placed.open()
@@ -741,7 +726,6 @@ def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed:
     assert asked.args == [placed.dora]
 
 
-@pytest.mark.slow
 def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> None:
     """Enter confirms what is shown; the rest takes its place, or E shows it all."""
     eva = placed.album.person("Eva")
@@ -768,7 +752,6 @@ def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> 
     assert ("E", "show all") not in placed.page.keys.shown
 
 
-@pytest.mark.slow
 def test_down_from_above_a_line_of_removed_faces_goes_to_the_next_card(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     for _ in range(8):
@@ -850,7 +833,6 @@ def test_a_name_without_room_on_the_button_is_not_cut(placed: Placed) -> None:
     until(lambda: card.reject.text() == "Not them")
 
 
-@pytest.mark.slow
 def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> None:
     card = placed.open().page.board.cards[0]
     before = placed.album.dump()
@@ -864,7 +846,6 @@ def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> Non
     assert placed.album.dump() == before
 
 
-@pytest.mark.slow
 def test_the_keys_are_there_when_faces_come_to_an_empty_page(placed: Placed) -> None:
     placed.open()
     placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
