@@ -567,16 +567,12 @@ noch {}</translation>
 <context>
     <name>FilmBar</name>
     <message>
-        <source>Move through the video (Ctrl+Left, Ctrl+Right)</source>
-        <translation>Im Video zurück und vor (Strg+Pfeil links, Strg+Pfeil rechts)</translation>
+        <source>Move through the video</source>
+        <translation>Im Video zurück und vor</translation>
     </message>
     <message>
-        <source>Pause (Space)</source>
-        <translation>Anhalten (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Play (Space)</source>
-        <translation>Abspielen (Leertaste)</translation>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Position in the video</source>
@@ -930,10 +926,6 @@ noch {}</translation>
         <translation>Ignoriert</translation>
     </message>
     <message>
-        <source>Look closer (Space)</source>
-        <translation>Genauer ansehen (Leertaste)</translation>
-    </message>
-    <message>
         <source>Probably {}</source>
         <translation>Wahrscheinlich {}</translation>
     </message>
@@ -975,6 +967,10 @@ noch {}</translation>
 </context>
 <context>
     <name>GroupList</name>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
     <message>
         <source>Unnamed groups</source>
         <translation>Unbenannte Gruppen</translation>
@@ -1025,8 +1021,8 @@ noch {}</translation>
         <translation>Ein Klick auf einen Schritt macht alles danach rückgängig</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Schließen (Esc)</translation>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Forget for good…</source>
@@ -1222,8 +1218,8 @@ noch {}</translation>
         <translation>Live-Foto. In seinem Video, {}, sucht Kinfolk nicht nach Gesichtern.</translation>
     </message>
     <message>
-        <source>Name this face (Enter)</source>
-        <translation>Dieses Gesicht benennen (Enter)</translation>
+        <source>Name this face</source>
+        <translation>Dieses Gesicht benennen</translation>
     </message>
     <message>
         <source>Names are stored in Kinfolk. The photo itself is never changed.</source>
@@ -1250,8 +1246,12 @@ noch {}</translation>
         <translation>Foto-Info</translation>
     </message>
     <message>
-        <source>Remove {} from this photo (Delete)</source>
-        <translation>{} nicht mehr diesem Foto zuordnen (Entf)</translation>
+        <source>Remove {} from this photo</source>
+        <translation>{} nicht mehr diesem Foto zuordnen</translation>
+    </message>
+    <message>
+        <source>Show {}’s page</source>
+        <translation>Seite von {} zeigen</translation>
     </message>
     <message>
         <source>Unnamed group</source>
@@ -2228,10 +2228,6 @@ noch {}</translation>
 <context>
     <name>PersonLine</name>
     <message>
-        <source>Show {}’s page (G)</source>
-        <translation>Seite von {} zeigen (G)</translation>
-    </message>
-    <message>
         <source>Who is this?</source>
         <translation>Wer ist das?</translation>
     </message>
@@ -2354,8 +2350,8 @@ noch {}</translation>
         <translation>Datei ▾</translation>
     </message>
     <message>
-        <source>Fit to window or actual size (0, 1)</source>
-        <translation>Einpassen oder Originalgröße (0, 1)</translation>
+        <source>Fit to window or actual size</source>
+        <translation>Einpassen oder Originalgröße</translation>
     </message>
     <message>
         <source>Info</source>
@@ -2378,8 +2374,8 @@ noch {}</translation>
         <translation>Keine anderen Stellen mit Gesichtern</translation>
     </message>
     <message>
-        <source>When to show names (V)</source>
-        <translation>Wann Namen zu sehen sind (V)</translation>
+        <source>When to show names</source>
+        <translation>Wann Namen zu sehen sind</translation>
     </message>
     <message>
         <source>always</source>
@@ -3162,10 +3158,6 @@ noch {}</translation>
 </context>
 <context>
     <name>SelectionBar</name>
-    <message>
-        <source>Clear selection (Esc)</source>
-        <translation>Auswahl aufheben (Esc)</translation>
-    </message>
     <message>
         <source>More</source>
         <translation>Mehr</translation>

@@ -134,10 +134,19 @@ class Commands(Generic[T]):
                 if command.keys:
                     say_key(action, command.keys[0])
 
+    def tip(self, names: str, text: str = "") -> str:
+        """Return what a command does, or `text`, and its key, for a tooltip.
+
+        `names` may be several commands, with spaces between.
+        """
+        commands = [self[name] for name in names.split()]
+        keys = ", ".join(cap(command.keys[0]) for command in commands)
+        return f"{text or translated(commands[0].tip or commands[0].text)} ({keys})"
+
     def tie(self, button: QAbstractButton, target: T, name: str) -> None:
         """Let a button do what the key does; its tooltip says what that is, and names the key."""
         command = self[name]
-        tip = f"{translated(command.tip or command.text)} ({cap(command.keys[0])})"
+        tip = self.tip(name)
         button.setToolTip(plain_text.tip(tip))
         if not button.text():
             button.setAccessibleName(tip)

@@ -52,7 +52,7 @@ class KeptPictures(QObject):
         at_once = f"{rect.width()}x{rect.height()}@{ratio}/{at_once}"
         key, kept = f"{at_once}/{soon}", QPixmap()
         if not QPixmapCache.find(key, kept) and not self._may_wait(card, at_once, kept):
-            kept = _painted(rect, ratio, draw)
+            kept = painted(rect, ratio, draw)
             QPixmapCache.insert(key, kept)
             self._note(card, at_once, key)
         painter.drawPixmap(rect.topLeft(), kept)
@@ -87,7 +87,7 @@ class KeptPictures(QObject):
             self._view.viewport().update()
 
 
-def _painted(rect: QRect, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+def painted(rect: QRect, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
     """Paint what `draw` draws inside the rect onto a new pixmap."""
     picture = QPixmap(rect.size() * ratio)
     picture.setDevicePixelRatio(ratio)

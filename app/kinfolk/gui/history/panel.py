@@ -87,7 +87,9 @@ class HistoryPanel(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(HistoryDelegate(self.list, context.thumbs))
         self.list.setAccessibleName(self.tr("History"))
-        self.close_button = IconButton("close", self.tr("Close (Esc)"), clicked=self.close_panel)
+        self.close_button = IconButton(
+            "close", COMMANDS.tip("Esc", self.tr("Close")), clicked=self.close_panel
+        )
         self.undo = _key_button(undo, self.tr("Undo"))
         self.redo = _key_button(redo, self.tr("Redo"))
         self.hint = label("", "caption", tone="muted", wrap=True)

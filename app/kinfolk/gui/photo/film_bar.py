@@ -1,12 +1,14 @@
 """The bar below a video: a slider to any moment, with faces above those that have some."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
@@ -33,13 +35,15 @@ class FilmBar(QWidget):
 
     moment_wanted = Signal(int)  # ms from the start
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+    def __init__(self, thumbs: Thumbs, commands: Commands[Any], parent: QWidget) -> None:
         super().__init__(parent)
+        self._commands = commands
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.slider = _Slider()
         self.slider.setAccessibleName(self.tr("Position in the video"))
-        self.slider.setToolTip(self.tr("Move through the video (Ctrl+Left, Ctrl+Right)"))
+        tip = commands.tip("Ctrl+Left Ctrl+Right", self.tr("Move through the video"))
+        self.slider.setToolTip(plain_text.tip(tip))
         self.faces = _Faces(thumbs, self.slider)
         self.clock = label("", "caption", tone="muted")
         self._length = 0
@@ -87,7 +91,7 @@ class FilmBar(QWidget):
         """Show on the button whether the video plays; where it has stopped, ask for its faces."""
         is_playing = self.player.is_playing
         self.play.set_icon("pause" if is_playing else "play")
-        tip = self.tr("Pause (Space)") if is_playing else self.tr("Play (Space)")
+        tip = self._commands.tip("Space", self.tr("Pause") if is_playing else "")
         self.play.setToolTip(plain_text.tip(tip))
         self.play.setAccessibleName(tip)
         if not is_playing and self.isVisible():

@@ -1,5 +1,7 @@
 """The panel beside a photo: date, file, camera, place, and everyone in the photo."""
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.shapes import draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -32,10 +35,11 @@ class InfoPanel(QFrame):
     present_clicked = Signal(object)  # the Person, who is in the photo without a face
     elsewhere_clicked = Signal(int, str)  # a moment of the video, and the id of a face seen there
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+    def __init__(self, thumbs: Thumbs, commands: Commands[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("photo-info")
         self._thumbs = thumbs
+        self._commands = commands
         self.setAccessibleName(self.tr("Photo info"))
         self.rows: list[PersonLine] = []
         self.day = Button("", "link")
@@ -149,13 +153,16 @@ class InfoPanel(QFrame):
             self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _face_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
-        line = PersonLine(self._thumbs, seen.id, seen.name, _age(scene, seen))
+        page = self.tr("Show {}’s page").format(seen.name) if seen.name else ""
+        leads_to = self._commands.tip("G", page) if seen.person else ""
+        said = _age(scene, seen)
+        line = PersonLine(self._thumbs, seen.id, seen.name, said, leads_to=leads_to)
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
         line.clicked.connect(lambda: self.face_clicked.emit(seen.id))
         line.hovered.connect(self.face_hovered)
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
-        line.page.setHidden(seen.person is None)
-        line.tell(self.tr("Name this face (Enter)"), _origin(seen.origin))
+        tip = self._commands.tip("Return", self.tr("Name this face"))
+        line.tell(tip, _origin(seen.origin))
         return line
 
     def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
@@ -165,7 +172,6 @@ class InfoPanel(QFrame):
         line = PersonLine(self._thumbs, seen.id, seen.name, at)
         line.clicked.connect(lambda: self.elsewhere_clicked.emit(moment, seen.id))
         line.tell(self.tr("Go to this moment"), _origin(seen.origin))
-        line.page.hide()
         return line
 
     def _present_line(self, person: Person, origin: ClaimOrigin | None) -> "PersonLine":
@@ -173,9 +179,9 @@ class InfoPanel(QFrame):
         name = person.name or self.tr("Unnamed group")
         said, does = self.tr("face not visible"), self.tr("remove")
         line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
-        line.tell(self.tr("Remove {} from this photo (Delete)").format(name), _origin(origin))
+        tip = self._commands.tip("Del", self.tr("Remove {} from this photo").format(name))
+        line.tell(tip, _origin(origin))
         line.clicked.connect(lambda: self.present_clicked.emit(person))
-        line.page.hide()
         return line
 
 
@@ -185,11 +191,19 @@ class PersonLine(QAbstractButton):
     hovered = Signal(str)  # face id, "" when the cursor leaves
 
     def __init__(
-        self, thumbs: Thumbs, face_id: str | None, name: str, said: str, *, does: str = ""
+        self,
+        thumbs: Thumbs,
+        face_id: str | None,
+        name: str,
+        said: str,
+        *,
+        does: str = "",
+        leads_to: str = "",
     ) -> None:
         """`name` is "" for someone unnamed; `does` says what a click does.
 
-        It replaces `said` while the line is hovered or focused.
+        It replaces `said` while the line is hovered or focused. `leads_to` is the tip of the button
+        that shows the person's page, "" for no button.
         """
         super().__init__()
         self.face_id = face_id or ""
@@ -207,12 +221,14 @@ class PersonLine(QAbstractButton):
         self.setText(plain_text.literal(name))
         self.setAccessibleName(", ".join(part for part in (name, said) if part))
         self._right = label(said, "caption", tone="muted")
-        self.page = IconButton("forward", self.tr("Show {}’s page (G)").format(name))
+        self.page = IconButton("forward", leads_to)
         self.page.setStyleSheet(_SMALL)
         self.page.setFixedSize(24, 24)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         parts = (portrait, who, self._right, self.page)
         self.setLayout(row(*parts, spacing=6, margins=(6, 1, 6, 1), grow=1))
+        if not leads_to:
+            self.page.hide()
         for part in self.findChildren(QWidget):
             if part is not self.page:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import menu_links, plain_text, words
+from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import Button, passing_menu, row
 from kinfolk.settings import FrameNames
@@ -24,16 +25,16 @@ class PhotoTools(QWidget):
     zoom_wanted = Signal()
     moment_wanted = Signal(int)  # ms from the start of the video
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, commands: Commands[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._now = FrameNames.ALWAYS
-        self.names = self._button(self.tr("When to show names (V)"), self._ask_names)
+        tip = commands.tip("V", self.tr("When to show names"))
+        self.names = self._button(tip, self._ask_names)
         self.mark = Button(self.tr("Mark a face"))
         self.file = Button(self.tr("File ▾"))
         self.file.setToolTip(plain_text.tip(self.tr("File options")))
-        self.zoom = self._button(
-            self.tr("Fit to window or actual size (0, 1)"), self.zoom_wanted.emit
-        )
+        tip = commands.tip("0 1", self.tr("Fit to window or actual size"))
+        self.zoom = self._button(tip, self.zoom_wanted.emit)
         self.info = Button(self.tr("Info"))
         self.moment = self._button("", self._ask_moment)
         self.moment.hide()

@@ -63,9 +63,9 @@ class PhotoView(DarkView):
         self.act = PhotoActions(context, self)
         self.setAccessibleName(self.tr("Photo"))
         self.canvas = PhotoCanvas(self)
-        self.tools = PhotoTools(self)
-        self.info = InfoPanel(context.thumbs, self)
-        self.film_bar = FilmBar(context.thumbs, self)
+        self.tools = PhotoTools(COMMANDS, self)
+        self.info = InfoPanel(context.thumbs, COMMANDS, self)
+        self.film_bar = FilmBar(context.thumbs, COMMANDS, self)
         self.player = self.film_bar.player
         self.naming = PhotoNaming(context, self, self.act, self.canvas, self.info)
         self.keys = KeyBar(self)

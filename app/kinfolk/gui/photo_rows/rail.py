@@ -1,16 +1,19 @@
 """The rail of years, a scroll bar that shows where in time the photos lie, with the month at it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.kept_pictures import painted
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.shapes import mirrored
+from kinfolk.gui.base.shapes import fill_with, mirrored, smooth_painter
 from kinfolk.gui.widgets.controls import label
 
 WIDTH = 56  # pixels, unless the texts need more
@@ -51,6 +54,8 @@ class YearRail(QScrollBar):
         self._marks: Sequence[RailMark] = ()
         self._drawn = Drawn()
         self._width = 0  # pixels that the years need
+        self._look: object = None  # all that the picture of years and dots depends on
+        self._picture = QPixmap()
         self.setMouseTracking(True)
 
     def show_marks(self, marks: Iterable[RailMark]) -> None:
@@ -138,24 +143,32 @@ class YearRail(QScrollBar):
         if not self._marks or not self.maximum():
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
+        before = bisect_right(self._marks, self.value(), key=lambda mark: mark.y)
+        current = self._marks[before - 1].year if before else ""
+        ratio = self.devicePixelRatioF()
+        look = (self._laid_out(), current, self.size(), ratio, theme.tokens())
+        if self._look != look:
+            draw = partial(self._draw, current=current)
+            self._look, self._picture = look, painted(self.rect(), ratio, draw)
+        painter.drawPixmap(self.rect().topLeft(), self._picture)
+        fill_with(painter, theme.color("accent"))
+        here = QRect(self.width() - _MARK, self.height_of(self.value()) - 1, _MARK, 3)
+        painter.drawRoundedRect(QRectF(mirrored(self, here)), 1.5, 1.5)
+
+    def _draw(self, painter: QPainter, current: str) -> None:
+        """Draw what stays while one scrolls through a year: the years and the dots."""
         years, dots = self._laid_out()[1:]
-        current = [mark.year for mark in self._marks if mark.y <= self.value()][-1:]
         for mark, at in years:
-            is_current = mark.year in current
+            is_current = mark.year == current
             font = theme.font(_TEXT, theme.SEMIBOLD if is_current else theme.REGULAR)
             token, side = "text" if is_current else "muted", Qt.AlignmentFlag.AlignRight
             line = QRect(0, at - _CLEAR, self.width() - _SIDE, 2 * _CLEAR)
             write_line(painter, mirrored(self, line), mark.year, font, token, side=side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("scroll"))
+        fill_with(painter, theme.color("scroll"))
         for at in dots:
             dot = QRect(self.width() - _SIDE - 6, at - 1, 3, 3)
             painter.drawEllipse(QRectF(mirrored(self, dot)))
-        painter.setBrush(theme.color("accent"))
-        here = QRect(self.width() - _MARK, self.height_of(self.value()) - 1, _MARK, 3)
-        painter.drawRoundedRect(QRectF(mirrored(self, here)), 1.5, 1.5)
 
     def _dots(self, years: Sequence[int]) -> list[int]:
         """Return the heights of the other headings that have room between the years."""

@@ -47,6 +47,7 @@ class GroupDelegate(TippedDelegate):
         entry_of: Callable[[str], NamingEntry | None],
         is_open: Callable[[str], bool],
         likely: Callable[[str], str | None],
+        look_tip: str,
     ) -> None:
         """`entry_of(group_id)` is what was typed into its card.
 
@@ -59,6 +60,7 @@ class GroupDelegate(TippedDelegate):
         self._entry_of = entry_of
         self._is_open = is_open
         self.likely = likely
+        self._look_tip = look_tip  # of the button "Look closer"
         # Cards are kept as pictures, because a scan changes many of them at once.
         self._pictures = KeptPictures(view)
 
@@ -94,7 +96,7 @@ class GroupDelegate(TippedDelegate):
             return ""
         entry = self._entry_of(card.person.id)
         if self.look_rect(cell).contains(point) and not (entry and entry.is_given):
-            return self.tr("Look closer (Space)")
+            return self._look_tip
         likely = self.likely(card.person.id)
         text = (entry and entry.text) or (self._probably(likely) if likely else "")
         is_cut = " ".join(self._lines(text, cell)).split() != text.split()

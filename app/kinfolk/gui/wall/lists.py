@@ -334,6 +334,7 @@ class GroupList(WallList):
             entry_of=session.entries.get,
             is_open=lambda group_id: group_id == self.naming.open_id,
             likely=self.likely,
+            look_tip=COMMANDS.tip("Space", self.tr("Look closer")),
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))

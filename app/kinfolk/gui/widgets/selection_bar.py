@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.commands import key_tip
-from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets import card_list, controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
 # Pixels
@@ -41,7 +41,7 @@ class SelectionBar(QWidget):
         self._title = label("", "strong")
         self._buttons = [(action, self._button(action)) for action in actions]
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
-        tip = self.tr("Clear selection (Esc)")
+        tip = card_list.COMMANDS.tip("Esc")
         self.close_button = IconButton("close", tip, clicked=self.let_go.emit)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
