@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ClassVar
@@ -141,6 +142,16 @@ def garbage() -> int:
     return len([[number] for number in range(50_000)])
 
 
+@pytest.fixture
+def programs_threshold() -> Iterator[None]:
+    """Python looks for cycles as often as in a program."""
+    rare = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*rare)
+
+
+@pytest.mark.usefixtures("programs_threshold")
 def test_widgets_die_on_the_main_thread(qtbot: QtBot) -> None:
     collector = Collector()
     Cyclic.gone.clear()
