@@ -338,6 +338,7 @@ class Database:
             self._part(strays)
         self._open_files.check()
         if not self._open_files.has_cache():
+            self._open_files.check()  # if the whole folder has just gone, the cache is not lost
             self._has_bad_cache = False  # the damage went with it
             self._let_go()
             self._tell(StorageError(*_CACHE_LOST))

@@ -1,5 +1,6 @@
 """A library.db that is moved, replaced or removed while it is open: nothing is written past it."""
 
+import queue
 import shutil
 import sys
 import threading
@@ -349,6 +350,30 @@ def test_a_trouble_is_over_once_something_is_written(
             look_after(10 * PATIENCE)
             away.rename(home)
             name(db, f"Person {turn}")
+
+
+def test_a_folder_that_goes_during_a_look_has_lost_no_cache(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_POLL_SECONDS", 0.005)
+    has_cache, away = OpenFiles.has_cache, home.with_name("away")
+
+    def going(files: OpenFiles) -> bool:
+        if home.exists():
+            home.rename(away)
+        return has_cache(files)
+
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        name(db, "Eva")
+        told: queue.Queue[str] = queue.Queue()
+        db.on_trouble(lambda error: told.put(error.message))
+        with monkeypatch.context() as patch:
+            patch.setattr(OpenFiles, "has_cache", going)
+            first = told.get(timeout=PATIENCE)
+        assert first == "The library was moved or replaced while Kinfolk was open."
+        away.rename(home)
+        name(db, "Ben")
+        assert told.empty()
 
 
 def test_a_trouble_is_told_once_until_it_is_over(
