@@ -4129,10 +4129,6 @@ noch {}</translation>
         <translation>Strg ← →</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
         <source>Shift ← → ↑ ↓</source>
         <translation>Umschalt ← → ↑ ↓</translation>
     </message>

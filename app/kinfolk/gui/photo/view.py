@@ -519,7 +519,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         hint="show person",
     ),
     Command("O", "Show in folder", lambda view: view.tools.show_in_folder()),
-    Command("Del", "Not this person", PhotoView._not_them, hint="not them", cap="Delete"),
+    Command("Del", "Not this person", PhotoView._not_them, hint="not them"),
     Command("X", "Not a face", PhotoView._no_face, hint="not a face"),
     Command(
         "N",
