@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,6 +14,7 @@ from kinfolk.kinds import Extra
 from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.decoders import Decoders, OpenFilm
 from kinfolk.vision.photo import Photo, Unreadable
+from kinfolk.vision.worker import Data, Header, Worker
 from tests import labelled
 from tests.fake_engine import COLOURS
 from tests.film import film, patched, squares, turned
@@ -57,6 +59,24 @@ def test_the_same_moment_comes_by_every_way(tmp_path: Path, suffix: str) -> None
         with pytest.raises(Unreadable, match="ends before"):
             video.at(60_000)
         assert video.at(2000).at == 2000  # it is open again
+
+
+def test_opening_one_may_take_longer_than_a_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow computer needs more than three seconds for a phone's good video."""
+    given = []
+
+    class Noting(Worker):
+        def ask(self, header: Header, payload: bytes = b"", **how: Any) -> tuple[Header, Data]:
+            given.append(header["seconds"])
+            return super().ask(header, payload, **how)
+
+    monkeypatch.setattr("kinfolk.vision.decoders.Worker", Noting)
+    path = squares(tmp_path / "film.mp4", [[("red", 0, 0)]])
+    with Decoders() as decoders:
+        assert decoders.load(path, side=SIDE).width == decoders.frame(path).width == 208
+    assert given == [30, 30, 30]  # its name, its first picture, its frame
 
 
 def test_one_that_is_turned_is_upright(tmp_path: Path) -> None:

@@ -138,7 +138,8 @@ class Decoders:
         Nothing is decoded, and an orientation that only a sidecar names does not count. Raises
         Unreadable, FileNotFoundError for a file that is gone, and Cancelled after `close`.
         """
-        header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _LOOK_SECONDS}
+        header = {"frame_of": os.path.abspath(path), "memory": LARGEST}
+        header["seconds"] = _seconds_to_look(path)
         with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
             try:
                 answer, _ = worker.ask(header, seconds=_PATIENCE)
@@ -444,7 +445,7 @@ class _Reading:
         answer, data = self._ask({"path": path}, seconds=seconds, memory=_AT_FIRST)
         if "size" in answer:
             memory = decode.need_to_look(_Sized.model_validate(answer).size, path)
-            answer, data = self._ask({}, seconds=_LOOK_SECONDS, memory=memory)
+            answer, data = self._ask({}, seconds=_seconds_to_look(path), memory=memory)
         need = _AT_FIRST
         if "need" in answer:
             looked = _Looked.model_validate(answer)
@@ -482,6 +483,11 @@ class _Reading:
 
     def _on_heard(self, told: Header) -> None:
         self.content_hash = _Hashed.model_validate(told).hash
+
+
+def _seconds_to_look(path: Path | str) -> int:
+    """Return the processor time in seconds that opening a file may take."""
+    return _VIDEO_SECONDS if is_video(path) else _LOOK_SECONDS
 
 
 def _seconds(looked: _Looked, path: str) -> int:
