@@ -63,7 +63,10 @@ class Recorder:
     def images(self, connection: Connection) -> list[RowImage]:
         """Return what brings every touched row back to its state when the step began."""
         images = []
+        noted = self._noted(connection)
         for table, columns in self._columns.items():
+            if table not in noted:
+                continue
             rows = connection.exec_driver_sql(
                 # For a row that did not exist before, it is enough to know whether it exists now.
                 f"SELECT log.id, log.old, CASE WHEN log.old IS NULL THEN row.id"

@@ -8,6 +8,7 @@ with `NOBODYS`.)
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from sqlalchemy import (
@@ -79,6 +80,7 @@ def is_confirmed() -> ColumnElement[bool]:
     return col(Face.assigned_by).is_not_distinct_from(AssignedBy.USER)
 
 
+@cache
 def is_decided() -> ColumnElement[bool]:
     """Return SQL: the user has a say in the face of the enclosing query, so no scan deletes it.
 
@@ -107,6 +109,7 @@ def is_decided() -> ColumnElement[bool]:
     )
 
 
+@cache
 def is_person_decided(person: type[Person]) -> ColumnElement[bool]:
     """Return SQL: the user has said something about this person, who may have no name."""
     pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))

@@ -6,6 +6,7 @@ of low quality (`best_faces`, and the portrait).
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, update
@@ -28,6 +29,7 @@ def clearest_first() -> tuple[Any, ...]:
     return _is_clear().desc(), *surest_first()
 
 
+@cache  # as other SQL without parameters: to build it takes longer than to ask
 def portrait() -> ColumnElement[str | None]:
     """Return SQL: the face that stands for the person of the enclosing query.
 
@@ -87,6 +89,7 @@ def best_faces(
     return found
 
 
+@cache
 def _automatic() -> ColumnElement[str | None]:
     """Return SQL: the kept portrait while it is the person's, else the best face."""
     theirs = select(col(Face.id)).where(col(Face.person_id) == col(Person.id))

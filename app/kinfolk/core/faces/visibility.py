@@ -1,6 +1,7 @@
 """Whether a photo shows a face now, or the face waits for the picture it was seen in."""
 
 from collections.abc import Collection
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 
 
+@cache
 def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.ColumnElement[bool]:
     """Return SQL: the photo, joined by the query, shows the picture that the row was seen in.
 

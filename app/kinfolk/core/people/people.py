@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -69,6 +70,7 @@ class Created(NamedTuple):
     is_new: bool
 
 
+@cache
 def asset_count() -> sa.ScalarSelect[int]:
     """Return SQL: the number of photos, not missing, that the person of the enclosing query is in.
 
@@ -109,6 +111,11 @@ def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
 
 def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
     """Return the query behind `cards`: person rows with portrait, photo count and face count."""
+    return _all_cards().where(among(col(models.Person.id), person_ids))
+
+
+@cache
+def _all_cards() -> sa.Select[Any]:
     person = models.Person
     face_count = (
         select(func.count())
@@ -116,8 +123,7 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
         .where(col(models.Face.person_id) == col(person.id))
         .scalar_subquery()
     )
-    query = select(person, portraits.portrait(), asset_count(), face_count)
-    return query.where(among(col(person.id), person_ids))
+    return select(person, portraits.portrait(), asset_count(), face_count)
 
 
 def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:

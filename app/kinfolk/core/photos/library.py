@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -136,6 +137,15 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 
 
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
+    query = _with_counts()
+    if library_id is not None:
+        query = query.where(col(models.Folder.library_id) == library_id)
+    return [_folder(*row) for row in session.execute(query)]
+
+
+@cache
+def _with_counts() -> sa.Select[Any]:
+    """Return the query of all folders; it is kept, since to build it takes longer than to ask."""
     of_folder = col(models.Folder.id)
     # A photo counts once in each folder that has a file of it.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
@@ -154,10 +164,7 @@ def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]
         left.scalar_subquery(),
         gone.scalar_subquery(),
     )
-    query = select(models.Folder, *counts).order_by(col(models.Folder.path))
-    if library_id is not None:
-        query = query.where(col(models.Folder.library_id) == library_id)
-    return [_folder(*row) for row in session.execute(query)]
+    return select(models.Folder, *counts).order_by(col(models.Folder.path))
 
 
 def folder(session: Session, folder_id: str) -> FolderInfo:
