@@ -4868,10 +4868,6 @@ noch {}</translation>
         <translation>Das Laufwerk ist voll.</translation>
     </message>
     <message>
-        <source>The drive took too long to respond while its names were read.</source>
-        <translation>Das Laufwerk hat beim Lesen der Namen zu lange nicht geantwortet.</translation>
-    </message>
-    <message>
         <source>The drive took too long to respond. The next scan will try again.</source>
         <translation>Das Laufwerk hat zu lange nicht geantwortet. Der nächste Suchlauf versucht es noch einmal.</translation>
     </message>
@@ -5042,6 +5038,10 @@ noch {}</translation>
     <message>
         <source>The name reader couldn’t start.</source>
         <translation>Das Leseprogramm für Namen konnte nicht starten.</translation>
+    </message>
+    <message>
+        <source>The name reader was stopped. The next scan will try again.</source>
+        <translation>Das Leseprogramm für Namen wurde beendet. Der nächste Suchlauf versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The newest good backup, from {moment}, contains {counts}; {lack}. To use it: {verb}</source>

@@ -1,13 +1,18 @@
 """Every form of names beside photos comes from the walk through the reading process."""
 
+import errno
 import importlib
+import io
 import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from kinfolk import files
+from kinfolk.files import open_photo
 from kinfolk.metadata import name_forms
 from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.name_forms.iphoto import IPhoto
@@ -16,6 +21,7 @@ from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.name_forms.takeout import Takeout
 from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.walk import walk
+from kinfolk.vision import names_in_files
 from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.photo import WHOLE_FILE_LIMIT
 from tests.fake_engine import draw
@@ -84,3 +90,25 @@ def test_a_photo_that_has_grown_since_it_was_looked_at_is_not_read_whole(
     (said,) = reader.read(str(tmp_path), [PHOTO])
     assert said is not None
     assert str(said.trouble) == "a.jpg: The file is 257 MB; the limit for this kind is 256 MB."
+
+
+@pytest.mark.parametrize("broken", [PHOTO, f"{PHOTO}.xmp"])
+def test_an_error_of_the_drive_is_no_last_word(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(tmp_path / PHOTO, [("red", 20, 60)])
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(forms.packet(""))
+
+    def opened(path: Path) -> BinaryIO:
+        if path.name == broken:
+            raise OSError(errno.EIO, "The drive is tired")
+        return open_photo(path)
+
+    for module in (files, names_in_files):
+        monkeypatch.setattr(module, "open_photo", opened)
+    question = {"folder": str(tmp_path), "photos": [PHOTO], "lists": {}}
+    _, answer = names_in_files.handler()({}, json.dumps(question).encode(), lambda told: None)
+    written = io.BytesIO()
+    answer.write(written)
+    (said,) = json.loads(written.getvalue())
+    assert ([file for file, _ in said["trouble"]], said["is_lasting"]) == ([broken], False)

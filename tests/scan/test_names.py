@@ -25,7 +25,7 @@ from kinfolk.metadata.region import RelativeBox
 from kinfolk.metadata.sidecar_writing import NameList
 from kinfolk.scan import job
 from kinfolk.scan.job import ScanJob
-from kinfolk.vision import engine
+from kinfolk.vision import engine, name_reader
 from tests.album import dump
 from tests.fake_engine import draw
 from tests.metadata import forms
@@ -421,6 +421,29 @@ def test_a_hostile_file_is_told_and_harms_nothing(rig: Rig, what: str) -> None:
     assert isinstance(trouble.reason.arguments["why"], Text)
     rig.scan()  # it is read no more, and told still
     assert rig.ask(claims.troubles, rig.library_id) == [trouble]
+
+
+def test_a_drive_that_does_not_answer_is_asked_again(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing in the files is at fault, and what they said before stays until then."""
+    path = photo(rig, packet=forms.digikam(WHO, SIZE))
+    assert rig.scan().names == NamesRead(2, 2, 1)
+    cleo = forms.mwg([Face("Cleo", RED)])
+    beside(path, forms.packet(cleo, 'photoshop:DateCreated="2001"'))
+    rig.scan()
+    before = to_decide(rig), rig.photos()["a.jpg"].taken_at
+    assert ([each.name for each in before[0]], before[1] is None) == (["Cleo"], False)
+    beside(path, takeout("Carl"), "a.jpg.json")
+    with monkeypatch.context() as slow:
+        slow.setattr(name_reader, "_PATIENCE", 0.0)
+        assert not rig.scan().names
+    (trouble,) = rig.ask(claims.troubles, rig.library_id)
+    assert trouble.reason == "The drive took too long to respond. The next scan will try again."
+    assert (to_decide(rig), rig.photos()["a.jpg"].taken_at) == before
+    assert rig.scan().names == NamesRead(1, 1, 1)
+    assert rig.ask(claims.troubles, rig.library_id) == []
+    assert not rig.scan().names
 
 
 def test_where_a_name_came_from(rig: Rig) -> None:

@@ -19,10 +19,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class UnreadableFile:
-    """Hold a file that could not be read, and why; what other files say counts nonetheless."""
+    """Hold a file that could not be read, and why; what other files say counts nonetheless.
+
+    `is_lasting` is as in `vision.photo.Unreadable`.
+    """
 
     file: str
     reason: str
+    is_lasting: bool = True
 
 
 class FolderFiles:
@@ -62,12 +66,13 @@ class FolderFiles:
         except AppError as error:
             self._note(file, error.message)
         except OSError as error:
-            self._note(file, Text("It couldn’t be read ({why}).", why=of_system(error)))
+            why = Text("It couldn’t be read ({why}).", why=of_system(error))
+            self._note(file, why, is_lasting=False)
 
     def take_unread(self) -> tuple[UnreadableFile, ...]:
         """Return what was noted since the last call."""
         noted, self.unread = tuple(self.unread), []
         return noted
 
-    def _note(self, file: str, reason: str) -> None:
-        self.unread.append(UnreadableFile(os.path.basename(file), reason))
+    def _note(self, file: str, reason: str, *, is_lasting: bool = True) -> None:
+        self.unread.append(UnreadableFile(os.path.basename(file), reason, is_lasting))

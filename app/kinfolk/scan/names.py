@@ -13,7 +13,7 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Source
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.names_in_files import claims
-from kinfolk.core.names_in_files.claims import FoundNames, UnreadFile, UnreadPhoto
+from kinfolk.core.names_in_files.claims import TRY_AGAIN, FoundNames, UnreadFile, UnreadPhoto
 from kinfolk.core.names_in_files.name_import import NO_NAMES, Import, NamesRead
 from kinfolk.errors import Text
 from kinfolk.metadata.region import MOST_BOXES, Region
@@ -108,8 +108,9 @@ def _found(
                     # The first place may be an export, and a copy the photo that someone has
                     # tagged.
                     copies = [PhotoFile(*copy) for copy in photo.copies]
-                    mark = beside.mark(PhotoFile(*photo.file), copies)
                     every = [said, *_of_copies(copies, beside, reader)]
+                    is_whole = all(each.is_lasting for each in every)
+                    mark = beside.mark(PhotoFile(*photo.file), copies) if is_whole else TRY_AGAIN
                     regions = _at_most(region for each in every for region in each.regions)
                     troubles = list(filter(None, (each.trouble for each in every)))
                     trouble = Text.joined(list(dict.fromkeys(troubles))) if troubles else None

@@ -25,10 +25,14 @@ _SECONDS, _PATIENCE = 10, 60.0
 _LARGEST = 32 << 20  # bytes of an answer
 _TROUBLES = 8  # files of a photo that could not be read, at most
 
+_PASSING = {
+    "late": Text("The drive took too long to respond. The next scan will try again."),
+    "killed": Text("The name reader was stopped. The next scan will try again."),
+}
 _WHY = {
     "slow": Text("Reading names from it, or from files next to it, takes too long."),
     "heavy": Text("Reading names from it, or from files next to it, needs too much memory."),
-    "late": Text("The drive took too long to respond while its names were read."),
+    **_PASSING,
 }
 _BREAKS = Text("Something in it, or in a file next to it, crashes the name reader.")
 
@@ -37,12 +41,14 @@ _BREAKS = Text("Something in it, or in a file next to it, crashes the name reade
 class SaidOfPhoto:
     """Hold the names and boxes (in the photo as displayed) that a photo's files give.
 
-    `trouble` says what could not be read. `taken` is the date in XMP, in the photo or beside it.
+    `trouble` says what could not be read; unless it `is_lasting`, another try may succeed. `taken`
+    is the date in XMP, in the photo or beside it.
     """
 
     regions: tuple[Region, ...]
     trouble: Text | None = None
     taken: CaptureDate | None = None
+    is_lasting: bool = True
 
 
 class NameReader:
@@ -79,7 +85,8 @@ class NameReader:
             return self._asked(folder, photos, lists or {})
         except Ended as ended:
             if len(photos) == 1:
-                return [SaidOfPhoto((), _WHY.get(ended.how, _BREAKS))]
+                why = _WHY.get(ended.how, _BREAKS)
+                return [SaidOfPhoto((), why, is_lasting=ended.how not in _PASSING)]
         return [said for photo in photos for said in self.read(folder, [photo], lists)]
 
     def _asked(self, folder: str, photos: Sequence[str], lists: Lists) -> list[SaidOfPhoto | None]:
@@ -149,6 +156,7 @@ class _Said(BaseModel, strict=True, extra="forbid"):
     regions: list[_Told]
     taken: _When | None
     trouble: list[_Trouble]
+    is_lasting: bool
 
     def said(self) -> SaidOfPhoto:
         """Return the checked answer."""
@@ -168,7 +176,8 @@ class _Said(BaseModel, strict=True, extra="forbid"):
             Text("{file}: {why}", file=file, why=Text.unpacked(why))
             for file, why in self.trouble[:_TROUBLES]
         ]
-        return SaidOfPhoto(regions, Text.joined(troubles) if troubles else None, taken)
+        trouble = Text.joined(troubles) if troubles else None
+        return SaidOfPhoto(regions, trouble, taken, self.is_lasting)
 
 
 _ANSWER = TypeAdapter(list[_Said | None])

@@ -17,7 +17,7 @@ from kinfolk.metadata.folder_files import UnreadableFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
 from kinfolk.vision.decode import look_raw
-from kinfolk.vision.picture import opened
+from kinfolk.vision.picture import opened, unreadable
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 
@@ -63,7 +63,8 @@ class _Reading:
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
             why = error.message if isinstance(error, AppError) else Text("It couldn’t be opened.")
-            unread.append(UnreadableFile(photo, why))
+            is_lasting = isinstance(error, AppError) or unreadable(error).is_lasting
+            unread.append(UnreadableFile(photo, why, is_lasting))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions
         if is_video(photo):  # boxes of others do not say at which moment they are
@@ -73,6 +74,7 @@ class _Reading:
             "regions": list(_told(regions)),
             "taken": names.taken and [names.taken.at.isoformat(), names.taken.precision],
             "trouble": [[each.file, Text(each.reason).packed()] for each in unread],
+            "is_lasting": all(each.is_lasting for each in unread),
         }
 
 

@@ -53,6 +53,8 @@ from kinfolk.metadata.region import NameSource, Region
 from kinfolk.metadata.sidecars import is_sidecar
 from kinfolk.metadata.spelling import alike
 
+# The mark of a photo of which something could not be read for now: the next scan reads it again.
+TRY_AGAIN = ""
 _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 _ROUNDED = 0.005  # of programs that write our boxes again, some of them in whole pixels
 
@@ -235,9 +237,11 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             rows.append(_row(said, name, box, photo) | state)
         # What was decided stays, also when the file does not say it any more.
         undecided = (ClaimState.READ, ClaimState.OPEN)
-        gone += [claim.id for claim in left if claim.state in undecided]
+        if each.mark != TRY_AGAIN:  # what could not be read may still say it
+            gone += [claim.id for claim in left if claim.state in undecided]
         marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
-    dates.follow_xmp(session, {each.asset_id: each.taken for each in found})
+    whole = [each for each in found if each.taken or each.mark != TRY_AGAIN]
+    dates.follow_xmp(session, {each.asset_id: each.taken for each in whole})
     run(session, delete(NameClaim).where(among(col(NameClaim.id), gone)))
     if rows:
         session.execute(insert(NameClaim), rows)
