@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode, decoders, worker
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import BREAKS, TOO_HEAVY, TOO_SLOW, Photo, Unreadable
+from kinfolk.vision.worker import Data, Ended, Header
 from tests.patience import until
 from tests.vision import hostile
 from tests.vision.pictures import corner_colours, picture
@@ -131,13 +133,42 @@ def test_what_is_made_to_do_harm_is_refused(
 def test_a_photo_that_takes_too_long_is_given_up(
     drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoders, "_MOST_SECONDS", 0)  # and what is left of the second
+    monkeypatch.setattr(decoders, "_SECONDS", 0)  # and what is left of the second
     slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
     refused = refusal(drawing, slow)
     assert (refused.message, refused.is_lasting) == (TOO_SLOW, True)
     with slow.open("rb") as file:
         assert drawing.read(slow, side=1920).content_hash == digest(file)
     assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "seconds", "patience"),
+    [("photo.heic", 1 << 20, 30, 60.25), ("film.mp4", 256 << 20, 34, 124.0)],
+)
+def test_a_large_file_on_a_slow_computer_has_its_time(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    size: int,
+    seconds: int,
+    patience: float,
+) -> None:
+    """All of it is read and hashed before it is opened, over a network perhaps."""
+    given = []
+
+    class Noting(worker.Worker):
+        def ask(self, header: Header, payload: bytes = b"", **how: Any) -> tuple[Header, Data]:
+            given.append((header["seconds"], how["seconds"]))
+            self._is_ready = True
+            raise Ended("late")
+
+    monkeypatch.setattr(decoders, "Worker", Noting)
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(size)
+    with Decoders() as slow, pytest.raises(Unreadable) as refused:
+        slow.load(tmp_path / name, side=120)
+    assert (given, refused.value.is_lasting) == ([(seconds, patience)], False)
 
 
 @LINUX

@@ -187,7 +187,7 @@ class _Drawing:
             self._opened = look(self._file, self._path)
             needed = self._opened.need(asked["side"])
             if needed > asked["room"]:
-                return {"need": needed, "pixels": self._opened.pixels}, Payload()
+                return {"need": needed}, Payload()
         if asked.get("at") is not None:
             cast("Video", self._opened).come_to(asked["at"])
         drawn = self._opened.draw(asked["side"])

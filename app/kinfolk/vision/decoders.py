@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,8 @@ from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled, Text
-from kinfolk.kinds import extra_for, is_video
+from kinfolk.files import literal
+from kinfolk.kinds import is_video
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode
@@ -35,14 +36,11 @@ ROOM = 640 << 20
 LARGEST = 1200 << 20
 # What nearly every photo needs less than: it is read, looked into and drawn without more ado.
 _AT_FIRST = 160 << 20
-# Seconds of the processor: a good photo takes a tenth of it. A drive may be slow, and so may a
-# system that cannot say what was used (Windows).
-_FIRST_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
-_MOST_RAW_SECONDS = 30
-# To come to the next moment of a video, or to the first one: its whole file is read before.
-_VIDEO_SECONDS = 30
-_PIXELS_A_SECOND = 16_000_000
-_PATIENCE = 60.0 if os.name == "posix" else 20.0
+# Seconds of the processor, and by the clock, for what is asked at once: a good photo takes a tenth,
+# on a slow computer too. A large file has more, for all of it is read once: so many bytes a second
+# are hashed by a slow processor, and come over a slow network.
+_SECONDS, _PATIENCE = 30, 60.0
+_HASHED, _CAME = 64 << 20, 4 << 20
 
 _ENDED = "The photo reader was stopped. The next scan will try again."
 _LATE = "The drive took too long to respond. The next scan will try again."
@@ -138,8 +136,7 @@ class Decoders:
         Nothing is decoded, and an orientation that only a sidecar names does not count. Raises
         Unreadable, FileNotFoundError for a file that is gone, and Cancelled after `close`.
         """
-        header = {"frame_of": os.path.abspath(path), "memory": LARGEST}
-        header["seconds"] = _seconds_to_look(path)
+        header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _SECONDS}
         with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
             try:
                 answer, _ = worker.ask(header, seconds=_PATIENCE)
@@ -349,10 +346,9 @@ class _Sized(BaseModel, strict=True, extra="forbid"):
 
 
 class _Looked(BaseModel, strict=True, extra="forbid"):
-    """Check the answer with the memory and the work that decoding needs."""
+    """Check the answer with the memory that decoding needs."""
 
     need: int = Field(ge=0)
-    pixels: int = Field(ge=1)
 
 
 class _Drawn(BaseModel, strict=True, extra="forbid"):
@@ -418,6 +414,7 @@ class _Reading:
         self._path, self._side, self._is_alone = path, side, is_alone
         self.at, self._stays = at, stays
         self._need: int | None = None  # bytes, where it is open already
+        self._size = 0  # bytes of the file
         self.content_hash = content_hash
 
     def refused(self, why: Unreadable) -> DecodedFile:
@@ -439,18 +436,18 @@ class _Reading:
         """Ask for the photo, each time with as much memory as the last answer said it needs."""
         path = os.path.abspath(self._path)
         if self._need is not None:
-            answer, data = self._ask({}, seconds=_VIDEO_SECONDS, memory=self._need)
+            answer, data = self._ask({}, memory=self._need)
             return self._photo(answer, data)
-        seconds = _VIDEO_SECONDS if is_video(path) else _FIRST_SECONDS
-        answer, data = self._ask({"path": path}, seconds=seconds, memory=_AT_FIRST)
+        with suppress(OSError):
+            self._size = os.stat(literal(path)).st_size
+        answer, data = self._ask({"path": path}, memory=_AT_FIRST)
         if "size" in answer:
             memory = decode.need_to_look(_Sized.model_validate(answer).size, path)
-            answer, data = self._ask({}, seconds=_seconds_to_look(path), memory=memory)
+            answer, data = self._ask({}, memory=memory)
         need = _AT_FIRST
         if "need" in answer:
-            looked = _Looked.model_validate(answer)
-            need = min(looked.need, LARGEST)
-            answer, data = self._ask({}, seconds=_seconds(looked, path), memory=need)
+            need = min(_Looked.model_validate(answer).need, LARGEST)
+            answer, data = self._ask({}, memory=need)
         photo = self._photo(answer, data)
         self._need = need if self._stays else None
         return photo
@@ -462,17 +459,18 @@ class _Reading:
             raise ValueError("no moment")
         return _photo(drawn, data, self._side, self.content_hash)
 
-    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, Data]:
-        """Ask the next question, within these seconds and bytes of memory, and return the answer.
+    def _ask(self, about: Header, *, memory: int) -> tuple[Header, Data]:
+        """Ask the next question, within these bytes of memory, and return the answer.
 
         Raises FileNotFoundError if the file is gone, and Unreadable with the reason if it can't be
         read.
         """
         header = about | {"side": self._side, "at": self.at, "stays": self._stays}
+        seconds, patience = _SECONDS + self._size // _HASHED, _PATIENCE + self._size / _CAME
         header |= {"room": memory, "seconds": seconds, "memory": memory}
         with self._room.taken(ROOM if self._is_alone else memory):
             answer, data = self._worker.ask(
-                header, seconds=_PATIENCE, largest=_largest(self._side), heard=self._on_heard
+                header, seconds=patience, largest=_largest(self._side), heard=self._on_heard
             )
         if answer.get("is_gone") is True:
             raise FileNotFoundError(self._path)
@@ -483,19 +481,6 @@ class _Reading:
 
     def _on_heard(self, told: Header) -> None:
         self.content_hash = _Hashed.model_validate(told).hash
-
-
-def _seconds_to_look(path: Path | str) -> int:
-    """Return the processor time in seconds that opening a file may take."""
-    return _VIDEO_SECONDS if is_video(path) else _LOOK_SECONDS
-
-
-def _seconds(looked: _Looked, path: str) -> int:
-    """Return the processor time in seconds that decoding may take."""
-    if is_video(path):
-        return _VIDEO_SECONDS
-    most = _MOST_SECONDS if extra_for(path) is None else _MOST_RAW_SECONDS
-    return min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, most)
 
 
 def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:

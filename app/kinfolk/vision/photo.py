@@ -71,13 +71,6 @@ class Opened(Protocol):
     """Describe a photo whose header was checked against the limits; nothing is decoded yet."""
 
     @property
-    def pixels(self) -> int:
-        """The number of pixels to decode, or for a RAW to be developed one for as much work.
-
-        The time allowed for drawing grows with it.
-        """
-
-    @property
     def frame(self) -> Frame:
         """The stored size, and the orientation by which it is displayed."""
 

@@ -33,7 +33,6 @@ _WHOLE_LIMIT: Final = 45_000_000
 # Bytes that developing takes, measured and a little more: of each pixel of the sensor, where it has
 # three values of each, and of each pixel that is made.
 _SENSOR_BYTES, _THREE_BYTES, _MADE_BYTES = 2, 8, 20
-_WORK: Final = 8  # to develop a pixel takes as long as to draw so many of a JPEG
 _XMP: Final = 700  # TIFF's tag
 # EXIF's orientations in the order of LibRaw's flips, which count mirrors and quarter turns in bits.
 _TURNS: Final = (1, 2, 4, 3, 5, 8, 6, 7)
@@ -61,11 +60,6 @@ class RawPhoto:
         self._preview = thumb if thumb and self._is_large_enough(thumb) else None
         self._exif = _exif(data)
         self._shot = _both(*(camera_notes.shot_of(*each) for each in self._notes(thumb)))
-
-    @property
-    def pixels(self) -> int:
-        """The number of pixels; for a photo to be developed, as many as would take equal work."""
-        return self._preview.pixels if self._preview else _WORK * self._sensor
 
     @property
     def frame(self) -> Frame:
