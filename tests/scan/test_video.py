@@ -22,6 +22,8 @@ from kinfolk.metadata import region
 from kinfolk.recognition import conflicts
 from kinfolk.scan.video_faces import MOST
 from kinfolk.vision import engine
+from kinfolk.vision.decoders import Film
+from kinfolk.vision.photo import Photo, Unreadable
 from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.film import film, squares
 from tests.metadata import forms
@@ -276,3 +278,23 @@ def test_a_real_face_that_moves(rig: Rig, sample_album: Path) -> None:
     assert rig.groups() == {frozenset({VIDEO, "photo.jpg"})}
     assert len({face.person_id for face in found}) == 3
     assert {face.timestamp_ms for face in found} <= {0, 2000, 4000, 6000}
+
+
+def test_what_the_drive_did_not_give_is_looked_at_later(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A video is not done with what came before its drive failed."""
+    squares(rig.folder / VIDEO, MOMENTS)
+    given = Film.at
+
+    def at(film: Film, ms: int) -> Photo:
+        if ms > 2000:
+            raise Unreadable("The drive took too long to respond.", is_lasting=False)
+        return given(film, ms)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(Film, "at", at)
+        rig.scan()
+    assert rig.photos()[VIDEO].state == AssetState.FAILED
+    assert rig.scan().faces_found == 3
+    assert by_moment(rig).keys() == FOUND.keys()

@@ -32,8 +32,8 @@ _PARTS = (16, 16)  # across and down
 def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
     """Return the video with its faces.
 
-    Raises Unreadable if not even the first moment can be decoded, and FileNotFoundError if the file
-    is gone.
+    Raises Unreadable if not even the first moment can be decoded, or if the drive does not give the
+    rest, and FileNotFoundError if the file is gone.
     """
     first = film.at(0)
     known = task.unembedded
@@ -98,14 +98,19 @@ def _regular(length: int) -> list[int]:
 
 
 def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[int, Photo]]:
-    """Yield the pictures at these moments in ms; stop if the video ends, breaks or changes size."""
+    """Yield the pictures at these moments in ms; stop if the video ends, breaks or changes size.
+
+    Raises Unreadable if another try may give the rest.
+    """
     last = -1
     for ms in wanted:
         if ms <= last:
             continue  # the last picture covers this moment, too
         try:
             photo = first if ms <= (first.at or 0) else film.at(ms)
-        except Unreadable:
+        except Unreadable as why:
+            if not why.is_lasting:
+                raise
             return
         if (photo.width, photo.height) != (first.width, first.height):
             return
