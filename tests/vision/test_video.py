@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +220,38 @@ def test_a_package_names_no_extra_as_none_can_be_added(monkeypatch: pytest.Monke
 def test_samples_of_cameras(name: str, length: int, size: tuple[int, int]) -> None:
     photo = load(labelled.camera(name))
     assert (photo.length, (photo.width, photo.height)) == (length, size)
+
+
+_TIRED = """
+import errno, io, sys
+from kinfolk.vision import decode
+
+class Tired(io.FileIO):
+    left = int(sys.argv[2])
+
+    def readinto(self, into):
+        if not self.left:
+            raise OSError(errno.EIO, "The drive is tired")
+        self.left -= 1
+        return super().readinto(into)
+
+try:
+    video = decode.look(io.BufferedReader(Tired(sys.argv[1])), sys.argv[1])
+    while True:
+        video.come_to(video.draw(1920).at + 2000)
+except OSError as error:
+    print(errno.errorcode[error.errno])
+except decode.Unreadable as why:
+    print(why)
+"""
+
+
+@pytest.mark.parametrize("reads", [0, 1, 3, 6, 9, 1000])
+def test_an_error_of_the_drive_is_told_as_one(tmp_path: Path, reads: int) -> None:
+    """OpenCV would crash, and the file be called damaged."""
+    noise = [Image.effect_noise((208, 160), 100 + each).convert("RGB") for each in range(20)]
+    path = film(tmp_path / "film.avi", noise)
+    told = subprocess.run(
+        [sys.executable, "-c", _TIRED, path, str(reads)], capture_output=True, text=True, check=True
+    ).stdout
+    assert told == ("EIO\n" if reads < 1000 else "The video ends before that moment.\n")

@@ -3,6 +3,7 @@
 It runs only in a worker, because OpenCV and Qt must not be in one process.
 """
 
+import io
 import math
 import os
 from contextlib import suppress
@@ -39,6 +40,31 @@ _BACK: Final = (500, 4_000, 20_000)  # ms before a moment, where to land: from t
 _LENGTH_LIMIT: Final = 7 * 24 * 3600 * 1000  # ms: what says that it is longer says nothing
 _DAMAGED: Final = "The file is damaged: its video can’t be opened."
 _TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of something is sought
+
+
+class _Source(io.BufferedIOBase):
+    """Give OpenCV a file’s bytes, and the end of the file for an error, as it crashes on one."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._failed: OSError | None = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes, or none if the drive fails."""
+        try:
+            return self._file.read(-1 if size is None else size)
+        except OSError as error:
+            self._failed = error
+            return b""
+
+    def seek(self, to: int, whence: int = 0, /) -> int:
+        """Go to another place in the file."""
+        return self._file.seek(to, whence)
+
+    def check(self) -> None:
+        """Raise the drive’s error if there was one: what came to an end is not the file."""
+        if self._failed is not None:
+            raise self._failed
 
 
 class Video:
@@ -112,9 +138,11 @@ class Video:
         os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
         cv2.setNumThreads(1)
         self._file.seek(0)
-        source: Any = self._file  # OpenCV's own types know names of files alone
+        self._source = _Source(self._file)
+        source: Any = self._source  # OpenCV's own types know names of files alone
         self._capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
         if not self._capture.isOpened():
+            self._source.check()
             raise Unreadable("The file is damaged, or isn’t a video Kinfolk can read.")
         self._at = -1  # ms of the picture that was taken last
 
@@ -125,6 +153,7 @@ class Video:
     def _grab(self) -> bool:
         """Go on to the next picture; False at the end."""
         if not self._capture.grab():
+            self._source.check()
             return False
         ms = self._capture.get(cv2.CAP_PROP_POS_MSEC)
         self._at = max(self._at, round(ms)) if 0 <= ms < _LENGTH_LIMIT else max(self._at, 0)
