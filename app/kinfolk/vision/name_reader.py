@@ -21,7 +21,7 @@ AT_ONCE = 32  # photos of a question: what one of them costs the others is asked
 # Bytes on top of what the process has. A packet takes up to 80 MB (`metadata.packet`).
 _MEMORY = 512 << 20
 # Seconds of the processor, and by the clock, as a drive may be slow. A photo takes a thousandth.
-_SECONDS, _PATIENCE = 10, 60.0
+_SECONDS, _PATIENCE = 30, 60.0
 _LARGEST = 32 << 20  # bytes of an answer
 _TROUBLES = 8  # files of a photo that could not be read, at most
 
