@@ -206,6 +206,26 @@ def test_whoever_is_said_to_be_there_already_is_no_news(rig: Rig) -> None:
     assert "Dora" in present(rig)
 
 
+def test_whom_a_file_puts_into_a_photo_is_in_its_next_picture_too(rig: Rig) -> None:
+    """The file still says so; whom the user put there waits, and whom they removed stays away."""
+    path = photo(rig)
+    rig.scan()
+    asset_id = rig.photos()["a.jpg"].id
+    eva = rig.decide(people.create, name="Eva", library_id=rig.library_id).person.id
+    rig.decide(presence.add, asset_id, eva)
+    beside(path, takeout("Carl", "Dora", "Eva"), "a.jpg.json")
+    rig.scan()
+    rig.decide(presence.remove, asset_id, rig.id_of("Dora"))
+    draw(path, note="another picture")
+    assert rig.scan().names == NamesRead(1, 1, 1)
+    assert present(rig) == ["Carl"]
+    assert not rig.scan().names
+    rig.db.undo().result()
+    assert present(rig) == []
+    draw(path, note="a third one")
+    assert not rig.scan().names
+
+
 def test_a_face_that_no_scan_found_is_drawn_and_described(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:

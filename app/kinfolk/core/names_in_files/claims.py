@@ -228,6 +228,10 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             # Also a claim that was decided, so that no name is asked about or taken twice.
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
+                is_taken = same.presence_id is not None and same.state == ClaimState.TAKEN
+                if is_taken and same.seen_in != photo.picture:
+                    # That was in another picture, and the file says it of this one, too.
+                    same.sqlmodel_update(_row(said, name, box, photo) | {"id": same.id})
                 continue
             if any(each == key and _is_in(box, other) for each, other in fresh):
                 continue  # two files of the photo say the same
