@@ -5144,6 +5144,10 @@ noch {}</translation>
         <translation>Das gibt es nicht mehr: {kind} {row_id!r}.</translation>
     </message>
     <message>
+        <source>There isn’t enough free memory to open it now. The next scan will try again.</source>
+        <translation>Zum Öffnen ist im Moment nicht genug Speicher frei. Der nächste Suchlauf versucht es noch einmal.</translation>
+    </message>
+    <message>
         <source>There’s already a library in {folder}.</source>
         <translation>In {folder} gibt es schon eine Bibliothek.</translation>
     </message>

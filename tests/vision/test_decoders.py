@@ -184,6 +184,26 @@ def test_a_photo_that_takes_more_memory_than_its_size_is_given_up(
     assert isinstance(drawing.load(good, side=120), Photo)
 
 
+@LINUX
+@pytest.mark.parametrize("kind", ["png", "webp", "heic", "avif", "tiff"])
+def test_a_computer_short_of_memory_damages_no_photo(
+    drawing: Decoders, good: Path, kind: str
+) -> None:
+    import resource
+
+    path = good.with_name(f"photo.{kind}")
+    picture(4_000, 3_000).save(path)
+    drawing.load(good, side=120)
+    [pid] = pids(drawing)
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + (24 << 20)
+    resource.prlimit(pid, resource.RLIMIT_AS, (most, most))
+    refused = refusal(drawing, path)
+    said = "There isn’t enough free memory to open it now. The next scan will try again."
+    assert (refused.message, refused.is_lasting) == (said, False)
+    assert isinstance(drawing.load(path, side=1920), Photo)
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 def test_the_largest_photos_of_phones_are_read(
     drawing: Decoders, tmp_path: Path, mode: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from kinfolk.files import digest, open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.vision.photo import (
+    SHORT,
     WHOLE_FILE_LIMIT,
     Opened,
     Photo,
@@ -168,6 +170,8 @@ class _Drawing:
         except Exception as error:  # plugins raise anything on broken bytes
             self._close()
             why = error if isinstance(error, Unreadable) else unreadable(error)
+            if why.is_lasting and _is_short_of(asked["room"]):
+                why = Unreadable(SHORT, is_lasting=False)
             packed = Text(why.message).packed()
             return {"reason": packed, "is_lasting": why.is_lasting}, Payload()
 
@@ -213,6 +217,15 @@ class _Drawing:
         if self._file is not None:
             self._file.close()
         self._file = self._opened = None
+
+
+def _is_short_of(memory: int) -> bool:
+    """Return whether the computer cannot give so many bytes now, whatever this process may take."""
+    try:
+        mmap.mmap(-1, memory).close()
+    except (OSError, MemoryError):
+        return True
+    return False
 
 
 def _frame(path: str) -> Header:

@@ -23,6 +23,7 @@ from kinfolk.vision.camera_notes import Shot
 from kinfolk.vision.photo import (
     BREAKS,
     SCAN_SIDE,
+    SHORT,
     TOO_HEAVY,
     TOO_SLOW,
     Photo,
@@ -136,7 +137,8 @@ class Decoders:
         Nothing is decoded, and an orientation that only a sidecar names does not count. Raises
         Unreadable, FileNotFoundError for a file that is gone, and Cancelled after `close`.
         """
-        header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _SECONDS}
+        header = {"frame_of": os.path.abspath(path), "room": LARGEST, "memory": LARGEST}
+        header["seconds"] = _SECONDS
         with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
             try:
                 answer, _ = worker.ask(header, seconds=_PATIENCE)
@@ -318,7 +320,7 @@ _TWICE = {
 
 def _is_spent(answer: DecodedFile) -> bool:
     """Return whether the process ran out of memory, after which it may be in any state."""
-    return isinstance(answer.photo, Unreadable) and answer.photo.message == TOO_HEAVY
+    return isinstance(answer.photo, Unreadable) and answer.photo.message in (TOO_HEAVY, SHORT)
 
 
 def _worker() -> Worker:

@@ -19,6 +19,7 @@ SCAN_SIDE = 1920
 WHOLE_FILE_LIMIT = 256 << 20
 BYTES_ANYHOW = 64 << 20  # that drawing takes, however small the picture is
 TOO_HEAVY = "It needs too much memory to open: the file is damaged or malicious."
+SHORT = "There isn’t enough free memory to open it now. The next scan will try again."
 TOO_SLOW = "It takes too long to open: the file is damaged or malicious."
 BREAKS = "Opening it crashes the photo reader: the file is damaged or malicious."
 _OF_SOMETHING = 40  # levels between the darkest and the brightest part
