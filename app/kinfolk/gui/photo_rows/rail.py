@@ -2,12 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 
 from kinfolk.gui.base import theme
@@ -144,31 +143,41 @@ class YearRail(QScrollBar):
             super().paintEvent(event)
             return
         painter = smooth_painter(self)
+        ratio = self.devicePixelRatioF()
+        look = (self._laid_out(), self.size(), ratio, theme.tokens())
+        if self._look != look:
+            self._look, self._picture = look, painted(self.rect(), ratio, self._draw)
         before = bisect_right(self._marks, self.value(), key=lambda mark: mark.y)
         current = self._marks[before - 1].year if before else ""
-        ratio = self.devicePixelRatioF()
-        look = (self._laid_out(), current, self.size(), ratio, theme.tokens())
-        if self._look != look:
-            draw = partial(self._draw, current=current)
-            self._look, self._picture = look, painted(self.rect(), ratio, draw)
+        lines = [self._line(at) for mark, at in self._laid_out().years if mark.year == current]
+        others = QRegion(self.rect())
+        for line in lines:
+            self._write(painter, line, current, theme.SEMIBOLD, "text")
+            others -= QRegion(line.adjusted(0, 2, 0, -2))  # dots may touch its edges
+        painter.setClipRegion(others)
         painter.drawPixmap(self.rect().topLeft(), self._picture)
+        painter.setClipping(False)
         fill_with(painter, theme.color("accent"))
         here = QRect(self.width() - _MARK, self.height_of(self.value()) - 1, _MARK, 3)
         painter.drawRoundedRect(QRectF(mirrored(self, here)), 1.5, 1.5)
 
-    def _draw(self, painter: QPainter, current: str) -> None:
-        """Draw what stays while one scrolls through a year: the years and the dots."""
+    def _draw(self, painter: QPainter) -> None:
+        """Draw what stays while one scrolls: the years, as if none were current, and the dots."""
         years, dots = self._laid_out()[1:]
         for mark, at in years:
-            is_current = mark.year == current
-            font = theme.font(_TEXT, theme.SEMIBOLD if is_current else theme.REGULAR)
-            token, side = "text" if is_current else "muted", Qt.AlignmentFlag.AlignRight
-            line = QRect(0, at - _CLEAR, self.width() - _SIDE, 2 * _CLEAR)
-            write_line(painter, mirrored(self, line), mark.year, font, token, side=side)
+            self._write(painter, self._line(at), mark.year, theme.REGULAR, "muted")
         fill_with(painter, theme.color("scroll"))
         for at in dots:
             dot = QRect(self.width() - _SIDE - 6, at - 1, 3, 3)
             painter.drawEllipse(QRectF(mirrored(self, dot)))
+
+    def _line(self, at: int) -> QRect:
+        """Return the line of a year whose middle is at this height."""
+        return mirrored(self, QRect(0, at - _CLEAR, self.width() - _SIDE, 2 * _CLEAR))
+
+    def _write(self, painter: QPainter, line: QRect, year: str, weight: int, token: str) -> None:
+        side = Qt.AlignmentFlag.AlignRight
+        write_line(painter, line, year, theme.font(_TEXT, weight), token, side=side)
 
     def _dots(self, years: Sequence[int]) -> list[int]:
         """Return the heights of the other headings that have room between the years."""
