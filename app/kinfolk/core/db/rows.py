@@ -5,16 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Select,
-    UpdateBase,
-    bindparam,
-    func,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Select, String, UpdateBase, bindparam, func, select, text
 from sqlmodel import Session, SQLModel
 
 from kinfolk.core.names import is_text
@@ -68,7 +59,7 @@ def among(column: Any, ids: Iterable[str | None]) -> ColumnElement[bool]:
     All ids are one parameter, as JSON: SQLite allows some thousand parameters, and the statement
     stays the same for every number of ids.
     """
-    given: BindParameter[str] = bindparam("ids", json.dumps(list(ids)), unique=True)
+    given = bindparam("ids", json.dumps(list(ids)), String, unique=True)
     return column.in_(_EACH.bindparams(given))  # type: ignore[no-any-return]
 
 
