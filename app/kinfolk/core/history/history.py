@@ -61,8 +61,8 @@ _NOT_UNDONE = "“{step}” wasn’t undone: “{other}” was done since, and a
 _NOT_DONE = "“{step}” can’t be redone: “{other}” was done since, and affects the same things."
 
 
-def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
-    """Return the latest steps, newest first, undone ones included."""
+def steps(session: Session, limit: int | None = 50) -> list[HistoryStep]:
+    """Return the latest steps, newest first, undone ones included; with None all of them."""
     return _listed(session, limit=limit)
 
 

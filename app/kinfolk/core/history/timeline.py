@@ -12,7 +12,7 @@ from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import portraits
 from kinfolk.core.history import history
-from kinfolk.core.history.history import KEPT_ASIDE, KEPT_STEPS, HistoryStep
+from kinfolk.core.history.history import HistoryStep
 
 # Larger steps get no face: they are about folders and scans, and about many people.
 _LOOKED_INTO = 1_000_000  # bytes
@@ -51,9 +51,7 @@ class _Row:
 
 def read(session: Session) -> Timeline:
     """Return the whole history as it is now."""
-    # That is all there can be.
-    steps = history.steps(session, limit=KEPT_STEPS + KEPT_ASIDE)
-    return Timeline(tuple(steps), frozenset(history.facts(session)))
+    return Timeline(tuple(history.steps(session, limit=None)), frozenset(history.facts(session)))
 
 
 def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
