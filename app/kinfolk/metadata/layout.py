@@ -216,8 +216,6 @@ def _element(node: _Element, lead: bytes) -> bytes:
     for child in node:
         deeper = lead + b" " if lead else b""
         inside += deeper + _element(child, deeper)
-    if not inside:
-        return head + b"/>"
     close = b"</" + _called(str(node.tag), node.nsmap) + b">"
     return head + b">" + inside + (lead if len(node) else b"") + close
 
