@@ -132,7 +132,7 @@ def test_poor_faces_change_nothing_for_others(
 def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
     """What a scan stores that has found these labels."""
     mark = ScanRecord(ENGINE_ID)
-    crowd.do(grouping.store_labels, known, labels, crowd.library_id, mark)
+    crowd.do(grouping.store_labels, known, labels, crowd.library_id, mark, settle=True)
 
 
 @pytest.fixture(params=[50_000, 0], ids=["whole", "neighbourhood"])

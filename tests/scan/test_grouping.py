@@ -95,7 +95,9 @@ def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:
     known = rig.ask(grouping.situation, _library(rig), rig.engine.id)
     rig.decide(people.delete, eva)
     labels = [known.numbers.index(eva)] * len(known.face_ids)
-    rig.decide(grouping.store_labels, known, labels, _library(rig), ScanRecord(rig.engine.id))
+    rig.decide(
+        grouping.store_labels, known, labels, _library(rig), ScanRecord(rig.engine.id), settle=True
+    )
     assert _whose(rig, "a.jpg", "b.jpg") == [None, None]
     _group(rig)
     (again,) = set(_whose(rig, "a.jpg", "b.jpg"))

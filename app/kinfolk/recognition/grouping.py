@@ -269,7 +269,7 @@ def store_labels(
     library_id: str,
     record: ScanRecord,
     *,
-    settle: bool = True,
+    settle: bool,
 ) -> None:
     """Write the labels, except where the user has decided something since they were computed.
 
