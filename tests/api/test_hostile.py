@@ -181,6 +181,24 @@ def test_half_a_request_does_not_hold_a_place(home: Home, monkeypatch: pytest.Mo
     assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
 
 
+def test_a_body_may_take_longer_than_a_head(
+    home: Home, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
+    address = ("127.0.0.1", home.server.port)
+    head = (
+        f"POST /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
+        f"Authorization: Bearer {home.token}\r\n"
+        "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    )
+    with _silent(address) as client:
+        client.sendall(head.encode())
+        with _silent(address) as later:
+            assert _is_hung_up(later)  # a head would be too late now
+        client.sendall(b"[]")
+        assert status_of(client.recv(65536)) == 422
+
+
 @pytest.mark.slow
 def test_nor_does_half_a_second_one_of_the_owner(
     home: Home, monkeypatch: pytest.MonkeyPatch

@@ -190,8 +190,10 @@ def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
         older.setattr("kinfolk.scan.name_files._READS", 1)
         rig.scan()
     rig.do(forget, rig.library_id)
+    before = rig.photos()["a.jpg"].updated_at
     rig.scan()
     assert known(rig) == {"a.jpg": ("1981", "xmp")}
+    assert rig.photos()["a.jpg"].updated_at > before
 
 
 def test_where_names_are_not_read_nothing_beside_photos_is(rig: Rig) -> None:

@@ -49,8 +49,8 @@ def begun(told: Told) -> Iterator[Begun]:
     """A watch that follows these folders already."""
     made: list[FolderWatch] = []
 
-    def begin(*folders: Path, still: float = STILL) -> FolderWatch:
-        made.append(FolderWatch(told, still=still, look=LOOK))
+    def begin(*folders: Path, still: float = STILL, look: float = LOOK) -> FolderWatch:
+        made.append(FolderWatch(told, still=still, look=look))
         made[-1].follow(folders)
         until(lambda: made[-1]._seen.keys() >= set(folders), "the folders are not watched")
         return made[-1]
@@ -86,7 +86,7 @@ def pass_by(tmp_path: Path) -> Iterator[Callable[[], None]]:
 
 
 def test_a_photo_that_comes_is_noticed(told: Told, begun: Begun, album: Path) -> None:
-    begun(album)
+    begun(album, look=2 * PATIENCE)  # the system reports it
     (album / "2019" / "photo.jpg").write_bytes(b"photo")
     told.wait()
 

@@ -1,6 +1,7 @@
 """The grouping rules, as properties over made-up people."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -112,6 +113,15 @@ def test_a_new_face_joins_its_person_and_not_another() -> None:
     labels = group(vectors, photos=np.arange(50), qualities=qualities, assigned=assigned)
     known = np.isin(truth, assigned[assigned != ALONE])
     np.testing.assert_array_equal(labels[known], truth[known])
+
+
+@pytest.mark.parametrize("people", [(0, 1), (1, 0)])
+def test_of_two_people_who_are_alike_a_new_face_joins_the_nearer(people: tuple[int, int]) -> None:
+    assigned = [*people, ALONE]
+    for offset, nearer in ((-0.4, 0), (0.7, 1)):
+        vectors = chain(0, 0.3, offset)
+        labels = group(vectors, photos=[0, 1, 2], qualities=[1] * 3, assigned=assigned)
+        assert labels[2] == people[nearer]
 
 
 def test_a_person_keeps_two_faces_of_one_photo_that_the_user_placed() -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import AssignedBy, Person, Rejection, Source, Verdict
+from kinfolk.core.db.models import AssignedBy, Face, Person, Rejection, Source, Verdict
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.exchange.document import MOST_FACES, Export, ExportedPerson
 from kinfolk.core.faces import assignment, faces, presence
@@ -128,6 +128,14 @@ def test_what_is_remembered_of_a_removed_folder_leaves_too(
     assert by_user(ours.export()) == by_user(before)
     theirs.take_in(ours.file(tmp_path / "all.json"))
     assert by_user(theirs.export()) == by_user(before)
+
+
+def test_a_face_of_an_earlier_picture_leaves_with_its_size(album: Album, tmp_path: Path) -> None:
+    photo = album.photo()
+    face = album.face(album.person("Anna"), asset_id=photo, by=AssignedBy.USER)
+    album.edit(Face, face, seen_in="earlier", seen_width=400, seen_height=300)
+    (made,) = exported(album.db, tmp_path).photos
+    assert (made.content, made.picture, made.width, made.height) == ("", "earlier", 400, 300)
 
 
 def test_a_group_that_was_put_together_outlives_its_folder(album: Album, tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ SAYING = {
     "1998": "1998; 1998 Summer; Summer 1998; Italy (1998); Summer 98; Sommer_98",
     "1975": "Lake '75",
     "2004-07-12": "2004-07-12 Italy; 2004_07_12; 20040712 Italy; 12.07.2004 Italien; 12.7.2004",
+    "2026-11-26": "2026-11-26",  # today
     "2004-07": "2004-07 Italy; 07-2004; July 2004; Italien Juli 2004",
     "1998-07": "July 98",
     "1999-12": "Xmas 99",
@@ -118,7 +119,7 @@ SAYING = {
 # Any of a hundred years, a month of which year?
 SILENT = (
     "Italy; IMG_1234; 100CANON; 101_0712; 2000px; 1920x1080; 1600 dpi; Route 66; Apollo 13;"
-    " 1998 and 2004; 1900-2000; 2031 plans; 1066; May; 555-2004-0712; Scan 2.1998.1"
+    " 1998 and 2004; 1900-2000; 2031 plans; 2026-11-27; 1066; May; 555-2004-0712; Scan 2.1998.1"
 )
 
 

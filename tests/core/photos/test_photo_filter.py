@@ -165,8 +165,9 @@ def test_undo_of_a_rename_whose_name_is_taken_meanwhile(album: Album) -> None:
     search = saved(album, "Anna")
     step = album.step("Rename", saved_searches.rename, search.id, "Ben")
     album.do(saved_searches.save, ALONE, name="Anna")
-    with album.unchanged(), pytest.raises(AppError, match="already a search named Anna"):
+    with album.unchanged(), pytest.raises(AppError, match="already a search named Anna") as told:
         album.db.undo(step_id=step.step_id).result()
+    assert told.value.hint == "Nothing was changed."
 
 
 def test_a_folder_that_is_moved_is_asked_for_where_it_is(album: Album, tmp_path: Path) -> None:
