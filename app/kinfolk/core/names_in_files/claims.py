@@ -225,18 +225,16 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         fresh: list[tuple[str, Box | None]] = []
         for said, name in news[photo.id]:
             key, box = names.key(name), _pixels(said.box, photo)
+            is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
             # Also a claim that was decided, so that no name is asked about or taken twice.
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
-                is_taken = same.presence_id is not None and same.state == ClaimState.TAKEN
-                if is_taken and same.seen_in != photo.picture:
-                    # That was in another picture, and the file says it of this one, too.
-                    same.sqlmodel_update(_row(said, name, box, photo) | {"id": same.id})
+                if not is_doubtful:
+                    _follow(session, same, _row(said, name, box, photo))
                 continue
             if any(each == key and _is_in(box, other) for each, other in fresh):
                 continue  # two files of the photo say the same
             fresh.append((key, box))
-            is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
             state = {"is_doubtful": is_doubtful, "created_at": moment}
             rows.append(_row(said, name, box, photo) | state)
         # What was decided stays, also when the file does not say it any more.
@@ -257,6 +255,19 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         this = update(Asset).where(col(Asset.id) == bindparam("asset")).values(values)
         session.connection().execute(this, marks)
         session.expire_all()
+
+
+def _follow(session: Session, claim: NameClaim, row: Mapping[str, object]) -> None:
+    """Put whom a file has put into a photo into its next picture, of which it says so as well.
+
+    That is whoever the file means by now. Whom the user has put there waits for the old picture.
+    """
+    if claim.state != ClaimState.TAKEN or claim.seen_in == row["seen_in"]:
+        return
+    there = session.get(Presence, claim.presence_id) if claim.presence_id else None
+    if there is not None and there.asset_id == claim.asset_id:
+        claim.sqlmodel_update({**row, "id": claim.id, "state": claim.state})
+        there.seen_in = claim.seen_in
 
 
 def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
