@@ -43,7 +43,7 @@ _TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of so
 
 
 class _Source(io.BufferedIOBase):
-    """Give OpenCV a file’s bytes, and the end of the file for an error, as it crashes on one."""
+    """Give OpenCV a file's bytes, and the end of the file for an error, as it crashes on one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -62,7 +62,7 @@ class _Source(io.BufferedIOBase):
         return self._file.seek(to, whence)
 
     def check(self) -> None:
-        """Raise the drive’s error if there was one: what came to an end is not the file."""
+        """Raise the drive's error if there was one: what came to an end is not the file."""
         if self._failed is not None:
             raise self._failed
 
