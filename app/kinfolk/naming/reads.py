@@ -116,9 +116,9 @@ def owner(db: Database, face_id: str) -> str | None:
     return found.id if found is not None and found.name is None else None
 
 
-def person(db: Database, person_id: str) -> Person | None:
+def persons(db: Database, person_ids: Sequence[str]) -> dict[str, Person]:
     with db.read() as session:
-        return people.cards(session, [person_id]).get(person_id)
+        return people.cards(session, person_ids)
 
 
 def companions(db: Database, face_ids: Sequence[str]) -> Sequence[str]:

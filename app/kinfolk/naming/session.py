@@ -74,9 +74,11 @@ class NamingSession:
         if self.open is not None:
             self._known = self.names.of(self.open.group.library_id)
 
-    def person(self, name: str) -> Person | None:
-        person_id = self._known.person_id(name)
-        return reads.person(self._db, person_id) if person_id else None
+    def people(self, names: Sequence[str]) -> dict[str, Person]:
+        """Return those who have these names, by name; whoever is only being saved is left out."""
+        ids = {name: self._known.person_id(name) or "" for name in names}
+        found = reads.persons(self._db, [*ids.values()])
+        return {name: found[person_id] for name, person_id in ids.items() if person_id in found}
 
     def half_typed(self, cards: Cards) -> dict[str, HalfTyped]:
         """Return all texts that were not given or not saved, by id; the open card's is included.
@@ -275,7 +277,7 @@ class NamingSession:
 
     def _face_of(self, name: str) -> str | None:
         """Return the face of the person of this name, who may just have got it, or None."""
-        if (person := self.person(name)) is not None:
+        if (person := self.people([name]).get(name)) is not None:
             return person.effective_face_id
         key = names.key(name)
         theirs = (each for each in self.entries.bearers() if names.key(each.text) == key)

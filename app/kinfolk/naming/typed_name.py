@@ -121,6 +121,10 @@ class TypedName:
     def _is_free(self, name: str) -> bool:
         return self.who_has(name) is None
 
+    def who_have(self, names: Sequence[str]) -> dict[str, Person]:
+        """Return those who have these names, by name."""
+        return {name: person for name in names if (person := self.who_has(name))}
+
     def who_has(self, name: str) -> Person | None:
         if not names.key(name):
             return None

@@ -172,7 +172,7 @@ def test_a_row_has_the_typed_letters_in_bold_and_the_number_of_photos(
 
 def completing(context: Context, field: QLineEdit, *names: str) -> NameCompleter:
     """A completer to names of people who are just being saved."""
-    made = NameCompleter(field, context.thumbs, lambda name: None)
+    made = NameCompleter(field, context.thumbs, lambda names: {})
     made.set_names(names)
     return made
 
@@ -205,7 +205,7 @@ def test_what_was_chosen_or_marked_outlives_names_that_come_meanwhile(
 ) -> None:
     field = QLineEdit(window)
     completer = NameCompleter(
-        field, context.thumbs, lambda name: None, offers_new=True, makes_way=True
+        field, context.thumbs, lambda names: {}, offers_new=True, makes_way=True
     )
     completer.set_names(["Annabel"])
     field.show()

@@ -71,7 +71,7 @@ class NewPersonDialog(Sheet):
         self._name = TypedName(context.db, None, context.fit, faces=lambda: self.picker.chosen)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
-        self.form = PersonForm(context.thumbs, self._name.who_has)
+        self.form = PersonForm(context.thumbs, self._name.who_have)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         fields = scrolling(holding(column(self.form)))
         fields.setFixedWidth(WIDTH + _BAR)

@@ -13,7 +13,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.completion import NameCompleter, WhoHave
 from kinfolk.gui.who.namesake import SMALL, NamesakeLine
 from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.controls import (
@@ -45,8 +45,8 @@ class PersonForm(QWidget):
     faces_dropped = Signal(object)  # face ids dropped onto the portrait
     apart_wanted = Signal()  # it is another person of the name that is taken
 
-    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
-        """`who` returns the person with a name, or None."""
+    def __init__(self, thumbs: Thumbs, who: WhoHave) -> None:
+        """`who` returns the people who have some names, by name."""
         super().__init__()
         self.setFixedWidth(WIDTH)
         self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)

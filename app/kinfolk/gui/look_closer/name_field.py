@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.completion import NameCompleter, WhoHave
 from kinfolk.gui.who.namesake import SomebodyElse, put_apart
 from kinfolk.gui.widgets.controls import NameField, label, row
 from kinfolk.naming.distinct_names import Apart
@@ -21,7 +21,7 @@ class GroupNameField(NameField):
 
     apart_wanted = Signal()
 
-    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHave) -> None:
         super().__init__(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
         self.setFixedWidth(FIELD)
@@ -45,7 +45,7 @@ class Who(QWidget):
         super().__init__()
         self._name = name
         self._is_seen = False
-        self.field = GroupNameField(thumbs, name.who_has)
+        self.field = GroupNameField(thumbs, name.who_have)
         self._choices = self.field.completer_of_names
         self._choices.marked.connect(self._on_text)
         self._face = Portrait(thumbs, 26)

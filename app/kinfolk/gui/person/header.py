@@ -13,7 +13,7 @@ from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.completion import NameCompleter, WhoHave
 from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
@@ -49,8 +49,8 @@ class PersonHeader(QWidget):
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global position
 
-    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
-        """`who` returns the person with a name, or None."""
+    def __init__(self, thumbs: Thumbs, who: WhoHave) -> None:
+        """`who` returns the people who have some names, by name."""
         super().__init__()
         self._person: Person | None = None
         self._offer: Birth | None = None  # what the faces tell
@@ -169,7 +169,7 @@ class NameEdit(NameField):
     given = Signal(str)
     leaving = Signal()
 
-    def __init__(self, thumbs: Thumbs, who: WhoHas) -> None:
+    def __init__(self, thumbs: Thumbs, who: WhoHave) -> None:
         super().__init__(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Name"))
         self.setFont(theme.font(28, theme.BOLD))

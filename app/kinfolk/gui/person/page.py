@@ -70,7 +70,7 @@ class PersonPage(WindowPage):
         self._reads = Latest(context.tasks, self)
         self.act = PeopleActions(context, self)
         self._names = TypedName(context.db, None, context.fit)
-        self.header = PersonHeader(context.thumbs, self._names.who_has)
+        self.header = PersonHeader(context.thumbs, self._names.who_have)
         self.faces = FacesTab(context, self.act, self)
         self.photos = PhotosTab(context)
         self.together = TogetherTab(context)

@@ -10,7 +10,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.below_field import Offer
-from kinfolk.gui.who.completion import NameCompleter, WhoHas
+from kinfolk.gui.who.completion import NameCompleter, WhoHave
 from kinfolk.gui.widgets.controls import NameField
 from kinfolk.gui.widgets.overlay import has_keys
 from kinfolk.naming.typed_name import Namesake
@@ -39,8 +39,8 @@ class GroupField(NameField):
     abandoned = Signal()  # the keyboard went elsewhere, or the page was hidden
     marked = Signal()  # another name of the list, or a new person, is marked
 
-    def __init__(self, thumbs: Thumbs, who: WhoHas, parent: QWidget) -> None:
-        """`who` returns the person with a name, or None."""
+    def __init__(self, thumbs: Thumbs, who: WhoHave, parent: QWidget) -> None:
+        """`who` returns the people who have some names, by name."""
         super().__init__(parent=parent)
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))

@@ -58,7 +58,7 @@ class Naming(QObject):
         self._field_rect = field_rect
         self._shown: NamingEntry | None = None  # the entry on whose card the field is
         self._said: object = None  # what the offer says, and of which text
-        self.field = GroupField(thumbs, session.person, view.viewport())
+        self.field = GroupField(thumbs, session.people, view.viewport())
         self.offer = self.field.offer
         self.field.textEdited.connect(session.edit)
         self.field.textChanged.connect(self._on_text)

@@ -31,7 +31,7 @@ class SeveralField(GroupField):
     ) -> None:
         """`names` returns the names to which the field completes, `faces` those to be named."""
         self._name = TypedName(context.db, None, context.fit, faces=faces)
-        super().__init__(context.thumbs, self._name.who_has, parent)
+        super().__init__(context.thumbs, self._name.who_have, parent)
         self._names, self._faces, self._page = names, faces, parent
         self.button = Button("", "primary", clicked=self.given.emit)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the keyboard

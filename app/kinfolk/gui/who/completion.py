@@ -1,6 +1,6 @@
 """Completion of what is typed in a field to the names of known people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QStringListModel, Qt, Signal
@@ -23,7 +23,7 @@ from kinfolk.gui.faces.people import CARD, portrait_card
 from kinfolk.gui.who.rows import PersonRows, Shape, is_new
 from kinfolk.gui.widgets.rows_model import Index
 
-WhoHas = Callable[[str], Person | None]
+WhoHave = Callable[[Sequence[str]], Mapping[str, Person]]
 
 RADIUS = 8  # pixels of the list's corners, as in the style sheet
 # Pixels: below the field, height at which the list is moved beside it, width
@@ -44,13 +44,13 @@ class NameCompleter(QCompleter):
         self,
         field: QLineEdit,
         thumbs: Thumbs,
-        who: WhoHas,
+        who: WhoHave,
         *,
         offers_new: bool = False,
         at_once: bool = False,
         makes_way: bool = False,
     ) -> None:
-        """`who` returns the person of a name, None if that is only being saved.
+        """`who` returns the people of some names, by name, without those just being saved.
 
         With `offers_new` the last row is a new person of the typed name, if no one has it. With
         `at_once`, choosing a name also sends Enter to the field, for a field that stands alone.
@@ -179,7 +179,7 @@ class NameCompleter(QCompleter):
 class _Names(QStringListModel):
     """Hold the names that are listed, with their cards, and the typed name of a new person."""
 
-    def __init__(self, parent: QObject, who: WhoHas) -> None:
+    def __init__(self, parent: QObject, who: WhoHave) -> None:
         super().__init__(parent)
         self._who = who
         self._new = ""
@@ -191,7 +191,8 @@ class _Names(QStringListModel):
 
     def show(self, names: Sequence[str], new: str) -> None:
         """List these names, and with `new` another row for a new person of that name."""
-        self._people |= {name: self._who(name) for name in names if name not in self._people}
+        unread = [name for name in names if name not in self._people]
+        self._people |= dict.fromkeys(unread) | {**self._who(unread)} if unread else {}
         listed = [*names, new] if new else list(names)
         if (listed, new) != (self.stringList(), self._new):
             self._new = new
