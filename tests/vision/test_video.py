@@ -63,10 +63,10 @@ def test_the_same_moment_comes_by_every_way(tmp_path: Path, suffix: str) -> None
         assert video.at(2000).at == 2000  # it is open again
 
 
-def test_opening_one_may_take_longer_than_a_photo(
+def test_each_question_about_one_has_the_time_that_a_slow_computer_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A slow computer needs more than three seconds for a phone's good video."""
+    """To open a phone's good video takes some computers more than three seconds."""
     given = []
 
     class Noting(Worker):

@@ -29,7 +29,7 @@ def clearest_first() -> tuple[Any, ...]:
     return _is_clear().desc(), *surest_first()
 
 
-@cache  # as other SQL without parameters: to build it takes longer than to ask
+@cache  # built once, as other SQL without parameters
 def portrait() -> ColumnElement[str | None]:
     """Return SQL: the face that stands for the person of the enclosing query.
 

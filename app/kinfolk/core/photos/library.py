@@ -145,7 +145,7 @@ def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]
 
 @cache
 def _with_counts() -> sa.Select[Any]:
-    """Return the query of all folders; it is kept, since to build it takes longer than to ask."""
+    """Return the query of all folders; it is built once, as each scan asks it several times."""
     of_folder = col(models.Folder.id)
     # A photo counts once in each folder that has a file of it.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
