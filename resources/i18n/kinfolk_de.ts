@@ -3366,8 +3366,8 @@ noch {}</translation>
 <context>
     <name>SomebodyElse</name>
     <message>
-        <source>Another person with this name (Shift+Enter)</source>
-        <translation>Jemand anders mit diesem Namen (Umschalt+Enter)</translation>
+        <source>Another person with this name</source>
+        <translation>Jemand anders mit diesem Namen</translation>
     </message>
     <message>
         <source>Someone else</source>

@@ -26,7 +26,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.who.namesake import put_apart, with_other
+from kinfolk.gui.who.namesake import APART, put_apart, with_other
 from kinfolk.gui.widgets.controls import column, holding, row, scrolling, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.naming.typed_name import TypedName
@@ -367,6 +367,6 @@ def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str])
 
 COMMANDS: Commands[NewPersonDialog] = Commands(
     "New person",
-    Command("Shift+Return Shift+Enter", "Someone else with this name", NewPersonDialog.keep_apart),
+    Command(APART, "Someone else with this name", NewPersonDialog.keep_apart),
     Command("Ctrl+F", "Search people", lambda dialog: dialog.picker.search.setFocus()),
 )

@@ -8,7 +8,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.who.completion import NameCompleter, WhoHave
-from kinfolk.gui.who.namesake import SomebodyElse, put_apart
+from kinfolk.gui.who.namesake import APART, SomebodyElse, put_apart
 from kinfolk.gui.widgets.controls import NameField, label, row
 from kinfolk.naming.distinct_names import Apart
 from kinfolk.naming.typed_name import TypedName
@@ -103,7 +103,7 @@ class Who(QWidget):
 COMMANDS: Commands[GroupNameField] = Commands(
     "Looking closer",
     Command(
-        "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
+        f"{APART} Ctrl+Return Ctrl+Enter",
         "Someone else with this name",
         lambda field: field.apart_wanted.emit(),
     ),

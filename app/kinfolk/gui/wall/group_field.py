@@ -11,6 +11,7 @@ from kinfolk.gui.base.commands import Command, Commands, KeyHints, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.below_field import Offer
 from kinfolk.gui.who.completion import NameCompleter, WhoHave
+from kinfolk.gui.who.namesake import APART
 from kinfolk.gui.widgets.controls import NameField
 from kinfolk.gui.widgets.overlay import has_keys
 from kinfolk.naming.typed_name import Namesake
@@ -198,7 +199,7 @@ COMMANDS: Commands[GroupField] = Commands(
         hint="save, next",
     ),
     Command(
-        "Shift+Return Shift+Enter Ctrl+Return Ctrl+Enter",
+        f"{APART} Ctrl+Return Ctrl+Enter",
         "New person, even if someone has the typed name or one that begins with it",
         lambda field: field.apart_wanted.emit(),
     ),

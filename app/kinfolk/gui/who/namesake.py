@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kinfolk.gui.base import plain_text
+from kinfolk.gui.base.commands import cap
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.controls import Button, column, key_cap, row, set_tone
@@ -11,6 +12,8 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.naming.distinct_names import Apart
 
 SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
+# The keys that do what the link does, in each table of a field for a name
+APART = "Shift+Return Shift+Enter"
 
 
 class SomebodyElse(QWidget):
@@ -21,8 +24,8 @@ class SomebodyElse(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
-        tip = self.tr("Another person with this name (Shift+Enter)")
-        self.link.setToolTip(plain_text.tip(tip))
+        tip = self.tr("Another person with this name")
+        self.link.setToolTip(plain_text.tip(f"{tip} ({cap(APART.split()[0])})"))
         self.link.setStyleSheet(SMALL)
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
 
