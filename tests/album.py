@@ -26,6 +26,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.faces import embeddings
 from kinfolk.core.faces import faces as core_faces
+from kinfolk.core.faces.embeddings import Vector
 from kinfolk.core.history import history
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Created
@@ -137,25 +138,38 @@ class Album(Asking):
         face gets a vector at the cosine distance `apart` from it. Each such face deviates to
         another side, so two of them are farther from each other than from the direction.
         """
-        if asset_id is None:
-            asset_id = self.photo(taken_at=datetime.fromisoformat(taken) if taken else None)
         if quality is None:
             quality = 0.1 + 0.2 if near is None else 0.9
-        with self.db.read() as session:
-            photo = session.get_one(Asset, asset_id)
-        face_id = self.add(self._face(photo, person_id, by=by, quality=quality))
-        if near is not None:
-            self.describe(face_id, near, apart=apart)
-        return face_id
+
+        def make(session: Session) -> str:
+            """Create photo, face and vector in one write: each takes as long as a small one."""
+            taken_at = datetime.fromisoformat(taken) if taken else None
+            if asset_id is None:
+                photo = self._photo(self.library_id, self.folder_id, taken_at)
+                session.add(photo)
+                session.flush()  # faces refer to photos
+            else:
+                photo = session.get_one(Asset, asset_id)
+            face = self._face(photo, person_id, by=by, quality=quality)
+            session.add(face)
+            if near is not None:
+                session.flush()
+                embeddings.put(session, face.id, ENGINE_ID, self._vector(near, apart))
+            return face.id
+
+        return self.do(make)
 
     def describe(self, face_id: str, near: int, *, apart: float = LIKELY) -> None:
         """Give a face a vector; see `face`."""
+        self.do(embeddings.put, face_id, ENGINE_ID, self._vector(near, apart))
+
+    def _vector(self, near: int, apart: float) -> Vector:
         vector = np.zeros(128, np.float32)
         # The first 64 dimensions are directions; each face has one of the others to itself.
         vector[near] = 1 - apart
         vector[64 + self._described % 64] = np.sqrt(1 - (1 - apart) ** 2)
         self._described += 1
-        self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
+        return vector
 
     def lookalikes(self, near: int, number: int, *, apart: float = LIKELY) -> list[str]:
         """Create that number of faces that no one has, the nearest to the direction first."""
@@ -232,12 +246,13 @@ class Album(Asking):
             session.add_all(photos)
             session.flush()  # faces refer to photos
             session.add_all(faces)
+            if near is not None:
+                session.flush()
+                for face in faces:
+                    embeddings.put(session, face.id, ENGINE_ID, self._vector(near, 0.01))
 
         if number:
             self.db.write(add).result()
-        if near is not None:
-            for face in faces:
-                self.describe(face.id, near, apart=0.01)
 
     def change(self, person_id: str, **fields: Any) -> None:
         """Change fields of a person or group, without a step of the history."""

@@ -88,10 +88,12 @@ class Database:
             held.enter_context(restoring.held(library_db))
             health.expect_library(library_db, cache_db)
             _migrate(library_db)
-            cache.prepare(cache_db, library_db)
-            self._reading = engine(library_db, cache_db, turn=self._opening, read_only=True)
-            self._writing = engine(library_db, cache_db, turn=self._opening)
-            self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
+            with closing(connect(library_db)) as library:
+                health.refuse(health.lacking(library))
+                cache.prepare(cache_db, library)
+                self._reading = engine(library_db, cache_db, turn=self._opening, read_only=True)
+                self._writing = engine(library_db, cache_db, turn=self._opening)
+                self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
             self._held = held.pop_all()
         self.own_steps: set[int] = set()  # ids of the steps that were done through this object
         self._owes_checkpoint = False  # whether decisions are only in the -wal as yet
@@ -344,7 +346,8 @@ class Database:
             self._tell(StorageError(*_CACHE_LOST))
         if self._writer is None:
             with self._opening:
-                cache.prepare(self._cache_db, self._library_db, is_damaged=self._has_bad_cache)
+                with closing(connect(self._library_db)) as library:
+                    cache.prepare(self._cache_db, library, is_damaged=self._has_bad_cache)
                 self._has_bad_cache = False
                 self._renew_readers()
                 self._writer = WriterConnection(self._writing, self._library_db)
@@ -606,12 +609,10 @@ def _call(listeners: Sequence[Callable[[T], None]], news: T) -> None:
 
 
 def _migrate(library_db: Path) -> None:
-    """Bring the schema up to date; Damaged if a table or column of its version is missing."""
+    """Bring the schema up to date; Damaged if a table or column that it needs is missing."""
     try:
         migrations.migrate(library_db)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
         raise Damaged(*DAMAGED, findings=[str(error)]) from error
-    with closing(connect(library_db)) as connection:
-        health.refuse(health.lacking(connection))

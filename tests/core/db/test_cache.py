@@ -17,6 +17,7 @@ from sqlmodel import Session
 from kinfolk.core.database import Database
 from kinfolk.core.db import backups, cache, restoring
 from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
+from kinfolk.core.db.storage import connect
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.photos import photos
@@ -310,10 +311,16 @@ def library(tmp_path: Path) -> Path:
     return file
 
 
+def prepare(folder: Path, *, is_damaged: bool = False) -> None:
+    """Prepare the cache of the library in a folder."""
+    with closing(connect(folder / "library.db")) as connection:
+        cache.prepare(folder / "cache.db", connection, is_damaged=is_damaged)
+
+
 def put_cache(folder: Path, *sql: str, owner: str | None = "ours") -> None:
     """A cache of today's, then changed by hand."""
     (folder / "cache.db").unlink(missing_ok=True)
-    cache.prepare(folder / "cache.db", folder / "library.db")
+    prepare(folder)
     scratch(folder / "library.db", "UPDATE asset SET state = 'done'")
     with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as connection:
         connection.execute("DELETE FROM owner")
@@ -355,7 +362,7 @@ def test_whose_a_cache_is(
     """By the owner that it names; and one of another version is no one's here."""
     put_cache(tmp_path, *sql, owner=owner)
     for _ in range(2):
-        cache.prepare(tmp_path / "cache.db", library)
+        prepare(tmp_path)
     assert state(tmp_path) == (([why], 0, "pending") if why else ([], len(sql), "done"))
 
 
@@ -364,7 +371,7 @@ def test_a_cache_without_ages_is_kept_and_has_room_for_them(library: Path, tmp_p
     put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), *without)
     assert cache.faces(tmp_path / "cache.db") == 1
     for _ in range(2):
-        cache.prepare(tmp_path / "cache.db", library)
+        prepare(tmp_path)
     assert state(tmp_path) == ([], 2, "done")
     with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
         assert connection.execute("SELECT age FROM embedding").fetchall() == [(None,)]
@@ -399,17 +406,17 @@ def state(folder: Path) -> tuple[list[str], int, str]:
 def test_what_is_no_cache_is_set_aside(library: Path, tmp_path: Path, damage: str) -> None:
     put_cache(tmp_path, crop_of(KNOWN), damage)
     for _ in range(2):
-        cache.prepare(tmp_path / "cache.db", library)
+        prepare(tmp_path)
     assert state(tmp_path) == (["damaged"], 0, "pending")
 
 
 def test_of_caches_set_aside_the_newest_of_a_kind_is_kept(library: Path, tmp_path: Path) -> None:
     put_cache(tmp_path, vector_of(STRANGE), owner="other")
-    cache.prepare(tmp_path / "cache.db", library)
+    prepare(tmp_path)
     for turn in range(2):
         (tmp_path / "cache.db").write_bytes(b"no database" * 100 + bytes([turn]))
         (tmp_path / "cache.db-wal").write_bytes(b"of that one")
-        cache.prepare(tmp_path / "cache.db", library)
+        prepare(tmp_path)
         assert not (tmp_path / "cache.db-wal").exists()
         for older in tmp_path.glob("cache.db.damaged-*"):
             assert re.fullmatch(r"cache\.db\.damaged-\d{8}-\d{6}", older.name)
@@ -421,7 +428,7 @@ def test_of_caches_set_aside_the_newest_of_a_kind_is_kept(library: Path, tmp_pat
 
 def test_damage_that_was_met_sets_a_sound_one_aside(library: Path, tmp_path: Path) -> None:
     put_cache(tmp_path, crop_of(KNOWN))
-    cache.prepare(tmp_path / "cache.db", library, is_damaged=True)
+    prepare(tmp_path, is_damaged=True)
     assert state(tmp_path) == (["damaged"], 0, "pending")
 
 
@@ -435,7 +442,7 @@ def test_a_cache_that_is_not_there_is_begun(
         (tmp_path / "cache.db").write_bytes(content)
     else:
         (tmp_path / "cache.db.new").write_bytes(b"what a killed one left")
-    cache.prepare(tmp_path / "cache.db", library)
+    prepare(tmp_path)
     assert state(tmp_path) == ([], 0, "pending")
 
 
@@ -445,17 +452,17 @@ def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
     for word in ("failed", "missing"):
         (tmp_path / "cache.db").unlink(missing_ok=True)
         scratch(library, "UPDATE asset SET state = ?", word)
-        cache.prepare(tmp_path / "cache.db", library)
+        prepare(tmp_path)
         assert state(tmp_path) == ([], 0, word)
 
 
 def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) -> None:
     bad_crop = "UPDATE crop SET jpeg = x'00'"
     put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop)
-    cache.prepare(tmp_path / "cache.db", library)
+    prepare(tmp_path)
     assert state(tmp_path) == ([], 1, "done")
     scratch(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")
-    cache.prepare(tmp_path / "cache.db", library)
+    prepare(tmp_path)
     assert state(tmp_path) == ([], 0, "done")
 
 
@@ -466,7 +473,7 @@ def test_up_to_some_size_it_is_checked_at_once(
     put_cache(tmp_path, crop_of(KNOWN), "UPDATE crop SET jpeg = x'00'")
     size = (tmp_path / "cache.db").stat().st_size
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", size + room)
-    cache.prepare(tmp_path / "cache.db", library)
+    prepare(tmp_path)
     assert state(tmp_path) == ([], int(not is_checked), "done")
 
 

@@ -80,31 +80,29 @@ _UNSOUND = {
 }
 
 
-def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> None:
+def prepare(cache_db: Path, library: sqlite3.Connection, *, is_damaged: bool = False) -> None:
     """Make sure that there is a sound cache.db of this library; put a bad one aside.
 
     If a new cache is begun, all photos are marked to be scanned again. `is_damaged` says that
     SQLite has already found damage in the cache.
     """
-    with closing(connect(library_db)) as library:
-        (owner,) = library.execute("SELECT id FROM identity").fetchone()
-        # Checked first without the lock: as a rule it is ready.
-        if not is_damaged and is_there(cache_db) and _fault(cache_db, owner) is None:
-            return
-        # Another process that opens the library at the same moment waits here, and then finds it
-        # done.
-        library.execute("BEGIN IMMEDIATE")
-        cache_db.parent.mkdir(parents=True, exist_ok=True)
-        if is_there(cache_db):
-            _add_ages(cache_db)
-            why = "damaged" if is_damaged else _fault(cache_db, owner)
-            if why is not None:
-                _put_aside(cache_db, why)
-        if not is_there(cache_db):
-            _begin(cache_db, owner)
-            # Scans read pending photos: the next one cuts every crop and embeds every face again.
-            library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
-        library.execute("COMMIT")
+    (owner,) = library.execute("SELECT id FROM identity").fetchone()
+    # Checked first without the lock: as a rule it is ready.
+    if not is_damaged and is_there(cache_db) and _fault(cache_db, owner) is None:
+        return
+    # Another process that opens the library at the same moment waits here, and then finds it done.
+    library.execute("BEGIN IMMEDIATE")
+    cache_db.parent.mkdir(parents=True, exist_ok=True)
+    if is_there(cache_db):
+        _add_ages(cache_db)
+        why = "damaged" if is_damaged else _fault(cache_db, owner)
+        if why is not None:
+            _put_aside(cache_db, why)
+    if not is_there(cache_db):
+        _begin(cache_db, owner)
+        # Scans read pending photos: the next one cuts every crop and embeds every face again.
+        library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
+    library.execute("COMMIT")
 
 
 def faces(cache_db: Path) -> int:

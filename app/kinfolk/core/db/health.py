@@ -4,7 +4,8 @@ import json
 import math
 import operator
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -106,9 +107,9 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
     # As bytes, because the driver would raise at the first invalid text without telling its row.
     factory, connection.text_factory = connection.text_factory, bytes
     try:
+        there = _columns(connection)
         for table in _tables():
-            there = _columns(connection, table.name)
-            columns = [column for column in table.columns if column.name in there]
+            columns = [column for column in table.columns if column.name in there[table.name]]
             readers = [(column.name, _reader(table.name, column)) for column in columns]
             listed = ", ".join(f'"{name}"' for name, _ in readers)
             rows = f"SELECT {listed} FROM main.{table.name}"
@@ -157,24 +158,30 @@ def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
 
 def lacking(connection: sqlite3.Connection) -> list[str]:
     """Return tables and columns that today's schema has and this library lacks."""
-    findings = []
-    for table in _tables():
-        there = _columns(connection, table.name)
-        findings += [
-            f"{table.name}.{column.name} is missing"
-            for column in table.columns
-            if column.name not in there
-        ]
-    return findings[:_FINDINGS]
+    there = _columns(connection)
+    findings = (
+        f"{table.name}.{column.name} is missing"
+        for table in _tables()
+        for column in table.columns
+        if column.name not in there[table.name]
+    )
+    return list(islice(findings, _FINDINGS))
 
 
 def _tables() -> list[Table]:
     return [table for table in SQLModel.metadata.tables.values() if table.schema != CACHE]
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+def _columns(connection: sqlite3.Connection) -> Mapping[str, set[str]]:
+    """Return the names of each table's columns; none of a table that is not there."""
+    # As one query: a library is checked twice, whenever it is opened.
     rows = connection.execute(
-        f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
+        "SELECT each.name, CAST(of.name AS TEXT) FROM main.sqlite_master each"
+        " JOIN pragma_table_info(each.name, 'main') of WHERE each.type = 'table'"
     )
-    # `_unreadable` has the connection return text as bytes.
-    return {str(name, "utf-8") if isinstance(name, bytes) else name for (name,) in rows}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        # `_unreadable` has the connection return text as bytes.
+        table, name = (str(text, "utf-8") if isinstance(text, bytes) else text for text in row)
+        found[table].add(name)
+    return found
