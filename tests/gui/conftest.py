@@ -1,5 +1,6 @@
 """Fixtures for the window: the parts of a running app around an empty library, and pages in it."""
 
+import gc
 import io
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,7 @@ def context(qapp: QApplication, tmp_path: Path, new_library: Path) -> Iterator[C
     shutil.copy(new_library / "cache.db", paths.cache_db)
     with running.opened(paths, Settings(theme=Theme.LIGHT)) as made:
         yield made
+    gc.freeze()  # so that what is left is not looked through again when the next one closes
 
 
 @pytest.fixture
