@@ -37,10 +37,12 @@ class FakeEngine:
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         """Return a face for each colour of which there are at least 16 pixels."""
         self.calls += 1
-        pixels = np.asarray(image, np.int16)
+        # One plane for each channel: numpy looks through those far more quickly.
+        planes = np.asarray(image, np.int16).transpose(2, 0, 1).copy()
         found = []
         for name, colour in COLOURS.items():
-            alike = np.abs(pixels - colour).max(axis=2) < 40
+            near = [np.abs(plane - shade) < 40 for plane, shade in zip(planes, colour, strict=True)]
+            alike = near[0] & near[1] & near[2]
             if np.count_nonzero(alike) >= 16:
                 found.append(face_of(alike, vector(name), self.years.get(name)))
         return found
