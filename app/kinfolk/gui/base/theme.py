@@ -178,10 +178,9 @@ class SystemTheme(QObject):
     changed = Signal()
 
     def __init__(self, theme: settings.Theme, parent: QObject | None = None) -> None:
-        """Set Qt's style, palette and font for the application, then the look of this theme."""
+        """Set palette and font for the application, then the look of this theme."""
         super().__init__(parent)
         app = _application()
-        app.setStyle("fusion")  # Qt draws it itself, so it looks the same on every system
         figures = QFont(app.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(figures)

@@ -70,6 +70,7 @@ class Application(QApplication):
 
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(arguments)
+        self.setStyle("fusion")  # Qt draws it itself, so it looks the same on every system
         # Files opened since the last event loop turn.
         self._opening: list[Path] = []
 
