@@ -53,6 +53,7 @@ def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_p
     assert back == [{"from": str(there), "to": str(album), "photos": count}]
 
 
+@pytest.mark.slow
 def test_copies_are_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     whole = paint(tmp_path / "x.png", "teal").read_bytes()
     assert "cop" not in kinfolk("scan", str(tmp_path)).out

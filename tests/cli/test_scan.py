@@ -198,6 +198,7 @@ def test_names_that_cannot_be_read_are_told_with_their_photo(
     assert problem["path"] == str(photo)
 
 
+@pytest.mark.slow
 def test_what_failed_is_read_once_more_in_the_library_that_is_scanned(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:
@@ -216,6 +217,7 @@ def test_what_failed_is_read_once_more_in_the_library_that_is_scanned(
         assert kinfolk("scan", "--library", name, *options, "--json").json["failed"] == failed
 
 
+@pytest.mark.slow
 def test_a_face_object_is_the_apis(kinfolk: Kinfolk, album: Path) -> None:
     kinfolk("scan", str(album / "1992"))
     (face, *_) = kinfolk("faces", "list", "--json").json

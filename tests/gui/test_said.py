@@ -37,7 +37,6 @@ def said_after(window: Window, act: object, text: str) -> None:
     until(lambda: window.toast.isVisible() and text in window.toast.text)
 
 
-@pytest.mark.wiring
 def test_a_scan_says_how_it_ended(real: Window, tmp_path: Path) -> None:
     real.whole.setCurrentIndex(1)
     (tmp_path / "nothing").mkdir()

@@ -8,6 +8,7 @@ from tests.naming.life import Life, live
 from tests.random_examples import often
 
 
-@pytest.mark.parametrize("seed", [11, *(pytest.param(n, marks=pytest.mark.slow) for n in (23, 47))])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [11, 23, 47])
 def test_nothing_is_decided_that_was_not_on_a_card(album: Album, seed: int) -> None:
     live(Life(album, Desk(album.db), seed), often(60))

@@ -485,6 +485,7 @@ def test_a_damaged_file_is_made_anew(home: Home, damage: Callable[[bytes], bytes
     assert home.file.read_bytes() == whole
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is in memory")
 def test_memory_is_let_go_of_and_every_answer_stays(home: Home) -> None:
     def in_memory() -> int:
@@ -515,6 +516,7 @@ def test_a_file_of_another_form_or_engine_is_made_anew(
     assert home.file.read_bytes() != whole
 
 
+@pytest.mark.slow
 def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None) -> None:
     """Each by its own vectors; also where a scan works with another than the one in use."""
 

@@ -143,6 +143,7 @@ def test_another_folder_in_a_later_session(
     assert said(decided) == before
 
 
+@pytest.mark.slow
 def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
     """The picture is in another file, which was read without them."""
     before = said(decided)
@@ -194,6 +195,7 @@ def test_people_are_followed(decided: Rig) -> None:
     assert found["portraits"] == [("Eva", ("b.png", 60, 40, 40, 40))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["merged", "deleted"])
 def test_what_became_of_people_is_undone_once_their_photos_are_back(
     decided: Rig, what: str
@@ -301,6 +303,7 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
     assert said(decided)["dates"] == [("d.png", "1980-06")]
 
 
+@pytest.mark.slow
 def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) -> None:
     """Chosen, and given up again, while the older one was away."""
     draw(tmp_path / "other" / "e.png", [("red", 30, 30)], note="e")
@@ -359,6 +362,7 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
     assert (said(decided), decided.groups()) == (before, groups)
 
 
+@pytest.mark.slow
 def test_undone_once_they_are_back_and_redone(decided: Rig) -> None:
     """That is the folder that was added again, with all that it has."""
     before = said(decided)

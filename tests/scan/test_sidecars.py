@@ -733,6 +733,7 @@ def test_two_libraries_of_one_folder(named: Beside) -> None:
     assert named.names("a.jpg") == ["Anna"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("become", ["renamed", "deleted", "removed from the files"])
 def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) -> None:
     """Whatever became of the person while it was out."""
@@ -755,6 +756,7 @@ def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) 
     assert named.written() == []
 
 
+@pytest.mark.slow
 def test_ours_is_ours_when_a_removal_is_undone_once_the_folder_is_back(named: Beside) -> None:
     """What was written meanwhile is in the files, whatever the step remembers."""
     (folder,) = named.ask(library.folders)

@@ -164,6 +164,7 @@ def test_a_video_that_is_replaced_keeps_names_until_it_is_back(video: Rig) -> No
     assert by_moment(video)[2000].person_id == eva
 
 
+@pytest.mark.slow
 def test_another_engine_describes_faces_at_their_moments(video: Rig) -> None:
     asset_id, box = video.photos()[VIDEO].id, Box(150, 110, 40, 40)
     face_id = video.decide(faces.create, asset_id=asset_id, box=box, timestamp_ms=3500).id
@@ -176,6 +177,7 @@ def test_another_engine_describes_faces_at_their_moments(video: Rig) -> None:
     assert {face.id for face in video.faces(VIDEO)} == before
 
 
+@pytest.mark.slow
 def test_lost_crops_and_previews_are_made_again_of_the_same_moments(video: Rig) -> None:
     known = video.facts(VIDEO)
     asset_id = video.photos()[VIDEO].id

@@ -229,6 +229,7 @@ def test_another_face_at_the_same_place_gets_no_name(home: Rig, lost: str | None
         assert theirs[name] & there <= waiting, name
 
 
+@pytest.mark.slow
 def test_the_picture_turns_up_in_another_file(home: Rig) -> None:
     before = names(home)
     path = photos(home)[0]

@@ -50,7 +50,6 @@ def focused() -> object:
     return QApplication.focusWidget()
 
 
-@pytest.mark.wiring
 def test_all_that_is_shown_is_copied_by_keys_alone(
     real: Window, context: Context, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ def place(
     QCursor.setPos(0, 0)  # under no list of the next test
 
 
+@pytest.mark.slow
 def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(place: Place) -> None:
     view, qtbot, ids = place.view, place.qtbot, place.ids
     start = place.album.dump()

@@ -63,7 +63,6 @@ def test_another_language_offers_a_restart_as_long_as_it_differs(
     assert sheet.primary.kind == "primary"
 
 
-@pytest.mark.wiring
 def test_the_icon_of_a_section_has_the_colour_of_its_text_in_every_theme(
     real: Window, album: Album
 ) -> None:

@@ -51,7 +51,6 @@ def dora(context: Context, album: Album) -> Dora:
     return Dora(context, album)
 
 
-@pytest.mark.wiring
 def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     dora: Dora, real: Window, tmp_path: Path
 ) -> None:

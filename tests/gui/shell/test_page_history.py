@@ -35,7 +35,6 @@ def press_button(window: Window, button: Qt.MouseButton) -> None:
     QTest.mouseClick(window.windowHandle(), button, PLAIN, middle)
 
 
-@pytest.mark.wiring
 def test_pages_are_gone_through_by_the_mouse(real: Window, context: Context, album: Album) -> None:
     back, forward = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
