@@ -2464,8 +2464,8 @@ noch {}</translation>
         <translation>Keine passenden Fotos</translation>
     </message>
     <message>
-        <source>No photos have been found in your folders yet. Scan again (F5), or add another folder.</source>
-        <translation>In deinen Ordnern wurden noch keine Fotos gefunden. Starte den Suchlauf noch einmal (F5) oder füge einen weiteren Ordner hinzu.</translation>
+        <source>No photos have been found in your folders yet. Scan again ({}), or add another folder.</source>
+        <translation>In deinen Ordnern wurden noch keine Fotos gefunden. Starte den Suchlauf noch einmal ({}) oder füge einen weiteren Ordner hinzu.</translation>
     </message>
     <message>
         <source>No photos here</source>
@@ -2492,8 +2492,8 @@ noch {}</translation>
         <translation>Fotos, die in einem anderen Ordner gefunden wurden, sind dort zu sehen.</translation>
     </message>
     <message>
-        <source>Photos you add to the folder appear here after a scan (F5).</source>
-        <translation>Fotos, die du in den Ordner legst, erscheinen hier nach einem Suchlauf (F5).</translation>
+        <source>Photos you add to the folder appear here after a scan ({}).</source>
+        <translation>Fotos, die du in den Ordner legst, erscheinen hier nach einem Suchlauf ({}).</translation>
     </message>
     <message>
         <source>Remove “{}”</source>
@@ -3860,8 +3860,8 @@ noch {}</translation>
         <translation>Nacheinander benennen</translation>
     </message>
     <message>
-        <source>No faces have been found in your folders yet. Scan again (F5), or add another folder.</source>
-        <translation>In deinen Ordnern wurden noch keine Gesichter gefunden. Starte den Suchlauf noch einmal (F5) oder füge einen weiteren Ordner hinzu.</translation>
+        <source>No faces have been found in your folders yet. Scan again ({}), or add another folder.</source>
+        <translation>In deinen Ordnern wurden noch keine Gesichter gefunden. Starte den Suchlauf noch einmal ({}) oder füge einen weiteren Ordner hinzu.</translation>
     </message>
     <message>
         <source>No favourites yet</source>

@@ -14,6 +14,7 @@ from kinfolk.gui.base import plain_text
 T = TypeVar("T")
 # Keys and what they do, as the bar along the bottom shows them
 KeyHints = tuple[tuple[str, str], ...]
+SCAN = "F5"  # the key of a scan, which empty pages name
 _ARROWS = {"Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
 _MOVES = {
     *(Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up),

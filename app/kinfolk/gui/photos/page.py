@@ -10,7 +10,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people.people import Person
 from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import SCAN, Command, Commands, cap
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
@@ -208,16 +208,17 @@ class PhotosPage(WindowPage):
             self.empty.say(title, text, icon="folder")
         elif self.folder_id:
             title = self.tr("No photos in this folder")
-            text = self.tr("Photos you add to the folder appear here after a scan (F5).")
+            text = self.tr("Photos you add to the folder appear here after a scan ({}).")
+            text = text.format(cap(SCAN))
             self.empty.say(title, text, icon="folder")
         else:
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder to see its photos here. Your photos are never changed.")
             if self._found and self._found.has_folders:
                 text = self.tr(
-                    "No photos have been found in your folders yet. Scan again (F5), or add "
+                    "No photos have been found in your folders yet. Scan again ({}), or add "
                     "another folder."
-                )
+                ).format(cap(SCAN))
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
 
     def _offer_dates(self) -> None:

@@ -14,7 +14,7 @@ from kinfolk.core.people.people_lists import Section
 from kinfolk.errors import AppError, Damaged, Replaced
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import Command, Commands, listed, translated
+from kinfolk.gui.base.commands import SCAN, Command, Commands, listed, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -483,7 +483,7 @@ COMMANDS: tuple[Commands[Window], ...] = (
         "Everywhere",
         Command("Ctrl+N", "New person…", Window._on_new_person),
         Command("Ctrl+O", "Add folder…", Window._on_folder_wanted),
-        Command("F5", "Scan for new photos", lambda window: window.scanning.start()),
+        Command(SCAN, "Scan for new photos", lambda window: window.scanning.start()),
         Command("", "Unreadable photos…", Window._on_problems_wanted),
         Command("", "Export…", lambda window: window.exchange.export()),
         Command("", "Import…", lambda window: window.exchange.bring_in()),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import SCAN, cap
 from kinfolk.gui.widgets.empty import EmptyState
 
 
@@ -95,9 +96,9 @@ class WallEmpty(EmptyState):
             )
         else:
             missing = self.tr(
-                "No faces have been found in your folders yet. Scan again (F5), or add another "
+                "No faces have been found in your folders yet. Scan again ({}), or add another "
                 "folder."
-            )
+            ).format(cap(SCAN))
             first = self.tr("Add a folder with photos of people to see their faces here.")
             self.say(
                 self.tr("No people yet"),
