@@ -1,5 +1,6 @@
 """The server's life: where it listens, start and stop, two processes on one library."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kinfolk.api.connections import Connection
 from kinfolk.api.server import Server
 from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
@@ -72,6 +74,24 @@ def test_it_can_be_stopped_and_started_again(library: Database, paths: Paths) ->
         server.stop()
         assert not server.is_running
         assert not is_listening("127.0.0.1", server.port)
+
+
+def test_an_answer_is_sent_at_once(
+    library: Database, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, is_sent_at_once = Connection.connection_made, []
+
+    def connection_made(connection: Connection, transport: asyncio.Transport) -> None:
+        begin(connection, transport)
+        accepted = transport.get_extra_info("socket")
+        is_sent_at_once.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0)
+
+    monkeypatch.setattr(Connection, "connection_made", connection_made)
+    server = Server(library, paths, port=0)
+    server.start()
+    httpx.get(f"{server.url}/api/server/ping")
+    server.stop()
+    assert is_sent_at_once == [True]
 
 
 def test_an_idle_client_does_not_hold_it_up(
