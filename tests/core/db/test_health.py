@@ -166,6 +166,24 @@ def test_what_a_value_cannot_be_is_noticed(
     assert finding in " ".join(refused.value.findings)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        # of an extension that another program has loaded
+        "INSERT INTO sqlite_master VALUES"
+        " ('table', 'other', 'other', 0, 'CREATE VIRTUAL TABLE other USING absent(a)')",
+        "UPDATE sqlite_master SET name = 'Face' WHERE type = 'table' AND name = 'face'",
+    ],
+)
+def test_what_sqlite_does_not_mind_is_no_damage(album: Album, tmp_path: Path, change: str) -> None:
+    filled(album)
+    album.db.close()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(change)
+    Database(tmp_path / "library.db", tmp_path / "cache.db").close()
+
+
 def large_and_damaged(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its library counts as too large to be looked through at once, and has a damage."""
     filled(album)

@@ -174,10 +174,12 @@ def _tables() -> list[Table]:
 
 def _columns(connection: sqlite3.Connection) -> Mapping[str, set[str]]:
     """Return the names of each table's columns; none of a table that is not there."""
-    # As one query: a library is checked twice, whenever it is opened.
+    # As one query: a library is checked twice, whenever it is opened. Only of our tables, because
+    # SQLite may not know the columns of another program's virtual table.
     rows = connection.execute(
-        "SELECT each.name, CAST(of.name AS TEXT) FROM main.sqlite_master each"
-        " JOIN pragma_table_info(each.name, 'main') of WHERE each.type = 'table'"
+        "SELECT each.value, CAST(of.name AS TEXT) FROM json_each(?) each"
+        " JOIN pragma_table_info(each.value, 'main') of",
+        (json.dumps([table.name for table in _tables()]),),
     )
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
