@@ -416,7 +416,7 @@ class _Reading:
         self._path, self._side, self._is_alone = path, side, is_alone
         self.at, self._stays = at, stays
         self._need: int | None = None  # bytes, where it is open already
-        self._size = 0  # bytes of the file
+        self._size = 0  # bytes of the file that are read at most
         self.content_hash = content_hash
 
     def refused(self, why: Unreadable) -> DecodedFile:
@@ -441,7 +441,7 @@ class _Reading:
             answer, data = self._ask({}, memory=self._need)
             return self._photo(answer, data)
         with suppress(OSError):
-            self._size = os.stat(literal(path)).st_size
+            self._size = min(os.stat(literal(path)).st_size, decode.most_bytes(path))
         answer, data = self._ask({"path": path}, memory=_AT_FIRST)
         if "size" in answer:
             memory = decode.need_to_look(_Sized.model_validate(answer).size, path)
