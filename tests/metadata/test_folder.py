@@ -1,12 +1,15 @@
 """All that is said of one photo, from its own file and from beside it, in a fixed order."""
 
+import errno
 import json
 import os
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from kinfolk import files
 from kinfolk.metadata import sidecars
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.folder_files import UnreadableFile
@@ -125,6 +128,25 @@ def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> Non
     files = ["IMG_1.JPG.xmp", "IMG_1.xmp", "IMG_1.JPG", ".picasa.ini", "IMG_1.JPG.json"]
     assert [one.file for one in found.unread] == files
     assert found.unread[1] == UnreadableFile("IMG_1.xmp", "It’s larger than 16 MB.")
+
+
+def test_a_list_that_the_drive_does_not_give_is_read_for_no_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All photos of a folder share it; if its bytes are at fault, that is told once."""
+    (tmp_path / ".picasa.ini").write_bytes(
+        forms.picasa_ini("IMG_3.JPG", [Face("Dora", BEN)], {"1": "Dora"})
+    )
+    names = NamesInFolder(tmp_path)
+    with monkeypatch.context() as tired:
+        tired.setattr(files, "open_photo", Mock(side_effect=OSError(errno.EIO, "tired")))
+        for photo in ("IMG_1.JPG", "IMG_2.JPG"):
+            (why,) = names.of(photo, Frame(1)).unread
+            assert (why.file, why.is_lasting) == (".picasa.ini", False)
+    assert [region.name for region in names.of("IMG_3.JPG", Frame(1)).regions] == ["Dora"]
+    (tmp_path / ".picasa.ini").write_bytes(bytes(20 << 20))
+    names = NamesInFolder(tmp_path)
+    assert [len(names.of(photo, Frame(1)).unread) for photo in ("IMG_1.JPG", "IMG_2.JPG")] == [1, 0]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")

@@ -69,12 +69,17 @@ class Picasa(NameForm):
             yield Region(each.name, box, source=NameSource.PICASA, file=INI, is_doubtful=twin)
 
     def _faces(self) -> dict[str, list[PicasaFace]]:
-        """Return the faces in all photos; only the first call notes that they can't be read."""
+        """Return the faces in all photos; only the first call notes that they can't be read.
+
+        If another try may succeed, each call makes one: for no photo is the list read otherwise.
+        """
         if self._by_photo is None:
-            self._by_photo = {}
+            found: dict[str, list[PicasaFace]] = {}
             for file in self.beside("", self._folder.names):
-                found = self._folder.read(file, lambda data: read(data, self._contacts))
-                self._by_photo = found or {}
+                found = self._folder.read(file, lambda data: read(data, self._contacts)) or {}
+            if not all(each.is_lasting for each in self._folder.unread):
+                return found
+            self._by_photo = found
         return self._by_photo
 
 
