@@ -63,9 +63,9 @@ class Recorder:
     def images(self, connection: Connection) -> list[RowImage]:
         """Return what brings every touched row back to its state when the step began."""
         images = []
-        noted = self._noted(connection)
+        touched = {*connection.exec_driver_sql("SELECT DISTINCT tbl FROM change_log").scalars()}
         for table, columns in self._columns.items():
-            if table not in noted:
+            if table not in touched:
                 continue
             rows = connection.exec_driver_sql(
                 # For a row that did not exist before, it is enough to know whether it exists now.
