@@ -6,7 +6,6 @@ It runs only in a worker, because OpenCV and Qt must not be in one process.
 import io
 import math
 import os
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
@@ -73,10 +72,7 @@ class Video:
     def __init__(self, file: BinaryIO, path: str) -> None:
         """Open the video; raises Unreadable."""
         self._file, self._type = file, mimetype(path)
-        taken = None
-        with suppress(OSError):
-            taken = movie.taken(file, datetime.now(UTC))
-        self._shot = Shot(taken)
+        self._shot = Shot(movie.taken(file, datetime.now(UTC)))
         self._open()
         self._size = self._number(cv2.CAP_PROP_FRAME_WIDTH), self._number(cv2.CAP_PROP_FRAME_HEIGHT)
         if self.pixels > PIXEL_LIMIT:
