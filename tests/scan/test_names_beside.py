@@ -1,6 +1,7 @@
 """What lies beside a photo with several places counts from each; of two photos both are asked."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import names
+from kinfolk.vision.name_reader import Lists, NameReader, SaidOfPhoto
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -100,6 +102,28 @@ def test_a_damaged_file_beside_the_copy(rig: Rig, copied: Path) -> None:
     assert rig.scan().names == NamesRead(1, 1, 1)
     (trouble,) = rig.ask(claims.troubles, rig.library_id)
     assert trouble.reason.startswith("2.jpg.xmp: ")
+
+
+def test_a_copy_that_is_away_while_names_are_read(
+    rig: Rig, copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its drive may have come loose for a moment: nothing has changed then."""
+    beside(copied, BEN)
+    read = NameReader.read
+
+    def away(
+        reader: NameReader, folder: str, photos: Sequence[str], lists: Lists | None = None
+    ) -> list[SaidOfPhoto | None]:
+        drive = copied.parent.rename(tmp_path / "away")
+        said = read(reader, folder, photos, lists)
+        drive.rename(copied.parent)
+        return said
+
+    with monkeypatch.context() as loose:
+        loose.setattr(NameReader, "read", away)
+        assert not rig.scan().names
+    assert rig.scan().names == NamesRead(1, 1, 1)
+    assert not rig.scan().names
 
 
 # One sidecar that may be about either of two photos

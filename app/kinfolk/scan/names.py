@@ -127,12 +127,11 @@ def _at_most(regions: Iterable[Region]) -> list[Region]:
 def _of_copies(
     copies: Sequence[PhotoFile], beside: FilesBeside, reader: NameReader
 ) -> Iterator[SaidOfPhoto]:
-    """Yield the names in files next to the copies of a photo."""
+    """Yield what files next to the copies of a photo say, and next to one that is away nothing."""
     for copy in beside.telling(copies):
         folder, name = _split(copy)
-        said = reader.read(folder, [name], beside.of(folder))
-        if not has_changed(copy):
-            yield from filter(None, said)
+        (said,) = reader.read(folder, [name], beside.of(folder))
+        yield said if said and not has_changed(copy) else SaidOfPhoto((), is_lasting=False)
 
 
 def _split(file: UnreadFile | PhotoFile) -> tuple[str, str]:
