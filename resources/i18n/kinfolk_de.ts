@@ -4488,10 +4488,6 @@ noch {}</translation>
         <translation>Wo Namen stehen müssten, stehen unbekannte Daten.</translation>
     </message>
     <message>
-        <source>It couldn’t be opened.</source>
-        <translation>Es ließ sich nicht öffnen.</translation>
-    </message>
-    <message>
         <source>It couldn’t be read ({why}).</source>
         <translation>Es ließ sich nicht lesen ({why}).</translation>
     </message>

@@ -7,12 +7,13 @@ import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
 from kinfolk import files
 from kinfolk.files import open_photo
+from kinfolk.kinds import Extra
 from kinfolk.metadata import name_forms
 from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.name_forms.iphoto import IPhoto
@@ -106,9 +107,24 @@ def test_an_error_of_the_drive_is_no_last_word(
 
     for module in (files, names_in_files):
         monkeypatch.setattr(module, "open_photo", opened)
-    question = {"folder": str(tmp_path), "photos": [PHOTO], "lists": {}}
+    said = answered(tmp_path, PHOTO)
+    assert ([file for file, _ in said["trouble"]], said["is_lasting"]) == ([broken], False)
+
+
+def test_an_extra_that_is_not_installed_is_no_last_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it nothing is known of the frame in which a RAW photo's boxes are."""
+    monkeypatch.setattr(Extra, "is_installed", False)
+    (tmp_path / "a.cr2").write_bytes(b"raw")
+    assert answered(tmp_path, "a.cr2")["is_lasting"] is False
+
+
+def answered(folder: Path, photo: str) -> Any:
+    """Return what the reading process answers about a photo."""
+    question = {"folder": str(folder), "photos": [photo], "lists": {}}
     _, answer = names_in_files.handler()({}, json.dumps(question).encode(), lambda told: None)
     written = io.BytesIO()
     answer.write(written)
     (said,) = json.loads(written.getvalue())
-    assert ([file for file, _ in said["trouble"]], said["is_lasting"]) == ([broken], False)
+    return said

@@ -17,6 +17,7 @@ from kinfolk.metadata.folder_files import UnreadableFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
 from kinfolk.vision.decode import look_raw
+from kinfolk.vision.photo import Unreadable
 from kinfolk.vision.picture import opened, unreadable
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
@@ -62,9 +63,9 @@ class _Reading:
             return None
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
-            why = error.message if isinstance(error, AppError) else Text("It couldn’t be opened.")
-            is_lasting = isinstance(error, AppError) or unreadable(error).is_lasting
-            unread.append(UnreadableFile(photo, why, is_lasting))
+            why = error if isinstance(error, AppError) else unreadable(error)
+            is_lasting = not isinstance(why, Unreadable) or why.is_lasting
+            unread.append(UnreadableFile(photo, why.message, is_lasting))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions
         if is_video(photo):  # boxes of others do not say at which moment they are
