@@ -7,7 +7,8 @@ import pytest
 from kinfolk.core.faces import faces
 from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
-from kinfolk.core.people import people, rejected_suggestions
+from kinfolk.core.people import people, rejected_suggestions, review
+from kinfolk.core.people.review import Answer
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
@@ -48,6 +49,17 @@ def test_what_the_user_said_of_the_face(rig: Rig, word: str) -> None:
     rig.scan()
     WORDS[word](rig)
     assert read(rig) == [(SAYS, word)]
+
+
+def test_what_the_user_said_of_the_group(rig: Rig) -> None:
+    photo(rig)
+    photo(rig, "b.jpg")
+    rig.scan()
+    group = rig.faces("a.jpg")[0].person_id
+    assert group is not None
+    anna = rig.decide(people.create, name="Anna", library_id=rig.library_id).person.id
+    rig.decide(review.answer_pair, anna, group, Answer.NO)
+    assert read(rig) == [(SAYS, "You said it isn’t Anna")]
 
 
 def test_a_scan_has_no_word(rig: Rig) -> None:

@@ -272,6 +272,22 @@ def test_the_rest_follows_those_who_have_a_name(
     assert rig.faces("new.jpg")[0].assigned_by == AssignedBy.AUTO
 
 
+@pytest.mark.parametrize("by_file", [True, False])
+def test_what_was_taken_out_of_a_group_is_not_who_gets_the_rest(rig: Rig, by_file: bool) -> None:
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        draw(rig.folder / name, AT[:1], note=name)
+    rig.scan()
+    wrong = rig.faces("c.jpg")[0].id
+    rig.decide(faces.detach, [wrong])
+    rest = [rig.faces(name)[0].id for name in ("a.jpg", "b.jpg")]
+    for name in ("a.jpg", "b.jpg") if by_file else ():
+        beside(rig.folder / name, forms.digikam(WHO[:1], SIZE))
+    if not by_file:
+        rig.decide(people.create, name="Anna", face_ids=rest, library_id=rig.library_id)
+    rig.scan()
+    assert [rig.whose(name) for name in ("a.jpg", "b.jpg", "c.jpg")] == [["Anna"], ["Anna"], [None]]
+
+
 def test_where_a_file_shows_somebody_a_scan_had_put_them_on_another_face(rig: Rig) -> None:
     """Nobody is twice in a photo; in others they stay."""
     draw(rig.folder / "known.jpg", [("red", 50, 50)], note="known")

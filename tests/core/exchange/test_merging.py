@@ -13,7 +13,7 @@ from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind
 from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
-from kinfolk.core.people import people, review
+from kinfolk.core.people import people, rejected_suggestions, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import dates, library, saved_searches
@@ -72,6 +72,28 @@ def test_what_one_has_named_the_other_has_not(ours: Home, other: Home, tmp_path:
     assert first.disagreements == second.disagreements == ()
     assert ours.export() == other.export()
     assert set(ours.named()) == {"Anna", "Ben"}
+
+
+def test_what_was_taken_out_of_a_group_here(ours: Home, other: Home, tmp_path: Path) -> None:
+    """It is not whoever gets the rest of the group."""
+    rest = [ours.face(photo) for photo in ("a.jpg", "b.jpg", "f.jpg")]
+    ours.do(people.create, name="Anna", face_ids=rest)
+    wrong = other.face("c.jpg")
+    other.do(faces.detach, [wrong])
+    assert other.take_in(ours.file(tmp_path / "ours.json")).disagreements == ()
+    assert owner(other, other.face("a.jpg")) == "Anna"
+    with other.rig.db.read() as session:
+        said = rejected_suggestions.listing(session)
+    assert ("Anna", wrong) in {(each.name, each.face_id) for each in said}
+
+
+def test_whom_a_group_here_is_not(ours: Home, other: Home, tmp_path: Path) -> None:
+    ours.rig.name("Anna", "a.jpg")
+    anna = other.do(people.create, name="Anna").person.id
+    other.do(review.answer_pair, anna, other.person("a.jpg"), Answer.NO)
+    imported = other.take_in(ours.file(tmp_path / "ours.json"))
+    assert kinds(imported) == [DisagreementKind.ANSWER] * 4
+    assert owner(other, other.face("a.jpg")) is None
 
 
 def test_the_user_stands_before_a_scan(ours: Home, other: Home, tmp_path: Path) -> None:

@@ -123,6 +123,14 @@ def test_two_names_for_one_person_are_no_two_names(album: Album) -> None:
     assert owners(album, photo) == ["Anna"]
 
 
+def test_what_was_taken_out_of_the_group_is_not_who_is_taken(album: Album) -> None:
+    photo, group = album.photo(), album.group(faces=0)
+    face, wrong = album.face(group, asset_id=photo), album.face(group)
+    album.do(faces.detach, [wrong])
+    decide(album, claims.take, claim(album, photo, "Anna", face))
+    assert (owners(album, photo), refused(album)) == (["Anna"], ["Anna"])
+
+
 def test_who_is_in_the_photo_already_is_not_put_there_again(album: Album) -> None:
     photo, anna, ben = album.photo(), album.person("Anna"), album.person("Ben")
     there = album.presence(anna, photo)  # whatever the picture

@@ -259,6 +259,18 @@ def test_it_is_not_who_gets_the_rest_either(album: Album, by_name: bool) -> None
     assert not_theirs(album, eva) == {wrong}
 
 
+def test_it_is_not_who_gets_the_rest_as_single_faces(album: Album) -> None:
+    """But a group that gets them has no other face confirmed by that."""
+    eva, other, group = album.person("Eva"), album.group(faces=2), album.group(faces=2)
+    wrong = album.face(group)
+    album.do(faces.detach, [wrong])
+    rest = album.theirs(group)
+    album.do(review.answer_faces, rest, eva, Answer.YES)
+    assert not_theirs(album, eva) == {wrong}
+    album.do(review.answer_faces, rest, other, Answer.YES)
+    assert said_by(album, other) == {AssignedBy.AUTO, AssignedBy.USER}
+
+
 def test_a_group_can_be_part_of_another_group(album: Album) -> None:
     group, other = album.group(faces=2), album.group(faces=2)
     seen = shown(album, group)

@@ -15,7 +15,7 @@ from kinfolk.core.exchange.document import Export, ExportedPerson
 from kinfolk.core.exchange.known_pictures import PhotoHere, Spot
 from kinfolk.core.exchange.plan import Disagreement, ImportCounts, ImportPlan, plan
 from kinfolk.core.faces import assignment, faces, presence
-from kinfolk.core.people import person_fields, review
+from kinfolk.core.people import people, person_fields, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import dates, library, saved_searches
@@ -115,6 +115,8 @@ def _faces(session: Session, made: ImportPlan, home: str) -> None:
         row = Face(id=face.id, library_id=home, asset_id=face.photo.id, source=Source.MANUAL, **box)
         session.add(row)
     session.flush()
+    for person_id, face_ids in made.given.items():
+        people.give_groups(session, person_id, face_ids)
     for person_id, face_ids in made.given.items():
         assignment.give(session, face_ids, person_id, is_split=False)
     for (person_id, verdict), face_ids in made.answers.items():

@@ -164,6 +164,8 @@ class _Planning:
         self._here = known_pictures.people(session, library_id) if library_id else {}
         self._by_key = {one.name_key: one for one in self._here.values() if one.name_key}
         self._shown_by = {one.portrait: one for one in self._here.values() if one.portrait}
+        rows = session.execute(select(DistinctPair)).scalars()
+        self._apart = {(row.person_a, row.person_b): Verdict(row.verdict) for row in rows}
         self._ids: dict[int, str] = {}  # number in the file → id here
         self._owners: dict[str, str] = {}  # face → the person who gets it
 
@@ -360,13 +362,16 @@ class _Planning:
             return DisagreementKind.WHO, shown.name or ""
         owner = self._owner(face)
         if owner is not None and owner.id != person_id and not self._is_off(told, owner.id):
-            # Of a group without a name no one can have said more than that it is ignored.
+            # Of a group without a name: that it is ignored, or, below, whom it is not.
             is_said = face.is_confirmed if owner.name is not None else owner.is_hidden
             # A group of the file yields to everything known of the face here.
             is_group = self._there[number].name is None
             if is_said or (is_group and owner.is_decided):
                 return DisagreementKind.WHO, owner.name or ""
         said = photo.answers.get((face.id, person_id or ""))
+        if said is None and owner is not None and owner.name is None and person_id is not None:
+            first, second = sorted((owner.id, person_id))
+            said = self._apart.get((first, second))
         return (DisagreementKind.ANSWER, "") if said in (Verdict.NO, Verdict.UNSURE) else None
 
     def _place(self, number: int, told: ToldFace, face: FaceHere, photo: ToldPhoto) -> None:
@@ -491,17 +496,15 @@ class _Planning:
 
     def _pairs(self) -> None:
         """Plan the pairs of different people, or list disagreements."""
-        rows = self._session.execute(select(DistinctPair)).scalars()
-        said = {(row.person_a, row.person_b): Verdict(row.verdict) for row in rows}
         for pair in self._export.apart:
             known = sorted(self._ids[number] for number in pair.people if number in self._ids)
             if len(known) < 2:
                 continue
             first, second = known
-            before = said.get((first, second))
+            before = self._apart.get((first, second))
             if before is None:
                 # If the file has the pair twice, its first answer counts.
-                said[first, second] = pair.answer
+                self._apart[first, second] = pair.answer
                 self._plan.pairs.append((first, second, pair.answer))
             elif before != pair.answer:
                 name, here = self._called(first), self._called(second)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     true,
     update,
 )
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from kinfolk.core import ids, names
@@ -28,12 +29,14 @@ from kinfolk.core.db.models import (
     Asset,
     AssetState,
     ClaimState,
+    DistinctPair,
     Face,
     Folder,
     NameClaim,
     Person,
     Place,
     Presence,
+    Rejection,
     Remembered,
     SidecarEntry,
     Verdict,
@@ -673,7 +676,7 @@ def _give(session: Session, claim: NameClaim, person_id: str) -> None:
     """
     box = box_of(claim)
     if claim.face_id is not None:
-        faces.assign(session, [claim.face_id], person_id, is_split=False)
+        people.give(session, person_id, [claim.face_id], is_split=False)
     elif box is not None:
         made = faces.create(session, asset_id=claim.asset_id, box=box, person_id=person_id)
         claim.face_id = made.id
@@ -709,6 +712,32 @@ def refuse(session: Session, claim_ids: Collection[str]) -> None:
     ]
     assignment.reject(session, not_them, Verdict.NO)
     run(session, update(NameClaim).where(here).values(state=ClaimState.REFUSED))
+
+
+def refused_names(session: Session, face_ids: Collection[str]) -> set[tuple[str, str | None]]:
+    """Return (face id, name key): the user said that this face, or its group, is not that person.
+
+    Or that it is unsure; that a scan was taken back is not the user's answer.
+    """
+    rejected = (
+        select(col(Rejection.face_id), col(Person.name_key))
+        .join(Person, col(Person.id) == col(Rejection.person_id))
+        .where(among(col(Rejection.face_id), face_ids))
+        .where(col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
+    )
+    found = {(face_id, key) for face_id, key in session.execute(rejected)}
+    group = aliased(Person)
+    pair = col(DistinctPair.person_a), col(DistinctPair.person_b)
+    for mine, other in (pair, pair[::-1]):
+        apart = (
+            select(col(Face.id), col(Person.name_key))
+            .join(group, col(group.id) == col(Face.person_id))
+            .join(DistinctPair, mine == col(Face.person_id))
+            .join(Person, col(Person.id) == other)
+            .where(among(col(Face.id), face_ids), col(group.name).is_(None))
+        )
+        found |= {(face_id, key) for face_id, key in session.execute(apart)}
+    return found
 
 
 def taking(claims: Sequence[Claim]) -> Action:

@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core import names
-from kinfolk.core.db.models import Asset, DismissedBox, Face, Person, Rejection, Verdict
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.history.wording import ENGLISH, Wording
 from kinfolk.core.names_in_files import aliases
-from kinfolk.core.names_in_files.claims import Claim, ClaimOrigin, meet
+from kinfolk.core.names_in_files.claims import Claim, ClaimOrigin, meet, refused_names
 
 
 class Word(StrEnum):
@@ -101,15 +101,8 @@ class _Known:
         self._given: dict[str, dict[str, str]] = defaultdict(dict)  # by photo, by face: a key
         for asset_id, face_id, name_key in session.execute(confirmed):
             self._given[asset_id][face_id] = name_key
-        rejected = (
-            select(col(Rejection.face_id), col(Person.name_key))
-            .join(Person, col(Person.id) == col(Rejection.person_id))
-            .where(
-                among(col(Rejection.face_id), {each.face_id for each in claims if each.face_id}),
-                col(Rejection.verdict) != Verdict.NOT_BY_SCAN,
-            )
-        )
-        self._rejected = {tuple(row) for row in session.execute(rejected)}
+        face_ids = {each.face_id for each in claims if each.face_id}
+        self._rejected = refused_names(session, face_ids)
         dismissed = (
             select(DismissedBox)
             .join(Asset, col(Asset.id) == col(DismissedBox.asset_id))

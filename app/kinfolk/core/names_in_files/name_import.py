@@ -22,9 +22,7 @@ from kinfolk.core.db.models import (
     NameClaim,
     Person,
     Presence,
-    Rejection,
     Source,
-    Verdict,
     now,
 )
 from kinfolk.core.db.rows import among
@@ -33,7 +31,8 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.names_in_files import aliases, box_fit
 from kinfolk.core.names_in_files.box_fit import BoxFit
-from kinfolk.core.names_in_files.claims import box_of, is_news, meet, people_of
+from kinfolk.core.names_in_files.claims import box_of, is_news, meet, people_of, refused_names
+from kinfolk.core.people import people
 from kinfolk.metadata import region
 
 _AT_ONCE = 1000  # photos held in memory together
@@ -166,6 +165,9 @@ class Import:
                     "presence": told.get(each.claim_id),
                 }
             )
+        # All groups first: one whose faces go to several people is no one's as a whole.
+        for person_id, face_ids in faces_of.items():
+            people.give_groups(session, person_id, face_ids)
         for person_id, face_ids in faces_of.items():
             _release_rivals(session, person_id, face_ids)
             assignment.give(session, face_ids, person_id, is_split=False)
@@ -307,7 +309,7 @@ class _Photo:
     faces: list[_Seen] = field(default_factory=list)
     dismissed: list[Box] = field(default_factory=list)
     presences: dict[str, str] = field(default_factory=dict)  # key of the name → presence id
-    refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not theirs
+    refused: set[tuple[str, str | None]] = field(default_factory=set)  # (face id, key): not theirs
 
     def part(self, box: Box) -> region.RelativeBox:
         """Return the box in fractions of the picture's sides."""
@@ -366,15 +368,9 @@ def _photos(
     for asset_id, presence_id, key in session.execute(presences):
         if key is not None:
             found[asset_id].presences[key] = presence_id
-    refused = (
-        select(col(Face.asset_id), col(Face.id), col(Person.name_key))
-        .join(Rejection, col(Rejection.face_id) == col(Face.id))
-        .join(Person, col(Person.id) == col(Rejection.person_id))
-        .where(among(col(Face.asset_id), asset_ids), col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
-    )
-    for asset_id, face_id, key in session.execute(refused):
-        if key is not None:
-            found[asset_id].refused.add((face_id, key))
+    photo_of = {face.id: photo for photo in found.values() for face in photo.faces}
+    for face_id, key in refused_names(session, photo_of):
+        photo_of[face_id].refused.add((face_id, key))
     return found.values()
 
 

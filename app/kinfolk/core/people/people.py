@@ -1,6 +1,6 @@
 """People: those with a name, and groups without one yet."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -180,6 +180,7 @@ def create(
     session.flush()
     face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
     if face_ids:
+        give_groups(session, row.id, face_ids)
         faces.assign(session, face_ids, row.id)
     # After the faces: the portrait has to be the person's own by then.
     person_fields.apply(session, need(session, models.Person, row.id), said)
@@ -254,7 +255,7 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
 def give(
     session: Session,
     person_id: str,
-    face_ids: Sequence[str],
+    face_ids: Collection[str],
     theirs: Sequence[str] | None = None,
     *,
     is_split: bool = True,
@@ -266,27 +267,40 @@ def give(
     that its card showed; its other faces are split off first. With `is_split` False nothing is
     decided about the other faces of an unnamed group.
     """
+    give_groups(session, person_id, face_ids, theirs)
+    faces.assign(session, face_ids, person_id, is_split=is_split)
+
+
+def give_groups(
+    session: Session,
+    person_id: str,
+    face_ids: Collection[str],
+    theirs: Sequence[str] | None = None,
+) -> None:
+    """Merge the unnamed groups of which all faces are among these into the person; see `give`."""
+    is_named = need(session, models.Person, person_id).name is not None
+    if not (is_named or theirs) and faces.ids(session, person_id=person_id):
+        return  # a merge would confirm faces that the user may not have seen
+    if groups := _whole_groups(session, person_id, face_ids):
+        keep_shown(session, {person_id: theirs} if theirs else {})
+        merge(session, person_id, groups)
+
+
+def _whole_groups(session: Session, person_id: str, face_ids: Collection[str]) -> Sequence[str]:
+    """Return the other unnamed groups of which all faces are among these."""
     face = models.Face
     given = select(func.count()).where(
         col(face.person_id) == col(models.Person.id), among(col(face.id), face_ids)
     )
     all_of_it = select(func.count()).where(col(face.person_id) == col(models.Person.id))
+    owners = select(col(face.person_id)).where(among(col(face.id), face_ids))
     whole = (
         select(col(models.Person.id))
         .where(col(models.Person.name).is_(None), col(models.Person.id) != person_id)
-        .where(col(models.Person.id).in_(_owners(face_ids)))
+        .where(col(models.Person.id).in_(owners))
         .where(given.scalar_subquery() == all_of_it.scalar_subquery())
     )
-    groups = session.execute(whole).scalars().all()
-    if groups:
-        keep_shown(session, {person_id: theirs} if theirs else {})
-        merge(session, person_id, groups)
-    faces.assign(session, face_ids, person_id, is_split=is_split)
-
-
-def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
-    """Return SQL: the person ids of these faces; NULL for faces that belong to no one."""
-    return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
+    return session.execute(whole).scalars().all()
 
 
 def keep_shown(session: Session, shown: Mapping[str, Sequence[str]]) -> None:

@@ -46,7 +46,7 @@ def answer_faces(
     """
     if answer == Answer.YES:
         # Without a rejection of the group that has them: all of it may be this person.
-        faces.assign(session, face_ids, person_id, is_split=False)
+        people.give(session, person_id, face_ids, is_split=False)
         return
     need(session, Person, person_id)
     known = among(col(Face.id), face_ids)

@@ -65,7 +65,7 @@ class ReviewActions(QObject):
         self._write(
             question,
             face_ids,
-            lambda session: faces.assign(session, face_ids, person.id, is_split=is_split),
+            lambda session: people.give(session, person.id, face_ids, is_split=is_split),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             about=[person, SeenFaces(face_ids, [person]), asked],
             toast=words.moved(len(face_ids), person.name),

@@ -285,7 +285,7 @@ class NewPersonDialog(Sheet):
         number = words.faces(len(chosen))
         still_free = self._still_free(chosen, person.id)
         self._context.ops.run(
-            lambda session: faces.assign(session, still_free(session), person.id),
+            lambda session: people.give(session, person.id, still_free(session)),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
             about=[person, Asked(person.id, chosen, self._group_id, self._since)],
             owner=self,
