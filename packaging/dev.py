@@ -1,9 +1,6 @@
 #!/usr/bin/env python3
 """Do everything that a developer needs.
 
-Verbs: demo, test, lint, run, bench, mutate, i18n, lock, fresh, app, deb, appimage, flatpak, nsis,
-dmg, windows.
-
 It needs nothing but Python: it installs what is needed of the system where it may, else names it,
 makes its own .venv, and installs the project into it (editable, with the models).
 """
@@ -81,9 +78,16 @@ SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 def main() -> int:
     """Read the verb, install what it needs, and run it; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("verb", choices=VERBS)
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on")
+    lines = (f"  {name:9} {(verb.__doc__ or '').splitlines()[0]}" for name, verb in VERBS.items())
+    parser = argparse.ArgumentParser(
+        description="\n".join([__doc__, "verbs:", *lines]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verb", choices=VERBS, metavar="verb")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the verb")
+    if not sys.argv[1:]:
+        parser.print_help(sys.stderr)
+        return 2
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 is there
         return complain(f"Kinfolk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
@@ -112,15 +116,23 @@ def lint(arguments: Sequence[str] = ()) -> int:
     """
     if set(arguments) - set(ENDS):
         return complain(f"There is {' and '.join(ENDS)}.")
-    linters = (
-        ("-m", "ruff", "check"),
-        ("-m", "ruff", "format", "--check"),
-        ("-m", "mypy"),
-        ("-m", "vulture"),
-        ("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
-    )
+    linters = {
+        "ruff check": ("-m", "ruff", "check"),
+        "ruff format": ("-m", "ruff", "format", "--check"),
+        "mypy": ("-m", "mypy"),
+        "vulture": ("-m", "vulture"),
+        "import rules": ("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
+    }
     programs = [at_the_end(end) for end in arguments] or [PYTHON]
-    return max(python(*linter, program=program) for program in programs for linter in linters)
+    codes = {
+        name: max(python(*linter, program=program) for program in programs)
+        for name, linter in linters.items()
+    }
+    failed = [name for name, code in codes.items() if code]
+    if failed:
+        mend = f" Mend it with {PYTHON.with_name('ruff').relative_to(ROOT)} format"
+        complain(f"Failed: {', '.join(failed)}.{mend if 'ruff format' in failed else ''}")
+    return max(codes.values())
 
 
 def at_the_end(end: str) -> Path:
@@ -262,7 +274,8 @@ def install(verb: str) -> bool:
     if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
         shutil.rmtree(VENV, ignore_errors=True)
         return False
-    print("Installing Kinfolk into .venv, with the models. This takes a minute or two.", flush=True)
+    what = f"with the models and what {verb} needs ({extras})"
+    print(f"Installing Kinfolk into .venv, {what}. This takes two to three minutes.", flush=True)
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     # Variables and not options: the isolated build environment obeys them as well.
     bound = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if Path(ROOT, LOCK).exists() else ()

@@ -67,8 +67,17 @@ def test_all_that_is_asked_for_is_locked_for_each_python(version: str) -> None:
     assert "://" not in lock  # from where is each machine's own matter
 
 
-def test_an_unknown_verb_is_wrong_usage() -> None:
-    ended = subprocess.run(
-        [sys.executable, "packaging/dev.py", "dance"], cwd=ROOT, capture_output=True, check=False
-    )
+@pytest.mark.parametrize("arguments", [[], ["dance"]])
+def test_no_known_verb_is_wrong_usage(arguments: list[str]) -> None:
+    command = [sys.executable, "packaging/dev.py", *arguments]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
+    assert all(verb in ended.stderr for verb in dev.VERBS)
+
+
+def test_the_last_line_of_lint_names_what_failed_and_what_mends_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "python", lambda *arguments, program: 2 * ("format" in arguments))
+    assert dev.lint() == 2
+    assert re.search("Failed: ruff format. .*ruff format$", capsys.readouterr().err.strip())
