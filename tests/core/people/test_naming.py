@@ -74,6 +74,21 @@ def test_a_face_taken_out_of_the_group_meanwhile_is_asked_about(
     assert album.theirs(given.id) == {*seen.face_ids, *(album.theirs(eva) if is_known else ())}
 
 
+@pytest.mark.parametrize("is_known", [False, True], ids=["somebody new", "who is known"])
+def test_a_group_told_apart_meanwhile_is_asked_about(album: Album, is_known: bool) -> None:
+    """It was split, or grouped anew and then answered with no."""
+    group, eva = album.group(faces=3), album.person("Eva", faces=1)
+    seen = shown(album, group)
+    first, *rest = seen.face_ids
+    if is_known:
+        album.do(_put, face_id=first, person_id=(part := album.group(faces=1)))
+        album.do(review.answer_pair, eva, part, Answer.NO)
+    else:
+        album.do(review.split, group, stays=rest, goes=[first])
+    with album.unchanged(), pytest.raises(Conflict, match="answered with no in the meantime"):
+        give(album, seen, "Eva" if is_known else "Willi", joins=is_known)
+
+
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = shown(album, group)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import product
 
 from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import aliased
@@ -163,9 +164,14 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
     face_ids = concurrent_decisions.still_free(session, group.face_ids, group.group_id, whose)
     # A face may have been taken out of the group meanwhile, other than for that person.
     has_other = or_(col(Face.person_id).is_(None), col(Face.person_id).not_in(whose))
-    query = select(col(Face.id)).where(among(col(Face.id), group.face_ids), has_other)
-    asked = [Asked(group.group_id, session.execute(query).scalars().all(), since=group.at)]
-    asked += [Asked(each, group.face_ids, group.group_id, group.at) for each in whose]
+    query = select(col(Face.id), col(Face.person_id)).where(among(col(Face.id), group.face_ids))
+    others: dict[str, str | None] = dict(session.execute(query.where(has_other)).all())
+    asked = [Asked(group.group_id, others, since=group.at)]
+    asked += [Asked(each, group.face_ids, since=group.at) for each in whose]
+    # Their group may have been told apart: the one shown, or the one they are in by now.
+    owners = {group.group_id, *filter(None, others.values())}
+    pairs = product((group.group_id, *whose), owners)
+    asked += [Asked(each, other_id=owner, since=group.at) for each, owner in pairs]
     concurrent_decisions.check(session, asked, {})
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
