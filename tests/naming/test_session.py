@@ -784,6 +784,25 @@ def test_a_card_goes_before_its_faces_do_and_the_next_one_opens(desk: Desk, albu
 # a restart, and what is refused
 
 
+def test_a_face_that_was_taken_out_stays_out_when_a_refused_name_is_given_again(
+    desk: Desk, album: Album
+) -> None:
+    (group,) = groups(desk, album, 3)
+    willi = album.person("Willi")  # elsewhere, so the name is refused
+    desk.open(group)
+    left = desk.name_without_first("Willi")
+    (out,) = album.theirs(group) - set(left)
+    desk.write()
+    assert desk.entry(group).is_refused
+    album.step("Give", faces.assign, [out], album.person("Dora"))
+    desk.undo()
+    album.do(people.delete, willi)
+    desk.retry()
+    desk.write()
+    assert album.name_of(group) == "Willi"
+    assert album.theirs(group) == set(left)
+
+
 @pytest.mark.parametrize("is_gone", [True, False])
 def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows(
     desk: Desk, album: Album, is_gone: bool

@@ -178,7 +178,7 @@ class Entries:
         for entry in list(self._entries.values()):
             if entry.id in there and self.person_of(entry.id) == entry.id:
                 before = entry.group.face_ids
-                after = reads.renewed(before, there[entry.id], touched)
+                after = reads.renewed(before, entry.left(there[entry.id]), touched)
                 if not after:
                     others.add(entry.id)
                     del there[entry.id]
@@ -265,7 +265,7 @@ class Entries:
             del self._put_away[card_id]
             if card_id not in self._entries:
                 self._entries[card_id] = entry
-                entry.show(tuple(there[card_id]))
+                entry.show(tuple(entry.left(there[card_id])))
 
     def put_away(self, card_ids: Collection[str]) -> list[str]:
         """Put the texts of these cards away until their groups return; return the texts."""

@@ -84,6 +84,10 @@ class NamingEntry:
         self.group = given.group
         self.text, self.without, self.kept = given.name, given.without, given.kept
 
+    def left(self, face_ids: Sequence[str]) -> Sequence[str]:
+        """Return those of the group's faces that were not taken out of it in "Look closer"."""
+        return [face_id for face_id in face_ids if face_id not in self.without]
+
     def show(self, face_ids: tuple[str, ...]) -> None:
         """Set the faces that the card shows and that its name will be for."""
         self.group = replace(self.group, face_ids=face_ids)
