@@ -1273,8 +1273,12 @@ noch {}</translation>
         <translation>Dateien behalten</translation>
     </message>
     <message>
-        <source>Kinfolk saves the names of people in small XMP files next to {photos}. The photos themselves are never changed. You can undo this.</source>
-        <translation>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
+        <source>Kinfolk saves the names of people in small XMP files next to {photos}.</source>
+        <translation>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}.</translation>
+    </message>
+    <message>
+        <source>Names are updated after each change, until you switch this off in the folder’s menu. The photos themselves are never changed. You can undo this.</source>
+        <translation>Die Namen werden nach jeder Änderung aktualisiert, bis du das im Menü des Ordners ausschaltest. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
         <source>Remove from files</source>
@@ -2606,8 +2610,8 @@ noch {}</translation>
         <translation>Dorthin lässt sich die Bibliothek nicht verschieben</translation>
     </message>
     <message>
-        <source>This folder contains your names and decisions, backups, added engines, and pictures of faces and photos. Your photos themselves stay where they are.</source>
-        <translation>Dieser Ordner enthält deine Namen und Entscheidungen, Sicherungen, hinzugefügte Engines und Bilder von Gesichtern und Fotos. Die Fotos selbst bleiben, wo sie sind.</translation>
+        <source>This folder contains your names and decisions, backups and added engines. The cache with pictures of faces moves with it; your photos stay where they are.</source>
+        <translation>Dieser Ordner enthält die vergebenen Namen, deine Entscheidungen, Sicherungen und hinzugefügte Engines. Der Zwischenspeicher mit Bildern von Gesichtern zieht mit um; die Fotos bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>
@@ -7751,10 +7755,10 @@ noch {}</translation>
         <translation>{other:Eine Gruppe} und {name:eine Gruppe} getrennt lassen</translation>
     </message>
     <message numerus="yes">
-        <source>Kinfolk saves the names of people in small XMP files next to {photos}, and in %Ln files from other apps. The photos themselves are never changed. You can undo this.</source>
+        <source>Kinfolk saves the names of people in small XMP files next to {photos}, and in %Ln files from other apps.</source>
         <translation>
-            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Datei eines anderen Programms. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
-            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Dateien anderer Programme. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
+            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Datei eines anderen Programms.</numerusform>
+            <numerusform>Kinfolk speichert die Namen der Personen in kleinen XMP-Dateien neben {photos} und in %Ln Dateien anderer Programme.</numerusform>
         </translation>
     </message>
     <message>

@@ -221,7 +221,8 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     assert asked.title.text() == "Save names next to the photos in “album”?"
     assert asked.text.text().startswith(
         "Kinfolk saves the names of people in small XMP files next to 3 photos, and in 1 file from "
-        "another app. The photos themselves are never changed."
+        "another app. Names are updated after each change, until you switch this off in the "
+        "folder’s menu. The photos themselves are never changed."
     )
     press(Key.Key_Escape, on=asked)
     assert not folder_of(rig).keeps_names

@@ -98,21 +98,20 @@ class KeepNamesSheet(FolderSheet):
         )
 
     def _written(self, found: Foreseen) -> str:
-        text = self.tr(
-            "Kinfolk saves the names of people in small XMP files next to {photos}. The photos "
-            "themselves are never changed. You can undo this."
-        )
+        text = self.tr("Kinfolk saves the names of people in small XMP files next to {photos}.")
         if found.others:
             text = words.count(
                 found.others,
                 "Kinfolk saves the names of people in small XMP files next to {photos}, and in "
-                "%Ln file from another app. The photos themselves are never changed. You can undo "
-                "this.",
+                "%Ln file from another app.",
                 "Kinfolk saves the names of people in small XMP files next to {photos}, and in "
-                "%Ln files from other apps. The photos themselves are never changed. You can undo "
-                "this.",
+                "%Ln files from other apps.",
             )
-        return text.format(photos=words.photos(found.photos))
+        lasting = self.tr(
+            "Names are updated after each change, until you switch this off in the folder’s menu. "
+            "The photos themselves are never changed. You can undo this."
+        )
+        return f"{text.format(photos=words.photos(found.photos))} {lasting}"
 
     def _there(self, found: Foreseen) -> str:
         """Say in how many files names are, and what removing them would leave."""

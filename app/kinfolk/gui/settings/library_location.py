@@ -35,8 +35,8 @@ class PlaceSection(QWidget):
         self.usual.setVisible(context.paths.usual is not None)
         self.move_button = Button(self.tr("Move library…"), clicked=self._on_move)
         about = self.tr(
-            "This folder contains your names and decisions, backups, added engines, and pictures "
-            "of faces and photos. Your photos themselves stay where they are."
+            "This folder contains your names and decisions, backups and added engines. The cache "
+            "with pictures of faces moves with it; your photos stay where they are."
         )
         card = Panel(padding=0)
         name = column(label(self.tr("Location"), "strong"), place, spacing=2)
