@@ -45,7 +45,9 @@ def test_a_backup_and_back(kinfolk: Kinfolk, base: Path) -> None:
     assert "Create Bob" in kinfolk("undo").out
     kinds = [each["kind"] for each in kinfolk("backup", "--list", "--json").json]
     assert sorted(kinds) == ["before-restore", "by-hand"]
-    assert "3 named people" in kinfolk("restore", done["kept"]).out
+    told = kinfolk("restore", done["kept"]).out
+    assert "3 named people" in told
+    assert "\nThe previous library is kept as " in told
     assert names(kinfolk) == ["Carla", "Bob", "Eva"]
     assert "before a restore" in kinfolk("backup", "--list").out
 
@@ -65,7 +67,9 @@ def test_a_file_of_ones_own(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert "already exists" in refused.err
     assert photo.read_bytes() == b"a photo"
     assert kinfolk("backup", str(file), "--list").code == 2
-    assert kinfolk("restore", str(photo)).code == 1
+    assert kinfolk("restore", str(photo)).err == (
+        "This file isn’t a Kinfolk library. Choose a file that `kinfolk backup --list` shows.\n"
+    )
     assert names(kinfolk) == ["Bob", "Eva"]
 
 

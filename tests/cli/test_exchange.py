@@ -83,6 +83,8 @@ def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, album: Album, tmp_path: P
     assert "The file disagrees on 2 things. Your version is kept:" in told
     assert told.count("whose face it is  Nan          Anna  –") == 2
     assert sorted(names(kinfolk)) == ["Anna", "Nan"]
+    again = kinfolk("import", str(file)).out.splitlines()
+    assert again[0] == "Nothing new for the photos you have."
 
 
 def test_no_photo_is_written_over(kinfolk: Kinfolk, tmp_path: Path) -> None:

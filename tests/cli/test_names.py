@@ -42,10 +42,11 @@ def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
     before = facts_of(album)
     number = kinfolk("people", "show", "Eva", "--json").json["asset_count"]
     assert number == 3
-    assert kinfolk("names", "write").out == f"Names saved next to {number} photos.\n"
+    assert kinfolk("names", "write").out == f"Names updated next to {number} photos.\n"
     assert len(sidecars(album)) == number
     assert all(b">Eva<" in each.read_bytes() for each in sidecars(album))
-    assert kinfolk("names", "write", "Eva").out == "Names saved next to 0 photos.\n"
+    again = kinfolk("names", "write", "Eva").out
+    assert again == "The names next to your photos are up to date.\n"
     assert facts_of(album).items() >= before.items()
     assert kinfolk("names", "remove", "Eva", "--json").json["photos"] == number
     assert facts_of(album) == before
@@ -54,7 +55,7 @@ def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
 def test_photos_that_are_not_there_are_told(kinfolk: Kinfolk, album: Path) -> None:
     (album / "b.jpg").unlink()
     said = kinfolk("names", "write")
-    assert said.out == "Names saved next to 2 photos.\n"
+    assert said.out == "Names updated next to 2 photos.\n"
     assert said.err == "1 photo skipped: not there, or changed since the last scan.\n"
     album.rename(album.with_name("away"))
     assert kinfolk("names", "write", "--json").json["skipped"] == 1
@@ -75,7 +76,8 @@ def test_people_and_folders_that_are_asked_for(kinfolk: Kinfolk, album: Path) ->
 
 
 def test_kept_beside_the_photos_of_a_folder(kinfolk: Kinfolk, album: Path) -> None:
-    assert "Names are saved next to" in kinfolk("names", "keep", str(album)).out
+    kept = kinfolk("names", "keep", str(album)).out
+    assert f"window will save names next to the photos in {album} after each change." in kept
     (folder,) = kinfolk("folders", "list", "--json").json
     assert folder["keeps_names"]
     assert "saves names" in kinfolk("folders", "list").out
@@ -99,7 +101,7 @@ def test_what_cannot_be_written(
     with monkeypatch.context() as broken:
         broken.setattr(atomic, "replacing", refuse)
         done = kinfolk("names", "write")
-    assert (done.code, done.out) == (1, "Names saved next to 0 photos.\n")
+    assert (done.code, done.out) == (1, "Names updated next to 0 photos.\n")
     assert done.err.count("Names can’t be saved (read-only file system).") == 2
     assert sidecars(album) == []
 
@@ -153,6 +155,7 @@ def test_names_come_with_a_scan_and_are_undone(kinfolk: Kinfolk, photo: Path) ->
     assert [each["name"] for each in kinfolk("people", "list", "--json").json] == ["Eileen"]
     (claim,) = kinfolk("names", "list", "--all", "--json").json
     assert (claim["name"], claim["program"], claim["state"]) == ("Eileen", "digiKam", "taken")
+    assert kinfolk("names", "list", "--all").out.endswith("  used\n")
 
 
 @pytest.mark.slow
@@ -167,7 +170,7 @@ def test_what_disagrees_is_listed_and_decided(kinfolk: Kinfolk, photo: Path) -> 
     (claim,) = kinfolk("names", "list", "--json").json
     assert (claim["name"], claim["own"], claim["file"]) == ("Eileen", "Anna", "eileen.jpg.xmp")
     shown = kinfolk("names", "list").out.splitlines()
-    assert shown[0].split() == ["id", "photo", "in", "the", "file", "conflicts", "with"]
+    assert shown[0].split() == ["id", "photo", "in", "the", "file", "conflicts", "with", "result"]
     assert "eileen.jpg.xmp (digiKam) says Eileen" in shown[1]
     assert "You said Anna" in shown[1]
     assert claim["against"] == {"word": "own", "told": "You said Anna"}

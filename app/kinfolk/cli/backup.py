@@ -8,6 +8,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, emit, note, table
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import Looked
+from kinfolk.errors import AppError
 from kinfolk.files import typed
 from kinfolk.paths import Paths
 
@@ -75,7 +76,12 @@ def restore(
     The file is verified first. No other copy of Kinfolk may have the library open.
     """
     paths, file = Paths.of(base_dir), typed(file)
-    contents.check(file)
+    try:
+        contents.check(file)
+    except AppError as error:
+        if error.hint == contents.CHOOSE:
+            error.hint = "Choose a file that `kinfolk backup --list` shows."
+        raise
     # Compared before, since afterwards this file is the library.
     lack = contents.lack(paths.library_db, file)
     done = restoring.restore(paths.library_db, file)
@@ -87,7 +93,8 @@ def restore(
     }
     text = f"Restored {file}: {done.counts}."
     if done.aside is not None:
-        text += f"\nCompared with the previous version, {lack}.\nIt is kept as {done.aside}"
+        text += f"\nCompared with the previous library, {lack}."
+        text += f"\nThe previous library is kept as {done.aside}"
     emit(objects, as_json=as_json, text=lambda: text)
 
 

@@ -47,7 +47,9 @@ _ABOUT = {
 def export(
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="The file to write. An existing file is replaced."),
+        typer.Argument(
+            metavar="FILE", help="The file to write. Only an older export or table is replaced."
+        ),
     ],
     as_csv: Annotated[
         bool, typer.Option("--csv", help="Write a table of who is in each photo, for spreadsheets.")
@@ -169,6 +171,8 @@ def _told(found: Imported, word: str) -> str:
     said = ", ".join(words for words, number in numbers.items() if number)
     lines = [f"{word}: {said}." if said else "Your library already has everything in this file."]
     if counts.unknown_photos:
+        if not said:
+            lines = ["Nothing new for the photos you have."]
         photos = many(counts.unknown_photos, "photo from the file is", "photos from the file are")
         lines.append(f"{photos} not in your library. Scan for new photos, then import again.")
     if counts.faces_not_found:

@@ -83,11 +83,16 @@ def keep(
     away.
     """
     known = switch(which, in_library, base_dir, FolderSwitch.KEEP_NAMES, is_on=not off)
-    are = "are no longer saved" if off else "are saved"
+    text = f"Names are no longer saved next to the photos in {known.path}."
+    if not off:
+        text = (
+            f"Kinfolk’s window will save names next to the photos in {known.path} after each "
+            "change. To save them now, run `kinfolk names write`."
+        )
     emit(
         {"folder": str(known.path), "keeps_names": not off},
         as_json=as_json,
-        text=f"Names {are} next to the photos in {known.path}.",
+        text=text,
     )
 
 
@@ -119,7 +124,9 @@ def _run(
     if job.skipped:
         note(f"{many(job.skipped, 'photo')} skipped: not there, or changed since the last scan.")
     done = many(job.progress.written, "photo")
-    text = f"Names {'removed from the files' if is_removal else 'saved'} next to {done}."
+    text = f"Names {'removed from the files' if is_removal else 'updated'} next to {done}."
+    if not (is_removal or job.progress.written or job.skipped or job.troubles) and finished:
+        text = "The names next to your photos are up to date."
     troubles = [{"path": str(each.path), "reason": each.reason} for each in job.troubles]
     objects: dict[str, Any] = {"photos": job.progress.written, "skipped": job.skipped}
     objects |= {"troubles": troubles, "is_finished": finished}

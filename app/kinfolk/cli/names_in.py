@@ -120,7 +120,7 @@ def list_(
         others = name_conflicts.of(session, asked)
         found = claims.listing(session, which) if every else asked
     rows = [(each.id, each.path.name, *_words(each, others.get(each.id))) for each in found]
-    headings = ("id", "photo", "in the file", "conflicts with", "")
+    headings = ("id", "photo", "in the file", "conflicts with", "result")
     emit(
         [claim_object(each, others.get(each.id)) for each in found],
         as_json=as_json,
@@ -221,4 +221,6 @@ def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
 def _words(claim: Claim, other: Against | None) -> tuple[str, str, str]:
     """Return a claim's texts for the table."""
     told = other.told() if other else ""
-    return name_conflicts.says(claim.origin, claim.name), told, str(claim.state)
+    # “Taken” is the heading of dates elsewhere.
+    result = "used" if claim.state == "taken" else str(claim.state)
+    return name_conflicts.says(claim.origin, claim.name), told, result

@@ -169,7 +169,7 @@ def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
 )
 def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: str) -> None:
     file = home.paths.data / "mine.db" if content is None else home.file("mine.db", content)
-    hint = {None: "Choose another file.", b"": str(file)}.get(content, RESTORE)
+    hint = {None: "Choose another file.", b"": str(file)}.get(content, "Choose a backup.")
     assert said(lambda: contents.check(file)) == (message.format(file), hint)
 
 

@@ -16,6 +16,7 @@ from kinfolk.errors import AppError, Damaged, Text
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
 SIDE_FILES = ("-wal", "-shm", "-journal")  # SQLite's files beside a database
 _NOT_OURS = "This file isn’t a Kinfolk library."
+CHOOSE = "Choose a backup."
 _NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
 _ASSIGNED = (
     "SELECT face.id, person_id FROM face JOIN person ON person.id = person_id"
@@ -60,8 +61,10 @@ class Lack:
         if not (self.names or self.faces):
             return "no names are missing"
         least = "" if self.is_whole else "at least "
-        missing = f"{_many(self.names, 'name')} and {_many(self.faces, 'named face')}"
-        return f"{least}{missing} added since then are missing"
+        counted = ((self.names, "name"), (self.faces, "named face"))
+        missing = " and ".join(_many(count, noun) for count, noun in counted if count)
+        are = "is" if self.names + self.faces == 1 else "are"
+        return f"{least}{missing} added since then {are} missing"
 
 
 @contextmanager
@@ -99,9 +102,13 @@ def check(path: Path) -> Counts:
                 raise Damaged("This file is damaged.", str(path), findings=found)
             return counts(connection)
     except Damaged as error:
-        if error.message != DAMAGED[0]:
+        words = {
+            DAMAGED[0]: ("This file is damaged.", str(path)),
+            _NOT_OURS: (_NOT_OURS, CHOOSE),
+        }
+        if error.message not in words:
             raise
-        raise Damaged("This file is damaged.", str(path), findings=error.findings) from error
+        raise Damaged(*words[error.message], findings=error.findings) from error
     except sqlite3.OperationalError as error:  # a table or a column is missing
         raise AppError(_NOT_OURS, str(path)) from error
 
@@ -115,7 +122,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
     refuse_0_1(connection, Text("Nothing was changed. Choose a backup that a newer version made."))
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     if found.major < 1 or TABLES - {name for kind, name, _ in schema if kind == "table"}:
-        raise AppError(_NOT_OURS, "Choose a backup.")
+        raise AppError(_NOT_OURS, CHOOSE)
     has_foreign_code = any(
         kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
     )
@@ -125,7 +132,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
             "This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it."
         )
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
-        raise AppError(_NOT_OURS, "Choose a backup.")
+        raise AppError(_NOT_OURS, CHOOSE)
 
 
 def refuse_0_1(connection: sqlite3.Connection, hint: str) -> None:
