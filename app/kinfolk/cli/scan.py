@@ -93,6 +93,8 @@ def scan(
             say(placed_sentence(scanned.placed))
         if scanned.returned:
             print(returned_sentence(scanned.returned))
+        if found["groups"]:
+            note("To list unnamed groups, run `kinfolk people list --filter unnamed`.")
         for path in away:
             note(f"{path} is unavailable. All names and faces are safe.")
         tell_problems(problems)
