@@ -272,6 +272,29 @@ def test_the_rest_follows_those_who_have_a_name(
     assert rig.faces("new.jpg")[0].assigned_by == AssignedBy.AUTO
 
 
+@pytest.mark.alone
+def test_a_name_with_a_box_is_in_the_next_picture_too(rig: Rig) -> None:
+    """Also where no face of the one before is known again; what the user has changed is not."""
+    first = photo(rig).read_bytes()
+    draw(second := rig.folder / "b.jpg", [("blue", 20, 60), ("green", 120, 30)], note="b")
+    next_one = second.read_bytes()
+    second.unlink()
+    beside(rig.folder / "a.jpg", forms.digikam(WHO[:1], SIZE))
+    rig.scan()
+    for data, read in ((next_one, 1), (first, 0), (next_one, 0)):
+        (rig.folder / "a.jpg").write_bytes(data)
+        assert rig.scan().names.names == read
+        shown = [face for face in rig.faces("a.jpg") if face.id not in rig.waiting()]
+        assert [face.person_id for face in shown] == [rig.id_of("Anna"), None]
+        assert to_decide(rig) == []
+    rig.decide(faces.detach, [shown[0].id])
+    for data in (first, next_one):
+        (rig.folder / "a.jpg").write_bytes(data)
+        assert not rig.scan().names
+    shown = [face for face in rig.faces("a.jpg") if face.id not in rig.waiting()]
+    assert [face.person_id for face in shown] == [None, None]
+
+
 @pytest.mark.parametrize("by_file", [True, False])
 def test_what_was_taken_out_of_a_group_is_not_who_gets_the_rest(rig: Rig, by_file: bool) -> None:
     for name in ("a.jpg", "b.jpg", "c.jpg"):

@@ -45,6 +45,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import assignment, faces, presence
 from kinfolk.core.faces.faces import Box
+from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.names_in_files import aliases
 from kinfolk.core.people import people, person_fields
 from kinfolk.core.photos import dates
@@ -214,6 +215,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
     query = select(Asset).where(among(col(Asset.id), assets))
     photos = {row.id: row for row in session.execute(query).scalars()}
     known = _known(session, assets)
+    waiting = _waiting(session, assets)
     news, doubtful = _news(session, photos, found)
     rows: list[dict[str, object]] = []
     gone: list[str] = []
@@ -229,8 +231,10 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         for said, name in news[photo.id]:
             key, box = names.key(name), _pixels(said.box, photo)
             is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
-            # Also a claim that was decided, so that no name is asked about or taken twice.
-            if (same := _same(before, key, box)) is not None:
+            # Also a claim that was decided, so that no name is asked about or taken twice. But of a
+            # picture that the photo shows no more, a box says nothing about the next one.
+            here = [claim for claim in before if box is None or claim.id not in waiting]
+            if (same := _same(here, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
                 if not is_doubtful:
                     _follow(session, same, _row(said, name, box, photo))
@@ -279,6 +283,20 @@ def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]
     for claim in session.execute(query).scalars():
         found[claim.asset_id].append(claim)
     return found
+
+
+def _waiting(session: Session, assets: Iterable[str]) -> set[str]:
+    """Return the claims that were given to faces which have the name, but wait for a picture."""
+    query = (
+        select(col(NameClaim.id), col(NameClaim.name), col(Person.name_key))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .join(Face, col(Face.id) == col(NameClaim.face_id))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(NameClaim.asset_id), assets), col(NameClaim.state).in_(GIVEN))
+        .where(~col(NameClaim.seen_in).in_((col(Asset.picture), "")))
+        .where(~and_(col(Face.asset_id) == col(Asset.id), is_shown()))
+    )
+    return {claim_id for claim_id, name, key in session.execute(query) if names.key(name) == key}
 
 
 # A name that a file gives, and how it is stored
