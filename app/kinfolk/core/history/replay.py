@@ -221,7 +221,8 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
     for image in images:
         if image.columns and "asset_id" in image.columns:
             coming[image.columns["asset_id"]].append(image.id)
-    children = {table: _children(connection, table) for table in ("folder", "asset")}
+    tables = {"folder", "asset"} & {image.table for image in images}
+    children = {table: _children(connection, table) for table in tables}
     for image in images:
         columns = image.columns or {}
         if image.table in children and "id" in columns:
@@ -362,8 +363,8 @@ def _unmark_faces(connection: Connection, images: list[RowImage], since: datetim
 def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
     """Follow references to rows that were deleted in the meantime, as foreign keys would."""
     for table in WATCHED:
-        ids = json.dumps([image.id for image in images if image.table == table])
-        for parent, column, on_delete in _references(connection, table):
+        ids = [image.id for image in images if image.table == table]
+        for parent, column, on_delete in _references(connection, table) if ids else ():
             repair = (
                 f"DELETE FROM main.{table}"
                 if on_delete == "CASCADE"
@@ -373,7 +374,7 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
                 f"{repair} WHERE id IN (SELECT value FROM json_each(?)) AND {column} IS NOT NULL"
                 f" AND NOT EXISTS (SELECT 1 FROM main.{parent} parent"
                 f" WHERE parent.id = {table}.{column})",
-                (ids,),
+                (json.dumps(ids),),
             )
 
 
