@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import socket
+from contextlib import suppress
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -30,8 +31,9 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         # asyncio does this only for sockets that say they are TCP, which those of `accept` do not.
         # Without it, the second half of an answer waits 40 ms until the client confirms the first.
-        accepted = transport.get_extra_info("socket")
-        accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        with suppress(OSError):  # macOS refuses it if the client has gone already
+            accepted = transport.get_extra_info("socket")
+            accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
         self._number = next(_order)
         self._give(HEAD_SECONDS)
         self._make_room()
