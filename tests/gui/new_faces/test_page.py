@@ -83,6 +83,9 @@ class Placed:
         until(lambda: "Eva" in self.shown())
         self.key(Key.Key_E)
         until(lambda: len(self.shown()["Eva"]) == 150)
+        area, shown = self.page.area, self.page.board.cards[0].faces
+        # Unfolded faces get their places a moment later
+        until(lambda: area.verticalScrollBar().maximum() > shown.height() - area.height())
         return evas
 
     def scanned(self, *face_ids: str) -> None:
