@@ -154,11 +154,16 @@ def test_the_room_for_previews_is_chosen(real: Window, context: Context) -> None
     assert opened().room.index == 2
 
 
-def test_what_was_set_is_kept_on_escape(real: Window, context: Context) -> None:
+def test_what_was_set_takes_effect_at_once_and_is_kept_on_escape(
+    real: Window, context: Context
+) -> None:
     sheet = opened(real)
     sheet.look.choose(2)
+    sheet.size_slider.setValue(150)
     press(Key.Key_Escape, on=sheet)
-    assert Settings.load(context.paths.settings_file).theme is Theme.DARK
+    kept = Settings.load(context.paths.settings_file)
+    assert (kept.theme, kept.portrait_size) == (Theme.DARK, 150)
+    assert real.wall.people.portraits.card_size.width() > 150
 
 
 class TakenPort:

@@ -16,7 +16,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import desktop, window
 from tests.fake_engine import draw
-from tests.gui.hands import heard, hearing
+from tests.gui.hands import hearing
 from tests.gui.windows import closed, opened, there
 
 CONFIG = """<busconfig><type>session</type><listen>unix:dir={}</listen><auth>EXTERNAL</auth>
@@ -87,35 +87,25 @@ def bus(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     bus.stdout.close()
 
 
-def test_a_long_scan_is_seen_from_other_windows(
+def test_a_scan_is_seen_from_other_windows_and_its_end_told_to_who_is_elsewhere(
     qtbot: QtBot, context: Context, tmp_path: Path, bus: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Progress on the icon, no sleep until it ends, and its end beside the clock."""
+    """Progress on the icon, no sleep until it ends, and that once more for the second scan."""
     monkeypatch.setattr(window, "LONG", 0.0)
-    draw(tmp_path / "album" / "a.jpg", [("red", 20, 40)], note="a")
     running.application()  # which says whose icon it is
     shown = opened(qtbot, context)
-    monkeypatch.setattr(shown, "isActiveWindow", lambda: False)
-    heard(shown.scanning.ended, lambda: shown.add_folders([tmp_path / "album"]))
-    awake = {"call": "Inhibit", "signature": "ss"}
+    is_there = True
+    monkeypatch.setattr(shown, "isActiveWindow", lambda: is_there)
     app = "application://org.kinfolk.Kinfolk.desktop"
     progress = {"update": app, "signature": "sa{sv}"}
+    awake = {"call": "Inhibit", "signature": "ss"}
     told = {"call": "AddNotification", "signature": "sa{sv}"}
-    said = bus.until(progress, awake, {"left": True}, told)
-    assert said.index(awake) < said.index({"left": True})  # then the desktop may sleep again
-    closed(shown)
-
-
-def test_who_is_there_sees_it_in_the_window(
-    qtbot: QtBot, context: Context, tmp_path: Path, bus: Heard
-) -> None:
-    """And a second scan keeps the desktop awake like the first."""
-    draw(tmp_path / "album" / "a.jpg", [("red", 20, 40)], note="a")
-    shown = opened(qtbot, context)
     for name in "ab":
         draw(tmp_path / "album" / f"{name}.jpg", [("red", 20, 40)], note=name)
+        is_there = name == "a"
         with hearing(shown.scanning.ended):
-            shown.add_folders([tmp_path / "album"]) if name == "a" else shown.scanning.start()
-        said = bus.until({"call": "Inhibit"}, {"left": True})
-        assert not [each for each in said if each.get("call") == "AddNotification"]
+            shown.add_folders([tmp_path / "album"]) if is_there else shown.scanning.start()
+        said = bus.until(progress, awake, {"left": True}, *([] if is_there else [told]))
+        assert (told in said) is not is_there
+        assert said.index(awake) < said.index({"left": True})  # then the desktop may sleep again
     closed(shown)

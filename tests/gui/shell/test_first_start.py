@@ -19,13 +19,12 @@ from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.first_look import SAMPLED, FirstLook
 from tests.fake_engine import draw
-from tests.gui.drops import leave
+from tests.gui.drops import drop_files, leave
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
-from tests.gui.windows import closed, first, opened, part, there
+from tests.gui.windows import closed, first, opened, part, texts_of, there
 from tests.metadata import forms
 from tests.metadata.forms import Face
 
-NO_KEYS = PLAIN
 WHO = [
     Face("Anna", RelativeBox(0.1, 0.4, 0.2, 0.25)),
     Face("Ben", RelativeBox(0.6, 0.2, 0.2, 0.25)),
@@ -58,6 +57,7 @@ def test_names_that_photos_carry_are_offered_before_the_scan(
     if not takes:
         QTest.keyClick(page.takes_names, Key.Key_Space)
     heard(fresh.scanning.ended, page.start.click)
+    assert fresh.whole.currentIndex() == 1
     with context.db.read() as session:
         (folder,) = library.folders(session)
         named = people_lists.counts(session).named
@@ -69,14 +69,16 @@ def test_without_its_folder_nothing_is_offered(fresh: Window, album: Path) -> No
     """And what could be dropped on the page is seen on it."""
     page = fresh.first_start
     offered(page, album)
-    page.add(album)  # once more: it is there already
+    assert drop_files(page, album)  # once more: it is there already
     assert page.chosen == [album]
+    assert "2 photos" in texts_of(page)
     (toggle,) = [each for each in page.findChildren(Toggle) if each is not page.takes_names]
     toggle.setChecked(False)
     assert not page.takes_names.isVisible()
+    assert not page.start.isEnabled()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(album))])
-    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
+    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, mime, LEFT, PLAIN)
     QApplication.sendEvent(page, enter)
     assert first(page, Panel).property("drop")
     leave(page)
@@ -111,13 +113,17 @@ def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
     more = part(page, "Add a folder…")
     until(fresh.isActiveWindow)
 
+    answers = ["", str(album)]
+
     def chosen(*_: object) -> str:
         page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
-        return str(album)
+        return answers.pop(0)
 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
+    more.setFocus()
+    press(Key.Key_Space, on=more)  # nothing is chosen: one stays
+    assert more.hasFocus()
     if by_keys:
-        more.setFocus()
         keys_used(more)
         press(Key.Key_Return, on=more)
     else:

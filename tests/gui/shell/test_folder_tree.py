@@ -61,6 +61,13 @@ def test_an_arrow_shows_the_folders_inside_and_hides_them(
     press_arrow(row(real, name))
     assert rows() == [(name, 4)]
     assert real.pages.place == place
+    lake = pictured.folder / "2019" / "lake"  # shown from elsewhere
+    real.folders.photos_wanted.emit(PhotosWanted(wanted=PhotoFilter(folder=lake)))
+    assert rows() == [(name, 4), ("2019", 2), ("lake", 1)]
+    assert row(real, "lake").isChecked()
+    draw(pictured.folder / "2020" / "e.jpg", [("blue", 60, 40)], note="e")
+    pictured.scan()
+    until(lambda: ("2020", 1) in rows())
 
 
 def test_what_was_open_is_open_after_a_restart(
@@ -79,7 +86,7 @@ def test_what_was_open_is_open_after_a_restart(
     closed(again)
 
 
-def test_a_folder_inside_shows_its_photos_and_a_person_leads_back_to_it(
+def test_a_folder_inside_has_its_photos_and_its_menu_and_a_person_leads_back_to_it(
     real: Window, pictured: Pictured, rows: Rows
 ) -> None:
     press_arrow(row(real, pictured.folder.name))
@@ -90,70 +97,35 @@ def test_a_folder_inside_shows_its_photos_and_a_person_leads_back_to_it(
     real.person.closed.emit()
     assert real.photos.isVisible()
     assert real.sidebar.current == here
-    press_arrow(row(real, pictured.folder.name))
-    assert row(real, pictured.folder.name).isChecked()  # it is in there
-
-
-def test_a_folder_that_is_shown_from_elsewhere_is_found_in_the_tree(
-    real: Window, pictured: Pictured, rows: Rows
-) -> None:
-    lake = pictured.folder / "2019" / "lake"
-    real.folders.photos_wanted.emit(PhotosWanted(wanted=PhotoFilter(folder=lake)))
-    assert [name for name, _ in rows()] == [pictured.folder.name, "2019", "lake"]
-    assert row(real, "lake").isChecked()
-
-
-def test_new_photos_in_a_new_folder_appear_after_the_scan(
-    real: Window, pictured: Pictured, rows: Rows
-) -> None:
-    press_arrow(row(real, pictured.folder.name))
-    draw(pictured.folder / "2020" / "e.jpg", [("blue", 60, 40)], note="e")
-    pictured.scan()
-    until(lambda: ("2020", 1) in rows())
-
-
-def test_the_menu_of_a_folder_inside_sets_the_dates_of_its_photos(
-    real: Window, pictured: Pictured, rows: Rows
-) -> None:
-    press_arrow(row(real, pictured.folder.name))
-    real.sidebar.folders.menu_wanted.emit(str(pictured.folder / "2019"), QPoint(9, 9))
+    real.sidebar.folders.menu_wanted.emit(here, QPoint(9, 9))
     menu = over(real, QMenu)
     assert [each.text() for each in menu.actions()] == ["Open folder", "Set photo dates…"]
     menu.actions()[1].trigger()
     menu.close()
-    sheet = real.findChildren(DateSheet)[-1]
+    sheet = over(real, DateSheet)
     until(lambda: len(sheet._asked.ids) == 2)
     sheet.reject()
+    press_arrow(row(real, pictured.folder.name))
+    assert row(real, pictured.folder.name).isChecked()  # it is in there
 
 
-def test_the_current_row_is_in_sight_wherever_the_keys_lead(
-    real: Window, pictured: Pictured, rows: Rows
+def test_the_sidebar_shows_the_current_row_and_stays_there_while_the_library_changes(
+    real: Window, album: Album, pictured: Pictured, rows: Rows
 ) -> None:
+    """Wherever the keys lead; what comes moves it no more, although the row is out of sight."""
     for name in (pictured.folder.name, "2019"):
         press_arrow(row(real, name))
     real.resize(760, 520)
     bar = first(real.sidebar, QScrollArea).verticalScrollBar()
     until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
-    people = real.sidebar.sections[Section.PEOPLE]
+    people, lake = real.sidebar.sections[Section.PEOPLE], row(real, "lake")
     assert people.visibleRegion().boundingRect().height() < people.height()
     real.pages.show_section(Section.PEOPLE)
     assert people.visibleRegion().boundingRect().height() == people.height()
-
-
-def test_the_sidebar_stays_where_it_was_scrolled_to_while_the_library_changes(
-    real: Window, album: Album, pictured: Pictured, rows: Rows
-) -> None:
-    """Also if the current row is out of sight there."""
-    for name in (pictured.folder.name, "2019"):
-        press_arrow(row(real, name))
-    real.resize(760, 520)
-    lake = row(real, "lake")
     lake.click()
-    bar = first(real.sidebar, QScrollArea).verticalScrollBar()
-    until(lambda: bar.maximum() > 0)
     bar.setValue(0)
     assert lake.visibleRegion().boundingRect().height() < lake.height()
     album.person("Anna")
-    until(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
+    until(lambda: people.count == 1)
     assert bar.value() == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.history import history
@@ -18,8 +18,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
 from tests.album import Album
 from tests.fake_engine import FakeEngine
-from tests.gui.hands import heard, until
-from tests.gui.windows import closed, open_menu, opened, there, visible
+from tests.gui.hands import heard, undo, until
+from tests.gui.windows import closed, open_menu, opened, over, texts_of, there, visible
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
@@ -95,13 +95,9 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     until(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
     texts = [each.text() for each in real.folders.menu(folder_id).actions()]
     assert "Update location to holidays" not in texts
-
-
-def test_the_menu_says_yes(real: Window, context: Context, moved: tuple[Path, Path]) -> None:
-    old, new = moved
-    scan(real, new)
+    undo(context)
     until(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
-    yes = action(real, known(context, old).id, "Update location to holidays")
+    yes = action(real, folder_id, "Update location to holidays")
     heard(real.scanning.ended, yes.trigger)
     assert known(context, new).photo_count == 3
 
@@ -126,14 +122,8 @@ def test_a_folder_that_is_away_is_told_where_it_is(
 
 
 def asked_about(real: Window) -> FolderMismatchSheet:
-    found: list[FolderMismatchSheet] = []
-
-    def is_there() -> bool:
-        found[:] = [each for each in real.findChildren(FolderMismatchSheet) if each.isVisible()]
-        return bool(found)
-
-    until(is_there)
-    return found[0]
+    until(lambda: bool(visible(FolderMismatchSheet)))
+    return over(real, FolderMismatchSheet)
 
 
 def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_so(
@@ -257,8 +247,7 @@ def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
     )
     heard(context.ops.done, lambda: answer(real, "No, a different folder"))
     until(lambda: line.title.text() == "This folder can’t be found")
-    until(real.menus.undo.isEnabled)
-    real.menus.undo.trigger()
+    undo(context)
     until(lambda: line.title.text() == "Has this folder moved to holidays?")
     heard(real.scanning.ended, lambda: answer(real, "Yes"))
     until(line.isHidden)
@@ -276,10 +265,10 @@ def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
     done = heard(context.ops.done, toast.button.click)
     assert done == ["Kinfolk won’t find new faces in screens. Existing ones stay."]
     assert not known(context, screens).finds_faces
-    until(lambda: ("screens", "faces off") in states(real))
-    until(real.menus.undo.isEnabled)
-    real.menus.undo.trigger()
-    until(lambda: known(context, screens).finds_faces)
+    shown = real.sidebar.folders
+    until(lambda: ("screens", "faces off") in {(row.name, row.state) for row in shown.shown})
+    undo(context)
+    assert known(context, screens).finds_faces
 
 
 def test_how_the_scan_ends_is_told_in_place_of_that_offer(real: Window, tmp_path: Path) -> None:
@@ -288,10 +277,6 @@ def test_how_the_scan_ends_is_told_in_place_of_that_offer(real: Window, tmp_path
     assert real.toast.button.isVisible()
     until(lambda: real.toast.text == "There are no photos in empty.")
     assert real.toast.button.isHidden()
-
-
-def states(real: Window) -> set[tuple[str, str]]:
-    return {(row.name, row.state) for row in real.sidebar.folders.shown}
 
 
 def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
@@ -321,13 +306,10 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     def ask() -> RemoveFolderSheet:
         action(real, album.folder_id, "Remove from library").trigger()
         until(lambda: bool(visible(RemoveFolderSheet)))
-        return visible(RemoveFolderSheet)[0]
+        return over(real, RemoveFolderSheet)
 
-    sheet = ask()
-    assert any(
-        "1 person appears only in this folder. They keep their name, but" in each.text()
-        for each in sheet.findChildren(QLabel)
-    )
+    sheet, said = ask(), "1 person appears only in this folder. They keep their name, but"
+    assert any(said in each for each in texts_of(sheet))
     sheet.reject()
     assert total(context) == 6
     until(lambda: not visible(RemoveFolderSheet))

@@ -27,7 +27,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from tests import patience
 from tests.gui.hands import heard, hearing, until
-from tests.gui.windows import comes, played, says_something, there
+from tests.gui.windows import comes, over, played, says_something, visible
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
@@ -163,26 +163,6 @@ def test_the_window_comes_to_the_front(real: Window) -> None:
     assert real.isActiveWindow()
 
 
-def _shown(window: Window) -> PhotoView | None:
-    return next((view for view in window.findChildren(PhotoView) if view.isVisible()), None)
-
-
-def _read(window: Window, folder: Path) -> Path:
-    """A photo that a scan has read."""
-    photo = folder / "photo.png"
-    drawn_face().save(photo)
-    heard(window.scanning.ended, lambda: window.add_folders([folder]))
-    return photo
-
-
-def test_a_photo_that_is_known_is_shown(real: Window, tmp_path: Path) -> None:
-    photo = _read(real, _folder(tmp_path / "opened"))
-    real.fulfil(StartRequest(photos=(photo,)))
-    until(lambda: (view := _shown(real)) is not None and view.scene is not None)
-    assert (view := _shown(real)) is not None
-    assert there(view.scene).path == photo
-
-
 def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
     real: Window, context: Context, qapp: Application, tmp_path: Path
 ) -> None:
@@ -214,15 +194,6 @@ def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
     assert len(refused) == 1
 
 
-def test_a_photo_that_came_since_is_shown_once_it_is_read(real: Window, tmp_path: Path) -> None:
-    folder = _folder(tmp_path / "opened")
-    _read(real, folder)
-    fresh = folder / "fresh.png"
-    drawn_face().rotate(5).save(fresh)
-    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(photos=(fresh,))))
-    until(lambda: (view := _shown(real)) is not None and view.scene is not None)
-
-
 def test_of_a_photo_from_elsewhere_the_folder_is_offered(real: Window, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
@@ -234,17 +205,25 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(real: Window, tmp_path:
         assert folder in [each.path for each in library.folders(session)]
 
 
-def test_a_photo_waits_until_what_lies_over_the_window_is_finished(
+def test_a_photo_is_shown_once_it_is_read_and_what_lies_over_the_window_is_finished(
     real: Window, tmp_path: Path
 ) -> None:
-    photo = _read(real, _folder(tmp_path / "opened"))
+    folder = _folder(tmp_path / "opened")
+    photo, late = folder / "photo.png", folder / "late.png"
+
+    def is_shown(photo: Path) -> bool:
+        return [view.scene and view.scene.path for view in visible(PhotoView)] == [photo]
+
+    drawn_face().save(photo)
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
     real.new_person()
-    (dialog,) = real.findChildren(NewPersonDialog)
-    real.fulfil(StartRequest(photos=(photo,)))
-    with hearing(real.scanning.ended):
-        pass
-    assert _shown(real) is None
-    dialog.reject()
-    until(lambda: _shown(real) is not None)
+    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(photos=(photo,))))
+    assert visible(PhotoView) == []
+    over(real, NewPersonDialog).reject()
+    until(lambda: is_shown(photo))
     real.fulfil(StartRequest(photos=(photo,)))
     until(lambda: len(real.findChildren(PhotoView)) == 1)
+    over(real, PhotoView).accept()
+    drawn_face().rotate(5).save(late)
+    heard(real.scanning.ended, lambda: real.fulfil(StartRequest(photos=(late,))))
+    until(lambda: is_shown(late))

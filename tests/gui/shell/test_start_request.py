@@ -5,19 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kinfolk import __main__ as entry
-from kinfolk.core.photos import library
 from kinfolk.errors import AppError
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.bug_report import ReportSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.start_request import LOOK, NOTHING, REVIEW, StartRequest, wished
 from kinfolk.gui.shell.window import Window
 from tests.gui.hands import heard
-from tests.gui.windows import closed, comes, opened, played
+from tests.gui.windows import comes, played
 
 
 @pytest.mark.parametrize("verb", [["people", "list"], ["scan", "/"], ["--version"], ["-h"]])
@@ -52,25 +49,10 @@ def test_the_entries_of_the_icons_menu() -> None:
     assert wished([REVIEW]) == StartRequest(reviews=True)
 
 
-def test_a_folder_is_taken_in_and_looked_through(
-    qtbot: QtBot, context: Context, tmp_path: Path
-) -> None:
-    (tmp_path / "album").mkdir()
-    window = opened(qtbot, context)
-    heard(window.scanning.ended, lambda: window.fulfil(StartRequest((tmp_path / "album",))))
-    with context.db.read() as session:
-        assert [folder.path for folder in library.folders(session)] == [tmp_path / "album"]
-    assert window.whole.currentIndex() == 1
-    closed(window)
-
-
 @pytest.mark.wiring
-def test_review_begins_with_its_questions(real: Window) -> None:
+def test_it_begins_with_the_questions_or_with_a_scan_that_says_how_it_ends(real: Window) -> None:
     heard(real.scanning.ended, lambda: real.fulfil(StartRequest(reviews=True)))
     assert real.pages.currentWidget() is real.review
-
-
-def test_who_asks_for_new_photos_is_told_that_there_are_none(real: Window) -> None:
     heard(real.scanning.ended, lambda: real.fulfil(StartRequest(looks=True)))
     assert real.scanning.is_asked
 

@@ -1,10 +1,11 @@
 """The strip comes and goes while someone types: neither takes the keyboard from the field."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk import kinds
@@ -66,21 +67,20 @@ def test_closing_it_leaves_the_name_that_is_being_typed(real: Window, album: Alb
     assert (keyboard(), typing.open_id != group) == (field, True)
 
 
-@pytest.mark.parametrize("phase", ["reading", "paused"])
-def test_a_click_on_it_is_no_key(real: Window, album: Album, phase: str) -> None:
+def test_a_click_on_it_is_no_key(real: Window, album: Album) -> None:
     typing, strip = naming(real, album), real.strip
     asked: list[str] = []
-    strip.pause_wanted.disconnect()
-    strip.resume_wanted.disconnect()
-    strip.pause_wanted.connect(lambda: asked.append("reading"))
-    strip.resume_wanted.connect(lambda: asked.append("paused"))
+    for name, signal in (("pause", strip.pause_wanted), ("resume", strip.resume_wanted)):
+        signal.disconnect()
+        signal.connect(partial(asked.append, name))
     strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=9))
-    if phase == "paused":
-        strip.show_end(phase)
     write("Ev", on=keyboard())
     click(strip.button)
+    strip.show_end("paused")
     write("a", on=keyboard())
-    assert (asked, typing.field.text()) == ([phase], "Eva")
+    click(strip.button)
+    write("M", on=keyboard())
+    assert (asked, typing.field.text()) == (["pause", "resume"], "EvaM")
 
 
 def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
@@ -97,21 +97,21 @@ def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
     assert typing.field.text() == "Eva"
 
 
-@pytest.mark.parametrize("is_button", [True, False])
-def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
-    real: Window, album: Album, is_button: bool
-) -> None:
+def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(real: Window, album: Album) -> None:
     """Not to what is next: an Enter more would close what no one has read."""
     typing, strip = naming(real, album), real.strip
     read_names(real, to_decide=2)
-    stop = strip.button if is_button else part(strip, strip.link)
-    stop.setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
+    strip.button.setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
     assert not typing.is_open
-    if is_button:
-        press(Key.Key_Return, on=keyboard())
-        assert strip.title == "4 faces added to people you know"
-    else:
-        strip.show_progress(ScanProgress("walking"))  # a scan begins
+    press(Key.Key_Return, on=keyboard())
+    assert strip.title == "4 faces added to people you know"
+    until(lambda: typing.is_open)
+    assert keyboard() is typing.field
+    strip.show_new_faces(0, 0)
+    read_names(real, to_decide=2)
+    part(strip, strip.link).setFocus(Qt.FocusReason.TabFocusReason)
+    assert not typing.is_open
+    strip.show_progress(ScanProgress("walking"))  # a scan begins
     until(lambda: typing.is_open)
     assert keyboard() is typing.field
     assert strip.isVisible()
@@ -181,9 +181,10 @@ def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
     ]
 
 
-def test_an_estimate_of_ages_says_how_far_it_is(real: Window) -> None:
+def test_an_estimate_of_ages_says_how_far_it_is(window: QMainWindow) -> None:
     """Faces that it finds are none."""
-    strip = real.strip
+    strip = Strip()
+    window.setCentralWidget(strip)
     strip.show_progress(ScanProgress("ageing", photos_done=30, photos_total=90, seconds_left=20))
     assert strip.title == "Estimating ages"
     assert strip.facts.startswith("30 of 90 photos · ")

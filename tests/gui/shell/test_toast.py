@@ -24,7 +24,7 @@ from tests.album import Album
 from tests.gui import other_language
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import first
+from tests.gui.windows import over
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
 LONG = "Merged Eva, Ben and 2 more people into Maximiliane Theodora Freifrau von Hohenlohe"
@@ -71,16 +71,14 @@ def covered(window: Window) -> Iterator[QWidget | None]:
             yield window.childAt(QPoint(x, y))
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_it_lies_between_the_keys_of_every_page(
-    real: Window, context: Context, album: Album, size: tuple[int, int]
+    real: Window, context: Context, album: Album
 ) -> None:
     dora = album.person("Dora", near=0, faces=1)
     album.lookalikes(0, 3)
     album.face(dora, near=0, apart=0.02)
     for _ in range(20):
         album.group(faces=2)
-    real.resize(*size)
     real.strip.show_progress(ScanProgress(phase="reading", photos_total=9))
     for show in (
         partial(real.pages.show_section, Section.PEOPLE),
@@ -93,8 +91,10 @@ def test_it_lies_between_the_keys_of_every_page(
         bar = real.foot.currentWidget()
         assert isinstance(bar, KeyBar)
         until(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
-        for text in ("Renamed to Eva", LONG):
-            leaves_the_hints(real, bar, text)
+        for size in SIZES:
+            real.resize(*size)
+            for text in ("Renamed to Eva", LONG):
+                leaves_the_hints(real, bar, text)
 
 
 def test_the_key_bar_in_german_has_no_room_for_it(real: Window, album: Album) -> None:
@@ -110,14 +110,6 @@ def test_the_key_bar_in_german_has_no_room_for_it(real: Window, album: Album) ->
 
 
 @pytest.mark.wiring
-def test_a_click_ends_it(real: Window, album: Album) -> None:
-    """What it lies over can be clicked then."""
-    say(real, LONG)
-    click(real.toast)
-    assert real.toast.isHidden()
-
-
-@pytest.mark.wiring
 def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     real: Window, album: Album
 ) -> None:
@@ -127,6 +119,9 @@ def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     real.pages.show_section(Section.UNNAMED)
     keys = real.wall.keys
     until(lambda: len(keys.shown) > 4)
+    say(real, LONG)
+    click(real.toast)  # which ends it: what it lies over can be clicked then
+    assert real.toast.isHidden()
     say(real, "Named Gerda")
     assert keys.mapTo(real, QPoint()).x() == 0
     assert [each.isVisible() for each in keys.entries[:4]] == [True] * 4
@@ -135,37 +130,36 @@ def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     assert keys.mapTo(real, QPoint()).x() == real.sidebar.width()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_it_lies_below_every_sheet(real: Window, album: Album, size: tuple[int, int]) -> None:
+def test_it_lies_below_every_sheet(real: Window, album: Album) -> None:
     group = album.group(faces=90)  # as high as a sheet gets
-    real.resize(*size)
     real.pages.show_section(Section.UNNAMED)
     until(lambda: real.wall.groups.people.rowCount() == 1)
-    real.wall.sheets.look_closer(group)
-    sheet = first(real, LookCloser)
-    say(real, LONG)
-    assert {*covered(real)} == {sheet}
+    for size in SIZES:
+        real.resize(*size)
+        real.wall.sheets.look_closer(group)
+        sheet = over(real, LookCloser)
+        say(real, LONG)
+        assert {*covered(real)} == {sheet}
+        sheet.reject()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_it_lies_beside_the_keys_of_a_photo(
-    real: Window, pictured: Pictured, size: tuple[int, int]
-) -> None:
+def test_it_lies_beside_the_keys_of_a_photo(real: Window, pictured: Pictured) -> None:
     """And at those of the page, once the photo is closed."""
-    real.resize(*size)
     real.pages.show_photos()
     page = real.photos.keys
     until(lambda: bool(page.shown))
-    view = pictured.opened(real, pictured.faces("a.jpg"))
-    for text in ("Renamed to Eva", LONG):
-        leaves_the_hints(real, view.keys, text)
-    say(real, LONG)
-    assert view.info.isVisible()
-    assert not view.info.geometry().intersects(real.toast.geometry())
-    view.accept()
-    QApplication.processEvents()
-    real.toast.hide()
-    leaves_the_hints(real, page, LONG)
+    for size in SIZES:
+        real.resize(*size)
+        view = pictured.opened(real, pictured.faces("a.jpg"))
+        for text in ("Renamed to Eva", LONG):
+            leaves_the_hints(real, view.keys, text)
+        say(real, LONG)
+        assert view.info.isVisible()
+        assert not view.info.geometry().intersects(real.toast.geometry())
+        view.accept()
+        QApplication.processEvents()
+        real.toast.hide()
+        leaves_the_hints(real, page, LONG)
 
 
 def test_it_goes_with_the_page(real: Window, album: Album) -> None:
@@ -212,6 +206,19 @@ def test_the_toast_does_not_take_back_what_another_process_did_since(
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
+def test_the_menu_takes_back_what_it_shows(real: Window, album: Album, other: Database) -> None:
+    anna, ben = album.person("Anna"), album.person("Ben")
+    act(real, real.context, anna, "Eva")
+    until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
+    rename(other, ben, "Bob")  # the window has not heard of it
+    assert real.menus.undo.text() == "Undo: Rename to Eva"
+    heard(real.context.ops.refused, real.menus.undo.trigger)
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
+    until(lambda: real.menus.undo.text() == "Undo: Rename to Bob")
+    heard(real.context.ops.undone, real.menus.undo.trigger)
+    assert album.name_of(ben) == "Ben"
+
+
 def test_the_toast_of_redo_does_again_what_it_tells(
     real: Window, context: Context, album: Album, other: Database
 ) -> None:
@@ -224,19 +231,6 @@ def test_the_toast_of_redo_does_again_what_it_tells(
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
     heard(context.ops.undone, real.toast.button.click)
     assert (album.name_of(anna), album.name_of(ben)) == ("Anna", "Bob")
-
-
-def test_the_menu_takes_back_what_it_shows(real: Window, album: Album, other: Database) -> None:
-    anna, ben = album.person("Anna"), album.person("Ben")
-    act(real, real.context, anna, "Eva")
-    until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
-    rename(other, ben, "Bob")  # the window has not heard of it
-    assert real.menus.undo.text() == "Undo: Rename to Eva"
-    heard(real.context.ops.refused, real.menus.undo.trigger)
-    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
-    until(lambda: real.menus.undo.text() == "Undo: Rename to Bob")
-    heard(real.context.ops.undone, real.menus.undo.trigger)
-    assert album.name_of(ben) == "Ben"
 
 
 def test_keys_are_faster_than_the_disk(real: Window, context: Context, album: Album) -> None:

@@ -59,13 +59,6 @@ def known(context: Context) -> Names:
     return names
 
 
-def test_a_photo_that_is_copied_in_appears(watched: tuple[Window, Path], known: Names) -> None:
-    window, folder = watched
-    drawn_face().rotate(4).save(folder / "second.png")
-    until(lambda: known() == {"first.png", "second.png"})
-    assert not window.scanning.is_asked
-
-
 @pytest.fixture
 def scans(watched: tuple[Window, Path]) -> list[ScanProgress]:
     """How each scan ended that has begun by itself."""
@@ -94,6 +87,7 @@ def test_a_photo_that_comes_in_pieces_is_read_once(
             until(partial(_is_later, heard, second, before))
         assert not window.scanning.is_running
     until(lambda: len(scans) > 0)
+    assert not window.scanning.is_asked
     assert known() == {"first.png", "second.png"}
     assert [(each.photos_total, each.failed) for each in scans] == [(1, 0)]
 

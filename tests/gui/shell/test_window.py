@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
@@ -18,34 +18,20 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import library
-from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
-from kinfolk.gui.settings.sheet import SettingsSheet
-from kinfolk.gui.shell import first_start
 from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.sidebar import ROW, WIDTH, Row, SidebarEntries, SidebarEntry
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
-from kinfolk.gui.widgets.switches import Toggle
-from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.drops import drop_files, hover
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until
 from tests.gui.painted import Painted
 from tests.gui.windows import closed, first, open_menu, opened, over
 from tests.patience import PATIENCE
-
-
-def test_without_a_folder_the_first_page_asks_for_one(fresh: Window, tmp_path: Path) -> None:
-    assert fresh.whole.currentWidget() is fresh.first_start
-    (tmp_path / "pictures").mkdir()
-    fresh.first_start.add(tmp_path / "pictures")
-    heard(fresh.scanning.ended, fresh.first_start.start.click)
-    assert fresh.whole.currentIndex() == 1
-    assert fresh.first_start.chosen == [tmp_path / "pictures"]
 
 
 def test_a_folder_that_another_program_takes_in_ends_the_first_page(
@@ -149,22 +135,6 @@ def test_undo_says_in_the_menu_what_it_takes_back(real: Window, album: Album) ->
     assert not real.menus.undo.isEnabled()
     heard(real.context.ops.redone, lambda: press(Key.Key_Z, held=CONTROL | SHIFT, on=real))
     assert album.who(anna).name == "Eva"
-
-
-def test_an_expected_error_is_a_sentence(real: Window, context: Context) -> None:
-    context.ops.refused.emit(AppError("The disk is full.", "Make some room."))
-    assert real.toast.text == "The disk is full. Make some room."
-
-
-def test_settings_take_effect_and_are_kept(real: Window, context: Context) -> None:
-    press(Key.Key_Comma, held=CONTROL, on=real)
-    sheet = first(real, SettingsSheet)
-    sheet.look.choose(2)
-    sheet.size_slider.setValue(150)
-    sheet.accept()
-    kept = Settings.load(context.paths.settings_file)
-    assert (kept.theme, kept.portrait_size) == (Theme.DARK, 150)
-    assert real.wall.people.portraits.card_size.width() > 150
 
 
 @pytest.mark.slow
@@ -303,35 +273,6 @@ def test_faces_held_over_a_section_open_it(real: Window, album: Album) -> None:
     until(lambda: real.pages.currentWidget() is real.wall)
 
 
-def test_the_first_page_counts_photos_and_takes_folders(fresh: Window, tmp_path: Path) -> None:
-    page = fresh.first_start
-    folder = photos_in(tmp_path / "some", 7)
-    assert drop_files(page, folder)
-    assert folder in page.chosen
-    assert page.start.isEnabled()
-    until(lambda: "7 photos" in [each.text() for each in page.findChildren(QLabel)])
-    for toggle in page.findChildren(Toggle):
-        toggle.setChecked(False)
-    assert not page.start.isEnabled()
-
-
-def test_enter_goes_on_once_a_folder_is_chosen_on_the_first_page(
-    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chosen = iter((photos_in(tmp_path / "some", 1), None))
-    monkeypatch.setattr(first_start, "choose_folder", lambda *_: next(chosen))
-    window = opened(qtbot, context)
-    buttons = window.first_start.findChildren(QPushButton)
-    more = next(each for each in buttons if "folder…" in each.text())
-    more.setFocus()
-    press(Key.Key_Space, on=more)
-    assert window.focusWidget() is window.first_start.start
-    more.setFocus()
-    press(Key.Key_Space, on=more)  # nothing is chosen: one stays
-    assert window.focusWidget() is more
-    closed(window)
-
-
 def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     real: Window, album: Album, tmp_path: Path
 ) -> None:
@@ -376,21 +317,20 @@ def test_people_leads_to_where_groups_get_their_names(real: Window, album: Album
     press("Name them one by one")
 
 
-@pytest.mark.parametrize("width", [760, 900, 1280])
-def test_a_new_person_is_one_click_away_at_every_width(
-    real: Window, album: Album, width: int
-) -> None:
+def test_a_new_person_is_one_click_away_at_every_width(real: Window, album: Album) -> None:
     for _ in range(2):
         album.group(faces=2)
-    real.resize(width, 600)
+    button = real.wall.header.new_person
     for section in (Section.UNNAMED, Section.PEOPLE):
         real.pages.show_section(section)
         until(lambda: real.wall.groups.people.rowCount() == 2)
-        button = real.wall.header.new_person
-        assert button.accessibleName() == "New person"
-        assert button.text() == ("New person" if section is Section.PEOPLE or width > 900 else "")
-        assert button.icon().isNull() == bool(button.text())
-        assert real.rect().contains(button.mapTo(real, button.rect().bottomRight()))
-        click(button)
-        dialog = over(real, NewPersonDialog)
-        dialog.reject()
+        for width in (760, 900, 1280):
+            real.resize(width, 600)
+            QApplication.processEvents()
+            assert button.accessibleName() == "New person"
+            is_written = section is Section.PEOPLE or width > 900
+            assert button.text() == ("New person" if is_written else "")
+            assert button.icon().isNull() is is_written
+            assert real.rect().contains(button.mapTo(real, button.rect().bottomRight()))
+            click(button)
+            over(real, NewPersonDialog).reject()
