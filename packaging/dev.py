@@ -95,6 +95,8 @@ def main() -> int:
         return 1
     if not install(options.verb):
         return 1
+    # Each start would compile again what the installation has not.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return VERBS[options.verb](options.arguments)
 
 
@@ -146,7 +148,7 @@ def at_the_end(end: str) -> Path:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the linters and the tests that are not slow; return an exit code.
+    """Run the tests that are not slow, and the linters beside them; return an exit code.
 
     `--all` adds the slow tests, `--long` runs random tests at full length. Other arguments go to
     pytest and choose tests: then the linters are left out.
@@ -154,19 +156,27 @@ def test(arguments: Sequence[str]) -> int:
     chosen = [each for each in arguments if each not in ("--all", "--long")]
     # One file takes less time in one process than the workers need to start.
     is_one_file = any(each.partition("::")[0].endswith(".py") for each in chosen)
-    linted = 0 if chosen else lint()
+    # Beside the tests, because a new checkout's first lint takes a minute of one core.
+    linting = None
+    if not chosen:
+        command = [sys.executable, __file__, "lint"]
+        linting = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
     # Tests open windows off screen; the one test that really drags starts an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Hundreds of tests start the program: without .pyc files each would compile it again.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     tested = python("-m", "pytest", *(() if is_one_file else SIDE_BY_SIDE), *arguments)
     if tested < 0:
         complain(f"The tests were ended by signal {-tested}.")
-    if linted and not tested:
-        complain("The tests passed, but the linters above did not.")
-    if chosen:
+    if linting is None:
         print("Lint was left out: python3 packaging/dev.py lint")
-    return tested or linted
+        return tested
+    said, _ = linting.communicate()
+    if linting.returncode:
+        complain(said)
+    else:
+        print("The linters found nothing.")
+    return tested or linting.returncode
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -279,7 +289,9 @@ def install(verb: str) -> bool:
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     # Variables and not options: the isolated build environment obeys them as well.
     bound = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if Path(ROOT, LOCK).exists() else ()
-    seen = os.environ | dict.fromkeys(bound, LOCK)
+    # Most of it is never imported, and need not be compiled. ("0" says so, because pip sets
+    # `compile` by it.)
+    seen = os.environ | dict.fromkeys(bound, LOCK) | {"PIP_NO_COMPILE": "0"}
     if python(*pip, "--editable", f"{ROOT}[{extras}]", env=seen):
         complain("The installation failed; what pip says above tells why.")
         return False

@@ -81,3 +81,15 @@ def test_the_last_line_of_lint_names_what_failed_and_what_mends_it(
     monkeypatch.setattr(dev, "python", lambda *arguments, program: 2 * ("format" in arguments))
     assert dev.lint() == 2
     assert re.search("Failed: ruff format. .*ruff format$", capsys.readouterr().err.strip())
+
+
+def test_what_lint_finds_beside_the_tests_is_told_and_fails_the_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "dev.py").write_text("import sys; sys.exit(f'{sys.argv[1]} found something')")
+    monkeypatch.setattr(dev, "__file__", str(tmp_path / "dev.py"))
+    monkeypatch.setattr(dev, "python", lambda *_: 0)
+    assert dev.test([]) == 1
+    assert "lint found something" in capsys.readouterr().err
+    assert dev.test(["-k", "undo"]) == 0
+    assert "Lint was left out" in capsys.readouterr().out
