@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import AssignedBy, Person
@@ -83,6 +84,26 @@ def test_a_portrait_that_went_to_somebody_else_is_nobodys_portrait(album: Album)
     album.do(assignment.clear_thumbnails, [gone, kept])
     portraits = [album.ask(people.get, each).thumbnail_face_id for each in (eva, ben)]
     assert portraits == [None, kept]
+
+
+@pytest.mark.parametrize("how", ["named", "merged"])
+def test_a_portrait_of_no_one_is_nobodys_portrait_once_someone_else_is_named(
+    album: Album, how: str
+) -> None:
+    """The API chooses a face of no one, and a scan groups it before its person gets a name."""
+    eva, ben, loose = album.person("Eva", faces=1), album.person("Ben", faces=1), album.face()
+    album.decide(people.update, eva, replace(UNCHANGED, thumbnail_face_id=loose))
+    group = album.group()
+    scan = partial(assignment.assign_by_scan, owner=None, scan_id=None, where=true())
+    album.do(scan, [loose], group)
+    assert album.who(eva).thumbnail_face_id == loose
+    before = album.dump()
+    if how == "named":
+        album.decide(people.update, group, replace(UNCHANGED, name="Carl"))
+    else:
+        album.decide(people.merge, ben, [group])
+    assert album.who(eva).thumbnail_face_id is None
+    album.check_undo(before)
 
 
 Comes = Callable[[Session, str, str], object]  # a face of a group, the person

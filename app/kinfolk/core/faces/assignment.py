@@ -71,6 +71,7 @@ def confirm(session: Session, person_id: str, face_ids: Collection[str] | None =
     against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))
     run(session, delete(Rejection).where(*against))
     _agree(session, col(NameClaim.face_id).in_(mine))
+    _clear_thumbnails_of_others(session, person_id)
     settle(session, [person_id])
 
 
@@ -182,6 +183,7 @@ def give_all(session: Session, source_ids: Collection[str], person_id: str) -> N
     of_group = col(Face.person_id).in_(groups.where(col(Person.name).is_(None)))
     _move(session, theirs & of_group, person_id)
     run(session, update(Face).where(theirs).values(person_id=person_id, updated_at=now()))
+    _clear_thumbnails_of_others(session, person_id)
 
 
 def release(session: Session, which: ColumnElement[bool]) -> None:
@@ -300,6 +302,13 @@ def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict)
         fixed = {"person_id": person_id, "verdict": verdict}
         rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
         session.execute(insert(Rejection), rows)
+
+
+def _clear_thumbnails_of_others(session: Session, person_id: str) -> None:
+    """Unset the person's faces as portraits that others chose while they were no one's."""
+    theirs = select(col(Face.id)).where(col(Face.person_id) == person_id)
+    others = (col(Person.thumbnail_face_id).in_(theirs), col(Person.id) != person_id)
+    run(session, update(Person).where(*others).values(thumbnail_face_id=None))
 
 
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
