@@ -68,6 +68,18 @@ def test_a_face_that_was_named_elsewhere_as_one_creates_stays_there(
         dialog.primary.click()
 
 
+def test_a_group_that_was_named_elsewhere_loses_no_faces_unsaid(
+    dialogs: Dialogs, album: Album
+) -> None:
+    group = album.group()
+    dialog = dialogs.open(group_id=group)
+    dialog.form.name.setText("Dora")
+    until(lambda: dialog._owners is not None)
+    assert dialog.sentence.text().startswith("2 faces will be added to Dora. Your photos")
+    album.change(group, name="Tom")
+    until(lambda: "from Tom" in dialog.sentence.text())
+
+
 def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, album: Album) -> None:
     loose = [album.face() for _ in range(3)]
     before = album.dump()

@@ -240,9 +240,11 @@ class NewPersonDialog(Sheet):
 
     def _moving(self) -> str | None:
         """Say who loses faces; None if no one does. A group that gets its name now loses none."""
-        keeps = (self._group_id, self._name.owner and self._name.owner.id)
-        owners = self._owners or {}
-        losers = [owner for person_id, owner in owners.items() if person_id not in keeps]
+        owners = dict(self._owners or {})
+        if self._group_id in owners and owners[self._group_id].name is None:
+            del owners[self._group_id]
+        receives = self._name.owner and self._name.owner.id
+        losers = [owner for person_id, owner in owners.items() if person_id != receives]
         if not losers:
             return None
         name = losers[0].name if len(losers) == 1 else None
