@@ -234,6 +234,24 @@ def test_two_of_whom_somebody_has_decided_something_since_they_were_compared(
     elsewhere.refuses(f"This {what} has been changed in the meantime.", sheet.accept)
 
 
+@pytest.mark.parametrize("fate", ["taken out", "given away", "no face"])
+def test_a_portrait_to_keep_that_is_no_longer_theirs(
+    elsewhere: Elsewhere, album: Album, real: Window, fate: str
+) -> None:
+    face = album.face()
+    anna, ben, dora = (elsewhere.make(name) for name in ("Anna", "Ben", "Dora"))
+    elsewhere.give([face], ben)
+    sheet = there(merge_sheet(elsewhere.context, [anna, ben], real))
+    sheet.open()
+    sheet.view.setCurrentIndex(sheet.model.index(1))
+    {
+        "taken out": lambda: album.decide(faces.detach, [face]),
+        "given away": lambda: elsewhere.give([face], dora),
+        "no face": lambda: album.decide(faces.delete, face),
+    }[fate]()
+    elsewhere.refuses("This portrait has been changed in the meantime.", sheet.accept)
+
+
 def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     elsewhere: Elsewhere, album: Album
 ) -> None:

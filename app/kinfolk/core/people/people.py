@@ -19,7 +19,7 @@ from kinfolk.core.people import merging, person_fields
 from kinfolk.core.people.person_fields import UNCHANGED, PersonChanges
 from kinfolk.core.photos import library
 from kinfolk.core.unset import UNSET, unless_none
-from kinfolk.errors import Ambiguous, Invalid, NotFound
+from kinfolk.errors import Ambiguous, Conflict, Invalid, NotFound
 
 
 @dataclass(frozen=True)
@@ -322,11 +322,22 @@ def merge_keeping(
     """Merge as `merge` does, then set the fields `kept`, which the user chose for the result.
 
     `shown` are the faces that the cards of unnamed groups showed, by group id; other faces are
-    split off first.
+    split off first. Raises Conflict if the portrait in `kept` is none of theirs any more.
     """
     keep_shown(session, shown or {})
+    if kept.thumbnail_face_id not in (UNSET, None):
+        _check_portrait(session, kept.thumbnail_face_id, [person_id, *source_ids])
     merged = merge(session, person_id, source_ids)
     return merged and update(session, person_id, kept)
+
+
+def _check_portrait(session: Session, face_id: str, person_ids: Sequence[str]) -> None:
+    """Raise Conflict if the face is neither one of these people's nor their chosen portrait."""
+    face = find(session, models.Face, face_id)
+    chosen = {need(session, models.Person, each).thumbnail_face_id for each in person_ids}
+    if face is None or not (face.person_id in person_ids or face_id in chosen):
+        what = "This portrait has been changed in the meantime."
+        raise Conflict(what, "Nothing was changed.")
 
 
 def _same(
