@@ -293,6 +293,26 @@ def test_a_name_that_is_corrected_is_not_doubled(home: Beside) -> None:
         assert (home.folder / f"{name}.xmp").read_bytes() == DIGIKAM
 
 
+@pytest.mark.parametrize("spelled", ["Anna  Lee", "Anna\u00a0Lee", "An\u200bna Lee", "ANNA LEE"])
+@pytest.mark.parametrize("own", ["Anna Lee", "Eva"])
+def test_a_name_with_odd_spaces_or_invisible_characters_is_the_same_name(
+    home: Beside, spelled: str, own: str
+) -> None:
+    """The face has it once: the user’s word adds no second one, and takes its place."""
+    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    theirs = forms.digikam([forms.Face(spelled, Part(0.1, 0.4, 0.2, 4 / 15))], (200, 150))
+    file = home.folder / "a.jpg.xmp"
+    file.write_bytes(theirs)
+    home.scan()
+    if own == "Eva":
+        home.say(own, "a.jpg")
+    home.keep_now()
+    assert home.names("a.jpg") == [spelled if own == "Anna Lee" else own]
+    home.keep(is_on=False)
+    home.take_out()
+    assert file.read_bytes() == theirs
+
+
 def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None:
     """Renamed, and framed anew: what another program wrote is given back all the same."""
     corrected(home)

@@ -4,25 +4,16 @@ import unicodedata
 from functools import lru_cache
 
 from kinfolk.errors import Invalid
+from kinfolk.metadata.spelling import NONE_UNSEEN, name_key
 
 LONGEST = 200  # characters
+key = name_key  # the form in which names are compared
 
 _KEPT = 1 << 16  # cached forms, as a list of names is ranked with each letter typed
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, line separators
-# Characters that show nothing: Unicode's Default_Ignorable_Code_Point, which unicodedata lacks.
-_UNSEEN = (
-    *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
-    *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
-    *(*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)),
-    *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
-)
 # Those of them that shape the letters beside them, as in Persian and Indian names and in emoji.
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
-# Whatever looks like a space; 0x2800 is Braille without dots.
-_SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000)
-# For str.translate: these delete what is unseen, and make every space the usual one.
-_NONE_UNSEEN = dict.fromkeys(_UNSEEN) | dict.fromkeys(_SPACES, " ")
-_JOINERS_ALONE = {code: to for code, to in _NONE_UNSEEN.items() if code not in _JOINERS}
+_JOINERS_ALONE = {code: to for code, to in NONE_UNSEEN.items() if code not in _JOINERS}
 # Not a regular expression: it would take quadratic time for many spaces within a name.
 _AROUND = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200c\u200d"
 _LAYOUT = str.maketrans("", "", "\t\n\r")  # control characters that prose may have
@@ -43,8 +34,8 @@ def clean(name: str | None) -> str | None:
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name must be a single line of text.")
     # A joiner between spaces shapes nothing, and would leave two of them in the folded name.
-    name = " ".join(word for word in name.split() if word.translate(_NONE_UNSEEN))
-    shown = name.translate(_NONE_UNSEEN)
+    name = " ".join(word for word in name.split() if word.translate(NONE_UNSEEN))
+    shown = name.translate(NONE_UNSEEN)
     # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
         raise Invalid("name", "A name can’t be blank.")
@@ -86,15 +77,6 @@ def is_text(text: str) -> bool:
     return True
 
 
-@lru_cache(_KEPT)
-def key(name: str) -> str:
-    """Return the form in which names are compared.
-
-    Case, invisible characters, and how much space there is make no difference in it.
-    """
-    return " ".join(key_part(name).split())
-
-
 def order(name: str | None) -> str | None:
     """Return the text by which a name sorts; accents and case decide only between equal names.
 
@@ -109,7 +91,7 @@ def order(name: str | None) -> str | None:
 @lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Return the form for searching and sorting: without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.translate(_NONE_UNSEEN).casefold())
+    plain = unicodedata.normalize("NFKD", text.translate(NONE_UNSEEN).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
 
 
@@ -133,13 +115,3 @@ def found(name: str, text: str) -> tuple[int, int]:
     part = fold(text.strip())
     at = "".join(letter for _, letter in folded).find(part)
     return (folded[at][0], folded[at + len(part) - 1][0] + 1) if part and at >= 0 else (0, 0)
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def key_part(text: str) -> str:
-    """Return a part of a name in the form of `key`, with its surrounding space."""
-    # Composed again at the end, because folding case decomposes some letters.
-    return _composed(_composed(text.translate(_NONE_UNSEEN)).casefold())

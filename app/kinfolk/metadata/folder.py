@@ -16,7 +16,7 @@ from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import MOST_BOXES, NameSource, Region, meets
-from kinfolk.metadata.spelling import alike
+from kinfolk.metadata.spelling import alike, name_key
 from kinfolk.metadata.xmp import Packets
 
 
@@ -53,7 +53,7 @@ class _Heard:
             self._boxes += region.box is not None
             if region.box is not None and self._boxes > MOST_BOXES:
                 raise Unusable("One photo has more than {most} faces.", most=MOST_BOXES)
-            known = self._by_name.setdefault(region.name.casefold(), [])
+            known = self._by_name.setdefault(name_key(region.name), [])
             if known and region.is_doubtful and not known[0].is_doubtful:
                 continue
             if known and known[0].box is None:

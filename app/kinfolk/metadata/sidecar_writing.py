@@ -30,7 +30,7 @@ from kinfolk.metadata.packet import (
     text,
 )
 from kinfolk.metadata.region import Kind, Region, RelativeBox, box_of, meets, overlap
-from kinfolk.metadata.spelling import alike
+from kinfolk.metadata.spelling import name_key
 from kinfolk.metadata.xmp import AREA, DIGIKAM, DIMENSIONS, IPTC, LIGHTROOM, MP, MPREG, MPRI, MWG
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -205,7 +205,7 @@ class _Instead:
 
     def _is(self, entry: SidecarItem, name: str) -> bool:
         is_there = self.theirs.box is None or overlap(self.theirs.box, entry.box) > 0
-        return is_there and name_in(entry).casefold() == name.casefold()
+        return is_there and name_key(name_in(entry)) == name_key(name)
 
 
 def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instead]:
@@ -439,10 +439,10 @@ def _is_near(entry: SidecarItem, other: SidecarItem) -> bool:
 def _says_so(entry: SidecarItem, wanted: SidecarItem) -> bool:
     """Return whether another program's entry says what is wanted already, with a box of its own.
 
-    It may spell the name in another case, unless the text is one that we put there.
+    It may spell the name in another way, unless the text is one that we put there.
     """
     is_same = entry.text == wanted.text
-    is_same |= not entry.is_instead and alike(entry.text) == alike(wanted.text)
+    is_same |= not entry.is_instead and name_key(entry.text) == name_key(wanted.text)
     return is_same and (wanted.box is None or meets(entry.box, wanted.box))
 
 

@@ -12,6 +12,7 @@ from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import child, every_rdf, items, parse, text, texts
 from kinfolk.metadata.region import Kind, NameSource, Region, RelativeBox, box_of, meets
+from kinfolk.metadata.spelling import name_key
 
 MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 AREA = "{http://ns.adobe.com/xmp/sType/Area#}"
@@ -124,10 +125,10 @@ def _named(regions: Iterable[Region]) -> Iterator[Region]:
 
 def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
     """Return those of `more` whose names are not known yet, each once."""
-    seen = {region.name.casefold() for region in known}
+    seen = {name_key(region.name) for region in known}
     fresh = []
     for region in more:
-        if (key := region.name.casefold()) not in seen:
+        if (key := name_key(region.name)) not in seen:
             seen.add(key)
             fresh.append(region)
     return fresh
@@ -234,9 +235,9 @@ def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Regi
     Programs that turn a photo keep the MWG's up to date. If a name is in both with different boxes,
     the Microsoft form is stale: its other names count, but their boxes do not.
     """
-    by_name = {region.name.casefold(): region.box for region in mwg if region.box}
+    by_name = {name_key(region.name): region.box for region in mwg if region.box}
     is_stale = any(
-        not meets(region.box, by_name.get(region.name.casefold(), region.box))
+        not meets(region.box, by_name.get(name_key(region.name), region.box))
         for region in microsoft
         if region.box
     )

@@ -12,10 +12,11 @@ from sqlmodel import Session, col
 from kinfolk.core.db.models import Appearance, Face, PhotoSummary
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, need
-from kinfolk.core.names import fold, key_part
+from kinfolk.core.names import fold
 from kinfolk.core.people.people import Person, asset_count, cards
 from kinfolk.core.photos import library, remembered_decisions
 from kinfolk.errors import Invalid
+from kinfolk.metadata.spelling import name_key_part
 
 
 class NameFilter(StrEnum):
@@ -192,7 +193,7 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
     if not (is_lookup if query.include_hidden is None else query.include_hidden):
         filters.append(_IS_VISIBLE)
     if query.name:
-        part = key_part(query.name)
+        part = name_key_part(query.name)
         filters.append(func.instr(col(Row.name_key), part) > 0)
     if query.asset_id is not None:
         photo = select(col(PhotoSummary.n)).where(col(PhotoSummary.asset_id) == query.asset_id)
