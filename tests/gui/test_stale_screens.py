@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.db.models import AssignedBy, now
+from kinfolk.core.db.models import AssignedBy, NameClaim, now
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces, presence
+from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
@@ -433,6 +434,21 @@ def test_a_name_conflict_about_a_face_that_somebody_has(
     sheet.view.selectAll()
     elsewhere.give([face], elsewhere.make("Ben"))
     elsewhere.refuses(TO_BEN, lambda: write(key, on=sheet.view))
+
+
+def test_a_name_conflict_about_a_face_that_somebody_has_drawn(
+    real: Window, elsewhere: Elsewhere, album: Album
+) -> None:
+    photo = album.photo()
+    claim_id = claimed(album, album.face(asset_id=photo), "Cleo")
+    album.edit(NameClaim, claim_id, face_id=None, x=50, y=50, w=50, h=50)
+    sheet = NameConflictsSheet(elsewhere.context, real)
+    sheet.open()
+    until(lambda: sheet.model.rowCount() == 1)
+    sheet.view.selectAll()
+    box, ben = Box(50, 50, 50, 50), elsewhere.make("Ben")
+    album.decide(faces.create, asset_id=photo, box=box, person_id=ben)
+    elsewhere.refuses(TO_BEN, lambda: write("t", on=sheet.view))
 
 
 def test_faces_of_a_group_that_one_has_named_oneself(qtbot: QtBot, elsewhere: Elsewhere) -> None:

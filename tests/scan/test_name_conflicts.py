@@ -5,17 +5,21 @@ from collections.abc import Callable
 import pytest
 
 from kinfolk.core.faces import faces
+from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people, rejected_suggestions, review
 from kinfolk.core.people.review import Answer
+from kinfolk.errors import Conflict
+from kinfolk.metadata.frame import displayed
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
-from tests.scan.test_names import GREEN, RED, SIZE, beside, photo, to_decide
+from tests.scan.test_names import GREEN, RED, SIZE, beside, photo, present, to_decide
 
 ANNA = forms.digikam([Face("Anna", RED)], SIZE)
 SAYS = "a.jpg.xmp (digiKam) says Anna"
+NOBODY = "No one here is named Anna any more"
 
 
 def told(rig: Rig) -> list[tuple[str, str]]:
@@ -78,12 +82,62 @@ def test_another_file_says_somebody_else(rig: Rig) -> None:
     assert sorted(read(rig)) == [(eva, SAYS), (SAYS, eva)]
 
 
+def drawn(rig: Rig, name: str | None = None) -> None:
+    """The user frames a face where the red one was, which is theirs who has that name."""
+    one = {"name": name, "library_id": rig.library_id}
+    who = rig.decide(people.create, **one).person.id if name else None
+    asset_id = rig.faces("a.jpg")[0].asset_id
+    rig.decide(faces.create, asset_id=asset_id, box=Box(22, 62, 38, 38), person_id=who)
+
+
+BACK: dict[str, tuple[Callable[[Rig], object], list[str] | None]] = {
+    "drawn as Anna": (lambda rig: drawn(rig, "Anna"), []),
+    "drawn as Ben": (lambda rig: drawn(rig, "Ben"), ["You said Ben"]),
+    "drawn as no one": (drawn, ["You said it isn’t a face"]),
+    "undone": (lambda rig: rig.db.undo().result(), None),
+}
+
+
+@pytest.mark.parametrize("how", BACK)
+def test_a_face_that_is_there_by_now_is_what_is_decided_about(rig: Rig, how: str) -> None:
+    """It gets no second frame."""
+    photo(rig)
+    rig.scan()
+    rig.decide(faces.delete, rig.faces("a.jpg")[0].id)
+    assert read(rig) == [(SAYS, "You said it isn’t a face")]
+    come, words = BACK[how]
+    come(rig)
+    red, green = rig.faces("a.jpg")
+    assert words is None or told(rig) == [(SAYS, word) for word in words]
+    for asked in to_decide(rig):
+        assert asked.face_id == red.id
+        if asked.owner_id and asked.own:
+            with pytest.raises(Conflict, match="moved to Ben"):
+                rig.decide(claims.take, [asked.id])
+        rig.decide(claims.take, [asked.id], [asked.owner_id or ""])
+    assert [face.id for face in rig.faces("a.jpg")] == [red.id, green.id]
+    assert rig.whose("a.jpg")[0] == "Anna"
+
+
+def test_a_box_that_fits_nothing_is_no_face_when_its_name_is_taken(rig: Rig) -> None:
+    """The photo was mirrored since: who is named is in it, but not there."""
+    photo(rig, "b.jpg", packet=ANNA)
+    rig.scan()
+    rig.decide(people.delete, rig.id_of("Anna"))
+    photo(rig)
+    mirrored = [Face(name, displayed(box, 2)) for name, box in (("Anna", RED), ("Ben", GREEN))]
+    assert read(rig, forms.digikam(mirrored, SIZE)) == [(SAYS, NOBODY)]
+    rig.decide(claims.take, [each.id for each in to_decide(rig)])
+    assert len(rig.faces("a.jpg")) == 2
+    assert set(present(rig)) == {"Anna", "Ben"}
+
+
 def test_nobody_has_the_name_any_more(rig: Rig) -> None:
     photo(rig, "b.jpg", packet=ANNA)
     rig.scan()
     rig.decide(people.delete, rig.id_of("Anna"))
     photo(rig)
-    assert read(rig) == [(SAYS, "No one here is named Anna any more")]
+    assert read(rig) == [(SAYS, NOBODY)]
     rig.db.undo().result()
     assert rig.scan().names == NamesRead()
 

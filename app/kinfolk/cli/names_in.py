@@ -42,12 +42,6 @@ class Decision(StrEnum):
     KEEP = "keep"
 
 
-_DO = {
-    Decision.TAKE: (claims.take, claims.taking),
-    Decision.KEEP: (claims.refuse, claims.refusing),
-}
-
-
 @app.command()
 def read(
     folder: Annotated[
@@ -145,9 +139,14 @@ def decide(
             by_id = {each.id: each for each in claims.to_decide(session)}
         chosen = [_chosen(by_id, each) for each in dict.fromkeys(which)]
         ids = [each.id for each in chosen]
-        do, doing = _DO[said]
-        action = doing(chosen)
-        write(db, lambda session: do(session, ids), action)
+        owners = [each.owner_id for each in chosen if each.owner_id]
+        match said:
+            case Decision.TAKE:
+                action = claims.taking(chosen)
+                write(db, lambda session: claims.take(session, ids, owners), action)
+            case Decision.KEEP:
+                action = claims.refusing(chosen)
+                write(db, lambda session: claims.refuse(session, ids), action)
     emit({}, as_json=as_json, text=f"{words(action, Origin.COMMAND)}.")
 
 

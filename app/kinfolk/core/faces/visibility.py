@@ -7,16 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence
+from kinfolk.core.db.models import Asset, DismissedBox, Face, NameClaim, Presence
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 
 
 @cache
-def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.ColumnElement[bool]:
+def is_shown(
+    of: type[Face] | type[Presence] | type[DismissedBox] | type[NameClaim] = Face,
+) -> sa.ColumnElement[bool]:
     """Return SQL: the photo, joined by the query, shows the picture that the row was seen in.
 
-    The row is a face, a presence, or a box that is not a face.
+    The row is a face, a presence, a box that is not a face, or a name that a file gives.
     """
     # "" is for decisions made while the photo could not be read: they belong to no known picture.
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")

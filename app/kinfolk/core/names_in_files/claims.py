@@ -46,8 +46,8 @@ from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import assignment, faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.visibility import is_shown
-from kinfolk.core.names_in_files import aliases
-from kinfolk.core.people import people, person_fields
+from kinfolk.core.names_in_files import aliases, box_spots
+from kinfolk.core.people import concurrent_decisions, people, person_fields
 from kinfolk.core.photos import dates
 from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
@@ -583,10 +583,38 @@ def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]
     )
     if library_id is not None:
         query = query.where(col(Asset.library_id) == library_id)
-    return [_claim(*row) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    found = _faces_found_since(session, [claim for claim, *_ in rows])
+    owners = select(col(Face.id), col(Person.id), col(Person.name))
+    owners = owners.outerjoin(Person, col(Person.id) == col(Face.person_id))
+    owner_of = {
+        face_id: owner
+        for face_id, *owner in session.execute(owners.where(among(col(Face.id), found.values())))
+    }
+    return [
+        _claim(claim, path, face_id, *owner_of.get(face_id, owner))
+        for claim, path, *owner in rows
+        for face_id in [found.get(claim.id, claim.face_id)]
+    ]
 
 
-def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> Claim:
+def _faces_found_since(session: Session, claims: Iterable[NameClaim]) -> dict[str, str]:
+    """Return the faces that are at the boxes of open claims by now, by the claims' ids.
+
+    There was none when the names were read: the user has drawn it, or undone that it is no face.
+    """
+    spots = box_spots.of(session, [claim for claim in claims if _is_bare(claim)])
+    return {claim_id: spot.face_id for claim_id, spot in spots.items() if spot.face_id}
+
+
+def _is_bare(claim: NameClaim) -> bool:
+    """Return whether the claim waits for a decision and has a box, but no face there."""
+    return claim.state == ClaimState.OPEN and claim.face_id is None and claim.x is not None
+
+
+def _claim(
+    row: NameClaim, path: str, face_id: str | None, owner_id: str | None, own: str | None
+) -> Claim:
     return Claim(
         row.id,
         row.asset_id,
@@ -595,7 +623,7 @@ def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> 
         box_of(row),
         _origin(row),
         ClaimState(row.state),
-        row.face_id,
+        face_id,
         owner_id,
         own,
         row.is_doubtful,
@@ -656,13 +684,14 @@ def _origin(claim: NameClaim) -> ClaimOrigin:
     return ClaimOrigin(claim.program, NameSource(claim.form), claim.file)
 
 
-def take(session: Session, claim_ids: Collection[str]) -> None:
+def take(session: Session, claim_ids: Collection[str], whose: Collection[str] = ()) -> None:
     """Accept the names that files give: assign the faces, creating people who do not exist.
 
     Claims with other names for the same faces are refused. Raises Conflict if two of the claims are
-    about one face, or one is not open.
+    about one face, or one is not open, or if the user has given a face that was found since the
+    names were read to someone else than the people in `whose`, whom the list showed.
     """
-    chosen = _to_decide(session, claim_ids)
+    chosen = _to_decide(session, claim_ids, whose)
     whom = {claim.id: _person(session, claim) for claim in chosen}
     for claim in chosen:
         if claim.state != ClaimState.OPEN:
@@ -690,12 +719,12 @@ def _person(session: Session, claim: NameClaim) -> str:
 def _give(session: Session, claim: NameClaim, person_id: str) -> None:
     """Assign the claim's face to the person; if there is none, create a face or a presence.
 
-    A claim with a box gets a face at that box, a claim without a box gets a presence.
+    A claim with a box that fits the picture gets a face there, any other a presence.
     """
     box = box_of(claim)
     if claim.face_id is not None:
         people.give(session, person_id, [claim.face_id], is_split=False)
-    elif box is not None:
+    elif box is not None and box_spots.of(session, [claim])[claim.id].may_be_drawn:
         made = faces.create(session, asset_id=claim.asset_id, box=box, person_id=person_id)
         claim.face_id = made.id
     elif not presence.is_in(session, claim.asset_id, person_id):
@@ -776,11 +805,22 @@ def _action(act: Act, claims: Sequence[Claim]) -> Action:
     return Action.of(act, name=claim.name, file=claim.origin.file)
 
 
-def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
-    """Return the rows of these claims; raises Conflict unless all are open."""
+def _to_decide(
+    session: Session, claim_ids: Collection[str], whose: Collection[str] | None = None
+) -> Sequence[NameClaim]:
+    """Return the rows of these claims, with faces found since; Conflict unless all are open.
+
+    Also if such a face is someone's by the user's word who is not in `whose`, if that is given.
+    """
     rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
     if any(row.state != ClaimState.OPEN for row in rows):
         raise Conflict("This has already been decided.", "Check the list again.")
+    found = _faces_found_since(session, rows)
+    if found and whose is not None:
+        concurrent_decisions.still_free(session, found.values(), None, whose)
+    for row in rows:
+        row.face_id = found.get(row.id, row.face_id)
+    session.flush()
     return rows
 
 

@@ -133,7 +133,7 @@ class _Known:
         if (claim.face_id, key) in self._rejected:
             return Against(Word.NOT_THEM, claim.name)
         dismissed = self._dismissed[claim.asset_id]
-        if claim.face_id is None and any(meet(claim.box, box) for box in dismissed):
+        if claim.own is None and any(meet(claim.box, box) for box in dismissed):
             return Against(Word.NO_FACE, claim.name)
         if key in given.values():
             return Against(Word.ELSEWHERE, claim.name)

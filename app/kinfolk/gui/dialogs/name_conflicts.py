@@ -56,7 +56,11 @@ class NameConflictsSheet(FaceLinesSheet[tuple[Claim, Against]]):
         """Use the files' names for the selected conflicts."""
         if chosen := self.chosen:
             self._context.ops.run(
-                partial(claims.take, claim_ids=[each.id for each in chosen]),
+                partial(
+                    claims.take,
+                    claim_ids=[each.id for each in chosen],
+                    whose=[each.owner_id for each in chosen if each.owner_id],
+                ),
                 claims.taking(chosen),
                 about=_seen(chosen),
                 owner=self,
