@@ -245,11 +245,12 @@ def test_a_portrait_to_keep_that_is_no_longer_theirs(
     sheet = there(merge_sheet(elsewhere.context, [anna, ben], real))
     sheet.open()
     sheet.view.setCurrentIndex(sheet.model.index(1))
-    {
+    fates: dict[str, Callable[[], object]] = {
         "taken out": lambda: album.decide(faces.detach, [face]),
         "given away": lambda: elsewhere.give([face], dora),
         "no face": lambda: album.decide(faces.delete, face),
-    }[fate]()
+    }
+    fates[fate]()
     elsewhere.refuses("This portrait has been changed in the meantime.", sheet.accept)
 
 

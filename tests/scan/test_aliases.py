@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kinfolk.core.faces import faces
-from kinfolk.core.names_in_files import claims
+from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
-from kinfolk.core.people import people
+from kinfolk.core.people import people, rejected_suggestions
 from kinfolk.core.people.person_fields import UNCHANGED
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
@@ -95,6 +95,28 @@ def test_somebody_who_was_deleted_is_asked_about(mum: Rig) -> None:
     assert len(names_of(mum)) == 1
     assert present(mum, "e.jpg") == names_of(mum)
     assert list(named(mum, "d.jpg")) == names_of(mum)
+
+
+@pytest.mark.parametrize("said", ["You said it isn’t", "You named another face in this photo"])
+def test_what_the_user_said_of_someone_counts_for_her_former_name(mum: Rig, said: str) -> None:
+    rename(mum, "Mum", "Anna Smith")
+    anna, path = mum.id_of("Anna Smith"), photo(mum, "d.jpg")
+    mum.scan()
+    red, green = mum.faces("d.jpg")
+    mum.decide(faces.assign, [red.id], anna)
+    mum.decide(faces.detach, [red.id])
+    if "another" in said:
+        mum.db.undo().result()
+        mum.db.undo().result()
+        mum.decide(faces.assign, [green.id], anna)
+    path.with_name("d.jpg.xmp").write_bytes(MUM)
+    mum.scan()
+    asked = to_decide(mum)
+    (word,) = mum.ask(name_conflicts.of, asked).values()
+    assert word.told() == f"{said} Anna Smith"
+    mum.decide(claims.refuse, [each.id for each in asked])
+    told = [(each.face_id, each.name) for each in mum.ask(rejected_suggestions.listing)]
+    assert (red.id, "Anna Smith") in told
 
 
 @pytest.mark.slow

@@ -84,8 +84,9 @@ def test_another_file_says_somebody_else(rig: Rig) -> None:
 
 def drawn(rig: Rig, name: str | None = None) -> None:
     """The user frames a face where the red one was, which is theirs who has that name."""
-    one = {"name": name, "library_id": rig.library_id}
-    who = rig.decide(people.create, **one).person.id if name else None
+    who = None
+    if name:
+        who = rig.decide(people.create, name=name, library_id=rig.library_id).person.id
     asset_id = rig.faces("a.jpg")[0].asset_id
     rig.decide(faces.create, asset_id=asset_id, box=Box(22, 62, 38, 38), person_id=who)
 

@@ -47,7 +47,7 @@ from kinfolk.core.faces import assignment, faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.names_in_files import aliases, box_spots
-from kinfolk.core.people import concurrent_decisions, people, person_fields
+from kinfolk.core.people import concurrent_decisions, people
 from kinfolk.core.photos import dates
 from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
@@ -749,14 +749,12 @@ def refuse(session: Session, claim_ids: Collection[str]) -> None:
     """Keep the user's own names; the people named by the files are rejected for these faces."""
     chosen = _to_decide(session, claim_ids)
     here = among(col(NameClaim.id), [claim.id for claim in chosen])
-    not_them = [
-        (claim.face_id, person.id)
-        for claim in chosen
-        if claim.face_id is not None
-        for person in person_fields.namesakes(
-            session, claim.name, need(session, Asset, claim.asset_id).library_id
-        )
-    ]
+    not_them = []
+    for claim in chosen:
+        library_id, key = need(session, Asset, claim.asset_id).library_id, names.key(claim.name)
+        person_id = _known_people(session, library_id, [key]).get(key)
+        if claim.face_id is not None and person_id is not None:
+            not_them.append((claim.face_id, person_id))
     assignment.reject(session, not_them, Verdict.NO)
     run(session, update(NameClaim).where(here).values(state=ClaimState.REFUSED))
 
@@ -829,19 +827,21 @@ def _gone() -> NoReturn:
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
-    """Return the ids of the people with these names, by name key; create missing people.
-
-    A name that no one has now may be the former name of someone who was renamed or merged.
-    """
+    """Return the ids of the people with these names, by name key; create missing people."""
     by_key = {names.key(name): name for name in wanted}
-    query = select(col(Person.name_key), col(Person.id)).where(
-        col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
-    )
-    found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
-    # A name that no one bears may be the former name of someone who was renamed or merged.
-    known = aliases.of(session, library_id, by_key)
-    found |= {key: person_id for key, person_id in known.items() if person_id is not None}
+    found = _known_people(session, library_id, by_key)
     for key, name in by_key.items():
         if key not in found:
             found[key] = people.create(session, name=name, library_id=library_id).person.id
     return found
+
+
+def _known_people(session: Session, library_id: str, keys: Collection[str]) -> dict[str, str]:
+    """Return the ids of those who have these names, or are meant by them, by name key."""
+    query = select(col(Person.name_key), col(Person.id)).where(
+        col(Person.library_id) == library_id, among(col(Person.name_key), keys)
+    )
+    found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    # A name that no one bears may be the former name of someone who was renamed or merged.
+    known = aliases.of(session, library_id, keys)
+    return found | {key: person_id for key, person_id in known.items() if person_id is not None}

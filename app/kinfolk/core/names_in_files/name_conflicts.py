@@ -117,32 +117,42 @@ class _Known:
         said: dict[str, set[str]] = defaultdict(set)  # by library: keys of names
         for claim in claims:
             said[self._library_of[claim.asset_id]].add(names.key(claim.name))
-        self._nobodys = {
-            (library_id, key)
+        # Names that no one bears any more: who is meant by them now, None if that is not known.
+        meant = {
+            (library_id, key): person_id
             for library_id, keys in said.items()
             for key, person_id in aliases.of(session, library_id, keys).items()
-            if person_id is None
         }
+        who = select(col(Person.id), col(Person.name)).where(among(col(Person.id), meant.values()))
+        name_of = {row.id: row.name for row in session.execute(who)}
+        self._meant = {each: name_of.get(person_id) for each, person_id in meant.items()}
 
     def against(self, claim: Claim) -> Against:
         """Return what contradicts the claim; the user's answer comes before another file's."""
         # The first reason counts, so the order is that of their weight.
-        key, given = names.key(claim.name), self._given[claim.asset_id]
+        name, given = self._name(claim), self._given[claim.asset_id]
+        key = names.key(name or claim.name)
         if claim.face_id in given:
             return Against(Word.OWN, claim.own or "")
-        if (claim.face_id, key) in self._rejected:
-            return Against(Word.NOT_THEM, claim.name)
+        if name and (claim.face_id, key) in self._rejected:
+            return Against(Word.NOT_THEM, name)
         dismissed = self._dismissed[claim.asset_id]
         if claim.own is None and any(meet(claim.box, box) for box in dismissed):
             return Against(Word.NO_FACE, claim.name)
-        if key in given.values():
-            return Against(Word.ELSEWHERE, claim.name)
+        if name and key in given.values():
+            return Against(Word.ELSEWHERE, name)
         for other in self._claims[claim.asset_id]:
             is_here = other.face_id is not None and other.face_id == claim.face_id
-            if (is_here or meet(claim.box, other.box)) and names.key(other.name) != key:
+            is_other = names.key(self._name(other) or other.name) != key
+            if (is_here or meet(claim.box, other.box)) and is_other:
                 return Against(Word.FILE, other.name, other.origin)
         if claim.is_doubtful:
             return Against(Word.OTHER_PHOTO, claim.name)
-        if (self._library_of[claim.asset_id], key) in self._nobodys:
+        if name is None:
             return Against(Word.NOBODY, claim.name)
         return Against(Word.LOOKS_LIKE if claim.own else Word.LOOKS_OTHER, claim.own or "")
+
+    def _name(self, claim: Claim) -> str | None:
+        """Return the name that the person meant has here; None if no one is left who had it."""
+        key = self._library_of[claim.asset_id], names.key(claim.name)
+        return self._meant.get(key, claim.name)
