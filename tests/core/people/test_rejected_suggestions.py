@@ -104,6 +104,20 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     assert rig.ask(rejected_suggestions.listing) == []
 
 
+def test_what_was_drawn_since_where_no_face_was_gets_no_second_face(album: Album) -> None:
+    photo, ben = album.photo(), album.person("Ben")
+    face = album.face(asset_id=photo)
+    box = album.seen(face).box
+    album.do(faces.delete, face)
+    drawn = album.do(faces.create, asset_id=photo, box=box, person_id=ben)
+    (said,) = album.ask(rejected_suggestions.listing)
+    before = album.dump()
+    assert album.decide(rejected_suggestions.take_back, [said.id]) == 1
+    assert [each.id for each in album.ask(faces.in_photos, [photo])[photo]] == [drawn.id]
+    assert album.ask(rejected_suggestions.listing) == []
+    album.check_undo(before)
+
+
 def test_of_someone_and_a_group_the_groups_face_is_shown(album: Album) -> None:
     """The name says who the other one is; which of the two is first in the table is chance."""
     anna, groups = album.person("Anna", faces=1), [album.group(faces=1) for _ in range(6)]

@@ -23,6 +23,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.faces import portraits
+from kinfolk.core.faces.faces import SAME_PLACE, Box, overlap
 from kinfolk.core.people.review import Answer
 
 # Faces that agree in these are one person's in one picture, or at one moment of a video.
@@ -62,11 +63,12 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
     """Delete these answers and return how many there were.
 
     Pairs and faces may be asked about again. What was not a face becomes a face of no one again:
-    the next scan looks at it and cuts its crop.
+    the next scan looks at it and cuts its crop. If the user has drawn one there since, that stays.
     """
     boxes = among(col(DismissedBox.id), refusal_ids)
     for box in session.execute(select(DismissedBox).where(boxes)).scalars().all():
-        session.add(_face_of(session, box))
+        if not _has_face(session, box):
+            session.add(_face_of(session, box))
     session.flush()
     number = _take_back_twice(session, refusal_ids)
     for table in (DismissedBox, DistinctPair, Rejection):
@@ -162,6 +164,20 @@ def _take_back_twice(session: Session, face_ids: Collection[str]) -> int:
         same = (column == value for column, value in zip(_ONE_PICTURE, values, strict=True))
         run(session, update(Face).where(*same, is_said).values(twice_at=None, updated_at=now()))
     return len(found)
+
+
+def _has_face(session: Session, box: DismissedBox) -> bool:
+    """Return whether there is a face by now at a box that was dismissed, in the same picture."""
+    query = select(Face).where(
+        col(Face.asset_id) == box.asset_id,
+        col(Face.seen_in) == box.seen_in,
+        col(Face.timestamp_ms).is_not_distinct_from(box.timestamp_ms),
+    )
+    there = Box(box.x, box.y, box.w, box.h)
+    return any(
+        overlap(there, Box(face.x, face.y, face.w, face.h)) >= SAME_PLACE
+        for face in session.execute(query).scalars()
+    )
 
 
 def _face_of(session: Session, box: DismissedBox) -> Face:
