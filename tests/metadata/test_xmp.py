@@ -9,6 +9,9 @@ from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN, ORIENTATIONS, is_at, placed
 from tests.metadata.forms import Face, bag, packet
 
+CLEO = RelativeBox(0.4, 0.6, 0.2, 0.2)
+TWICE = [Face("Anna", ANNA), Face("Anna", BEN)]
+
 
 def read(*packets: bytes, frame: Frame | None = None) -> list[Region]:
     return Packets.parse(packets).regions(frame or Frame(1, 400, 200))
@@ -138,7 +141,7 @@ def test_box_is_cut_off_at_the_edges() -> None:
 
 def test_mwg_stands_where_the_other_form_is_stale() -> None:
     """A program turned the photo, and kept one of the two up to date."""
-    stale = [*faces(1), Face("Cleo", RelativeBox(0.4, 0.6, 0.2, 0.2))]
+    stale = [*faces(1), Face("Cleo", CLEO)]
     found = read(packet(forms.mwg(faces(6)) + forms.microsoft(stale)), frame=Frame(6))
     boxes = placed(found)
     assert is_at(boxes["Anna"], ANNA)
@@ -147,13 +150,36 @@ def test_mwg_stands_where_the_other_form_is_stale() -> None:
 
 def test_other_form_adds_whom_mwg_does_not_know() -> None:
     """But no other name for a face; and someone may be twice in a photo."""
-    more = [*faces(), Face("Cleo", RelativeBox(0.4, 0.6, 0.2, 0.2))]
+    more = [*faces(), Face("Cleo", CLEO)]
     boxes = placed(read(packet(forms.mwg(faces()) + forms.microsoft(more))))
-    assert is_at(boxes["Cleo"], RelativeBox(0.4, 0.6, 0.2, 0.2))
+    assert is_at(boxes["Cleo"], CLEO)
     assert is_at(boxes["Anna"], ANNA)
     found = read(packet(forms.mwg(faces()[:1]) + forms.microsoft([Face("Anne", ANNA)])))
     assert [region.name for region in found] == ["Anna"]
     assert len(read(packet(forms.mwg([Face("Anna", ANNA), Face("Anna", BEN)])))) == 2
+
+
+def test_someone_may_be_twice_in_a_photo_in_every_form() -> None:
+    iptc = "".join(
+        forms.iptc(
+            "Anna",
+            {f"rb{side}": f"{value}" for side, value in zip("XYWH", box, strict=True)}
+            | {"rbShape": "rectangle", "rbUnit": "relative"},
+        )
+        for box in (ANNA, BEN)
+    )
+    for data in (packet(forms.microsoft(TWICE)), forms.acdsee(TWICE), packet(iptc)):
+        first, second = read(data)
+        assert (first.name, second.name) == ("Anna", "Anna")
+        assert is_at(first.box, ANNA)
+        assert is_at(second.box, BEN)
+
+
+def test_someone_who_is_twice_in_a_photo_makes_no_form_stale() -> None:
+    more = [*TWICE, Face("Cleo", CLEO)]
+    found = read(packet(forms.mwg(TWICE) + forms.microsoft(more)))
+    assert [region.name for region in found] == ["Anna", "Anna", "Cleo"]
+    assert is_at(found[2].box, CLEO)
 
 
 RECTANGLE = {"rbShape": "rectangle", "rbX": "0.1", "rbY": "0.2", "rbW": "0.25", "rbH": "0.3"}

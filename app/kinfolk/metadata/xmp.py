@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -124,12 +125,15 @@ def _named(regions: Iterable[Region]) -> Iterator[Region]:
 
 
 def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
-    """Return those of `more` whose names are not known yet, each once."""
+    """Return those of `more` whose names are not known yet, each once for each place it has."""
     seen = {name_key(region.name) for region in known}
+    places: dict[str, list[RelativeBox | None]] = defaultdict(list)
     fresh = []
     for region in more:
-        if (key := name_key(region.name)) not in seen:
-            seen.add(key)
+        there = places[key := name_key(region.name)]
+        is_apart = region.box and all(box and not meets(region.box, box) for box in there)
+        if key not in seen and (is_apart or not there):
+            there.append(region.box)
             fresh.append(region)
     return fresh
 
@@ -235,11 +239,13 @@ def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Regi
     Programs that turn a photo keep the MWG's up to date. If a name is in both with different boxes,
     the Microsoft form is stale: its other names count, but their boxes do not.
     """
-    by_name = {name_key(region.name): region.box for region in mwg if region.box}
+    by_name: dict[str, list[RelativeBox]] = defaultdict(list)  # someone may be there twice
+    for region in mwg:
+        by_name[name_key(region.name)] += [region.box] if region.box else []
     is_stale = any(
-        not meets(region.box, by_name.get(name_key(region.name), region.box))
+        region.box and there and not any(meets(region.box, box) for box in there)
         for region in microsoft
-        if region.box
+        for there in [by_name[name_key(region.name)]]
     )
     more = (
         replace(region, box=None) if is_stale else region
