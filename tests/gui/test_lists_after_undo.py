@@ -143,6 +143,7 @@ STEPS: dict[str, Callable[[Crowd], Work]] = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_its_undo_and_redo_show_everywhere(crowd: Crowd, step: str) -> None:
+    """Also one of another process."""
     before = told(crowd.queue)
     crowd.do(STEPS[step](crowd))
     crowd.check()
@@ -151,10 +152,7 @@ def test_a_step_its_undo_and_redo_show_everywhere(crowd: Crowd, step: str) -> No
     assert told(crowd.queue) == before
     crowd.redo()
     crowd.check()
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_what_another_process_does_shows_everywhere(crowd: Crowd, step: str) -> None:
+    crowd.undo()
     crowd.elsewhere(STEPS[step](crowd))
     crowd.check()
     crowd.undo()  # its step is the newest

@@ -99,6 +99,7 @@ OF_A_GROUP: dict[str, Act] = {
 OF_SOMEBODY: dict[str, Act] = {
     "a drop": lambda s: s.person.give(s.loose, s.dora, since=now()),
     "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}, since=now()),
+    "a name": lambda s: s.person.rename(s.dora, "Annika"),
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no longer has a name": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.give(s.loose, s.dora, of=s.group, since=now()),

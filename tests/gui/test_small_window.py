@@ -62,21 +62,22 @@ def narrow(context: Context, album: Album, real: Window) -> Narrow:
 
 
 @pytest.mark.usefixtures("each_font")
-def test_a_name_below_a_single_face_has_two_lines_and_a_tip(narrow: Narrow) -> None:
-    view = narrow.window.wall.singles
+def test_a_name_without_room_below_a_face_and_on_a_card_has_a_tip(narrow: Narrow) -> None:
+    """Below the face it has two lines."""
+    view, groups = narrow.window.wall.singles, narrow.window.wall.groups
+    assert narrow.tip(groups, groups.people.row_of(narrow.others)) == ""
     cell = view.visualRect(view.people.index(0))
     lines = list(view.mosaics._lines(f"probably {LONG}", cell))
     assert lines[0] == "probably"
     assert lines[1].startswith("Alexandra K")
     assert narrow.tip(view, 0) == f"probably {LONG}"
-
-
-@pytest.mark.usefixtures("each_font")
-def test_a_name_on_a_groups_card_has_a_tip_where_it_is_cut(narrow: Narrow) -> None:
-    groups = narrow.window.wall.groups
-    rows = {group_id: row for row, group_id in enumerate(groups.people.ids)}
-    assert narrow.tip(groups, rows[narrow.others]) == ""
-    assert narrow.tip(groups, rows[narrow.group]) == f"Probably {LONG}"
+    assert narrow.tip(groups, groups.people.row_of(narrow.group)) == f"Probably {LONG}"
+    group = person(narrow.context, narrow.group)
+    ask_with_whom(narrow.context, group, like=[], parent=narrow.window, chosen=print)
+    title = over(narrow.window, PersonChooser).title
+    narrow.window.grab()
+    assert isinstance(title, Elided)  # which has its room
+    assert (title.text(), title.toolTip()) == ("Merge this group with…", "")
 
 
 @pytest.mark.usefixtures("each_font")
@@ -100,17 +101,6 @@ def test_few_faces_need_no_scroll_bar_in_look_closer(narrow: Narrow, album: Albu
     sheet = narrow.looked_at()
     until(lambda: len(sheet.grid.faces.ids) == 8)
     assert sheet.grid.verticalScrollBar().maximum() == 0
-    sheet.reject()
-
-
-@pytest.mark.usefixtures("each_font")
-def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
-    group = person(narrow.context, narrow.group)
-    ask_with_whom(narrow.context, group, like=[], parent=narrow.window, chosen=print)
-    sheet = over(narrow.window, PersonChooser)
-    sheet.grab()
-    assert isinstance(sheet.title, Elided)
-    assert (sheet.title.text(), sheet.title.toolTip()) == ("Merge this group with…", "")
     sheet.reject()
 
 

@@ -416,13 +416,6 @@ def test_faces_of_new_person_to_which_somebody_has_said_no(
     assert elsewhere.owner(face) == "Anna"
 
 
-def test_a_person_whom_somebody_has_renamed(elsewhere: Elsewhere) -> None:
-    shown = elsewhere.person(elsewhere.make("Anna"))
-    act = GroupActions(elsewhere.context, QObject())
-    elsewhere.album.change(shown.id, name="Hanna")
-    elsewhere.refuses("Anna has been renamed Hanna.", lambda: act.rename(shown, "Annika"))
-
-
 @pytest.mark.parametrize("key", ["T", "K"])
 def test_a_name_conflict_about_a_face_that_somebody_has(
     real: Window, elsewhere: Elsewhere, album: Album, key: str
@@ -450,14 +443,3 @@ def test_a_name_conflict_about_a_face_that_somebody_has_drawn(
     box, ben = Box(50, 50, 50, 50), elsewhere.make("Ben")
     album.decide(faces.create, asset_id=photo, box=box, person_id=ben)
     elsewhere.refuses(TO_BEN, lambda: write("t", on=sheet.view))
-
-
-def test_faces_of_a_group_that_one_has_named_oneself(qtbot: QtBot, elsewhere: Elsewhere) -> None:
-    """The screen shows the group without a name for a moment more."""
-    group = elsewhere.album.group()
-    face_id = elsewhere.album.ask(faces.ids, person_id=group)[0]
-    act, shown = GroupActions(elsewhere.context, QObject()), elsewhere.person(group)
-    with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
-        act.rename(shown, "Anna")
-        act.delete_faces([face_id], shown)
-    assert face_id not in elsewhere.album.ask(faces.ids, person_id=group)

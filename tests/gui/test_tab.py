@@ -8,7 +8,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import IconButton, SearchField
 from tests.album import Album
 from tests.gui.hands import SHIFT, Key, click, hearing, press, until, write
-from tests.gui.windows import there
+from tests.gui.windows import over, there
 
 
 class Tabbing:
@@ -52,6 +52,7 @@ class Tabbing:
 def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
     real: Window, album: Album
 ) -> None:
+    """And from the last one to the sidebar."""
     page = Tabbing(real, album)
     page.click_field(0)
     page.tab()
@@ -60,9 +61,16 @@ def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
     assert page.open_row == 1 + page.view.columns * 2
     assert page.view.naming.field.visibleRegion().boundingRect() == page.view.naming.field.rect()
     assert 0 < page.bar.value() < page.bar.maximum()
+    page.view.naming.begin(17)
+    end = page.bar.value()
+    page.tab()
+    assert real.sidebar.isAncestorOf(there(QApplication.focusWidget()))
+    assert page.bar.value() == end > 0
 
 
-def test_tab_on_a_card_is_into_its_field(real: Window, album: Album) -> None:
+def test_tab_leads_from_the_list_and_the_header_to_the_first_card_in_sight_and_back(
+    real: Window, album: Album
+) -> None:
     page = Tabbing(real, album)
     page.view.setFocus()  # as when one comes to the page
     page.tab()
@@ -71,13 +79,6 @@ def test_tab_on_a_card_is_into_its_field(real: Window, album: Album) -> None:
     page.back()  # from the list
     assert QApplication.focusWidget() is real.wall.header.new_person
     assert page.bar.value() == 0
-
-
-def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
-    real: Window, album: Album
-) -> None:
-    page = Tabbing(real, album)
-    real.wall.header.new_person.setFocus()
     page.tab()
     assert (page.open_row, page.bar.value()) == (0, 0)
     page.back()
@@ -89,30 +90,19 @@ def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
     assert (page.open_row, page.bar.value()) == (page.view.columns, scrolled)
 
 
-def test_tab_leads_from_the_last_card_to_the_sidebar(real: Window, album: Album) -> None:
-    page = Tabbing(real, album)
-    page.view.naming.begin(17)
-    end = page.bar.value()
-    page.tab()
-    focus = there(QApplication.focusWidget())
-    assert real.sidebar.isAncestorOf(focus)
-    assert page.bar.value() == end > 0
-
-
-@pytest.mark.parametrize("show", ["show_photos", "show_review"])
-def test_the_search_field_lies_between_the_menu_and_the_first_row_for_tab(
-    real: Window, show: str
-) -> None:
+def test_the_search_field_lies_between_the_menu_and_the_first_row_for_tab(real: Window) -> None:
     """On Photos the field for photos has the same place as the one for people."""
-    getattr(real.pages, show)()
-    field = next(each for each in real.sidebar.findChildren(SearchField) if each.isVisible())
     buttons = real.sidebar.findChildren(IconButton)
-    next(each for each in buttons if each.accessibleName() == "Menu").setFocus()
-    press(Key.Key_Tab)
-    assert QApplication.focusWidget() is field
-    real.sidebar.sections[Section.PEOPLE].setFocus()
-    press(Key.Key_Backtab, held=SHIFT)
-    assert QApplication.focusWidget() is field
+    menu = next(each for each in buttons if each.accessibleName() == "Menu")
+    for show in (real.pages.show_photos, real.pages.show_review):
+        show()
+        field = over(real.sidebar, SearchField)
+        menu.setFocus()
+        press(Key.Key_Tab)
+        assert QApplication.focusWidget() is field
+        real.sidebar.sections[Section.PEOPLE].setFocus()
+        press(Key.Key_Backtab, held=SHIFT)
+        assert QApplication.focusWidget() is field
 
 
 def test_what_is_hidden_opens_no_card(real: Window, album: Album) -> None:

@@ -1,14 +1,11 @@
-"""Every width of the window: each grid has as many columns as fit, between even margins."""
+"""Widths of the window: each grid has as many columns as fit, between even margins."""
 
 from collections.abc import Iterator
 
-import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -16,19 +13,21 @@ from kinfolk.gui.tiles.squares import GAP
 from kinfolk.gui.widgets.card_list import CardList
 from tests.album import Album
 from tests.gui.hands import until
+from tests.gui.walls import wait_for
 
 WIDTHS = range(760, 1921)
+WITHOUT_AND_WITH_BAR = (16, 60)  # cards that need no bar to scroll, and some that do
 
 
 def widths(inner: QWidget, pitch: int, room: int) -> Iterator[int]:
-    """Every eleventh, and around each width that `pitch` divides; `room` is beside the grid."""
+    """Every 29th, and around each width that `pitch` divides; `room` is beside the grid."""
     window = inner.window()
 
     def lies_inside() -> bool:  # until all layouts know the window's size, it reaches beyond
         return window.rect().contains(inner.mapTo(window, inner.rect().bottomRight()))
 
     for width in WIDTHS:
-        if width % 11 == 0 or (width - room + 2) % pitch < 5:
+        if width % 29 == 0 or (width - room + 2) % pitch < 5:
             window.resize(width, 700)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
@@ -63,22 +62,24 @@ def check_cards(window: Window, view: CardList, narrowest: int, gap: int) -> Non
         )
 
 
-@pytest.mark.parametrize("number", [20, 60])  # without and with a bar to scroll
-def test_the_wall(real: Window, album: Album, number: int) -> None:
-    for n in range(number):
-        album.person(f"Person {n}", faces=1)
-    until(lambda: real.wall.people.people.rowCount() == number)
+def test_the_wall(real: Window, album: Album) -> None:
     view = real.wall.people
-    check_cards(real, view, view.portraits.card_size.width(), view.overhang)
+    for number in WITHOUT_AND_WITH_BAR:
+        for n in range(view.people.rowCount(), number):
+            album.person(f"Person {n}", faces=1)
+        wait_for(real.wall, named=number)
+        check_cards(real, view, view.portraits.card_size.width(), view.overhang)
 
 
-@pytest.mark.parametrize("number", [16, 40])
-def test_the_unnamed(real: Window, album: Album, number: int) -> None:
-    for _ in range(number):
-        album.group(faces=2)
+def test_the_unnamed(real: Window, album: Album) -> None:
     real.pages.show_section(Section.UNNAMED)
-    until(lambda: real.wall.groups.people.rowCount() == number)
-    check_cards(real, real.wall.groups, 208, real.wall.groups.overhang)
+    view = real.wall.groups
+    for number in WITHOUT_AND_WITH_BAR:
+        for _ in range(view.people.rowCount(), number):
+            album.group(faces=2)
+        wait_for(real.wall, groups=number)
+        view.naming.leave()
+        check_cards(real, view, 208, view.overhang)
 
 
 def check_tiles(grid: FaceGrid, tile: int) -> None:
@@ -97,19 +98,9 @@ def check_tiles(grid: FaceGrid, tile: int) -> None:
         assert grid.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.parametrize("number", [15, 200])
-def test_a_persons_faces(real: Window, album: Album, number: int) -> None:
-    dora = album.person("Dora", faces=number)
-    real.pages.open_person(dora)
+def test_a_persons_faces(real: Window, album: Album) -> None:
     grid = real.person.faces.grid
-    until(lambda: len(grid.faces.ids) == number)
-    check_tiles(grid, 104)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [30, 300])
-def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
-    grid = ClickGrid(context, lambda event: False, tile=72)
-    window.setCentralWidget(grid)
-    grid.show_faces([f"face_{n}" for n in range(number)])
-    check_tiles(grid, 72)
+    for number in (15, 200):
+        real.pages.open_person(album.person(f"Dora {number}", faces=number))
+        until(lambda number=number: len(grid.faces.ids) == number)  # type: ignore[misc]
+        check_tiles(grid, 104)
