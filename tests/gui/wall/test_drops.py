@@ -19,7 +19,7 @@ from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
 from tests.gui.hands import CONTROL, LEFT, Key, heard, hearing, press, redo, undo, until, write
-from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.walls import middle, person, wait_for, wall_in
 from tests.gui.windows import first, there
 from tests.past_answers import answered
 
@@ -56,13 +56,9 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
     assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # no one's, or another's drag
     assert hover(target, [one], QPoint(target.width() - 2, 5)) == ""
     assert wall.people.drop_row == -1
-
-
-def test_faces_dropped_on_new_person_open_the_dialog_with_them(wall: Wall, album: Album) -> None:
-    face = album.face()
     with hearing(wall.new_person_wanted) as wanted:
-        assert drop(wall.header.new_person, [face]) == "New person with 1 face"
-    assert wanted.args == [(face,), None]
+        assert drop(wall.header.new_person, [three]) == "New person with 1 face"
+    assert wanted.args == [(three,), None]
 
 
 def test_a_group_is_dragged_by_its_picture_and_merged(
@@ -123,41 +119,27 @@ def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(wall: Wall, album: Al
     assert not any(timer.isActive() for timer in area.findChildren(QTimer))
 
 
-def test_faces_are_given_to_the_name_that_a_ghost_has(
+def test_faces_are_given_to_the_name_that_a_card_has_or_is_being_given(
     wall: Wall, context: Context, album: Album
 ) -> None:
-    group, face = album.group(faces=3), album.face()
+    group, *loose = album.group(faces=3), album.face(), album.face()
     album.group(faces=2)
     wait_for(wall, groups=2)
     view = wall.groups
-    at = view.visualRect(view.people.index(0)).center()
-    assert hover(view.viewport(), [face], at) == "Move to this group"
+    at = middle(view, 0)
+    assert hover(view.viewport(), loose[:1], at) == "Move to this group"
     leave(view.viewport())
     view.naming.begin(0)
     write("Willi", on=view.naming.field)
     press(Key.Key_Return, on=view.naming.field)
-    until(lambda: view.naming.session.entries.named == [group])
-    at = view.visualRect(view.people.index(0)).center()
-    with hearing(context.bus.changed):
-        assert drop(view.viewport(), [face], at) == "Move to Willi"
-    assert person(context, group).face_count == 4
-    press(Key.Key_Escape, on=view.naming.field)
-
-
-def test_a_name_that_is_being_written_takes_faces(
-    wall: Wall, context: Context, album: Album
-) -> None:
-    group, face = album.group(faces=3), album.face()
-    wait_for(wall, groups=1)
-    view = wall.groups
-    view.naming.begin(0)
-    write("Willi", on=view.naming.field)
-    press(Key.Key_Return, on=view.naming.field)
     assert view.naming.session.entries.named == []  # it is on its way
-    at = view.visualRect(view.people.index(0)).center()
-    assert drop(view.viewport(), [face], at) == "Move to Willi"
+    assert drop(view.viewport(), loose[:1], at) == "Move to Willi"
+    until(lambda: view.naming.session.entries.named == [group])
     until(lambda: person(context, group).face_count == 4)
+    assert drop(view.viewport(), loose[1:], at) == "Move to Willi"
+    until(lambda: person(context, group).face_count == 5)
     assert person(context, group).name == "Willi"
+    press(Key.Key_Escape, on=view.naming.field)
 
 
 def test_an_ignored_card_has_no_name_whatever_was_typed(wall: Wall, album: Album) -> None:
@@ -206,29 +188,6 @@ def test_faces_dropped_on_the_open_card_show_on_it(
     assert album.theirs(group) == set(shown.faces)
 
 
-def test_the_open_card_shows_no_face_that_it_did_not_get(
-    wall: Wall, context: Context, album: Album
-) -> None:
-    loose = album.face()
-    _, at = open_card(wall, album)
-    before = wall.groups.people.card(0)
-    album.do(faces.delete, loose)
-    heard(context.ops.refused, lambda: drop(wall.groups.viewport(), [loose], at))
-    assert wall.groups.people.card(0) == before
-
-
-def test_a_group_dropped_on_the_open_card_says_nothing_of_faces_that_came_since(
-    wall: Wall, context: Context, album: Album
-) -> None:
-    group, at = open_card(wall, album)
-    other = album.group(faces=2)
-    held, shown = sorted(album.theirs(other)), album.theirs(group)
-    late = album.face(group)  # a scan: the open card says 3 as before
-    heard(context.ops.done, lambda: drop(wall.groups.viewport(), held, at))
-    assert album.theirs(group) == {*shown, *held}
-    assert album.seen(late).assigned_by == AssignedBy.AUTO
-
-
 def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
     wall: Wall, context: Context, album: Album
 ) -> None:
@@ -244,39 +203,27 @@ def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
     until(lambda: set(view.held_at(view.people.index(0))) == {*shown, late})
 
 
-def drag_open_card(wall: Wall, album: Album, text: str) -> tuple[list[str], tuple[str, ...]]:
-    """The first of three groups is open and is dropped on the last one; all three, and its faces.
-
-    It is the second one's turn in this very event.
-    """
-    for number in (4, 3, 2):
-        album.group(faces=number)
+def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
+    wall: Wall, context: Context, album: Album
+) -> None:
+    """It is the second one's turn in the event of the drop."""
+    groups = [album.group(faces=number) for number in (4, 3, 2)]
     wait_for(wall, groups=3)
     view = wall.groups
-    groups = list(view.people.ids)
     view.naming.begin(0)
-    write(text, on=view.naming.field)
+    write("Willi", on=view.naming.field)
     held = view.carried_at(view.people.index(0))
-    last = view.visualRect(view.people.index(2)).center()
-    assert drop(view.viewport(), held, last) == "Move 4 faces to this group"
+    assert drop(view.viewport(), held, middle(view, 2)) == "Move 4 faces to this group"
     assert view.naming.open_id == groups[1]
     assert (view.naming.field.text(), view.naming.field.hasFocus()) == ("", True)
-    return groups, held.face_ids
-
-
-@pytest.mark.parametrize("text", ["", "Willi"])
-def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
-    wall: Wall, context: Context, album: Album, text: str
-) -> None:
-    groups, held = drag_open_card(wall, album, text)
-    press(Key.Key_I, held=CONTROL, on=wall.groups.naming.field)
+    press(Key.Key_I, held=CONTROL, on=view.naming.field)
     until(lambda: person(context, groups[1]).is_hidden)
-    assert set(held) <= album.theirs(groups[2])
+    assert set(held.face_ids) <= album.theirs(groups[2])
     assert not person(context, groups[2]).is_hidden
-    assert wall.groups.naming.open_id == groups[2]
-    people = wall.groups.people
+    assert view.naming.open_id == groups[2]
     # Who is that fast sees the faces that it was given as well. A reading of the cards that began
     # before the drop may still come in between.
+    people = view.people
     until(lambda: there(people.card(people.row_of(groups[2]))).person.face_count == 6)
 
 
@@ -299,15 +246,26 @@ def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
     assert set(held.face_ids) <= album.theirs(group)
 
 
-def test_a_drag_of_the_open_card_that_comes_to_nothing_leaves_it_open_with_its_text(
-    qtbot: QtBot, wall: Wall, album: Album
+def test_the_open_card_keeps_its_text_and_faces_whatever_does_not_come_to_it(
+    qtbot: QtBot, wall: Wall, album: Album, context: Context
 ) -> None:
-    group, _ = open_card(wall, album)
+    group, at = open_card(wall, album)
     view, naming = wall.groups, wall.groups.naming
     grip = view.mosaics.mosaic_rect(view.visualRect(view.people.index(0))).center().toPoint()
     qtbot.mousePress(view.viewport(), LEFT, pos=grip)
     qtbot.mouseMove(view.viewport(), grip + QPoint(60, 0))  # offscreen it ends by itself
     assert (naming.open_id, naming.field.text(), naming.field.hasFocus()) == (group, "W", True)
+    loose = album.face()
+    before = wall.groups.people.card(0)
+    album.do(faces.delete, loose)
+    heard(context.ops.refused, lambda: drop(wall.groups.viewport(), [loose], at))
+    assert wall.groups.people.card(0) == before
+    other = album.group(faces=2)
+    held, shown = sorted(album.theirs(other)), album.theirs(group)
+    late = album.face(group)  # a scan: the open card says 3 as before
+    heard(context.ops.done, lambda: drop(wall.groups.viewport(), held, at))
+    assert album.theirs(group) == {*shown, *held}
+    assert album.seen(late).assigned_by == AssignedBy.AUTO
 
 
 def held_people(wall: Wall, *ids: str) -> Carried:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -19,10 +18,8 @@ from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
-from kinfolk.core.photos import library
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
-from kinfolk.gui.faces.people import PERSON_ID
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.group_delegate import MOSAIC, _places
@@ -34,7 +31,7 @@ from kinfolk.scan.crops import MARGIN, MIN_MARGIN
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
-from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.walls import middle, person, wait_for, wall_in
 from tests.gui.windows import first, part, texts_of, there
 
 
@@ -105,40 +102,23 @@ def test_the_filter_leaves_who_is_meant(wall: Wall, album: Album) -> None:
 
 
 def test_an_empty_wall_says_what_will_be_there(wall: Wall, album: Album) -> None:
-    until(lambda: wall.empty.title == "No people yet")
-    wall.set_scanning(True)
-    until(lambda: wall.empty.title == "Finding faces")
-    wall.set_scanning(False)
-    album.group()
-    until(lambda: wall.empty.title == "No one has a name yet")
-
-    def says_other_than(title: str) -> bool:
-        return wall.empty.title != title
-
-    for section in (Section.FAVORITES, Section.HIDDEN):
-        before = wall.empty.title
-        wall.show_section(section)
-        until(partial(says_other_than, before))
-        assert wall.empty.isVisible()
-
-
-def test_people_are_missing_although_there_is_a_folder(
-    wall: Wall, context: Context, album: Album
-) -> None:
-    """As after a scan that could not run because the face models are missing."""
+    """Also after a scan that could not run because the face models are missing."""
     until(lambda: wall.empty.title == "No people yet")
     assert part(wall.empty, "Add folder").isVisible()
     assert any("found in your folders yet" in text for text in texts_of(wall.empty))
-    album.do(library.remove_folder, album.folder_id)
-    until(lambda: any(text.startswith("Add a folder with") for text in texts_of(wall.empty)))
-
-
-def test_whom_nobody_has_named_is_found_all_the_same(wall: Wall, album: Album) -> None:
-    """Single faces are on Unnamed."""
+    wall.set_scanning(True)
+    until(lambda: wall.empty.title == "Finding faces")
+    wall.set_scanning(False)
+    album.face()  # whom nobody has named is on Unnamed
     until(lambda: wall.empty.title == "No people yet")
-    album.face()
     until(lambda: not any("No faces have been found" in text for text in texts_of(wall.empty)))
-    assert wall.empty.title == "No people yet"
+    album.group()
+    until(lambda: wall.empty.title == "No one has a name yet")
+    for section in (Section.FAVORITES, Section.HIDDEN):
+        before = wall.empty.title
+        wall.show_section(section)
+        until(lambda before=before: wall.empty.title != before)  # type: ignore[misc]
+        assert wall.empty.isVisible()
 
 
 def test_while_a_scan_runs_nobody_on_the_wall_moves(wall: Wall, album: Album) -> None:
@@ -175,20 +155,25 @@ def test_a_taken_name_offers_to_merge(wall: Wall, context: Context, album: Album
     wait_for(wall, named=1)
 
 
-def test_f2_renames_and_enter_opens(
+def test_f2_renames_and_enter_and_a_click_open(
     qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:
     anna = album.person("Anna", faces=1)
     wait_for(wall, named=1)
-    key(wall.people, 0, Key.Key_F2)
+    view = wall.people
+    key(view, 0, Key.Key_F2)
     editor = QApplication.focusWidget()
     press(Key.Key_A, held=CONTROL, on=editor)
     write("Eva", on=editor)
     with qtbot.assertNotEmitted(wall.person_opened), hearing(context.ops.done):
         press(Key.Key_Return, on=editor)
     assert person(context, anna).name == "Eva"
-    opened = heard(wall.person_opened, lambda: key(wall.people, 0, Key.Key_Return))
-    assert opened == [anna]
+    assert heard(wall.person_opened, lambda: key(view, 0, Key.Key_Return)) == [anna]
+    view.clearSelection()
+    with qtbot.assertNotEmitted(wall.person_opened):
+        click(view.viewport(), middle(view, 0), held=CONTROL)
+    assert [index.row() for index in view.selectedIndexes()] == [0]
+    assert heard(wall.person_opened, lambda: click(view.viewport(), middle(view, 0))) == [anna]
 
 
 def test_the_menu_offers_what_fits(wall: Wall, album: Album) -> None:
@@ -207,19 +192,6 @@ def test_the_menu_offers_what_fits(wall: Wall, album: Album) -> None:
     acts = ["Rename…", "Merge…", "Add to favourites", "Hide", "Delete"]
     assert texts(wall.people) == [*ways, *acts]
     assert "New person from this group…" in texts(wall.groups)
-
-
-def test_a_click_opens_and_ctrl_click_selects(qtbot: QtBot, wall: Wall, album: Album) -> None:
-    album.person("Anna", faces=2)
-    album.person("Ben", faces=1)
-    wait_for(wall, named=2)
-    view = wall.people
-    at = view.visualRect(view.people.index(1)).center()
-    with qtbot.assertNotEmitted(wall.person_opened):
-        click(view.viewport(), at, held=CONTROL)
-    assert [index.row() for index in view.selectedIndexes()] == [1]
-    opened = heard(wall.person_opened, lambda: click(view.viewport(), at))
-    assert opened == [view.people.index(1).data(PERSON_ID)]
 
 
 def test_cards_stand_at_the_margins_and_portraits_can_be_larger(wall: Wall, album: Album) -> None:
@@ -307,25 +279,28 @@ def test_no_tile_is_too_narrow_for_a_face(count: int) -> None:
         assert not any(one.intersects(other) for one, other in combinations(places, 2))
 
 
-@pytest.mark.parametrize("count", range(1, 6))
-@pytest.mark.parametrize("margin", [MIN_MARGIN, MARGIN])
-def test_every_face_is_whole_and_in_the_middle(
-    real: Window, context: Context, album: Album, count: int, margin: float
-) -> None:
-    crop = np.full((256, 256, 3), (20, 160, 150), np.uint8)
-    first = round(256 * margin / (1 + 2 * margin))
-    crop[first : 256 - first, first : 256 - first] = (230, 40, 40)
-    file = io.BytesIO()
-    Image.fromarray(crop).save(file, "JPEG", quality=100, subsampling=0)
-    group = album.group(faces=0)
-    for face in [album.face(group) for _ in range(count)]:
-        album.do(crops.put, face, file.getvalue())
-    real.pages.show_section(Section.UNNAMED)
-    view = real.wall.groups
-    until(lambda: view.people.ids == [group])
-    cell = view.visualRect(view.people.index(0))
-    assert view.people.card(0)
-    places = _places(view.mosaics.mosaic_rect(cell), count)
+def test_every_face_is_whole_and_in_the_middle(wall: Wall, album: Album) -> None:
+    shown: dict[str, int] = {}
+    for margin in (MIN_MARGIN, MARGIN):
+        crop = np.full((256, 256, 3), (20, 160, 150), np.uint8)
+        first = round(256 * margin / (1 + 2 * margin))
+        crop[first : 256 - first, first : 256 - first] = (230, 40, 40)
+        file = io.BytesIO()
+        Image.fromarray(crop).save(file, "JPEG", quality=100, subsampling=0)
+        for count in range(1, 6):
+            group = album.group(faces=0)
+            shown[group] = count
+            for face in [album.face(group) for _ in range(count)]:
+                album.do(crops.put, face, file.getvalue())
+    wait_for(wall, groups=len(shown))
+    view = wall.groups
+    places = [
+        place
+        for group, count in shown.items()
+        for place in _places(
+            view.mosaics.mosaic_rect(view.cell_rect(view.people.row_of(group))), count
+        )
+    ]
 
     def painted() -> bool:
         image = view.viewport().grab().toImage()
@@ -350,19 +325,11 @@ def _red(image: QImage, place: QRectF) -> np.ndarray:
     return (rgb[..., 0] > 180) & (rgb[..., 1] < 90)
 
 
-@pytest.mark.wiring
-def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
-    real: Window, album: Album
-) -> None:
+def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(wall: Wall, album: Album) -> None:
     group = album.group(faces=0)
     sharp, cover, other = (album.face(group, quality=quality) for quality in (0.9, 0.5, 0.4))
     album.do(portraits.represent, {group: cover})
-    real.pages.show_section(Section.UNNAMED)
-    view = real.wall.groups
-    until(lambda: view.people.rowCount() == 1)
-    view.naming.leave()
-    shown = []
-    for open_it in (view.naming.leave, lambda: view.naming.begin(0)):
+    wait_for(wall, groups=1)
+    for open_it in (wall.groups.naming.leave, lambda: wall.groups.naming.begin(0)):
         open_it()
-        shown.append(there(view.people.card(0)).faces)
-    assert shown == [(cover, sharp, other)] * 2
+        assert there(wall.groups.people.card(0)).faces == (cover, sharp, other)

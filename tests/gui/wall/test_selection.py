@@ -91,7 +91,8 @@ def entries(menu: QMenu | None) -> list[QAction]:
 
 @pytest.mark.wiring
 def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
-    view = selecting.wall.people
+    """By the pointer, by keys, and by the keyboard from the bar and back."""
+    view, foot = selecting.wall.people, selecting.wall.keys
     selecting.select(view, 1)
     assert selecting.bar is None
     selecting.select(view, 3)
@@ -104,15 +105,6 @@ def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
         "Clear selection (Esc)",
     ]
     assert selecting.buttons["Merge…"].toolTip() == "Shortcut: Ctrl+M"
-    selecting.select(view, 3)
-    assert selecting.bar is None
-
-
-def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
-    selecting.wall.people.go_to_first()
-    press(Key.Key_Right, held=SHIFT)
-    assert selecting.says == "2 people selected"
-    foot = selecting.wall.keys
     assert foot.shown == (
         ("Ctrl M", "merge"),
         ("Ctrl D", "favourite"),
@@ -120,12 +112,22 @@ def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
         ("Del", "delete"),
         ("Esc", "clear selection"),
     )
+    selecting.click("Clear selection (Esc)")
+    assert selecting.bar is None
+    assert view.hasFocus()  # a click takes the keyboard nowhere
+    assert ("Enter", "open") in foot.shown
     press(Key.Key_A, held=CONTROL)
     assert selecting.says == "4 people selected"
     press(Key.Key_Escape)
-    assert selecting.bar is None
-    assert ("Enter", "open") in foot.shown
-    assert selecting.wall.people.hasFocus()
+    for end in (Key.Key_Escape, Key.Key_Space):
+        view.go_to_first()
+        press(Key.Key_Right, held=SHIFT)
+        assert selecting.says == "2 people selected"
+        close = selecting.buttons["Clear selection (Esc)"]
+        close.setFocus(Qt.FocusReason.BacktabFocusReason)
+        press(end)
+        assert selecting.bar is None
+        assert view.hasFocus()
 
 
 def test_nothing_jumps_by_it(selecting: Selecting) -> None:
@@ -165,7 +167,9 @@ def of_bar(selecting: Selecting) -> Sequence[QAction]:
     return [action for action, _ in there(selecting.bar)._buttons]
 
 
-def test_a_switch_is_about_all_and_can_be_turned_back(selecting: Selecting) -> None:
+def test_what_is_done_with_several_is_one_step_and_the_bar_goes_with_them(
+    selecting: Selecting,
+) -> None:
     selecting.select(selecting.wall.people, 2, 3)
     said = selecting.done(lambda: selecting.click("Add to favourites"))
     assert said == "2 people added to favourites"
@@ -175,24 +179,9 @@ def test_a_switch_is_about_all_and_can_be_turned_back(selecting: Selecting) -> N
         assert person(selecting.context, each).is_favorite
     selecting.done(lambda: selecting.click("Remove from favourites"))
     assert not person(selecting.context, selecting.ids[3]).is_favorite
-
-
-def test_who_is_hidden_takes_the_bar_along(selecting: Selecting) -> None:
     view = selecting.wall.people
-    selecting.select(view, 0, 1)
-    assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
-    until(lambda: list(view.people.ids) == selecting.ids[2:])
-    assert selecting.bar is None
-    assert view.hasFocus()
-    selecting.window.pages.show_section(Section.HIDDEN)
-    until(lambda: list(view.people.ids) == selecting.ids[:2])
-    view.selectAll()
-    assert "Show again" in selecting.buttons
-    assert ("Ctrl Shift H", "show again") in selecting.wall.keys.shown
-
-
-def test_deleting_several_is_one_step(selecting: Selecting) -> None:
-    view = selecting.wall.people
+    until(lambda: list(view.people.ids) == selecting.ids)
+    view.clearSelection()
     selecting.select(view, 0, 1)
     said = selecting.done(lambda: selecting.click("Delete"))
     assert said == "2 people deleted. Your photos are unchanged."
@@ -200,22 +189,19 @@ def test_deleting_several_is_one_step(selecting: Selecting) -> None:
     assert view.currentIndex().row() == 0
     undo(selecting.context)
     assert len(selecting.album.ask(people_lists.names)) == 4
-
-
-def test_by_the_keyboard_from_the_bar_and_back(selecting: Selecting) -> None:
-    view = selecting.wall.people
-    for end in (Key.Key_Escape, Key.Key_Space):
-        view.go_to_first()
-        press(Key.Key_Right, held=SHIFT)
-        close = selecting.buttons["Clear selection (Esc)"]
-        close.setFocus(Qt.FocusReason.BacktabFocusReason)
-        press(end)
-        assert selecting.bar is None
-        assert view.hasFocus()
-    selecting.select(view, 2, 3)
-    selecting.click("Clear selection (Esc)")
+    until(lambda: view.people.rowCount() == 4)
+    view.clearSelection()
+    hidden = set(view.people.ids[:2])
+    selecting.select(view, 0, 1)
+    assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
+    until(lambda: view.people.rowCount() == 2)
     assert selecting.bar is None
-    assert view.hasFocus()  # a click takes the keyboard nowhere
+    assert view.hasFocus()
+    selecting.window.pages.show_section(Section.HIDDEN)
+    until(lambda: set(view.people.ids) == hidden)
+    view.selectAll()
+    assert "Show again" in selecting.buttons
+    assert ("Ctrl Shift H", "show again") in selecting.wall.keys.shown
 
 
 def test_in_one_list_at_a_time(selecting: Selecting) -> None:
@@ -227,18 +213,15 @@ def test_in_one_list_at_a_time(selecting: Selecting) -> None:
     selecting.select(wall.groups, 1)
     assert selecting.says == "2 groups selected"
     assert selecting.done(lambda: selecting.click("Ignore")) == "2 groups ignored"
-
-
-def test_a_card_that_has_its_name_is_not_counted(selecting: Selecting) -> None:
-    selecting.go_to_unnamed()
-    view = selecting.wall.groups
-    view.naming.begin(0)
-    write("Eva", on=view.naming.field)
-    selecting.done(lambda: press(Key.Key_Return))
-    press(Key.Key_Escape)
-    view.selectAll()
-    assert selecting.says == "2 groups selected"
-    assert len(view.chosen()) == 2
+    view = wall.people
+    view.clearSelection()
+    place = view.visualRect(view.people.index(0)).center()
+    click(view.viewport(), place)
+    until(selecting.window.person.isVisible)
+    selecting.window.pages.show_section(Section.PEOPLE)
+    until(view.isVisible)
+    selecting.select(view, 1, 2)
+    assert selecting.says == "2 people selected"
 
 
 def test_what_is_carried_finds_the_button_for_a_new_person(
@@ -293,11 +276,7 @@ def test_a_selection_begins_with_the_card_that_is_clicked(selecting: Selecting) 
         selecting.select(view, rows[1])
         assert selecting.says == "2 groups selected"
         assert {each.id for each in view.chosen()} == {selecting.groups[row] for row in rows}
-
-
-def test_with_shift_it_goes_on_from_the_card_that_is_open(selecting: Selecting) -> None:
-    selecting.go_to_unnamed()
-    view = selecting.wall.groups
+    view.clearSelection()
     view.naming.begin(0)
     place = view.visualRect(view.people.index(1)).center()
     click(view.viewport(), place, held=SHIFT)
@@ -318,17 +297,6 @@ def test_who_is_left_of_those_merged_is_selected_no_more(selecting: Selecting) -
     assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
 
 
-def test_who_was_looked_at_is_no_part_of_it(selecting: Selecting) -> None:
-    view = selecting.wall.people
-    place = view.visualRect(view.people.index(0)).center()
-    click(view.viewport(), place)
-    until(selecting.window.person.isVisible)
-    selecting.window.pages.show_section(Section.PEOPLE)
-    until(view.isVisible)
-    selecting.select(view, 1, 2)
-    assert selecting.says == "2 people selected"
-
-
 def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
     """Who empties a field that is not open any more has all cards selected by Ctrl+A."""
     selecting.go_to_unnamed()
@@ -342,6 +310,15 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
     QApplication.processEvents()
     assert list(selecting.wall.groups.people.ids) == selecting.groups
     assert len(selecting.album.groups()) == 3
+    view = selecting.wall.groups
+    view.clearSelection()
+    view.naming.begin(0)
+    write("Eva", on=view.naming.field)
+    selecting.done(lambda: press(Key.Key_Return))
+    press(Key.Key_Escape)
+    view.selectAll()
+    assert selecting.says == "2 groups selected"
+    assert len(view.chosen()) == 2
 
 
 @pytest.mark.wiring
