@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy, NameClaim, now
@@ -123,9 +123,9 @@ Place = tuple[PhotoView, str]
 
 
 @pytest.fixture
-def photo(real: Window, pictured: Pictured) -> Place:
+def photo(window: QMainWindow, pictured: Pictured) -> Place:
     """A photo of three, and the face in question."""
-    view = pictured.opened(real, pictured.faces("a.jpg"))
+    view = pictured.opened(window, pictured.faces("a.jpg"))
     return view, view.current
 
 
@@ -209,10 +209,10 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
 
 
 def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
-    elsewhere: Elsewhere, real: Window
+    elsewhere: Elsewhere, window: QMainWindow
 ) -> None:
     anna, ben = elsewhere.make("Anna"), elsewhere.make("Ben")
-    sheet = there(merge_sheet(elsewhere.context, [anna, ben], real))
+    sheet = there(merge_sheet(elsewhere.context, [anna, ben], window))
     sheet.open()
     elsewhere.say_no(lambda s: review.answer_pair(s, anna, ben, Answer.NO))
     elsewhere.refuses(NO, sheet.accept)
@@ -221,12 +221,12 @@ def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
 @pytest.mark.parametrize("what", ["birth date", "portrait"])
 @pytest.mark.parametrize("whose", ["Anna", "Ben"])
 def test_two_of_whom_somebody_has_decided_something_since_they_were_compared(
-    elsewhere: Elsewhere, album: Album, real: Window, what: str, whose: str
+    elsewhere: Elsewhere, album: Album, window: QMainWindow, what: str, whose: str
 ) -> None:
     """Who stays would lose it, or the sheet has offered something else of the other."""
     face = {name: album.face() for name in ("Anna", "Ben")}
     ids = {name: elsewhere.make(name, [face[name]]) for name in face}
-    sheet = there(merge_sheet(elsewhere.context, [*ids.values()], real))
+    sheet = there(merge_sheet(elsewhere.context, [*ids.values()], window))
     sheet.open()
     changes = replace(UNCHANGED, birth_date=date(1980, 1, 2))
     if what == "portrait":
@@ -399,11 +399,11 @@ def test_a_group_of_review_that_is_not_somebody_else(elsewhere: Elsewhere, said:
 
 @pytest.mark.parametrize("said", ["the group", "a face of it"])
 def test_faces_of_new_person_to_which_somebody_has_said_no(
-    elsewhere: Elsewhere, real: Window, album: Album, said: str
+    elsewhere: Elsewhere, window: QMainWindow, album: Album, said: str
 ) -> None:
     """The name belongs to someone; whoever was told of the no may add the faces all the same."""
     anna, group = elsewhere.make("Anna"), album.group(faces=2)
-    dialog = NewPersonDialog(elsewhere.context, group_id=group, parent=real)
+    dialog = NewPersonDialog(elsewhere.context, group_id=group, parent=window)
     dialog.open()
     dialog.form.name.setText("Anna")
     face = dialog.picker.chosen[0]
@@ -418,11 +418,11 @@ def test_faces_of_new_person_to_which_somebody_has_said_no(
 
 @pytest.mark.parametrize("key", ["T", "K"])
 def test_a_name_conflict_about_a_face_that_somebody_has(
-    real: Window, elsewhere: Elsewhere, album: Album, key: str
+    window: QMainWindow, elsewhere: Elsewhere, album: Album, key: str
 ) -> None:
     face = album.face(elsewhere.make("Anna"), by=AssignedBy.USER)
     claimed(album, face, "Cleo")
-    sheet = NameConflictsSheet(elsewhere.context, real)
+    sheet = NameConflictsSheet(elsewhere.context, window)
     sheet.open()
     until(lambda: sheet.model.rowCount() == 1)
     sheet.view.selectAll()

@@ -106,9 +106,6 @@ def test_somebody_without_suggestions_has_no_card(suggested: Suggested) -> None:
     assert not suggested.card.isVisible()
     suggested.page.show_person(suggested.dora)  # known by now: it is there at once
     assert suggested.shown() == [*suggested.likely, suggested.maybe]
-
-
-def test_it_leads_to_the_review_and_to_the_photo(suggested: Suggested) -> None:
     assert heard(suggested.page.review_wanted, suggested.card.review.click) == [suggested.dora]
     click(suggested.card.found.faces[1])
     view = first(suggested.window, PhotoView)
@@ -190,7 +187,19 @@ def childhood(context: Context, window: QMainWindow, album: Album) -> Childhood:
     return Childhood(context, window, album)
 
 
-def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood) -> None:
+def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None:
+    done = heard(childhood.context.ops.done, lambda: click(childhood.card.child.faces[1].no))
+    assert done == ["Not Eva: 2 faces"]
+    childhood.wait_for(1)
+    assert childhood.shown() == [childhood.earlier]
+    assert childhood.owners(childhood.later) == {childhood.group}
+
+
+def test_each_time_says_when_it_was_and_one_click_accepts_the_row(childhood: Childhood) -> None:
+    tips = [face._tip(*face.shown) for face in childhood.card.child.faces[:2]]
+    assert [tip.split(" · ")[0] for tip in tips] == ["May 2013", "May 2017"]
+    assert childhood.card.child.accept.text() == "Accept 3 faces"
+    childhood.card.grab()
     card = childhood.card
     assert "The same child?" in texts_of(card)
     assert childhood.shown()[0] == childhood.earlier
@@ -204,18 +213,3 @@ def test_one_click_accepts_the_row_and_undo_brings_it_back(childhood: Childhood)
     undo(childhood.context)
     assert childhood.album.dump() == before
     childhood.wait_for(2)
-
-
-def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None:
-    done = heard(childhood.context.ops.done, lambda: click(childhood.card.child.faces[1].no))
-    assert done == ["Not Eva: 2 faces"]
-    childhood.wait_for(1)
-    assert childhood.shown() == [childhood.earlier]
-    assert childhood.owners(childhood.later) == {childhood.group}
-
-
-def test_each_time_says_when_it_was(childhood: Childhood) -> None:
-    tips = [face._tip(*face.shown) for face in childhood.card.child.faces[:2]]
-    assert [tip.split(" · ")[0] for tip in tips] == ["May 2013", "May 2017"]
-    assert childhood.card.child.accept.text() == "Accept 3 faces"
-    childhood.card.grab()

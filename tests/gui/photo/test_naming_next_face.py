@@ -51,6 +51,7 @@ def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
     assert who.list.people.ids == [anna]
     assert who.list.currentIndex().isValid()
     assert who._said(album.who(anna)) == "hidden"
+    assert who.new.text() == "Someone else"
     heard(context.ops.done, lambda: press(Key.Key_Return, on=who.field))
     assert pictured.all_of("a.jpg")[0].person_id == anna
 

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people
 from kinfolk.core.people.concurrent_decisions import Named
@@ -10,15 +9,12 @@ from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import photo_cards
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import merge_sheet
-from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
-from kinfolk.settings import Settings
 from tests.album import Album
-from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
+from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.scanned_photos import Pictured, open_field
-from tests.gui.windows import closed, opened, there
+from tests.gui.windows import there
 
 
 class Photo:
@@ -98,9 +94,6 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
     assert photo.view.naming.who is None
     assert photo.view.info.add.hasFocus()
     assert photo.view.isVisible()
-
-
-def test_the_panel_comes_with_the_question_and_takes_it_along(photo: Photo) -> None:
     view = photo.view
     press(Key.Key_I, Key.Key_A)
     assert view.info.isVisible()
@@ -152,22 +145,3 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     for _ in range(4):
         heard(photo.context.ops.turned, photo.context.ops.undo)
     assert photo.album.dump() == before
-
-
-def test_it_is_there_after_a_restart_and_can_be_undone_then(
-    photo: Photo, qtbot: QtBot, real: Window, context: Context
-) -> None:
-    photo.add("Anna")
-    photo.shows("Anna")
-    paths = context.paths
-    real.close()
-    with running.opened(paths, Settings()) as again:
-        window = opened(qtbot, again)
-        view = PhotoView(again, photo.photo, among=[photo.photo], parent=window)
-        view.open()
-        until(lambda: len(view.info.present) == 1)
-        heard(again.ops.turned, lambda: press(Key.Key_Z, held=CONTROL, on=view))
-        until(lambda: not view.info.present)
-        assert photo.names() == ()
-        view.reject()
-        closed(window)

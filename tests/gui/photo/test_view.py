@@ -19,7 +19,6 @@ from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell.window import Window
 from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import COLOURS, draw
@@ -46,9 +45,8 @@ def foot(view: PhotoView) -> str:
     return view.foot_text(view.scene)
 
 
-@pytest.mark.wiring
 def test_the_preview_is_seen_at_once_and_the_photo_later(
-    real: Window, context: Context, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
+    window: QMainWindow, context: Context, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go, load = threading.Event(), context.decoders.load
 
@@ -61,7 +59,7 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
     context.db.write(lambda session: session.execute(drop)).result()
     monkeypatch.setattr(context.decoders, "load", held)
     try:
-        view = PhotoView(context, with_one[0], among=[with_one[0], without.id], parent=real)
+        view = PhotoView(context, with_one[0], among=[with_one[0], without.id], parent=window)
         view.open()
         wait_for(pictured.qtbot, view, with_one[0])
         assert view.scene is not None
@@ -125,7 +123,7 @@ def test_what_a_scan_placed_is_said_and_has_a_dot(
 
 
 def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
-    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+    qtbot: QtBot, window: QMainWindow, context: Context, pictured: Pictured
 ) -> None:
     with context.db.read() as session:
         (folder,) = [f for f in library.folders(session) if f.path == pictured.folder]
@@ -135,7 +133,7 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     draw(pictured.folder / "c.jpg", [("red", 20, 40), ("green", 80, 40)], note="c")
     pictured.scan()
     photo = pictured.photo("c.jpg").id
-    view = opened(qtbot, context, real, [photo], at=0)
+    view = opened(qtbot, context, window, [photo], at=0)
     info = view.info
     said = "Finding faces is off for this folder."
     assert (info.unseen.text(), info.heading.text()) == (said, "")
@@ -153,13 +151,13 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
 
 
 def test_a_live_photo_says_that_its_video_is_not_looked_through(
-    qtbot: QtBot, real: Window, pictured: Pictured
+    qtbot: QtBot, window: QMainWindow, pictured: Pictured
 ) -> None:
     film = pictured.folder / "a.MOV"
     film.write_bytes(b"a second of it")
     pictured.scan()
     both = [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")]
-    view = pictured.opened(real, both)
+    view = pictured.opened(window, both)
     said = "Live photo. Kinfolk doesn’t find faces in its video, a.MOV."
     assert (view.info.live.isVisible(), view.info.live.text()) == (True, said)
     qtbot.keyClick(view, Qt.Key.Key_Right)
@@ -167,8 +165,10 @@ def test_a_live_photo_says_that_its_video_is_not_looked_through(
     assert view.info.live.isHidden()
 
 
-def test_the_menu_of_the_file_says_its_keys(qtbot: QtBot, real: Window, pictured: Pictured) -> None:
-    view = pictured.opened(real, pictured.faces("a.jpg"))
+def test_the_menu_of_the_file_says_its_keys(
+    qtbot: QtBot, window: QMainWindow, pictured: Pictured
+) -> None:
+    view = pictured.opened(window, pictured.faces("a.jpg"))
     qtbot.waitUntil(lambda: view.scene is not None)
     click(view.tools.file)
     entries = {each.text(): each for each in open_menu().actions()}

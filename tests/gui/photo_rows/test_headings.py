@@ -56,12 +56,6 @@ def test_a_heading_stays_until_the_next_pushes_it_out(real: Window, months: Sequ
     assert view.grab(strip).toImage() != july
     bar.setValue(second.y)
     assert grid._heading_at(QPoint(20, 10)) == second
-
-
-def test_no_photo_that_the_keys_reach_lies_under_the_heading(
-    real: Window, months: Sequence[str]
-) -> None:
-    grid = real.photos.grid
     grid.setFocus()
     press(Key.Key_End, on=grid)
     for key in (*[Key.Key_Up] * len(months), Key.Key_Home):
@@ -94,13 +88,8 @@ def test_a_click_on_a_heading_offers_what_can_be_done_with_its_photos(
     opened.actions()[0].trigger()
     opened.close()
     assert sorted(grid.selected_ids()) == sorted(months[:60])
-
-
-def test_the_menu_of_a_photo_leads_to_that_of_its_heading(
-    real: Window, months: Sequence[str]
-) -> None:
-    """With the Menu key, so that the keyboard reaches it, too."""
-    grid = real.photos.grid
+    # the menu of a photo leads there too, with the Menu key
+    grid.clearSelection()
     grid.go_to(months[65])
     grid.menu_wanted.emit(real.mapToGlobal(real.rect().center()))
     opened = open_menu()
@@ -124,20 +113,6 @@ def years(real: Window, album: Album) -> Sequence[str]:
     return made
 
 
-def test_it_shows_the_years_from_the_top_and_leaves_out_those_without_room(
-    real: Window, years: Sequence[str]
-) -> None:
-    rail = real.photos.grid._rail
-    places = rail._years()
-    named = [mark.year for mark, _ in places]
-    assert named[0] == "2019"
-    assert named[-1] == "No date"
-    heights = [at for _, at in places]
-    assert all(after - before >= APART for before, after in itertools.pairwise(heights))
-    real.resize(900, 300)
-    assert len(rail._years()) < len(named)
-
-
 def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
     real: Window, album: Album
 ) -> None:
@@ -150,10 +125,15 @@ def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
     assert (mark.year, at) == ("No date", first + APART)
 
 
-def test_a_click_on_a_year_goes_to_its_first_photo_and_dragging_scrubs(
+def test_the_rail_of_years_says_the_month_scrubs_and_leaves_out_years_without_room(
     qtbot: QtBot, real: Window, years: Sequence[str]
 ) -> None:
     grid = real.photos.grid
+    qtbot.mouseMove(grid._rail, QPoint(30, 5))
+    qtbot.mouseMove(grid._rail, QPoint(30, 15))
+    assert grid._sign._sign.isVisible()
+    assert grid._sign._sign.text() == "December 2019"
+    assert grid._rail.value() == 0
     rail = grid._rail
     (at,) = [at for mark, at in rail._years() if mark.year == "2018"]
     qtbot.mousePress(rail, LEFT, pos=QPoint(30, at + 2))
@@ -163,26 +143,19 @@ def test_a_click_on_a_year_goes_to_its_first_photo_and_dragging_scrubs(
     qtbot.mouseRelease(rail, LEFT, pos=QPoint(30, rail.height()))
     qtbot.mouseMove(rail, QPoint(30, 20))
     assert rail.value() == rail.maximum()  # nothing is pressed now
-
-
-def test_pointing_at_it_says_the_month_there(
-    qtbot: QtBot, real: Window, years: Sequence[str]
-) -> None:
-    grid = real.photos.grid
-    qtbot.mouseMove(grid._rail, QPoint(30, 5))
-    qtbot.mouseMove(grid._rail, QPoint(30, 15))
-    assert grid._sign._sign.isVisible()
-    assert grid._sign._sign.text() == "December 2019"
-    assert grid._rail.value() == 0
-
-
-def test_without_years_it_is_a_scroll_bar(real: Window, years: Sequence[str]) -> None:
-    rail = real.photos.grid._rail
     wide = rail.width()
     real.photos.sorting.choices.actions()[list(PhotoOrder).index(PhotoOrder.NAME)].trigger()
     until(lambda: rail.width() < wide // 2)
     real.photos.sorting.choices.actions()[0].trigger()
     until(lambda: rail.width() == wide)
+    places = rail._years()
+    named = [mark.year for mark, _ in places]
+    assert named[0] == "2019"
+    assert named[-1] == "No date"
+    heights = [at for _, at in places]
+    assert all(after - before >= APART for before, after in itertools.pairwise(heights))
+    real.resize(900, 300)
+    assert len(rail._years()) < len(named)
 
 
 @pytest.mark.parametrize("is_changed", [False, True])

@@ -256,16 +256,16 @@ def test_a_dismissed_offer_comes_back_only_for_other_folders(scans: Window, albu
     assert not offer.isVisible()
 
 
-@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
-def test_an_empty_box_is_seen(scans: Window, context: Context, look: Theme) -> None:
-    context.appearance.use(look)
+def test_an_empty_box_is_seen(scans: Window, context: Context) -> None:
     scans.photos.dated.review.click()
     sheet = there(scans.findChild(FolderDatesSheet))
     sheet.model.item(1).setCheckState(Unticked)
-    row = sheet.view.visualRect(sheet.model.index(1, 0))
-    left = sheet.view.viewport().grab(row).toImage().copy(0, 0, 20, row.height())
-    shades = [left.pixelColor(x, 16).lightness() for x in range(left.width())]
-    assert max(shades) - min(shades) > 60  # of 255; the ground and the frame
+    for look in (Theme.LIGHT, Theme.DARK):
+        context.appearance.use(look)
+        row = sheet.view.visualRect(sheet.model.index(1, 0))
+        left = sheet.view.viewport().grab(row).toImage().copy(0, 0, 20, row.height())
+        shades = [left.pixelColor(x, 16).lightness() for x in range(left.width())]
+        assert max(shades) - min(shades) > 60  # of 255; the ground and the frame
 
 
 def test_a_folder_that_comes_while_others_are_checked_is_offered_after_them(

@@ -235,7 +235,7 @@ def in_sight(grid: PhotoGrid) -> list[int]:
 
 
 def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
-    real: Window, many: Sequence[str]
+    real: Window, many: Sequence[str], album: Album, qtbot: QtBot
 ) -> None:
     grid = real.photos.grid
     grid.verticalScrollBar().setValue(700)
@@ -251,55 +251,39 @@ def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
     assert grid.verticalScrollBar().value() == 700
     assert grid.current_id() == many[row + 1]
     assert QApplication.focusWidget() is grid
-
-
-def test_a_pressed_mouse_that_moves_over_photos_draws_no_band(
-    qtbot: QtBot, real: Window, many: Sequence[str]
-) -> None:
-    grid, left = real.photos.grid, LEFT
-    view, tile = grid.viewport(), grid.visualRect(grid.photos.index(1))
-    qtbot.mouseMove(view, tile.center())
-    qtbot.mousePress(view, left, pos=tile.center())
-    before = view.grab().toImage()
-    held = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(tile.topLeft() + QPoint(9, 9)),
-        QPointF(view.mapToGlobal(tile.topLeft() + QPoint(9, 9))),
-        Qt.MouseButton.NoButton,
-        left,
-        PLAIN,
-    )
-    QApplication.sendEvent(view, held)
-    assert view.grab().toImage() == before
-    qtbot.mouseRelease(view, left, pos=tile.bottomLeft() + QPoint(0, 60))
-
-
-def test_what_one_sees_stays_where_it_is_while_photos_come(
-    real: Window, album: Album, many: Sequence[str]
-) -> None:
-    grid = real.photos.grid
-    grid.verticalScrollBar().setValue(1000)
-    top = grid.photos.index(in_sight(grid)[0])
-    seen, y = many[top.row()], grid.visualRect(top).y()
-    album.person("Ben", faces=30)  # newer ones, above
-    until(lambda: len(shown(real)) == 130)
-    now = grid.photos.index(grid.photos.row_of(seen))
-    # Its line may begin with another photo now, but not lie elsewhere.
-    assert abs(grid.visualRect(now).y() - y) <= grid.visualRect(now).height() + 6
-
-
-def test_while_one_scrolls_the_month_stands_beside_the_bar(
-    real: Window, album: Album, many: Sequence[str]
-) -> None:
     old = album.photo(taken_at=datetime(1999, 5, 1))
     until(lambda: shown(real)[0] == old)  # the others have no date
-    grid = real.photos.grid
     sign = grid._sign._sign
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert sign.isVisible()
     assert sign.text() == grid._title_at(grid.verticalScrollBar().value())
     assert sign.geometry().right() < grid.viewport().geometry().right()
     until(lambda: not sign.isVisible())
+    grid.verticalScrollBar().setValue(1000)
+    top = grid.photos.index(in_sight(grid)[0])
+    seen, y = shown(real)[top.row()], grid.visualRect(top).y()
+    album.person("Ben", faces=30)  # newer ones, above
+    until(lambda: len(shown(real)) == 131)
+    now = grid.photos.index(grid.photos.row_of(seen))
+    # Its line may begin with another photo now, but not lie elsewhere.
+    assert abs(grid.visualRect(now).y() - y) <= grid.visualRect(now).height() + 6
+    grid.verticalScrollBar().setValue(0)
+    until(lambda: not sign.isVisible())
+    port, tile = grid.viewport(), grid.visualRect(grid.photos.index(1))
+    qtbot.mouseMove(port, tile.center())
+    qtbot.mousePress(port, LEFT, pos=tile.center())
+    before = port.grab().toImage()
+    held = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(tile.topLeft() + QPoint(9, 9)),
+        QPointF(port.mapToGlobal(tile.topLeft() + QPoint(9, 9))),
+        Qt.MouseButton.NoButton,
+        LEFT,
+        PLAIN,
+    )
+    QApplication.sendEvent(port, held)
+    assert port.grab().toImage() == before
+    qtbot.mouseRelease(port, LEFT, pos=tile.bottomLeft() + QPoint(0, 60))
 
 
 def test_a_photo_is_drawn_from_its_file(real: Window, tmp_path: Path) -> None:

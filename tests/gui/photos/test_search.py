@@ -135,7 +135,9 @@ def test_tab_and_down_lead_to_the_photos_that_were_found(real: Window, family: F
     assert not field.hasFocus()
 
 
-def test_a_chip_is_turned_and_taken_out_by_the_keyboard(real: Window, family: Family) -> None:
+def test_a_chip_is_turned_and_taken_out_and_its_menu_stays_open_while_photos_come(
+    real: Window, family: Family, album: Album
+) -> None:
     ask(real, "anna")
     ask(real, "ben")
     shows(real, family.both)
@@ -151,6 +153,14 @@ def test_a_chip_is_turned_and_taken_out_by_the_keyboard(real: Window, family: Fa
     shows(real, family.unknown, family.bens, family.both)
     choose(real.photos.bar.chips[0], "Remove")
     shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
+    ask(real, "anna")
+    shows(real, family.both, family.alone)
+    click(real.photos.bar.chips[0])
+    menu = open_menu()
+    album.face(family.anna, asset_id=family.empty)
+    shows(real, family.empty, family.both, family.alone)
+    assert open_menu() is menu
+    menu.close()
 
 
 def test_what_means_nothing_says_so(real: Window, family: Family) -> None:
@@ -166,10 +176,6 @@ def test_what_means_nothing_says_so(real: Window, family: Family) -> None:
     ask(real, "zzz")
     press(Key.Key_Escape, on=bar.field)
     assert bar.field.text() == ""
-
-
-def test_the_cross_closes_the_list_so_that_enter_adds_nothing(real: Window, family: Family) -> None:
-    bar = real.photos.bar
     real.photos.start_search()
     write("anna", on=bar.field)
     until(bar.list.isVisible)
@@ -189,7 +195,9 @@ def widen(real: Window, text: str, button: str) -> None:
     until(real.photos.grid.hasFocus)
 
 
-def test_what_finds_nothing_says_what_would_find_more(real: Window, family: Family) -> None:
+def test_what_finds_nothing_says_what_would_find_more(
+    real: Window, family: Family, album: Album
+) -> None:
     for text in ("anna", "without ben", "2014"):
         ask(real, text)
     widen(real, "Without “2014”, the search finds 1 photo.", "Remove “2014”")
@@ -204,11 +212,6 @@ def test_what_finds_nothing_says_what_would_find_more(real: Window, family: Fami
         ask(real, text)
     widen(real, "Removing any one search term still finds nothing.", "Show all photos")
     shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
-
-
-def test_who_is_not_in_a_folder_is_looked_for_in_all(
-    real: Window, family: Family, album: Album
-) -> None:
     other = album.folder()
     photo = album.photo(folder_id=other)
     real.pages.show_photos(other)
@@ -310,19 +313,6 @@ def test_two_searches_of_one_name(real: Window, context: Context, family: Family
     sheet.reject()
 
 
-def test_the_menu_of_a_chip_stays_open_while_photos_come(
-    real: Window, family: Family, album: Album
-) -> None:
-    ask(real, "anna")
-    shows(real, family.both, family.alone)
-    click(real.photos.bar.chips[0])
-    menu = open_menu()
-    album.face(family.anna, asset_id=family.empty)
-    shows(real, family.empty, family.both, family.alone)
-    assert open_menu() is menu
-    menu.close()
-
-
 def test_ctrl_f_finds_people_however_often_and_with_shift_photos(
     real: Window, family: Family
 ) -> None:
@@ -384,6 +374,9 @@ def test_folders_within_are_offered_and_found(real: Window, album: Album) -> Non
     type_in(real, "photos/2003", deep)
     type_in(real, "iend", friends)
     type_in(real, "photos", ("photos", "4 photos"))
+    album.photo(folder_id="photos", inside="kids/small")
+    until(lambda: len(real.photos.grid.photos.ids) == 5)
+    type_in(real, "kids", ("photos / kids", "2 photos"))
     type_in(real, "2003 frie", deep)
     press(Key.Key_Return, on=real.photos.bar.field)
     shows(real, made.old)
@@ -405,16 +398,6 @@ def test_a_folder_that_is_typed_takes_the_place_of_the_one_of_the_sidebar(
     press(Key.Key_Return, on=real.photos.bar.field)
     shows(real, made.kids)
     assert (real.pages.place, real.photos.title.text()) == ("photos/", "Photos")
-
-
-def test_folders_follow_the_photos(real: Window, album: Album) -> None:
-    made = Folders(album)
-    real.pages.show_photos()
-    shows(real, made.old, made.friends, made.kids, made.beside)
-    type_in(real, "kid", ("photos / kids", "1 photo"))
-    album.photo(folder_id="photos", inside="kids/small")
-    until(lambda: len(real.photos.grid.photos.ids) == 5)
-    type_in(real, "kids", ("photos / kids", "2 photos"))
 
 
 def test_of_many_folders_those_whose_name_begins_so_come_first(album: Album) -> None:
