@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
-from kinfolk.core.people.naming import Given
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -161,13 +160,33 @@ def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Loo
     assert looking.theirs(looking.group) == set(looking.right)
 
 
-def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, album: Album) -> None:
+def test_space_opens_it_outside_a_name_and_esc_leaves_everything_as_it_was(
+    looking: Looking, album: Album
+) -> None:
     before = album.dump()
     looking.take_out_wrong()
     press(Key.Key_Escape)
     assert looking.naming.open_id == looking.group
     assert QApplication.focusWidget() is looking.naming.field
     assert album.dump() == before
+    press(*"Ida M")
+    assert looking.naming.field.text() == "Ida M"
+    assert not visible(LookCloser)
+    looking.naming.field.selectAll()
+    press(Key.Key_Space)
+    sheet = over(looking.real, LookCloser)
+    assert sheet.look.name.text == "Ida M"
+    press(Key.Key_Escape)
+    assert looking.naming.field.text() == "Ida M"
+    press(Key.Key_Escape)
+    assert QApplication.focusWidget() is looking.view
+    press(Key.Key_Space)
+    over(looking.real, LookCloser).reject()
+    looking.give("Ida")
+    press(Key.Key_Escape)
+    looking.view.setCurrentIndex(looking.view.people.index(0))
+    press(Key.Key_Space)
+    assert not visible(LookCloser)
 
 
 def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) -> None:
@@ -206,30 +225,6 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
     until(lambda: set(looking.right) <= looking.theirs(ida))
 
 
-def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
-    press(*"Ida M")
-    assert looking.naming.field.text() == "Ida M"
-    assert not looking.real.findChildren(LookCloser)
-    looking.naming.field.selectAll()
-    press(Key.Key_Space)
-    sheet = over(looking.real, LookCloser)
-    assert sheet.look.name.text == "Ida M"
-    press(Key.Key_Escape)
-    assert looking.naming.field.text() == "Ida M"
-
-
-def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looking) -> None:
-    press(Key.Key_Escape)
-    assert QApplication.focusWidget() is looking.view
-    press(Key.Key_Space)
-    over(looking.real, LookCloser).reject()
-    looking.give("Ida")
-    press(Key.Key_Escape)
-    looking.view.setCurrentIndex(looking.view.people.index(0))
-    press(Key.Key_Space)
-    assert not visible(LookCloser)
-
-
 def test_by_the_mouse_alone(looking: Looking) -> None:
     looking.naming.field.setText("Id")  # typed, and it stays
     cell = looking.view.visualRect(looking.view.people.index(0))
@@ -254,43 +249,6 @@ def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
     next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
     menu.close()
     assert over(looking.real, LookCloser).isVisible()
-
-
-def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> None:
-    sheet = looking.look()
-    press(Key.Key_O, held=CONTROL)
-    press(Key.Key_Escape)
-    assert sheet.isVisible()
-    looking.click(sheet.grid, sheet.grid.faces.ids[1])
-    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
-    QTest.mouseDClick(sheet.grid.viewport(), LEFT, PLAIN, at)
-    assert over(looking.real, PhotoView).shown_id == sheet.grid.faces.ids[1]
-    assert sheet.look.out == []
-
-
-def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
-    sheet = looking.look()
-    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
-    view = sheet.grid.viewport()
-    QTest.mousePress(view, LEFT, PLAIN, at)
-    until(lambda: bool(looking.real.findChildren(PhotoView)))
-    shown = over(looking.real, PhotoView)
-    until(lambda: shown.current == sheet.grid.faces.ids[1])
-    QTest.mouseRelease(view, LEFT, PLAIN, at)
-    assert not shown.isVisible()
-    assert sheet.look.out == []
-    looking.click(sheet.grid, sheet.grid.faces.ids[1])
-    assert sheet.look.out == [sheet.grid.faces.ids[1]]
-
-
-def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
-    sheet = looking.look()
-    for face in sheet.grid.faces.ids:
-        sheet.toggle(face)
-    sheet.who.field.setText("Ida")
-    assert not sheet.primary.isEnabled()
-    press(Key.Key_Return)
-    assert sheet.isVisible()
 
 
 def test_moved_to_somebody_at_once(looking: Looking) -> None:
@@ -530,7 +488,9 @@ def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
     assert looking.shown() == ({*looking.right, *looking.wrong}, 5)
 
 
-def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: Looking) -> None:
+def test_the_photo_of_a_face_by_key_by_double_click_and_as_long_as_the_button_is_held(
+    looking: Looking,
+) -> None:
     sheet = looking.look()
 
     def ringed() -> str | None:
@@ -541,6 +501,24 @@ def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: 
     over(looking.real, PhotoView)
     press(Key.Key_Escape)
     assert ringed() == sheet.grid.faces.ids[0]
+    assert sheet.isVisible()
+    looking.click(sheet.grid, sheet.grid.faces.ids[1])
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    QTest.mouseDClick(sheet.grid.viewport(), LEFT, PLAIN, at)
+    assert over(looking.real, PhotoView).shown_id == sheet.grid.faces.ids[1]
+    assert sheet.look.out == []
+    press(Key.Key_Escape)
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    view = sheet.grid.viewport()
+    QTest.mousePress(view, LEFT, PLAIN, at)
+    until(lambda: bool(visible(PhotoView)))
+    shown = over(looking.real, PhotoView)
+    until(lambda: shown.current == sheet.grid.faces.ids[1])
+    QTest.mouseRelease(view, LEFT, PLAIN, at)
+    assert not shown.isVisible()
+    assert sheet.look.out == []
+    looking.click(sheet.grid, sheet.grid.faces.ids[1])
+    assert sheet.look.out == [sheet.grid.faces.ids[1]]
 
 
 # the sheet alone
@@ -554,17 +532,6 @@ def alone(context: Context, window: QMainWindow, album: Album) -> LookCloser:
     sheet = LookCloser(context, person(context, group), parent=window)
     sheet.open()
     return sheet
-
-
-def test_enter_waits_until_one_has_seen_who_gets_them(alone: LookCloser) -> None:
-    given: list[Given] = []
-    alone.given.connect(given.append)
-    write("Eva", on=alone.who.field)
-    press(Key.Key_Return, on=alone.who.field)
-    assert given == []
-    until(lambda: alone.who.is_seen)
-    press(Key.Key_Return, on=alone.who.field)
-    assert [(each.name, each.joins) for each in given] == [("Eva", "Eva")]
 
 
 def test_one_face_has_to_stay(alone: LookCloser) -> None:

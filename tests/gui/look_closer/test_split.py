@@ -68,8 +68,13 @@ def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
     until(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    press(Key.Key_T, on=real.person.faces.grid)
+    real.person.header.menu_wanted.emit(QPoint(40, 40))
+    menu = open_menu()
+    next(each for each in menu.actions() if each.text() == "Split…").trigger()
+    menu.close()
     split = over(real, SplitSheet)
+    said = "Select a face of Anna, then a face of the other person."
+    assert split.caption.text() == said
     stranger, hers, hers_too = split.pick.faces.ids
     pick(split, stranger, hers)
     split.one.grid.toggled.emit(hers_too)  # no engine has seen them: it stayed
@@ -82,20 +87,6 @@ def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album
     click(split.primary)
     until(lambda: {stranger} in album.groups().values())
     assert album.theirs(anna) == {hers, hers_too}
-
-
-def test_on_a_persons_page_by_the_menu(real: Window, album: Album) -> None:
-    anna = album.person("Anna", faces=3)
-    real.pages.open_person(anna)
-    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    real.person.header.menu_wanted.emit(QPoint(40, 40))
-    menu = open_menu()
-    next(each for each in menu.actions() if each.text() == "Split…").trigger()
-    menu.close()
-    assert (
-        over(real, SplitSheet).caption.text()
-        == "Select a face of Anna, then a face of the other person."
-    )
 
 
 def test_who_has_one_face_is_not_two_people(real: Window, album: Album) -> None:

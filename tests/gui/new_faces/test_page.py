@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
@@ -37,7 +35,7 @@ from tests.album import LIKELY, MAYBE, Album
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.painted import written
-from tests.gui.windows import closed, opened, part, texts_of
+from tests.gui.windows import closed, opened, over, part, texts_of
 from tests.past_answers import answered
 
 FAR = 0.6  # beyond what is likely
@@ -138,17 +136,30 @@ def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
 
 
 @pytest.mark.wiring
-def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
+def test_what_scans_have_placed_stands_by_person_beside_known_faces_the_least_sure_first(
+    placed: Placed,
+) -> None:
     page = placed.open().page
     assert page.caption.text() == "4 faces"
     assert page.hint.text().startswith("Amber dots mark the 2 faces Kinfolk is least sure of.")
     assert page.board.current_face == placed.unsure
     assert page.board.accessibleDescription() == "Dora, new face 1 of 3, worth checking"
     assert placed.window.pages.place == NEW
+    every = {face.face_id for face in placed.album.ask(faces.person_faces, placed.dora)}
+    card = next(card for card in placed.page.board.cards if card.accessibleName() == "Dora")
+    assert set(card.known.shown) == every - set(placed.doras)
+    tiles = [card.faces.tile(face_id) for face_id in card.faces.shown]
+    assert {tile.width() for tile in tiles} == {112}
+    last = card.faces.mapTo(card, tiles[-1].topRight()).x()
+    assert 0 < card.accept.x() - last < 40
+    with hearing(placed.context.menu_links.person_wanted) as asked:
+        at = card.known.tile(card.known.shown[0]).center()
+        click(card.known, at)
+    assert asked.args == [placed.dora]
 
 
 @pytest.mark.wiring
-def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
+def test_yes_and_no_to_one_person_and_to_everybody_are_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
     placed.written(Key.Key_Return)
@@ -160,10 +171,6 @@ def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed)
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
-
-
-def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
-    placed.open()
     before = placed.album.dump()
     heard(placed.context.ops.done, placed.page.all_right.click)
     assert placed.by(*placed.doras, placed.bens) == [USER] * 4
@@ -173,6 +180,21 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    card = placed.page.board.cards[0]
+    before = placed.album.dump()
+    until(lambda: card.accept.text() == "Confirm 3")
+    assert card.reject.text() == "Not Dora"
+    heard(placed.context.ops.done, lambda: click(card.reject))
+    assert placed.by(*placed.doras) == [None] * 3
+    assert {answer for _, answer in placed.said(placed.dora)} == {Answer.NO}
+    placed.wait_for({"Ben": [placed.bens]})
+    placed.undo()
+    assert placed.album.dump() == before
+    longer = partial(
+        people.update, person_id=placed.dora, changes=replace(UNCHANGED, name="M" * 20)
+    )
+    placed.context.ops.run(longer, Action.of(Act.RENAME))
+    until(lambda: card.reject.text() == "Not them")
 
 
 @pytest.mark.wiring
@@ -231,26 +253,7 @@ def test_a_row_whose_faces_are_all_removed_stays(placed: Placed) -> None:
     under = dora.faces.tile(placed.unsure)
     heard(placed.context.ops.undone, lambda: click(dora.faces, under.bottomLeft() + QPoint(9, 14)))
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-
-
-def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
-    placed.open()
-    before = placed.album.dump()
-    # the second one lands on its neighbour
-    heard(placed.context.ops.done, lambda: placed.click(placed.sure, twice=True))
-    placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
-    assert placed.by(placed.sure, placed.surest) == [None, AUTO]
-    assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
-    assert placed.window.toast.text == "Removed from Dora: 1 face"
-    placed.undo()
-    assert placed.album.dump() == before
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
-
-
-@pytest.mark.wiring
-def test_a_removed_face_keeps_its_place_and_can_be_put_back_there(placed: Placed) -> None:
-    """Its neighbours stay under the pointer; the link below it undoes its step and no other."""
-    card = placed.open().page.board.cards[0]
+    card = placed.page.board.cards[0]
     at = card.faces.tile(placed.surest)
     heard(placed.context.ops.done, lambda: placed.click(placed.unsure))
     heard(placed.context.ops.done, lambda: placed.click(placed.sure))
@@ -265,6 +268,32 @@ def test_a_removed_face_keeps_its_place_and_can_be_put_back_there(placed: Placed
     placed.window.pages.show_review()
     placed.window.pages.show_new_faces()
     until(lambda: card.faces.shown == (placed.unsure, placed.surest))
+
+
+def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    # the second one lands on its neighbour
+    heard(placed.context.ops.done, lambda: placed.click(placed.sure, twice=True))
+    placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
+    assert placed.by(placed.sure, placed.surest) == [None, AUTO]
+    assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
+    assert placed.window.toast.text == "Removed from Dora: 1 face"
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
+    placed.key(Key.Key_Home)
+    board = placed.page.board
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Delete)
+    placed.key(Key.Key_Left)
+    assert board.current_face == placed.unsure
+    placed.key(Key.Key_Right)
+    assert board.current_face == placed.surest
+    assert board.accessibleDescription() == "Dora, new face 2 of 2"
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Return)
+    assert placed.by(*placed.doras) == [USER, None, USER]
 
 
 def test_a_removed_face_leaves_a_line_that_has_no_room_for_others(placed: Placed) -> None:
@@ -287,20 +316,6 @@ def test_of_faces_that_had_no_room_nothing_is_said(placed: Placed) -> None:
     until(card.reject.isEnabled)
     heard(placed.context.ops.done, lambda: click(card.reject))
     assert placed.by(*placed.doras) == [USER, None, AUTO]
-
-
-def test_the_keys_pass_over_removed_faces(placed: Placed) -> None:
-    board = placed.open().page.board
-    placed.key(Key.Key_Right)
-    placed.written(Key.Key_Delete)
-    placed.key(Key.Key_Left)
-    assert board.current_face == placed.unsure
-    placed.key(Key.Key_Right)
-    assert board.current_face == placed.surest
-    assert board.accessibleDescription() == "Dora, new face 2 of 2"
-    placed.key(Key.Key_Right)
-    placed.written(Key.Key_Return)
-    assert placed.by(*placed.doras) == [USER, None, USER]
 
 
 def test_dates_are_below_the_faces(placed: Placed) -> None:
@@ -380,31 +395,6 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     assert set(placed.page.board.cards[0].question.face_ids) == set(evas)
 
 
-def test_the_sidebar_leads_here_and_counts_what_is_new(placed: Placed) -> None:
-    placed.window.pages.show_review()
-    row = placed.window.sidebar.sections[NEW]
-    until(lambda: row.count == 4)
-    click(row)
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    until(lambda: row.count == 0)
-    placed.window.pages.show_review()
-    assert row.isVisible()
-
-
-def test_another_program_and_a_restart(placed: Placed) -> None:
-    """What a scan of another process has placed is as new as any; it stays so until one says."""
-    placed.open()
-    paths = placed.context.paths
-    with closing(Database(paths.library_db, paths.cache_db)) as other:
-        Album(other).face(placed.ben)
-    until(lambda: len(placed.shown().get("Ben", [])) == 2)
-    closed(placed.window)
-    placed.window = opened(placed.qtbot, placed.context)
-    assert placed.window.pages.place == NEW
-    until(lambda: len(placed.shown().get("Ben", [])) == 2)
-
-
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
@@ -425,7 +415,7 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     assert placed.page.board.current_face == first
 
 
-def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
+def test_the_keys_go_to_what_is_taken_back_and_stay_where_no_line_follows(placed: Placed) -> None:
     board = placed.open().page.board
     placed.key(Key.Key_Right)
     placed.key(Key.Key_Up)
@@ -433,6 +423,27 @@ def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
     placed.key(Key.Key_PageDown)
     placed.key(Key.Key_Down)
     assert board.current_face == placed.bens
+    placed.key(Key.Key_Home)
+    board = placed.page.board
+    placed.written(Key.Key_Return)
+    placed.wait_for({"Ben": [placed.bens]})
+    for _ in range(2):
+        placed.written_back()
+        placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+        assert board.current_face == placed.unsure
+        card = board.cards[0]
+        until(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
+        placed.written(Key.Key_Return)
+        placed.wait_for({"Ben": [placed.bens]})
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.key(Key.Key_Right)
+    placed.written(Key.Key_Delete)
+    placed.key(Key.Key_Down)
+    assert board.current_face == placed.bens
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    until(lambda: board.current_face == placed.sure)
 
 
 def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
@@ -511,7 +522,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     assert placed.by(cut) == [AUTO]
 
 
-def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
+def test_a_name_leads_to_their_page_and_by_the_right_button_to_a_menu(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = part(card, "Ben").mapTo(card, QPoint(4, 4))
     click(card, at)
@@ -519,11 +530,7 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     with hearing(placed.window.person.closed):
         press(Key.Key_Escape, on=placed.window.person.faces.grid)
     assert placed.window.pages.place == NEW
-
-
-def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
-    """A click opened their page, and above it lay the menu of a face that no one had marked."""
-    card = placed.open().page.board.cards[1]
+    card = placed.page.board.cards[1]
     name, at = part(card, "Ben"), QPoint(4, 4)
     QTest.mouseClick(name, Qt.MouseButton.RightButton, PLAIN, at)
     by_mouse = QContextMenuEvent.Reason.Mouse
@@ -539,43 +546,20 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
 
-def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
-    """The next key would be about someone else."""
-    board = placed.open().page.board
-    placed.written(Key.Key_Return)
-    placed.wait_for({"Ben": [placed.bens]})
-    for _ in range(2):
-        placed.written_back()
-        placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-        assert board.current_face == placed.unsure
-        card = board.cards[0]
-        until(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
-        placed.written(Key.Key_Return)
-        placed.wait_for({"Ben": [placed.bens]})
-    placed.written_back()
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-    placed.key(Key.Key_Right)
-    placed.written(Key.Key_Delete)
-    placed.key(Key.Key_Down)
-    assert board.current_face == placed.bens
-    placed.written_back()
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
-    until(lambda: board.current_face == placed.sure)
-
-
 def look_closer(placed: Placed, face_id: str) -> NewFacesSheet:
     """By the key, with the keys on a face."""
     placed.page.board.setFocus()
     while placed.page.board.current_face != face_id:
         placed.key(Key.Key_Right)
     placed.key(Key.Key_Space)
-    sheet = placed.window.findChild(NewFacesSheet)
-    assert isinstance(sheet, NewFacesSheet)
+    sheet = over(placed.window, NewFacesSheet)
     until(lambda: bool(sheet.right))
     return sheet
 
 
-def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed) -> None:
+def test_looked_at_closely_some_are_right_and_some_go_in_one_step(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     placed.open()
     before = placed.album.dump()
     sheet = look_closer(placed, placed.unsure)
@@ -597,6 +581,19 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
+    placed.page.board.go_to_face([placed.unsure])
+    before = placed.album.dump()
+    sheet = look_closer(placed, placed.unsure)
+    with hearing(placed.context.ops.done):
+        said = drag(monkeypatch, sheet, placed.unsure, onto="Ben")
+    assert said == "Move to Ben"
+    assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
+    assert sheet.sentence.text() == "2 faces will be confirmed as Dora."
+    placed.key(Key.Key_Escape)
+    assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
+    placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
+    placed.undo()
+    assert placed.album.dump() == before
 
 
 def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(placed: Placed) -> None:
@@ -608,7 +605,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
     assert placed.album.dump() == before
     card = placed.page.board.cards[1]
     click(card.closer)
-    sheet = next(each for each in placed.window.findChildren(NewFacesSheet) if each.isVisible())
+    sheet = over(placed.window, NewFacesSheet)
     at = sheet.grid.visualRect(sheet.grid.faces.index(0)).center()
     click(sheet.grid.viewport(), at)
     assert sheet.primary.text() == "Remove"
@@ -636,24 +633,6 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     assert set(placed.by(*seen[1:])) == {USER}
     assert set(placed.by(*(everybody - set(seen)))) == {AUTO}
     until(lambda: len(placed.page.board.cards[0].question.face_ids) == below)
-
-
-def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
-    placed: Placed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    placed.open()
-    before = placed.album.dump()
-    sheet = look_closer(placed, placed.unsure)
-    with hearing(placed.context.ops.done):
-        said = drag(monkeypatch, sheet, placed.unsure, onto="Ben")
-    assert said == "Move to Ben"
-    assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
-    assert sheet.sentence.text() == "2 faces will be confirmed as Dora."
-    placed.key(Key.Key_Escape)
-    assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
-    placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
-    placed.undo()
-    assert placed.album.dump() == before
 
 
 def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:
@@ -712,21 +691,6 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
     placed.scanned(placed.sure, *(placed.album.face(group, near=3) for group in each * 2))
     assert groups.caption.text() == "26 groups, the 24 largest shown"
     assert len(groups.faces.shown) == 24
-
-
-def test_known_faces_stand_beside_the_new_ones_and_the_buttons_near_them(placed: Placed) -> None:
-    placed.open()
-    every = {face.face_id for face in placed.album.ask(faces.person_faces, placed.dora)}
-    card = next(card for card in placed.page.board.cards if card.accessibleName() == "Dora")
-    assert set(card.known.shown) == every - set(placed.doras)
-    tiles = [card.faces.tile(face_id) for face_id in card.faces.shown]
-    assert {tile.width() for tile in tiles} == {112}
-    last = card.faces.mapTo(card, tiles[-1].topRight()).x()
-    assert 0 < card.accept.x() - last < 40
-    with hearing(placed.context.menu_links.person_wanted) as asked:
-        at = card.known.tile(card.known.shown[0]).center()
-        click(card.known, at)
-    assert asked.args == [placed.dora]
 
 
 def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> None:
@@ -824,29 +788,6 @@ def test_down_leads_to_the_last_card_where_none_is_right_below(placed: Placed) -
     assert board.current is eva
     placed.key(Key.Key_Down)
     assert board.current is eva
-
-
-def test_a_name_without_room_on_the_button_is_not_cut(placed: Placed) -> None:
-    """It stands in whole at the left."""
-    card = placed.open().page.board.cards[0]
-    longer = partial(
-        people.update, person_id=placed.dora, changes=replace(UNCHANGED, name="M" * 20)
-    )
-    placed.context.ops.run(longer, Action.of(Act.RENAME))
-    until(lambda: card.reject.text() == "Not them")
-
-
-def test_the_button_takes_all_shown_faces_from_the_person(placed: Placed) -> None:
-    card = placed.open().page.board.cards[0]
-    before = placed.album.dump()
-    until(lambda: card.accept.text() == "Confirm 3")
-    assert card.reject.text() == "Not Dora"
-    heard(placed.context.ops.done, lambda: click(card.reject))
-    assert placed.by(*placed.doras) == [None] * 3
-    assert {answer for _, answer in placed.said(placed.dora)} == {Answer.NO}
-    placed.wait_for({"Ben": [placed.bens]})
-    placed.undo()
-    assert placed.album.dump() == before
 
 
 def test_the_keys_are_there_when_faces_come_to_an_empty_page(placed: Placed) -> None:

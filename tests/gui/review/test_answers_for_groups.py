@@ -45,7 +45,7 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     assert not any(card.is_whole for card in page.board.cards)
 
 
-def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed) -> None:
+def test_what_is_said_of_a_group_is_about_the_faces_that_are_shown(reviewed: Reviewed) -> None:
     group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
     board = reviewed.open().board
     card = reviewed.whole()
@@ -62,11 +62,17 @@ def test_a_yes_is_about_no_face_of_a_group_that_is_not_shown(reviewed: Reviewed)
     assert rest.issuperset(card.faces.shown)
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before
-
-
-def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Reviewed) -> None:
-    _, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
-    page = reviewed.open()
+    reviewed.settle()
+    card = reviewed.whole()
+    before, seen = reviewed.album.dump(), card.faces.shown
+    reviewed.give("be")
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in seen} == {reviewed.ben}
+    assert {reviewed.owner(face) for face in set(theirs) - set(seen)} == {group}
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
+    reviewed.settle()
+    page = reviewed.page
     card = reviewed.whole()
     low = card.faces.height()
     assert ("E", "show all") in page.keys.shown
@@ -86,19 +92,6 @@ def test_unfolding_shows_the_rest_of_a_group_and_a_yes_is_about_all(reviewed: Re
     reviewed.answer(Key.Key_U)
     reviewed.settle()
     assert set(reviewed.whole().faces.shown) == set(theirs)  # as it was
-
-
-def test_p_gives_only_the_shown_faces_of_a_group(reviewed: Reviewed) -> None:
-    group, theirs = reviewed.album.grouped(20, near=0, apart=0.04)
-    reviewed.open()
-    card = reviewed.whole()
-    before, seen = reviewed.album.dump(), card.faces.shown
-    reviewed.give("be")
-    reviewed.settle()
-    assert {reviewed.owner(face) for face in seen} == {reviewed.ben}
-    assert {reviewed.owner(face) for face in set(theirs) - set(seen)} == {group}
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
 
 
 @pytest.mark.parametrize(
@@ -197,7 +190,7 @@ def eva(reviewed: Reviewed) -> str:
     return eva
 
 
-def test_a_row_is_by_date_and_one_yes_gives_whole_groups(reviewed: Reviewed, eva: str) -> None:
+def test_a_row_is_by_date_and_an_answer_is_about_whole_groups(reviewed: Reviewed, eva: str) -> None:
     group = reviewed.album.group(faces=0)
     later = [child(reviewed, group, 2017, 5) for _ in range(2)]
     earlier = child(reviewed, None, 2013, 1)
@@ -212,13 +205,8 @@ def test_a_row_is_by_date_and_one_yes_gives_whole_groups(reviewed: Reviewed, eva
     assert {"the same child?", "3 faces"} <= set(texts_of(card))
     reviewed.answer(Key.Key_Return)
     assert {reviewed.owner(face) for face in (earlier, *later)} == {eva}
-
-
-def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str) -> None:
-    group = reviewed.album.group(faces=0)
-    later = [child(reviewed, group, 2017, 5) for _ in range(2)]
-    earlier = child(reviewed, None, 2013, 1)
-    reviewed.open()
+    reviewed.answer(Key.Key_U)
+    reviewed.settle()
     card = reviewed.at("Eva")
     reviewed.click(card, 1)
     assert "Not this one" in texts_of(card)

@@ -5,9 +5,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, review
+from kinfolk.core.people import review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
@@ -158,17 +157,13 @@ def test_x_removes_what_is_no_face(reviewed: Reviewed) -> None:
         reviewed.owner(reviewed.faces[0])
     reviewed.answer(Key.Key_U)
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
-
-
-def test_space_selects_and_digits_give_the_selected(reviewed: Reviewed) -> None:
-    page = reviewed.open()
     reviewed.key(Key.Key_2)
-    assert page.board.current is reviewed.card(1)
+    assert board.current is reviewed.card(1)
     reviewed.key(Key.Key_1)
     reviewed.key(Key.Key_Space)
     reviewed.key(Key.Key_Right)
     reviewed.key(Key.Key_Space)
-    assert page.board.selected == reviewed.faces[:2]
+    assert board.selected == reviewed.faces[:2]
     reviewed.answer(Key.Key_2)
     reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens})
     assert {reviewed.owner(face) for face in reviewed.faces[:2]} == {reviewed.ben}
@@ -213,19 +208,6 @@ def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None
     assert {reviewed.owner(face) for face in reviewed.bens} == {reviewed.ben}
 
 
-def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
-    board = reviewed.open().board
-    reviewed.key(Key.Key_Down)
-    assert board.accessibleDescription() == "Ben, 2 faces"
-    for _ in range(3):
-        reviewed.key(Key.Key_Right)
-    assert board.current_face == reviewed.bens[1]
-    assert board.accessibleDescription() == "Ben, face 2 of 2"
-    for _ in range(2):
-        reviewed.key(Key.Key_Left)
-    assert board.current_face is None
-
-
 def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
     reviewed.open()
     reviewed.wait_for_pictures()
@@ -257,8 +239,13 @@ def test_cards_that_stay_keep_their_size_while_one_goes_and_one_comes(
     assert resized.sizes == []
 
 
-def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> None:
+def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
     page = reviewed.open()
+    reviewed.click(reviewed.card(0), 2)
+    reviewed.click(reviewed.card(0), 2, double=True)
+    assert page.board.selected == []
+    view = first(reviewed.window, PhotoView)
+    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
     card = reviewed.card(1)
     reviewed.click(card, 1)
     assert page.board.current is card
@@ -269,15 +256,6 @@ def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> 
     heard(reviewed.context.bus.changed, lambda: click(reviewed.card(1).accept))
     reviewed.wait_for({"Dora": reviewed.faces})
     assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
-
-
-def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
-    page = reviewed.open()
-    reviewed.click(reviewed.card(0), 2)
-    reviewed.click(reviewed.card(0), 2, double=True)
-    assert page.board.selected == []
-    view = first(reviewed.window, PhotoView)
-    heard(view.finished, lambda: press(Key.Key_Escape, on=view))
 
 
 def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -> None:
@@ -292,28 +270,6 @@ def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -
     assert not set(card.faces.staying) & set(seen)
     reviewed.settle()
     assert reviewed.owner(many[-1]) is None
-
-
-def test_the_key_takes_nothing_back_that_was_done_elsewhere(reviewed: Reviewed) -> None:
-    """A merge would be an answer here; of another page it is told, with its own way back."""
-    carla = reviewed.album.person("Carla", near=2, faces=1)
-    karl = reviewed.album.person("Karl", near=3, faces=1)
-    reviewed.open()
-    window = reviewed.window
-    ops, toast = reviewed.context.ops, window.toast
-    reviewed.answer(Key.Key_Return)
-    ops.run(
-        lambda session: people.merge(session, carla, [karl]),
-        Action.of(Act.MERGE, names=["Karl"], into="Carla"),
-    )
-    until(lambda: "Karl" in toast.text)
-    merged = reviewed.album.dump()
-    heard(ops.offered, lambda: reviewed.key(Key.Key_U))
-    assert toast.text == "The last step was made elsewhere: Merge Karl into Carla"
-    assert reviewed.album.dump() == merged
-    heard(ops.undone, toast.button.click)
-    reviewed.answer(Key.Key_U)  # now the answer is the last one again
-    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
 
 
 def test_what_cannot_be_written_comes_back(
@@ -336,6 +292,20 @@ def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
     assert reviewed.owner(reviewed.faces[0]) == reviewed.ben
     until(page.board.hasFocus)
+    reviewed.settle()
+    reviewed.key(Key.Key_Escape)  # the whole card
+    before = reviewed.album.dump()
+    reviewed.key(Key.Key_M)
+    chooser = over(reviewed.window, PersonChooser)
+    write("Zoe", on=chooser.search)
+    press(Key.Key_Return, on=chooser.search)
+    dialog = over(reviewed.window, NewPersonDialog)
+    assert dialog.form.name_text == "Zoe"
+    (zoe,) = heard(dialog.created, lambda: press(Key.Key_Return, on=dialog.form.name))
+    assert [reviewed.owner(face) for face in reviewed.faces[1:]] == [zoe] * 2
+    until(lambda: "Dora" not in reviewed.shown())
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
 
 
 def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
@@ -390,7 +360,7 @@ def test_without_a_name_the_empty_page_says_how_questions_come(real: Window, alb
     assert real.pages.place == Section.UNNAMED
 
 
-def test_the_right_button_beside_the_faces_is_about_the_people(reviewed: Reviewed) -> None:
+def test_the_menus_do_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     card = board.cards[1]
     at = QPoint(4, 4)
@@ -401,10 +371,6 @@ def test_the_right_button_beside_the_faces_is_about_the_people(reviewed: Reviewe
     menu = open_menu()
     assert [action.text() for action in menu.actions()] == ["Show Ben’s page"]
     menu.close()
-
-
-def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> None:
-    board = reviewed.open().board
     faces = reviewed.card(0).faces
 
     def choose(place: int, text: str) -> None:
@@ -440,39 +406,20 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
         reviewed.owner(reviewed.faces[2])
 
 
-def test_the_keyboard_stays_on_a_face_while_another_one_goes(reviewed: Reviewed) -> None:
+def test_keyboard_and_menu_stay_on_a_face_while_others_go_and_no_longer(reviewed: Reviewed) -> None:
     reviewed.open()
     for _ in range(2):
         reviewed.key(Key.Key_Right)
     first, here, _ = reviewed.faces
     assert reviewed.page.board.current_face == here
+    assert reviewed.page.board.accessibleDescription() == "Dora, face 2 of 3"
     reviewed.album.do(faces.assign, [first], reviewed.ben)
     until(lambda: first not in reviewed.card(0).faces.shown)
     assert reviewed.page.board.current_face == here
-
-
-def test_a_menu_about_a_suggested_face_closes_where_that_is_answered(reviewed: Reviewed) -> None:
-    """Its entries would be about the next one."""
-    reviewed.open()
-    card, first = reviewed.card(0), reviewed.faces[0]
-    card.faces.menu_wanted.emit(first, QPoint())
+    # a menu about it would be about the next one
+    card = reviewed.card(0)
+    card.faces.menu_wanted.emit(here, QPoint())
     open_menu()
-    reviewed.album.do(faces.assign, [first], reviewed.ben)
-    until(lambda: first not in reviewed.card(0).faces.shown)
+    reviewed.album.do(faces.assign, [here], reviewed.ben)
+    until(lambda: here not in reviewed.card(0).faces.shown)
     until(lambda: QApplication.activePopupWidget() is None)
-
-
-def test_someone_else_may_be_someone_new(reviewed: Reviewed) -> None:
-    reviewed.open()
-    before = reviewed.album.dump()
-    reviewed.key(Key.Key_M)
-    chooser = over(reviewed.window, PersonChooser)
-    write("Zoe", on=chooser.search)
-    press(Key.Key_Return, on=chooser.search)
-    dialog = over(reviewed.window, NewPersonDialog)
-    assert dialog.form.name_text == "Zoe"
-    (zoe,) = heard(dialog.created, lambda: press(Key.Key_Return, on=dialog.form.name))
-    assert [reviewed.owner(face) for face in reviewed.faces] == [zoe] * 3
-    until(lambda: "Dora" not in reviewed.shown())
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
