@@ -46,7 +46,6 @@ from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.pages import NEW, REVIEW
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.below_field import Choices
-from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import around
 from kinfolk.recognition.suggestion import Alike, Likeness
 from kinfolk.settings import FrameNames
@@ -520,7 +519,7 @@ def test_dialogs(real: Window) -> None:
     keys.done()
 
 
-def test_a_new_person(real: Window, album: Album) -> None:
+def test_a_new_person_and_the_faces_picked_for_them(real: Window, album: Album) -> None:
     album.person("Eva", faces=1)
     keys = Keyboard(real, "New person")
     real.new_person()
@@ -532,9 +531,7 @@ def test_a_new_person(real: Window, album: Album) -> None:
     keys.press("Ctrl+F", on=form.name)
     assert keys.sheet(NewPersonDialog).picker.search.hasFocus()
     keys.done()
-
-
-def test_picking_faces(real: Window, album: Album) -> None:
+    over(real, NewPersonDialog).reject()
     face_ids = [album.face() for _ in range(3)]
     keys = Keyboard(real, "Selecting faces for a person")
     real.new_person()
@@ -550,6 +547,25 @@ def test_picking_faces(real: Window, album: Album) -> None:
     keys.press("Ctrl+A", on=grid)
     assert set(picker.chosen) == set(face_ids)
     keys.done()
+    over(real, NewPersonDialog).reject()
+    keys = Keyboard(real, "Birth date")
+    choices = Keyboard(real, "Choices")
+    real.new_person()
+    dialog = keys.sheet(NewPersonDialog)
+    field = dialog.form.birth
+    for name in ("Alt+Down", "F4"):
+        field.setFocus()
+        keys.press(name, on=field)
+        popup = there(QApplication.activePopupWidget())
+        popup.close()
+    tabs = dialog.picker.tabs
+    before = tabs.index
+    choices.press("Right", on=tabs)
+    assert tabs.index == before + 1
+    choices.press("Left", on=tabs)
+    assert tabs.index == before
+    keys.done()
+    choices.done()
 
 
 def test_the_history(real: Window, context: Context, album: Album) -> None:
@@ -908,15 +924,15 @@ def answer_lines(
     keys.done()
 
 
-def test_names_to_decide(real: Window, context: Context, album: Album) -> None:
+def test_names_to_decide_and_what_was_said_no_to(
+    real: Window, context: Context, album: Album
+) -> None:
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, album.face(), name)
     keys = Keyboard(real, "Name conflicts")
     answer_lines(keys, context, NameConflictsSheet(context, real), "T", "K")
-
-
-def test_what_was_said_no_to(real: Window, context: Context, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
+    over(real, NameConflictsSheet).reject()
+    anna = album.person("Dora", faces=1)
     said = [album.face() for _ in range(3)]
     album.do(review.answer_faces, said, anna, Answer.NO)
     keys = Keyboard(real, "Rejected suggestions")
@@ -1025,29 +1041,18 @@ def test_the_sidebar(real: Window, pictured: Pictured) -> None:
     keys.done()
 
 
-def test_a_birth_date_and_a_row_of_choices(real: Window) -> None:
-    keys = Keyboard(real, "Birth date")
-    choices = Keyboard(real, "Choices")
-    real.new_person()
-    dialog = keys.sheet(NewPersonDialog)
-    field = dialog.form.birth
-    for name in ("Alt+Down", "F4"):
-        field.setFocus()
-        keys.press(name, on=field)
-        popup = there(QApplication.activePopupWidget())
-        popup.close()
-    tabs = dialog.picker.tabs
-    before = tabs.index
-    choices.press("Right", on=tabs)
-    assert tabs.index == before + 1
-    choices.press("Left", on=tabs)
-    assert tabs.index == before
+def test_merging_people_and_choosing_somebody(real: Window, album: Album) -> None:
+    both = [album.person(name, faces=1) for name in ("Anna", "Ben")]
+    keys = Keyboard(real, "Merging people")
+    real.wall.sheets.merge(both)
+    view = keys.sheet(MergeSheet).view
+    assert view.hasFocus()
+    for name, row in (("Right", 1), ("Left", 0)):
+        keys.press(name, on=view)
+        assert view.currentIndex().row() == row
     keys.done()
-    choices.done()
-
-
-def test_choosing_somebody(real: Window, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
+    over(real, MergeSheet).reject()
+    anna = both[0]
     for number in range(30):
         album.person(f"P{number:02}", faces=1)
     real.pages.open_person(anna)
@@ -1063,18 +1068,6 @@ def test_choosing_somebody(real: Window, album: Album) -> None:
         keys.press(name, on=chooser.search)
         rows.append(chooser.list.currentIndex().row())
     assert rows[1] > rows[0] >= rows[2] >= rows[3]
-    keys.done()
-
-
-def test_merging_people(real: Window, album: Album) -> None:
-    both = [album.person(name, faces=1) for name in ("Anna", "Ben")]
-    keys = Keyboard(real, "Merging people")
-    real.wall.sheets.merge(both)
-    view = keys.sheet(MergeSheet).view
-    assert view.hasFocus()
-    for name, row in (("Right", 1), ("Left", 0)):
-        keys.press(name, on=view)
-        assert view.currentIndex().row() == row
     keys.done()
 
 
@@ -1245,24 +1238,6 @@ def test_every_place_is_pressed_here(real: Window) -> None:
     press("?", on=real)
     sheet = first(real, KeysSheet)
     assert sheet.listed.keys() == set(re.findall(r'Keyboard\([\w.]+, "(.+)"\)', here))
-
-
-def test_the_keys_along_the_bottom_are_in_the_list(real: Window, album: Album) -> None:
-    dora = album.person("Dora", faces=2)  # by a scan: new
-    album.group(faces=2)
-    listed = {name for lines in shown_list(real).values() for name in lines}
-    same = {"Enter": "Return", "⌫": "Backspace"}
-    for show in (
-        partial(real.pages.show_section, people_lists.Section.PEOPLE),
-        partial(real.pages.show_section, people_lists.Section.UNNAMED),
-        real.pages.show_new_faces,
-        partial(real.pages.open_person, dora),
-    ):
-        show()
-        bar = real.foot.currentWidget()
-        assert isinstance(bar, KeyBar)
-        until(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
-        assert {same.get(key, key.replace(" ", "+")) for key, _ in bar.shown} <= listed
 
 
 def shown_list(window: Window) -> dict[str, list[str]]:

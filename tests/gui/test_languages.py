@@ -139,6 +139,7 @@ def test_every_sheet(house: House, language: str) -> None:
     for kind, make in SHEETS.items():
         house.leave()
         sheet = make(house)
+        assert isinstance(sheet, kind)
         if not sheet.isVisible():
             sheet.open()
         house.wait(lambda: not house.context.review.is_busy)

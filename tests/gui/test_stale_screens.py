@@ -431,12 +431,12 @@ def test_a_name_conflict_about_a_face_that_somebody_has(
 
 
 def test_a_name_conflict_about_a_face_that_somebody_has_drawn(
-    real: Window, elsewhere: Elsewhere, album: Album
+    window: QMainWindow, elsewhere: Elsewhere, album: Album
 ) -> None:
     photo = album.photo()
     claim_id = claimed(album, album.face(asset_id=photo), "Cleo")
     album.edit(NameClaim, claim_id, face_id=None, x=50, y=50, w=50, h=50)
-    sheet = NameConflictsSheet(elsewhere.context, real)
+    sheet = NameConflictsSheet(elsewhere.context, window)
     sheet.open()
     until(lambda: sheet.model.rowCount() == 1)
     sheet.view.selectAll()

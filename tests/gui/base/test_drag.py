@@ -16,7 +16,6 @@ from kinfolk.gui.base.drag import (
     carried_by,
     drag_pixmap,
     mime_of,
-    portrait_text,
 )
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
@@ -55,10 +54,6 @@ def test_faces_go_through_the_clipboard_format() -> None:
     people = Carried(people=(Named("person_a", "Anna"), Named("person_b", "Ben")))
     assert carried_by(mime_of(people)) == people
     assert carried_by(QMimeData()) == Carried()
-
-
-def test_the_words() -> None:
-    assert portrait_text("Eva") == "Set as Eva’s portrait"
 
 
 def test_the_label_stays_in_the_window(target: Target) -> None:

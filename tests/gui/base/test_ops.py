@@ -8,12 +8,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import opened
 from kinfolk.paths import Paths
@@ -59,28 +57,6 @@ def test_an_action_that_changed_nothing_is_not_said(context: Context, album: Alb
     context.ops.run(lambda session: "nothing", Action.told("Do nothing"), done=results.append)
     until(lambda: results == ["nothing"])
     assert said == []
-
-
-def test_a_refusal_goes_to_who_asked_for_it(context: Context, album: Album) -> None:
-    album.person("Anna")
-    other = album.person("Eva")
-    failures: list[AppError] = []
-    context.ops.run(
-        lambda session: people.update(session, other, replace(UNCHANGED, name="anna")),
-        Action.of(Act.RENAME, name="anna"),
-        failed=failures.append,
-    )
-    until(lambda: bool(failures))
-    assert isinstance(failures[0], NameTaken)
-
-
-def test_else_the_window_shows_it(context: Context) -> None:
-    def refuse(session: Session) -> None:
-        raise AppError("That is too much.", "Try less.")
-
-    with hearing(context.ops.refused) as refused:
-        context.ops.run(refuse, Action.told("Ask for much"))
-    assert refused.args[0].hint == "Try less."
 
 
 class _Noting(QWidget):

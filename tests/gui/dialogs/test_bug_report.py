@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from sqlalchemy import text
 from sqlmodel import Session
@@ -22,32 +21,8 @@ def reporter(window: QMainWindow) -> Iterator[Reporter]:
     made.close()
 
 
-def fail() -> None:
-    raise ValueError("seven of nine")
-
-
 def sheets(window: QMainWindow) -> list[ReportSheet]:
     return [sheet for sheet in window.findChildren(ReportSheet) if sheet.isVisible()]
-
-
-@pytest.mark.warns
-def test_a_bug_is_shown_with_a_report_that_can_be_copied(
-    window: QMainWindow, reporter: Reporter
-) -> None:
-    for _ in range(2):
-        try:
-            fail()
-        except ValueError as error:
-            sys.excepthook(type(error), error, error.__traceback__)
-    until(lambda: bool(sheets(window)))
-    assert len(sheets(window)) == 1
-    sheet = sheets(window)[0]
-    sheet.primary.click()
-    copied = QGuiApplication.clipboard().text()
-    assert "seven of nine" in copied
-    assert "Kinfolk" in copied
-    sheet.reject()
-    assert sheets(window) == []
 
 
 def test_the_hooks_are_given_back(window: QMainWindow) -> None:

@@ -6,29 +6,28 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionComboBox, QToolTip
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import on_lines
-from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.merge import MergeSheet, merge_sheet
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.walls import person
-from tests.gui.windows import first, there
+from tests.gui.windows import first, over, there
 
 Open = Callable[..., MergeSheet]
 
 
 @pytest.fixture
-def opened(real: Window) -> Open:
+def opened(context: Context, window: QMainWindow) -> Open:
     def show(*person_ids: str) -> MergeSheet:
-        real.wall.sheets.merge(person_ids)
-        return first(real, MergeSheet)
+        there(merge_sheet(context, person_ids, window)).open()
+        return over(window, MergeSheet)
 
     return show
 
@@ -39,7 +38,6 @@ def merged(context: Context, sheet: MergeSheet) -> str:
     return str(done[0])
 
 
-@pytest.mark.wiring
 def test_what_is_not_chosen_stays_as_the_first_has_it(
     context: Context, album: Album, opened: Open
 ) -> None:
@@ -129,7 +127,7 @@ def test_what_comes_to_a_group_while_one_looks_is_not_merged(
 
 
 def test_who_is_together_in_a_photo_is_hardly_merged(
-    real: Window, context: Context, album: Album, opened: Open
+    window: QMainWindow, context: Context, album: Album, opened: Open
 ) -> None:
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     photos = [album.photo() for _ in range(2)]
@@ -146,28 +144,27 @@ def test_who_is_together_in_a_photo_is_hardly_merged(
     sheet = opened(anna, ben)
     tile = sheet.pairs.tiles()[0][1].center().toPoint()
     click(sheet.pairs, tile)
-    view = first(real, PhotoView)
+    view = first(window, PhotoView)
     assert view.isVisible()
     view.accept()
     assert merged(context, sheet) == "Merged Ben into Anna"  # a mirror, say
 
 
 def test_four_people_are_side_by_side_in_the_smallest_window(
-    real: Window, album: Album, opened: Open
+    window: QMainWindow, album: Album, opened: Open
 ) -> None:
-    real.resize(900, 600)
+    window.resize(900, 600)
     sheet = opened(*(album.person(name, faces=1) for name in ("Anna", "Ben", "Carl", "Dora")))
-    sheet.open()
     until(lambda: sheet.view.visualRect(sheet.model.index(3)).top() >= 0)
     tops = {sheet.view.visualRect(sheet.model.index(at)).top() for at in range(4)}
     assert len(tops) == 1
     assert not sheet.view.verticalScrollBar().isVisible()
 
 
-def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
-    real.wall.sheets.merge([anna, "person_gone"])
-    assert real.findChild(MergeSheet) is None
+def test_one_who_is_left_is_merged_with_nobody(
+    context: Context, window: QMainWindow, album: Album
+) -> None:
+    assert merge_sheet(context, [album.person("Anna", faces=1), "person_gone"], window) is None
 
 
 def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
@@ -187,13 +184,15 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     sheet.names.setCurrentIndex(1)
     assert sheet.unlike.text() == "2 people don’t look much like Ben."
     assert sheet.card.height() == height  # nothing moves when it is known
-    heard(sheet.destroyed, sheet.reject)
+    sheet.reject()
     sheet = opened(anna, ben)
     until(lambda: sheet.unlike.text() == "These two don’t look much alike.")
 
 
 @pytest.mark.usefixtures("each_font")
-def test_a_long_name_has_two_lines_and_is_told_whole(album: Album, opened: Open) -> None:
+def test_long_names_have_two_lines_and_are_told_whole_and_cut_in_the_choice(
+    album: Album, opened: Open
+) -> None:
     anna = album.person("Maximiliane Theodora Freifrau von Hohenlohe", faces=1)
     sheet = opened(anna, album.person("Ben", faces=1))
     metrics = sheet.view.fontMetrics()
@@ -206,12 +205,7 @@ def test_a_long_name_has_two_lines_and_is_told_whole(album: Album, opened: Open)
     QApplication.sendEvent(sheet.view.viewport(), tip)
     assert QToolTip.text() == "Maximiliane Theodora Freifrau von Hohenlohe"
     QToolTip.hideText()
-
-
-@pytest.mark.usefixtures("each_font")
-def test_long_names_are_counted_in_the_title_and_cut_with_dots_in_the_choice(
-    album: Album, opened: Open
-) -> None:
+    sheet.reject()
     names = ("Maximiliane Theodora von Hohenlohe", "Friedrich Wilhelm", "Charlotte Amalie")
     sheet = opened(*(album.person(name, faces=1) for name in names))
     assert sheet.title.text() == "Merge 3 people"

@@ -85,7 +85,9 @@ def test_the_line_below_says_how_many_are_left(real: Window, album: Album) -> No
     until(lambda: not real.strip.isVisible())
 
 
-def test_selected_lines_stay_selected_while_others_come_and_go(real: Window, album: Album) -> None:
+def test_selected_lines_stay_selected_while_others_come_and_go_and_a_menu_goes_with_them(
+    real: Window, album: Album
+) -> None:
     three_against_eva(album)
     sheet = opened(real)
     until(lambda: sheet.model.rowCount() == 3)
@@ -100,15 +102,9 @@ def test_selected_lines_stay_selected_while_others_come_and_go(real: Window, alb
     heard(real.context.ops.done, lambda: click(sheet.keep))
     until(lambda: sheet.model.rowCount() == 2)
     assert len(sheet.chosen) == 1
-
-
-def test_a_menu_about_a_line_closes_with_its_selection(real: Window, album: Album) -> None:
-    three_against_eva(album)
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 3)
     index = sheet.view.currentIndex()
     sheet.view.menu_wanted.emit(index, QPoint())
     menu = open_menu()
     album.do(claims.refuse, [index.data(LINE).id])
-    until(lambda: sheet.model.rowCount() == 2)
+    until(lambda: sheet.model.rowCount() == 1)
     until(lambda: QApplication.activePopupWidget() is not menu)

@@ -72,18 +72,12 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
     assert [index.row() for index in sheet.view.selectedIndexes()] == [1]
 
 
-def test_an_empty_list_says_what_will_stand_there(real: Window) -> None:
-    sheet = opened(real)
-    until(sheet.empty.isVisible)
-    assert "Kinfolk ask again" in sheet.empty.text()
-    press(Key.Key_Escape)
-
-
 def test_the_sheet_is_as_high_as_its_list(real: Window, album: Album) -> None:
     """It grows with the list, and never shrinks under the mouse."""
     anna, wrong = album.person("Anna", faces=1), [album.face() for _ in range(5)]
     sheet = opened(real)
     until(sheet.empty.isVisible)
+    assert "Kinfolk ask again" in sheet.empty.text()
     assert not sheet.back.isVisible()
     low = sheet.card.height()
     album.do(review.answer_faces, wrong, anna, Answer.NO)

@@ -87,6 +87,12 @@ def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
     until(lambda: album.name_of(anna) == "Anna" and shown(panel)[-2] == "here")
     go_to(panel, "Rename to D")
     until(lambda: album.name_of(anna) == "D" and shown(panel)[0] == "here")
+    until(lambda: real.menus.undo.text() == "Undo: Rename to D")
+    go_to(panel, "Rename to B")
+    press(Key.Key_Z, held=CONTROL, on=real)  # it waits for the way to end
+    until(lambda: shown(panel)[3] == "here")
+    assert album.name_of(anna) == "Anna"
+    assert not panel.error.isVisible()
 
 
 @pytest.mark.slow
@@ -174,20 +180,9 @@ def test_cancel_ends_the_way_between_two_steps(real: Window, album: Album) -> No
     assert not panel.cancel.isVisible()
 
 
-def test_undo_by_key_waits_for_the_way_to_end(real: Window, context: Context, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
-    for name in "BCDE":
-        rename(context.db, anna, name)
-    panel = opened_panel(real, 6)
-    until(lambda: real.menus.undo.text() == "Undo: Rename to E")
-    go_to(panel, "Rename to C")
-    press(Key.Key_Z, held=CONTROL, on=real)
-    until(lambda: shown(panel)[3] == "here")
-    assert album.name_of(anna) == "B"
-    assert not panel.error.isVisible()
-
-
-def test_it_says_who_did_a_step(real: Window, album: Album, other: Database) -> None:
+def test_it_says_who_did_a_step_and_is_forgotten_once_one_has_said_so(
+    real: Window, album: Album, other: Database, context: Context
+) -> None:
     anna = album.person("Anna", faces=1)
     rename(real.context.db, anna, "A", Origin.API, Act.CHANGE_PERSON)
     rename(other, anna, "B", origin=Origin.COMMAND)
@@ -203,6 +198,16 @@ def test_it_says_who_did_a_step(real: Window, album: Album, other: Database) -> 
         ("Rename to B", "from the command line"),
         ("Change A, from another app", ""),
     ]
+    panel.forget.click()
+    (sheet,) = visible(ForgetSheet)
+    press(Key.Key_Return, on=sheet)  # is no word for it
+    until(lambda: not visible(ForgetSheet))
+    assert panel.model.rowCount() == 7
+    panel.forget.click()
+    visible(ForgetSheet)[0].primary.click()
+    until(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
+    assert not panel.forget.isVisible()
+    assert album.name_of(anna) == "E"
 
 
 def test_new_steps_come_above_and_what_is_looked_at_stays(
@@ -239,19 +244,3 @@ def test_the_page_below_goes_on_and_the_toast_leaves_it_free(real: Window, album
     click(panel.redo)
     until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
     assert panel.model.rows[-1].id == START
-
-
-def test_it_is_forgotten_once_one_has_said_so(real: Window, context: Context, album: Album) -> None:
-    anna = album.person("Anna")
-    rename(context.db, anna, "Ann")
-    panel = opened_panel(real, 3)
-    panel.forget.click()
-    (sheet,) = visible(ForgetSheet)
-    press(Key.Key_Return, on=sheet)  # is no word for it
-    until(lambda: not visible(ForgetSheet))
-    assert panel.model.rowCount() == 3
-    panel.forget.click()
-    visible(ForgetSheet)[0].primary.click()
-    until(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
-    assert not panel.forget.isVisible()
-    assert album.name_of(anna) == "Ann"

@@ -303,11 +303,7 @@ def test_a_removed_face_leaves_a_line_that_has_no_room_for_others(placed: Placed
     placed.written(Key.Key_Delete)
     assert placed.shown()["Dora"] == [placed.sure]
     assert placed.page.board.current_face == placed.sure
-
-
-def test_of_faces_that_had_no_room_nothing_is_said(placed: Placed) -> None:
-    placed.window.resize(760, 600)
-    placed.window.pages.show_new_faces()
+    placed.written_back()
     until(lambda: placed.shown() == {"Dora": [placed.unsure], "Ben": [placed.bens]})
     placed.written(Key.Key_Return)
     assert placed.by(*placed.doras) == [USER, AUTO, AUTO]
@@ -363,19 +359,15 @@ def test_what_could_not_be_written_is_back_and_said(
     assert "wasn’t saved" in placed.window.toast.text
     placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
     assert placed.by(*placed.doras) == [AUTO] * 3
+    # Meanwhile the faces go to someone else, so that they do not come back
+    page, is_read = placed.page, threading.Event()
+    placed.key(Key.Key_Home)
 
-
-def test_what_could_not_be_written_is_not_shown_as_said(
-    placed: Placed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Meanwhile the faces have gone to someone else, so that they do not come back."""
-    page, is_read = placed.open().page, threading.Event()
-
-    def refuse(*_: object) -> None:
+    def refuse_later(*_: object) -> None:
         is_read.wait(10)
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(new_faces, "confirm", refuse)
+    monkeypatch.setattr(new_faces, "confirm", refuse_later)
     placed.context.new_faces.changed.connect(is_read.set)
     placed.context.db.write(lambda session: faces.assign(session, placed.doras, placed.ben))
     heard(placed.context.ops.refused, lambda: placed.key(Key.Key_Return))

@@ -110,19 +110,6 @@ def test_what_a_link_is_stands_there_before_one_is_made(
     assert sheet.told.text().endswith("linked in “for grandma”.")
 
 
-def test_what_was_left_out_is_named_with_its_reason(
-    real: Window, pictured: Pictured, to: Path
-) -> None:
-    (pictured.folder / "a.jpg").unlink()
-    sheet = asked(real)
-    sheet.choose.click()
-    sheet.primary.click()
-    until(lambda: sheet.primary.text() == "Show folder")
-    assert sheet.told.text().startswith("1 photo (")
-    assert sheet.details.text() == "1 photo skipped:\na.jpg: It no longer exists."
-    assert sheet.details.isVisible()
-
-
 def test_a_folder_of_photos_is_refused_and_another_one_asked_for(
     real: Window, pictured: Pictured, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +125,16 @@ def test_a_folder_of_photos_is_refused_and_another_one_asked_for(
     sheet.primary.click()
     until(lambda: sheet.primary.text() == "Show folder")
     assert sorted(os.listdir(to)) == ["a.jpg", "b.jpg"]
+    sheet.reject()
+    for copy in to.iterdir():
+        copy.unlink()
+    (pictured.folder / "a.jpg").unlink()
+    sheet = asked(real)
+    sheet.primary.click()
+    until(lambda: sheet.primary.text() == "Show folder")
+    assert sheet.told.text().startswith("1 photo (")
+    assert sheet.details.text() == "1 photo skipped:\na.jpg: It no longer exists."
+    assert sheet.details.isVisible()
 
 
 def test_a_full_drive_is_told_with_what_is_there(

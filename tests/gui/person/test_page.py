@@ -83,13 +83,6 @@ def paged(context: Context, window: QMainWindow, album: Album) -> Paged:
     return Paged(context, window, album)
 
 
-def test_faces_stand_under_their_years(paged: Paged) -> None:
-    assert list(paged.page.faces.grid.faces.ids) == [paged.faces[1], paged.faces[0], paged.faces[2]]
-    said = [(s.title, s.detail) for s in paged.page.faces.grid.faces.sections]
-    assert said == [("2025", "11 years · 2 faces"), ("2023", "9 years · 1 face")]
-    assert paged.page.header.counts.text() == "3 photos · 3 faces · 0 confirmed"
-
-
 def test_a_face_dropped_on_the_portrait_is_the_thumbnail(paged: Paged) -> None:
     assert hover(paged.page.header.portrait, paged.faces) == ""  # of several none is meant
     before = paged.album.dump()

@@ -98,6 +98,7 @@ def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
     assert info.file.text() == "short.avi · Video · 208 × 160"
 
 
+@pytest.mark.slow
 def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     window: QMainWindow, pictured: Pictured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +157,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     assert {face.id: face.timestamp_ms for face in pictured.all_of(VIDEO)}[at[0]] == 0
 
 
+@pytest.mark.slow
 def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     window: QMainWindow, context: Context, pictured: Pictured
 ) -> None:
@@ -197,6 +199,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     view.accept()
 
 
+@pytest.mark.slow
 def test_a_photo_and_a_glance_have_no_bar(window: QMainWindow, pictured: Pictured) -> None:
     squares(pictured.folder / VIDEO, MOMENTS)
     pictured.scan()
@@ -252,6 +255,7 @@ def needs_player() -> None:
         pytest.skip("Qt Multimedia is not installed.")
 
 
+@pytest.mark.slow
 def test_space_plays_a_video_and_stops_it_at_the_faces_there(
     view: PhotoView, outside: list[str]
 ) -> None:

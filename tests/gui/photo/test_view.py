@@ -95,11 +95,6 @@ def test_the_arrows_go_as_far_as_there_are_faces(
     assert not view.after.isVisible()
     with qtbot.waitSignal(view.finished):
         qtbot.mouseClick(view.close_button, Qt.MouseButton.LeftButton)
-
-
-def test_one_face_alone_has_no_arrows(
-    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
-) -> None:
     view = opened(qtbot, context, window, [album.face(asset_id=album.photo())], at=0)
     assert not view.before.isVisible()
     assert not view.after.isVisible()

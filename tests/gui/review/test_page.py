@@ -50,6 +50,38 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert page.board.hasFocus()
     assert reviewed.window.sidebar.sections[REVIEW].accessibleDescription() == "5"
     assert reviewed.window.pages.place == REVIEW
+    reviewed.wait_for_pictures()
+    faces, others = Painted(reviewed.card(0).faces), Painted(reviewed.card(1).faces)
+
+    def paints_its_own_only() -> bool:  # else a picture came in between: once more
+        faces.places.clear()
+        others.places.clear()
+        reviewed.key(Key.Key_Right)
+        reviewed.key(Key.Key_Left)
+        until(lambda: bool(faces.places))
+        return not others.places
+
+    until(paints_its_own_only)
+    board = page.board
+    assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "reject 3")
+    reviewed.key(Key.Key_Right)
+    assert said(reviewed) == ("Accept this", "accept this", "Not this one", "not this one")
+    reviewed.key(Key.Key_Space)
+    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Space)
+    assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "reject 2")
+    reviewed.key(Key.Key_Escape)
+    assert board.current_face == reviewed.faces[1]
+    assert said(reviewed)[0] == "Accept this"
+    reviewed.key(Key.Key_Escape)
+    assert said(reviewed)[0] == "Accept 3"
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert {face for face, *_ in reviewed.said(reviewed.dora)} == set(reviewed.faces)
+    reviewed.key(Key.Key_Right)
+    heard(reviewed.context.bus.changed, lambda: click(reviewed.card(0).accept))
+    reviewed.wait_for({"Ben": reviewed.bens[1:]})
+    assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
 
 
 def confirm_what_is_new(reviewed: Reviewed) -> None:
@@ -176,29 +208,6 @@ def said(reviewed: Reviewed) -> tuple[str, str, str, str]:
     return card.accept.text(), bar[0], card.reject.text(), bar[1]
 
 
-def test_yes_and_no_are_about_the_same_faces_and_say_about_which(reviewed: Reviewed) -> None:
-    board = reviewed.open().board
-    assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "reject 3")
-    reviewed.key(Key.Key_Right)
-    assert said(reviewed) == ("Accept this", "accept this", "Not this one", "not this one")
-    reviewed.key(Key.Key_Space)
-    reviewed.key(Key.Key_Right)
-    reviewed.key(Key.Key_Space)
-    assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "reject 2")
-    reviewed.key(Key.Key_Escape)
-    assert board.current_face == reviewed.faces[1]
-    assert said(reviewed)[0] == "Accept this"
-    reviewed.key(Key.Key_Escape)
-    assert said(reviewed)[0] == "Accept 3"
-    reviewed.answer(Key.Key_Backspace)
-    reviewed.wait_for({"Ben": reviewed.bens})
-    assert {face for face, *_ in reviewed.said(reviewed.dora)} == set(reviewed.faces)
-    reviewed.key(Key.Key_Right)
-    heard(reviewed.context.bus.changed, lambda: click(reviewed.card(0).accept))
-    reviewed.wait_for({"Ben": reviewed.bens[1:]})
-    assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
-
-
 def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None:
     reviewed.open()
     reviewed.key(Key.Key_Right)
@@ -206,22 +215,6 @@ def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None
     heard(reviewed.context.bus.changed, lambda: click(reviewed.card(1).accept))
     reviewed.wait_for({"Dora": reviewed.faces})
     assert {reviewed.owner(face) for face in reviewed.bens} == {reviewed.ben}
-
-
-def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
-    reviewed.open()
-    reviewed.wait_for_pictures()
-    faces, others = Painted(reviewed.card(0).faces), Painted(reviewed.card(1).faces)
-
-    def paints_its_own_only() -> bool:  # else a picture came in between: once more
-        faces.places.clear()
-        others.places.clear()
-        reviewed.key(Key.Key_Right)
-        reviewed.key(Key.Key_Left)
-        until(lambda: bool(faces.places))
-        return not others.places
-
-    until(paints_its_own_only)
 
 
 def test_cards_that_stay_keep_their_size_while_one_goes_and_one_comes(

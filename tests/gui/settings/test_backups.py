@@ -126,23 +126,6 @@ def test_a_backup_is_put_in_place_between_two_windows(paths: Paths, backup: Path
     assert kept.stat().st_size
 
 
-def test_the_backup_of_today_can_be_restored_although_the_day_went_on(paths: Paths) -> None:
-    """The last backup of a window replaces the day’s: here, the one that was chosen."""
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        Album(db).person("Eva", faces=2)
-        today = there(backups.daily(paths)).backup.path
-        db.write(lambda s: people.create(s, name="Bob"), label="Create Bob").result()
-
-    def story() -> Iterator[None]:
-        (yield from comes(Window)).reopen(today)
-        window = yield from comes(Window, says_something)
-        assert window.toast.text == "Restored: 1 person · 2 faces · 2 photos."
-        window.close()
-
-    assert played(lambda: running.run(paths), story()) == 0
-    assert names(paths) == ["Eva"]
-
-
 def test_a_backup_that_is_under_way_leaves_the_chosen_one(paths: Paths) -> None:
     """It ends while the window closes, and replaces the day’s."""
     with closing(Database(paths.library_db, paths.cache_db)) as db:

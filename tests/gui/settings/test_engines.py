@@ -80,9 +80,6 @@ def test_the_engines_are_listed_with_what_they_are(window: Window, tiny: Pack) -
     assert not built_in.remove.isVisible()
     assert other.use.isVisible()
     assert other.remove.isVisible()
-
-
-def test_the_keyboard_goes_from_row_to_row(window: Window, tiny: Pack) -> None:
     sheet = settings(window)
     section = sheet.recognition
     for _ in range(2):

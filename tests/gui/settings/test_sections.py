@@ -61,12 +61,6 @@ def test_another_language_offers_a_restart_as_long_as_it_differs(
     sheet.language.chosen.emit(0)
     assert not sheet.restart.isVisible()
     assert sheet.primary.kind == "primary"
-
-
-def test_the_icon_of_a_section_has_the_colour_of_its_text_in_every_theme(
-    real: Window, album: Album
-) -> None:
-    sheet = opened(real)
     for look in (Theme.DARK, Theme.LIGHT):
         sheet.look.chosen.emit(THEMES.index(look))
         for mode, token in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Selected, "accent")):
@@ -141,17 +135,13 @@ def test_folders_are_listed_and_have_their_menu(real: Window, album: Album, tmp_
 
 @pytest.mark.wiring
 def test_the_room_for_previews_is_chosen(real: Window, context: Context) -> None:
-    def opened() -> SettingsSheet:
-        press(Key.Key_Comma, held=CONTROL, on=real)
-        return real.findChildren(SettingsSheet)[-1]
-
-    sheet = opened()
+    sheet = opened(real)
     assert sheet.room.index == 1
     sheet.room.choose(2)
     sheet.accept()
     assert Settings.load(context.paths.settings_file).preview_bytes == 16_000_000_000
     context.settings.preview_bytes = 5_000_000_000  # as someone wrote it into the file
-    assert opened().room.index == 2
+    assert opened(real).room.index == 2
 
 
 def test_what_was_set_takes_effect_at_once_and_is_kept_on_escape(

@@ -217,6 +217,8 @@ def test_the_menu_takes_back_what_it_shows(real: Window, album: Album, other: Da
     until(lambda: real.menus.undo.text() == "Undo: Rename to Bob")
     heard(real.context.ops.undone, real.menus.undo.trigger)
     assert album.name_of(ben) == "Ben"
+    assert real.toast.text == "Undone: Rename to Bob"
+    until(lambda: real.menus.redo.text() == "Redo: Rename to Bob")
 
 
 def test_the_toast_of_redo_does_again_what_it_tells(

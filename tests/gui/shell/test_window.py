@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos import library
 from kinfolk.gui.base import plain_text
@@ -28,7 +27,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
 from tests.gui.drops import drop_files, hover
-from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until
+from tests.gui.hands import CONTROL, Key, click, heard, hearing, until
 from tests.gui.painted import Painted
 from tests.gui.windows import closed, first, open_menu, opened, over
 from tests.patience import PATIENCE
@@ -120,21 +119,6 @@ def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
     assert row.toolTip() == plain_text.tip(f"/{name} · unavailable")
     assert pictures[0] != pictures[1]  # the word
     assert pictures[2] == pictures[3]  # as much of the long name as before
-
-
-def test_undo_says_in_the_menu_what_it_takes_back(real: Window, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
-    until(lambda: real.wall.people.people.rowCount() == 1)
-    assert not real.menus.undo.isEnabled()
-    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
-    assert real.toast.text == "Renamed to Eva"
-    until(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
-    heard(real.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL, on=real))
-    assert real.toast.text == "Undone: Rename to Eva"
-    until(lambda: real.menus.redo.text() == "Redo: Rename to Eva")
-    assert not real.menus.undo.isEnabled()
-    heard(real.context.ops.redone, lambda: press(Key.Key_Z, held=CONTROL | SHIFT, on=real))
-    assert album.who(anna).name == "Eva"
 
 
 @pytest.mark.slow
@@ -265,14 +249,6 @@ def test_a_scan_is_paused_and_goes_on(qtbot: QtBot, real: Window, tmp_path: Path
     assert not real.strip.isVisible()
 
 
-def test_faces_held_over_a_section_open_it(real: Window, album: Album) -> None:
-    face, anna = album.face(), album.person("Anna", faces=1)
-    real.pages.open_person(anna)
-    row = real.sidebar.sections[Section.PEOPLE]
-    assert hover(row, [face]) == "Hold here to open People"
-    until(lambda: real.pages.currentWidget() is real.wall)
-
-
 def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     real: Window, album: Album, tmp_path: Path
 ) -> None:
@@ -285,12 +261,19 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     assert [f.path.name for f in album.ask(library.folders, other)] == ["desk"]
 
 
-def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:
+def test_the_page_of_a_group_belongs_to_unnamed_and_faces_held_over_a_section_open_it(
+    real: Window, album: Album
+) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=2)
     real.pages.open_person(anna)
     assert real.sidebar.sections[Section.PEOPLE].isChecked()
     real.pages.open_person(group)  # by its card among the people, or as where one was last time
     assert real.sidebar.sections[Section.UNNAMED].isChecked()
+    face = album.face()
+    real.pages.open_person(anna)
+    row = real.sidebar.sections[Section.PEOPLE]
+    assert hover(row, [face]) == "Hold here to open People"
+    until(lambda: real.pages.currentWidget() is real.wall)
 
 
 def test_people_leads_to_where_groups_get_their_names(real: Window, album: Album) -> None:

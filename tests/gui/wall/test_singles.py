@@ -161,7 +161,7 @@ def test_an_open_face_stays_where_it_is_while_groups_above_it_and_the_strip_belo
     assert singles.naming.field.mapToGlobal(QPoint(0, 0)) == place
 
 
-def test_a_digit_accepts_who_is_shown_under_it(singles: Singles) -> None:
+def test_a_digit_or_a_click_accepts_who_is_shown_under_it(singles: Singles, qtbot: QtBot) -> None:
     singles.open()
     singles.begin(1)
     choices = singles.view.choices
@@ -188,10 +188,6 @@ def test_a_digit_accepts_who_is_shown_under_it(singles: Singles) -> None:
     click(singles.view.viewport(), mosaics.undo_rect(singles.view.visualRect(given)).center())
     until(lambda: singles.naming.open_id == singles.maybe_ben)
     assert singles.owner(singles.maybe_ben) is None
-
-
-def test_a_click_on_a_choice_is_the_digit(singles: Singles, qtbot: QtBot) -> None:
-    singles.open()
     singles.begin(0)
     choices = singles.view.choices
     until(lambda: choices.person(1) is not None)
@@ -310,7 +306,7 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(singles: Singles, al
     assert singles.owner(many[0]) is not None
 
 
-def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
+def test_single_faces_are_dragged_and_have_a_menu_and_keys(singles: Singles) -> None:
     singles.open()
     view = singles.view
     first, second = view.people.index(0), view.people.index(2)
@@ -319,6 +315,31 @@ def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
     view.selectionModel().select(second, view.selectionModel().SelectionFlag.Select)
     assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
     assert view.offer(view.carried_at(second), on_picture(view, 0)) is None
+    wall = singles.window.wall
+    view = singles.view
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(2))
+    press(Key.Key_Return)
+    photos = singles.window.findChildren(PhotoView)
+    assert [photo.isVisible() for photo in photos] == [True]
+    heard(photos[0].destroyed, lambda: press(Key.Key_Escape))
+    view.setFocus()
+    press(Key.Key_Delete)
+    until(lambda: list(view.people.ids) == singles.ids[:2])
+    view.setCurrentIndex(view.people.index(1))
+    menu = there(wall.commands[2].menu())
+    entries = {each.text(): each for each in menu.actions() if each.text()}
+    assert list(entries) == [
+        "Show photo",
+        "Show in folder",
+        "Name…",
+        "New person…",
+        "Ignore",
+        "Not a face",
+    ]
+    wanted = heard(wall.new_person_wanted, entries["New person…"].trigger)
+    assert wanted == [(singles.maybe_ben,), None]
+    menu.close()
 
 
 def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
@@ -347,6 +368,19 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     assert singles.ticked == []  # the next click would be in addition
     undo(singles.context)
     assert album.dump() == before
+    until(lambda: list(singles.view.people.ids) == singles.ids)
+    singles.view.setFocus()
+    singles.view.setCurrentIndex(singles.view.people.index(0))
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_Right, Key.Key_Space):
+        press(key)
+    assert singles.ticked == [0, 2]
+    write("eva")
+    assert singles.field().hint == "Enter · add"
+    assert singles.field().offer.text == "Add 2 faces to Eva"
+    until(lambda: singles.field().offer.is_seen)
+    done = heard(singles.context.ops.done, lambda: press(Key.Key_Return))
+    assert done == ["2 faces moved to Eva"]
+    assert singles.owner(singles.stranger) == singles.owner(singles.like_eva) == singles.eva
 
 
 def test_the_button_beside_the_field_names_all_ticked_faces(singles: Singles) -> None:
@@ -397,22 +431,6 @@ def test_ticked_faces_of_which_one_was_said_to_be_no_one_of_that_name(
     assert singles.owner(singles.like_eva) is None
 
 
-def test_faces_ticked_by_keys_are_added_to_the_person_of_that_name(singles: Singles) -> None:
-    singles.open()
-    singles.view.setFocus()
-    singles.view.setCurrentIndex(singles.view.people.index(0))
-    for key in (Key.Key_Space, Key.Key_Right, Key.Key_Right, Key.Key_Space):
-        press(key)
-    assert singles.ticked == [0, 2]
-    write("eva")
-    assert singles.field().hint == "Enter · add"
-    assert singles.field().offer.text == "Add 2 faces to Eva"
-    until(lambda: singles.field().offer.is_seen)
-    done = heard(singles.context.ops.done, lambda: press(Key.Key_Return))
-    assert done == ["2 faces moved to Eva"]
-    assert singles.owner(singles.stranger) == singles.owner(singles.like_eva) == singles.eva
-
-
 def test_ticked_faces_that_look_like_nobody_of_that_name_are_asked_about(singles: Singles) -> None:
     singles.open()
     singles.begin(1)
@@ -444,34 +462,6 @@ def test_a_press_moves_the_page_no_more_once_another_card_is_open(singles: Singl
     later = QTimer(singleShot=True, interval=QApplication.doubleClickInterval() + 200)
     heard(later.timeout, later.start)
     assert moved == []
-
-
-def test_the_menu_and_the_keys_of_a_single_face(singles: Singles) -> None:
-    wall = singles.open().window.wall
-    view = singles.view
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(2))
-    press(Key.Key_Return)
-    photos = singles.window.findChildren(PhotoView)
-    assert [photo.isVisible() for photo in photos] == [True]
-    heard(photos[0].destroyed, lambda: press(Key.Key_Escape))
-    view.setFocus()
-    press(Key.Key_Delete)
-    until(lambda: list(view.people.ids) == singles.ids[:2])
-    view.setCurrentIndex(view.people.index(1))
-    menu = there(wall.commands[2].menu())
-    entries = {each.text(): each for each in menu.actions() if each.text()}
-    assert list(entries) == [
-        "Show photo",
-        "Show in folder",
-        "Name…",
-        "New person…",
-        "Ignore",
-        "Not a face",
-    ]
-    wanted = heard(wall.new_person_wanted, entries["New person…"].trigger)
-    assert wanted == [(singles.maybe_ben,), None]
-    menu.close()
 
 
 def test_every_face_of_a_scanned_library_is_on_exactly_one_page(

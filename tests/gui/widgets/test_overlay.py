@@ -101,18 +101,16 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     assert (album.who(anna).face_count, album.who(group).face_count) == (3, 1)
 
 
-@pytest.mark.parametrize("by_keys", [True, False], ids=["keys", "mouse"])
-def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(
-    real: Window, by_keys: bool
-) -> None:
-    real.sidebar.setFocus()
-    real.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
-    sheet = AboutSheet(real)
-    sheet.open()
-    assert shows_focus(sheet.first_focus()) is by_keys
-    press(Key.Key_Escape, on=sheet)
-    assert real.focusWidget() is not None
-    assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys
+def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(real: Window) -> None:
+    for by_keys in (True, False):
+        real.sidebar.setFocus()
+        real.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
+        sheet = AboutSheet(real)
+        sheet.open()
+        assert shows_focus(sheet.first_focus()) is by_keys
+        press(Key.Key_Escape, on=sheet)
+        assert real.focusWidget() is not None
+        assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys
 
 
 @pytest.mark.parametrize("which", ["new person", "about"])  # with a field, and without
