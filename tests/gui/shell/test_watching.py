@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kinfolk import atomic
 from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core.db.models import Asset, AssetState, Place
 from kinfolk.core.names_in_files.sidecars import are_ours
+from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.gui.base.context import Context
@@ -231,6 +234,22 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     assert b"Anna" not in theirs.read_bytes()
     assert b"Red" in theirs.read_bytes()
     assert {path: path.read_bytes() for path in photos} == photos
+
+
+def test_undo_takes_out_what_the_switch_wrote_however_much_was_undone_before(
+    real: Window, context: Context, rig: Rig
+) -> None:
+    rig.name("Anna", "a.jpg")
+    heard(context.ops.done, sheet(real, rig).primary.click)
+    until(lambda: len(sidecars(rig)) == 3)
+    for turn in range(60):
+        changed = replace(UNCHANGED, is_favorite=turn % 2 == 0)
+        rig.decide(people.update, rig.id_of("Anna"), changed)
+    for _ in range(60):
+        rig.db.undo().result()
+    heard(context.ops.undone, real.menus.undo.trigger)
+    assert not folder_of(rig).keeps_names
+    until(lambda: sidecars(rig) == [])
 
 
 def test_switched_off_what_is_written_is_left_or_taken_out(real: Window, rig: Rig) -> None:

@@ -133,7 +133,7 @@ class SidecarKeeper(QObject):
 def _switched_on(context: Context, step_id: int, folder_ids: frozenset[str]) -> list[FolderInfo]:
     """Return the folders for which this step has switched on saving names; none for other steps."""
     with context.db.read() as session:
-        steps = [each for each in history.steps(session) if each.id == step_id]
+        steps = [each for each in history.steps(session, None) if each.id == step_id]
         if not steps or steps[0].action.code != Act.KEEP_NAMES:
             return []
         return [each for each in library.folders(session) if each.id in folder_ids]
