@@ -63,16 +63,6 @@ def test_the_label_stays_in_the_window(target: Target) -> None:
         assert target.window().rect().contains(label.geometry())
 
 
-def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
-    assert hover(target, ["face_a", "face_b"], QPoint(50, 50)) == "Give 2 faces to Dora"
-    assert target.hovered[-1] == QPoint(50, 50)
-    assert hover(target, ["face_a"], QPoint(150, 50)) == ""
-    assert target.hovered[-1] is None
-    drop(target, ["face_a"], QPoint(50, 50))
-    assert target.got == [("Dora", ("face_a",))]
-    assert not DropLabel.of(target).isVisible()
-
-
 def test_what_the_label_said_is_what_is_done(target: Target) -> None:
     hover(target, ["face_a"], QPoint(50, 50))
     target.whose = "Ben"  # someone else has come under the pointer, and it has not moved
@@ -80,12 +70,21 @@ def test_what_the_label_said_is_what_is_done(target: Target) -> None:
     assert target.got == [("Dora", ("face_a",))]
 
 
-def test_leaving_or_dropping_beside_does_nothing(target: Target) -> None:
+def test_a_label_says_what_a_drop_would_do_and_leaving_or_dropping_beside_does_nothing(
+    target: Target,
+) -> None:
     hover(target, ["face_a"], QPoint(50, 50))
     leave(target)
     assert not DropLabel.of(target).isVisible()
     drop(target, ["face_a"], QPoint(150, 50))
     assert target.got == []
+    assert hover(target, ["face_a", "face_b"], QPoint(50, 50)) == "Give 2 faces to Dora"
+    assert target.hovered[-1] == QPoint(50, 50)
+    assert hover(target, ["face_a"], QPoint(150, 50)) == ""
+    assert target.hovered[-1] is None
+    drop(target, ["face_a"], QPoint(50, 50))
+    assert target.got == [("Dora", ("face_a",))]
+    assert not DropLabel.of(target).isVisible()
 
 
 def test_a_pile_shows_its_number(

@@ -61,6 +61,14 @@ def test_each_tab_offers_its_faces(picking: Picking) -> None:
         Tab.UNASSIGNED: set(picking.loose),
         Tab.EVERYBODY: {*picking.grouped, *picking.loose, picking.owned},
     }
+    model = picker.model
+    picker.show_tab(Tab.EVERYBODY)
+    marked = [face for face in model.ids if Mark.PLACED in model.marks_of(face)]
+    assert marked == [picking.owned]
+    index = model.index(model.row_of(picking.owned))
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("Anna · ")
+    assert said.endswith(" · added by Kinfolk")
 
 
 def test_the_clearest_faces_come_first(picking: Picking, album: Album) -> None:
@@ -69,18 +77,6 @@ def test_the_clearest_faces_come_first(picking: Picking, album: Album) -> None:
     picker.load(album.library_id)
     until(lambda: clear in picker.model.ids)
     assert (picker.model.ids[0], picker.model.ids[-1]) == (clear, blurred)
-
-
-def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -> None:
-    """Anna's face; no one has a name in the group."""
-    picker, model = picking.picker, picking.picker.model
-    picker.show_tab(Tab.EVERYBODY)
-    marked = [face for face in model.ids if Mark.PLACED in model.marks_of(face)]
-    assert marked == [picking.owned]
-    index = model.index(model.row_of(picking.owned))
-    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert said.startswith("Anna · ")
-    assert said.endswith(" · added by Kinfolk")
 
 
 def test_clicks_choose_leave_out_and_mark(picking: Picking) -> None:

@@ -59,19 +59,20 @@ def test_choosing_tells_only_the_rows_that_differ(qapp: QApplication) -> None:
     assert sorted(told) == [0, 3]
     assert model.marks_of(IDS[3]) == {Mark.CHOSEN}
     assert not model.marks_of(IDS[0])
-
-
-def test_the_portrait_moves_its_label() -> None:
-    model = FaceModel()
-    model.set_faces(IDS)
     model.mark(Mark.PORTRAIT, IDS[:1])
     model.mark(Mark.PORTRAIT, IDS[5:6])
     assert model.marked(Mark.PORTRAIT) == {IDS[5]}
 
 
-def test_what_a_drag_takes_along_is_in_the_order_of_the_grid(grid: FaceGrid) -> None:
+def test_the_selection_is_in_the_order_of_the_grid_and_kept_when_its_content_changes(
+    grid: FaceGrid,
+) -> None:
     grid.select([IDS[7], IDS[2]])
     assert grid.selected_ids() == [IDS[2], IDS[7]]
+    grid.select([IDS[4], IDS[9]])
+    grid.show_faces(IDS[5:])
+    assert grid.selected_ids() == [IDS[9]]
+    assert grid.current_id() is not None
 
 
 def test_keys_go_through_the_grid_and_select(grid: FaceGrid) -> None:
@@ -97,13 +98,6 @@ def test_a_click_selects_and_control_click_adds(grid: FaceGrid) -> None:
     click_face(5)
     click_face(8, SHIFT)
     assert grid.selected_ids() == IDS[5:9]
-
-
-def test_new_content_keeps_what_was_selected(grid: FaceGrid) -> None:
-    grid.select([IDS[4], IDS[9]])
-    grid.show_faces(IDS[5:])
-    assert grid.selected_ids() == [IDS[9]]
-    assert grid.current_id() is not None
 
 
 def test_enter_and_a_double_click_open(qtbot: QtBot, grid: FaceGrid) -> None:

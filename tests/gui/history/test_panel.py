@@ -56,7 +56,7 @@ def go_to(panel: HistoryPanel, text: str) -> None:
 
 
 @pytest.mark.wiring
-def test_an_empty_history_says_what_will_be_there(real: Window) -> None:
+def test_an_empty_history_says_so_and_the_page_below_goes_on(real: Window, album: Album) -> None:
     press(Key.Key_H, held=CONTROL, on=real)
     panel = real.history
     until(panel.empty.isVisible)
@@ -65,6 +65,22 @@ def test_an_empty_history_says_what_will_be_there(real: Window) -> None:
     assert panel.close_button.hasFocus()  # no key is of the page below it
     press(Key.Key_H, held=CONTROL, on=real)
     assert not panel.isVisible()
+    anna = album.person("Anna", faces=1)
+    real.pages.show_section(Section.PEOPLE)
+    opened_panel(real, 0)
+    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
+    until(lambda: panel.model.rowCount() == 3)
+    assert real.toast.isVisible()
+    for width in (1280, 900, 760):
+        real.resize(width, 600)
+        assert real.rect().contains(real.toast.geometry())
+        assert not real.toast.geometry().intersects(panel.geometry())
+    click(panel.undo)
+    until(lambda: shown(panel) == ["- Rename to Eva", "here", "Start"])
+    until(panel.redo.isEnabled)
+    click(panel.redo)
+    until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
+    assert panel.model.rows[-1].id == START
 
 
 def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
@@ -225,22 +241,3 @@ def test_new_steps_come_above_and_what_is_looked_at_stays(
     until(lambda: panel.model.rowCount() == 43)
     first = view.indexAt(QPoint(20, 1))
     assert (first.data(), view.visualRect(first).top()) == (text, top)
-
-
-def test_the_page_below_goes_on_and_the_toast_leaves_it_free(real: Window, album: Album) -> None:
-    anna = album.person("Anna", faces=1)
-    real.pages.show_section(Section.PEOPLE)
-    panel = opened_panel(real, 0)
-    heard(real.context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
-    until(lambda: panel.model.rowCount() == 3)
-    assert real.toast.isVisible()
-    for width in (1280, 900, 760):
-        real.resize(width, 600)
-        assert real.rect().contains(real.toast.geometry())
-        assert not real.toast.geometry().intersects(panel.geometry())
-    click(panel.undo)
-    until(lambda: shown(panel) == ["- Rename to Eva", "here", "Start"])
-    until(panel.redo.isEnabled)
-    click(panel.redo)
-    until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
-    assert panel.model.rows[-1].id == START
