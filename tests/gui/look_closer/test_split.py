@@ -89,13 +89,24 @@ def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album
     assert album.theirs(anna) == {hers, hers_too}
 
 
-def test_who_has_one_face_is_not_two_people(real: Window, album: Album) -> None:
+def test_who_has_one_face_is_not_two_people_and_a_photo_keeps_the_keyboard_meanwhile(
+    real: Window, album: Album, context: Context
+) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
     grid = real.person.faces.grid
     until(lambda: len(grid.faces.ids) == 1)
     press(Key.Key_T, on=grid)
     assert not real.findChildren(SplitSheet)
+    real.pages.open_person(album.person("Ben", faces=3))
+    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
+    press(Key.Key_T, on=real.person.faces.grid)
+    split = over(real, SplitSheet)
+    for face in split.pick.faces.ids[:2]:
+        split.pick.toggled.emit(face)
+    context.menu_links.show_photo(split.pick.faces.ids[0], split.pick.faces.ids, split)
+    until(lambda: split.pages.currentIndex() == CHECK)
+    assert around(real.focusWidget()) is over(real, PhotoView)
 
 
 def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
@@ -115,18 +126,3 @@ def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
     assert reviewed.album.theirs(reviewed.dora).isdisjoint(goes)
     heard(reviewed.context.ops.undone, lambda: reviewed.key(Key.Key_U))
     assert goes | set(more) <= reviewed.album.theirs(reviewed.dora)
-
-
-def test_a_photo_that_is_seen_while_faces_are_compared_keeps_the_keyboard(
-    real: Window, context: Context, album: Album
-) -> None:
-    anna = album.person("Anna", faces=3)
-    real.pages.open_person(anna)
-    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    press(Key.Key_T, on=real.person.faces.grid)
-    split = over(real, SplitSheet)
-    for face in split.pick.faces.ids[:2]:
-        split.pick.toggled.emit(face)
-    context.menu_links.show_photo(split.pick.faces.ids[0], split.pick.faces.ids, split)
-    until(lambda: split.pages.currentIndex() == CHECK)
-    assert around(real.focusWidget()) is over(real, PhotoView)

@@ -110,21 +110,20 @@ def test_a_no_is_about_the_faces_that_the_card_counts(
     assert reviewed.owner(late) not in (group, None)  # it may be asked about
 
 
-@pytest.mark.parametrize(
-    ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
-)
-def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answer: Answer) -> None:
+def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed) -> None:
     dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
-    page = reviewed.open()
-    card = reviewed.whole()
-    assert "Dorothea and Dora" in texts_of(card)
-    assert card.accept.text() == "Same person"
-    reviewed.answer(key)
-    reviewed.settle()
-    assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
-    assert not any(card.is_whole for card in page.board.cards)
-    reviewed.answer(Key.Key_U)
-    until(lambda: any(card.is_whole for card in page.board.cards))
+    board = reviewed.open().board
+    for key, answer in ((Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)):
+        card = reviewed.whole()
+        assert "Dorothea and Dora" in texts_of(card)
+        assert card.accept.text() == "Same person"
+        reviewed.answer(key)
+        reviewed.settle()
+        assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
+        assert not any(card.is_whole for card in board.cards)
+        reviewed.answer(Key.Key_U)
+        until(lambda: any(card.is_whole for card in board.cards))
+        reviewed.settle()
 
 
 def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed) -> None:

@@ -94,7 +94,7 @@ def singles(context: Context, album: Album, real: Window) -> Singles:
 
 
 @pytest.mark.wiring
-def test_the_keys_go_from_the_groups_to_the_single_faces_and_back(
+def test_single_faces_stand_by_likeness_and_the_keys_lead_to_them_and_back(
     singles: Singles, album: Album
 ) -> None:
     """Space selects a single face; it looks closer only at a group, and in an empty field."""
@@ -119,15 +119,12 @@ def test_the_keys_go_from_the_groups_to_the_single_faces_and_back(
     assert not groups.selectedIndexes()
     press(Key.Key_Home)
     assert (QApplication.focusWidget(), groups.currentIndex().row()) == (groups, 0)
-
-
-def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
-    wall = singles.open().window.wall
+    wall = window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]
     assert "1 group · 3 single faces" in texts_of(wall)
     assert "3, those who look like someone you know first" in texts_of(wall)
     assert "Single faces" in texts_of(wall)
-    singles.window.pages.show_section(Section.PEOPLE)
+    window.pages.show_section(Section.PEOPLE)
     until(lambda: not singles.view.isVisible())
     assert "Single faces" not in texts_of(wall)
 
