@@ -293,6 +293,27 @@ def test_a_name_that_is_corrected_is_not_doubled(home: Beside) -> None:
         assert (home.folder / f"{name}.xmp").read_bytes() == DIGIKAM
 
 
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_a_face_that_is_drawn_where_another_program_has_a_name(
+    home: Beside, *, is_decided: bool
+) -> None:
+    """It gets no second name: the other one waits for the user, and then gives way."""
+    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    home.scan()
+    red, _ = home.faces("a.jpg")
+    home.decide(faces.delete, red.id)
+    (home.folder / "a.jpg.xmp").write_bytes(DIGIKAM)
+    home.scan()
+    (asked,) = home.ask(claims.to_decide)
+    if is_decided:
+        home.decide(claims.refuse, [asked.id])
+    eva = home.decide(people.create, name="Eva", library_id=home.library_id).person.id
+    box = Box(22, 62, 38, 38)
+    home.decide(faces.create, asset_id=red.asset_id, box=box, person_id=eva)
+    home.keep_now()
+    assert home.names("a.jpg") == (["Ben", "Eva"] if is_decided else ["Anna", "Ben"])
+
+
 @pytest.mark.parametrize("spelled", ["Anna  Lee", "Anna\u00a0Lee", "An\u200bna Lee", "ANNA LEE"])
 @pytest.mark.parametrize("own", ["Anna Lee", "Eva"])
 def test_a_name_with_odd_spaces_or_invisible_characters_is_the_same_name(

@@ -32,6 +32,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.faces import assignment, visibility
+from kinfolk.core.names_in_files import box_spots
 from kinfolk.metadata.region import Region, RelativeBox
 from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem, name_in
 
@@ -333,7 +334,10 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
     found: dict[str, _Heard] = defaultdict(_Heard)
     stands: set[tuple[str, str]] = set()
     put_right: list[tuple[NameClaim, str]] = []
-    for claim, face, own, width, height in session.execute(query):
+    rows = session.execute(query).all()
+    drawn = _drawn_since(session, [claim for claim, *_ in rows])
+    for claim, face, own, width, height in rows:
+        face, own = drawn.get(claim.id, (face, own))
         heard, key = found[claim.asset_id], names.key(claim.name)
         if own is None or names.key(own) == key:
             stands.add((claim.asset_id, key))
@@ -353,6 +357,25 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
             theirs = Region(claim.name, file=claim.file)
             found[claim.asset_id].corrected.append(Correction(theirs, own))
     return found
+
+
+def _drawn_since(
+    session: Session, claims: Sequence[NameClaim]
+) -> dict[str, tuple[Face, str | None]]:
+    """Return confirmed faces, and whose they are, at boxes where no face was, by claim."""
+    bare = [one for one in claims if not (one.face_id or one.presence_id) and one.x is not None]
+    if not (spots := box_spots.of(session, bare)):
+        return {}
+    query = (
+        select(Face, col(Person.name))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(Face.id), {spot.face_id for spot in spots.values()}))
+        .where(assignment.is_confirmed())
+    )
+    found = {face.id: (face, name) for face, name in session.execute(query)}
+    return {
+        claim_id: found[spot.face_id] for claim_id, spot in spots.items() if spot.face_id in found
+    }
 
 
 def _text(said: Sequence[Said]) -> str:
