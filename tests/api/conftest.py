@@ -1,7 +1,6 @@
 """Fixtures for the API: a real server on a real port over a real library, and the public SDK."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import numpy as np
@@ -140,9 +139,3 @@ def http(home: Home) -> Iterator[httpx.Client]:
     """
     with httpx.Client(base_url=home.url, headers=home.bearer, verify=False) as client:
         yield client
-
-
-@pytest.fixture
-def data_folder(home: Home) -> Path:
-    """The folder in which the server keeps its token."""
-    return home.server.token_file.parent

@@ -54,10 +54,9 @@ def test_in_a_video_it_is_at_a_moment(home: Home, sdk: Gumnut, photo: str) -> No
 
 def test_pages_reach_the_end_and_repeat_nothing(home: Home, sdk: Gumnut, photo: str) -> None:
     faces = [home.face(asset_id=photo) for _ in range(7)]
-    for limit in (1, 3, 6, 7):
-        assert [face.id for face in sdk.faces.list(limit=limit)] == faces[::-1]
-    assert sdk.faces.list(limit=6).has_more is True
-    assert sdk.faces.list(limit=7).has_more is False
+    for limit in (3, 6, 7):
+        page = sdk.faces.list(limit=limit)
+        assert ([face.id for face in page], page.has_more) == (faces[::-1], limit < 7)
 
 
 def test_by_photo_person_and_id(home: Home, sdk: Gumnut) -> None:
@@ -123,15 +122,11 @@ def test_give_a_face_to_a_person(home: Home, sdk: Gumnut, photo: str) -> None:
     assert sdk.faces.update(face, person_id=eva).person_id == eva
     assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
     assert home.last_step.words == "Move 1 face to Eva, from another app"
-    home.db.undo().result()
-    assert sdk.faces.retrieve(face).person_id == ali
-
-
-def test_null_detaches(home: Home, sdk: Gumnut, photo: str) -> None:
-    eva = home.person("Eva")
-    face = home.face(eva, asset_id=photo)
     assert sdk.faces.update(face, person_id=None).person_id is None
     assert sdk.people.retrieve(eva).asset_count == 0
+    for _ in range(2):
+        home.db.undo().result()
+    assert sdk.faces.retrieve(face).person_id == ali
 
 
 def test_absent_changes_nothing(home: Home, sdk: Gumnut, library: str, photo: str) -> None:

@@ -24,12 +24,7 @@ def test_absent_is_unchanged(sdk: Gumnut) -> None:
     assert changed.is_favorite
     assert changed.is_hidden
     assert changed.updated_at > eva.updated_at
-
-
-def test_nothing_is_a_legal_change(home: Home, sdk: Gumnut) -> None:
-    eva = sdk.people.create(name="Eva")
-    assert sdk.people.update(eva.id) == eva
-    assert home.value("SELECT count(*) FROM step") == 1
+    assert sdk.people.update(eva.id) == changed
 
 
 def test_null_clears(home: Home, sdk: Gumnut, photo: str) -> None:
@@ -58,15 +53,6 @@ def test_a_year_of_birth_is_null_and_outlives_changes(home: Home, sdk: Gumnut) -
     assert sdk.people.update(eva.id, birth_date=None).birth_date is None
 
 
-def test_a_taken_name_is_409(sdk: Gumnut) -> None:
-    sdk.people.create(name="Eva", is_hidden=True)
-    ali = sdk.people.create(name="Ali")
-    with pytest.raises(ConflictError) as caught:
-        sdk.people.update(ali.id, name=" EVA ", is_favorite=True)
-    assert caught.value.response.headers["x-should-retry"] == "false"
-    assert sdk.people.retrieve(ali.id) == ali
-
-
 def test_different_changes_in_one_call(home: Home, sdk: Gumnut) -> None:
     eva, ali = sdk.people.create(name="Eva"), sdk.people.create(name="Ali")
     answer = sdk.people.with_raw_response.bulk_update_people(
@@ -83,33 +69,16 @@ def test_different_changes_in_one_call(home: Home, sdk: Gumnut) -> None:
 
 
 def test_names_are_checked_against_what_earlier_items_left(sdk: Gumnut) -> None:
-    eva, ali = sdk.people.create(name="Eva"), sdk.people.create(name="Ali")
-    with pytest.raises(ConflictError) as caught:  # a swap
-        sdk.people.bulk_update_people(
-            updates=[
-                {"id": eva.id, "change": {"name": "Ali"}},
-                {"id": ali.id, "change": {"name": "Eva"}},
-            ]
-        )
-    assert caught.value.response.headers["x-should-retry"] == "false"
-    with pytest.raises(ConflictError):  # one name twice
-        sdk.people.bulk_update_people(
-            updates=[
-                {"id": eva.id, "change": {"name": "New"}},
-                {"id": ali.id, "change": {"name": "new"}},
-            ]
-        )
-    sdk.people.bulk_update_people(  # a name that an earlier item set free
-        updates=[
-            {"id": eva.id, "change": {"name": "Eve"}},
-            {"id": ali.id, "change": {"name": "Eva"}},
-        ]
-    )
-    assert sdk.people.retrieve(ali.id).name == "Eva"
-
-
-def test_nothing_to_change_in_bulk(sdk: Gumnut) -> None:
     assert sdk.people.bulk_update_people(updates=[])
+    eva, ali = (sdk.people.create(name=name).id for name in ("Eva", "Ali"))
+    for first, second in (("Ali", "Eva"), ("New", "new")):  # a swap, and one name twice
+        with pytest.raises(ConflictError):
+            sdk.people.bulk_update_people(
+                updates=[
+                    {"id": eva, "change": {"name": first}},
+                    {"id": ali, "change": {"name": second}},
+                ]
+            )
 
 
 def test_faces_of_a_deleted_person_stay_unassigned(home: Home, sdk: Gumnut, photo: str) -> None:

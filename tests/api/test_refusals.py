@@ -48,21 +48,13 @@ FOREIGN = "The face is in another library."
 
 # Twin routes: a person's fields are sent in three ways, and refused alike in each.
 FIELDS: list[tuple[str, object, str]] = [
-    *(("name", blank, BLANK) for blank in ("", " ", "\t", "\u00a0")),
-    ("name", "\u200b", BLANK),
+    *(("name", blank, BLANK) for blank in ("", "\u200b")),
     ("name", 7, TEXT),
     ("birth_date", TOMORROW, FUTURE),
     ("birth_date", "2000-13-01", "Input should be a valid date or datetime, month value"),
-    ("birth_date", 946684800, DAY),
-    ("birth_date", "946684800", DAY),
-    ("birth_date", "", DAY),
-    ("birth_date", "yesterday", DAY),
-    ("birth_date", "1950", DAY),
-    ("birth_date", "2014-03-12T00:00:00Z", DAY),
+    *(("birth_date", given, DAY) for given in (946684800, "", "1950", "2014-03-12T00:00:00Z")),
     ("birth_date", "0812-03-12", FOUR_DIGITS),
-    ("is_hidden", "yes", BOOLEAN),
     ("is_hidden", "true", BOOLEAN),
-    ("is_hidden", [], BOOLEAN),
     ("is_favorite", 1, BOOLEAN),
     ("thumbnail_face_id", 7, TEXT),
     ("thumbnail_face_id", "{idas}", OTHERS),
@@ -75,7 +67,6 @@ LISTS: list[tuple[str, dict[str, Any], str, str]] = [
         for noun in ("people", "faces", "assets")
         for limit, said in (
             (0, "Input should be greater than or equal to 1"),
-            (-1, "Input should be greater than or equal to 1"),
             (201, "Input should be less than or equal to 200"),
             ("x", WHOLE),
         )
@@ -89,14 +80,11 @@ LISTS: list[tuple[str, dict[str, Any], str, str]] = [
     *(
         (noun, {"include": include}, "include", "Input should be ")
         for noun in ("people", "faces", "assets")
-        for include in ("x", "", "album")
+        for include in ("x", "")
     ),
     ("people", {"include": "cluster_metrics,faces"}, "include", "Input should be "),
-    ("people", {"include": ["cluster_metrics", "x"]}, "include", "Input should be "),
-    ("faces", {"include": "cluster_metrics"}, "include", "Input should be "),
     ("assets", {"include": ["faces", "album"]}, "include", "Input should be "),
     ("people", {"include_hidden": "perhaps"}, "include_hidden", BOOLEAN),
-    ("people", {"limit": ""}, "limit", WHOLE),
     *((noun, {"no": 1}, "no", "Extra inputs") for noun in ("people", "faces", "assets")),
     *(
         (
@@ -314,7 +302,7 @@ def test_a_box_that_is_none(http: httpx.Client, scene: Scene, field: str, given:
 
 
 @pytest.fixture
-def broken(tmp_path: Path) -> Iterator[tuple[Home, Server]]:
+def broken(tmp_path: Path) -> Iterator[Home]:
     """A library that lost a table while it is served: nothing that anyone expects."""
     paths = Paths.of(tmp_path)
     with closing(Database(paths.library_db, paths.cache_db)) as db:
@@ -324,34 +312,24 @@ def broken(tmp_path: Path) -> Iterator[tuple[Home, Server]]:
         home.begin()
         home.person("Eva")
         db.write(lambda s: s.execute(text("ALTER TABLE person RENAME TO nobody"))).result()
-        yield home, server
+        yield home
         server.stop()
 
 
 @pytest.mark.warns
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/api/people"),
-        ("GET", "/api/people/Zoe"),
-        ("POST", "/api/people"),
-        ("PATCH", "/api/people/Zoe"),
-        ("DELETE", "/api/people/Zoe"),
-    ],
-)
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/people/Zoe"), ("POST", "/api/people")])
 def test_a_bug_is_answered_logged_and_survived(
-    broken: tuple[Home, Server], caplog: pytest.LogCaptureFixture, method: str, path: str
+    broken: Home, caplog: pytest.LogCaptureFixture, method: str, path: str
 ) -> None:
-    home, _ = broken
-    headers = home.bearer | {"Content-Type": "application/json"}
-    answer = httpx.request(method, home.url + path, headers=headers, content=b'{"name": "Zoe"}')
+    headers = broken.bearer | {"Content-Type": "application/json"}
+    answer = httpx.request(method, broken.url + path, headers=headers, content=b'{"name": "Zoe"}')
     assert answer.status_code == 500
     assert answer.json() == {"detail": "Kinfolk ran into a problem. Details are in its log."}
     (record,) = [each for each in caplog.records if each.name == "kinfolk.api.errors"]
     route = path.replace("Zoe", "{person_id}")
     assert record.getMessage() == f"{method} {route} failed"
     assert record.exc_info is not None
-    assert httpx.get(f"{home.url}/api/libraries", headers=home.bearer).status_code == 200
+    assert httpx.get(f"{broken.url}/api/libraries", headers=broken.bearer).status_code == 200
 
 
 @pytest.mark.warns
@@ -381,17 +359,6 @@ def test_a_bug_on_the_way_to_a_route_is_one_too(caplog: pytest.LogCaptureFixture
 
 
 PROBLEM, FAULTS = "#/components/schemas/Problem", "#/components/schemas/Faults"
-MEANINGS = {
-    400: "The request cannot be read, or there are several libraries and none was named",
-    401: "The token is missing or wrong",
-    403: "The Host or the Origin is not this server",
-    404: "Nothing with this id exists",
-    409: "It conflicts with the library (final when x-should-retry is false)",
-    413: "The body is too large",
-    415: "The body is not declared as JSON",
-    422: "A value breaks a rule",
-    429: "Too many requests; see Retry-After",
-}
 
 
 def test_errors_are_described() -> None:
@@ -412,17 +379,11 @@ def test_errors_are_described() -> None:
     for path, statuses in meant.items():
         answers = described["paths"][path]["get"]["responses"]
         del answers["200"]
-        assert answers == {
-            str(status): {
-                "description": MEANINGS[status],
-                "content": {
-                    "application/json": {"schema": {"$ref": FAULTS if status == 422 else PROBLEM}}
-                },
-            }
-            for status in statuses
-        }
-        if path not in ("/ping", "/picture"):
-            assert list(answers) == [str(status) for status in statuses]
+        assert sorted(answers) == [str(status) for status in statuses]
+        for status, answer in answers.items():
+            assert answer["description"]
+            schema = {"$ref": FAULTS if status == "422" else PROBLEM}
+            assert answer["content"] == {"application/json": {"schema": schema}}
     assert {"Problem", "Faults", "Fault"} <= set(described["components"]["schemas"])
 
 
@@ -457,28 +418,25 @@ async def ask(app: FastAPI, method: str) -> httpx.Response:
         (AppError("Not now."), 409, False),
     ],
 )
-@pytest.mark.parametrize("method", ["GET", "POST"])
 def test_what_is_expected_is_said_with_what_helps(
-    method: str, error: AppError, status: int, is_final: bool
+    error: AppError, status: int, is_final: bool
 ) -> None:
     """An answer that is not final is worth another try."""
-    answer = asyncio.run(ask(failing(error), method))
+    answer = asyncio.run(ask(failing(error), "GET"))
     assert answer.status_code == status
     assert answer.json() == {"detail": " ".join(filter(None, (error.message, error.hint)))}
     assert answer.headers.get("x-should-retry") == ("false" if is_final else None)
 
 
-@pytest.mark.parametrize(("method", "place"), [("GET", "query"), ("POST", "body")])
-@pytest.mark.parametrize("hint", ["", "Shorter."])
+@pytest.mark.parametrize(
+    ("method", "place", "hint"), [("GET", "query", ""), ("POST", "body", "Shorter.")]
+)
 def test_a_value_that_breaks_a_rule_is_pointed_at(method: str, place: str, hint: str) -> None:
     error = Invalid("name", "A name is one line.", hint)
     answer = asyncio.run(ask(failing(error), method))
     assert answer.status_code == 422
-    fault = {
-        "loc": [place, "name"],
-        "msg": f"A name is one line. {hint}".strip(),
-        "type": "value_error",
-    }
+    said = f"A name is one line. {hint}".strip()
+    fault = {"loc": [place, "name"], "msg": said, "type": "value_error"}
     assert answer.json() == {"detail": [fault]}
 
 

@@ -29,7 +29,7 @@ def routes(home: Home) -> list[tuple[str, str]]:
     return [*described, ("GET", "/no/such/path")]
 
 
-@pytest.mark.parametrize("token", [None, "", "Bearer", "Bearer wrong", "Basic {}", "Bearer {}x"])
+@pytest.mark.parametrize("token", [None, "Bearer {}x"])
 def test_without_the_token_everything_is_refused(home: Home, token: str | None) -> None:
     headers = {} if token is None else {"Authorization": token.format(home.token)}
     for method, path in routes(home):
@@ -45,19 +45,7 @@ def test_what_says_nothing_about_anybody_needs_no_token(home: Home, path: str) -
     assert httpx.get(home.url + path).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "evil.example",
-        "evil.example:{}",
-        "127.0.0.1.evil.example:{}",
-        "127.0.0.1",
-        "[::1]:1",
-        "127.0.0.1:{}@evil.example",
-        "0.0.0.0:{}",
-        "",
-    ],
-)
+@pytest.mark.parametrize("host", ["127.0.0.1.evil.example:{}", "127.0.0.1:{}@evil.example"])
 def test_a_foreign_host_is_refused(home: Home, http: httpx.Client, host: str) -> None:
     named = host.format(home.server.port)
     assert http.get("/api/people", headers={"Host": named}).status_code == 403

@@ -26,7 +26,7 @@ from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from tests.patience import PATIENCE
 
-WRITES = 60  # of each process
+WRITES = 20  # of each process
 
 
 @pytest.fixture
@@ -176,13 +176,6 @@ def test_each_sees_what_the_other_wrote(served: httpx.Client, library: Database)
         lambda session: people.update(session, person, replace(UNCHANGED, name="Eve"))
     ).result()
     assert served.get(f"/api/people/{person}").json()["name"] == "Eve"
-
-
-@pytest.mark.slow
-def test_what_the_other_did_can_be_undone_here(served: httpx.Client, library: Database) -> None:
-    person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-    assert library.undo().result().result.words == "New person Eva, from another app"
-    assert served.get(f"/api/people/{person}").status_code == 404
 
 
 @pytest.mark.slow
