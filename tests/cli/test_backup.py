@@ -10,17 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from kinfolk.core.database import Database
-from kinfolk.core.faces import crops, embeddings
-from kinfolk.core.jobs import Job
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
 from tests.cli.conftest import ROOT, Kinfolk, environment
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 
 
 def names(kinfolk: Kinfolk) -> list[str]:
@@ -131,24 +128,10 @@ def test_a_server_makes_the_daily_backup(kinfolk: Kinfolk, base: Path, tmp_path:
     create(kinfolk, "Eva")
     folder = base / "data" / "backups"
     with serving(base, tmp_path) as server:
-        job = Until(lambda: any(folder.glob("*-daily.db")))
-        job.start()
-        assert job.wait(PATIENCE)
+        until(lambda: any(folder.glob("*-daily.db")))
         assert server.poll() is None
     (listed,) = kinfolk("backup", "--list", "--json").json
     assert (listed["kind"], listed["people"]) == ("daily", 1)
-
-
-class Until(Job[None]):
-    """Looks until it is so."""
-
-    def __init__(self, is_so: "object") -> None:
-        super().__init__(None)
-        self._is_so = is_so
-
-    def run(self) -> None:
-        while not self._is_so():  # type: ignore[operator]
-            self.check_cancelled()
 
 
 @pytest.mark.slow
@@ -174,18 +157,23 @@ def test_another_engine_has_a_backup_before_it(kinfolk: Kinfolk) -> None:
 
 
 def fill(base: Path) -> None:
-    """People with faces that the cache knows."""
+    """Eva has a face that the cache knows."""
     paths = Paths.of(base)
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)
-    face = album.face(album.person("Eva"))
-    db.write(lambda s: crops.put(s, face, b"jpeg")).result()
-    db.write(lambda s: embeddings.put(s, face, "e/1", np.ones(128, np.float32))).result()
+    album.face(album.person("Eva"), near=0)
     db.close()
 
 
-@pytest.mark.parametrize("state", ["garbage", "damaged", "empty", "gone"])
-@pytest.mark.parametrize("verb", [["people", "list"], ["scan"], ["history"]])
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        ("garbage", ["people", "list"]),
+        ("damaged", ["scan"]),
+        ("empty", ["history"]),
+        ("gone", ["people", "list"]),
+    ],
+)
 def test_a_damaged_library_names_the_command_that_helps(
     kinfolk: Kinfolk, base: Path, state: str, verb: list[str]
 ) -> None:

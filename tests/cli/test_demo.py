@@ -41,12 +41,8 @@ def test_without_a_display_it_prints_and_makes_pictures(program: Kinfolk, tmp_pa
         with Image.open(picture) as image:
             assert image.width >= 800
             assert len(image.convert("RGB").getcolors(1 << 24) or []) > 50  # something is on it
-
-
-def test_a_second_demo_finds_the_same(program: Kinfolk, tmp_path: Path) -> None:
-    found = [program("demo", "--base-dir", str(tmp_path / "base"), "--json").json for _ in range(2)]
-    assert found[0] == found[1]
-    assert found[0]["summary"]["faces"] == FACES
+    again = program("demo", "--base-dir", str(tmp_path / "base"), "--json").json
+    assert again["summary"]["faces"] == FACES
 
 
 def groups(kinfolk: Kinfolk, album: Path) -> Shown:

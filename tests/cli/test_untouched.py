@@ -29,7 +29,7 @@ from tests.rig import Rig
 pytestmark = pytest.mark.slow
 
 
-NUMBER = 50
+NUMBER = 30
 SMALL = 300_000  # bytes
 # What programs keep that names are no part of: how a photo is developed, where it was taken.
 DEVELOPED = packet(
