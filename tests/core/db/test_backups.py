@@ -122,9 +122,9 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     album = Album(db)
     album.face()
     with closing(sqlite3.connect(paths.library_db)) as connection, connection:
-        copies(connection, "asset", 10_000, id="'asset_' || i", path="path || i")
-        of = "'asset_' || (1 + i % 10000)"
-        copies(connection, "face", 99_999, id="'face_' || i", asset_id=of)
+        copies(connection, "asset", 3_000, id="'asset_' || i", path="path || i")
+        of = "'asset_' || (1 + i % 3000)"
+        copies(connection, "face", 29_999, id="'face_' || i", asset_id=of)
     written, end = 0, threading.Event()
 
     def write() -> None:
@@ -141,7 +141,7 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
         end.set()
         writer.join()
     assert written > 3
-    assert [each.counts.faces for each in made if each.counts] == [100_000] * 3
+    assert [each.counts.faces for each in made if each.counts] == [30_000] * 3
     kept = names_in(made[-1].backup.path)
     assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
 
@@ -192,7 +192,7 @@ def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Path
         "backups.make(paths)"
     )
     ends = set()
-    for step in (1, 50, 150, 250, 300, 350, 400, 450, 500, 550, 600, 700, 900, sys.maxsize):
+    for step in (1, 150, 300, 400, 500, 600, 900, sys.maxsize):
         arguments = [str(paths.data.parent), str(step)]
         done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False)
         ends.add(done.returncode)
@@ -212,7 +212,7 @@ def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
     data = bytearray(paths.library_db.read_bytes())
     data[len(data) // 2 :] = os.urandom(len(data) - len(data) // 2)
     paths.library_db.write_bytes(data)
-    for day in range(1, 20):
+    for day in (1, 8, 40):
         with pytest.raises(AppError, match="damaged"):
             backups.daily(paths, now=NOW + timedelta(days=day))
     assert made is not None

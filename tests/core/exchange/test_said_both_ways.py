@@ -247,7 +247,7 @@ def names_here(db: Database) -> set[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_any_file_twice(album: Album, db: Database, seed: int) -> None:
     chance = Chance(seed)
     photos = [album.photo() for _ in range(2)]

@@ -21,11 +21,6 @@ def put(album: Album, face_id: str, engine_id: str, *numbers: float) -> None:
     album.do(embeddings.put, face_id, engine_id, vector)
 
 
-def change(album: Album, row: type[Face] | type[Asset], row_id: str, **values: Any) -> None:
-    statement = update(row).where(col(row.id) == row_id).values(**values)
-    album.db.write(lambda s: s.execute(statement)).result()
-
-
 def test_a_vector_is_of_one_engine_and_the_latest(album: Album) -> None:
     one, other, none = (album.face() for _ in range(3))
     put(album, one, "a/1", 9, 9)
@@ -64,7 +59,7 @@ def faces_in(album: Album, *landmarks: str | None) -> tuple[str, list[str]]:
     photo = album.photo()
     made = [album.face(asset_id=photo) for _ in landmarks]
     for face_id, points in zip(made, landmarks, strict=True):
-        change(album, Face, face_id, landmarks=points)
+        album.edit(Face, face_id, landmarks=points)
         album.do(crops.put, face_id, b"jpeg")
     return photo, made
 
@@ -82,30 +77,22 @@ def test_what_an_engine_can_still_describe(album: Album) -> None:
     assert unembedded() == expected
     assert unembedded("b/1") == replace(expected, faces=((other, "[[3, 4]]"), (third, POINTS)))
     assert unembedded(asset_id=album.photo()) is None
-    change(album, Face, other, landmarks=None)
+    album.edit(Face, other, landmarks=None)
     assert unembedded() is None
-    change(album, Face, other, source=Source.MANUAL)
+    album.edit(Face, other, source=Source.MANUAL)
     drawn = ((other, (10, 20, 30, 40)),)
     assert unembedded() == replace(expected, faces=((one, POINTS),), drawn=drawn)
-    change(album, Face, one, seen_in="another")  # it waits for its picture
+    album.edit(Face, one, seen_in="another")  # it waits for its picture
     assert unembedded() == replace(expected, faces=(), drawn=drawn)
 
 
-@pytest.mark.parametrize(
-    ("row", "values"),
-    [
-        (Asset, {"state": AssetState.MISSING}),
-        (Asset, {"picture": "another", "state": AssetState.DONE}),
-    ],
-)
-def test_what_is_not_there_lacks_nothing(
-    album: Album, row: type[Face] | type[Asset], values: dict[str, Any]
-) -> None:
+@pytest.mark.parametrize("values", [{"state": AssetState.MISSING}, {"picture": "another"}])
+def test_what_is_not_there_lacks_nothing(album: Album, values: dict[str, Any]) -> None:
     photo, (face,) = faces_in(album, POINTS)
-    change(album, Face, face, seen_in="its own")
-    change(album, Asset, photo, picture="its own")
+    album.edit(Face, face, seen_in="its own")
+    album.edit(Asset, photo, picture="its own")
     assert album.ask(embeddings.assets_lacking, "a/1") == [photo]
-    change(album, row, photo if row is Asset else face, **values)
+    album.edit(Asset, photo, **values)
     assert album.ask(embeddings.assets_lacking, "a/1") == []
     assert album.ask(embeddings.unembedded, photo, "a/1") is None
 

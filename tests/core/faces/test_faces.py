@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from kinfolk.core.db import models
 from kinfolk.core.db.models import Asset, AssignedBy, DismissedBox, Rejection, Source, Verdict
@@ -59,27 +58,15 @@ def test_a_face_with_another_box(album: Album, box: Box, is_refused: int) -> Non
     album.check_undo(before)
 
 
-@pytest.mark.parametrize(
-    "box",
-    [
-        Box(-1, 0, 5, 5),
-        Box(0, -1, 5, 5),
-        Box(0, 0, 401, 5),
-        Box(0, 0, 5, 301),
-        Box(396, 0, 5, 5),
-        Box(10, 10, 5, 291),
-        Box(1, 1, 0, 5),
-        Box(1, 1, 5, 0),
-        Box(1, 1, -1, 5),
-        Box(1, 1, 5, -1),
-    ],
-)
-def test_a_box_outside_the_photo_is_refused(album: Album, box: Box) -> None:
+def test_a_box_outside_the_photo_is_refused(album: Album) -> None:
     photo = album.photo()
-    with pytest.raises(Invalid) as refused:
-        album.do(faces.create, asset_id=photo, box=box)
-    assert refused.value.field == "bounding_box"
-    assert refused.value.message == "The box isn’t inside the photo."
+    for sides in (
+        *((-1, 0, 5, 5), (0, -1, 5, 5), (0, 0, 401, 5), (0, 0, 5, 301), (396, 0, 5, 5)),
+        *((10, 10, 5, 291), (1, 1, 0, 5), (1, 1, 5, 0), (1, 1, -1, 5), (1, 1, 5, -1)),
+    ):
+        with pytest.raises(Invalid) as refused:
+            album.do(faces.create, asset_id=photo, box=Box(*sides))
+        assert refused.value.field == "bounding_box"
 
 
 def test_somebodys_faces_by_their_photos(album: Album) -> None:
@@ -174,11 +161,7 @@ def test_single_faces_stand_by_quality_those_that_are_poor_last(album: Album) ->
     made = [album.face(quality=quality) for quality in qualities]
     album.face(album.person("Eva"))
     gone = album.face()
-    album.db.write(
-        lambda s: s.execute(
-            update(models.Face).where(col(models.Face.id) == gone).values(seen_in="x")
-        )
-    ).result()
+    album.edit(models.Face, gone, seen_in="x")
     found = album.ask(faces.single_ids)
     some = album.ask(faces.singles, [made[1], gone])
     equal = sorted((made[0], made[4]))
@@ -270,8 +253,7 @@ def test_it_is_of_the_picture_that_the_photo_showed(album: Album) -> None:
 def test_who_loses_the_name_is_no_group_that_a_scan_makes_anew(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
     add(album, photo, anna)
-    no_name = replace(UNCHANGED, name=None)
-    album.do(people.update, anna, no_name)
+    album.change(anna, name=None)
     # As a scan does with groups that are left without a face.
     album.do(assignment.drop_empty, [anna], by_machine=True)
     assert there(album, photo) == [anna]

@@ -13,12 +13,9 @@ from tests.past_answers import answered
 def scanned(album: Album, mark: scans.ScanRecord, face_id: str) -> int:
     """Note that a scan has put the face where it is; return the scan's id."""
 
-    def note(session: Session) -> int:
-        scan_id = mark.id(session, album.library_id)
-        session.get_one(Face, face_id).scan_id = scan_id
-        return scan_id
-
-    return album.do(note)
+    scan_id = album.do(mark.id, album.library_id)
+    album.edit(Face, face_id, scan_id=scan_id)
+    return scan_id
 
 
 def test_a_scan_that_is_taken_back_has_answered_nothing(album: Album) -> None:

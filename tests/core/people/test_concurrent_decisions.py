@@ -22,10 +22,6 @@ from kinfolk.errors import Conflict, NotFound
 from tests.album import Album
 
 
-def change(album: Album, person_id: str, **fields: Any) -> None:
-    album.change(person_id, **fields)
-
-
 def place(album: Album, face_id: str, person_id: str, by: AssignedBy) -> None:
     album.edit(Face, face_id, person_id=person_id, assigned_by=by)
 
@@ -55,7 +51,7 @@ def test_what_has_become_of_somebody(
 ) -> None:
     person = album.who(album.person(name, faces=1))
     assert against(album, person) == ""
-    change(album, person.id, **fields)
+    album.change(person.id, **fields)
     assert against(album, person) == said
 
 
@@ -70,7 +66,7 @@ def test_somebody_who_is_gone(album: Album, name: str | None, said: str) -> None
 
 def test_who_was_hidden_or_not_known_to_be_shown_may_be_hidden(album: Album) -> None:
     eva = album.person("Eva")
-    change(album, eva, is_hidden=True)
+    album.change(eva, is_hidden=True)
     assert against(album, album.who(eva), Named(eva, "Eva")) == ""
 
 
@@ -78,9 +74,9 @@ def test_a_name_that_the_screen_may_not_show_yet_is_no_news(album: Album) -> Non
     eva = album.who(album.person("Eva"))
     renamed = {eva.id: "Ida"}
     assert against(album, eva, renamed=renamed) == ""  # it is not written yet
-    change(album, eva.id, name="Ida")
+    album.change(eva.id, name="Ida")
     assert against(album, eva, renamed=renamed) == ""
-    change(album, eva.id, name="Ulla")
+    album.change(eva.id, name="Ulla")
     assert against(album, eva, renamed=renamed) == "Eva has been renamed Ulla."
 
 
@@ -99,7 +95,7 @@ def test_faces_that_somebody_has_by_now(album: Album) -> None:
     ):
         place(album, face, whose, by)
         assert against(album, seen) == said
-    change(album, group.id, name="Ida")  # someone else than the group that was shown
+    album.change(group.id, name="Ida")  # someone else than the group that was shown
     assert against(album, seen) == "These faces have been moved to Ida in the meantime."
     assert against(album, seen, renamed={group.id: "Ida"}) == ""  # the user has named it
 
@@ -109,7 +105,7 @@ def test_faces_that_are_there_still_in_their_order(album: Album) -> None:
     made = [album.face(group) for _ in range(3)]
     album.do(faces.delete, made[1])
     assert album.ask(still_free, made[::-1], group) == [made[2], made[0]]
-    change(album, group, name="Ida")  # in another window: all of its faces are hers
+    album.change(group, name="Ida")  # in another window: all of its faces are hers
     with pytest.raises(Conflict, match="moved to Ida"):
         album.ask(still_free, made, group)
     album.do(faces.delete, *made[::2])

@@ -104,11 +104,8 @@ def test_what_a_scan_has_placed_is_new_still(
     scan_id = int(album.add(Scan(library_id=album.library_id, engine_id="e/1")))
     placed = [album.face(eva) for _ in range(4)]
 
-    def note(session: Session) -> None:
-        for face_id in placed:
-            session.get_one(Face, face_id).scan_id = scan_id
-
-    album.do(note)
+    for face_id in placed:
+        album.edit(Face, face_id, scan_id=scan_id)
     group = album.group(faces=2) if has_group else None
     grouped = album.ask(faces.ids, person_id=group) if group else []
     before = album.dump()

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.faces import faces
@@ -24,10 +23,8 @@ def shown(album: Album, group: str) -> Shown:
 
 
 def give(album: Album, group: Shown, name: str, *, joins: bool = False) -> Person:
-    def work(session: Session) -> Person:
-        return naming.give_name(session, Given(group, name, name if joins else None))
-
-    return album.step("Name", work).result
+    given = Given(group, name, name if joins else None)
+    return album.step("Name", naming.give_name, given).result
 
 
 @pytest.mark.parametrize("joins", [False, True])
@@ -40,7 +37,7 @@ def test_faces_grouped_anew_are_named_all_the_same_and_none_beside_them(
         album.person("Willi", faces=1)
     for place, face_id in enumerate(seen.face_ids):
         new = (one, one, other)[place]
-        album.do(_put, face_id=face_id, person_id=new)
+        album.edit(Face, face_id, person_id=new, assigned_by=AssignedBy.AUTO)
     album.do(people.delete, old)
     strangers = (album.theirs(one) | album.theirs(other)) - set(seen.face_ids)
     named = give(album, seen, "Willi", joins=joins)
@@ -81,7 +78,8 @@ def test_a_group_told_apart_meanwhile_is_asked_about(album: Album, is_known: boo
     seen = shown(album, group)
     first, *rest = seen.face_ids
     if is_known:
-        album.do(_put, face_id=first, person_id=(part := album.group(faces=1)))
+        part = album.group(faces=1)
+        album.edit(Face, first, person_id=part, assigned_by=AssignedBy.AUTO)
         album.do(review.answer_pair, eva, part, Answer.NO)
     else:
         album.do(review.split, group, stays=rest, goes=[first])
@@ -92,13 +90,8 @@ def test_a_group_told_apart_meanwhile_is_asked_about(album: Album, is_known: boo
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = shown(album, group)
-    album.do(_put, seen.face_ids[0], anna)
+    album.edit(Face, seen.face_ids[0], person_id=anna, assigned_by=AssignedBy.AUTO)
     assert album.theirs(give(album, seen, "Willi").id) == set(seen.face_ids)
-
-
-def _put(session: Session, face_id: str, person_id: str) -> None:
-    face = session.get_one(Face, face_id)
-    face.person_id, face.assigned_by = person_id, AssignedBy.AUTO
 
 
 def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
@@ -141,8 +134,7 @@ def test_who_is_in_half_of_the_photos_is_company(album: Album) -> None:
             album.face(person, asset_id=photo)
             album.face(person, asset_id=photo)  # a mirror counts once
         if name == "Otto":
-            hidden = replace(UNCHANGED, is_hidden=True)
-            album.do(people.update, person_id=person, changes=hidden)
+            album.change(person, is_hidden=True)
     assert album.ask(naming.companions, mine) == ["Eva", "Ben", "Ida"]
     assert album.ask(naming.companions, mine[3:]) == []
 

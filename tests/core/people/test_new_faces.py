@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-from sqlmodel import Session, col, update
-
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Scan
 from kinfolk.core.faces import faces, scans
@@ -19,15 +17,11 @@ BEGAN = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (3, 5)]
 def scan(album: Album, began: datetime, *face_ids: str) -> int:
     """These faces are the work of a scan."""
 
-    def note(session: Session) -> int:
-        row = Scan(library_id=album.library_id, engine_id="e/1", started_at=began)
-        session.add(row)
-        session.flush()
-        theirs = update(Face).where(col(Face.id).in_(face_ids))
-        session.execute(theirs.values(scan_id=row.id))
-        return row.id or 0
-
-    return album.do(note)
+    row = Scan(library_id=album.library_id, engine_id="e/1", started_at=began)
+    scan_id = int(album.add(row))
+    for face_id in face_ids:
+        album.edit(Face, face_id, scan_id=scan_id)
+    return scan_id
 
 
 def listing(db: Database) -> NewFaces:

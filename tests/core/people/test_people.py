@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,9 @@ from kinfolk.core.photos import library
 from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 
-# What is said of each field.
-SAID = {"name": "A name can’t be blank.", "birth_date": "A birth date can’t be in the future."}
-
 
 def create(album: Album, **fields: object) -> Created:
     return album.do(people.create, **fields)  # type: ignore[arg-type]
-
-
-def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
-    tomorrow = date.today() + timedelta(days=1)
-    for fields, at_fault in (({"name": " "}, "name"), ({"birth_date": tomorrow}, "birth_date")):
-        with pytest.raises(Invalid) as refused:
-            create(album, **fields)
-        assert refused.value.field == at_fault
-        assert refused.value.message == SAID[at_fault]
-    assert create(album, birth_date=date.today()).is_new
 
 
 def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> None:
@@ -55,22 +41,6 @@ def test_photos_without_a_face_of_theirs_count_as_well(album: Album) -> None:
         album.presence(eva, asset_id)
     album.presence(eva, album.photo(), seen_in="a picture of before")
     assert (album.who(eva).asset_count, album.who(eva).face_count) == (2, 1)
-
-
-def test_somebody_without_a_face_is_merged_and_deleted_and_it_is_undone(album: Album) -> None:
-    eva, ben = album.person("Eva"), album.person("Ben")
-    first, second = album.photo(), album.photo()
-    album.presence(eva, first)
-    album.presence(eva, second)
-    album.presence(ben, second)
-    before = album.dump()
-    album.step("Merge", people.merge, ben, [eva])
-    assert album.who(ben).asset_count == 2
-    album.step("Delete", people.delete, ben)
-    for _ in range(2):
-        album.db.undo().result()
-    assert album.dump() == before
-    assert (album.who(eva).asset_count, album.who(ben).asset_count) == (2, 1)
 
 
 def test_who_has_a_name_already_is_nobody_new(album: Album) -> None:
@@ -95,35 +65,22 @@ def test_a_merge_takes_what_its_screen_showed_and_what_was_chosen(album: Album) 
     assert album.seen(late).person_id not in (None, group, other)
 
 
-# The controls, the separators of lines, and halves of a surrogate pair.
-BROKEN = ["\x00", "\n", "\r", "\t", "\x0b", "\x1b[2J", "\x7f", "\x85", "\u2028", "\u2029"]
-BROKEN += ["\ud800", "\udfff", "\udc80"]
 FINE = ["R&D", "<b>", "Zoë", "李", "👩‍👩‍👧", "O'Brien", "a" * names.LONGEST]
 
 
-def invalid(album: Album, work) -> Invalid:  # type: ignore[no-untyped-def]
-    with album.unchanged(), pytest.raises(Invalid) as caught:
-        album.step("Hostile", work)
-    return caught.value
-
-
-@pytest.mark.parametrize("broken", BROKEN)
-@pytest.mark.parametrize("place", ["{}Eva", "Ev{}a", "Eva{}"])
-def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> None:
-    name = place.format(broken)
-    if name.strip() == "Eva":  # space around a name is no part of it
-        assert names.clean(name) == "Eva"
-        return
-    eva = album.person("Eva")
+@pytest.mark.parametrize("name", ["E\x1bva", "Ev\na", "Eva\udfff"])
+def test_a_name_is_one_line_of_text(album: Album, name: str) -> None:
+    eva, changes = album.person("Eva"), replace(UNCHANGED, name=name)
     for work in (
         lambda s: people.create(s, name=name),
-        lambda s: people.update(s, eva, replace(UNCHANGED, name=name)),
-        lambda s: people.bulk_update(s, [(eva, replace(UNCHANGED, name=name))]),
+        lambda s: people.update(s, eva, changes),
+        lambda s: people.bulk_update(s, [(eva, changes)]),
         lambda s: library.create(s, name=name),
         lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
     ):
-        error = invalid(album, work)
-        assert (error.field, error.message) == ("name", "A name must be a single line of text.")
+        with album.unchanged(), pytest.raises(Invalid, match="a single line of text") as refused:
+            album.step("Hostile", work)
+        assert refused.value.field == "name"
 
 
 @pytest.mark.parametrize("name", FINE)

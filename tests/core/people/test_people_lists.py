@@ -95,17 +95,12 @@ def test_names_by_a_part(
 
 
 def test_refusals(album: Album) -> None:
-    limit, unsorted = "The limit is from 1 to 200.", "Unnamed people can’t be sorted by name."
-    for query, field, said in (
-        ({"limit": 0}, "limit", limit),
-        ({"limit": 201}, "limit", limit),
-        ({"ids": [f"person_{n}" for n in range(201)]}, "ids", "At most 200 ids at once."),
-        ({"sort": Sort.NAME_ASC, "name_filter": NameFilter.UNNAMED}, "sort", unsorted),
-        ({"sort": Sort.NAME_DESC, "name_filter": NameFilter.UNNAMED}, "sort", unsorted),
-    ):
-        with pytest.raises(Invalid) as refused:
-            listed(album, **query)
-        assert (refused.value.field, refused.value.message) == (field, said)
+    for sort in (Sort.NAME_ASC, Sort.NAME_DESC):
+        with pytest.raises(Invalid, match="Unnamed people can’t be sorted by name") as refused:
+            listed(album, sort=sort, name_filter=NameFilter.UNNAMED)
+        assert refused.value.field == "sort"
+    with pytest.raises(Invalid, match="The limit is from 1 to 200"):
+        listed(album, limit=0)
     with pytest.raises(NotFound):
         listed(album, starting_after_id="person_x")
 

@@ -1,18 +1,15 @@
 """Strangers: hidden without a name, in one step, and shown again when they have grown."""
 
-from dataclasses import replace
+from functools import partial
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import assignment, faces
 from kinfolk.core.people import people, people_lists, rejected_suggestions, strangers
 from kinfolk.core.people.naming import Given, give_name, shown
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.people_lists import Section
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict
 from tests.album import Album
@@ -38,10 +35,7 @@ def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) ->
     late = album.face(anew)
     album.do(assignment.give, seen, anew)
     before = album.dump()
-
-    def ignored(session: Session) -> int:
-        return strangers.ignore(session, groups=[group], shown={group: seen})
-
+    ignored = partial(strangers.ignore, groups=[group], shown={group: seen})
     album.step("Ignore", ignored)
     assert set(album.ask(faces.ids, person_id=group)) == set(seen)
     assert album.ask(faces.ids, person_id=anew) == [late]
@@ -110,12 +104,9 @@ def test_a_name_makes_somebody_of_a_stranger(album: Album) -> None:
     group = album.group(faces=2)
     ignore(album, groups=[group], faces=[])
 
-    def name(session: Session) -> Person:
-        seen = shown(session, group)
-        assert seen is not None
-        return give_name(session, Given(seen, "Kuno"))
-
-    album.do(name)
+    seen = album.ask(shown, group)
+    assert seen is not None
+    album.do(give_name, Given(seen, "Kuno"))
     assert section(album, Section.PEOPLE) == {group}
 
 
@@ -127,8 +118,7 @@ def test_those_seen_in_few_photos_about_whom_nothing_was_said(album: Album) -> N
         album.face(twice, asset_id=photo)  # three faces, one photo
     album.person("Anna", faces=1)
     liked = album.group(faces=1)
-    change = replace(UNCHANGED, is_favorite=True)
-    album.do(people.update, liked, change)
+    album.change(liked, is_favorite=True)
     assert {each.id for each in album.ask(strangers.seen_in_fewer, 3)} == {few, twice}
     assert {each.id for each in album.ask(strangers.seen_in_fewer, 4)} == {few, twice, many}
 

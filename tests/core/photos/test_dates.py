@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.database import Database
@@ -33,8 +33,7 @@ takens = st.builds(
 @given(takens)
 def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: CaptureDate) -> None:
     photo = album.photo()
-    here = update(Asset).where(col(Asset.id) == photo)
-    db.write(lambda session: session.execute(here.values(**dates.columns(taken)))).result()
+    album.edit(Asset, photo, **dates.columns(taken))
     with db.read() as session:
         day = select(dates.latest_day()).where(col(Asset.id) == photo)
         assert session.execute(day).scalar_one() == taken.latest.isoformat()
@@ -71,8 +70,7 @@ def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
 
 def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album) -> None:
     named, other, camera = album.photo(), album.photo(), album.photo(taken_at=datetime(2019, 4, 12))
-    path = update(Asset).where(col(Asset.id) == named).values(path="/p/IMG-20190412-WA0001.jpg")
-    db.write(lambda session: session.execute(path)).result()
+    album.edit(Asset, named, path="/p/IMG-20190412-WA0001.jpg")
     date_all(db, [named, other])
     away = [named, other, camera]
     album.step("Take away", dates.take_away, away)
@@ -83,8 +81,7 @@ def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album
     assert taken_of(db, camera) == CaptureDate(
         datetime(2019, 4, 12), TakenPrecision.SECOND, TakenSource.EXIF
     )
-    with db.read() as session:  # what the files say is read by the next scan
-        states = [session.get_one(Asset, photo).state for photo in away]
+    states = [album.row(Asset, photo).state for photo in away]  # the next scan reads what files say
     assert states == [AssetState.PENDING, AssetState.PENDING, AssetState.DONE]
     db.undo().result()
     assert taken_of(db, named) == taken_of(db, other) == ABOUT_1975

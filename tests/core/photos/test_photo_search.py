@@ -334,7 +334,7 @@ def _key(world: World, number: int, sort: PhotoSort) -> tuple[object, str]:
 
 @pytest.mark.slow
 @settings(
-    max_examples=often(50),
+    max_examples=often(25),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(world=worlds, searches=filters, turn=st.integers(0, 5))

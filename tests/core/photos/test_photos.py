@@ -1,16 +1,12 @@
 """Photos: listed by the time they were taken, counted by state, and who is said to be in each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import photo_cards, photo_search, photos
 from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.core.photos.photo_filter import EVERY_PHOTO
@@ -58,17 +54,7 @@ def card(album: Album, asset_id: str) -> PhotoCard:
 def face_at(album: Album, asset_id: str, x: int, person_id: str | None, **values: object) -> None:
     face_id = album.face(person_id, asset_id=asset_id)
 
-    def write(session: Session) -> None:
-        row = session.get_one(Face, face_id)
-        for name, value in {"x": x, **values}.items():
-            setattr(row, name, value)
-
-    album.do(write)
-
-
-def hide(album: Album, person_id: str) -> None:
-    hidden = replace(UNCHANGED, is_hidden=True)
-    album.do(people.update, person_id, hidden)
+    album.edit(Face, face_id, x=x, **values)
 
 
 def test_names_stand_from_left_to_right_each_once(album: Album) -> None:
@@ -84,7 +70,7 @@ def test_behind_them_stand_those_without_a_box(album: Album) -> None:
     photo = album.photo()
     anna, ben, carl = (album.person(name) for name in ("Anna", "Ben", "Carl"))
     dora = album.person("Dora")
-    hide(album, carl)
+    album.change(carl, is_hidden=True)
     for who in (dora, anna, ben, carl):
         album.presence(who, photo)
     face_at(album, photo, 10, ben)
@@ -97,8 +83,8 @@ def test_behind_them_stand_those_without_a_box(album: Album) -> None:
 def test_unknown_are_faces_of_nobody_and_groups_that_nobody_has_ignored(album: Album) -> None:
     photo = album.photo()
     group, stranger, hidden = album.group(faces=0), album.group(faces=0), album.person("Carl")
-    hide(album, stranger)
-    hide(album, hidden)
+    album.change(stranger, is_hidden=True)
+    album.change(hidden, is_hidden=True)
     for x, who in enumerate((None, None, group, group, stranger, hidden)):
         face_at(album, photo, x, who)
     assert (card(album, photo).names, card(album, photo).unknown) == ((), 3)
@@ -135,9 +121,7 @@ def test_by_folder_what_lies_in_one_stands_together(album: Album) -> None:
     made = {}
     for path in ("/a/b.jpg", "/a/c/x.jpg", "/a/d.jpg", "/a b/y.jpg"):
         made[path] = photo = album.photo()
-        album.db.write(
-            lambda s, photo=photo, path=path: setattr(s.get_one(Asset, photo), "path", path)  # type: ignore[misc]
-        ).result()
+        album.edit(Asset, photo, path=path)
     found = listing(album, album.library_id, PhotoSort.FOLDER)
     wanted = ["/a/b.jpg", "/a/d.jpg", "/a b/y.jpg", "/a/c/x.jpg"]
     assert [each.id for each in found] == [made[path] for path in wanted]

@@ -28,15 +28,10 @@ def keep(db: Database, *asset_ids: str, size: int = 1000, limit: int = AMPLE) ->
     db.write(put).result()
 
 
-def change(db: Database, asset_id: str, **values: object) -> None:
-    query = update(Asset).where(col(Asset.id) == asset_id).values(**values)
-    db.write(lambda session: session.execute(query)).result()
-
-
 def photos(album: Album, number: int) -> list[str]:
     found = [album.photo() for _ in range(number)]
     for each in found:
-        change(album.db, each, picture=f"what {each} shows")
+        album.edit(Asset, each, picture=f"what {each} shows")
     return found
 
 
@@ -52,7 +47,7 @@ def test_it_is_of_the_picture_that_the_photo_shows(album: Album) -> None:
         assert previews.get(session, photo) == photo.encode().ljust(1000)
         for nothing in (other, "asset_gone", "asset_\ud800"):
             assert previews.get(session, nothing) is None
-    change(db, photo, picture="another one")
+    album.edit(Asset, photo, picture="another one")
     assert kept(db, [photo]) == []
     keep(db, photo, size=2000)
     with db.read() as session:
@@ -65,7 +60,7 @@ def test_it_is_of_the_picture_that_the_photo_shows(album: Album) -> None:
 @pytest.mark.parametrize("damage", ["jpeg", "asset_id"])
 def test_one_that_is_damaged_counts_as_missing(album: Album, damage: str) -> None:
     db, (photo, other) = album.db, photos(album, 2)
-    change(db, other, picture=f"what {photo} shows")
+    album.edit(Asset, other, picture=f"what {photo} shows")
     keep(db, photo)
     values = {"jpeg": b"another picture".ljust(1000)} if damage == "jpeg" else {"asset_id": other}
     db.write(lambda session: session.execute(update(Preview).values(**values))).result()
@@ -92,9 +87,9 @@ def test_those_of_photos_that_are_away_go_last(album: Album, way: str) -> None:
     folder_id = album.folder()
     away = album.photo(folder_id=folder_id)
     if way == "missing":
-        change(db, away, state=AssetState.MISSING)
+        album.edit(Asset, away, state=AssetState.MISSING)
     else:
-        take_away(db, folder_id)
+        album.edit(Folder, folder_id, is_away=True)
     keep(db, away, *found, limit=3900)
     assert kept(db, [away, *found]) == [away, *found[1:]]
     keep(db, found[0], size=2700, limit=3900)
@@ -103,19 +98,14 @@ def test_those_of_photos_that_are_away_go_last(album: Album, way: str) -> None:
     assert kept(db, [away, *found]) == []  # else the limit would be none
 
 
-def take_away(db: Database, folder_id: str) -> None:
-    query = update(Folder).where(col(Folder.id) == folder_id).values(is_away=True)
-    db.write(lambda session: session.execute(query)).result()
-
-
 def test_what_is_lacking_is_made_as_far_as_there_is_room(album: Album) -> None:
     db, found = album.db, photos(album, 4)
     unread, failed, folder_id = album.photo(), photos(album, 1)[0], album.folder()
-    change(db, failed, state=AssetState.FAILED)
-    change(db, album.photo(folder_id=folder_id), picture="away")
-    take_away(db, folder_id)
+    album.edit(Asset, failed, state=AssetState.FAILED)
+    album.edit(Asset, album.photo(folder_id=folder_id), picture="away")
+    album.edit(Folder, folder_id, is_away=True)
     keep(db, found[0], found[1])
-    change(db, found[1], picture="replaced")
+    album.edit(Asset, found[1], picture="replaced")
 
     def lacking(limit: int = AMPLE, **where: object) -> set[str]:
         with db.read() as session:
