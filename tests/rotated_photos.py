@@ -21,19 +21,13 @@ TURNS = tuple(STORED)
 
 
 def turned(
-    path: Path,
-    faces: Iterable[tuple[str, int, int]],
-    turn: int,
-    *,
-    size: tuple[int, int] = (200, 150),
-    side: int = 40,
-    packet: bytes = b"",
+    path: Path, faces: Iterable[tuple[str, int, int]], turn: int, *, packet: bytes = b""
 ) -> Path:
     """Save a photo that displays like that of `draw`, but is stored with that orientation.
 
     packet: XMP to put into it.
     """
-    draw(path, faces, size=size, side=side, note=path.name)
+    draw(path, faces, note=path.name)
     return held(path, turn, packet)
 
 

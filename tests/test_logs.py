@@ -18,7 +18,6 @@ from sqlmodel import Session
 from kinfolk import logs, scrub
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Person
-from kinfolk.core.people import people
 from kinfolk.errors import AppError, Conflict
 from kinfolk.paths import Paths
 from tests.album import Album
@@ -144,6 +143,7 @@ def test_an_error_still_says_what_it_was(album: Album) -> None:
     assert "SQLITE_ERROR" in told
     assert "[SQL: SELECT name FROM nowhere WHERE name = ?]" in told
     assert 'File "kinfolk/core/database.py"' in told
+    assert str(ROOT) not in told
     assert "result, step_id = work(session)" in told  # our own source
     missing = scrub.error(fails(lambda: open("/no/such/file")))  # noqa: SIM115
     assert missing.endswith("FileNotFoundError: [Errno 2] No such file or directory")
@@ -155,12 +155,6 @@ def test_an_error_still_says_what_it_was(album: Album) -> None:
 
 def fail_with_words(name: str) -> None:
     raise ValueError(f"there is no room for {name} in 3 rows")
-
-
-def test_where_it_was_says_nothing_of_the_machine(album: Album) -> None:
-    told = scrub.error(fails(lambda: album.db.write(lambda s: 1 // 0).result()))
-    assert str(ROOT) not in told
-    assert "ZeroDivisionError" in told
 
 
 def test_a_long_chain_has_an_end() -> None:
@@ -220,8 +214,8 @@ def test_the_log_is_private_and_bounded(file: Path) -> None:
     log = logging.getLogger("kinfolk.test")
     before = os.umask(0)
     try:
-        for _ in range(60_000):
-            log.warning("%s something that is said again and again and again", 1)
+        for _ in range(5_000):
+            log.warning("%s something that is said" + " again and again" * 60, 1)
     finally:
         os.umask(before)
     found = sorted(path.name for path in file.parent.iterdir())
@@ -348,13 +342,3 @@ def test_no_engine_shows_parameters(album: Album) -> None:
     assert NAME not in str(error)
     write = album.db.write(lambda s: s.execute(text("SELECT :x FROM nowhere"), {"x": NAME}))
     assert NAME not in str(fails(write.result))
-
-
-def test_the_name_is_still_taken(album: Album) -> None:
-    """What is shown to the user is theirs: only the log and the report leave it out."""
-    album.person(NAME)
-    error = fails(
-        lambda: album.db.write(lambda s: people.create(s, name=NAME, is_hidden=True)).result()
-    )
-    assert isinstance(error, Conflict)
-    assert NAME in error.message
