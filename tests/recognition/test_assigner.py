@@ -88,8 +88,7 @@ def settled(db: Database, *, step: int | None = None) -> Groups:
     }
 
 
-@pytest.mark.parametrize("exact_up_to", [100, 20_000])
-@pytest.mark.parametrize("step", [None, 3])
+@pytest.mark.parametrize(("exact_up_to", "step"), [(100, None), (100, 3), (20_000, 3)])
 def test_the_neighbourhood_gives_what_all_faces_give(
     library: Path,
     tmp_path: Path,
@@ -159,8 +158,7 @@ def test_faces_that_are_not_somebody_they_look_like_are_a_group(
     with closing(Assigner(gallery.db, ENGINE_ID)) as places:
         places.begin([where])
         places.assign(where, two[:1], same=SAME)
-    with gallery.db.read() as session:
-        one, other = (session.get_one(Face, each).person_id for each in two)
+    one, other = map(gallery.owner, two)
     assert one == other not in (None, eva)
 
 
@@ -186,8 +184,7 @@ def test_how_alike_one_person_is_is_the_engines_own(
                 places.assign_locally(where, two[:1], same=same)
             else:
                 places.settle(where, same=same)
-        with gallery.db.read() as session:
-            owners.append([session.get_one(Face, each).person_id for each in (*two, evas)])
+        owners.append([gallery.owner(each) for each in (*two, evas)])
     assert owners[0] == [None] * 3
     one, other, joined = owners[1]
     assert one == other not in (None, eva)

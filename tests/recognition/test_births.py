@@ -5,8 +5,6 @@ from datetime import date, datetime
 
 import numpy as np
 import pytest
-from sqlalchemy import update
-from sqlmodel import col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset
@@ -65,8 +63,7 @@ def test_a_date_that_a_photo_gets_ranks_anew_at_once(gallery: Gallery, ben: str)
     born(gallery, ben, BORN)
     assert gallery.names(ben) == []
     rough = {"taken_at": datetime(1984, 1, 1), "taken_precision": TakenPrecision.ABOUT}
-    dated = update(Asset).where(col(Asset.id) == gallery.seen(child).asset_id).values(**rough)
-    gallery.db.write(lambda s: s.execute(dated).close()).result()
+    gallery.edit(Asset, gallery.seen(child).asset_id, **rough)
     assert gallery.names(ben) == [child]
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import Face
 from kinfolk.core.faces import faces as core_faces
@@ -70,9 +69,6 @@ def test_two_pictures_of_one_photo_are_two(album: Album) -> None:
     asset = album.photo()
     before, now = album.face(anna, asset_id=asset), album.face(ben, asset_id=asset)
 
-    def replace(session: Session) -> None:
-        session.get_one(Face, before).seen_in = "another"
-
     assert [each.face_ids for each in shared(album, anna, ben)] == [(before, now)]
-    album.decide(replace)
+    album.edit(Face, before, seen_in="another")
     assert shared(album, anna, ben) == []

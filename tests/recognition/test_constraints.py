@@ -22,7 +22,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.crowd import DAYS, Crowd, album, birth_of
 
 SAID = [Answer.NO, Answer.UNSURE]
-SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(6, 12))]
+SEEDS = range(6)
 
 
 def told(crowd: Crowd, seed: int) -> list[str]:

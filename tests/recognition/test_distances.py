@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import embeddings
@@ -25,7 +24,7 @@ from tests.recognition.gallery import Gallery
 BORN = date(2000, 1, 1)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 16, 17, 24])
+@pytest.mark.parametrize("count", [1, 2, 3, 17])
 def test_the_nearest_half_of_the_faces_counts_and_no_more_than_eight(
     gallery: Gallery, count: int
 ) -> None:
@@ -138,10 +137,7 @@ def test_who_is_gone_and_faces_without_vectors_have_nothing_beside(gallery: Gall
 def embed(album: Album, face_id: str, angle: float, engine_id: str = "engine/1") -> None:
     vector = np.array([np.cos(angle), np.sin(angle)], np.float32)
 
-    def put(session: Session) -> None:
-        embeddings.put(session, face_id, engine_id, vector)
-
-    album.do(put)
+    album.do(embeddings.put, face_id, engine_id, vector)
 
 
 def test_metrics_of_a_person(album: Album) -> None:

@@ -1,11 +1,12 @@
 """Another engine: used by the next scan, calibrated on the library, and left again."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Embedding, Face
@@ -59,10 +60,8 @@ def test_used_and_left_again_everything_stays(
     with db.read() as session:
         mine = [one.face.id for one in faces.listing(session)]
 
-    def name(session: Session) -> str:
-        return people.create(session, name="Eileen", face_ids=mine[:3]).person.id
-
-    eileen = db.write(name, label="Create").result().result
+    create = partial(people.create, name="Eileen", face_ids=mine[:3])
+    eileen = db.write(create, label="Create").result().result.person.id
     before, suggester = choices(db), engines.suggester(db, paths)
     by_built_in = suggester.ask(Ranking.distance, mine[0], eileen)
 

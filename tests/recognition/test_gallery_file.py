@@ -420,7 +420,7 @@ def test_what_changes_is_followed(home: Home, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     kinds = [*CHANGES.values()]
@@ -466,8 +466,8 @@ def _sealed(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     "damage",
     [
-        *(lambda data, n=n: data[:n] for n in (0, 1, 3, 12, 60, 100_000, -5, -1)),
-        *map(_flip, (0, 0.0001, 0.01, 0.1, 0.5, 0.8)),  # the rest is room
+        *(lambda data, n=n: data[:n] for n in (0, 3, 60, 100_000, -1)),
+        *map(_flip, (0, 0.01, 0.5)),  # the rest is room
         lambda data: _sealed(data.replace(b'"<f4"', b'"|O"', 1)),  # its numbers were addresses
         lambda data: _sealed(data[:-40]),
         lambda data: _sealed(data.replace(b'"vectors": [240', b'"vectors": [999', 1)),

@@ -163,8 +163,7 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
 
 def test_what_was_asked_before_an_answer_is_dropped(queued: Queued) -> None:
     queued.start()
-    rename = replace(UNCHANGED, name="Dorothea")
-    queued.album.db.write(lambda s: people.update(s, queued.dora, rename)).result()
+    queued.album.change(queued.dora, name="Dorothea")
     queued.queue.hear()
     queued.queue.answer()  # whom it affects: Dora is being asked about
     read = reads.read_person(queued.album.suggester, queued.album.db, queued.dora)

@@ -1,15 +1,10 @@
 """The order of suggestions, to the last tie, and each distance as it is worked out."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.db.models import Face, Person, Source
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.recognition.neighbourhood import spread
 from kinfolk.recognition.ranking import Ranking
@@ -61,7 +56,7 @@ def test_whom_a_face_may_be_among_all_and_among_those_with_a_name(gallery: Galle
     gallery.face(dora, near=0, apart=0.2)
     gallery.face(group, near=0, apart=0.1)
     gallery.face(hidden, near=0, apart=0)
-    gallery.db.write(lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True)))
+    gallery.change(hidden, is_hidden=True)
     mine = gallery.face(group, near=0, apart=0)
     asked = gallery.face(near=0, apart=0)
     everybody = gallery.suggester.ask(Ranking.for_face, asked, only_named=False)
@@ -164,11 +159,8 @@ def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
     beside = gallery.face(loose, near=0, apart=0.04, quality=0.7)
     gallery.face(loose, near=5)
 
-    def draw(session: Session) -> None:
-        session.get_one(Face, drawn).source = Source.MANUAL
-        session.get_one(Person, loose).is_settled = False
-
-    gallery.do(draw)
+    gallery.edit(Face, drawn, source=Source.MANUAL)
+    gallery.edit(Person, loose, is_settled=False)
     found = gallery.suggester.neighbourhood(gallery.library_id, [asked], provisional=[loose])
     assert found.provisional == {loose}
     assert found.numbers == [dora, eva]

@@ -1,6 +1,5 @@
 """Groups of one small child are offered together; two who look alike in one photo are not one."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition.questions.agenda import CHILDREN
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -125,8 +123,7 @@ def test_what_the_user_has_answered_is_never_asked_again(
 def test_who_is_known_to_be_born_at_another_time_is_not_offered(gallery: Gallery, eva: str) -> None:
     _, theirs = group(gallery, 2019, 3)  # might have been born in 2012, by their looks
     assert asked(gallery, eva) == [theirs]
-    change = replace(UNCHANGED, birth_date=date(2009, 1, 1))
-    gallery.decide(people.update, eva, change)
+    gallery.change(eva, birth_date=date(2009, 1, 1))
     assert asked(gallery, eva) == []
 
 

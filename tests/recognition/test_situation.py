@@ -1,15 +1,13 @@
 """What grouping starts from: which faces, in which order, and what is barred."""
 
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Person, Source
 from kinfolk.core.faces import embeddings, faces
-from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition import grouping
 from kinfolk.recognition.grouping import Situation
@@ -21,16 +19,11 @@ def situation(gallery: Gallery) -> Situation:
     return gallery.ask(grouping.situation, gallery.library_id, ENGINE_ID)
 
 
-def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
-    there = update(table).where(col(table.id) == row_id).values(values)
-    gallery.db.write(lambda s: s.execute(there).close()).result()
-
-
 def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> None:
     """Each face comes after the one before by one thing alone."""
     photos = [gallery.photo() for _ in range(3)]
     for photo_id, content, path in zip(photos, "aab", ("/1", "/2", "/0"), strict=True):
-        change(gallery, Asset, photo_id, content_hash=content, path=path)
+        gallery.edit(Asset, photo_id, content_hash=content, path=path)
     rows = [
         *((0, (5, 9, 9, 9)), (0, (6, 1, 9, 9)), (0, (6, 2, 1, 9)), (0, (6, 2, 2, 1))),
         *((0, (6, 2, 2, 2)), (0, (6, 2, 2, 2)), (1, (0, 0, 1, 1)), (2, (0, 0, 1, 1))),
@@ -39,7 +32,7 @@ def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> Non
     for at in (7, 2, 4, 0, 6, 5, 1, 3):
         photo, box = rows[at]
         found[at] = gallery.face(near=0, asset_id=photos[photo])
-        change(gallery, Face, found[at], **dict(zip("xywh", box, strict=True)))
+        gallery.edit(Face, found[at], **dict(zip("xywh", box, strict=True)))
     known = situation(gallery)
     assert known.face_ids == [found[at] for at in range(8)]
     assert known.photos == [0] * 6 + [1, 2]
@@ -60,21 +53,18 @@ def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
     other = gallery.library()
     elsewhere = gallery.face(near=0, asset_id=gallery.photo(library_id=other))
     for face in (drawn, drawn_hers):
-        change(gallery, Face, face, source=Source.MANUAL)
+        gallery.edit(Face, face, source=Source.MANUAL)
     for face in (waits, waits_hers):
-        change(gallery, Face, face, seen_in="another picture")
+        gallery.edit(Face, face, seen_in="another picture")
     cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
     gallery.db.write(lambda s: s.execute(cut).close()).result()
     foreign = gallery.face(near=0)
     theirs = update(Embedding).where(col(Embedding.face_id) == foreign).values(engine_id="other/1")
     gallery.db.write(lambda s: s.execute(theirs).close()).result()
 
-    def say(session: Session) -> None:
-        review.answer_faces(session, [born], bob, Answer.NO)
-        review.answer_faces(session, [of_loose], bob, Answer.UNSURE)
-        review.answer_faces(session, [damaged], bob, Answer.NO)
-
-    gallery.decide(say)
+    gallery.say(born, bob, Answer.NO)
+    gallery.say(of_loose, bob, Answer.UNSURE)
+    gallery.say(damaged, bob, Answer.NO)
     known = situation(gallery)
     assert set(known.face_ids) == {hers, his, early, born, of_loose, drawn_hers, waits_hers}
     assert known.numbers == sorted((eva, bob))
@@ -101,14 +91,11 @@ def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
         name: [one.face.id for one in gallery.ask(faces.listing) if one.face.person_id == group]
         for name, group in groups.items()
     }
-    change(gallery, Person, groups["named"], name="Eva", name_key="eva")
-    change(gallery, Face, theirs["confirmed"][0], assigned_by=AssignedBy.USER)
-    change(gallery, Person, groups["elsewhere"], library_id=gallery.library())
+    gallery.edit(Person, groups["named"], name="Eva", name_key="eva")
+    gallery.edit(Face, theirs["confirmed"][0], assigned_by=AssignedBy.USER)
+    gallery.edit(Person, groups["elsewhere"], library_id=gallery.library())
 
-    def refuse(session: Session) -> None:
-        review.answer_faces(session, [theirs["free"][0]], groups["refused"], Answer.NO)
-
-    gallery.decide(refuse)
+    gallery.say(theirs["free"][0], groups["refused"], Answer.NO)
     loose = gallery.ask(grouping.provisional_groups, gallery.library_id)
     assert loose == {groups["free"]}
 

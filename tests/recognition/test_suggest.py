@@ -87,12 +87,9 @@ def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
     assert known is not None
     beside = gallery.face(near=0, apart=0)
 
-    def move(session: Session) -> None:  # nearer to the second than to the first
-        vector = known.copy()
-        vector[1] = 0.15
-        embeddings.put(session, beside, ENGINE_ID, vector / np.linalg.norm(vector))
-
-    gallery.do(move)
+    vector = known.copy()
+    vector[1] = 0.15  # nearer to the second than to the first
+    gallery.do(embeddings.put, beside, ENGINE_ID, vector / np.linalg.norm(vector))
     before = {one.face_id: one.distance for one in gallery.suggester.ask(Ranking.for_person, dora)}
     gallery.say(step, dora, Answer.YES)
     after = {one.face_id: one.distance for one in gallery.suggester.ask(Ranking.for_person, dora)}
@@ -112,18 +109,6 @@ def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
     assert gallery.names(dora) == [better]
     gallery.say(better, dora, Answer.NO)
     assert gallery.names(dora) == [worse]
-
-
-def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
-    dora = gallery.known("Dora", birth_date=date(2010, 5, 1))
-    gallery.face(near=0, taken="2010-04-30T12:00:00")
-    since, undated = (
-        gallery.face(near=0, apart=0.04, taken="2010-05-01T08:00:00"),
-        gallery.face(near=0),
-    )
-    assert gallery.names(dora) == [since, undated]
-    gallery.decide(people.update, dora, replace(UNCHANGED, birth_date=None))
-    assert len(gallery.names(dora)) == 3
 
 
 def test_the_near_years_come_first(gallery: Gallery) -> None:
@@ -246,12 +231,9 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
     gallery.say(said, dora, Answer.UNSURE)
     assert gallery.names(dora) == []
 
-    def see(session: Session, face_id: str) -> None:
-        embeddings.put(session, face_id, ENGINE_ID, np.eye(1, 128, dtype=np.float32)[0])
-        session.get_one(Face, face_id).quality = 0.8
-
-    gallery.do(see, new)
-    gallery.do(see, said)
+    for face_id in (new, said):
+        gallery.describe(face_id, near=0)
+        gallery.edit(Face, face_id, quality=0.8)
     assert gallery.names(dora) == [new]
     gallery.db.undo().result()
     assert sorted(gallery.names(dora)) == sorted([new, said])
@@ -316,12 +298,8 @@ def _exchanged(gallery: Gallery, dora: str) -> str:
     """It waits for the picture it was seen in."""
     face = gallery.face(near=0, apart=0.04)
 
-    def exchange(session: Session) -> None:
-        row = session.get_one(Face, face)
-        row.seen_in = "a picture"
-        session.get_one(Asset, row.asset_id).picture = "another"
-
-    gallery.do(exchange)
+    gallery.edit(Face, face, seen_in="a picture")
+    gallery.edit(Asset, gallery.seen(face).asset_id, picture="another")
     return face
 
 
@@ -362,13 +340,9 @@ def test_a_group_with_such_a_face_is_not_theirs(
     face, likely = against(gallery, dora), gallery.face(near=0, taken="2010-05-01T00:30:00")
     groups = [gallery.group(faces=0) for _ in range(2)]
 
-    def place(session: Session) -> None:
-        for each, group in zip((face, likely), groups, strict=True):
-            row = session.get_one(Face, each)
-            row.person_id, row.assigned_by = group, AssignedBy.AUTO
-            session.get_one(Person, group).library_id = row.library_id
-
-    gallery.do(place)
+    for each, group in zip((face, likely), groups, strict=True):
+        gallery.edit(Person, group, library_id=gallery.row(Face, each).library_id)
+        gallery.edit(Face, each, person_id=group, assigned_by=AssignedBy.AUTO)
     asked = [
         [one.person_id for one in gallery.suggester.ask(Ranking.for_group, group)]
         for group in groups
@@ -528,8 +502,7 @@ def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
     ]
     both = [*here, *there]
     engines.regroup(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
-    with gallery.db.read() as session:
-        one, two, three, four = (session.get_one(Face, each).person_id for each in both)
+    one, two, three, four = map(gallery.owner, both)
     assert one == two != three == four
     assert None not in (one, three)
 
