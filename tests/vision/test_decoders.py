@@ -75,8 +75,9 @@ def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
         thread.join()
 
 
-@pytest.mark.parametrize("at_first", [160 << 20, 65 << 20, 16 << 20])
-@pytest.mark.parametrize("is_shared", [True, False])
+@pytest.mark.parametrize(
+    ("at_first", "is_shared"), [(160, True), (65, True), (16, True), (16, False)]
+)
 def test_a_photo_is_as_if_it_was_drawn_here(
     drawing: Decoders,
     tmp_path: Path,
@@ -88,7 +89,7 @@ def test_a_photo_is_as_if_it_was_drawn_here(
 
     By memory that both processes have, and as on systems without.
     """
-    monkeypatch.setattr(decoders, "_AT_FIRST", at_first)
+    monkeypatch.setattr(decoders, "_AT_FIRST", at_first << 20)
     if not is_shared:
         monkeypatch.setattr(worker, "_memory", lambda room: None)
     exif = Image.Exif()
@@ -219,14 +220,13 @@ def test_the_largest_photos_of_phones_are_read(
 
 
 @pytest.mark.parametrize("kind", ["png", "webp", "tiff", "heic", "avif", "gif"])
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16"])
-def test_every_kind_has_the_memory_it_needs(
-    drawing: Decoders, tmp_path: Path, kind: str, mode: str
-) -> None:
-    path = tmp_path / f"photo.{kind}"
+def test_every_kind_has_the_memory_it_needs(drawing: Decoders, tmp_path: Path, kind: str) -> None:
     large = Image.linear_gradient("L").resize((2_900, 2_100))
-    (large.convert("I").convert(mode) if mode == "I;16" else large.convert(mode)).save(path)
-    assert drawing.load(path, side=1920).image.size == (2_900, 2_100)
+    others = () if kind in ("heic", "avif") else ("LA", "P")  # which these do not have
+    for mode in ("RGB", "RGBA", "I;16", *others):
+        path = tmp_path / f"{mode}.{kind}"
+        (large.convert("I") if mode == "I;16" else large).convert(mode).save(path)
+        assert drawing.load(path, side=1920).image.size == (2_900, 2_100)
 
 
 @UNIX
@@ -343,7 +343,6 @@ def test_they_end_with_the_process_that_asks(good: Path, is_busy: bool) -> None:
 
 LIES = {
     "nothing": "pass",
-    "noise": "out(b'\\xff' * 100)",
     "a size without end": "out(struct.pack('<QQ', 2, 1 << 62) + b'{}')",
     "a head without end": "out(struct.pack('<QQ', 1 << 62, 0))",
     "no object": "say([1])",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
-from kinfolk.vision.group import ALONE, SAME, group
+from kinfolk.vision.group import ALONE, group
 from tests.random_examples import often
 
 Floats = NDArray[np.float32]
@@ -67,45 +67,6 @@ def test_the_order_of_faces_does_not_matter(seed: int, count: int, are_births_kn
     assert sets(labels) == sets(back)
 
 
-@EACH
-@given(seed=SEEDS, count=st.integers(2, 40))
-def test_two_faces_of_one_photo_are_two_people(seed: int, count: int) -> None:
-    vectors, _, photos, qualities = people(seed, count, spread=0.01)
-    labels = group(vectors, photos=photos, qualities=qualities)
-    for members in sets(labels):
-        assert len({photos[face] for face in members}) == len(members) >= 2
-
-
-@EACH
-@given(seed=SEEDS, count=st.integers(4, 40), old=st.integers(1, 20))
-def test_placed_faces_stay_and_new_groups_get_new_numbers(seed: int, count: int, old: int) -> None:
-    vectors, _, photos, qualities = people(seed, count, spread=0.02)
-    old = min(old, count - 1)
-    first = group(vectors[:old], photos=photos[:old], qualities=qualities[:old])
-    assigned = np.concatenate((first, np.full(count - old, ALONE)))
-    labels = group(vectors, photos=photos, qualities=qualities, assigned=assigned)
-    confirmed = assigned != ALONE
-    np.testing.assert_array_equal(labels[confirmed], assigned[confirmed])
-    fresh = sets(np.where(np.isin(labels, assigned), ALONE, labels))
-    assert all(len(members) >= 2 for members in fresh)
-
-
-@EACH
-@given(seed=SEEDS, count=st.integers(4, 40))
-def test_a_rejected_pair_never_meets(seed: int, count: int) -> None:
-    vectors, truth, _, qualities = people(seed, count, spread=0.005)
-    photos = np.arange(count)
-    assigned = np.full(count, ALONE)
-    assigned[0] = 5
-    others = [face for face in range(1, count) if truth[face] == truth[0]]
-    rejected = [(face, 5) for face in others[::2]]
-    labels = group(
-        vectors, photos=photos, qualities=qualities, assigned=assigned, rejected=rejected
-    )
-    assert labels[0] == 5
-    assert all(labels[face] != 5 for face, _ in rejected)
-
-
 def test_a_new_face_joins_its_person_and_not_another() -> None:
     vectors, truth, _, qualities = people(11, 50)
     assigned = truth.copy()
@@ -153,11 +114,6 @@ def test_a_low_quality_face_is_as_near_to_several_as_others_but_nearer_to_a_sing
     for same, joins in ((0.3, True), (0.65, False)):
         labels = group(vectors[[0, 2]], photos=[0, 2], qualities=[1, 0], same=same)
         assert (labels[1] == labels[0] != ALONE) == joins
-
-
-def test_poor_faces_alone_make_no_group() -> None:
-    labels = group(chain(0, 0.01, 0.02), photos=[0, 1, 2], qualities=[0, 0.1, 0])
-    assert labels.tolist() == [ALONE] * 3
 
 
 def test_a_person_of_many_looks_gets_one_face_of_a_photo() -> None:
@@ -215,31 +171,6 @@ def test_where_no_birth_is_known_nothing_is_different(seed: int, count: int) -> 
     unknown = np.full((count, 2), np.nan)
     labels = group(vectors, photos=photos, qualities=qualities)
     assert (labels == group(vectors, photos=photos, qualities=qualities, births=unknown)).all()
-
-
-def beside(seed: int, photos: int, *, spread: float = 0.02) -> tuple[Floats, Ints]:
-    """Vectors and photos of two who look alike, side by side in each of the photos."""
-    random = np.random.default_rng(seed)
-    centre = random.normal(size=128)
-    twins = centre + random.normal(0, 0.5, (2, 128))
-    vectors = twins[None] + random.normal(0, spread * 40, (photos, 2, 128))
-    return unit(vectors.reshape(-1, 128).astype(np.float32)), np.repeat(np.arange(photos), 2)
-
-
-@EACH
-@given(seed=SEEDS, photos=st.integers(2, 12))
-def test_who_stands_beside_someone_alike_takes_only_what_is_clearly_more_alike(
-    seed: int, photos: int
-) -> None:
-    """Twins, so that no two faces of a group are in one photo, and are no more alike than twins."""
-    vectors, where = beside(seed, photos)
-    labels = group(vectors, photos=where, qualities=[1] * len(vectors))
-    alike = vectors @ vectors.T
-    side_by_side = np.array([alike[face, face ^ 1] for face in range(len(vectors))])
-    for members in map(sorted, sets(labels)):
-        known = [side_by_side[face] for face in members if side_by_side[face] >= SAME]
-        mean = alike[np.ix_(members, members)][np.triu_indices(len(members), 1)].mean()
-        assert 2 * len(known) < len(members) or mean > np.mean(known)
 
 
 def test_a_third_face_needs_more_than_siblings_have_in_common() -> None:

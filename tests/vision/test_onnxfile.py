@@ -29,8 +29,10 @@ def elsewhere(file: Path, *, location: str, in_node: bool) -> Path:
     return file
 
 
-@pytest.mark.parametrize("in_node", [False, True])
-@pytest.mark.parametrize("location", ["weights.bin", "../weights.bin", "{}/weights.bin"])
+@pytest.mark.parametrize(
+    ("location", "in_node"),
+    [("weights.bin", False), ("../weights.bin", True), ("{}/weights.bin", False)],
+)
 def test_a_model_reads_no_other_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, location: str, in_node: bool
 ) -> None:

@@ -44,8 +44,7 @@ def shown(turn: int, width: int = 60, height: int = 40) -> tuple[int, int]:
     return (width, height) if turn < 5 else (height, width)
 
 
-@pytest.mark.parametrize("is_linear", [False, True], ids=["mosaic", "linear"])
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize(("turn", "is_linear"), [*((turn, False) for turn in TURNS), (6, True)])
 def test_orientation_developed(
     drawing: Decoders, tmp_path: Path, turn: int, is_linear: bool
 ) -> None:
@@ -56,14 +55,12 @@ def test_orientation_developed(
     assert drawing.frame(path) == Frame(turn, 60, 40)
 
 
-@pytest.mark.parametrize("own", [None, "same"], ids=["plain", "with EXIF"])
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize(("turn", "own"), [*((turn, None) for turn in TURNS), (6, 6)])
 def test_orientation_of_the_cameras_picture(
-    drawing: Decoders, tmp_path: Path, turn: int, own: str | None
+    drawing: Decoders, tmp_path: Path, turn: int, own: int | None
 ) -> None:
-    preview, preview_turn = picture(120, 80), turn if own else None
     path = tmp_path / "photo.dng"
-    dng(path, BLACK, turn=turn, preview=preview, preview_turn=preview_turn)
+    dng(path, BLACK, turn=turn, preview=picture(120, 80), preview_turn=own)
     photo = drawing.load(path, side=SIDE)
     assert corner_colours(photo) == CORNERS[turn]
     assert (photo.width, photo.height) == shown(turn, 120, 80)

@@ -247,7 +247,7 @@ except decode.Unreadable as why:
 """
 
 
-@pytest.mark.parametrize("tired", ["1 99", "2 99", "4 99", "7 99", "10 99", "1 1", "0 0"])
+@pytest.mark.parametrize("tired", ["1 99", "4 99", "10 99", "1 1", "0 0"])
 def test_an_error_of_the_drive_is_told_as_one(tmp_path: Path, tired: str) -> None:
     """OpenCV would crash, and the file be called damaged, or have no date for good."""
     noise = [Image.effect_noise((208, 160), 100 + each).convert("RGB") for each in range(20)]
