@@ -4,8 +4,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
-from sqlmodel import col
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, AssetState
@@ -144,8 +142,7 @@ def drawn(kinfolk: Kinfolk, album: Album, photos: dict[str, str], tmp_path: Path
     for name, asset_id in photos.items():
         path = folder / f"{name}.jpg"
         path.write_text(name)
-        move = update(Asset).where(col(Asset.id) == asset_id).values(path=str(path), file_size=9)
-        album.db.write(lambda session, move=move: session.execute(move)).result()  # type: ignore[misc]
+        album.edit(Asset, asset_id, path=str(path), file_size=9)
     return folder
 
 
