@@ -11,12 +11,8 @@ from sqlmodel import col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people
 from kinfolk.core.photos import library, photos, places
-from kinfolk.scan import moved_files
-from kinfolk.scan.job import ScanJob
 from tests.fake_engine import draw
-from tests.patience import PATIENCE
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
@@ -34,14 +30,6 @@ def files_of(db: Database, path: Path) -> set[str]:
     """The files that are one photo with this one."""
     (found,) = [set(files) for files in spots(db) if str(path) in files]
     return found
-
-
-def scan_only(rig: Rig, folder: Path) -> None:
-    """No one looks into the others."""
-    (there,) = (known.id for known in rig.ask(library.folders) if known.path == folder)
-    job = ScanJob(rig.db, lambda: rig.engine, folder_ids=[there])
-    job.start()
-    assert job.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -71,21 +59,6 @@ def total(rig: Rig) -> int:
     return rig.ask(photos.counts).total
 
 
-def test_a_copy_takes_over_in_a_folder_that_nobody_looks_at(rig: Rig, other: Path) -> None:
-    """Found while no one looks at the first file, it takes nothing from it."""
-    rig.scan_album()
-    before = rig.facts("a.jpg")
-    a, z = rig.folder / "a.jpg", other / "z.jpg"
-    shutil.copy(a, z)
-    scan_only(rig, other)
-    assert rig.facts("a.jpg") == before
-    assert [files for files in spots(rig.db) if str(z) in files] == [(str(a), str(z))]
-    a.unlink()
-    scan_only(rig, rig.folder)
-    assert rig.facts("../other/z.jpg") == before
-    assert rig.photos()["../other/z.jpg"].state == AssetState.DONE
-
-
 def test_a_copy_that_goes_or_becomes_another_picture_is_no_place_any_more(rig: Rig) -> None:
     rig.draw_album()
     a, gone, changed = (rig.folder / name for name in ("a.jpg", "gone.jpg", "changed.jpg"))
@@ -98,40 +71,6 @@ def test_a_copy_that_goes_or_becomes_another_picture_is_no_place_any_more(rig: R
     rig.scan()
     assert files_of(rig.db, a) == {str(a)}
     assert files_of(rig.db, changed) == {str(changed)}
-
-
-def test_a_file_of_a_size_of_its_own_is_compared_with_nothing(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    compared: list[object] = []
-    monkeypatch.setattr(moved_files, "digest", compared.append)
-    draw(rig.folder / "a.jpg", [("red", 20, 20)])
-    assert rig.scan().photos_total == 1
-    assert compared == []
-
-
-@pytest.mark.slow
-def test_the_copy_takes_over_when_the_first_file_goes(rig: Rig, other: Path) -> None:
-    rig.scan_album()
-    rig.name("Eva", "a.jpg")
-    before = rig.facts("a.jpg")
-    shutil.copy(rig.folder / "a.jpg", rig.folder / "b2.jpg")
-    shutil.copy(rig.folder / "a.jpg", other / "c2.jpg")
-    rig.scan()
-    (rig.folder / "a.jpg").unlink()
-    assert rig.scan().photos_total == 0
-    assert rig.facts("b2.jpg") == before
-    (rig.folder / "b2.jpg").unlink()
-    rig.scan()
-    assert {str(other / "c2.jpg")} == files_of(rig.db, other / "c2.jpg")
-    draw(other / "blank.jpg")
-    (other / "c2.jpg").unlink()
-    rig.scan()
-    assert total(rig) == 5
-    draw(rig.folder / "back.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
-    rig.scan()
-    assert rig.facts("back.jpg") == before
-    assert total(rig) == 6
 
 
 @pytest.mark.parametrize("edited", ["b.jpg", "trip/x.jpg"])
@@ -171,47 +110,6 @@ def test_an_edited_photo_and_its_copy_are_one_and_stay_so_when_touched(rig: Rig)
         assert session.execute(select(col(Place.modified_ns))).scalar_one() == 10**9
 
 
-@pytest.mark.slow
-def test_the_same_grey_picture_in_many_places_stays_many_photos(rig: Rig) -> None:
-    rig.scan_album()
-    rig.name("Eva", "a.jpg")
-    names = ("a.jpg", "b.jpg", "trip/d.jpg")
-    before = {name: rig.photos()[name].id for name in names}
-    kept = {name: (rig.folder / name).read_bytes() for name in names}
-    for name in names:
-        draw(rig.folder / name, note="grey")
-    draw(rig.folder / "grey.jpg", note="grey")
-    for _ in range(2):
-        rig.scan()
-        assert {name: rig.photos()[name].id for name in names} == before
-        assert total(rig) == 6
-    draw(rig.folder / "grey2.jpg", note="grey")  # a new file of those bytes is one of them
-    rig.scan()
-    assert total(rig) == 6
-    for name in names:
-        (rig.folder / name).write_bytes(kept[name])
-    rig.scan()
-    assert {name: rig.photos()[name].id for name in names} == before
-
-
-def test_a_place_taken_by_a_copy_of_another_photo(rig: Rig, tmp_path: Path) -> None:
-    """The photo that lay there waits, whole, until its bytes turn up again."""
-    rig.scan_album()
-    rig.name("Eva", "a.jpg")
-    before = rig.facts("a.jpg")
-    shutil.move(rig.folder / "a.jpg", tmp_path / "a.jpg")
-    rig.scan()
-    shutil.copy(rig.folder / "b.jpg", rig.folder / "a.jpg")
-    rig.scan()
-    assert files_of(rig.db, rig.folder / "b.jpg") == {
-        str(rig.folder / name) for name in ("a.jpg", "b.jpg")
-    }
-    shutil.move(tmp_path / "a.jpg", rig.folder / "trip" / "a.jpg")
-    rig.scan()
-    assert rig.facts("trip/a.jpg") == before
-    assert total(rig) == 5
-
-
 def test_copies_that_cannot_be_read_are_one_problem(rig: Rig) -> None:
     """One that becomes a copy of a good photo leaves nothing behind."""
     rig.draw_album()
@@ -243,28 +141,6 @@ def test_not_a_face_holds_for_every_place(rig: Rig, other: Path) -> None:
     with rig.db.read() as session:
         assert len(session.execute(select(DismissedBox)).all()) == 1
     assert rig.facts("../other/a.jpg") == before
-
-
-@pytest.mark.slow
-def test_a_folder_taken_out_leaves_the_photos_that_lie_elsewhere(rig: Rig, other: Path) -> None:
-    rig.scan_album()
-    eva = rig.name("Eva", "a.jpg")
-    shutil.copy(rig.folder / "a.jpg", other / "a.jpg")
-    rig.scan()
-    before = spots(rig.db)
-    (mine,) = [each for each in rig.ask(library.folders) if each.path == rig.folder]
-    rig.decide(library.remove_folder, mine.id)
-    assert spots(rig.db) == {(str(other / "a.jpg"),)}
-    assert rig.ask(people.get, eva).face_count == 1
-    assert rig.scan().photos_total == 0
-    rig.db.undo().result()
-    assert spots(rig.db) == before
-    rig.db.redo().result()
-    assert spots(rig.db) == {(str(other / "a.jpg"),)}
-    rig.db.undo().result()
-    assert rig.scan().photos_total == 0
-    assert spots(rig.db) == before
-    assert rig.ask(people.get, eva).face_count == 3
 
 
 def test_a_folder_around_others_takes_their_copies_over(

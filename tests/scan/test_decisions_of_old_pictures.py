@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -55,25 +54,10 @@ def test_a_mirror_is_one_wherever_its_picture_lies(rig: Rig) -> None:
 
 DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
     "a name": lambda s, face, group: people.update(s, group, replace(UNCHANGED, name="Eva")),
-    "given to somebody": lambda s, face, group: people.create(s, name="Eva", face_ids=[face]),
     "not them": lambda s, face, group: faces.detach(s, [face]),
     "worth checking": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
     "a portrait": lambda s, face, group: people.update(
         s, group, replace(UNCHANGED, thumbnail_face_id=face)
-    ),
-    "somebody else's portrait": lambda s, face, group: (
-        faces.detach(s, [face]),
-        people.create(s, name="Bob"),
-        people.update(s, group, replace(UNCHANGED, thumbnail_face_id=face)),
-    ),
-    "a favourite group": lambda s, face, group: people.update(
-        s, group, replace(UNCHANGED, is_favorite=True)
-    ),
-    "a hidden group": lambda s, face, group: people.update(
-        s, group, replace(UNCHANGED, is_hidden=True)
-    ),
-    "a birth date": lambda s, face, group: people.update(
-        s, group, replace(UNCHANGED, birth_date=date(2000, 1, 1))
     ),
 }
 
@@ -180,9 +164,7 @@ def test_what_nobody_decided_goes_with_its_picture(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("lost", [None, "cache", "engine"])
-def test_somebody_elses_face_in_its_place_is_somebody_elses(
-    rig: Rig, tmp_path: Path, lost: str | None
-) -> None:
+def test_somebody_elses_face_in_its_place_is_somebody_elses(rig: Rig, lost: str | None) -> None:
     rig.scan_album()
     eva = rig.name("Eva", "b.jpg")
     (red,) = rig.faces("b.jpg")
@@ -197,9 +179,7 @@ def test_somebody_elses_face_in_its_place_is_somebody_elses(
     assert rig.waiting() == {red.id}
 
 
-def test_bytes_that_are_decoded_otherwise_by_now_show_what_they_did(
-    rig: Rig, tmp_path: Path
-) -> None:
+def test_bytes_that_are_decoded_otherwise_by_now_show_what_they_did(rig: Rig) -> None:
     """As after an update of the library that decodes: by the pixels it is another picture."""
     rig.scan_album()
     rig.name("Eva", "b.jpg")
@@ -266,9 +246,7 @@ def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_elsewhere", [False, True])
-def test_a_lost_cache_takes_no_crop_of_another_picture(
-    rig: Rig, tmp_path: Path, is_elsewhere: bool
-) -> None:
+def test_a_lost_cache_takes_no_crop_of_another_picture(rig: Rig, is_elsewhere: bool) -> None:
     rig.scan_album()
     rig.name("Eva", "b.jpg")
     (red,) = rig.faces("b.jpg")
@@ -303,7 +281,7 @@ def test_a_damaged_vector_is_replaced_by_that_of_the_face_found_where_it_returns
     assert rig.ask(embeddings.get, red.id, "fake/1") is not None
 
 
-def test_an_engine_that_finds_nobody_takes_nobody_away(rig: Rig, tmp_path: Path) -> None:
+def test_an_engine_that_finds_nobody_takes_nobody_away(rig: Rig) -> None:
     rig.scan_album()
     rig.name("Eva", "b.jpg")
     before = [rig.facts(name) for name in ("a.jpg", "b.jpg", "trip/c.png")]
@@ -431,10 +409,6 @@ def moved(path: Path) -> None:
     path.rename(path.with_name("moved.jpg"))
 
 
-def copied(path: Path) -> None:
-    shutil.copy2(path, path.with_name("copy.jpg"))
-
-
 def copied_with_notes(path: Path) -> None:
     exif = Image.Exif()
     exif[0x010E] = "a note"
@@ -445,13 +419,14 @@ def copied_with_notes(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [cropped, mirrored, resized, moved, copied, copied_with_notes],
-    ids=lambda f: f.__name__,
+    ("change", "is_cache_lost"),
+    [
+        *((mirrored, False), (moved, False), (copied_with_notes, False)),
+        *((cropped, True), (resized, True)),
+    ],
 )
-@pytest.mark.parametrize("is_cache_lost", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_what_is_no_face_stays_none(
-    rig: Rig, tmp_path: Path, change: Callable[[Path], None], is_cache_lost: bool
+    rig: Rig, change: Callable[[Path], None], is_cache_lost: bool
 ) -> None:
     draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
     rig.scan()

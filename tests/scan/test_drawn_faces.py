@@ -82,32 +82,6 @@ def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
     drawn.check(name="trip/b.jpg")
 
 
-@pytest.mark.slow
-def test_a_box_out_of_nothing_survives_all_of_it_in_a_row(rig: Rig) -> None:
-    """Rescans, an edit of the metadata, a move of the file and another engine."""
-    path = draw(rig.folder / "a.jpg", [("red", 60, 40)], note="a")
-    rig.scan()
-    box, photo = Box(130, 90, 30, 34), rig.photos()["a.jpg"].id
-    anna = rig.decide(people.create, name="Anna").person.id
-    face_id = rig.decide(faces.create, asset_id=photo, box=box, person_id=anna).id
-
-    def check(name: str) -> None:
-        rig.scan()
-        (face,) = [each for each in rig.faces(name) if each.person_id == anna]
-        assert (face.id, Box(face.x, face.y, face.w, face.h)) == (face_id, box)
-        assert face.source == Source.MANUAL
-        assert len(rig.faces(name)) == 2  # the one that was found, too
-
-    check("a.jpg")
-    comment(path)
-    check("a.jpg")
-    os.rename(path, rig.folder / "b.jpg")
-    check("b.jpg")
-    rig.engine = FakeEngine("fake/2")
-    check("b.jpg")
-    check("b.jpg")
-
-
 @pytest.mark.parametrize("is_first", [False, True])
 def test_another_engine_describes_it_too(drawn: Drawn, is_first: bool) -> None:
     """Also if it was changed before any scan."""

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from kinfolk.core.db.models import Face, Source
+from kinfolk.core.db.models import Face
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.scan.job import ScanJob
-from tests.fake_engine import Blind, FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw
 from tests.patience import PATIENCE
 from tests.rig import Rig
 
@@ -61,24 +61,6 @@ def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     assert rig.scan().photos_total == 2
     assert described(rig, rig.faces("b.jpg")[1].id, "fake/1")
     assert rig.scan().photos_total == 0
-
-
-@pytest.mark.slow
-def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
-    draw(rig.folder / "f.jpg", [("red", 32, 31)])
-    rig.engine = Blind()
-    rig.scan()
-    asset, box = rig.photos()["f.jpg"], faces.Box(30, 30, 40, 40)
-    face_id = rig.decide(faces.create, asset_id=asset.id, box=box).id
-    rig.scan()
-    rig.engine = FakeEngine()
-    draw(rig.folder / "f.jpg", [("red", 32, 31)], note="other bytes")
-    rig.scan()
-    assert described(rig, face_id, "fake/1")
-    other.scan()
-    assert described(rig, face_id)
-    (kept,) = rig.faces("f.jpg")
-    assert (kept.source, kept.x) == (Source.MANUAL, 30)
 
 
 @pytest.mark.slow

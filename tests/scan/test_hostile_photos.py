@@ -42,7 +42,7 @@ def test_hostile_files_among_good_ones(rig: Rig, photos: list[Path]) -> None:
     assert rig.scan().photos_total == 0  # they are not read again before they change
 
 
-@pytest.mark.parametrize("name", ["1.jpg", "1.png", "1.heic", "1.nef", "1.mov"])
+@pytest.mark.parametrize("name", ["1.jpg", "1.mov"])
 def test_what_is_far_too_large_is_not_even_read_to_know_it_by_its_bytes(
     rig: Rig, name: str
 ) -> None:

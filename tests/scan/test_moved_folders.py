@@ -365,28 +365,6 @@ def copies(mover: Mover) -> list[str]:
         return list(session.execute(select(col(Place.path))).scalars())
 
 
-def test_moved_while_it_is_half_scanned(mover: Mover) -> None:
-    more = mover.a / "more"
-    for number in range(3):
-        draw(more / f"{number}.jpg", [("red", 20, 20)], note=f"more {number}")
-    job = ScanJob(mover.rig.db, lambda: mover.rig.engine)
-    analyse = mover.rig.engine.analyse
-
-    def stop(image):  # type: ignore[no-untyped-def]
-        job.cancel()
-        return analyse(image)
-
-    mover.rig.engine.analyse = stop  # type: ignore[method-assign]
-    job.start()
-    job.wait(PATIENCE)
-    mover.rig.engine.analyse = analyse  # type: ignore[method-assign]
-    mover.a.rename(mover.b)
-    mover.scan(mover.b, follow=True)
-    assert mover.paths() == ["B"]
-    assert mover.total() == 11
-    assert mover.said().names.items() >= mover.before.names.items()
-
-
 def test_it_moved_twice_before_anybody_looked(mover: Mover) -> None:
     mover.a.rename(mover.b)
     mover.scan(mover.b)
@@ -395,22 +373,6 @@ def test_it_moved_twice_before_anybody_looked(mover: Mover) -> None:
     assert {folder.path for folder in progress.followed} == {mover.a, mover.b}
     assert mover.paths() == ["C"]
     mover.holds()
-
-
-def test_everything_is_undone_one_after_the_other(mover: Mover) -> None:
-    shutil.copy(mover.a / "0.jpg", mover.a / "trip" / "again.jpg")
-    mover.scan()
-    mover.a.rename(mover.b)
-    mover.scan(mover.b, follow=True)
-    assert copies(mover) == [str(mover.b / "trip" / "again.jpg")]
-    mover.rig.db.undo().result()
-    assert mover.paths() == ["(A)", "B"]
-    mover.holds()
-    mover.rig.db.redo().result()
-    for _ in range(2):
-        assert mover.paths() == ["B"]
-        mover.holds()
-        mover.scan()
 
 
 @pytest.mark.alone

@@ -103,19 +103,6 @@ def test_a_photo_whose_faces_wait_gives_its_file_to_another_one(rig: Rig) -> Non
     assert rig.faces("b.jpg")[0].id == eva
 
 
-def test_renumbered_photos_with_a_new_one_in_between(rig: Rig) -> None:
-    for number, colour in enumerate(["red", "green", "blue"], 1):
-        draw(rig.folder / f"{number}.jpg", [(colour, 30, 30)], note=colour)
-    rig.scan()
-    before = [rig.facts(f"{number}.jpg") for number in (1, 2, 3)]
-    for number in (3, 2):
-        (rig.folder / f"{number}.jpg").rename(rig.folder / f"{number + 1}.jpg")
-    draw(rig.folder / "2.jpg", [("pink", 30, 30)], note="new")
-    assert rig.scan().photos_total == 1
-    assert [rig.facts(f"{number}.jpg") for number in (1, 3, 4)] == before
-    assert rig.faces("2.jpg")[0].id not in {facts[0][0] for facts in before}
-
-
 def test_a_photo_moved_over_another_one(rig: Rig) -> None:
     rig.scan_album()
     a, b = rig.facts("a.jpg"), rig.facts("b.jpg")
@@ -208,27 +195,3 @@ def test_a_folder_that_cannot_be_opened_is_listed_and_keeps_its_photos(
     progress = rig.scan()
     assert [place.path for place in progress.closed] == [str(rig.folder / "trip")]
     assert {photo.state for photo in rig.photos().values()} == {AssetState.DONE}
-
-
-def test_two_copies_of_one_name_move_together(rig: Rig) -> None:
-    """A library of before may have two photos of one content: each follows its own folder."""
-    for name in ("x/s/a.jpg", "y/s/a.jpg"):
-        draw(rig.folder / name, [("red", 20, 20)], note=name)
-    rig.scan()
-    for name in ("x/s/a.jpg", "y/s/a.jpg"):  # known photos that have the same bytes now
-        draw(rig.folder / name, [("red", 20, 20)], note="same")
-    rig.scan()
-    before = [rig.photos()[name].id for name in ("x/s/a.jpg", "y/s/a.jpg")]
-    assert len(set(before)) == 2
-    (rig.folder / "0").mkdir()
-    (rig.folder / "x").rename(rig.folder / "z")
-    (rig.folder / "y").rename(rig.folder / "0" / "y")
-    assert rig.scan().photos_total == 0
-    # By path it would be the other way round.
-    assert rig.photos()["0/y/s/a.jpg"].id == before[1]
-    assert rig.photos()["z/s/a.jpg"].id == before[0]
-    for name, aside in (("z", "w"), ("0/y", "z"), ("w", "0/y")):  # and they change places
-        (rig.folder / name).rename(rig.folder / aside)
-    assert rig.scan().photos_total == 0
-    assert len({photo.id for photo in rig.photos().values()}) == 2
-    assert rig.photos().keys() == {"0/y/s/a.jpg", "z/s/a.jpg"}

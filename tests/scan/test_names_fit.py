@@ -49,8 +49,10 @@ def eva(rig: Rig) -> None:
     beside(path, forms.digikam([Face("Eva", WHO[0].box)], SIZE))
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("how", EDITS)
+@pytest.mark.parametrize(
+    ("how", "form"),
+    [*((how, "with the size") for how in EDITS), ("turned", "without"), ("cropped", "a list")],
+)
 def test_names_of_an_edited_picture_are_without_a_box(rig: Rig, how: str, form: str) -> None:
     edited(rig, how, FORMS[form](TRIO))
     rig.scan()

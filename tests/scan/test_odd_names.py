@@ -34,11 +34,7 @@ COMPOSED = unicodedata.normalize("NFC", "Zoë Müller")
     ("one", "other", "known"),
     [
         (COMPOSED, unicodedata.normalize("NFD", COMPOSED), COMPOSED),
-        ("Anna", "ANNA", "Anna"),
-        ("Anna", " \u00a0anna\n", "Anna"),
-        ("Anna", "\u202aAnna\u202c", "Anna"),  # as telephones copy names
-        ("\u200bAnna\ufeff", "Anna", "Anna"),
-        ("Anna\x85Be", "Anna Be", "Anna Be"),
+        ("Anna", " \u00a0\u202aANNA\u202c\n", "Anna"),  # as telephones copy names
     ],
 )
 def test_one_name_written_in_two_ways_is_one_person(
@@ -50,16 +46,14 @@ def test_one_name_written_in_two_ways_is_one_person(
     assert [names.key(name) for name in names_of(rig)] == [names.key(known)]
 
 
-@pytest.mark.parametrize(
-    "name", ["אנה כהן", "\u202eevil", "👩\u200d👧", "<b>Anna</b>", "'; --", "۳"]
-)
+@pytest.mark.parametrize("name", ["\u202eevil", "👩\u200d👧", "<b>'; --</b>"])
 def test_every_other_name_is_taken_as_it_is(rig: Rig, name: str) -> None:
     photo(rig, packet=forms.packet(forms.mwg([Face(name, RED)])))
     assert rig.scan().names == NamesRead(1, 1, 1)
     assert names_of(rig) == [name.strip("\u202e")]
 
 
-@pytest.mark.parametrize("name", ["A" * 10_000, "A" * 201, "\u200b", "\x85", "Unknown"])
+@pytest.mark.parametrize("name", ["A" * 201, "\x85", "Unknown"])
 def test_what_is_no_name_costs_none_of_the_others(rig: Rig, name: str) -> None:
     path = photo(rig)
     beside(path, forms.packet(forms.mwg([Face(name, RED), WHO[1]])))

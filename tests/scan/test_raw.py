@@ -9,7 +9,6 @@ from skimage import data
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.names_in_files.sidecars import SidecarScope
-from kinfolk.core.people import people
 from kinfolk.metadata.frame import Frame, stored
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.metadata.xmp import Packets
@@ -22,7 +21,7 @@ from tests.metadata.forms import Face
 from tests.patience import PATIENCE
 from tests.raw_photo import dng
 from tests.rig import Rig
-from tests.rotated_photos import TURNS, turned
+from tests.rotated_photos import turned
 
 pytestmark = pytest.mark.slow
 
@@ -75,11 +74,7 @@ def test_a_face_in_a_raw_photo_is_found_named_and_kept(rig: Rig) -> None:
     assert (face.x, face.y, face.x + face.w, face.y + face.h) == pytest.approx(
         (177, 60, 270, 190), abs=25
     )
-    name = rig.db.write(
-        lambda s: people.create(s, name="Eileen", face_ids=[face.id], library_id=face.library_id),
-        label="Name",
-    )
-    eileen = name.result().result.person.id
+    eileen = rig.say("Eileen", RAW)
     known = rig.facts(RAW)
     assert rig.scan().photos_total == 0
     path.write_bytes(before + b"\0")  # another file, the same picture
@@ -104,8 +99,7 @@ def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig, sample_album: Pat
     assert frozenset({RAW, "photo.jpg"}) in rig.groups()
 
 
-@pytest.mark.parametrize("where", ["inside", "photo.dng.xmp", "photo.xmp"])
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize(("turn", "where"), [(1, "photo.xmp"), (6, "inside"), (8, "photo.dng.xmp")])
 def test_names_come_to_the_same_faces(rig: Rig, turn: int, where: str) -> None:
     faces, size = told(turn)
     packet = lightroom(faces, size, turn)
@@ -127,27 +121,20 @@ def test_a_sidecar_of_the_raw_photo_says_nothing_of_the_jpeg_beside_it(rig: Rig)
     assert on_faces(rig)
 
 
-@pytest.mark.parametrize("turn", [1, 6])
-def test_picasas_boxes_are_of_the_displayed_photo(rig: Rig, turn: int) -> None:
-    raw(rig, turn)
+def test_picasas_boxes_are_of_the_displayed_photo(rig: Rig) -> None:
+    raw(rig, turn=6)
     contacts = {"0123456789abcdef": "Anna", "fedcba9876543210": "Ben"}
     (rig.folder / ".picasa.ini").write_bytes(forms.picasa_ini(RAW, WHO, contacts))
     assert rig.scan().names == NamesRead(2, 2, 1)
     assert on_faces(rig)
 
 
-@pytest.mark.parametrize("turn", TURNS)
-def test_names_are_written_beside_it_and_read_again(rig: Rig, turn: int) -> None:
-    path = raw(rig, turn)
+def test_names_are_written_beside_it_and_read_again(rig: Rig) -> None:
+    path = raw(rig, turn=6)
     before = path.read_bytes()
     rig.scan()
-    for name, face in zip(("Anna", "Ben"), rig.faces(RAW), strict=True):
-        rig.db.write(
-            lambda s, name=name, face=face: people.create(  # type: ignore[misc]
-                s, name=name, face_ids=[face.id], library_id=face.library_id
-            ),
-            label="Name",
-        ).result()
+    for at, name in enumerate(("Anna", "Ben")):
+        rig.say(name, RAW, at=at)
     with Decoders() as decoders:
         job = sidecars.written(rig.db, decoders, SidecarScope())
         job.start()
@@ -156,7 +143,7 @@ def test_names_are_written_beside_it_and_read_again(rig: Rig, turn: int) -> None
     assert path.read_bytes() == before
     assert sorted(each.name for each in rig.folder.iterdir()) == [RAW, f"{RAW}.xmp"]
     packets = Packets.parse([(rig.folder / f"{RAW}.xmp").read_bytes()])
-    said = {each.name: each.box for each in packets.regions(Frame(turn)) if each.box}
+    said = {each.name: each.box for each in packets.regions(Frame(6)) if each.box}
     assert said.keys() == {"Anna", "Ben"}
     for who in WHO:
         assert said[who.name] == pytest.approx(who.box, abs=0.01)

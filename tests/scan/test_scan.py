@@ -22,7 +22,6 @@ from kinfolk.vision.engine import FoundFace
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.patience import PATIENCE
-from tests.photo_facts import facts_of
 from tests.rig import Rig
 
 
@@ -182,17 +181,6 @@ def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
     job.start()
     with pytest.raises(ValueError, match="no engine"):
         job.wait(PATIENCE)
-
-
-def test_no_byte_of_the_folder_changes(rig: Rig) -> None:
-    rig.draw_album()
-    before = facts_of(rig.folder)
-    rig.scan()
-    draw(rig.folder / "later.jpg", [("red", 1, 1)])
-    rig.scan()
-    (rig.folder / "later.jpg").unlink()
-    rig.scan()
-    assert facts_of(rig.folder) == before
 
 
 def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:

@@ -349,12 +349,11 @@ def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None
     assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
 
 
-@pytest.mark.parametrize("stays", ["Ben", "Eva", "Fay"])
 @pytest.mark.parametrize(
-    "since",
+    ("stays", "since"),
     [
-        *("nothing", "undone"),
-        *(pytest.param(what, marks=pytest.mark.slow) for what in ("framed", "renamed")),
+        *(("Ben", "nothing"), ("Eva", "nothing"), ("Fay", "nothing")),
+        *(("Ben", "undone"), ("Eva", "renamed"), ("Fay", "framed")),
     ],
 )
 def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
@@ -428,17 +427,15 @@ def test_what_lies_where_a_photo_has_gone_says_nothing_of_its_copies(home: Besid
     assert sidecar.read_bytes() == DIGIKAM
 
 
-@pytest.mark.parametrize("what", ["renamed", "cropped", "moved", "noted by an older version"])
+@pytest.mark.parametrize("what", ["cropped", "moved", "noted by an older version"])
 def test_what_another_program_wrote_is_given_back_whatever_happened_since(
     home: Beside, what: str
 ) -> None:
-    """The person has another name, the photo shows something else, or lies elsewhere by now."""
+    """The photo shows something else, or lies elsewhere by now."""
     corrected(home)
     home.put_in()
     path = home.folder / "a.jpg"
-    if what == "renamed":
-        home.change("Eva", name="Eve")
-    elif what == "cropped":
+    if what == "cropped":
         with Image.open(path) as whole:
             whole.crop((0, 20, 100, 150)).save(path)
     elif what == "moved":
@@ -544,22 +541,19 @@ def test_a_photo_that_is_another_by_now(named: Beside) -> None:
     assert "changed since the last scan" in trouble.reason
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_a_folder_that_cannot_be_written(
-    named: Beside, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_a_folder_that_cannot_be_written(named: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
     """Said once for each folder; what lies there stays; next time it is written."""
     (named.folder / "a.jpg.xmp").write_bytes(OTHERS)
     named.keep()
     with monkeypatch.context() as broken:
 
         def refuse(*_: object) -> None:
-            raise OSError(number, os.strerror(number))
+            raise OSError(errno.ENOSPC, "")
 
         broken.setattr(atomic, "sync", refuse)
         job = named.kept()
     assert [each.path for each in job.troubles] == [named.folder, named.folder / "trip"]
-    assert of_system(OSError(number, "")) in job.troubles[0].reason
+    assert of_system(OSError(errno.ENOSPC, "")) in job.troubles[0].reason
     assert "Nothing is lost" in job.troubles[0].reason
     assert (named.folder / "a.jpg.xmp").read_bytes() == OTHERS
     assert named.written() == ["a.jpg.xmp"]
@@ -611,7 +605,7 @@ def test_a_kill_after_the_file_before_the_library(
     assert named.written() == []
 
 
-@pytest.mark.parametrize("content", [b"no XML", b"<a/>", OTHERS[:200], b"\x00" * 17_000_000])
+@pytest.mark.parametrize("content", [OTHERS[:200], b"\x00" * 17_000_000])
 def test_a_sidecar_that_cannot_be_read(named: Beside, content: bytes) -> None:
     file = named.folder / "a.jpg.xmp"
     file.write_bytes(content)
@@ -632,7 +626,7 @@ def test_an_orientation_that_a_sidecar_alone_names(named: Beside) -> None:
     assert (float(region["Area"]["X"]), float(region["Area"]["Y"])) == (40 / 200, 0.266667)
 
 
-@pytest.mark.parametrize("letter", ["a", "\u00e9", "\u5c71"])
+@pytest.mark.parametrize("letter", ["a", "\u5c71"])
 def test_a_photo_with_a_name_as_long_as_names_may_be(named: Beside, letter: str) -> None:
     name = letter * (247 // len(letter.encode()))
     (named.folder / "a.jpg").rename(named.folder / f"{name}.jpg")
@@ -677,14 +671,6 @@ def test_a_photo_that_moves(named: Beside) -> None:
     assert named.kept().progress.total == 0
     named.change("Anna", is_hidden=True)
     named.kept()
-    assert named.written() == []
-
-
-def test_a_photo_that_moved_without_its_sidecar_before_names_are_taken_out(named: Beside) -> None:
-    named.put_in()
-    (named.folder / "a.jpg").rename(named.folder / "z.jpg")
-    named.scan()
-    assert named.take_out() == 3
     assert named.written() == []
 
 
@@ -990,26 +976,6 @@ def test_another_photo_at_the_name_of_one_that_was_renamed(home: Beside) -> None
     home.keep_now()
     assert home.names("IMG_9.jpg") == ["Anna"]
     assert home.names("IMG_1.jpg") == []
-    assert not home.scan().names
-
-
-def test_two_photos_that_change_places(home: Beside) -> None:
-    paths = [home.folder / "a.jpg", home.folder / "b.jpg"]
-    for path, who in zip(paths, (HERE, THERE), strict=True):
-        draw(path, who, note=path.name)
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.say("Ben", "b.jpg")
-    home.keep_now()
-    aside = home.folder / "aside"
-    paths[0].rename(aside)
-    paths[1].rename(paths[0])
-    aside.rename(paths[1])
-    assert not home.scan().names
-    assert home.ask(claims.listing) == []
-    assert (home.whose("a.jpg"), home.whose("b.jpg")) == (["Ben"], ["Anna"])
-    home.keep_now()
-    assert [home.names(path.name) for path in paths] == [["Ben"], ["Anna"]]
     assert not home.scan().names
 
 
