@@ -7,7 +7,6 @@ import httpx
 import pytest
 from gumnut import Gumnut
 from PIL import Image
-from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset
 from kinfolk.core.photos import previews
@@ -50,13 +49,9 @@ def test_one_that_is_lacking_is_made_of_the_file_and_kept(
     path = tmp_path / "photo.png"
     Image.new("RGB", (300, 1200), "teal").save(path)
 
-    def is_there(session: Session) -> None:
-        row = session.get_one(Asset, photo)
-        row.path, row.picture = str(path), "a picture"
-        with path.open("rb") as file:
-            row.content_hash = digest(file)
-
-    home.db.write(is_there).result()
+    with path.open("rb") as file:
+        known = {"picture": "a picture", "content_hash": digest(file)}
+    home.edit(Asset, photo, path=str(path), **known)
     found = addresses(sdk, photo)
     for _ in range(2):  # of the file, then of what was kept
         assert size(found["preview"]) == (128, 512)
@@ -74,11 +69,8 @@ def test_one_whose_folder_cannot_be_asked_for_is_404(
 ) -> None:
     (tmp_path / "share").symlink_to("x" * 300)  # as a network drive whose computer is off
 
-    def is_there(session: Session) -> None:
-        row = session.get_one(Asset, photo)
-        row.path, row.picture = str(tmp_path / "share" / "photo.jpg"), "a picture"
-
-    home.db.write(is_there).result()
+    path = tmp_path / "share" / "photo.jpg"
+    home.edit(Asset, photo, path=str(path), picture="a picture")
     face = sdk.faces.retrieve(home.face(asset_id=photo)).asset_urls
     assert face is not None
     for address in (*addresses(sdk, photo).values(), face["thumbnail"].url):

@@ -44,7 +44,7 @@ def test_in_a_video_it_is_at_a_moment(home: Home, sdk: Gumnut, photo: str) -> No
 
     with pytest.raises(UnprocessableEntityError):
         create(0)  # it is a photo as yet
-    home.db.write(lambda s: setattr(s.get_one(Asset, photo), "length_ms", 9000)).result()
+    home.edit(Asset, photo, length_ms=9000)
     assert (create(), create(4000), create(9000)) == (0, 4000, 9000)
     assert sdk.assets.retrieve(photo).to_dict()["length_ms"] == 9000
     for moment in (9001, -1):

@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image
-from sqlmodel import Session
 
 from kinfolk.api.security import read_or_make_token
 from kinfolk.api.urls import Urls
@@ -149,7 +148,7 @@ def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
     image = Image.new("RGB", (400, 300), "blue")
     image.paste("red", (100, 50, 300, 250))
     image.save(path)
-    home.db.write(lambda session: setattr(session.get_one(Asset, photo), "path", str(path)))
+    home.edit(Asset, photo, path=str(path))
     box = {"x": 150, "y": 100, "w": 100, "h": 100}
     face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
     address = face["asset_urls"]["thumbnail"]["url"]
@@ -167,11 +166,7 @@ def test_a_face_is_not_cut_out_of_another_picture(
     Image.new("RGB", (400, 300), "blue").save(path)
     seen, known = decode.load(path, side=SCAN_SIDE).picture, path.read_bytes()
 
-    def is_there(session: Session) -> None:
-        row = session.get_one(Asset, photo)
-        row.path, row.picture = str(path), seen
-
-    home.db.write(is_there).result()
+    home.edit(Asset, photo, path=str(path), picture=seen)
     box = {"x": 150, "y": 100, "w": 100, "h": 100}
     face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
     address = face["asset_urls"]["thumbnail"]["url"]
