@@ -340,14 +340,13 @@ class _Reader(ast.NodeVisitor):
 
 
 def _own_context(module: ast.Module) -> str:
-    """Return the context of the module's helper: `def _tr`, `tr = partial(translate, "…")`."""
+    """Return the context of the module's helper: `_tr = partial(translate, "…")`."""
     for node in _nodes(module):
-        name = node.name if isinstance(node, ast.FunctionDef) else ""
-        is_partial = isinstance(node, ast.Call) and _name(node.func) == "partial"
-        if name == "_tr" or is_partial:
-            for each in ast.walk(node):
-                if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                    return each.value
+        match node:
+            case ast.Call(args=[translate, ast.Constant(value=str(context))]) if (
+                _name(node.func) == "partial" and _name(translate) == "translate"
+            ):
+                return context
     return ""
 
 

@@ -22,6 +22,8 @@ from kinfolk.gui.widgets.photo_date_field import TakenField
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.metadata.capture_date import TakenSource
 
+_tr = partial(QCoreApplication.translate, "dating")
+
 # Pixels.
 _WIDTH = 520
 
@@ -161,7 +163,3 @@ def _say_of_folder(asked: Datable) -> str:
         "%Ln photos in this folder have no date. Photos that already have a date keep it. Photos "
         "added later aren’t affected.",
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dating", text)

@@ -16,11 +16,9 @@ from kinfolk.errors import NotFound
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import say_key
 
+_tr = partial(QCoreApplication.translate, "menu_links")
+
 MANY = 4  # from this many people on they get a submenu
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menu_links", text)
 
 
 class MenuLinks(QObject):

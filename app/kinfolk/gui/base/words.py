@@ -23,9 +23,7 @@ from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition.suggestion import SameChild
 from kinfolk.vision.quality import Flaw
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("words", text)
+_tr = partial(QCoreApplication.translate, "words")
 
 
 def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:

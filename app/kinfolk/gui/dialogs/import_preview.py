@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -18,9 +19,7 @@ from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind, ImportCounts
 from kinfolk.gui.base import words
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Incoming", text)
+_tr = partial(QCoreApplication.translate, "Incoming")
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 from kinfolk.recognition.ranking import Ranking
 
+_tr = partial(QCoreApplication.translate, "merge")
+
 # Called with who stays, the others, what is kept of theirs, and the faces shown of groups among
 # them.
 Merge = Callable[
@@ -374,10 +376,6 @@ def _merge_text(person: Person, other: Person) -> str:
         )
     text = _tr("{stays} will get {faces} from {goes}. The name {stays} is kept; {goes} is removed.")
     return text.format(faces=what, goes=lost, stays=name)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("merge", text)
 
 
 class MergePortraits(QListView):

@@ -1,5 +1,7 @@
 """Moving the library to another folder, between two windows: a small one shows progress."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from kinfolk.core.db.library_move import MoveJob
@@ -8,6 +10,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.dialogs.damaged_library import Rescue
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
+
+_tr = partial(QCoreApplication.translate, "moving")
 
 LOOK_MS = 100
 
@@ -57,7 +61,3 @@ def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
     if error is not None:
         raise error
     return paths, _tr("The library wasn’t moved.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("moving", text)

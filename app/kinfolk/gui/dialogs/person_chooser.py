@@ -20,6 +20,8 @@ from kinfolk.gui.who.rows import Shape
 from kinfolk.gui.widgets.controls import Button, NameField, fill, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 
+_tr = partial(QCoreApplication.translate, "PersonChooser")
+
 ROWS = Shape(48, 36)
 
 
@@ -174,10 +176,6 @@ def ask_whose(
     chooser.chosen.connect(lambda other: give(face_ids, other, chooser.since))
     chooser.new_wanted.connect(partial(new, face_ids))
     chooser.open()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PersonChooser", text)
 
 
 COMMANDS: Commands[PersonChooser] = Commands(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -14,6 +15,8 @@ from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.ops import Ops
 from kinfolk.recognition.new_faces import NewFacesOf
+
+_tr = partial(QCoreApplication.translate, "new faces")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,3 @@ def look_over(new: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> Ne
         _tr("{} of {} confirmed, {} removed").format(what, person.name, out),
         wrong,
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("new faces", text)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.person import years
 from kinfolk.gui.tiles.content import TileSection
 from kinfolk.recognition.conflicts import Shared
+
+_tr = partial(QCoreApplication.translate, "person_faces")
 
 Sections = tuple[list[str], list[TileSection]]  # face ids in order, and the headings over them
 
@@ -104,7 +107,3 @@ def _lately(day: date, today: date) -> str:
     if day.year == today.year:
         return _tr("this year")
     return str(day.year)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("person_faces", text)

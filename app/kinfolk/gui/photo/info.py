@@ -1,5 +1,6 @@
 """The panel beside a photo: date, file, camera, place, and everyone in the photo."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
@@ -18,6 +19,8 @@ from kinfolk.gui.widgets.controls import Button, IconButton, column, holding, la
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.camera_notes import Shot
+
+_tr = partial(QCoreApplication.translate, "photo_info")
 
 WIDTH, NARROW = 292, 248  # pixels: width, and width in a narrow window
 # Pixels
@@ -307,10 +310,6 @@ def _where(shot: Shot) -> str:
     north = _tr("N") if shot.latitude >= 0 else _tr("S")
     east = _tr("E") if shot.longitude >= 0 else _tr("W")
     return f"{abs(shot.latitude):.4f}° {north}, {abs(shot.longitude):.4f}° {east}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("photo_info", text)
 
 
 def _origin(origin: ClaimOrigin | None) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from heapq import nsmallest
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, split
 from kinfolk.gui.widgets.birth_field import understood
+
+_tr = partial(QCoreApplication.translate, "search")
 
 # Most offers listed, and most people among them.
 MOST, PEOPLE = 9, 5
@@ -41,10 +44,6 @@ class SearchOffer:
     clause: PhotoFilter
     person: Person | None = None
     detail: str = ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("search", text)
 
 
 def _words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,9 +13,7 @@ from kinfolk.core.photos.photo_filter import Age, PhotoFilter, clauses
 from kinfolk.gui.base import words
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("search", text)
+_tr = partial(QCoreApplication.translate, "search")
 
 
 def whom(clause: PhotoFilter) -> str | None:

@@ -18,6 +18,8 @@ from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
 from kinfolk.vision.packs import Pack
 
+_tr = partial(QCoreApplication.translate, "engines")
+
 
 class EngineRow(QWidget):
     """Show an engine's name and facts, with "In use" or Use, and Remove, at the right."""
@@ -82,10 +84,6 @@ def described(pack: Pack) -> str:
 def megabytes(size: int) -> str:
     """Return a size in bytes as "39 MB"."""
     return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("engines", text)
 
 
 class Recognition(QWidget):

@@ -1,6 +1,7 @@
 """The sentence about what a scan has done, even if there was nothing to do."""
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from kinfolk.gui.base import words
 from kinfolk.gui.shell.sidebar_counts import Overview
 from kinfolk.scan.job import ScanProgress
+
+_tr = partial(QCoreApplication.translate, "scan_words")
 
 
 def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
@@ -54,7 +57,3 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
     else:
         text = _tr("Nothing new. {photos}, {faces}.")
     return text.format(photos=photos, faces=faces, folders=words.listed(away))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("scan_words", text)
