@@ -129,15 +129,7 @@ class ReviewActions(QObject):
                 people.keep_shown(session, _shown(question))
                 review.answer_pair(session, person.id, other.id, answer)
 
-        self._write(
-            question,
-            (),
-            work,
-            action,
-            about=about,
-            toast=toast,
-            gone=answer is Answer.YES,
-        )
+        self._write(question, (), work, action, about=about, toast=toast, gone=answer is Answer.YES)
 
     def _said(self, person: Person, number: int, answer: Answer) -> str:
         toast = {

@@ -24,8 +24,7 @@ from kinfolk.metadata.capture_date import TakenSource
 
 _tr = partial(QCoreApplication.translate, "dating")
 
-# Pixels.
-_WIDTH = 520
+_WIDTH = 520  # pixels
 
 
 @dataclass(frozen=True)

@@ -62,13 +62,7 @@ class PhotoActions(PeopleActions):
         return words.fill(self.tr("{name:This group} added to this photo"), name=name)
 
     def draw(
-        self,
-        asset_id: str,
-        box: Box,
-        crop: bytes,
-        *,
-        at: int | None,
-        done: Callable[[str], None],
+        self, asset_id: str, box: Box, crop: bytes, *, at: int | None, done: Callable[[str], None]
     ) -> None:
         """Save a face drawn by hand; `done(face_id)` is called once it is written.
 

@@ -11,8 +11,7 @@ TEXT, SHAPE = 4.5, 3.0  # contrast ratios that WCAG AA requires of text and of s
 HIGH = 7.0  # contrast ratio that WCAG AAA requires of text
 _NOBODYS = "#308cc6"  # Qt's default highlight, which it reports if the system has no accent
 _GREY = 40  # least difference of 255 between the largest and smallest of red, green, blue
-# How far lightness, or the share of the accent, moves in each attempt.
-_STEP = 0.01
+_STEP = 0.01  # how far lightness, or the share of the accent, moves in each attempt
 
 
 def of_system(now: QPalette, before: QPalette) -> str:

@@ -4,8 +4,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-# How often it looks whether a generation is due.
-LOOK_MS = 500
+LOOK_MS = 500  # how often it looks whether a generation is due
 
 
 class Collector(QObject):

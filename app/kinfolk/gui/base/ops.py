@@ -35,8 +35,7 @@ class Ops(QObject):
 
     done = Signal(str)  # a sentence to show with "Undo"
     undone = Signal(str)  # what was undone, to show with "Redo"
-    # What was done again
-    redone = Signal(str)
+    redone = Signal(str)  # what was done again
     # A step of the history was undone or done again, by whatever way: its id before, its id now,
     # whether it is undone now, and the Changes that this made.
     turned = Signal(int, int, bool, object)

@@ -26,8 +26,7 @@ LARGEST = 1024  # pixels of the longer side; Kinfolk itself stores up to 585
 # together, and a click would wait for all of them.
 TURN = 0.006
 
-# Id of a face or photo, and the longer side in device pixels.
-Key = tuple[str, int]
+Key = tuple[str, int]  # id of a face or photo, and the longer side in device pixels
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,7 @@ class FacePicker(QWidget):
         self._group_id = group_id
         self._library_id: str | None = None
         self._chosen = dict.fromkeys(chosen)  # an ordered set
-        # The face that the user has made the portrait.
-        self._marked: str | None = None
+        self._marked: str | None = None  # the face that the user has made the portrait
         self._ids: dict[Tab, list[str]] = {}
         self._alike: list[str] = []  # the faces that look like the chosen ones
         self._found: list[str] = []  # the faces of the people who are searched for

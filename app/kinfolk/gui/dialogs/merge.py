@@ -53,8 +53,7 @@ Merge = Callable[
 ]
 
 WIDE, HIGH = 176, 204  # pixels of one person's card
-# Pixels: diameter of a portrait.
-CIRCLE = 84
+CIRCLE = 84  # pixels: diameter of a portrait
 # Most faces below a portrait for comparison; pixels of each, and between them
 FACES, TILE, BETWEEN = 4, 36, 4
 ROWS, LOWEST = 2, 110  # rows of people shown at once; their least height in pixels, in a low window
@@ -470,7 +469,6 @@ class _People(TippedDelegate):
             draw_rounded(painter, tile, image, 6, empty=theme.color("line"))
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """Return the full name."""
         card: Card | None = index.data(CARD)
         return (card and card.person.name) or ""
 

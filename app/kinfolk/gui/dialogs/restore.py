@@ -42,10 +42,7 @@ class RestoreSheet(Sheet):
 
     def __init__(self, parent: QWidget, *, paths: Paths, tasks: Tasks) -> None:
         super().__init__(
-            parent,
-            title=self.tr("Restore a backup"),
-            size=QSize(640, 0),
-            action=self.tr("Restore"),
+            parent, title=self.tr("Restore a backup"), size=QSize(640, 0), action=self.tr("Restore")
         )
         self._paths = paths
         self._tasks = tasks

@@ -20,8 +20,7 @@ from kinfolk.gui.widgets.switches import Choice
 from kinfolk.recognition import strangers
 
 FEWEST, MOST = 2, 10  # least and largest number of photos that can be chosen
-# Pixels.
-TILE = 72
+TILE = 72  # pixels
 
 
 class StrangersSheet(Sheet):

@@ -137,6 +137,5 @@ class ClickGrid(FaceGrid):
             self.held.emit(self._pressed)
 
     def go_to(self, index: QModelIndex) -> None:
-        """Move the cursor to this face."""
         # Without selecting, as nothing is selected here.
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

@@ -13,8 +13,7 @@ from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.rows_model import Index
 
-# Pixels
-RADIUS = 10
+RADIUS = 10  # pixels
 FADED = 0.25  # opacity of a face taken out, and of a rejected one at the end of its fading
 
 

@@ -10,8 +10,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_rounded, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
-# Pixels
-SIDE = 48
+SIDE = 48  # pixels
 INSIDE, BETWEEN = 2, 12  # pixels between faces of one photo, and between photos
 
 

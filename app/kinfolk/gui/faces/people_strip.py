@@ -28,8 +28,7 @@ from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 CIRCLE, WIDE = 60, 96  # pixels: a portrait, the width of its place
 HEAD, LINE = 22, 17  # pixels: the heading above, a line of the name
 HIGH = HEAD + 8 + CIRCLE + 8 + 2 * LINE + 4
-# Pixels: around everything, between the two parts
-AROUND, BETWEEN = 10, 20
+AROUND, BETWEEN = 10, 20  # pixels: around everything, between the two parts
 BAR = 14  # pixels of the scroll bar
 ALIKE = 3  # number of people who come first, as they look most like the faces
 

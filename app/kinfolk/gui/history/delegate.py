@@ -13,14 +13,12 @@ from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 from kinfolk.gui.widgets.rows_model import Index
 
-# Pixels
-PORTRAIT = 28
+PORTRAIT = 28  # pixels
 SIDE = 18  # pixels to the panel's edges
 _TEXT = SIDE + 8 + PORTRAIT + 10  # pixels, where the words begin
 _TIME = 74  # pixels for the time at the right
 _GAP = 14  # pixels above and below a line's words, together
-# Opacity of the portrait of an undone step.
-_PALE = 0.5
+_PALE = 0.5  # opacity of the portrait of an undone step
 
 
 class HistoryDelegate(QStyledItemDelegate):

@@ -13,8 +13,7 @@ from kinfolk.core.history.timeline import Timeline
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
-# Item role of the Line itself.
-LINE = Qt.ItemDataRole.UserRole + 1
+LINE = Qt.ItemDataRole.UserRole + 1  # item role of the Line itself
 HERE, START = -1, -2  # ids of the two lines that are no steps
 
 

@@ -59,8 +59,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.rows_model import Index
 
-# Pixels
-WIDTH = 372
+WIDTH = 372  # pixels
 _SHADE = 24  # pixels of the shadow beside it
 Face = tuple[int, bool]  # a step's id and whether it is undone, since the face may differ by that
 

@@ -317,10 +317,7 @@ class LookCloser(FacesSheet):
         """Split the group; what leaves it is removed from the sheet once that is written."""
         self._hold(True)
         self._act.split(
-            self._person,
-            halves,
-            done=lambda: self._leave(halves.other),
-            failed=self._on_failed,
+            self._person, halves, done=lambda: self._leave(halves.other), failed=self._on_failed
         )
 
     def _leave(self, gone: Sequence[str]) -> None:

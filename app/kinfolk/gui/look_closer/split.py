@@ -23,8 +23,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.ranking import Ranking
 
-# Pixels
-_TILE = 88
+_TILE = 88  # pixels
 PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
 
 

@@ -131,7 +131,6 @@ class NewFacesCard(VerdictCard[NewFacesOf]):
         self.accept.setMinimumWidth(max(BUTTON, around + strong.horizontalAdvance(text)))
 
     def open_person(self) -> None:
-        """Show the person's page."""
         self._menu_links.person_wanted.emit(self.question.person.id)
 
     def _lay_out(self) -> None:

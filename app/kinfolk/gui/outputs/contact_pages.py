@@ -28,8 +28,7 @@ _MM = _DOTS / 25.4
 _MARGIN, _GAP = 15 * _MM, 5 * _MM
 _HEAD, _FOOT = 17 * _MM, 6 * _MM
 _LINE = 3.9 * _MM  # height of a line of text below a photo
-# Most lines below a photo.
-_LINES = 3
+_LINES = 3  # most lines below a photo
 _INK, _MUTED, _GROUND = QColor(33, 30, 27), QColor(110, 104, 96), QColor(238, 235, 230)
 
 
@@ -158,13 +157,7 @@ class ContactPages:
         return [text[a:b].strip() for a, b in pairwise([*starts, len(text)])]
 
     def _write(
-        self,
-        line: QRectF,
-        text: str,
-        *,
-        size: float,
-        colour: QColor,
-        weight: int = theme.REGULAR,
+        self, line: QRectF, text: str, *, size: float, colour: QColor, weight: int = theme.REGULAR
     ) -> None:
         """Write one line of text, cut off with "…" if it is too long."""
         write_line(self._painter, line, text, _font(size, weight), colour)

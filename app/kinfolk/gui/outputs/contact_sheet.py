@@ -137,11 +137,7 @@ class ContactSheet(OutputSheet[ContactJob]):
         who: Person | None,
     ) -> None:
         super().__init__(
-            context,
-            parent,
-            title=self.tr("Contact sheet"),
-            action=self.tr("Create PDF"),
-            ids=ids,
+            context, parent, title=self.tr("Contact sheet"), action=self.tr("Create PDF"), ids=ids
         )
         self._who = who
         self.heading = NameField(self.tr("Title"))

@@ -24,8 +24,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 J = TypeVar("J", bound=Job)  # type: ignore[type-arg]
 
 LOOK_MS = 100
-# Pixels.
-_WIDTH = 560
+_WIDTH = 560  # pixels
 
 
 class _State(Enum):

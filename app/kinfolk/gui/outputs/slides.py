@@ -17,8 +17,7 @@ from kinfolk.gui.photo.scene import GROUND, decoded, draw_problem
 from kinfolk.gui.photo.viewport import Viewport
 
 _MOST_SIDE = 4096  # pixels of the longer side to which a photo is decoded
-# Pixels of the preview shown if the photo cannot be read.
-_PREVIEW = 576
+_PREVIEW = 576  # pixels of the preview shown if the photo cannot be read
 _FACE = 0.34  # height of a face in the middle, as a share of the screen's
 _LARGER = 4.0  # most enlargement for a small face, compared with the whole photo
 

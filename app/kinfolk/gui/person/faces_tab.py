@@ -97,7 +97,6 @@ class FacesTab(QWidget):
         return COMMANDS.hints(self.commands, *(("Return", "Ctrl+N") if is_for_name else ()))
 
     def take_focus(self) -> None:
-        """Move the keyboard to the grid."""
         controls.hand_keys(self.grid)
 
     def let_go(self) -> bool:

@@ -115,7 +115,6 @@ class PersonPage(WindowPage):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Move the keyboard to the contents of the tab."""
         self.tab.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,8 +14,7 @@ from kinfolk.gui.widgets.chip import Chip, ChipLook
 from kinfolk.gui.widgets.controls import Button, keys_used, label
 
 MOST = 24  # most people offered besides those asked for
-# Pixels: height, at the ends, between chips
-_HIGH, _EDGE, _GAP = 44, 12, 4
+_HIGH, _EDGE, _GAP = 44, 12, 4  # pixels: height, at the ends, between chips
 _NEXT = {
     ChipLook.OPEN: ChipLook.WANTED,
     ChipLook.WANTED: ChipLook.REFUSED,

@@ -42,8 +42,7 @@ from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, beside it
-# Pixels
-GAP = 12
+GAP = 12  # pixels
 _NAME, _LINE, _BOTTOM = 22, 18, 10
 T = TypeVar("T")
 

@@ -20,8 +20,7 @@ from kinfolk.gui.widgets.controls import Button, Part, column, draw_focus, row, 
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import FACES
 
-# Pixels.
-TILE = 86
+TILE = 86  # pixels
 WIDTH, HEIGHT = TILE + 2 * OUTSIDE, TILE + OUTSIDE + 8 + 24
 GAP = 2  # between faces
 

@@ -23,8 +23,7 @@ from kinfolk.recognition.questions.question import Question, QuestionKind, about
 from kinfolk.recognition.questions.reads import FACES, PersonRead
 from kinfolk.recognition.suggestion import Certainty, Suggestion
 
-# Pixels.
-PADDING = 14 - OUTSIDE
+PADDING = 14 - OUTSIDE  # pixels
 NARROW = 700  # width in pixels below which the caption is hidden
 
 

@@ -75,7 +75,6 @@ class PhotoCanvas(QWidget):
         return list(self._frames.values())
 
     def frame_of(self, face_id: str) -> FaceFrame | None:
-        """Return the frame of a face, or None."""
         return self._frames.get(face_id)
 
     def seen(self, face_id: str) -> SceneFace | None:

@@ -20,7 +20,6 @@ class Grip(Enum):
 
     @property
     def cursor(self) -> Qt.CursorShape:
-        """The mouse cursor for this grip."""
         if self is Grip.WHOLE:
             return Qt.CursorShape.SizeAllCursor
         is_falling = self in (Grip.TOP_LEFT, Grip.BOTTOM_RIGHT)
@@ -28,7 +27,6 @@ class Grip(Enum):
 
 
 def corners(frame: QRectF) -> dict[Grip, QPointF]:
-    """Return the corners of a frame by grip."""
     return {
         Grip.TOP_LEFT: frame.topLeft(),
         Grip.TOP_RIGHT: frame.topRight(),

@@ -23,8 +23,7 @@ from kinfolk.vision.camera_notes import Shot
 _tr = partial(QCoreApplication.translate, "photo_info")
 
 WIDTH, NARROW = 292, 248  # pixels: width, and width in a narrow window
-# Pixels
-_FACE = 34
+_FACE = 34  # pixels
 _EDGES = 16  # pixels around the text of a link button
 _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 

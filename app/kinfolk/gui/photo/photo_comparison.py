@@ -30,13 +30,7 @@ class WhyView(DarkView):
     """
 
     def __init__(
-        self,
-        context: Context,
-        face_id: str,
-        *,
-        name: str,
-        beside: Sequence[Alike],
-        parent: QWidget,
+        self, context: Context, face_id: str, *, name: str, beside: Sequence[Alike], parent: QWidget
     ) -> None:
         """`beside` are faces of the person called `name` ("" for a child without one)."""
         super().__init__(context, parent, COMMANDS)

@@ -39,7 +39,6 @@ class FilmPlayer(QObject):
 
     @property
     def is_playing(self) -> bool:
-        """Whether a video plays."""
         return self._file is not None
 
     @property
@@ -64,7 +63,6 @@ class FilmPlayer(QObject):
             self._player.setPosition(moment)
 
     def stop(self) -> None:
-        """Stop, if it plays."""
         if self._player is not None and self.is_playing:
             self._file = None
             self._player.pause()
@@ -77,7 +75,6 @@ class FilmPlayer(QObject):
             self._player.setSource(QUrl())
 
     def mute(self, is_muted: bool) -> None:
-        """Switch the sound off or on."""
         self.is_muted = is_muted
         if self._player is not None:
             self._player.audioOutput().setMuted(is_muted)

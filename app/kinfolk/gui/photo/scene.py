@@ -46,7 +46,6 @@ class SceneFace:
 
     @property
     def id(self) -> str:
-        """The id of the face."""
         return self.face.id
 
     @property
@@ -130,7 +129,6 @@ class Scene:
 
     @property
     def image(self) -> QImage | None:
-        """The image, or None."""
         return self.picture.image
 
     @property
@@ -289,8 +287,7 @@ def decoded(
         photo = decoders.load(path, side=side, at=at)
     except FileNotFoundError:
         away = QCoreApplication.translate(
-            "photo_view",
-            "{} is unavailable. Is its drive connected? Its faces are still here.",
+            "photo_view", "{} is unavailable. Is its drive connected? Its faces are still here."
         )
         return ScenePicture(None, None, away.format(path.name))
     except AppError as error:

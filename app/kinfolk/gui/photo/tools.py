@@ -115,7 +115,6 @@ class PhotoTools(QWidget):
             menu_links.open_outside(self._scene.path)
 
     def copy_path(self) -> None:
-        """Copy the photo's path to the clipboard."""
         if self._scene is not None:
             QGuiApplication.clipboard().setText(str(self._scene.path))
             self.path_copied.emit()

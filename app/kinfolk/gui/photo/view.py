@@ -395,7 +395,6 @@ class PhotoView(DarkView):
         menu.popup(below(self.tools.file))
 
     def toggle_info(self) -> None:
-        """Show or hide the panel."""
         if self.naming.is_of_panel:
             self.naming.stop()  # the field is placed at the panel
         self._context.settings.photo_info = not self._context.settings.photo_info

@@ -30,7 +30,6 @@ class Viewport:
 
     @property
     def is_fitted(self) -> bool:
-        """Whether the whole photo is shown."""
         return self.scale == 0.0
 
     @property
@@ -76,7 +75,6 @@ class Viewport:
         return replace(self, middle=self.middle - by / self.scale)._kept_inside()
 
     def in_room(self, room: QRectF) -> "Viewport":
-        """Return the viewport in another room."""
         moved = replace(self, room=room)
         return moved if moved.is_fitted else moved.zoomed(moved.scale, room.center())
 

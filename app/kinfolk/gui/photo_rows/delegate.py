@@ -23,8 +23,7 @@ _MARKS = (
     | QStyle.StateFlag.State_Selected
     | QStyle.StateFlag.State_HasFocus
 )
-# Pixels
-RADIUS = 8
+RADIUS = 8  # pixels
 PILL, PILL_GAP, EDGE = 18, 4, 6  # pixels: height of a name, between names, from the tile's edge
 _SIDES = 7  # pixels on each side of a name's text
 _SPOT = 20  # pixels of the tick that says that a photo is selected

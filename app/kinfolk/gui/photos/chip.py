@@ -19,8 +19,7 @@ class ClauseChip(Chip):
     """Show a criterion; pressing it opens a menu with alternatives."""
 
     changed = Signal(object)  # a PhotoFilter to use in its place
-    # It is to be removed from the search
-    removed = Signal()
+    removed = Signal()  # it is to be removed from the search
     stepped = Signal(int)  # 1: move to the next chip, -1: to the one before
     left = Signal()  # Esc: back to the field
 

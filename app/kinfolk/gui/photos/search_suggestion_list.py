@@ -18,10 +18,8 @@ from kinfolk.gui.widgets.rows_model import Index, RowsModel
 
 # Pixels: least and most width, height of a row, side of a face or an icon, room below the list.
 WIDTH, WIDEST, ROW, FACE, ICON, BELOW = 208, 480, 48, 32, 16, 12
-# Pixels beside the text of a row, and beside the rows
-BESIDE, AROUND = FACE + 16, 20
-# Item role of the SearchOffer itself.
-OFFER = Qt.ItemDataRole.UserRole + 1
+BESIDE, AROUND = FACE + 16, 20  # pixels beside the text of a row, and beside the rows
+OFFER = Qt.ItemDataRole.UserRole + 1  # item role of the SearchOffer itself
 
 
 class OfferList(Panel):

@@ -23,8 +23,7 @@ from kinfolk.gui.verdicts.board import UNDO, UNFOLD, VerdictBoard
 from kinfolk.gui.verdicts.less_likely import LessLikely
 from kinfolk.recognition.questions.question import Question
 
-# Shows the whole photo while it is held.
-_PEEK = Qt.Key.Key_V
+_PEEK = Qt.Key.Key_V  # shows the whole photo while it is held
 SHOWN = 24  # most cards at once; more come as these are answered
 
 

@@ -57,8 +57,7 @@ class ServerSection(Protocol):
 class SettingsSheet(Sheet):
     """Show all settings in sections, first the one that was seen last."""
 
-    # The diameter of portraits on the wall, in pixels
-    sized = Signal(int)
+    sized = Signal(int)  # the diameter of portraits on the wall, in pixels
     restart_wanted = Signal()
     area: QScrollArea
 

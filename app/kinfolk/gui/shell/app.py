@@ -71,8 +71,7 @@ class Application(QApplication):
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(arguments)
         self.setStyle("fusion")  # Qt draws it itself, so it looks the same on every system
-        # Files opened since the last event loop turn.
-        self._opening: list[Path] = []
+        self._opening: list[Path] = []  # files opened since the last event loop turn
 
     # Not an event filter, which would be asked about each event of each widget.
     def event(self, event: QEvent) -> bool:
@@ -238,10 +237,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     settings = settings or Settings.load(paths.settings_file)
     appearance = theme.SystemTheme(settings.theme)
     db = Database(
-        paths.library_db,
-        paths.cache_db,
-        origin=Origin.WINDOW,
-        checked_after=CHECKED_SECONDS,
+        paths.library_db, paths.cache_db, origin=Origin.WINDOW, checked_after=CHECKED_SECONDS
     )
     tasks = Tasks()
     suggester = engines.suggester(db, paths)

@@ -102,13 +102,11 @@ class Desktop(QObject):
             self._let_sleep = _kept_awake(why)
 
     def let_sleep(self) -> None:
-        """Allow the system to sleep again."""
         if self._let_sleep is not None:
             self._let_sleep()
             self._let_sleep = None
 
     def notify(self, title: str, text: str) -> None:
-        """Show a notification of the system."""
         if (bus := _bus(_NAME)) is not None:
             from PySide6.QtDBus import QDBusMessage
 

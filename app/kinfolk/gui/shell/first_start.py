@@ -27,8 +27,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
 
-# Pixels of the contents
-WIDTH = 520
+WIDTH = 520  # pixels of the contents
 SHOWN = 4  # most names that the page lists
 
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.widgets.overlay import Overlay
 
-# Most visits remembered.
-MOST = 100
+MOST = 100  # most visits remembered
 
 
 class Visits(QObject):

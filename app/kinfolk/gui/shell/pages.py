@@ -142,7 +142,6 @@ class Pages(QStackedWidget):
         self._show_photos(PhotosWanted(folder_id))
 
     def show_search(self, search: SearchInfo) -> None:
-        """Show the photos that a saved search finds."""
         if search.wanted is None:
             self.refused.emit(
                 self.tr("This search needs a newer version of Kinfolk. Update Kinfolk to use it.")

@@ -272,9 +272,7 @@ class SpringOpen(QObject):
         # The row accepts faces, because Qt tells one that refuses them nothing about the cursor.
         # Dropping them on it does nothing.
         FaceDrop(
-            target,
-            offer=lambda carried, point: Drop(words, lambda: None),
-            hover=self._on_hover,
+            target, offer=lambda carried, point: Drop(words, lambda: None), hover=self._on_hover
         )
 
     def _on_hover(self, point: QPoint | None) -> None:
@@ -339,8 +337,7 @@ class Sidebar(QFrame):
     """Show where one can go; emit it, and the window goes there."""
 
     chosen = Signal(str)  # a section's key
-    # The text of the search field for people
-    searched = Signal(str)
+    searched = Signal(str)  # the text of the search field for people
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
 
     def __init__(

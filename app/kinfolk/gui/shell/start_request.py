@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kinfolk.errors import AppError
 
-# Spelled as in the desktop entry: packaging/linux.py.
-LOOK, REVIEW = "--look", "--review"
+LOOK, REVIEW = "--look", "--review"  # spelled as in the desktop entry: packaging/linux.py
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 SMALLEST = QSize(760, 520)  # of the window: smaller, something would be cut off
 _TITLE = 32  # pixels of the window's title bar
-# Largest factor by which the window is scaled.
-_LARGEST = 2.0
+_LARGEST = 2.0  # largest factor by which the window is scaled
 _KDE_POINTS = 10  # font size of Plasma if nothing was chosen
 _GTK = ("gsettings", "get", "org.gnome.desktop.interface", "text-scaling-factor")
 _GTK_SECONDS = 1.0

@@ -76,7 +76,6 @@ class Toast(QWidget):
 
     @property
     def text(self) -> str:
-        """The message."""
         return self._text.text()
 
     def say(

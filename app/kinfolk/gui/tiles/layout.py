@@ -21,7 +21,6 @@ class TileHeading(NamedTuple):
 
     @property
     def rows(self) -> range:
-        """The rows under it."""
         return range(self.first, self.first + self.section.count)
 
     @property

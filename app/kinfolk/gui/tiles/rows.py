@@ -12,8 +12,7 @@ from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.heading import TITLE
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout, TileLine
 
-# Pixels: height of a line, between photos
-HEIGHT, GAP = 168, 6
+HEIGHT, GAP = 168, 6  # pixels: height of a line, between photos
 HEADING = 36  # pixels, height of a heading
 ROOM = 18  # pixels below a section, and beside it
 # Least and largest shape (width by height); beyond it only the middle is shown

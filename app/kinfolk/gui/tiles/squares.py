@@ -7,8 +7,7 @@ from PySide6.QtCore import QRect
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout, TileLine
 
-# Pixels between tiles
-GAP = 8
+GAP = 8  # pixels between tiles
 HEADING = 30  # pixels, height of a heading
 ROOM = 10  # pixels below a section
 FEW = 2  # a section of up to this many tiles can follow another without an empty column

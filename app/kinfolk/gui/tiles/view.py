@@ -68,8 +68,7 @@ class TileView(QAbstractItemView):
         self._layout = lay_out(0, tiles.content)
         self._hovered = -1  # row under the cursor, -1 for none
         self._hovered_heading = range(0)  # rows under the heading under the cursor
-        # The rubber band while one is drawn, in the viewport.
-        self._band: QRect | None = None
+        self._band: QRect | None = None  # the rubber band while one is drawn, in the viewport
         self.setModel(tiles)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

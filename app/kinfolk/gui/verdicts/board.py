@@ -209,7 +209,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
 
     @property
     def cards(self) -> list[C]:
-        """The cards, in order."""
         return list(self._cards.values())
 
     @property
@@ -219,7 +218,6 @@ class VerdictBoard(QWidget, Generic[C, Q]):
 
     @property
     def current(self) -> C | None:
-        """The current card, or None."""
         return self._cards.get(self._key)
 
     @property

@@ -213,7 +213,6 @@ class CardFaces(QWidget):
         return fit if self._total <= fit else min(fit, self._fitting(self.width() - MORE - GAP))
 
     def tile(self, face_id: str) -> QRect:
-        """Return the rect of a face."""
         return self._tile(self.shown.index(face_id))
 
     def _tile(self, place: int) -> QRect:
@@ -415,7 +414,6 @@ class Fade(QVariantAnimation):
 
     @property
     def opacity(self) -> float:
-        """The opacity of what fades."""
         return float(self.currentValue())
 
     def begin(self) -> None:

@@ -34,7 +34,6 @@ class VerdictPage(WindowPage, Generic[B]):
         self.keys = KeyBar()
 
     def take_focus(self) -> None:
-        """Move the keyboard to the cards."""
         self.board.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:

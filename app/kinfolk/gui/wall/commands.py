@@ -125,10 +125,7 @@ class CardCommands(QObject):
     def _name_field(self, view: SingleList) -> SeveralField:
         """Return the field of the bar, which takes the letters typed while several are selected."""
         field = SeveralField(
-            self._context,
-            self._page,
-            names=view.known_names,
-            faces=lambda: _faces(view.chosen()),
+            self._context, self._page, names=view.known_names, faces=lambda: _faces(view.chosen())
         )
         view.several_typed.connect(field.begin)
         field.named.connect(self._name_all)
@@ -227,13 +224,7 @@ def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
 # The lists themselves listen to the keys without a text, and list them.
 COMMANDS: Commands[CardCommands] = Commands(
     "People and groups",
-    Command(
-        "Ctrl+M",
-        "Merge selected people",
-        CardCommands._merge,
-        menu="Merge…",
-        hint="merge",
-    ),
+    Command("Ctrl+M", "Merge selected people", CardCommands._merge, menu="Merge…", hint="merge"),
     Command(
         "Ctrl+D",
         "Add to or remove from favourites",

@@ -16,13 +16,7 @@ class WallEmpty(EmptyState):
     everybody_wanted = Signal()  # end the search
 
     def say_why(
-        self,
-        section: Section,
-        text: str,
-        *,
-        has_groups: bool,
-        lacks_faces: bool,
-        is_scanning: bool,
+        self, section: Section, text: str, *, has_groups: bool, lacks_faces: bool, is_scanning: bool
     ) -> None:
         """Say why the section is empty; `text` is what was searched for."""
         if text:

@@ -602,10 +602,7 @@ class GroupList(WallList):
         if not index.isValid():
             return ()
         group_id = index.data(PERSON_ID)
-        entry, is_there = (
-            self.entries.get(group_id),
-            self.entries.person_of(group_id) == group_id,
-        )
+        entry, is_there = (self.entries.get(group_id), self.entries.person_of(group_id) == group_id)
         if entry is not None and is_there and (entry.can_be_undone or not entry.is_given):
             return entry.group.face_ids
         return self._faces_of(group_id)
@@ -637,11 +634,7 @@ class SingleList(GroupList):
         `whom(face_id, done)` finds people it may be.
         """
         super().__init__(
-            model,
-            actions,
-            thumbs,
-            session=session,
-            faces_of=lambda face_id: (face_id,),
+            model, actions, thumbs, session=session, faces_of=lambda face_id: (face_id,)
         )
         self._said_of, self._whom = said, whom
         self._is_begun = False  # whether a click or Space has begun a selection

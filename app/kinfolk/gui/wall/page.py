@@ -46,8 +46,7 @@ class Wall(WindowPage):
     """
 
     tables = frozenset({"person", "face", "presence", "asset", "folder", "library"})
-    # Id of a person or group whose page is wanted
-    person_opened = Signal(str)
+    person_opened = Signal(str)  # id of a person or group whose page is wanted
     new_person_wanted = Signal(object, object)  # face ids; id of the group they form, or None
     folder_wanted = Signal()
     unnamed_wanted = Signal()  # go to the page Unnamed

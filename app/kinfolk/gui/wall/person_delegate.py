@@ -26,8 +26,7 @@ TOP, AROUND = 10, 21  # pixels above and beside the portrait
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
 ROUND = 12  # pixels, radius of a raised card
 BESIDE = 6  # pixels between the card's edge and the texts
-# Pixels
-STAR = 24
+STAR = 24  # pixels
 
 
 class PersonDelegate(TippedDelegate):

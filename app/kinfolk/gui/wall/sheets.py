@@ -24,12 +24,7 @@ class WallSheets(QObject):
     """Open sheets over the page; an open card is closed first and keeps its text."""
 
     def __init__(
-        self,
-        context: Context,
-        act: PeopleActions,
-        groups: GroupList,
-        area: WallArea,
-        page: QWidget,
+        self, context: Context, act: PeopleActions, groups: GroupList, area: WallArea, page: QWidget
     ) -> None:
         super().__init__(page)
         self._context, self._act, self._page = context, act, page

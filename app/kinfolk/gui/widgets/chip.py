@@ -60,7 +60,6 @@ class Chip(QAbstractButton):
 
     @property
     def is_cut(self) -> bool:
-        """Whether the text is cut off."""
         return self._cut() != plain_text.shown(self.text())
 
     def sizeHint(self) -> QSize:

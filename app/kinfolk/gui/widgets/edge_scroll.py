@@ -27,10 +27,7 @@ class EdgeScroll(QObject):
     """
 
     def __init__(
-        self,
-        area: QScrollArea,
-        *targets: QWidget,
-        along: Qt.Orientation = Qt.Orientation.Vertical,
+        self, area: QScrollArea, *targets: QWidget, along: Qt.Orientation = Qt.Orientation.Vertical
     ) -> None:
         super().__init__(area)
         self._area = area

@@ -59,7 +59,6 @@ class EmptyState(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence shown now."""
         return self._text.text()
 
     def say(

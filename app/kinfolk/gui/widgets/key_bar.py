@@ -8,8 +8,7 @@ from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.widgets.controls import Field, holding, key_cap, label, row
 from kinfolk.gui.widgets.overlay import around
 
-# Pixels
-HEIGHT, GAP = 44, 14
+HEIGHT, GAP = 44, 14  # pixels
 FIRST = 4  # number of key hints for which the status text is shortened
 
 

@@ -35,8 +35,7 @@ class Notice(QFrame):
     """Show a box that is hidden while there is nothing to say; Esc dismisses it."""
 
     opened = Signal()  # something new is shown
-    # It was hidden
-    closed = Signal()
+    closed = Signal()  # it was hidden
     busy = Signal(bool)  # True while work is running: nothing else should be started
 
     def __init__(self) -> None:

@@ -11,8 +11,7 @@ from kinfolk.gui.base.commands import key_tip
 from kinfolk.gui.widgets import card_list, controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
-# Pixels
-GAP = 4
+GAP = 4  # pixels
 
 
 class SelectionBar(QWidget):

@@ -11,8 +11,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
-# Pixels
-PADDING = 24
+PADDING = 24  # pixels
 ALL = 1000  # number of pages, more than any sheet has
 AWAY = 24  # pixels that a sheet stays away from the window's edges ...
 _NEAR = 4  # ... and from the place of messages at the bottom

@@ -16,11 +16,7 @@ class TippedDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         tip = self.tip_at(option.rect, index, event.pos())
         QToolTip.showText(event.globalPos(), plain_text.tip(tip), view)
