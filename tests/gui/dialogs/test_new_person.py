@@ -258,7 +258,7 @@ def test_a_birth_date_in_the_future_is_refused_beside_its_field(
     before = album.dump()
     dialog = dialogs.open()
     dialog.form.name.setText("Dora")
-    dialog.form.birth.set_day(date.today() + timedelta(days=1))
+    dialog.form.birth.set_born(Birth(date.today() + timedelta(days=1)))
     assert dialog.form.birth_hint.text() == "This date is in the future."
     dialog.primary.click()
     assert dialog.isVisible()

@@ -405,7 +405,7 @@ def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
     for day, text in ((date(2015, 1, 2), "Born 2 Jan 2015 · "), (None, "Add birth date")):
         click(header.birth)
         popup = first(header, BirthPopup)
-        popup.field.set_day(day)
+        popup.field.set_born(Birth(day) if day else None)
         heard(paged.context.bus.changed, popup.save.click)
         assert paged.person(paged.dora).birth_date == day
         assert paged.window.focusWidget() is paged.page.faces.grid  # as the hints say
@@ -423,7 +423,7 @@ def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
 def test_a_birth_date_that_another_app_has_given_since_is_not_overruled(paged: Paged) -> None:
     paged.page.header.birth.click()
     popup = first(paged.page.header, BirthPopup)
-    popup.field.set_day(date(2015, 1, 2))
+    popup.field.set_born(Birth(date(2015, 1, 2)))
     theirs = replace(UNCHANGED, birth_date=Birth(date(2012, 1, 2)))
     paged.album.decide(people.update, paged.dora, theirs)
     (error,) = heard(paged.context.ops.refused, popup.save.click)

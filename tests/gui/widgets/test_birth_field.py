@@ -48,9 +48,9 @@ def test_nothing_is_no_problem(field: BirthField) -> None:
 
 
 def test_the_future_is_refused_today_is_not(field: BirthField) -> None:
-    field.set_day(date.today())
+    field.set_born(Birth(date.today()))
     assert field.problem == ""
-    field.set_day(date.today() + timedelta(days=1))
+    field.set_born(Birth(date.today() + timedelta(days=1)))
     assert field.problem == "This date is in the future."
 
 
@@ -65,7 +65,7 @@ def test_nobody_is_told_off_while_typing(field: BirthField) -> None:
 
 
 def test_a_day_is_picked_from_the_calendar_by_keys(field: BirthField) -> None:
-    field.set_day(date(2014, 3, 12))
+    field.set_born(Birth(date(2014, 3, 12)))
     press(Key.Key_Down, held=ALT, on=field)
     calendar = next(
         found

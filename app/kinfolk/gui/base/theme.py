@@ -54,7 +54,7 @@ def _of_system(palette: QPalette) -> Tokens:
 def tokens() -> Tokens:
     """Return the tokens in force; ask again at each painting, because they may change."""
     # Kept at the application, so that several windows share one look.
-    held = _application().property("tokens")
+    held = application().property("tokens")
     return held if isinstance(held, Tokens) else LIGHT
 
 
@@ -65,13 +65,13 @@ def dark() -> Tokens:
 
 def _with_systems_accent(look: Tokens) -> Tokens:
     """Return the tokens with the system's accent, or unchanged if it has none."""
-    wished = accent.of_system(_application().palette(), _palette_before())
+    wished = accent.of_system(application().palette(), _palette_before())
     return accent.with_accent(look, wished) if wished else look
 
 
 def _palette_before() -> QPalette:
     """Return the system's palette as it was before Kinfolk set its own."""
-    held = _application().property("palette before")
+    held = application().property("palette before")
     return held if isinstance(held, QPalette) else QPalette()
 
 
@@ -180,7 +180,7 @@ class SystemTheme(QObject):
     def __init__(self, theme: settings.Theme, parent: QObject | None = None) -> None:
         """Set palette and font for the application, then the look of this theme."""
         super().__init__(parent)
-        app = _application()
+        app = application()
         figures = QFont(app.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(figures)
@@ -205,17 +205,17 @@ class SystemTheme(QObject):
             settings.Theme.LIGHT: Qt.ColorScheme.Light,
             settings.Theme.DARK: Qt.ColorScheme.Dark,
         }
-        _application().styleHints().setColorScheme(schemes[theme])
+        application().styleHints().setColorScheme(schemes[theme])
         self._apply(self._wanted())
 
     def _on_system_changed(self) -> None:
         """Apply the look again, unless a newer instance is in charge."""
-        if _application().property("in force") == id(self):
+        if application().property("in force") == id(self):
             self._apply(self._wanted())
 
     def _wanted(self) -> Tokens:
         """Return the tokens for the theme chosen and the system's state."""
-        hints = _application().styleHints()
+        hints = application().styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return _of_system(_palette_before())
         is_dark = self._theme is settings.Theme.DARK
@@ -225,7 +225,7 @@ class SystemTheme(QObject):
 
     def _apply(self, look: Tokens) -> None:
         """Put the tokens in force for the whole application, if they differ."""
-        app = _application()
+        app = application()
         # A style sheet is slow to set: every widget is polished anew.
         if app.property("tokens") == look:
             return
@@ -299,7 +299,8 @@ def repolish(widget: QWidget) -> None:
     widget.update()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the running application, typed as it is."""
     app = QApplication.instance()
     assert isinstance(app, QApplication), "the look needs a running application"
     return app

@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -119,9 +118,7 @@ class SettingsSheet(Sheet):
         # Lets the scroll areas reach the sheet's edge
         self.top.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.pages)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
+        theme.application().focusChanged.connect(self._on_focus_changed)
 
     def _add_sections(self) -> None:
         self._add_section(

@@ -21,6 +21,7 @@ from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions, called
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
@@ -344,9 +345,7 @@ class GroupList(WallList):
         self.rename_wanted.connect(self.name_at)
         self.naming.field.closer_wanted.connect(lambda: self.look_closer(self.currentIndex()))
         self._is_tabbed_to = False
-        focus = QApplication.instance()
-        assert isinstance(focus, QApplication)
-        focus.focusChanged.connect(self._on_focus)
+        theme.application().focusChanged.connect(self._on_focus)
 
     def likely(self, group_id: str) -> str | None:
         """Return what a card says about whom it may be: the likely name, or None."""

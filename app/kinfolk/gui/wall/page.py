@@ -176,7 +176,7 @@ class Wall(WindowPage):
 
     def _go_to_first(self) -> None:
         if self._stocked.people.rowCount():
-            self._stocked.go_to_first()
+            self._stocked.go_to(0)
         else:
             self.empty.take_focus()
 
@@ -478,7 +478,7 @@ class Wall(WindowPage):
         if found and found[0] is not view:
             view.clearSelection()
             is_first = key in (Qt.Key.Key_Home, Qt.Key.Key_Down)
-            (found[0].go_to_first if is_first else found[0].go_to_last)()
+            found[0].go_to(0 if is_first else found[0].people.rowCount() - 1)
             self._show_keys()
 
     def _look_at(self) -> None:

@@ -1,14 +1,15 @@
 """A progress bar."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 
 
 class Bar(QWidget):
-    """Show a thin progress bar; it is empty while nothing is known."""
+    """Show a thin progress bar."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,7 +19,7 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: float) -> None:
-        """Show a share from 0 to 1; a negative one means that nothing is known yet."""
+        """Show a share from 0 to 1."""
         if abs(share - self._share) > 0.0005:
             self._share = share
             self.update()
@@ -27,12 +28,7 @@ class Bar(QWidget):
         return QSize(80, 4)  # the size policy lets it grow into free space
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        area = QRectF(self.rect())
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(area, 2, 2)
+        painter, area = smooth_painter(self), QRectF(self.rect())
+        draw_box(painter, area, 2, theme.color("line"))
         area.setWidth(area.width() * min(1.0, self._share))
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(area, 2, 2)
+        draw_box(painter, area, 2, theme.color("accent"))

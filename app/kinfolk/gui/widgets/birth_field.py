@@ -6,14 +6,14 @@ from functools import cache
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from kinfolk.core import birth
 from kinfolk.core.birth import Birth, NoSuchDay
 from kinfolk.core.names import fold
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.widgets.controls import NameField
+from kinfolk.gui.widgets.controls import NameField, column
 
 _EXAMPLES = (Birth(date(2014, 3, 12)), Birth.about(2014))
 # Characters of a whole date; a shorter text may be unfinished, so its problem is not shown
@@ -92,10 +92,6 @@ class BirthField(NameField):
         """Show this date in words, or empty the field."""
         self.setText(_shown(born) if born else "")
 
-    def set_day(self, day: date | None) -> None:
-        """Show this whole date, or empty the field."""
-        self.set_born(Birth(day) if day else None)
-
     def pick(self) -> None:
         """Open the calendar under the field."""
         popup = _Calendar(self.day or date.today(), self)
@@ -116,7 +112,7 @@ class BirthField(NameField):
         self._on_text()
 
     def _on_picked(self, day: QDate) -> None:
-        self.set_day(date(day.year(), day.month(), day.day()))
+        self.set_born(Birth(date(day.year(), day.month(), day.day())))
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
@@ -152,9 +148,7 @@ class _Calendar(QFrame):
         self.calendar.clicked.connect(self._on_picked)
         self.calendar.activated.connect(self._on_picked)
         self.setStyleSheet(_sheet())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self.calendar)
+        self.setLayout(column(self.calendar, margins=(6, 6, 6, 6)))
 
     def show_under(self, field: QWidget) -> None:
         """Show the calendar below the field, or above it where the screen ends."""

@@ -1,11 +1,11 @@
 """The background of a card on a board: a box with a thin line, and a glow if it is current."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_box
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
 
 GLOW = 3  # pixels around the current card
 
@@ -30,8 +30,7 @@ class Ground(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, area = QPainter(self), QRectF(self.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, area = smooth_painter(self), QRectF(self.rect())
         if self._is_current:
             draw_box(painter, area, 12 + GLOW, theme.color("accent_soft"))
         inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)

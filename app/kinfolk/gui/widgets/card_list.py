@@ -23,12 +23,8 @@ from kinfolk.gui.widgets.rows_model import Index
 
 Hint = QAbstractItemView.ScrollHint
 _ARROWS = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
 )
 _RETURNS = (  # reasons of a focus that returns from another window or an overlay
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -285,14 +281,6 @@ class CardList(QListView):
             self.menu_wanted.emit(event.globalPos())
 
     # the keys
-
-    def go_to_first(self) -> None:
-        """Move the keyboard to the first card, if any."""
-        self.go_to(0)
-
-    def go_to_last(self) -> None:
-        """Move the keyboard to the last card, if any."""
-        self.go_to(self.model().rowCount() - 1)
 
     def go_to(self, row: int) -> None:
         """Move the keyboard to the card of this row, if it exists."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,9 +23,6 @@ class Sign(QWidget):
         """Change the icon, one of resources/icons."""
         self._icon = icon
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(72, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)

@@ -1,7 +1,7 @@
 """The bar of key hints along the bottom of the window."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import KeyHints
@@ -30,19 +30,14 @@ class KeyBar(QFrame):
         # Hints of the field that has the keyboard; None for the page's
         self._instead: KeyHints | None = None
         self.shown: KeyHints = ()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        self._line.setSpacing(GAP)
-        self._line.addStretch(1)
         self.place = QWidget()  # keeps room for a message
         self.place.setFixedHeight(HEIGHT)
         self.place.hide()
-        self._line.addWidget(self.place)
         self._state = label("", "caption", tone="muted")
-        self._line.addWidget(self._state)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        margins = (theme.MARGIN, 0, theme.MARGIN, 0)
+        self._line = row(None, self.place, self._state, spacing=GAP, margins=margins)
+        self.setLayout(self._line)
+        theme.application().focusChanged.connect(self._on_focus)
 
     def show_keys(self, *texts: tuple[str, str]) -> None:
         """Show the page's key hints; those that come first are hidden last.

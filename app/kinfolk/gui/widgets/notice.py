@@ -9,12 +9,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
-from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, column, label, row, set_tone
 
 T = TypeVar("T")
 
@@ -46,14 +46,9 @@ class Notice(QFrame):
         self.dismiss = Button("", clicked=self.dismissed)
         self.answer: Button | None = None
         self._focus_before: QWidget | None = None
-        body = QVBoxLayout(self)
-        body.setContentsMargins(16, 14, 16, 14)
-        body.setSpacing(8)
-        for part in (self.title, self.text):
-            body.addWidget(part)
         self._buttons = row(None, self.dismiss)
-        body.addSpacing(2)
-        body.addLayout(self._buttons)
+        parts = (self.title, self.text, 2, self._buttons)
+        self.setLayout(column(*parts, margins=(16, 14, 16, 14)))
         self.hide()
 
     def ask(self, title: str, text: str, answer: NoticeButton) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.commands import key_tip
@@ -19,9 +19,8 @@ class SelectionBar(QWidget):
 
     It takes the place of other buttons, so that nothing on the page moves. Buttons that do not fit
     move into a menu, the last ones first. `lead` and its button `answer` stand before them; where
-    that has no room it is hidden. Clicks leave the keyboard
-    where it is, in the selection. `let_go` is emitted when the user wants nothing to be selected
-    any more.
+    that has no room it is hidden. Clicks leave the keyboard where it is, in the selection. `let_go`
+    is emitted when the user wants nothing to be selected any more.
     """
 
     let_go = Signal()  # clear the selection
@@ -42,9 +41,8 @@ class SelectionBar(QWidget):
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
         tip = card_list.COMMANDS.tip("Esc")
         self.close_button = IconButton("close", tip, clicked=self.let_go.emit)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        self.line.setSpacing(GAP)
+        self.line = controls.row(spacing=GAP)
+        self.setLayout(self.line)
         self.line.addWidget(self._title, 0 if lead else 1)
         if lead is not None:
             self.line.addWidget(lead, 1)

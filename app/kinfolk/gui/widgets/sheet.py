@@ -1,12 +1,13 @@
 """Sheets: dialogs inside the window, over a shade."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
-from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.base.shapes import draw_box, smooth_painter
+from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
@@ -38,20 +39,22 @@ class Sheet(Overlay):
         self._size = size
         self.setAccessibleName(title)
         self.card = QFrame(self)
-        self._whole = QVBoxLayout()
-        beside = QHBoxLayout(self.card)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(self._whole, 1)
         self.title = Elided("title")
         self.title.setText(title)
-        self.top = QVBoxLayout()  # the column of title and body
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.sentence = label("", "text", tone="muted", wrap=True)
         self.cancel = Button(self.tr("Cancel"), clicked=self.reject)
         self.primary = Button(action, "primary", clicked=self.accept)
-        self._lay_out()
+        margins = (PADDING, PADDING - 4, PADDING, PADDING - 8)
+        self.top = column(self.title, self.body, spacing=16, margins=margins, grow=1)
+        footer = QFrame()
+        footer.setObjectName("dialog-footer")
+        parts, margins = (self.sentence, self.cancel, self.primary), (PADDING, 14, PADDING, 14)
+        footer.setLayout(row(*parts, spacing=10, margins=margins, grow=0))
+        self._whole = column(self.top, footer, spacing=0, grow=0)
+        beside = row(self._whole, spacing=0, grow=0)
+        self.card.setLayout(beside)
         if side is not None:
             beside.insertWidget(0, side)  # after the footer: Tab leads from it to the body
 
@@ -92,24 +95,6 @@ class Sheet(Overlay):
         self.primary.set_kind("plain")
         self.cancel.set_kind("primary")
 
-    def _lay_out(self) -> None:
-        self.top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
-        self.top.setSpacing(16)
-        self.top.addWidget(self.title)
-        self.top.addLayout(self.body, 1)
-        footer = QFrame()
-        footer.setObjectName("dialog-footer")
-        line = QHBoxLayout(footer)
-        line.setContentsMargins(PADDING, 14, PADDING, 14)
-        line.setSpacing(10)
-        line.addWidget(self.sentence, 1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.primary)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addLayout(self.top, 1)
-        self._whole.addWidget(footer)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
 
@@ -127,17 +112,12 @@ class Sheet(Overlay):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, card = smooth_painter(self), QRectF(self.card.geometry())
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        card = QRectF(self.card.geometry())
-        painter.setBrush(QColor(0, 0, 0, 2))
         for spread in range(36, 0, -2):  # a soft shadow, cheaper than an effect on the whole card
             edge = card.adjusted(-spread * 0.7, -spread / 4, spread * 0.7, spread)
-            painter.drawRoundedRect(edge, 12 + spread, 12 + spread)
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(card, 12, 12)
+            draw_box(painter, edge, 12 + spread, QColor(0, 0, 0, 2))
+        draw_box(painter, card, 12, theme.color("raised"))
 
 
 COMMANDS: Commands[Sheet] = Commands(
