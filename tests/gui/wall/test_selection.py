@@ -120,7 +120,7 @@ def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
     assert selecting.says == "4 people selected"
     press(Key.Key_Escape)
     for end in (Key.Key_Escape, Key.Key_Space):
-        view.go_to_first()
+        view.go_to(0)
         press(Key.Key_Right, held=SHIFT)
         assert selecting.says == "2 people selected"
         close = selecting.buttons["Clear selection (Esc)"]

@@ -103,7 +103,7 @@ def test_single_faces_stand_by_likeness_and_the_keys_lead_to_them_and_back(
     assert ("Space", "look closer") in hints.shown
     window.wall.area.setFixedHeight(300)  # the single faces begin below it
     groups.naming.leave()
-    groups.go_to_first()
+    groups.go_to(0)
     for key, view, row in (
         (Key.Key_Down, singles.view, 0),
         (Key.Key_Up, groups, 0),
