@@ -42,7 +42,7 @@ def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Wi
     drawn_face().save(folder / "first.png")
     window = opened(qtbot, context)
     heard(window.scanning.ended, lambda: window.add_folders([folder]))
-    until(lambda: folder in window.watching._watch._seen)
+    until(lambda: folder in window.watching._seen)
     yield window, folder
     closed(window)
 
@@ -79,7 +79,7 @@ def test_a_photo_that_comes_in_pieces_is_read_once(
     watched: tuple[Window, Path], known: Names, scans: list[ScanProgress]
 ) -> None:
     window, folder = watched
-    heard = window.watching._watch._unfinished
+    heard = window.watching._unfinished
     second, whole = str(folder / "second.png"), io.BytesIO()
     drawn_face().rotate(4).save(whole, "png")
     whole.seek(0)

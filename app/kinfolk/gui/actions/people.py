@@ -57,9 +57,8 @@ class _Listed:
 class PeopleActions(QObject):
     """Change people and faces; each change is one undo step and shows a message."""
 
-    merge_wanted = Signal(
-        list
-    )  # ids of two people, first the one who has the name that the other was to get
+    # Ids of two people, first the one who has the name that the other was to get
+    merge_wanted = Signal(list)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kinfolk.core.db.changes import Changes
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.suggestions import unless_expected
 from kinfolk.recognition import engines
 from kinfolk.scan import start
 from kinfolk.scan.job import ScanJob, ScanProgress
@@ -85,7 +86,7 @@ class Scanning(QObject):
             self._context.tasks.run(
                 lambda: engines.regroup(db, paths, face_ids, suggester),
                 owner=self,
-                failed=self._on_unplaced,
+                failed=unless_expected,  # the next scan groups the faces
             )
 
     def pause(self) -> None:
@@ -102,11 +103,6 @@ class Scanning(QObject):
         if job is not None:
             job.cancel()
             job.wait()
-
-    def _on_unplaced(self, error: Exception) -> None:
-        """Ignore an AppError of `regroup`, because the next scan groups the faces; raise others."""
-        if not isinstance(error, AppError):
-            raise error
 
     def _on_changed(self, changes: Changes) -> None:
         if self.is_running:

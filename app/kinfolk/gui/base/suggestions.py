@@ -16,7 +16,8 @@ REST_MS = 5_000
 T = TypeVar("T")
 
 
-def _unless_expected(error: Exception) -> None:
+def unless_expected(error: Exception) -> None:
+    """Raise an error that is a bug; nothing happens if the library is busy or out of reach."""
     if not isinstance(error, AppError):
         raise error
 
@@ -42,7 +43,7 @@ class Suggestions(QObject):
         done: Callable[[T], None],
         *,
         owner: QObject,
-        failed: Callable[[Exception], None] = _unless_expected,
+        failed: Callable[[Exception], None] = unless_expected,
     ) -> None:
         """Call `done(fn(suggester))` on the main thread while `owner` lives; nothing once closed.
 

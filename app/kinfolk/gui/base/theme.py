@@ -3,7 +3,7 @@
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
@@ -93,6 +93,15 @@ def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
     if spacing:
         result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
     return result
+
+
+def animate(motion: QPropertyAnimation, start: float, end: float) -> None:
+    """Start a motion anew, from one value to another."""
+    motion.stop()
+    motion.setDuration(motion_ms())
+    motion.setStartValue(start)
+    motion.setEndValue(end)
+    motion.start()
 
 
 def motion_ms() -> int:

@@ -158,14 +158,11 @@ class SuggestionsCard(QFrame):
 
     def _move(self, *, appears: bool) -> None:
         """Slide the card in or out; the page below makes room for it."""
-        self._motion.stop()
-        self._motion.setDuration(theme.motion_ms())
-        self._motion.setStartValue(0 if appears else self.height())
-        self._motion.setEndValue(self.sizeHint().height() if appears else 0)
+        start, end = (0, self.sizeHint().height()) if appears else (self.height(), 0)
         if appears:
             self.setMaximumHeight(0)
             self.show()
-        self._motion.start()
+        theme.animate(self._motion, start, end)
 
     def _on_moved(self) -> None:
         if self._motion.endValue() == 0:

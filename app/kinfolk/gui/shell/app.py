@@ -162,11 +162,10 @@ def _shown(
         library_move.finish(paths)
         server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
-        keeping = DailyBackup(paths, window)
-        keeping.told.connect(window.show_error)
         window.reopening_wanted.connect(wanted.append)
         reporter = Reporter(window)
         reporter.expected.connect(window.show_error)
+        keeping = BackupThread(paths, told=reporter.tell)
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
         # A small screen has less room with larger text or a larger scale.
@@ -283,20 +282,6 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         tasks.close()
         db.close()
         collector.close()
-
-
-class DailyBackup(QObject):
-    """Make the daily backup on a thread; `told` passes its errors to the main thread."""
-
-    told = Signal(object)  # an AppError, on the main thread
-
-    def __init__(self, paths: Paths, parent: QObject) -> None:
-        super().__init__(parent)
-        self._keeper = BackupThread(paths, told=self.told.emit)
-
-    def close(self) -> None:
-        """Stop; an unfinished backup is dropped, and the next window makes it."""
-        self._keeper.close()
 
 
 class SecondStart(QObject):

@@ -23,7 +23,7 @@ class Foot(QStackedWidget):
         """`bars` has one key bar for each page, in their order."""
         super().__init__()
         self._bars = bars
-        self._at = bars[0]  # the key bar beside which the message lies
+        self.bar = bars[0]  # the key bar beside which the message lies
         self._wanted = 0
         self.setFixedHeight(HEIGHT)
         for bar in bars:
@@ -33,12 +33,7 @@ class Foot(QStackedWidget):
     @property
     def place(self) -> QWidget:
         """The widget whose rect the message takes; hidden if there is no room for it."""
-        return self._at.place
-
-    @property
-    def bar(self) -> KeyBar:
-        """The key bar that is visible."""
-        return self._at
+        return self.bar.place
 
     def make_room(self, width: int) -> None:
         """Reserve `width` pixels of the visible key bar for a message, if free; 0 frees them."""
@@ -47,14 +42,14 @@ class Foot(QStackedWidget):
 
     def _share(self) -> None:
         """Give the room for the message to the key bar that is visible now."""
-        before, self._at = self._at, self._seen()
-        if before is not self._at:
+        before, self.bar = self.bar, self._seen()
+        if before is not self.bar:
             before.make_room(0)
         for each in (before, before.place):
             each.removeEventFilter(self)
-        for each in (self._at, self._at.place):
+        for each in (self.bar, self.bar.place):
             each.installEventFilter(self)
-        self._at.make_room(self._wanted)
+        self.bar.make_room(self._wanted)
 
     def _seen(self) -> KeyBar:
         """Return the key bar that is visible: the page's, or that of an overlay such as a photo."""
@@ -67,6 +62,6 @@ class Foot(QStackedWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.place and event.type() in _MOVES:
             self.moved.emit()
-        elif watched is self._at and event.type() == QEvent.Type.Hide:
+        elif watched is self.bar and event.type() == QEvent.Type.Hide:
             self._share()
         return False

@@ -53,15 +53,6 @@ class Visits(QObject):
             left, self._left = self._left, None
             left()
 
-    def listen(self) -> None:
-        """Filter mouse events of the window's handle, to get the Back and Forward buttons.
-
-        A filter on the widgets would not do, because lists accept presses of all buttons.
-        """
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.MouseButtonPress or not isinstance(event, QMouseEvent):
             return False

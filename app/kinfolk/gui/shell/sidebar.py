@@ -463,16 +463,9 @@ class HeldControl(QObject):
 
     def __init__(self, window: QWidget, rows: Collection[Row]) -> None:
         super().__init__(window)
-        self._window = window
         self._rows = rows
         self._timer = QTimer(self, singleShot=True, interval=HELD_MS)
         self._timer.timeout.connect(lambda: self._show(True))
-
-    def listen(self) -> None:
-        """Filter the keys of the window's handle, because fields keep theirs to themselves."""
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -35,9 +35,8 @@ class SidecarKeeper(QObject):
         self._context = context
         self._job: SidecarJob | None = None
         self._told: set[SidecarTrouble] = set()
-        self._unkept: list[
-            SidecarScope
-        ] = []  # folders from whose sidecars our names are to be removed
+        # Folders from whose sidecars our names are to be removed
+        self._unkept: list[SidecarScope] = []
         self._is_removal = False  # whether the run under way removes names
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._begin)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from kinfolk.core.names_in_files.name_import import NO_NAMES
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.widgets.bar import Bar
-from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
@@ -53,13 +53,10 @@ class Strip(QFrame):
         self._names = NO_NAMES  # the name conflicts that it shows
         self._is_taken = False  # it shows something more important than new faces
         self._placed, self._doubtful = 0, 0
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        layout.setSpacing(GAP)
-        for part in (self._title, self._facts, self._bar, self._link, self.button):
-            layout.addWidget(part)
-        layout.setStretch(2, 1)
-        layout.insertStretch(3)  # takes the room where the bar is hidden
+        parts = (self._title, self._facts, self._bar, self._link, self.button)
+        line = row(*parts, spacing=GAP, margins=(theme.MARGIN, 0, theme.MARGIN, 0), grow=2)
+        line.insertStretch(3)  # takes the room where the bar is hidden
+        self.setLayout(line)
         self.hide()
 
     @property

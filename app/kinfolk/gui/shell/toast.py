@@ -102,7 +102,7 @@ class Toast(QWidget):
             self._foot.make_room(self.sizeHint().width())
         self._put()
         self.raise_()
-        self._appear()
+        theme.animate(self._motion, 0.0, 1.0)
         self._timer.start()
 
     def remark(self, text: str) -> None:
@@ -119,13 +119,6 @@ class Toast(QWidget):
             self.say(later)
         else:
             self.hide()
-
-    def _appear(self) -> None:
-        self._motion.stop()
-        self._motion.setDuration(theme.motion_ms())
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
-        self._motion.start()
 
     def _paint_texts(self) -> None:
         look = theme.tokens()

@@ -13,7 +13,7 @@ from kinfolk.core.db import backups
 from kinfolk.core.people.people_lists import Section
 from kinfolk.errors import AppError, Damaged, Replaced
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.base import words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import SCAN, Command, Commands, listed, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
@@ -45,10 +45,10 @@ from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.start_request import NOTHING, StartRequest
 from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.toast import Toast
-from kinfolk.gui.shell.watching import Watching
 from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
+from kinfolk.scan.watch import FolderWatch
 
 WIDE = 1000  # pixels of a window in which key hints and a message fit side by side below the page
 LONG = 60.0  # a scan longer than this (seconds) ends with a notification
@@ -64,6 +64,7 @@ class Window(QMainWindow):
     # the Path of a backup to restore, the Paths of the library's new place, or what the next window
     # is to do, a StartRequest
     reopening_wanted = Signal(object)
+    _noticed = Signal()  # files in the folders have changed, and no more change for a moment
 
     _is_first_scan = False  # the first page has just been left for it
 
@@ -82,7 +83,7 @@ class Window(QMainWindow):
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self, self.scanning)
         self.exchange = Exchange(context, self)
-        self.watching = Watching(self)
+        self.watching = FolderWatch(self._noticed.emit)
         self.desktop = Desktop(self)
         self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
@@ -181,8 +182,9 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.pages.visits.listen()
-        self.held.listen()
+        # Fields keep their keys to themselves, and lists accept presses of all buttons
+        for each in (self.pages.visits, self.held):
+            self.windowHandle().installEventFilter(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -234,7 +236,8 @@ class Window(QMainWindow):
         strip.problems_wanted.connect(self._on_problems_wanted)
         strip.decisions_wanted.connect(self._on_to_decide)
         strip.left.connect(self.pages.take_focus)
-        self.watching.noticed.connect(scanning.notice)
+        self._noticed.connect(scanning.notice)
+        theme.application().applicationStateChanged.connect(self._on_state)
         self.folders.remarked.connect(self.toast.remark)
         # It gives way to the scan's result, which is shown in the same place.
         self.folders.added.connect(partial(self.toast.say, gives_way=True))
@@ -256,6 +259,10 @@ class Window(QMainWindow):
 
     # what happens to it
 
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.watching.look()
+
     def _on_questions(self) -> None:
         self.sidebar.show_counts({REVIEW: self.context.review.likely})
 
@@ -275,7 +282,7 @@ class Window(QMainWindow):
         # dialog is open over it, such as the one that chooses a folder.
         if known.folders and QApplication.activeModalWidget() is None:
             self.whole.setCurrentIndex(1)
-        self.watching.follow(known.folders)
+        self.watching.follow(folder.path for folder in known.folders)
         if known.to_decide is not None:
             self.strip.show_to_decide(known.to_decide)
         people = known.people

@@ -61,15 +61,11 @@ class Toggle(QAbstractButton):
     def _on_toggled(self, checked: bool) -> None:
         """Slide the knob to its new place, without an animation if the switch is not visible."""
         end = 1.0 if checked else 0.0
-        duration = theme.motion_ms() if self.isVisible() else 0
-        self._slide.stop()
-        if not duration:
+        if self.isVisible() and theme.motion_ms():
+            theme.animate(self._slide, self._place, end)
+        else:
+            self._slide.stop()
             self._set_place(end)
-            return
-        self._slide.setDuration(duration)
-        self._slide.setStartValue(self._place)
-        self._slide.setEndValue(end)
-        self._slide.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
@@ -98,7 +94,7 @@ class Segmented(QWidget):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self._texts = list(texts)
-        self._index = 0
+        self.index = 0
         self._hover = -1
         self.setFixedHeight(35)
         self.setMouseTracking(True)
@@ -106,14 +102,10 @@ class Segmented(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name()
 
-    @property
-    def index(self) -> int:
-        return self._index
-
     def choose(self, index: int) -> None:
         """Choose as a click would; nothing happens if it is chosen already."""
-        if index != self._index and 0 <= index < len(self._texts):
-            self._index = index
+        if index != self.index and 0 <= index < len(self._texts):
+            self.index = index
             self._name()
             self.update()
             self.chosen.emit(index)
@@ -124,7 +116,7 @@ class Segmented(QWidget):
         The chosen index stays where possible.
         """
         self._texts = list(texts)
-        self._index = min(self._index, len(self._texts) - 1)
+        self.index = min(self.index, len(self._texts) - 1)
         self._name()
         self.updateGeometry()
         self.update()
@@ -148,7 +140,7 @@ class Segmented(QWidget):
 
     def _name(self) -> None:
         """Tell screen readers which choice is chosen, and which there are."""
-        self.setAccessibleName(self._texts[self._index])
+        self.setAccessibleName(self._texts[self.index])
         self.setAccessibleDescription(", ".join(self._texts))
 
     def _cell(self, index: int) -> QRectF:
@@ -182,14 +174,14 @@ class Segmented(QWidget):
 
     def _step(self, by: int) -> None:
         keys_used(self)
-        self.choose(self._index + by)
+        self.choose(self.index + by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         edge = theme.color("line")
         draw_box(painter, self.rect(), 8, theme.color("background"), edge=edge)
         for index, text in enumerate(self._texts):
-            current = index == self._index
+            current = index == self.index
             if current:
                 edge = theme.color("accent")
                 draw_box(painter, self._cell(index), 6, theme.color("accent_soft"), edge=edge)
