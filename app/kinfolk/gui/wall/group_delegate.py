@@ -1,6 +1,6 @@
 """Painting of unnamed groups: five faces over the field "Who is this?"; named ones as ghosts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -112,38 +112,37 @@ class GroupDelegate(TippedDelegate):
         if card is None:
             return
         cell: QRect = option.rect
-        images = self._images(painter, cell, card)
         entry = self._entry_of(card.person.id)
-        state = self._state(option, index, card, entry)
-        likely = self.likely(card.person.id)
-
-        def draw(inside: QPainter) -> None:
-            self._ground(inside, cell, state)
-            inside.setOpacity(GHOSTLY if state.is_ghost else 1)
-            tiles = _places(self.mosaic_rect(cell), len(card.faces))
-            for tile, image in zip(tiles, images, strict=False):
-                draw_rounded(inside, tile, image, 6, empty=theme.color("line"))
-            _badge(inside, tiles[0], card.person.face_count)
-            inside.setOpacity(1)
-            if state.shows_look:
-                _draw_look(inside, QRectF(self.look_rect(cell)))
-            if entry is not None and entry.is_given:
-                self._name(inside, cell, entry, state)
-            else:
-                self._field(inside, cell, entry, likely)
-
-        typed = entry and entry.look
+        state, likely = self._state(option, index, card, entry), self.likely(card.person.id)
+        seen = SeenCard(card, entry, state, likely, self._images(painter, cell, card))
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
-        shown = [image and image.cacheKey() for image in images]
+        shown = [image and image.cacheKey() for image in seen.images]
         self._pictures.draw(
             painter,
             cell,
             card.person.id,
             # Faces that arrive later may be painted a moment later; typing and selecting may not.
-            at_once=repr((hash(theme.tokens()), place, state, typed)),
+            at_once=repr((hash(theme.tokens()), place, state, entry and entry.look)),
             soon=repr((card.person.face_count, shown, likely)),
-            draw=draw,
+            draw=lambda inside: self._draw(inside, cell, seen),
         )
+
+    def _draw(self, painter: QPainter, cell: QRect, seen: "SeenCard") -> None:
+        """Draw the whole card."""
+        entry, state = seen.entry, seen.state
+        self._ground(painter, cell, state)
+        painter.setOpacity(GHOSTLY if state.is_ghost else 1)
+        tiles = _places(self.mosaic_rect(cell), len(seen.card.faces))
+        for tile, image in zip(tiles, seen.images, strict=False):
+            draw_rounded(painter, tile, image, 6, empty=theme.color("line"))
+        _badge(painter, tiles[0], seen.card.person.face_count)
+        painter.setOpacity(1)
+        if state.shows_look:
+            _draw_look(painter, QRectF(self.look_rect(cell)))
+        if entry is not None and entry.is_given:
+            self._name(painter, cell, entry, state)
+        else:
+            self._field(painter, cell, entry, seen.likely)
 
     def _images(self, painter: QPainter, cell: QRect, card: Card) -> list[QImage | None]:
         """Return the faces' images in the sizes in which they are shown; None while being read."""
@@ -160,15 +159,17 @@ class GroupDelegate(TippedDelegate):
         """Return how the card stands out now."""
         is_open = self._is_open(card.person.id)
         is_target = index.row() == self._view.drop_row
+        is_selected = bool(option.state & State.State_Selected)
         has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
         is_over = bool(option.state & State.State_MouseOver)
         is_ghost = entry is not None and entry.is_given
         return CardState(
-            is_lit=is_target or (bool(option.state & State.State_Selected) and not is_open),
+            is_lit=is_target or (is_selected and not is_open),
             is_over=is_over,
             has_ring=is_target or has_focus or is_open,
             is_ghost=is_ghost,
             shows_look=not is_ghost and (is_over or is_open),
+            is_ticked=self.is_ticking and is_selected and not is_ghost,
         )
 
     def _ground(self, painter: QPainter, cell: QRect, state: "CardState") -> None:
@@ -254,6 +255,17 @@ class CardState(NamedTuple):
     has_ring: bool
     is_ghost: bool  # it has got its name
     shows_look: bool  # the button "Look closer" is shown
+    is_ticked: bool
+
+
+class SeenCard(NamedTuple):
+    """Hold what is painted of a card."""
+
+    card: Card
+    entry: NamingEntry | None
+    state: CardState
+    likely: str | None
+    images: Sequence[QImage | None]
 
 
 def _draw_look(painter: QPainter, rect: QRectF) -> None:

@@ -50,7 +50,7 @@ class GroupField(NameField):
         self.offer = Offer(thumbs, self)
         self.offer.accepted.connect(self.given)
         self.offer.apart_wanted.connect(self.apart_wanted)
-        self._hint = ""
+        self.hint = ""  # what Enter will do, as it is shown in the field
         self.is_of_ignored = False  # whether the cards are ignored ones
         # Called with a digit typed into an untouched field; returns whether it was used
         self.digit: Callable[[int], bool] | None = None
@@ -60,11 +60,6 @@ class GroupField(NameField):
     def keys(self) -> KeyHints | None:
         """None, because the page shows its own key hints while a name is typed."""
         return None
-
-    @property
-    def hint(self) -> str:
-        """What Enter will do, as it is shown in the field."""
-        return self._hint
 
     @property
     def lowest(self) -> QWidget:
@@ -89,8 +84,8 @@ class GroupField(NameField):
 
     def set_hint(self, text: str) -> None:
         """Show at the right end, where there is room, what Enter will do."""
-        if text != self._hint:
-            self._hint = text
+        if text != self.hint:
+            self.hint = text
             self.update()
 
     def stop(self) -> None:
@@ -146,10 +141,10 @@ class GroupField(NameField):
         painter.setFont(theme.font(12))
         metrics, inside = painter.fontMetrics(), self.rect().adjusted(12, 0, -12, 0)
         typed = self.fontMetrics().horizontalAdvance(self.text())
-        if typed + 12 + metrics.horizontalAdvance(self._hint) <= inside.width():
+        if typed + 12 + metrics.horizontalAdvance(self.hint) <= inside.width():
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.setPen(theme.color("muted"))
-            painter.drawText(inside, right, self._hint)
+            painter.drawText(inside, right, self.hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key asks for; the list of cards gets only the Esc that closes the names."""

@@ -95,6 +95,7 @@ class Wall(WindowPage):
             said=self._said_of,
             whom=lambda face_id, done: context.review.whom(face_id, done, owner=self, most=MOST),
         )
+        self.named_lists = (self.groups, self.singles)  # those in which names are given
         self.groups.naming.beside = self.singles.naming
         self.singles.naming.beside = self.groups.naming
         self.commands = [
@@ -387,12 +388,11 @@ class Wall(WindowPage):
 
     def _show_progress(self) -> None:
         """Show how many were named since the page was sorted, and how many are left."""
-        views = (self.groups, self.singles)
-        counts = [view.people.rowCount() for view in views]
+        counts = [view.people.rowCount() for view in self.named_lists]
         if self.section not in CARDS or not any(counts):
             self.keys.say("")
             return
-        given = [self.session.entries.given(view.people) for view in views]
+        given = [self.session.entries.given(view.people) for view in self.named_lists]
         named = sum(not each.is_ignored for entries in given for each in entries)
         waiting = [count - len(entries) for count, entries in zip(counts, given, strict=True)]
         # Groups are named before single faces
@@ -421,7 +421,7 @@ class Wall(WindowPage):
         context = self.context
         for commands in self.commands:
             self._connect_list(commands)
-        for cards in (self.groups, self.singles):
+        for cards in self.named_lists:
             cards.naming.given.connect(lambda: self.keys.pace.note())
             cards.naming.given.connect(context.review.defer)
             cards.naming.field.textEdited.connect(context.review.defer)
@@ -456,7 +456,7 @@ class Wall(WindowPage):
         view.menu_wanted.connect(commands.open_menu)
         view.typed.connect(self._on_typed)
         view.passed.connect(lambda key: self._on_passed(view, key))
-        for cards in (self.groups, self.singles):
+        for cards in self.named_lists:
             view.given.connect(cards.give_away)
         view.settled.connect(self._on_settled)
         if isinstance(view, GroupList):  # the button "New person" must be visible as a drop target
@@ -502,7 +502,7 @@ class Wall(WindowPage):
     def _keep_names(self, read: Mapping[str, Known]) -> None:
         """Keep the names that were read; the field of an open card completes to them as well."""
         self.session.keep_names(read)
-        for cards in (self.groups, self.singles):
+        for cards in self.named_lists:
             if cards.naming.is_open:
                 cards.naming.field.set_names(self.session.completions)
 
@@ -542,16 +542,15 @@ class Wall(WindowPage):
 
     def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
         """Show the user's own undo and redo at once, even on an open card."""
-        views = (self.groups, self.singles)
         if is_undone:
-            has_keys = any(view.naming.has_keys for view in views)
+            has_keys = any(view.naming.has_keys for view in self.named_lists)
             self.session.undone(step_id, has_keys=has_keys)
         back = () if is_undone else self.session.redone(step_id, id_now)
-        for view in views:
+        for view in self.named_lists:
             view.naming.put_back(back)
         with self.area.keeping_place():
             gone = self.session.follow(changes)
-            for view in views:
+            for view in self.named_lists:
                 view.naming.follow(gone)
         if gone.moved_to is not None:
             self._open_moved(gone.moved_to)
@@ -572,7 +571,7 @@ class Wall(WindowPage):
     def _on_settled(self) -> None:
         """Bring back cards that are still there once a drop is written or was refused."""
         self.session.entries.bring_back()
-        for view in (self.groups, self.singles):
+        for view in self.named_lists:
             view.naming.show()
         self.refresh()
 

@@ -72,7 +72,8 @@ class PersonDelegate(TippedDelegate):
         self._ground(painter, option, index)
         circle = QRectF(self.portrait_rect(option.rect))
         painter.setOpacity(PALE if card.person.id in self.lifted else 1)
-        self._portrait(painter, circle, card)
+        face = card.faces[0] if card.faces else None
+        draw_face(painter, circle, self._thumbs, face, nobody=theme.color("control"))
         painter.setOpacity(1)
         if card.person.is_favorite:
             _star(painter, circle)
@@ -93,10 +94,6 @@ class PersonDelegate(TippedDelegate):
             lifted(painter, rect)
         if option.state & State.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, rect, 12, inset=1)
-
-    def _portrait(self, painter: QPainter, circle: QRectF, card: Card) -> None:
-        face = card.faces[0] if card.faces else None
-        draw_face(painter, circle, self._thumbs, face, nobody=theme.color("control"))
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         lines = self.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
@@ -148,15 +145,11 @@ class PersonDelegate(TippedDelegate):
 
 def lifted(painter: QPainter, rect: QRectF) -> None:
     """Draw a card that is raised under the cursor, with a soft shadow below it."""
-    painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(0, 0, 0, 14 if theme.tokens().is_dark else 6)
-    painter.setBrush(shade)
     for spread in (1.0, 2.0, 3.5, 5.0):
-        painter.drawRoundedRect(
-            rect.adjusted(-spread / 2, 1, spread / 2, 1 + spread), ROUND + 1, ROUND + 1
-        )
-    painter.setBrush(theme.color("surface"))
-    painter.drawRoundedRect(rect, ROUND, ROUND)
+        below = rect.adjusted(-spread / 2, 1, spread / 2, 1 + spread)
+        draw_box(painter, below, ROUND + 1, shade)
+    draw_box(painter, rect, ROUND, theme.color("surface"))
 
 
 def _star(painter: QPainter, circle: QRectF) -> None:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import RADIUS, draw_tick
-from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate
-from kinfolk.gui.widgets.rows_model import Index
+from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, SeenCard
 from kinfolk.naming.entry import NamingEntry
 
 TILE, LINE = 84, 16  # pixels: side of the face, height of each of two lines below it
@@ -45,69 +42,37 @@ class SingleDelegate(GroupDelegate):
         rect.setHeight(TILE)
         return rect
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card: Card | None = index.data(CARD)
-        if card is None:
-            return
-        cell: QRect = option.rect
-        entry = self._entry_of(card.person.id)
-        state = self._state(option, index, card, entry)
-        tile = self.mosaic_rect(cell)
-        side = round(tile.width() * painter.device().devicePixelRatio())
-        face = card.faces[0] if card.faces else None
-        image = self._thumbs.image(face, side)
-        likely = self.likely(card.person.id) or ""
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_ticked = self.is_ticking and is_selected and not state.is_ghost
+    def _draw(self, painter: QPainter, cell: QRect, seen: SeenCard) -> None:
+        state, tile = seen.state, self.mosaic_rect(cell)
+        image = seen.images[0] if seen.images else None
+        painter.setOpacity(GHOSTLY if state.is_ghost else 1)
+        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+        painter.setOpacity(1)
+        if state.has_ring or state.is_lit:  # set off from the picture by a light line
+            draw_ring(painter, tile, theme.color("surface"), radius=RADIUS, width=4)
+            draw_ring(painter, tile, theme.color("accent"), radius=RADIUS)
+        corner = QRectF(tile.right() - 26, tile.top() + 6, 20, 20)
+        if state.is_ticked:
+            draw_tick(painter, corner)
+        elif state.is_over and not state.is_ghost:  # where the tick would be
+            painter.setBrush(theme.color("inverse", 0.3))
+            painter.setPen(QPen(theme.color("on_inverse"), 1.5))
+            painter.drawEllipse(corner)
+        self._caption(painter, cell, seen)
 
-        def draw(inside: QPainter) -> None:
-            inside.setOpacity(GHOSTLY if state.is_ghost else 1)
-            draw_rounded(inside, tile, image, RADIUS, empty=theme.color("line"))
-            inside.setOpacity(1)
-            if state.has_ring or state.is_lit:  # set off from the picture by a light line
-                draw_ring(inside, tile, theme.color("surface"), radius=RADIUS, width=4)
-                draw_ring(inside, tile, theme.color("accent"), radius=RADIUS)
-            corner = QRectF(tile.right() - 26, tile.top() + 6, 20, 20)
-            if is_ticked:
-                draw_tick(inside, corner)
-            elif state.is_over and not state.is_ghost:  # where the tick would be
-                inside.setBrush(theme.color("inverse", 0.3))
-                inside.setPen(QPen(theme.color("on_inverse"), 1.5))
-                inside.drawEllipse(corner)
-            self._caption(inside, self.undo_rect(cell), entry, state, likely)
-
-        typed = entry and entry.look
-        place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
-        self._pictures.draw(
-            painter,
-            cell,
-            card.person.id,
-            at_once=repr((hash(theme.tokens()), place, state, is_ticked, typed)),
-            soon=repr((image and image.cacheKey(), likely)),
-            draw=draw,
-        )
-
-    def _caption(
-        self,
-        painter: QPainter,
-        room: QRect,
-        entry: NamingEntry | None,
-        state: CardState,
-        likely: str,
-    ) -> None:
+    def _caption(self, painter: QPainter, cell: QRect, seen: SeenCard) -> None:
         """Draw what is said below the face: who it may be, its name, or what was typed."""
-        text, token = likely, "muted"
+        entry, text, token = seen.entry, seen.likely or "", "muted"
         if entry is not None and entry.is_refused:
             text, token = self.tr("not saved"), "danger"
         elif entry is not None and entry.is_given:
-            text, token = self._said(entry, state), "accent"
+            text, token = self._said(entry, seen.state), "accent"
         elif entry is not None and entry.text:
             text, token = entry.text, "amber_text"
-        painter.setFont(theme.font(11))
-        painter.setPen(theme.color(token))
-        line = QRect(room.left(), room.top(), room.width(), LINE)
-        for part in on_lines(text, painter.fontMetrics(), room.width()):
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
+        line = self.undo_rect(cell)
+        line.setHeight(LINE)
+        for part in self._lines(text, cell):
+            write_line(painter, line, part, theme.font(11), token)
             line.translate(0, LINE)
 
     def _probably(self, name: str) -> str:
