@@ -192,7 +192,7 @@ class _Wishes:
         self._condition = threading.Condition()
         self._open: OrderedDict[Key, None] = OrderedDict()
         self._taken: set[Key] = set()
-        self._is_closed = False
+        self.is_closed = False
 
     def add(self, key: Key) -> None:
         """Ask for a picture, unless a thread is reading it.
@@ -215,8 +215,8 @@ class _Wishes:
     def take(self) -> Key | None:
         """Return the newest request, waiting for one; None once closed."""
         with self._condition:
-            self._condition.wait_for(lambda: self._open or self._is_closed)
-            if self._is_closed:
+            self._condition.wait_for(lambda: self._open or self.is_closed)
+            if self.is_closed:
                 return None
             key, _ = self._open.popitem()
             # It counts as taken until the main thread has the image, so that a tile painted
@@ -229,14 +229,10 @@ class _Wishes:
         with self._condition:
             self._taken.discard(key)
 
-    @property
-    def is_closed(self) -> bool:
-        return self._is_closed
-
     def close(self) -> None:
         """Drop all requests and let the threads end."""
         with self._condition:
-            self._is_closed = True
+            self.is_closed = True
             self._open.clear()
             self._condition.notify_all()
 

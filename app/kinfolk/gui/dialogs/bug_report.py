@@ -49,6 +49,10 @@ class Reporter(QObject):
         threading.excepthook = self._thread_hook
         sys.unraisablehook = self._unraisable_hook
 
+    def tell(self, error: AppError) -> None:
+        """Pass on an expected error from any thread."""
+        self._expected.emit(error)
+
     def close(self) -> None:
         """Restore the hooks that were there before."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
@@ -60,7 +64,7 @@ class Reporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)  # Ctrl+C in the terminal is no bug
         elif isinstance(error, AppError):
-            self._expected.emit(error)
+            self.tell(error)
         else:
             log.error("a bug", exc_info=(kind, error, trace))
 

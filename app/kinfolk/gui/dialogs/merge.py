@@ -235,10 +235,8 @@ class MergeSheet(Sheet):
         name = words.short(self._stays.name or "", LETTERS // 2) or None
         text = self.tr("These two don’t look much alike.")
         if len(others) > 1:
-            one, many = (
-                self.tr("{names} doesn’t look much like {name:the group}."),
-                self.tr("{names} don’t look much like {name:the group}."),
-            )
+            one = self.tr("{names} doesn’t look much like {name:the group}.")
+            many = self.tr("{names} don’t look much like {name:the group}.")
             text = words.fill(one if len(unlike) == 1 else many, names=_many(unlike), name=name)
         self.unlike.setText(text if unlike else "")
 

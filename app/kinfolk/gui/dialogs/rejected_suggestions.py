@@ -95,10 +95,8 @@ class RejectedModel(RowsModel[RejectedSuggestion]):
             text = self.tr("{name:A group} may appear twice in {photo}")
             return words.fill(text, name=refusal.name, photo=Path(refusal.photo).name)
         if refusal.kind is RejectionKind.FACE:
-            no, unsure = (
-                self.tr("Not {name:this group}"),
-                self.tr("Not sure: is this {name:this group}?"),
-            )
+            no = self.tr("Not {name:this group}")
+            unsure = self.tr("Not sure: is this {name:this group}?")
             return words.fill(no if is_no else unsure, name=refusal.name)
         if is_no:
             text = self.tr("{name:A group} and {other:a group} are different people")

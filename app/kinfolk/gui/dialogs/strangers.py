@@ -41,7 +41,7 @@ class StrangersSheet(Sheet):
         self._context = context
         self._act = PeopleActions(context, parent)
         self._has_people = has_people
-        self._found: Sequence[Unknown] = ()
+        self.found: Sequence[Unknown] = ()  # everyone to whom the rule applies
         self._kept: set[str] = set()  # faces of people who are not to be ignored
         self._asked = 0  # the number of photos asked about last
         self.photos = Choice(self.tr("Number of photos"))
@@ -75,14 +75,9 @@ class StrangersSheet(Sheet):
         return FEWEST + self.photos.currentIndex()
 
     @property
-    def found(self) -> Sequence[Unknown]:
-        """Everyone to whom the rule applies."""
-        return self._found
-
-    @property
     def left(self) -> Sequence[Unknown]:
         """Those of them who are not kept."""
-        return [each for each in self._found if each.face_ids[0] not in self._kept]
+        return [each for each in self.found if each.face_ids[0] not in self._kept]
 
     @property
     def seen(self) -> Sequence[Unknown]:
@@ -120,7 +115,7 @@ class StrangersSheet(Sheet):
 
     def _show(self, strangers: Sequence[Unknown], *, is_known: bool) -> None:
         """Show who was found; `is_known` is False while they are being looked up."""
-        self._found = strangers
+        self.found = strangers
         self.grid.show_faces([each.face_ids[0] for each in strangers])
         self.grid.setVisible(bool(strangers))
         if not is_known:
@@ -133,7 +128,7 @@ class StrangersSheet(Sheet):
 
     def _say(self) -> None:
         """Say how many they are, and how many of them have been visible."""
-        seen, left, found = self.seen, self.left, self._found
+        seen, left, found = self.seen, self.left, self.found
         unseen = len(left) - len(seen)
         self.primary.setEnabled(bool(seen))
         self.everybody.setVisible(bool(seen) and unseen > 0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_ring, draw_rounded, fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -120,8 +120,7 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent"))
+    fill_with(painter, theme.color("accent"))
     painter.drawEllipse(rect)
     pen = QPen(theme.color("on_accent"), rect.width() * 0.09)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -135,8 +134,7 @@ def draw_tick(painter: QPainter, rect: QRectF) -> None:
 
 def _draw_cross(painter: QPainter, rect: QRectF) -> None:
     """Draw a cross in a filled circle, for a face that is taken out."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("danger"))
+    fill_with(painter, theme.color("danger"))
     painter.drawEllipse(rect)
     pen = QPen(theme.color("raised"), rect.width() * 0.09)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)

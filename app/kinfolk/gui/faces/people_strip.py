@@ -190,8 +190,7 @@ class NewPlace(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         place = self.rect().adjusted(0, HEAD, 0, 0)
         draw_place(painter, place, is_target=self._is_target)
         draw_round(painter, circle_in(place), None, empty=theme.color("line"))

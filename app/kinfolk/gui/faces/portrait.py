@@ -25,19 +25,14 @@ class Portrait(QWidget):
         self._thumbs = thumbs
         self._room = _RING + 1 if ringed else 3
         self._ringed = ringed
-        self._face_id: str | None = None
+        self.face_id: str | None = None  # the face shown, None for a silhouette
         self._is_target = False
         self.set_size(size)
         thumbs.ready.connect(self._on_ready)
 
-    @property
-    def face_id(self) -> str | None:
-        """The face shown, None for a silhouette."""
-        return self._face_id
-
     def set_face(self, face_id: str | None) -> None:
-        if face_id != self._face_id:
-            self._face_id = face_id
+        if face_id != self.face_id:
+            self.face_id = face_id
             self.update()
 
     def set_size(self, size: int) -> None:
@@ -54,17 +49,17 @@ class Portrait(QWidget):
             self.update()
 
     def _on_ready(self, face_id: str) -> None:
-        if face_id == self._face_id:
+        if face_id == self.face_id:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         room = self._room
         circle = QRectF(self.rect()).adjusted(room, room, -room, -room)
-        draw_face(painter, circle, self._thumbs, self._face_id)
+        draw_face(painter, circle, self._thumbs, self.face_id)
         if self._is_target:
             draw_round(painter, circle, None, empty=theme.color("accent", 0.28))
-        if self._ringed and (self._face_id or self._is_target):
+        if self._ringed and (self.face_id or self._is_target):
             around = circle.adjusted(-_RING, -_RING, _RING, _RING)
             draw_ring(painter, around, theme.color("accent"), width=3)
         elif self._is_target:

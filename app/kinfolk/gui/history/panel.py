@@ -249,13 +249,10 @@ class HistoryPanel(QFrame):
         steps = self._way(line) if line is not None else []
         if not steps:
             self.hint.setText(self.tr("Click a step to undo those after it"))
-        elif steps[0].is_undone:
-            self.hint.setText(self.tr("Redoes {}").format(self._steps(len(steps))))
-        else:
-            self.hint.setText(self.tr("Undoes {}").format(self._steps(len(steps))))
-
-    def _steps(self, number: int) -> str:
-        return words.count(number, "%Ln step", "%Ln steps")
+            return
+        number = words.count(len(steps), "%Ln step", "%Ln steps")
+        text = self.tr("Redoes {}") if steps[0].is_undone else self.tr("Undoes {}")
+        self.hint.setText(text.format(number))
 
     def _way(self, line: HistoryLine) -> list[HistoryStep]:
         if line.step is not None and line.step.is_undone:

@@ -104,9 +104,9 @@ class ContactPages:
     def _draw_frame(self, page: int) -> None:
         painter, room = self._painter, self._room
         title = QRectF(room.left(), room.top(), room.width(), 8 * _MM)
-        self._write(title, self._title, size=18, weight=theme.BOLD, colour=_INK)
+        write_line(painter, title, self._title, _font(18, theme.BOLD), _INK)
         below = QRectF(room.left(), title.bottom(), room.width(), 5 * _MM)
-        self._write(below, self._detail, size=9, colour=_MUTED)
+        write_line(painter, below, self._detail, _font(9), _MUTED)
         painter.setFont(_font(9))
         painter.setPen(_MUTED)
         foot = QRectF(room.left(), room.bottom() - _FOOT, room.width(), _FOOT)
@@ -138,7 +138,7 @@ class ContactPages:
             parts = self._broken(text, area.width(), most=1 + spare)
             spare -= len(parts) - 1
             for part in parts:
-                self._write(line, part, size=8, colour=_INK if at == 0 else _MUTED)
+                write_line(self._painter, line, part, _font(8), _INK if at == 0 else _MUTED)
                 line.translate(0, _LINE - 0.3 * _MM)
 
     def _broken(self, text: str, width: float, *, most: int) -> list[str]:
@@ -150,17 +150,11 @@ class ContactPages:
         starts: list[int] = []
         layout.beginLayout()
         while len(starts) < most and (line := layout.createLine()).isValid():
-            # Rounded down, since `_write` would find it too long otherwise
+            # Rounded down, since `write_line` would find it too long otherwise
             line.setLineWidth(int(width) - 1)
             starts.append(line.textStart())
         layout.endLayout()
         return [text[a:b].strip() for a, b in pairwise([*starts, len(text)])]
-
-    def _write(
-        self, line: QRectF, text: str, *, size: float, colour: QColor, weight: int = theme.REGULAR
-    ) -> None:
-        """Write one line of text, cut off with "…" if it is too long."""
-        write_line(self._painter, line, text, _font(size, weight), colour)
 
 
 def _font(size: float, weight: int = theme.REGULAR) -> QFont:

@@ -214,7 +214,7 @@ class PersonPage(WindowPage):
         return "" if self.tabs.currentIndex() == index else hints[index]
 
     def _on_together(self, who: Companion) -> None:
-        self.photos.show_with(who)
+        self.photos.bar.ask_for(who)
         self.show_tab(self.parts.indexOf(self.photos))
 
     def _on_together_wanted(self) -> None:

@@ -51,9 +51,6 @@ class PhotosTab(PersonTab):
         self.bar.more_wanted.connect(self.together_wanted)
         context.appearance.changed.connect(self.grid.viewport().update)
 
-    def show_with(self, who: Companion) -> None:
-        self.bar.ask_for(who)
-
     def show_year(self, title: str) -> None:
         """Show all photos, scrolled to this year's heading."""
         self._wanted_year = title

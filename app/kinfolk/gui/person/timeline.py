@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.person.years import Year
 
 _BARS, _TEXT, _TOP = 56, 20, 4  # pixels: highest bar, room for the years below, room above
@@ -95,8 +96,7 @@ class TimelineChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._years:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         right = self._pitch * (self.last - self.first + 1)
         painter.fillRect(QRectF(0, _TOP + _BARS, right, 1), theme.color("line"))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -239,10 +239,8 @@ class PhotoCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor by a wheel; two fingers on a touchpad move the photo."""
-        moved, with_key = (
-            event.pixelDelta(),
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier,
-        )
+        moved = event.pixelDelta()
+        with_key = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         is_touched = event.phase() is not Qt.ScrollPhase.NoScrollPhase and not moved.isNull()
         if is_touched and not with_key:
             self._look(self.view.panned(QPointF(moved)))

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, smooth_painter
+from kinfolk.gui.base.shapes import draw_ring, fill_with, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo.player import FilmPlayer
 from kinfolk.gui.photo.scene import FILM_FACES, FILM_LINE, Scene
 from kinfolk.gui.widgets.controls import IconButton, column, label, row
 
-# Ms
 SECOND = 1000  # ms
 _END = 200  # ms before the end that the slider stops: the last frame may be that far from it
 _CALM = 40  # least ms between two requests while the handle is dragged
@@ -158,10 +157,8 @@ class _Slider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.dark().text))
+        painter = smooth_painter(self)
+        fill_with(painter, QColor(theme.dark().text))
         for moment in self._marks:
             painter.drawEllipse(QPointF(self.x_of(moment), self.height() / 2), _MARK, _MARK)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import plain_text
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.photo.draft import corners
 from kinfolk.gui.photo.scene import SceneFace, draw_frame, draw_name
 
@@ -22,13 +23,8 @@ class FaceFrame(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._seen: SceneFace | None = None
-        self._frame = QRectF()  # in coordinates of the canvas
+        self.frame = QRectF()  # its rect on the canvas
         self._is_current = self._is_named = self._is_held = False
-
-    @property
-    def frame(self) -> QRectF:
-        """The frame's rect on the canvas."""
-        return self._frame
 
     @property
     def face_id(self) -> str:
@@ -45,7 +41,7 @@ class FaceFrame(QAbstractButton):
 
     def show_at(self, frame: QRectF) -> None:
         """Move the frame to this rect of the canvas."""
-        self._frame = frame
+        self.frame = frame
         self.setGeometry(frame.adjusted(-_BESIDE, -8, _BESIDE, _BELOW).toAlignedRect())
         self.update()
 
@@ -67,9 +63,8 @@ class FaceFrame(QAbstractButton):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = self._frame.translated(-self.pos())
+        painter = smooth_painter(self)
+        frame = self.frame.translated(-self.pos())
         draw_frame(painter, frame, is_current=self._is_current)
         if self._is_named and self._seen is not None and self._seen.name:
             draw_name(painter, frame, self._seen.name, is_placed=self._seen.face.is_placed)

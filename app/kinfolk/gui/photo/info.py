@@ -11,7 +11,7 @@ from kinfolk.core.names_in_files.claims import ClaimOrigin
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Commands
-from kinfolk.gui.base.shapes import draw_ring, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
@@ -277,11 +277,9 @@ class PersonLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self._is_current or self.underMouse() or self.hasFocus()):
             return
-        painter = smooth_painter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        look = theme.dark()
-        painter.setBrush(QColor(look.accent_soft if self._is_current else look.raised))
-        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter, look = smooth_painter(self), theme.dark()
+        ground = QColor(look.accent_soft if self._is_current else look.raised)
+        draw_box(painter, self.rect(), 8, ground)
         if self.hasFocus():
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             draw_ring(painter, ring, QColor(look.accent), radius=8, width=2)

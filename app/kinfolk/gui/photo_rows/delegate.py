@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
-from kinfolk.gui.base.shapes import draw_box, draw_ring
+from kinfolk.gui.base.shapes import draw_box, draw_ring, fill_with
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -146,8 +146,7 @@ def _draw_selected(painter: QPainter, area: QRectF) -> None:
     draw_box(painter, area, RADIUS, theme.color("accent", 0.18))
     draw_ring(painter, area.adjusted(1, 1, -1, -1), accent, radius=RADIUS - 1)
     spot = QRectF(area.left() + 8, area.top() + 8, _SPOT, _SPOT)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(accent)
+    fill_with(painter, accent)
     painter.drawEllipse(spot)
     theme.icon("check", "on_accent").paint(painter, spot.adjusted(4, 4, -4, -4).toRect())
 
@@ -191,10 +190,8 @@ def _draw_problem(painter: QPainter, tile: QRect, card: PhotoCard) -> None:
     painter.setPen(theme.color("muted"))
     room = tile.adjusted(12, 0, -12, -PILL)
     middle = room.center().y()
-    above, below = (
-        room.adjusted(0, 0, 0, middle - room.bottom()),
-        room.adjusted(0, middle + 4 - room.top(), 0, 0),
-    )
+    above = room.adjusted(0, 0, 0, middle - room.bottom())
+    below = room.adjusted(0, middle + 4 - room.top(), 0, 0)
     centred = Qt.AlignmentFlag.AlignHCenter
     painter.setFont(theme.font(13, theme.MEDIUM))
     painter.drawText(above, centred | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, said)

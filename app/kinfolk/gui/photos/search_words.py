@@ -128,14 +128,8 @@ def _time(first: datetime | None, before: datetime | None) -> str:
 
 
 def _begins(day: date, precision: Precision) -> bool:
-    return (
-        day
-        == {
-            Precision.YEAR: day.replace(month=1, day=1),
-            Precision.MONTH: day.replace(day=1),
-            Precision.DAY: day,
-        }[precision]
-    )
+    first = {Precision.YEAR: day.replace(month=1, day=1), Precision.MONTH: day.replace(day=1)}
+    return day == first.get(precision, day)
 
 
 def split(text: str, synonyms: Iterable[str]) -> str | None:

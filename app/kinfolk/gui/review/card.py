@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen, QResizeEvent
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import smooth_painter
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
@@ -221,8 +222,7 @@ class ReviewCard(VerdictCard[Question]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         theirs = self.theirs.geometry()
         middle = theirs.right() + (BETWEEN + 1) / 2
         painter.setPen(QPen(theme.color("line"), 1))

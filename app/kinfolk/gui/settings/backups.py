@@ -22,7 +22,6 @@ class BackupSection(QWidget):
     """Make backups; a restore is left to app.py, which closes the library for it."""
 
     restore_wanted = Signal(object)  # Path of the backup
-    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -35,7 +34,6 @@ class BackupSection(QWidget):
         self.restore = Button(self.tr("Restore…"), clicked=self._on_restore)
         self.change = Button(self.tr("Change…"), clicked=self._on_change)
         self.usual = Button(self.tr("Use default location"), clicked=partial(self.use_folder, None))
-        self.notice.opened.connect(self.notice_changed)
         self._lay_out()
         self.read()
 

@@ -90,7 +90,6 @@ class Recognition(QWidget):
     """Manage engines; ask before photos are read again or files are deleted."""
 
     used = Signal()  # another engine is in use
-    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
         """Show nothing until `read` is called."""
@@ -105,7 +104,7 @@ class Recognition(QWidget):
         text = self.tr("Install this engine")
         FileDrop(self, wants=self._wanted, drop=lambda files: self._install(files[0]), text=text)
         self.notice.busy.connect(self._card.setDisabled)
-        self.notice.opened.connect(self._on_opened)
+        self.notice.opened.connect(self.install.hide)
         self.notice.closed.connect(self._on_closed)
 
     def read(self) -> None:
@@ -231,10 +230,6 @@ class Recognition(QWidget):
         for each in self.rows:
             if each.pack.id == pack.id:
                 each.use.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_opened(self) -> None:
-        self.install.hide()
-        self.notice_changed.emit()
 
     def _on_closed(self) -> None:
         self.install.show()

@@ -21,13 +21,11 @@ class PlaceSection(QWidget):
     """Ask before the library is moved; app.py does it, because the library is closed for it."""
 
     move_wanted = Signal(object)  # Paths of the new place
-    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.notice = Notice()
-        self.notice.opened.connect(self.notice_changed)
         place = Elided("caption")
         place.setText(str(context.paths.data))
         self.open_folder = Button(self.tr("Open folder"), clicked=self._on_open)

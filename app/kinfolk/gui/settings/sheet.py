@@ -85,7 +85,7 @@ class SettingsSheet(Sheet):
         self.backups = BackupSection(context)
         self.place = PlaceSection(context)
         for part in (self.recognition, self.backups, self.place):
-            part.notice_changed.connect(self._on_notice)
+            part.notice.opened.connect(self._on_notice)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
         self._lay_out_side(side)
