@@ -91,13 +91,8 @@ class HistoryModel(RowsModel[HistoryLine]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.rows[index.row()].id == HERE:
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        is_here = index.isValid() and self.rows[index.row()].id == HERE
+        return Qt.ItemFlag.NoItemFlags if is_here else super().flags(index)
 
     def _by(self, step: HistoryStep) -> str:
         """Return who did a step, "" for this window.

@@ -197,20 +197,17 @@ class PhotosPage(WindowPage):
         if number or not self._is_read:
             return
         if self._is_scanning:
-            title, icon = self.tr("Finding photos"), "search"
             text = self.tr("They appear here as they’re found.")
-            self.empty.say(title, text, icon=icon)
+            self.empty.say(self.tr("Finding photos"), text, icon="search")
         elif is_search:
             self._say_how_to_find_more()
         elif not self.away.isHidden():
-            title = self.tr("No photos here")
             text = self.tr("Photos found in another folder are shown there.")
-            self.empty.say(title, text, icon="folder")
+            self.empty.say(self.tr("No photos here"), text, icon="folder")
         elif self.folder_id:
-            title = self.tr("No photos in this folder")
             text = self.tr("Photos you add to the folder appear here after a scan ({}).")
             text = text.format(cap(SCAN))
-            self.empty.say(title, text, icon="folder")
+            self.empty.say(self.tr("No photos in this folder"), text, icon="folder")
         else:
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder to see its photos here. Your photos are never changed.")

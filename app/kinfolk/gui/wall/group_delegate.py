@@ -67,13 +67,9 @@ class GroupDelegate(TippedDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._view.gridSize()
 
-    def card_rect(self, cell: QRect) -> QRect:
-        """Return the card's rect without the gap around it."""
-        return self._view.card_rect(cell)
-
     def field_rect(self, cell: QRect) -> QRect:
         """Return the field's rect, in which a click begins typing a name."""
-        card = self.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
+        card = self._view.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
         card.setTop(card.bottom() + 1 - FIELD)
         return card
 
@@ -103,7 +99,7 @@ class GroupDelegate(TippedDelegate):
         return text if is_cut else ""
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
-        inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
+        inner = QRectF(self._view.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
         inner.setHeight(MOSAIC)
         return inner
 
@@ -115,7 +111,7 @@ class GroupDelegate(TippedDelegate):
         entry = self._entry_of(card.person.id)
         state, likely = self._state(option, index, card, entry), self.likely(card.person.id)
         seen = SeenCard(card, entry, state, likely, self._images(painter, cell, card))
-        place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
+        place = self._view.card_rect(cell).translated(-cell.topLeft()).getRect()
         shown = [image and image.cacheKey() for image in seen.images]
         self._pictures.draw(
             painter,
@@ -174,7 +170,7 @@ class GroupDelegate(TippedDelegate):
 
     def _ground(self, painter: QPainter, cell: QRect, state: "CardState") -> None:
         """Draw the card's background and border."""
-        rect = QRectF(self.card_rect(cell))
+        rect = QRectF(self._view.card_rect(cell))
         painter.setBrush(theme.color("accent_soft" if state.is_lit else "surface"))
         pen = QPen(theme.color("control" if state.is_over else "line"), 1)
         if state.is_ghost:

@@ -53,13 +53,9 @@ class PersonDelegate(TippedDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._view.gridSize()
 
-    def card_rect(self, cell: QRect) -> QRect:
-        """Return the card's rect without the gap around it."""
-        return self._view.card_rect(cell)
-
     def portrait_rect(self, cell: QRect) -> QRect:
         """Return the square around the portrait's circle."""
-        card = self.card_rect(cell)
+        card = self._view.card_rect(cell)
         left = card.left() + (card.width() - self._size) // 2
         return QRect(left, card.top() + TOP, self._size, self._size)
 
@@ -82,7 +78,7 @@ class PersonDelegate(TippedDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card's background by its state: drop target, selected, hovered, focused."""
-        rect = QRectF(self.card_rect(option.rect))
+        rect = QRectF(self._view.card_rect(option.rect))
         if index.row() == self._view.drop_row:
             painter.setBrush(theme.color("accent_soft"))
             painter.setPen(QPen(theme.color("accent"), 2))
@@ -96,7 +92,7 @@ class PersonDelegate(TippedDelegate):
             draw_focus(painter, rect, 12, inset=1)
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
-        lines = self.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
+        lines = self._view.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
         lines.setTop(self.portrait_rect(option.rect).bottom() + 1 + NAME_GAP)
         lines.setHeight(NAME)
         named = card.person.name is not None
@@ -113,7 +109,7 @@ class PersonDelegate(TippedDelegate):
         card: Card | None = index.data(CARD)
         name = (card.person.name or "") if card else ""
         metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
-        is_cut = metrics.horizontalAdvance(name) > self.card_rect(cell).width() - 2 * BESIDE
+        is_cut = metrics.horizontalAdvance(name) > self._view.card_rect(cell).width() - 2 * BESIDE
         return name if is_cut else ""
 
     # renaming in place
@@ -132,7 +128,7 @@ class PersonDelegate(TippedDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        card = self.card_rect(option.rect)
+        card = self._view.card_rect(option.rect)
         top = self.portrait_rect(option.rect).bottom() + 1
         editor.setGeometry(card.left() + 4, top + NAME_GAP + 2, card.width() - 8, 35)
 

@@ -23,14 +23,14 @@ class SingleDelegate(GroupDelegate):
 
     def field_rect(self, cell: QRect) -> QRect:
         """Return the field's rect, moved left where it would leave the list."""
-        card = self.card_rect(cell)
+        card = self._view.card_rect(cell)
         room = self._view.viewport().width() - self._view.overhang
         left = max(0, min(card.left(), room - FIELD.width()))
         return QRect(left, card.top() + TILE + ABOVE, FIELD.width(), FIELD.height())
 
     def undo_rect(self, cell: QRect) -> QRect:
         """Return the rect of a ghost's "Undo": everything below the face."""
-        card = self.card_rect(cell)
+        card = self._view.card_rect(cell)
         return QRect(card.left(), card.top() + TILE + OUTSIDE, card.width(), 2 * LINE)
 
     def look_rect(self, cell: QRect) -> QRect:
@@ -38,7 +38,7 @@ class SingleDelegate(GroupDelegate):
         return QRect()
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
-        rect = QRectF(self.card_rect(cell))
+        rect = QRectF(self._view.card_rect(cell))
         rect.setHeight(TILE)
         return rect
 
