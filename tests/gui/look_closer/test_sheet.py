@@ -225,7 +225,15 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
     until(lambda: set(looking.right) <= looking.theirs(ida))
 
 
-def test_by_the_mouse_alone(looking: Looking) -> None:
+def test_by_the_mouse_alone_and_by_the_menu_of_a_card(looking: Looking) -> None:
+    press(Key.Key_Escape)
+    looking.view.menu_wanted.emit(QPoint())
+    menu = open_menu()
+    next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
+    menu.close()
+    assert over(looking.real, LookCloser).isVisible()
+    over(looking.real, LookCloser).reject()
+    looking.naming.begin(0)
     looking.naming.field.setText("Id")  # typed, and it stays
     cell = looking.view.visualRect(looking.view.people.index(0))
     button = looking.view.mosaics.look_rect(cell).center()
@@ -240,15 +248,6 @@ def test_by_the_mouse_alone(looking: Looking) -> None:
     click(sheet.primary)
     until(lambda: looking.named("Ida") is not None)
     assert len(looking.theirs(looking.group)) == 4
-
-
-def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
-    press(Key.Key_Escape)
-    looking.view.menu_wanted.emit(QPoint())
-    menu = open_menu()
-    next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
-    menu.close()
-    assert over(looking.real, LookCloser).isVisible()
 
 
 def test_moved_to_somebody_at_once(looking: Looking) -> None:

@@ -141,7 +141,9 @@ def test_m_moves_faces_to_somebody_chosen_by_keys_or_to_somebody_new(paged: Page
 
 
 @pytest.mark.wiring
-def test_a_new_person_begins_with_the_selected_faces(real: Window, album: Album) -> None:
+def test_keys_of_the_whole_window_and_of_tabs_are_there_on_the_page(
+    real: Window, album: Album
+) -> None:
     """By the key of the whole window: N alone takes a face away in a photo."""
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
@@ -156,6 +158,17 @@ def test_a_new_person_begins_with_the_selected_faces(real: Window, album: Album)
         (dialog,) = visible(NewPersonDialog)
         assert set(dialog.picker.chosen) == set(chosen)
         dialog.reject()
+    real.pages.open_person(album.person("Dora", faces=2))
+    page = real.person
+    until(lambda: len(page.faces.grid.faces.ids) == 2 and real.isActiveWindow())
+    page.tabs.setFocus()
+    press(Key.Key_1, held=ALT, on=page.tabs)
+    assert page.faces.grid.hasFocus()
+    assert ("Alt 2", "photos") in page.keys.shown
+    assert "Alt 1" not in dict(page.keys.shown)
+    assert "F2" not in dict(page.keys.shown)
+    real.pages.open_person(album.grouped(2, near=1)[0])
+    assert page.keys.shown[0] == ("F2", "name")
 
 
 def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
@@ -573,20 +586,6 @@ def test_a_frame_that_is_not_seen_is_shown_before_a_key_is_about_it(paged: Paged
     paged.key(Key.Key_Delete)
     paged.wait_for(2)
     assert paged.face(paged.faces[1]).person_id is None
-
-
-def test_the_key_of_the_tab_that_is_shown_leads_into_it(real: Window, album: Album) -> None:
-    real.pages.open_person(album.person("Dora", faces=2))
-    page = real.person
-    until(lambda: len(page.faces.grid.faces.ids) == 2 and real.isActiveWindow())
-    page.tabs.setFocus()
-    press(Key.Key_1, held=ALT, on=page.tabs)
-    assert page.faces.grid.hasFocus()
-    assert ("Alt 2", "photos") in page.keys.shown
-    assert "Alt 1" not in dict(page.keys.shown)
-    assert "F2" not in dict(page.keys.shown)
-    real.pages.open_person(album.grouped(2, near=1)[0])
-    assert page.keys.shown[0] == ("F2", "name")
 
 
 def test_an_emptied_name_stays_and_removing_it_is_offered(paged: Paged) -> None:

@@ -156,16 +156,13 @@ def test_what_is_no_wish_is_thrown_away(tmp_path: Path, said: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_window_comes_to_the_front(real: Window) -> None:
+def test_the_window_comes_to_the_front_and_takes_in_folders_that_macos_opens_with_it(
+    real: Window, context: Context, qapp: Application, tmp_path: Path
+) -> None:
     real.showMinimized()
     real.come_forward(StartRequest())
     until(lambda: not real.windowState() & Qt.WindowState.WindowMinimized)
     assert real.isActiveWindow()
-
-
-def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
-    real: Window, context: Context, qapp: Application, tmp_path: Path
-) -> None:
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     qapp.opened.connect(real.come_forward)
     with hearing(qapp.opened) as opened, hearing(real.scanning.ended):

@@ -20,7 +20,9 @@ from tests.gui.painted import written
 
 
 @pytest.mark.wiring
-def test_typing_on_the_wall_searches(real: Window, album: Album) -> None:
+def test_typing_on_the_wall_searches_and_undo_is_the_windows_there_too(
+    real: Window, album: Album
+) -> None:
     album.person("Anna", faces=1)
     album.person("Ben", faces=1)
     model = real.wall.people.people
@@ -31,6 +33,17 @@ def test_typing_on_the_wall_searches(real: Window, album: Album) -> None:
     until(lambda: model.rowCount() == 1)
     press(Key.Key_Escape, on=real.sidebar.search)
     until(lambda: model.rowCount() == 2)
+    eva = album.person("Eva")
+    real.context.ops.run(
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")),
+        Action.of(Act.RENAME, name="Mia"),
+    )
+    until(lambda: real.menus.undo.isEnabled())
+    search = real.sidebar.search
+    press("f", held=CONTROL, on=real)
+    write("mia", on=search)
+    heard(real.context.ops.undone, lambda: press("z", held=CONTROL, on=search))
+    assert search.text() == "mia"
 
 
 def test_a_name_typed_before_its_card_stands_is_for_the_card(real: Window, album: Album) -> None:
@@ -104,20 +117,6 @@ def test_tab_leads_to_what_was_found(real: Window, album: Album) -> None:
     until(button.hasFocus)
     press(Key.Key_Return, on=button)
     until(lambda: model.rowCount() == 2 and real.wall.people.hasFocus())
-
-
-def test_undo_is_the_windows_in_the_search_field_too(real: Window, album: Album) -> None:
-    eva = album.person("Eva")
-    real.context.ops.run(
-        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")),
-        Action.of(Act.RENAME, name="Mia"),
-    )
-    until(lambda: real.menus.undo.isEnabled())
-    search = real.sidebar.search
-    press("f", held=CONTROL, on=real)
-    write("mia", on=search)
-    heard(real.context.ops.undone, lambda: press("z", held=CONTROL, on=search))
-    assert search.text() == "mia"
 
 
 def test_a_click_on_a_page_ends_the_search(real: Window, album: Album) -> None:

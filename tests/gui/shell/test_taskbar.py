@@ -64,7 +64,7 @@ def test_a_session_without_a_taskbar() -> None:
 
 
 @pytest.mark.wiring
-def test_a_scan_on_windows(real: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scan_on_windows_and_on_macos(real: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = FakeShell()
     monkeypatch.setattr(real.desktop, "_taskbar", Taskbar(shell.address))
     with monkeypatch.context() as there:
@@ -79,10 +79,7 @@ def test_a_scan_on_windows(real: Window, monkeypatch: pytest.MonkeyPatch) -> Non
         ("SetProgressValue", handle, 1, 100),
         ("SetProgressState", handle, 0),
     ]
-
-
-def test_a_scan_on_macos(real: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The dock's icon says how many photos are left."""
+    # on macOS the icon of the dock says how many photos are left
     left: list[int] = []
     with monkeypatch.context() as there:
         there.setattr(sys, "platform", "darwin")

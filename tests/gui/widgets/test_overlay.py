@@ -101,7 +101,9 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     assert (album.who(anna).face_count, album.who(group).face_count) == (3, 1)
 
 
-def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(real: Window) -> None:
+def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it_and_below_another(
+    real: Window,
+) -> None:
     for by_keys in (True, False):
         real.sidebar.setFocus()
         real.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
@@ -111,6 +113,16 @@ def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(real: Win
         press(Key.Key_Escape, on=sheet)
         assert real.focusWidget() is not None
         assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys
+    # one that closes below another, as an import that has ended
+    real.sidebar.search.setFocus()
+    below, over = AboutSheet(real), KeysSheet(real, {})
+    below.open()
+    over.open()
+    heard(below.finished, below.accept)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert real.focusWidget() is over
+    press(Key.Key_Escape, on=over)
+    assert real.focusWidget() is real.sidebar.search
 
 
 @pytest.mark.parametrize("which", ["new person", "about"])  # with a field, and without
@@ -143,19 +155,6 @@ def test_the_discouraged_button_is_written_less_boldly_than_cancel(window: QMain
     sheet.open()
     until(sheet.card.isVisible)
     assert sheet.primary.font().weight() < sheet.cancel.font().weight()
-
-
-def test_a_sheet_that_closes_below_another_leaves_it_the_keyboard(real: Window) -> None:
-    """As an import that has ended while one looks at the list of keys."""
-    real.sidebar.search.setFocus()
-    below, over = AboutSheet(real), KeysSheet(real, {})
-    below.open()
-    over.open()
-    heard(below.finished, below.accept)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert real.focusWidget() is over
-    press(Key.Key_Escape, on=over)
-    assert real.focusWidget() is real.sidebar.search
 
 
 def test_a_page_that_goes_below_a_photo_leaves_it_the_keyboard(
