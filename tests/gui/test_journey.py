@@ -1,4 +1,4 @@
-"""The main job in one go, with the real engine; and an evening by keys alone, without the mouse."""
+"""The main job and an evening with the real engine, by keys alone, without the mouse."""
 
 import shutil
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A bug is logged and shown once, with a report to copy."""
+"""The report of a bug names no one, and Python’s hooks are given back."""
 
 import sys
 import threading

@@ -186,7 +186,7 @@ def test_a_digit_or_a_click_accepts_who_is_shown_under_it(singles: Singles, qtbo
     until(lambda: singles.naming.open_id == singles.maybe_ben)
     assert singles.owner(singles.maybe_ben) is None
     singles.begin(0)
-    choices = singles.view.choices
+    until(lambda: [each.name for each in choices.people] == ["Eva"])
     until(lambda: choices.person(1) is not None)
     line = choices.list.visualRect(choices.list.people.index(0)).center()
     qtbot.mouseClick(choices.list.viewport(), Qt.MouseButton.RightButton, pos=line)
@@ -313,7 +313,6 @@ def test_single_faces_are_dragged_and_have_a_menu_and_keys(singles: Singles) -> 
     assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
     assert view.offer(view.carried_at(second), on_picture(view, 0)) is None
     wall = singles.window.wall
-    view = singles.view
     view.setFocus()
     view.setCurrentIndex(view.people.index(2))
     press(Key.Key_Return)
