@@ -226,7 +226,6 @@ WITH_WAYS = {
     "verdicts/faces.py",
     "wall/group_delegate.py",
     "wall/person_delegate.py",
-    "wall/single_delegate.py",
 }
 WITHOUT = {
     "base/drag.py": "under the pointer, while it is dragged",
