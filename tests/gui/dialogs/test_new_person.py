@@ -80,6 +80,18 @@ def test_a_group_that_was_named_elsewhere_loses_no_faces_unsaid(
     until(lambda: "from Tom" in dialog.sentence.text())
 
 
+def test_a_portrait_that_vanishes_as_one_creates_is_left_out(
+    dialogs: Dialogs, album: Album
+) -> None:
+    gone, left = album.face(), album.face()
+    dialog = dialogs.open(face_ids=(gone, left))
+    dialog.form.name.setText("Dora")
+    assert dialog.picker.portrait == gone
+    album.do(faces.delete, gone)
+    made = dialogs.create(dialog)
+    assert (made.name, made.face_count, made.thumbnail_face_id) == ("Dora", 1, None)
+
+
 def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, album: Album) -> None:
     loose = [album.face() for _ in range(3)]
     before = album.dump()

@@ -261,15 +261,16 @@ class NewPersonDialog(Sheet):
         still_free = self._still_free(chosen)
 
         def work(session: Session) -> Person:
+            face_ids = still_free(session)
             made = people.create(
                 session,
                 name=name,
                 birth_date=born,
                 is_favorite=favorite,
                 is_hidden=hidden,
-                thumbnail_face_id=portrait,
+                thumbnail_face_id=portrait if portrait in face_ids else None,
                 library_id=self._library_id,
-                face_ids=still_free(session),
+                face_ids=face_ids,
             )
             return people.only_new(session, made)
 
