@@ -4324,6 +4324,10 @@ noch {}</translation>
         <translation>Eine Person kann nicht mit sich selbst zusammengeführt werden.</translation>
     </message>
     <message>
+        <source>A photo’s date has been changed in the meantime.</source>
+        <translation>Das Datum eines Fotos wurde inzwischen geändert.</translation>
+    </message>
+    <message>
         <source>A search needs a name.</source>
         <translation>Eine Suche braucht einen Namen.</translation>
     </message>

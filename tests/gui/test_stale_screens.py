@@ -5,7 +5,7 @@ It writes in the moment before the key: no page has heard of it by then.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -19,8 +19,10 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import dates, library
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.actions.dating import DateSheet, date_folder, date_photos
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -31,12 +33,13 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, look_over, take_out
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.hands import Key, heard, press, until, write
+from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured
@@ -443,3 +446,39 @@ def test_a_name_conflict_about_a_face_that_somebody_has_drawn(
     box, ben = Box(50, 50, 50, 50), elsewhere.make("Ben")
     album.decide(faces.create, asset_id=photo, box=box, person_id=ben)
     elsewhere.refuses(TO_BEN, lambda: write("t", on=sheet.view))
+
+
+@pytest.mark.parametrize("of", ["a folder", "photos"])
+@pytest.mark.parametrize("how", ["set", "removed"])
+def test_photos_that_somebody_has_dated_while_the_sheet_was_open(
+    window: QMainWindow, elsewhere: Elsewhere, album: Album, of: str, how: str
+) -> None:
+    """Whoever was told may give another date all the same."""
+    context, photo, other = elsewhere.context, album.photo(), album.photo()
+    before, after = (
+        CaptureDate(datetime(year, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+        for year in (1975, 1980)
+    )
+    if how == "removed":
+        album.decide(dates.give, [photo], before)
+
+    def asked() -> DateSheet:
+        if of == "photos":
+            sheet = date_photos(context, window, [photo, other])
+        else:
+            (folder,) = album.ask(library.folders)
+            sheet = date_folder(context, window, folder)
+        until(lambda: sheet.said.text() != "")
+        return sheet
+
+    def act(sheet: DateSheet) -> None:
+        if how == "removed":
+            click(sheet.away)
+        else:
+            sheet.field.setText("1990")
+            press(Key.Key_Return, on=sheet.field)
+
+    sheet = asked()
+    album.decide(dates.give, [photo], after)
+    elsewhere.refuses("A photo’s date has been changed in the meantime.", lambda: act(sheet))
+    heard(context.ops.done, lambda: act(asked()))

@@ -16,6 +16,8 @@ from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
+from kinfolk.core.photos import dates
+from kinfolk.core.photos.dates import Dates
 from kinfolk.errors import Conflict, NotFound, Text
 
 
@@ -72,7 +74,15 @@ class SeenPortrait:
     also: Collection[str | None] = ()
 
 
-Seen = Person | Named | SeenFaces | SeenBirth | SeenPortrait | Asked
+@dataclass(frozen=True)
+class SeenDates:
+    """Hold photos that the user dates, or takes dates from, with what the screen said of all."""
+
+    ids: Collection[str]
+    known: Dates
+
+
+Seen = Person | Named | SeenFaces | SeenBirth | SeenPortrait | SeenDates | Asked
 
 
 def about_merge(*people: Person | Named) -> list[Seen]:
@@ -93,9 +103,9 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
     """Raise Conflict if one of them is gone, hidden, or named differently than the screen showed.
 
     It also raises if someone else has one of the faces now (`still_free`), if a question was
-    answered with no, or if a birth date or chosen portrait is another one. Call it in the
-    transaction of the decision. `renamed` are people whom the user has given a name that the screen
-    may not show yet.
+    answered with no, or if a birth date, a photo's date or a chosen portrait is another one. Call
+    it in the transaction of the decision. `renamed` are people whom the user has given a name that
+    the screen may not show yet.
     """
     for one in shown:
         if isinstance(one, Asked):
@@ -103,6 +113,9 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
             continue
         if isinstance(one, SeenBirth | SeenPortrait):
             _as_shown(session, one)
+            continue
+        if isinstance(one, SeenDates):
+            _still_dated(session, one)
             continue
         if isinstance(one, SeenFaces):
             # Only people whose name was on the screen: a group that has got one since is someone
@@ -148,6 +161,14 @@ def _as_shown(session: Session, one: SeenBirth | SeenPortrait) -> None:
             raise Conflict(what, "Nothing was changed.")
     elif now.thumbnail_face_id not in (shown.thumbnail_face_id, *one.also):
         raise Conflict("This portrait has been changed in the meantime.", "Nothing was changed.")
+
+
+def _still_dated(session: Session, one: SeenDates) -> None:
+    """Raise Conflict if one of the photos, if it still exists, has another date now."""
+    now = dates.known(session, one.ids).of
+    if any(taken != one.known.of[asset_id] for asset_id, taken in now.items()):
+        what = "A photo’s date has been changed in the meantime."
+        raise Conflict(what, "Nothing was changed.")
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:

@@ -28,9 +28,23 @@ _AFTER_EXIF = (TakenSource.XMP, TakenSource.NAME)
 class Dates:
     """Hold what is known of when some photos were taken."""
 
-    undated: tuple[str, ...]  # ids of photos without a date
-    given: tuple[str, ...]  # ids of photos that the user dated
-    only: CaptureDate | None  # the date of all of them, if it is the same
+    of: Mapping[str, CaptureDate | None]  # by photo
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The ids of photos without a date."""
+        return tuple(each for each, taken in self.of.items() if taken is None)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The ids of photos that the user dated."""
+        return tuple(each for each, taken in self.of.items() if taken and taken.is_given)
+
+    @property
+    def only(self) -> CaptureDate | None:
+        """The date of all of them, if it is the same."""
+        every = set(self.of.values())
+        return every.pop() if len(every) == 1 else None
 
 
 def written(
@@ -130,13 +144,7 @@ def known(session: Session, asset_ids: Collection[str]) -> Dates:
         col(Asset.taken_source),
     )
     rows = session.execute(select(*facts).where(among(col(Asset.id), asset_ids)))
-    found = {asset_id: CaptureDate.stored(*taken) for asset_id, *taken in rows}
-    every = set(found.values())
-    return Dates(
-        undated=tuple(each for each, taken in found.items() if taken is None),
-        given=tuple(each for each, taken in found.items() if taken and taken.is_given),
-        only=every.pop() if len(every) == 1 else None,
-    )
+    return Dates({asset_id: CaptureDate.stored(*taken) for asset_id, *taken in rows})
 
 
 def of_faces(session: Session, face_ids: Collection[str]) -> dict[str, CaptureDate]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
+from kinfolk.core.people.concurrent_decisions import SeenDates
 from kinfolk.core.photos import dates, folder_dates, photo_search
 from kinfolk.core.photos.dates import Dates
 from kinfolk.core.photos.library import FolderInfo
@@ -42,7 +43,7 @@ class DateSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
         super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set date"))
         self._context = context
-        self._asked = Datable((), Dates((), (), None))
+        self._asked = Datable((), Dates({}))
         self.said = label("", "text", tone="muted", wrap=True)
         self.field = TakenField()
         self.hint = label(" ", "caption", tone="muted")
@@ -87,15 +88,18 @@ class DateSheet(Sheet):
         self._context.ops.run(
             lambda session: dates.give(session, ids, taken),
             dates.giving(taken, number),
+            about=[SeenDates(ids, self._asked.known)],
             toast=_tr("{photos} dated {when}").format(photos=words.photos(number), when=when),
         )
 
     def _take_away(self) -> None:
-        given = self._asked.known.given
+        known = self._asked.known
+        given = known.given
         super().accept()
         self._context.ops.run(
             lambda session: dates.take_away(session, given),
             Action.of(Act.TAKE_DATE_AWAY, photos=len(given)),
+            about=[SeenDates(given, known)],
             toast=_tr("Date removed from {}").format(words.photos(len(given))),
         )
 
