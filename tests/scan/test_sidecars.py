@@ -674,6 +674,21 @@ def test_a_photo_that_moves(named: Beside) -> None:
     assert named.written() == []
 
 
+def test_names_stay_where_the_old_path_of_a_photo_leads_to_the_new_one(named: Beside) -> None:
+    """As on Windows, where only the case has changed."""
+    (named.folder / "trip" / "c.png.xmp").write_bytes(OTHERS)
+    named.keep_now()
+    was = (named.folder / "trip" / "c.png.xmp").read_bytes()
+    (named.folder / "trip").rename(named.folder / "Trip")
+    if not (named.folder / "trip").exists():
+        (named.folder / "trip").symlink_to("Trip", target_is_directory=True)
+    named.scan()
+    named.kept()
+    assert (named.folder / "Trip" / "c.png.xmp").read_bytes() == was
+    named.scan()
+    assert named.kept().progress.total == 0
+
+
 def test_names_beside_a_deleted_photo_are_taken_out_only_on_request(named: Beside) -> None:
     named.put_in()
     (named.folder / "a.jpg").unlink()

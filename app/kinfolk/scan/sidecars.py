@@ -19,7 +19,7 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.names_in_files import sidecars
 from kinfolk.core.names_in_files.sidecars import SidecarTask
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import is_online, whole
+from kinfolk.files import Identity, identity_if_there, is_online, whole
 from kinfolk.metadata import sidecar_writing
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST
@@ -132,14 +132,16 @@ class SidecarJob(Job[SidecarProgress]):
 
     def _write(self, batch: Sequence[SidecarTask]) -> None:
         """Write one batch: prepare all, note what will be ours, replace files, note the result."""
-        ready: dict[Path, _Ready] = {}
-        later = []  # two libraries may write into one sidecar
+        ready: dict[Identity | Path, _Ready] = {}
+        later = []  # two libraries may write into one sidecar, or two paths lead to it
         for one in batch:
-            made = self._prepared(one)
-            if made is not None and made.file in ready:
+            if (made := self._prepared(one)) is None:
+                continue
+            which = identity_if_there(made.file) or made.file
+            if which in ready:
                 later.append(one)
-            elif made is not None:
-                ready[made.file] = made
+            else:
+                ready[which] = made
         changed = [each for each in ready.values() if each.made.data != each.existing]
         if changed:
             self._note(changed)
