@@ -76,14 +76,7 @@ class Paths:
 
         Raises AppError if the note on a move can't be read.
         """
-        usual = cls.unmoved(base)
-        try:
-            return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
-        except (FileNotFoundError, NotADirectoryError):
-            return usual
-        except OSError as error:  # to go on without it would show an empty library
-            reason = "The folder {folder} can’t be read: {why}."
-            raise AppError(reason, folder=usual.data, why=of_system(error)) from error
+        return cls.unmoved(base)._now()
 
     @classmethod
     def unmoved(cls, base: Path | None = None) -> "Paths":
@@ -93,6 +86,27 @@ class Paths:
             return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
         dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+
+    def expect_here(self) -> None:
+        """Raise AppError if the library was moved since; called while it can't be moved."""
+        now = self._now()
+        if now != self:
+            raise AppError(
+                "The library has just been moved to {folder}.",
+                "Try again in a moment.",
+                folder=now.data,
+            )
+
+    def _now(self) -> "Paths":
+        """Return where the library is now; raises AppError if the note on a move can't be read."""
+        usual = self.usual or self
+        try:
+            return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
+        except (FileNotFoundError, NotADirectoryError):
+            return usual
+        except OSError as error:  # to go on without it would show an empty library
+            reason = "The folder {folder} can’t be read: {why}."
+            raise AppError(reason, folder=usual.data, why=of_system(error)) from error
 
     def moved_to(self, folder: Path) -> "Paths":
         """Return the paths of the library if it was in `folder`.

@@ -5000,6 +5000,10 @@ noch {}</translation>
         <translation>In die Bibliothek lässt sich nicht schreiben.</translation>
     </message>
     <message>
+        <source>The library has just been moved to {folder}.</source>
+        <translation>Die Bibliothek wurde gerade nach {folder} verschoben.</translation>
+    </message>
+    <message>
         <source>The library is being restored.</source>
         <translation>Die Bibliothek wird gerade wiederhergestellt.</translation>
     </message>

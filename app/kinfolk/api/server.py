@@ -141,7 +141,7 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with (
         restoring.advised(paths),
-        closing(Database(paths.library_db, paths.cache_db)) as db,
+        closing(Database(paths.library_db, paths.cache_db, expect=paths.expect_here)) as db,
         closing(
             BackupThread(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
         ),

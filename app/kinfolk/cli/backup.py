@@ -47,6 +47,7 @@ def backup(
         return
     # Held, so that no other process can restore a backup over the library in the meantime.
     with restoring.advised(paths), restoring.held(paths.library_db):
+        paths.expect_here()
         if file is None:
             notice = backups.destination(paths).notice
             if notice is not None:

@@ -73,9 +73,10 @@ def database(base_dir: Path | None) -> "Iterator[Database]":
     from kinfolk.core.db import restoring
 
     paths = Paths.of(base_dir)
+    files, expect = (paths.library_db, paths.cache_db), paths.expect_here
     with (
         restoring.advised(paths),
-        closing(Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)) as db,
+        closing(Database(*files, origin=Origin.COMMAND, expect=expect)) as db,
     ):
         # Any other trouble makes the verb fail, and is reported then.
         db.on_trouble(lambda error: fail(error) if isinstance(error, Waiting) else None)

@@ -70,11 +70,13 @@ class Database:
         *,
         origin: Origin = Origin.OTHER,
         checked_after: float = 0,
+        expect: Callable[[], None] = lambda: None,
     ) -> None:
         """Open both files and start the writer; raises AppError if that is not possible.
 
         `origin` is who writes, unless a write says otherwise. Large files are checked in the
-        background after `checked_after` seconds.
+        background after `checked_after` seconds. `expect` is called once the library can't be moved
+        any more, and raises AppError if it is elsewhere by then.
         """
         self._origin = origin
         self.cache_folder = cache_db.parent  # for other files that can be made again
@@ -86,6 +88,7 @@ class Database:
         # `close`.
         with explained(), ExitStack() as held:
             held.enter_context(restoring.held(library_db))
+            expect()
             health.expect_library(library_db, cache_db)
             _migrate(library_db)
             with closing(connect(library_db)) as library:

@@ -2,16 +2,22 @@
 
 import subprocess
 import sys
-from contextlib import closing
+import threading
+from contextlib import AbstractContextManager, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kinfolk.cli.common import database
 from kinfolk.core.database import Database
-from kinfolk.core.db import backups, library_move
+from kinfolk.core.db import backups, library_move, locks
+from kinfolk.core.people import people as people_of
 from kinfolk.core.people import people_lists
+from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from tests.album import Album
+from tests.patience import PATIENCE
 
 # A process that moves the library, and is killed where it comes to that function.
 MOVE = """
@@ -105,6 +111,43 @@ def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
     assert people(Paths.of(drive)) == 1
     library_move.finish(Paths.of(base))
     assert people(Paths.of(drive)) == 1
+    assert people(Paths.of(base)) == 1
+
+
+def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
+    base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are deleted, with the name that was given."""
+    paths = Paths.of(base)
+    place = library_move.place_in(paths, drive)
+    switched, waiting, asked = library_move.switch, locks.shared, threading.Event()
+    refused: list[str] = []
+
+    def name() -> None:
+        try:
+            with database(base) as db:
+                db.write(partial(people_of.create, name="Anna")).result()
+        except AppError as error:
+            refused.append(error.message)
+
+    waits = threading.Thread(target=name)
+
+    def shared(path: Path, *, patience: float = 0) -> AbstractContextManager[bool]:
+        asked.set()
+        return waiting(path, patience=patience)
+
+    def switch(place: Paths) -> None:
+        waits.start()
+        assert asked.wait(PATIENCE)
+        switched(place)
+
+    monkeypatch.setattr(locks, "shared", shared)
+    monkeypatch.setattr(library_move, "switch", switch)
+    library_move.MoveJob(paths, place).run()
+    waits.join()
+    assert refused == [f"The library has just been moved to {place.data}."]
+    library_move.finish(place)
+    assert files(base / "data") == ["moved-to"]
     assert people(Paths.of(base)) == 1
 
 

@@ -236,7 +236,11 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     settings = settings or Settings.load(paths.settings_file)
     appearance = theme.SystemTheme(settings.theme)
     db = Database(
-        paths.library_db, paths.cache_db, origin=Origin.WINDOW, checked_after=CHECKED_SECONDS
+        paths.library_db,
+        paths.cache_db,
+        origin=Origin.WINDOW,
+        checked_after=CHECKED_SECONDS,
+        expect=paths.expect_here,
     )
     tasks = Tasks()
     suggester = engines.suggester(db, paths)
