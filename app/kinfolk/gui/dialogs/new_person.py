@@ -23,6 +23,7 @@ from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -71,6 +72,7 @@ class NewPersonDialog(Sheet):
         self._name = TypedName(context.db, None, context.fit, faces=lambda: self.picker.chosen)
         # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
+        self._reads = Latest(context.tasks, self)  # an older answer must not come last
         self.form = PersonForm(context.thumbs, self._name.who_have)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         fields = scrolling(holding(column(self.form)))
@@ -201,7 +203,7 @@ class NewPersonDialog(Sheet):
                 self.form.offer_birth(born)
                 self._tell()
 
-        self._context.tasks.run(self._context.reading(read), done, owner=self)
+        self._reads.ask(self._context.reading(read), done)
 
     # what will happen
 
