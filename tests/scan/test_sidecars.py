@@ -689,6 +689,26 @@ def test_names_stay_where_the_old_path_of_a_photo_leads_to_the_new_one(named: Be
     assert named.kept().progress.total == 0
 
 
+def test_ours_is_known_where_two_paths_lead_to_one_sidecar(named: Beside, tmp_path: Path) -> None:
+    """Even once only one of them is left."""
+    (named.folder / "trip" / "c.png.xmp").write_bytes(DIGIKAM)
+    named.keep_now()
+    (named.folder / "trip").rename(tmp_path / "disk")
+    (named.folder / "trip").symlink_to(tmp_path / "disk", target_is_directory=True)
+    named.add(tmp_path / "disk")
+    named.scan()
+    named.keep_now()
+    named.change("Anna", name="Anne")
+    named.kept()
+    named.db.undo().result()
+    named.kept()
+    (disk,) = (each for each in named.ask(library.folders) if each.path == tmp_path / "disk")
+    named.decide(library.remove_folder, disk.id)
+    named.change("Anna", name="Änne")
+    named.kept()
+    assert named.names("trip/c.png") == ["Anna", "Ben", "Änne"]
+
+
 def test_names_beside_a_deleted_photo_are_taken_out_only_on_request(named: Beside) -> None:
     named.put_in()
     (named.folder / "a.jpg").unlink()

@@ -19,7 +19,7 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.names_in_files import sidecars
 from kinfolk.core.names_in_files.sidecars import SidecarTask
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import Identity, identity_if_there, is_online, whole
+from kinfolk.files import is_online, whole
 from kinfolk.metadata import sidecar_writing
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST
@@ -132,25 +132,23 @@ class SidecarJob(Job[SidecarProgress]):
 
     def _write(self, batch: Sequence[SidecarTask]) -> None:
         """Write one batch: prepare all, note what will be ours, replace files, note the result."""
-        ready: dict[Identity | Path, _Ready] = {}
-        later = []  # two libraries may write into one sidecar, or two paths lead to it
+        ready: dict[Path, _Ready] = {}
+        later = []  # two libraries may write into one sidecar
         for one in batch:
-            if (made := self._prepared(one)) is None:
-                continue
-            which = identity_if_there(made.file) or made.file
-            if which in ready:
+            made = self._prepared(one)
+            if made is not None and made.file in ready:
                 later.append(one)
-            else:
-                ready[which] = made
+            elif made is not None:
+                ready[made.file] = made
         changed = [each for each in ready.values() if each.made.data != each.existing]
         if changed:
             self._note(changed)
-        failed = [each for each in changed if not self._put(each)]
+        failed = [each for each in ready.values() if not self._put(each)]
         self._store([each for each in ready.values() if each not in failed])
         self.progress = replace(
             self.progress,
             done=self.progress.done + len(batch) - len(later),
-            written=self.progress.written + len(changed) - len(failed),
+            written=self.progress.written + sum(each not in failed for each in changed),
         )
         if later:
             self._write(later)
@@ -237,14 +235,17 @@ class SidecarJob(Job[SidecarProgress]):
         return _Ready(one, file, existing, before, made)
 
     def _put(self, ready: _Ready) -> bool:
-        """Write a prepared sidecar and return whether that succeeded."""
+        """Write a prepared sidecar, unless it says all already; return whether that succeeded."""
         try:
-            # Checked as late as possible, because another program may write the file at any time.
+            # Checked as late as possible, because another program may write the file at any time,
+            # or we have just written it by another path.
             if _mark(ready.file) != ready.mark:
                 if self._again is not None:
                     self._again.add(ready.one.photo)
                     return False
                 raise _Unfit(Text("Another app is using it. Kinfolk will try again next time."))
+            if ready.made.data == ready.existing:
+                return True
             if ready.made.data is None:
                 atomic.remove(ready.file)
                 ready.mark = None
