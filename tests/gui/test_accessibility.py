@@ -319,8 +319,8 @@ def test_everything_on_every_page_has_a_name_and_is_reached(house: House) -> Non
     assert kinds >= set(every(WindowPage)), "a page is forgotten"
 
 
-def test_everything_on_every_sheet_has_a_name_and_is_reached(house: House) -> None:
-    found = dict[str, list[str]]()
+def every_sheet(house: House) -> Iterator[tuple[type[Overlay], Overlay]]:
+    """Open one sheet after the other."""
     for kind, make in SHEETS.items():
         house.leave()
         sheet = make(house)
@@ -328,6 +328,12 @@ def test_everything_on_every_sheet_has_a_name_and_is_reached(house: House) -> No
         if not sheet.isVisible():
             sheet.open()
         house.wait(lambda: not house.context.review.is_busy)
+        yield kind, sheet
+
+
+def test_everything_on_every_sheet_has_a_name_and_is_reached(house: House) -> None:
+    found = dict[str, list[str]]()
+    for kind, sheet in every_sheet(house):
         has_name = name_of(QAccessible.queryAccessibleInterface(sheet))
         found[kind.__name__] = [*wrong(sheet), *([] if has_name else ["it has no name"])]
     assert {kind: told for kind, told in found.items() if told} == {}

@@ -21,7 +21,7 @@ from tests.album import Album
 from tests.gui import other_language
 from tests.gui.hands import until
 from tests.gui.house import House
-from tests.gui.test_accessibility import PAGES, SHEETS
+from tests.gui.test_accessibility import PAGES, every_sheet
 from tests.gui.windows import closed, there
 from tests.surroundings import lettered
 
@@ -138,11 +138,5 @@ def test_every_page(house: House, language: str) -> None:
 
 
 def test_every_sheet(house: House, language: str) -> None:
-    for kind, make in SHEETS.items():
-        house.leave()
-        sheet = make(house)
-        assert isinstance(sheet, kind)
-        if not sheet.isVisible():
-            sheet.open()
-        house.wait(lambda: not house.context.review.is_busy)
+    for kind, sheet in every_sheet(house):
         check(sheet, language, kind.__name__)
