@@ -45,19 +45,21 @@ def of(session: Session, claims: Collection[NameClaim]) -> dict[str, BoxSpot]:
 
     faces, dismissed = rows(Face, is_shown()), rows(DismissedBox, is_shown(DismissedBox))
     said = rows(NameClaim, is_shown(NameClaim) & col(NameClaim.x).is_not(None))
-    found = {}
-    for claim in claims:
-        photo, there = photos[claim.asset_id], faces[claim.asset_id]
-        boxes = {e.id: _part(e, photo) for e in said[photo.id] if e.file == claim.file}
+    asked = {claim.id for claim in claims}
+    found = {each: BoxSpot(None, may_be_drawn=False) for each in asked}
+    for asset_id, file in {(claim.asset_id, claim.file) for claim in claims}:
+        photo, there = photos[asset_id], faces[asset_id]
+        boxes = {e.id: _part(e, photo) for e in said[asset_id] if e.file == file}
         shown = [_part(face, photo) for face in there]
-        every = [*shown, *(_part(box, photo) for box in dismissed[photo.id])]
+        every = [*shown, *(_part(box, photo) for box in dismissed[asset_id])]
         fits = box_fit.fit(list(boxes.values()), every)
-        if claim.id not in boxes or fits is BoxFit.NOT:
-            found[claim.id] = BoxSpot(None, may_be_drawn=False)
+        if fits is BoxFit.NOT:
             continue
-        at = box_fit.met(list(boxes.values()), shown).get(list(boxes).index(claim.id))
-        face_id = None if at is None else there[at].id
-        found[claim.id] = BoxSpot(face_id, may_be_drawn=fits is BoxFit.WHOLE)
+        met = box_fit.met(list(boxes.values()), shown)
+        for number, claim_id in enumerate(boxes):
+            if claim_id in asked:
+                face_id = there[met[number]].id if number in met else None
+                found[claim_id] = BoxSpot(face_id, may_be_drawn=fits is BoxFit.WHOLE)
     return found
 
 
