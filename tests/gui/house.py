@@ -101,7 +101,7 @@ class House:
     def doras_page(self) -> PersonPage:
         """Show Dora, with the face that may be hers."""
         self.window.pages.open_person(self.dora)
-        page = self.window.person
+        page = self.window.pages.person
         return self._shown(
             page,
             lambda: self.doras in page.faces.grid.faces.ids and page.faces.suggestions.found.shown,

@@ -78,7 +78,7 @@ class Watcher:
             yield "first of the strip", _at(sheet, sheet.rect().bottomLeft() + QPoint(76, -80))
             yield from _tiles(sheet.grid)
             return
-        if page is window.person:
+        if page is window.pages.person:
             portrait, grid = page.header.portrait, page.faces.grid
             yield "portrait", _at(portrait, portrait.rect().center())
             yield "first of the strip", _at(page, page.rect().bottomLeft() + QPoint(76, -80))

@@ -140,7 +140,7 @@ def test_from_the_first_start_to_the_last_name(
         keys.press(Key.Key_F, CONTROL)
         keys.type(names[0])
         keys.press(Key.Key_Return)
-        until(lambda: window.person.header.name.text() == names[0])
+        until(lambda: window.pages.person.header.name.text() == names[0])
         keys.press(Key.Key_1, CONTROL)
         until(lambda: QApplication.focusWidget() is wall.people)
         keys.press(Key.Key_Escape)
@@ -169,7 +169,7 @@ def test_every_page_of_an_evening(
         until(lambda: len(wall.people.people.ids) == len(names))
         keys.move()
         keys.press(Key.Key_Return)
-        page = window.person
+        page = window.pages.person
         until(lambda: bool(page.faces.grid.faces.ids) and page.faces.grid.hasFocus())
         assert page.header.name.text() in names
         for tab in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_1):

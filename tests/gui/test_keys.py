@@ -381,7 +381,7 @@ def test_a_person(real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     album.person("Ben", faces=1)
     real.pages.open_person(anna)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: len(grid.faces.ids) == 3)
     keys = Keyboard(real, "Person")
     grid.setFocus()
@@ -403,17 +403,17 @@ def test_a_person(real: Window, context: Context, album: Album) -> None:
     written(keys, context, "Del")
     assert album.owner(face) != anna
     keys.press("F2")
-    assert real.person.header.name.hasFocus()
+    assert real.pages.person.header.name.hasFocus()
     grid.setFocus()
     for place, name in enumerate(("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+1")):
         keys.press(name)
-        assert real.person.tabs.currentIndex() == place % 4
+        assert real.pages.person.tabs.currentIndex() == place % 4
     grid.clearSelection()
     for name in ("Esc", "Backspace", "Back"):
         real.pages.open_person(anna)
         grid.setFocus()
         grid.clearSelection()
-        with hearing(real.person.closed):
+        with hearing(real.pages.person.closed):
             keys.press(name)
     keys.done()
 
@@ -425,7 +425,7 @@ def test_who_else_is_in_the_photos_of_somebody(real: Window, album: Album) -> No
     real.pages.open_person(anna)
     keys = Keyboard(real, "People in the same photos")
     press(Key.Key_2, held=ALT)
-    bar = real.person.photos.bar
+    bar = real.pages.person.photos.bar
     until(lambda: len(bar.chips) == 2)
     first, second = bar.chips
     first.setFocus()
@@ -999,7 +999,7 @@ def test_the_name_of_a_person(real: Window, context: Context, album: Album) -> N
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
     keys = Keyboard(real, "Name on a person’s page")
-    field = real.person.header.name
+    field = real.pages.person.header.name
     for name in ("Return", "Enter"):
         field.setFocus()
         field.selectAll()
@@ -1013,7 +1013,7 @@ def test_the_name_of_a_person(real: Window, context: Context, album: Album) -> N
     keys.press("Esc", on=field)
     assert field.text() == "By Enter"
     keys.press("Esc", on=field)
-    assert real.person.faces.grid.hasFocus()
+    assert real.pages.person.faces.grid.hasFocus()
     keys.done()
 
 
@@ -1056,7 +1056,7 @@ def test_merging_people_and_choosing_somebody(real: Window, album: Album) -> Non
     for number in range(30):
         album.person(f"P{number:02}", faces=1)
     real.pages.open_person(anna)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: len(grid.faces.ids) == 1)
     keys = Keyboard(real, "Choosing a person")
     grid.setFocus()

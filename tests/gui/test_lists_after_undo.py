@@ -204,7 +204,7 @@ def test_faces_taken_away_from_somebody_are_a_group_at_once(real: Window, album:
     wrong = [album.face(eva, near=8, apart=0.01) for _ in range(3)]
     real.context.review.start()
     real.pages.open_person(eva)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: len(grid.faces.ids) == 6)
     until(lambda: not real.context.review.is_busy)
     before = album.dump()

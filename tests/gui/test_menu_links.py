@@ -49,8 +49,8 @@ def persons_face(house: House) -> QMenu:
 
 def persons_portrait(house: House) -> QMenu:
     house.window.pages.open_person(house.ben)
-    house.wait(lambda: house.window.person.faces.grid.faces.ids)
-    house.window.person.header.menu_wanted.emit(house.window.mapToGlobal(QPoint(400, 300)))
+    house.wait(lambda: house.window.pages.person.faces.grid.faces.ids)
+    house.window.pages.person.header.menu_wanted.emit(house.window.mapToGlobal(QPoint(400, 300)))
     return open_menu()
 
 
@@ -208,8 +208,8 @@ def test_every_way_leads_where_it_says(house: House, outside: list[QUrl]) -> Non
                 assert outside == [QUrl.fromLocalFile(str(house.folder_of(face_id)))], place
             else:
                 whose = {DORA: house.dora, BEN: house.ben, GROUP: house.group}[way]
-                assert house.window.pages.currentWidget() is house.window.person, place
-                assert house.window.person.person_id == whose, place
+                assert house.window.pages.currentWidget() is house.window.pages.person, place
+                assert house.window.pages.person.person_id == whose, place
                 assert visible(Overlay) == [], place
 
 

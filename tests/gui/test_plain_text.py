@@ -105,7 +105,7 @@ def test_hovering_a_face_neither_waits_nor_loads(real: Window, album: Album, pip
     eva = album.person("<img src=pipe>")
     album.face(eva, asset_id=photo_called(album, f"/photos/{name}"))
     real.pages.open_person(eva)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: grid.model().rowCount() == 1)
     until(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
     tip = hovered(grid, grid.visualRect(grid.model().index(0, 0)).center())
@@ -173,10 +173,10 @@ def test_a_hostile_name_wherever_it_is_shown(real: Window, album: Album) -> None
         until(lambda: real.wall.people.people.rowCount() == 1)
         check(real)
         real.pages.open_person(eva)
-        until(lambda: real.person.faces.grid.model().rowCount() == 2)
-        real.person.faces.grid.selectAll()
+        until(lambda: real.pages.person.faces.grid.model().rowCount() == 2)
+        real.pages.person.faces.grid.selectAll()
         begin = str(names.clean(name))[:20]  # a long one ends in … on a button
-        until(partial(any_says, begin, real.person))
+        until(partial(any_says, begin, real.pages.person))
         check(real)
         real.new_person(group_id=group)
         check(real)

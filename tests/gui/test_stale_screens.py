@@ -301,7 +301,7 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
     anna, ben = elsewhere.make("Anna", [album.face()]), elsewhere.make("Ben", [album.face()])
     face = album.face(anna, by=AssignedBy.USER)
     real.pages.open_person(anna)
-    page, grid = real.person, real.person.faces.grid
+    page, grid = real.pages.person, real.pages.person.faces.grid
     until(lambda: face in grid.faces.ids)
     row = page.faces.strip.people
     is_on_strip = onto == "Ben on the strip"

@@ -99,7 +99,7 @@ def check_tiles(grid: FaceGrid, tile: int) -> None:
 
 
 def test_a_persons_faces(real: Window, album: Album) -> None:
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     for number in (15, 200):
         real.pages.open_person(album.person(f"Dora {number}", faces=number))
         until(lambda number=number: len(grid.faces.ids) == number)  # type: ignore[misc]

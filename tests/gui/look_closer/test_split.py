@@ -36,7 +36,7 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     his = [album.face(anna, near=0, apart=0.2 + 0.01 * n) for n in range(2)]
     context.review.start()
     real.pages.open_person(anna)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
     before = album.dump()
     grid.setFocus()
@@ -67,8 +67,8 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
 def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
-    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    real.person.header.menu_wanted.emit(QPoint(40, 40))
+    until(lambda: len(real.pages.person.faces.grid.faces.ids) == 3)
+    real.pages.person.header.menu_wanted.emit(QPoint(40, 40))
     menu = open_menu()
     next(each for each in menu.actions() if each.text() == "Split…").trigger()
     menu.close()
@@ -94,13 +94,13 @@ def test_who_has_one_face_is_not_two_people_and_a_photo_keeps_the_keyboard_meanw
 ) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
-    grid = real.person.faces.grid
+    grid = real.pages.person.faces.grid
     until(lambda: len(grid.faces.ids) == 1)
     press(Key.Key_T, on=grid)
     assert not real.findChildren(SplitSheet)
     real.pages.open_person(album.person("Ben", faces=3))
-    until(lambda: len(real.person.faces.grid.faces.ids) == 3)
-    press(Key.Key_T, on=real.person.faces.grid)
+    until(lambda: len(real.pages.person.faces.grid.faces.ids) == 3)
+    press(Key.Key_T, on=real.pages.person.faces.grid)
     split = over(real, SplitSheet)
     for face in split.pick.faces.ids[:2]:
         split.pick.toggled.emit(face)

@@ -519,8 +519,8 @@ def test_a_name_leads_to_their_page_and_by_the_right_button_to_a_menu(placed: Pl
     at = part(card, "Ben").mapTo(card, QPoint(4, 4))
     click(card, at)
     assert placed.window.pages.place == f"person/{placed.ben}"
-    with hearing(placed.window.person.closed):
-        press(Key.Key_Escape, on=placed.window.person.faces.grid)
+    with hearing(placed.window.pages.person.closed):
+        press(Key.Key_Escape, on=placed.window.pages.person.faces.grid)
     assert placed.window.pages.place == NEW
     card = placed.page.board.cards[1]
     name, at = part(card, "Ben"), QPoint(4, 4)
@@ -642,7 +642,7 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
     click(groups.faces, groups.faces.tile(second).center())
-    assert placed.window.person.person_id == few
+    assert placed.window.pages.person.person_id == few
     placed.window.pages.show_new_faces()
     click(groups.name)
     assert placed.window.pages.place == Section.UNNAMED

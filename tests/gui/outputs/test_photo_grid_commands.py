@@ -56,25 +56,25 @@ def test_menus_of_photos_offer_it(real: Window, album: Album) -> None:
         assert offered(menu) == (OFFERED if is_selected else [])
         menu.close()
     real.pages.open_person(anna)
-    until(real.person.tabs.isVisible)
-    real.person.header.menu_wanted.emit(middle)
+    until(real.pages.person.tabs.isVisible)
+    real.pages.person.header.menu_wanted.emit(middle)
     menu = open_menu()
     assert offered(menu) == []  # its faces are shown
     menu.close()
-    real.person.show_tab(1)
-    until(lambda: len(real.person.photos.grid.photos.ids) == 2)
-    real.person.photos.grid.go_to(real.person.photos.grid.photos.ids[0])
-    real.person.photos.grid.menu_wanted.emit(middle)
+    real.pages.person.show_tab(1)
+    until(lambda: len(real.pages.person.photos.grid.photos.ids) == 2)
+    real.pages.person.photos.grid.go_to(real.pages.person.photos.grid.photos.ids[0])
+    real.pages.person.photos.grid.menu_wanted.emit(middle)
     menu = open_menu()
     assert offered(menu) == []  # it is about the photo that the keys are on
     menu.close()
-    real.person.photos.grid.toggle(0)
-    for wanted in (real.person.header.menu_wanted, real.person.photos.grid.menu_wanted):
+    real.pages.person.photos.grid.toggle(0)
+    for wanted in (real.pages.person.header.menu_wanted, real.pages.person.photos.grid.menu_wanted):
         wanted.emit(middle)
         menu = open_menu()
         assert offered(menu) == OFFERED
         menu.close()
-    press(Key.Key_P, held=CONTROL, on=real.person.photos.grid)
+    press(Key.Key_P, held=CONTROL, on=real.pages.person.photos.grid)
     sheet = real.findChildren(ContactSheet)[-1]
     assert sheet.heading.text() == "Anna"
     sheet.reject()

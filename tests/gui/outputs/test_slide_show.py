@@ -57,9 +57,9 @@ def photo_of(pictured: Pictured, name: str) -> str:
 def show(real: Window, dora: Person) -> Iterator[SlideShow]:
     """Of Dora, begun by key on her page."""
     real.pages.open_person(dora.id)
-    until(lambda: real.person.tabs.isVisible())
-    real.person.show_tab(1)
-    grid = real.person.photos.grid
+    until(lambda: real.pages.person.tabs.isVisible())
+    real.pages.person.show_tab(1)
+    grid = real.pages.person.photos.grid
     until(lambda: len(grid.photos.ids) == 2)
     grid.setFocus()
     press(Key.Key_S, on=grid)
@@ -101,7 +101,7 @@ def test_somebody_grows_from_photo_to_photo(
     press(Key.Key_Escape, on=show)
     assert not show.isVisible()
     assert not real.windowState() & FULL
-    grid = real.person.photos.grid
+    grid = real.pages.person.photos.grid
     assert grid.hasFocus()
     assert grid.current_id() == photo_of(pictured, "a.jpg")
     assert (facts_of(pictured.folder), dump(context.db)) == (files, rows)

@@ -147,7 +147,7 @@ def test_keys_of_the_whole_window_and_of_tabs_are_there_on_the_page(
     """By the key of the whole window: N alone takes a face away in a photo."""
     anna = album.person("Anna", faces=3)
     real.pages.open_person(anna)
-    grid, control = real.person.faces.grid, CONTROL
+    grid, control = real.pages.person.faces.grid, CONTROL
     until(lambda: len(grid.faces.ids) == 3)
     for chosen in (grid.faces.ids[:2], []):
         grid.clearSelection()
@@ -159,7 +159,7 @@ def test_keys_of_the_whole_window_and_of_tabs_are_there_on_the_page(
         assert set(dialog.picker.chosen) == set(chosen)
         dialog.reject()
     real.pages.open_person(album.person("Dora", faces=2))
-    page = real.person
+    page = real.pages.person
     until(lambda: len(page.faces.grid.faces.ids) == 2 and real.isActiveWindow())
     page.tabs.setFocus()
     press(Key.Key_1, held=ALT, on=page.tabs)
@@ -348,7 +348,7 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
         album.person(f"Person {n:02} of a house with a long name", near=2 + n, faces=1)
     real.resize(900, 600)
     real.pages.open_person(dora)
-    page, row = real.person, real.person.faces.strip.people
+    page, row = real.pages.person, real.pages.person.faces.strip.people
     until(lambda: len(page.faces.grid.faces.ids) == 2)
     said: list[str] = []
 

@@ -48,7 +48,7 @@ class Family:
 
     @property
     def page(self) -> PersonPage:
-        return self.real.person
+        return self.real.pages.person
 
     def open(self, person_id: str) -> None:
         self.real.pages.open_person(person_id)
@@ -294,7 +294,7 @@ def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) ->
 
 def test_empty_tabs_say_what_will_be_there(real: Window, album: Album) -> None:
     lone, nobody = album.person("Lone", faces=1), album.person("Nobody")
-    page = real.person
+    page = real.pages.person
     real.pages.open_person(lone)
     page.show_tab(TOGETHER)
     until(page.together.empty.isVisible)
@@ -327,7 +327,7 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
     click(line.page)
     assert real.pages.place == f"person/{eva}"
     assert not view.isVisible()
-    press(Key.Key_Escape, on=real.person.faces.grid)
+    press(Key.Key_Escape, on=real.pages.person.faces.grid)
     assert real.pages.place == "photos/"
 
 
@@ -339,7 +339,7 @@ def test_faces_by_quality_and_by_doubt(real: Window, context: Context, album: Al
     odd = album.face(dora, near=1, apart=0.02)  # rather one of Ben's
     worst = album.face(dora, by=AssignedBy.USER, quality=0.1)
     real.pages.open_person(dora)
-    tab = real.person.faces
+    tab = real.pages.person.faces
     until(lambda: len(tab.grid.faces.ids) == 7)
     by_date, best, least_sure = tab.commands.bar.sorting.choices.actions()
     best.trigger()

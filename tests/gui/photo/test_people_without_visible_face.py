@@ -104,7 +104,7 @@ def test_whoever_is_in_it_is_not_offered(photo: Photo) -> None:
 
 def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, real: Window) -> None:
     """Their photos count, are found, and go where they go; all of it is undone."""
-    page = real.person
+    page = real.pages.person
     before = photo.album.dump()
     photo.add("Carl")
     photo.shows("Carl")

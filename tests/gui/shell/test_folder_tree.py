@@ -94,7 +94,7 @@ def test_a_folder_inside_has_its_photos_and_its_menu_and_a_person_leads_back_to_
     until(lambda: len(real.photos.grid.photos.ids) == 2)
     here = str(pictured.folder / "2019")
     assert real.sidebar.current == here
-    real.person.closed.emit()
+    real.pages.person.closed.emit()
     assert real.photos.isVisible()
     assert real.sidebar.current == here
     real.sidebar.folders.menu_wanted.emit(here, QPoint(9, 9))

@@ -70,7 +70,7 @@ def test_enter_in_the_search_field_opens_who_was_found_first(real: Window, album
     album.person("Anna", faces=2)
     ben = album.person("Ben", faces=2)
     until(lambda: real.wall.people.people.rowCount() == 2)
-    search, grid = real.sidebar.search, real.person.faces.grid
+    search, grid = real.sidebar.search, real.pages.person.faces.grid
     search.setFocus()
     press(Key.Key_Return, on=search)  # nothing was searched for
     write("ben", on=search)

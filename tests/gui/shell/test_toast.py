@@ -171,7 +171,7 @@ def test_it_goes_with_the_page(real: Window, album: Album) -> None:
     real.pages.open_person(anna)
     QApplication.processEvents()
     assert real.wall.keys.place.isHidden()
-    place = real.person.keys.place
+    place = real.pages.person.keys.place
     assert (place.isVisible(), place.mapTo(real, QPoint()).x()) == (True, real.toast.x())
     assert place.width() == real.toast.width()
     real.resize(800, 560)

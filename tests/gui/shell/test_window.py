@@ -131,8 +131,8 @@ def test_place_and_size_are_those_of_last_time(
     first.pages.open_person(anna)
     closed(first)
     second = opened(qtbot, context)
-    assert second.pages.currentWidget() is second.person
-    assert second.person.person_id == anna
+    assert second.pages.currentWidget() is second.pages.person
+    assert second.pages.person.person_id == anna
     assert (second.width(), second.height()) == (780, 540)
     second.pages.show_section(Section.FAVORITES)
     closed(second)

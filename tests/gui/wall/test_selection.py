@@ -217,7 +217,7 @@ def test_in_one_list_at_a_time(selecting: Selecting) -> None:
     view.clearSelection()
     place = view.visualRect(view.people.index(0)).center()
     click(view.viewport(), place)
-    until(selecting.window.person.isVisible)
+    until(selecting.window.pages.person.isVisible)
     selecting.window.pages.show_section(Section.PEOPLE)
     until(view.isVisible)
     selecting.select(view, 1, 2)

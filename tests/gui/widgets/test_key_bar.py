@@ -49,7 +49,7 @@ def test_while_one_types_letters_are_no_keys(real: Window, context: Context, alb
     dora = album.person("Dora", faces=2)
     real.activateWindow()
     real.pages.show_photos()
-    photos, person = real.photos.keys, real.person.keys
+    photos, person = real.photos.keys, real.pages.person.keys
     until(lambda: letters(photos) == ["D", "S", "C"])
     real.pages.find_photos()
     assert photos.shown[-1] == ("Esc", "back to the photos")
@@ -59,9 +59,9 @@ def test_while_one_types_letters_are_no_keys(real: Window, context: Context, alb
     assert letters(photos) == ["D", "S", "C"]
     real.pages.open_person(dora)
     until(lambda: letters(person) == ["M", "P"])
-    real.person.header.name.setFocus()
+    real.pages.person.header.name.setFocus()
     assert person.shown == (("Enter", "save"), ("Esc", "stop editing"))
-    real.person.take_focus()
+    real.pages.person.take_focus()
     assert letters(person) == ["M", "P"]
     real.pages.show_section(Section.PEOPLE)
     until(lambda: ("F2", "rename") in real.wall.keys.shown)

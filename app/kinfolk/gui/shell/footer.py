@@ -11,7 +11,7 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 
 
 class Foot(QStackedWidget):
-    """Stack the pages' key bars, all of one height, so that nothing moves with a message.
+    """Show the key bar of the page, all of one height, so that nothing moves with a message.
 
     It keeps room for a message beside the key hints that are visible. `moved` is emitted when that
     place has moved, or has come or gone.
@@ -19,16 +19,21 @@ class Foot(QStackedWidget):
 
     moved = Signal()
 
-    def __init__(self, *bars: KeyBar) -> None:
-        """`bars` has one key bar for each page, in their order."""
+    def __init__(self, keys: KeyBar) -> None:
         super().__init__()
-        self._bars = bars
-        self.bar = bars[0]  # the key bar beside which the message lies
+        self._keys = keys  # those of the page
+        self.bar = keys  # the key bar beside which the message lies
         self._wanted = 0
         self.setFixedHeight(HEIGHT)
-        for bar in bars:
-            self.addWidget(bar)
+        self.addWidget(keys)
         self.currentChanged.connect(self._share)
+
+    def show_keys(self, keys: KeyBar) -> None:
+        """Show the key bar of another page."""
+        self._keys = keys
+        if self.indexOf(keys) < 0:
+            self.addWidget(keys)
+        self.setCurrentWidget(keys)
 
     @property
     def place(self) -> QWidget:
@@ -57,7 +62,7 @@ class Foot(QStackedWidget):
         overlays = self.window().findChildren(Overlay, options=_DIRECT)
         bars = (bar for each in overlays for bar in each.findChildren(KeyBar))
         over = [bar for bar in bars if bar.isVisible()]
-        return over[-1] if over else self._bars[self.currentIndex()]
+        return over[-1] if over else self._keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.place and event.type() in _MOVES:

@@ -1,6 +1,6 @@
 """The window's pages and the ways to them: a section, a person, photos of a folder or search."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -45,6 +45,7 @@ class Pages(QStackedWidget):
         searches: SearchActions,
     ) -> None:
         super().__init__(parent)
+        self._context = context
         self._sidebar, self._tree = sidebar, tree
         self._folders, self._searches = folders, searches
         self.wall = Wall(context, self)
@@ -52,17 +53,25 @@ class Pages(QStackedWidget):
             self.wall.read_ahead()
         self.review = ReviewPage(context, self)
         self.new_faces = NewFacesPage(context, self)
-        self.person = PersonPage(context, self)
         self.photos = PhotosPage(context, self)
-        self.every = (self.wall, self.review, self.new_faces, self.person, self.photos)
-        for page in self.every:
+        for page in (self.wall, self.review, self.new_faces, self.photos):
             self.addWidget(page)
         self.visits = Visits(parent.window(), self.go_to)
         self.currentChanged.connect(self._on_page)
         self._connect()
 
+    @cached_property
+    def person(self) -> PersonPage:
+        """The page of people and groups, made when it is first wanted, as it takes longest."""
+        made = PersonPage(self._context, self)
+        self.addWidget(made)
+        made.person_opened.connect(self.open_person)
+        made.closed.connect(self._on_person_closed)
+        made.review_wanted.connect(self.show_review)
+        return made
+
     def _connect(self) -> None:
-        sidebar, wall, photos, person = self._sidebar, self.wall, self.photos, self.person
+        sidebar, wall, photos = self._sidebar, self.wall, self.photos
         sidebar.add_photo_search(photos.bar.field)
         photos.bar.list.setParent(self.window())  # it may be wider than the sidebar
         sidebar.chosen.connect(self._on_chosen)
@@ -81,20 +90,24 @@ class Pages(QStackedWidget):
         wall.everybody_wanted.connect(wall.take_focus)
         for unnamed in (wall, self.review, self.new_faces):
             unnamed.unnamed_wanted.connect(partial(self.show_section, Section.UNNAMED))
-        for opening in (wall, person):
-            opening.person_opened.connect(self.open_person)
+        wall.person_opened.connect(self.open_person)
         self.review.new_faces_wanted.connect(self.show_new_faces)
         photos.gone.connect(self.show_photos)
         photos.asked.connect(self.mark_photos)
         photos.save_wanted.connect(self._searches.save)
-        person.closed.connect(self._on_person_closed)
-        person.review_wanted.connect(self.show_review)
+
+    @property
+    def current(self) -> Wall | ReviewPage | NewFacesPage | PhotosPage | PersonPage:
+        """The page that is shown."""
+        page = self.currentWidget()
+        assert isinstance(page, Wall | ReviewPage | NewFacesPage | PhotosPage | PersonPage)
+        return page
 
     @property
     def place(self) -> str:
-        page = self.currentWidget()
-        if page is self.person:
-            return f"person/{self.person.person_id}"
+        page = self.current
+        if isinstance(page, PersonPage):
+            return f"person/{page.person_id}"
         if page is self.review:
             return REVIEW
         if page is self.new_faces:
@@ -159,7 +172,7 @@ class Pages(QStackedWidget):
 
     def start_search(self) -> None:
         """Start the search for people; on the page of photos the search for photos."""
-        if self.currentWidget() is self.photos:
+        if self.current is self.photos:
             self.find_photos()
         else:
             self._sidebar.start_search()
@@ -168,7 +181,7 @@ class Pages(QStackedWidget):
         """Move the keyboard to the photo search, with what was typed into the people search."""
         text = self._sidebar.search.text()
         self._sidebar.search.clear()
-        if self.currentWidget() is not self.photos:
+        if self.current is not self.photos:
             self._show_photos(PhotosWanted())
         self.photos.start_search(text)
 
@@ -176,14 +189,14 @@ class Pages(QStackedWidget):
         """Give the keyboard to the page that is shown, once nothing lies over it any more."""
         over = around(self.window().focusWidget())
         if over is None or over.isHidden():
-            self.every[self.currentIndex()].take_focus()
+            self.current.take_focus()
         else:
             over.finished.connect(self.take_focus)
 
     def mark_photos(self) -> None:
         """Mark in the sidebar what the photos page shows; say there if its folder is away."""
         self.photos.show_away(self._folders.away(self.photos.folder_id))
-        if self.currentWidget() is self.photos:
+        if self.current is self.photos:
             self._sidebar.show_current(self._photos_row())
 
     def _show(self, page: QWidget, row: str) -> None:
@@ -213,8 +226,8 @@ class Pages(QStackedWidget):
             return self._tree.row_of(inside) or PHOTOS
         return shown.search_id or shown.folder_id or PHOTOS
 
-    def _on_page(self, number: int) -> None:
-        self._sidebar.show_search(of_photos=self.widget(number) is self.photos)
+    def _on_page(self) -> None:
+        self._sidebar.show_search(of_photos=self.current is self.photos)
 
     def _on_chosen(self, key: str) -> None:
         """Go to a section and clear the search, which is over then."""

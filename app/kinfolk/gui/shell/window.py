@@ -25,7 +25,11 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.history.panel import HistoryPanel
+from kinfolk.gui.new_faces.page import NewFacesPage
+from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photos.page import PhotosPage
+from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import ServerSection, SettingsSheet
 from kinfolk.gui.shell import scan_words, text_size
 from kinfolk.gui.shell.desktop import Desktop
@@ -45,6 +49,7 @@ from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.start_request import NOTHING, StartRequest
 from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
@@ -105,9 +110,11 @@ class Window(QMainWindow):
             folders=self.folders,
             searches=self.searches,
         )
-        self.wall, self.review, self.new_faces, self.person, self.photos = self.pages.every
+        pages = self.pages
+        self.wall, self.review, self.new_faces = pages.wall, pages.review, pages.new_faces
+        self.photos = pages.photos
         self._lay_out(body)
-        self.foot = Foot(*(page.keys for page in self.pages.every))
+        self.foot = Foot(pages.current.keys)
         self.pages.currentChanged.connect(self._on_page)
         self._place_foot()
         self.toast = Toast(self)
@@ -134,7 +141,8 @@ class Window(QMainWindow):
 
     def _on_new_person(self) -> None:
         """Open the dialog for a new person; on a person's page with the faces selected there."""
-        if self.pages.currentWidget() is not self.person or not self.person.make_person():
+        page = self.pages.current
+        if not isinstance(page, PersonPage) or not page.make_person():
             self.new_person()
 
     def add_folders(self, paths: Sequence[Path], takes_names: bool = True) -> None:
@@ -175,9 +183,9 @@ class Window(QMainWindow):
         if above.indexOf(self.foot) < 0:
             above.addWidget(self.foot)
 
-    def _on_page(self, number: int) -> None:
-        self.foot.setCurrentIndex(number)
-        if self.pages.currentWidget() is self.new_faces:
+    def _on_page(self) -> None:
+        self.foot.show_keys(self.pages.current.keys)
+        if self.pages.current is self.new_faces:
             self.strip.show_new_faces(0, 0)  # they are seen there
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -311,7 +319,7 @@ class Window(QMainWindow):
         news, is_fresh, feed.is_fresh = feed.news, feed.is_fresh, False
         to_check = self.tr("{} to check").format(words.number_text(news.doubtful_count))
         self.sidebar.mark(NEW, to_check if news.doubtful_count else "")
-        is_seen = self.pages.currentWidget() is self.new_faces
+        is_seen = self.pages.current is self.new_faces
         if not is_seen and (is_fresh or self.strip.tells_of_new_faces):
             self.strip.show_new_faces(news.face_count, news.doubtful_count)
 
@@ -358,14 +366,15 @@ class Window(QMainWindow):
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
             return  # the key must not open a second one over it
-        pages: dict[QWidget, str] = {
-            self.wall: "People and groups",
-            self.person: "Person",
-            self.photos: "Photos",
-            self.review: "Review",
-            self.new_faces: "New faces",
+        pages: dict[type[QWidget], str] = {
+            Wall: "People and groups",
+            PersonPage: "Person",
+            PhotosPage: "Photos",
+            ReviewPage: "Review",
+            NewFacesPage: "New faces",
         }
-        seen = [place for page, place in pages.items() if page.isVisible()]
+        page = self.pages.current
+        seen = [pages[type(page)]] if page.isVisible() else []
         if isinstance(around(self.focusWidget()), PhotoView):
             seen = ["Photo"]
         KeysSheet(self, listed([*seen, "Everywhere", *pages.values()])).open()
