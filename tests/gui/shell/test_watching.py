@@ -133,6 +133,17 @@ def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
     assert set(ends) == {"done"}
 
 
+def test_the_end_of_a_scan_is_told_although_the_next_has_begun(
+    watched: tuple[Window, Path], scans: list[ScanProgress]
+) -> None:
+    window, folder = watched
+    drawn_face().rotate(4).save(folder / "second.png")
+    window.scanning.start()
+    window.scanning.notice()
+    until(lambda: len(scans) == 2)
+    until(lambda: window.toast.text == "1 photo scanned, 1 face found.")
+
+
 def test_what_the_user_has_paused_stays_so(watched: tuple[Window, Path]) -> None:
     window, _ = watched
     with hearing(window.scanning.ended):

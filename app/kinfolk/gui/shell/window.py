@@ -53,6 +53,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
+from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.watch import FolderWatch
 
 WIDE = 1000  # pixels of a window in which key hints and a message fit side by side below the page
@@ -385,8 +386,18 @@ class Window(QMainWindow):
         self.opened.on_scan_ended()
         if end == "done":
             self._name_after_first_scan()
-            db = self.context.db
-            self.context.tasks.run(lambda: overview(db), self._say_end, owner=self)
+            db, scanning = self.context.db, self.scanning
+            # Taken now: what has changed in the folders meanwhile begins the next scan at once
+            say = partial(
+                self._say_end,
+                scanning.last,
+                len(scanning.touched),
+                self._added,
+                is_asked=scanning.is_asked,
+                is_long=scanning.seconds > LONG,
+            )
+            self._added = set()
+            self.context.tasks.run(lambda: overview(db), say, owner=self)
 
     def _name_after_first_scan(self) -> None:
         """Open the first group for its name, unless the user is doing something else by then."""
@@ -396,20 +407,23 @@ class Window(QMainWindow):
         if is_first and is_free:
             self.wall.name_first()
 
-    def _say_end(self, known: Overview) -> None:
+    def _say_end(
+        self,
+        last: ScanProgress,
+        placed: int,
+        added: set[Path],
+        known: Overview,
+        *,
+        is_asked: bool,
+        is_long: bool,
+    ) -> None:
         """Say what a scan has done: always if the user has started it, else only news."""
-        scanning, added = self.scanning, set(self._added)
-        if scanning.is_running:
-            return  # another scan has begun since
-        self._added.clear()
         if self.folders.ask(known.folders):
             return  # a question takes the same place
-        last = scanning.last
-        has_news = last.photos_total or last.returned or last.back or last.unread
-        if scanning.is_asked or has_news:
-            text = scan_words.ended(last, len(scanning.touched), known, added)
+        if is_asked or last.photos_total or last.returned or last.back or last.unread:
+            text = scan_words.ended(last, placed, known, added)
             self.toast.remark(text)
-            if scanning.seconds > LONG and not self.isActiveWindow():
+            if is_long and not self.isActiveWindow():
                 self.desktop.notify(self.tr("Kinfolk has finished scanning your photos"), text)
 
     def fulfil(self, wish: StartRequest) -> None:
