@@ -180,6 +180,18 @@ def test_other_people_are_answered_about_likewise(
     assert [each["name"] for each in kinfolk("people", "list", "--json").json] == ["Dora"]
 
 
+def test_what_was_said_of_a_group_holds_for_who_gets_all_of_it(
+    kinfolk: Kinfolk, group: list[str], album: Album
+) -> None:
+    listed = kinfolk("faces", "list", "--json").json
+    [whose] = {each["person_id"] for each in listed if each["id"] in group}
+    kinfolk("answer", "no", "Dora", whose)
+    assert kinfolk("faces", "assign", "Eva", *group).out == "Moved 3 faces to Eva.\n"
+    ids = {name: kinfolk("people", "show", name, "--json").json["id"] for name in ("Dora", "Eva")}
+    [pair] = album.dump()["distinct_pair"]
+    assert set(ids.values()) <= set(pair)
+
+
 def test_what_cannot_be_answered_is_one_line(kinfolk: Kinfolk, group: list[str]) -> None:
     for arguments, code in (
         (("yes", "Nobody", group[0]), 1),

@@ -71,7 +71,7 @@ def update_face(
     def change(session: Session) -> faces.Face:
         _find(session, face_id, library_id)
         if body.person_id is not None:
-            faces.assign(session, [face_id], body.person_id)
+            people.give(session, body.person_id, [face_id])
         elif is_said:
             faces.detach(session, [face_id])
         return faces.get(session, face_id)

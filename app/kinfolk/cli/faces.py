@@ -95,7 +95,7 @@ def assign(
         name = person.name or "the unnamed person"
         given = write(
             db,
-            lambda session: faces.assign(session, chosen, person.id),
+            lambda session: people.give(session, person.id, chosen),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
         )
     done = f"Moved {many(given, 'face')} to {name}." if given else ""

@@ -259,16 +259,16 @@ def give(
     theirs: Sequence[str] | None = None,
     *,
     is_split: bool = True,
-) -> None:
-    """Give these faces to a person by the user's decision.
+) -> int:
+    """Give these faces to a person by the user's decision; return how many were not theirs by it.
 
     An unnamed group of which all faces are given is merged into the person, so that answers about
     the group hold for the person, too. If the person is an unnamed group, `theirs` are the faces
     that its card showed; its other faces are split off first. With `is_split` False nothing is
     decided about the other faces of an unnamed group.
     """
-    give_groups(session, person_id, face_ids, theirs)
-    faces.assign(session, face_ids, person_id, is_split=is_split)
+    merged = give_groups(session, person_id, face_ids, theirs)
+    return merged + faces.assign(session, face_ids, person_id, is_split=is_split)
 
 
 def give_groups(
@@ -276,14 +276,21 @@ def give_groups(
     person_id: str,
     face_ids: Collection[str],
     theirs: Sequence[str] | None = None,
-) -> None:
-    """Merge the unnamed groups of which all faces are among these into the person; see `give`."""
+) -> int:
+    """Merge the unnamed groups of which all faces are among these into the person; see `give`.
+
+    Returns how many faces they had.
+    """
     is_named = need(session, models.Person, person_id).name is not None
     if not (is_named or theirs) and faces.ids(session, person_id=person_id):
-        return  # a merge would confirm faces that the user may not have seen
-    if groups := _whole_groups(session, person_id, face_ids):
-        keep_shown(session, {person_id: theirs} if theirs else {})
-        merge(session, person_id, groups)
+        return 0  # a merge would confirm faces that the user may not have seen
+    groups = _whole_groups(session, person_id, face_ids)
+    if not groups:
+        return 0
+    moved = sum(len(faces.ids(session, person_id=each)) for each in groups)
+    keep_shown(session, {person_id: theirs} if theirs else {})
+    merge(session, person_id, groups)
+    return moved
 
 
 def _whole_groups(session: Session, person_id: str, face_ids: Collection[str]) -> Sequence[str]:
