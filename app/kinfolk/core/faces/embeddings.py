@@ -30,6 +30,17 @@ Vector = NDArray[np.float32]
 
 _WAITING = -1.0  # minus this an age that waits, and as much again it counts
 
+_NEW = insert(Embedding)
+# Built once: a scan stores one row after the other
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
+    set_={
+        "vector": _NEW.excluded.vector,
+        "checksum": _NEW.excluded.checksum,
+        "age": _NEW.excluded.age,
+    },
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
@@ -59,17 +70,8 @@ def put(
     """Store a face's vector and age, in place of the engine's older ones."""
     # Little-endian on every machine, because libraries are carried from one to another.
     data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
-    statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data, age=age)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
-            set_={
-                "vector": statement.excluded.vector,
-                "checksum": statement.excluded.checksum,
-                "age": statement.excluded.age,
-            },
-        )
-    )
+    row = {"face_id": face_id, "engine_id": engine_id, "vector": data, "age": age}
+    session.connection().execute(_PUT, row)
 
 
 def put_ages(
