@@ -191,6 +191,17 @@ def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
         paged.person(paged.dora)
 
 
+def test_a_taken_name_is_told_of_although_another_person_is_shown_by_then(paged: Paged) -> None:
+    paged.page.header.name.begin()
+    write("Ben", on=paged.page.header.name)
+    carl = paged.album.person("Carl", faces=1)
+    offered = heard(paged.context.ops.offered, lambda: paged.page.show_person(carl))
+    assert offered[:2] == ["There’s already someone named Ben.", "Merge into Ben"]
+    assert paged.page.header.problem.text() == ""  # it is not about Carl
+    offered[2]()
+    assert merging(paged).title.text() == "Merge Ben and Dora"
+
+
 def test_merge_keeps_this_person(paged: Paged) -> None:
     paged.page.header.merge.click()
     chooser = first(paged.window, PersonChooser)

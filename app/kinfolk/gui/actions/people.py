@@ -71,11 +71,12 @@ class PeopleActions(QObject):
         name: str,
         *,
         done: Callable[[], None] = lambda: None,
-        taken: Callable[[NameTaken], None] | None = None,
+        taken: Callable[[NameTaken], bool] = lambda error: False,
     ) -> None:
         """Rename a person.
 
-        If someone has the name, `taken` is called; without it the window offers to merge them.
+        If someone has the name, the window offers to merge them, unless `taken` returns that it
+        was said.
         """
         action = Action.of(Act.RENAME, name=name)
 
@@ -84,9 +85,7 @@ class PeopleActions(QObject):
             self._ops.renamed.pop(person.id, None)
             if not isinstance(error, NameTaken):
                 self._ops.refuse(error, action)
-            elif taken is not None:
-                taken(error)
-            else:
+            elif not taken(error):
                 merge = self.tr("Merge into {}").format(words.short(error.name, 24))
                 both = [error.person_id, person.id]
                 self.offer(words.said(error.message), merge, lambda: self.merge_wanted.emit(both))

@@ -285,16 +285,19 @@ class PersonPage(WindowPage):
         if field.hasFocus() and field.text().strip() == name:
             self.take_focus()
 
-    def _on_taken(self, person: Person, taken: NameTaken) -> None:
+    def _on_taken(self, person: Person, taken: NameTaken) -> bool:
         """Leave the typed name in its field, and say that another person has that name.
 
-        The user may change it, or merge the two people.
+        The user may change it, or merge the two people. Return False if that cannot be seen: the
+        name was given by leaving the page or the person.
         """
         if self.person_id == person.id and self.header.name.is_typing:
             self._namesake_id = taken.person_id
             self.header.show_problem(
                 words.said(taken.message), self.tr("Merge into {}").format(taken.name)
             )
+            return self.isVisible()
+        return False
 
     def _on_merge_offered(self) -> None:
         """Merge with who has the typed name, or remove the name, as the header offers."""
