@@ -307,6 +307,19 @@ def test_what_cannot_be_written_is_told_once(
     assert said == []
 
 
+def test_a_file_that_kept_its_names_is_told_of_beside_those_that_did_not(
+    real: Window, rig: Rig
+) -> None:
+    rig.name("Anna", "a.jpg")
+    sheet(real, rig).primary.click()
+    until(lambda: len(sidecars(rig)) == 3)
+    (rig.folder / "b.jpg.xmp").chmod(0o444)
+    sheet(real, rig).primary.click()
+    until(lambda: sidecars(rig) == ["b.jpg.xmp"])
+    until(lambda: "Names removed from the files next to 2 photos." in real.toast.text)
+    assert "b.jpg: Its XMP file is read-only, so it was left alone." in real.toast.text
+
+
 def test_what_is_to_be_removed_is_removed_though_the_window_is_closed_at_once(
     real: Window, rig: Rig
 ) -> None:

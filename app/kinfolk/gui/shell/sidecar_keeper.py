@@ -109,13 +109,15 @@ class SidecarKeeper(QObject):
         self._job = None
         if job.error is not None and not isinstance(job.error, AppError):
             raise job.error
-        troubles = set(job.troubles)
+        said, troubles = [], set(job.troubles)
         if fresh := troubles - self._told:
-            self.told.emit(self._sentence(sorted(fresh, key=lambda each: each.path)))
+            said.append(self._sentence(sorted(fresh, key=lambda each: each.path)))
         self._told = troubles
         if self._is_removal and job.progress.written:
             text = self.tr("Names removed from the files next to {}. The photos are unchanged.")
-            self.told.emit(text.format(words.photos(job.progress.written)))
+            said.append(text.format(words.photos(job.progress.written)))
+        if said:
+            self.told.emit(" ".join(said))  # as one: a second message would replace the first
         self.ended.emit(job.progress)
 
     def _sentence(self, troubles: list[SidecarTrouble]) -> str:
