@@ -200,6 +200,22 @@ def test_faces_that_look_like_the_first_chosen_one_come_first(
     assert picker.chosen == [chosen, alike[1]]
 
 
+def test_faces_that_look_like_one_left_out_again_do_not_come_first(
+    picking: Picking, context: Context, album: Album
+) -> None:
+    picker = picking.picker
+    wrong, *_ = album.lookalikes(near=5, number=3)
+    chosen, *alike = album.lookalikes(near=6, number=3)
+    picker.load(album.library_id)
+    until(lambda: headings(picker) == [("Single faces", "8 faces")])
+    busy = threading.Event()
+    context.suggestions.ask(lambda _: busy.wait(), lambda _: None, owner=picker)
+    for face_id in (wrong, wrong, chosen):
+        picking.click(face_id)
+    busy.set()
+    until(lambda: list(picker.model.ids[:3]) == [chosen, *alike])
+
+
 def test_faces_are_not_read_once_for_each_change_that_comes_meanwhile(
     picking: Picking, context: Context, album: Album
 ) -> None:

@@ -217,12 +217,13 @@ class FacePicker(QWidget):
             chosen = self.chosen
             self._context.suggestions.ask(
                 lambda suggester: suggester.ask(Ranking.faces_like, chosen, limit=MOST),
-                self._on_alike,
+                partial(self._on_alike, chosen),
                 owner=self,
             )
 
-    def _on_alike(self, found: list[str]) -> None:
-        if found and not self._alike and self._chosen:
+    def _on_alike(self, asked: Sequence[str], found: list[str]) -> None:
+        is_meant = self._chosen.keys() >= set(asked)  # else others were chosen, and asked about
+        if found and not self._alike and is_meant:
             self._alike = found
             if self.tab is not Tab.CHOSEN and not self.search.text().strip():
                 self._show_from_top()
