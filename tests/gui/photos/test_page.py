@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import Asset, AssetState, Folder
+from kinfolk.core.people.people_lists import Section
 from kinfolk.core.photos.photo_cards import PhotoCard
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
@@ -96,6 +97,27 @@ def test_a_photo_stands_under_what_is_known_of_its_date(real: Window, album: Alb
     sort(real, PhotoOrder.OLDEST)
     until(lambda: shown(real) == [of_year, about, of_month, exact, late, none])
     assert headings(real)[-1][0] == "No date"
+
+
+def test_a_folder_that_is_removed_calls_no_one_back_to_its_page(
+    real: Window, context: Context, album: Album
+) -> None:
+    """During a scan its photos are read some time after the change, when the user is elsewhere."""
+    album.photo()
+    show(real, 1, album.folder_id)
+    real.photos.set_scanning(True)
+    (remove,) = (
+        each
+        for each in real.folders.menu(album.folder_id).actions()
+        if each.text() == "Remove from library"
+    )
+    heard(context.bus.changed, remove.trigger)
+    click(real.sidebar.sections[Section.PEOPLE])
+    until(lambda: not real.photos._later.isActive())
+    until(lambda: not context.tasks._waiting)
+    assert real.pages.current is real.wall
+    real.pages.visits.back()
+    until(lambda: not real.photos.folder_id)
 
 
 def test_they_are_sorted_by_date_name_and_folder(real: Window, album: Album) -> None:

@@ -168,7 +168,10 @@ class PhotosPage(WindowPage):
     def _show(self, found: FoundPhotos | None) -> None:
         """Show what was read, unless the folder is gone."""
         if found is None:
-            self.gone.emit()
+            if self.isVisible():
+                self.gone.emit()
+            else:
+                self.stale = True  # the user is elsewhere by now, and learns of it here
             return
         self._is_read, self._found = True, found
         if self.shown.search_id and not found.is_saved:  # the search was deleted: keep its photos
