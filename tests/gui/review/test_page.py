@@ -232,6 +232,20 @@ def test_cards_that_stay_keep_their_size_while_one_goes_and_one_comes(
     assert resized.sizes == []
 
 
+def test_review_all_of_a_person_begins_with_them_however_many_others_wait(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "SHOWN", 2)
+    eva = reviewed.album.person("Eva", near=3, faces=1)
+    reviewed.album.lookalikes(3, 1)
+    reviewed.open()
+    reviewed.key(Key.Key_Down)
+    reviewed.window.pages.open_person(eva)
+    click(reviewed.window.pages.person.faces.suggestions.review)
+    assert list(reviewed.shown()) == ["Eva", "Dora"]
+    assert reviewed.page.board.current is reviewed.card(0)
+
+
 def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
     page = reviewed.open()
     reviewed.click(reviewed.card(0), 2)

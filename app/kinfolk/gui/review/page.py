@@ -36,8 +36,10 @@ class ReviewPage(VerdictPage[ReviewBoard]):
         context.new_faces.changed.connect(self.renew)
 
     def show_person(self, person_id: str) -> None:
-        """Go to the first card about a person, as soon as there is one."""
+        """Show the cards about a person first, and go to them, as soon as there is one."""
         self._wanted = person_id
+        questions = sorted(self._queue.questions(), key=lambda one: person_id not in one.about)
+        self.board.show_questions(questions, afresh=True)
         self._go_to_wanted()
 
     def refresh(self) -> None:
