@@ -16,6 +16,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.shell import toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
@@ -24,7 +25,7 @@ from tests.album import Album
 from tests.gui import other_language
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import over
+from tests.gui.windows import over, timer
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
 LONG = "Merged Eva, Ben and 2 more people into Maximiliane Theodora Freifrau von Hohenlohe"
@@ -268,3 +269,24 @@ def test_what_is_waited_for_stands_until_it_is_over(real: Window, context: Conte
     assert real.toast.text == "Undoing…"
     context.ops.waiting.emit("")
     assert not real.toast.isVisible()
+
+
+def test_a_message_that_waits_is_not_lost_while_something_is_waited_for(
+    real: Window, context: Context
+) -> None:
+    real.toast.say("Named Anna", button="Undo", act=lambda: None)
+    real.toast.remark("3 photos scanned")
+    context.ops.waiting.emit("Undoing…")
+    context.ops.waiting.emit("")
+    timer(real.toast, toast.STAYS_MS).setInterval(0)
+    until(lambda: real.toast.isVisible() and real.toast.text == "3 photos scanned")
+
+
+def test_a_message_goes_although_the_window_was_minimised_meanwhile(real: Window) -> None:
+    real.toast.say("Named Anna", button="Undo", act=lambda: None)
+    real.toast.remark("3 photos scanned")
+    real.showMinimized()
+    until(real.isMinimized)
+    timer(real.toast, toast.STAYS_MS).setInterval(0)
+    until(lambda: real.toast.text == "3 photos scanned")
+    until(real.toast.isHidden)

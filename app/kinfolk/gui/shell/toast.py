@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
 from kinfolk.gui.base import plain_text, theme
@@ -182,8 +182,12 @@ class Toast(QWidget):
             self._is_wait = True
         elif self._is_wait:
             self.hide()
+            if self._later:
+                self._timer.start()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
+        if event.spontaneous():
+            return  # the window is minimised: its time goes on
         self._timer.stop()
         self._motion.stop()
         if self._foot is not None:
