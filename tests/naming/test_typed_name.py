@@ -85,9 +85,8 @@ def test_likely_people_come_first_until_something_is_typed(album: Album, fit: Fi
     anna, ben = album.person("Anna"), album.person("Ben")
     left_out = album.person("Carl")
     found = PeopleFound(album.db, album.library_id, left_out={left_out}, fit=fit)
+    found.put_first([album.ask(people.get, each) for each in (ben, left_out)])
     found.find("")
-    likely = [album.ask(people.get, each) for each in (ben, left_out)]
-    found.put_first(likely)
     assert found.ids == [ben, anna]
     found.find("Carl")
     assert (found.ids, found.is_first_meant, found.is_new) == ([], False, False)

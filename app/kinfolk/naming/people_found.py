@@ -72,10 +72,8 @@ class PeopleFound(TypedName):
         self.ids = sorted(ids, key=lambda each: (each != first, self._rank(each)))
 
     def put_first(self, likely: Iterable[Person]) -> None:
-        """Put likely people first, unless something has been typed."""
+        """Put likely people first from the next search on."""
         self.likely = [each.id for each in likely if each.name]
-        if not self.text:
-            self.find("")
 
     def _rank(self, person_id: str) -> int:
         """Return the rank of a likely person; all others share the last one."""

@@ -378,6 +378,28 @@ def test_whom_a_face_does_not_look_like_is_shown_for_comparison(place: Place, al
     assert not who.compared.isVisible()
 
 
+def test_whom_an_arrow_key_has_marked_stays_so_when_likely_people_become_known(
+    place: Place, album: Album
+) -> None:
+    album.person("Anna", near=0, faces=1)
+    eva = album.person("Eva", near=1, faces=1)
+    album.describe(place.ids[2], near=1)
+    busy, is_known = Event(), Event()
+    ask = place.context.suggestions.ask
+    ask(lambda _: busy.wait(), lambda _: None, owner=place.view)
+    place.view.naming.name(place.ids[2])
+    who = open_field(place.view)
+    press(Key.Key_Down, on=who.field)
+    ask(lambda _: None, lambda _: is_known.set(), owner=place.view)
+    busy.set()
+    until(is_known.is_set)
+    assert who.list.currentIndex().data() == "Anna"
+    press(Key.Key_Up, Key.Key_Up, on=who.field)
+    write("x", on=who.field)
+    press(Key.Key_Backspace, on=who.field)
+    assert who.list.people.ids[0] == eva  # she is first from the next letter on
+
+
 def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     """Of those whose names it is a part of, no one is meant until an arrow key says so."""
     for name in ("Anna", "Annabel"):

@@ -119,9 +119,11 @@ class WhoField(Panel):
         self.move([*free, *fitting, last][0].topLeft())
 
     def _on_likely(self, likely: Sequence[Person]) -> None:
+        """Put likely people first; the list stays while the user is choosing already."""
         self._found.put_first(likely)
-        if not self._found.text:
-            self._show_found()
+        is_choosing = self.list.currentIndex().isValid() or self.list.underMouse()
+        if not self._found.text and not is_choosing:
+            self._on_text()
 
     def _said(self, person: Person) -> str:
         """Return the text at the right of a person."""
