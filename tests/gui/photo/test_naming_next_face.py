@@ -1,5 +1,7 @@
 """What one has left is not asked, and who is hidden is still called so."""
 
+from threading import Event
+
 from PySide6.QtWidgets import QMainWindow
 
 from kinfolk.core.people import people
@@ -36,6 +38,22 @@ def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
     view.mark()  # and of one that is drawn here it is
     heard(context.ops.done, lambda: press(Key.Key_Return, on=view))
     until(lambda: view.naming.who is not None)
+
+
+def test_a_frame_that_is_moved_while_one_goes_on_leaves_the_next_face_current(
+    window: QMainWindow, context: Context, pictured: Pictured
+) -> None:
+    view = opened(window, pictured)
+    (first, *_), (second,) = pictured.faces("a.jpg"), pictured.faces("b.jpg")
+    busy = Event()
+    context.db.write(lambda _: busy.wait())
+    press(Key.Key_B, Key.Key_Down, Key.Key_Return, Key.Key_Right, on=view)
+    pictured.wait_for(view, second)
+    heard(context.ops.done, busy.set)
+    assert first not in [each.id for each in pictured.all_of("a.jpg")]
+    assert view.current == second
+    press(Key.Key_Left, on=view)
+    until(lambda: view.current in [each.id for each in pictured.all_of("a.jpg")])
 
 
 def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(

@@ -367,13 +367,14 @@ class PhotoView(DarkView):
             done = self.naming.name_new
             self.act.draw(scene.asset.id, box, crop, at=scene.moment, done=done)
         elif box != seen.face.box:
-            done = partial(self._on_reframed, seen.id)
+            done = partial(self._on_reframed, scene.asset.id, seen.id)
             self.act.reframe(seen.face, box, crop, seen.person, done=done)
 
-    def _on_reframed(self, before: str, face_id: str) -> None:
-        """Make the replacement of a reframed face current, because the replacement has a new id."""
+    def _on_reframed(self, asset_id: str, before: str, face_id: str) -> None:
+        """Make the replacement of a reframed face current, unless another photo is shown by now."""
         self.feed.replace_face(before, face_id)
-        self.canvas.set_current(face_id)
+        if self.scene is not None and self.scene.asset.id == asset_id:
+            self.canvas.set_current(face_id)
 
     # buttons, keys and places
 
