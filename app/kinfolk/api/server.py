@@ -56,6 +56,8 @@ class Server:
         self._decoders: Decoders | None = None
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        # The window does both on threads: a stop waits until the start before it is done
+        self._turning = threading.Lock()
 
     @property
     def url(self) -> str:
@@ -72,6 +74,10 @@ class Server:
 
         Raise AppError if the port is in use.
         """
+        with self._turning:
+            self._start()
+
+    def _start(self) -> None:
         if self.is_running:
             return
         # Imported here: FastAPI would take a tenth of the window's start, and mostly the API stays
@@ -122,14 +128,15 @@ class Server:
 
     def stop(self) -> None:
         """Finish the answers under way, close all connections, and stop."""
-        if self._uvicorn is not None and self._thread is not None:
-            self._uvicorn.should_exit = True
-            # Closed first, so that requests waiting for a photo end at once.
-            if self._decoders is not None:
-                self._decoders.close()
-            self._thread.join()
-        self._suggester.save()
-        self._uvicorn = self._thread = self._decoders = None
+        with self._turning:
+            if self._uvicorn is not None and self._thread is not None:
+                self._uvicorn.should_exit = True
+                # Closed first, so that requests waiting for a photo end at once.
+                if self._decoders is not None:
+                    self._decoders.close()
+                self._thread.join()
+            self._suggester.save()
+            self._uvicorn = self._thread = self._decoders = None
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:

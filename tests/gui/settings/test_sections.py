@@ -1,14 +1,18 @@
 """The sections of the settings, the folders in them, and how much room previews may take."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
+from kinfolk.api import server as api
+from kinfolk.api.server import Server
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
@@ -179,6 +183,32 @@ def test_why_the_api_cannot_start_stays_beside_its_switch(real: Window, context:
     context.tasks.run(lambda: None, later.append, owner=sheet)
     until(lambda: later == [None])  # what else would be said has been said by then
     assert "The port is taken." in texts_of(sheet)
+
+
+def test_the_api_is_off_if_it_is_switched_off_before_it_has_started(
+    real: Window, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Server(context.db, context.paths, context.suggester, port=0)
+    bind, is_off = api._bind, Event()
+
+    def slow(port: int) -> list[socket.socket]:
+        is_off.wait()
+        return bind(port)
+
+    monkeypatch.setattr(api, "_bind", slow)
+    sheet = SettingsSheet(context, real, scanning=real.scanning, server=made)
+    sheet.open()
+    show_part(sheet, sheet.serving)
+    for _ in range(2):
+        click(sheet.serving)
+    is_off.set()
+    until(lambda: not context.tasks._waiting)
+    try:
+        assert not made.is_running
+        with socket.socket() as client:
+            assert client.connect_ex(("127.0.0.1", made.port)) != 0
+    finally:
+        made.stop()
 
 
 def test_the_buttons_of_a_folder_with_a_long_name_are_seen(
