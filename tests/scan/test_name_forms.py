@@ -70,6 +70,9 @@ def test_what_a_program_left_is_walked_noticed_and_read(
     (photo,) = walk(tmp_path, closed=lambda _: None, beside=alone.add)
     for path, data in LEFT[form]().items():
         (tmp_path / path).write_bytes(data)
+        name = Path(path).name
+        assert form.says_names(name) or name in form.LISTS
+    assert form.SOURCE.program
     beside = FilesBeside()
     list(walk(tmp_path, closed=lambda _: None, beside=beside.add))
     assert beside.mark(photo) != alone.mark(photo)

@@ -411,6 +411,20 @@ def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
     assert found(album, min_people=2) == [photo_id]
 
 
+def test_a_library_with_many_photos_is_searched_by_time_and_by_who_is_left_out(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most in ("MANY", "MANY_FOR_A_PAGE"):
+        monkeypatch.setattr(photo_search, most, 0)
+    old, middle, new = (album.photo(taken_at=datetime(year, 5, 1)) for year in (2003, 2011, 2019))
+    anna = album.person("Anna")
+    album.face(anna, asset_id=middle)
+    assert found(album, taken_from=datetime(2011, 1, 1)) == [middle, new]
+    assert found(album, taken_before=datetime(2012, 1, 1)) == [old, middle]
+    left = PhotoFilter(none_of=(anna,))
+    assert album.ask(photo_search.count, left, album.library_id) == 2
+
+
 def test_company_is_who_has_a_name_and_is_not_hidden(album: Album) -> None:
     anna, ben, group = album.person("Anna"), album.person("Ben"), album.group(faces=0)
     hidden = album.person("Hidden", is_hidden=True)
