@@ -179,8 +179,6 @@ def _shown(
             QTimer.singleShot(PAINTED_MS, window, window.look_for_new_photos)
         else:
             window.fulfil(wish)
-        # It takes two thirds as long to build as the rest; the first click should not wait for it
-        QTimer.singleShot(PAINTED_MS, window, lambda: window.pages.person)
         doorbell = SecondStart(paths.wishes, window)
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
