@@ -260,7 +260,7 @@ def give(
     *,
     is_split: bool = True,
 ) -> int:
-    """Give these faces to a person by the user's decision; return how many were not theirs by it.
+    """Give these faces to a person by the user's decision; return how many it moved or confirmed.
 
     An unnamed group of which all faces are given is merged into the person, so that answers about
     the group hold for the person, too. If the person is an unnamed group, `theirs` are the faces
