@@ -50,7 +50,8 @@ class Mouth:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.meant: Decision | None = None  # the decision that the next write is about
+        # The decisions that come next, oldest first. There are several if the window was busy.
+        self.meant: list[Decision] = []
 
     def say(self, line: str) -> None:
         with self._lock:
@@ -65,8 +66,10 @@ class Mouth:
             ask = partial(write, db, fn, label=label, **more)
             if label is None:
                 return ask()  # without a label it is no step of the history: a scan's, say
-            assert self.meant is not None, label
-            decision, self.meant = self.meant, None
+            named = label.arguments.values()
+            at = next(at for at, meant in enumerate(self.meant) if meant.name in named)
+            decision = self.meant[at]
+            del self.meant[: at + 1]  # what was meant before came to nothing
             return self._follow(decision, ask)
 
         def undone(db: Database, **more: Any) -> Any:
@@ -148,14 +151,14 @@ class Eyes(QObject):
             self._mean(carried_by(event.mimeData()).face_ids, person.name)
 
     def _mean(self, faces: Sequence[str], name: str) -> None:
-        """Note the decision that the next write will be about."""
+        """Note a decision that a write will be about."""
         query = (
             "SELECT content_hash, x, y, w, h FROM face JOIN asset ON asset.id = asset_id"
             f" WHERE face.id IN ({','.join('?' * len(faces))})"
         )
         with closing(sqlite3.connect(self._library)) as connection:
             spots = connection.execute(query, tuple(faces)).fetchall()
-        self._mouth.meant = Decision("name", tuple(spots), name)
+        self._mouth.meant.append(Decision("name", tuple(spots), name))
 
     # what there is to do
 
