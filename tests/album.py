@@ -131,12 +131,14 @@ class Album(Asking):
         quality: float | None = None,
         near: int | None = None,
         apart: float = LIKELY,
+        age: float | None = None,
     ) -> str:
         """Create an automatic face and return its id; without `asset_id` in a photo of its own.
 
         taken: when that photo was taken, as ISO 8601. near: the number of a direction, 0 to 63; the
         face gets a vector at the cosine distance `apart` from it. Each such face deviates to
-        another side, so two of them are farther from each other than from the direction.
+        another side, so two of them are farther from each other than from the direction. age: how
+        many years old a face with a vector looks.
         """
         if quality is None:
             quality = 0.1 + 0.2 if near is None else 0.9
@@ -155,6 +157,8 @@ class Album(Asking):
             if near is not None:
                 session.flush()
                 embeddings.put(session, face.id, ENGINE_ID, self._vector(near, apart))
+                if age is not None:
+                    embeddings.put_ages(session, ENGINE_ID, {face.id: age})
             return face.id
 
         return self.do(make)

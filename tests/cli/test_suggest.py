@@ -2,10 +2,8 @@
 
 import pytest
 
-from kinfolk.core.faces import embeddings
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Certainty, Pair, Suggestion
-from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -75,8 +73,7 @@ def test_what_may_be_the_same_child_at_another_time_is_one_group(
     dora, group = album.person("Dora"), album.group(faces=0)
     for owner, year in ((dora, 2015), (group, 2017), (group, 2017)):
         # Too far from Dora for a suggestion, but not for a small child of near years.
-        face = album.face(owner, near=0, taken=f"{year}-05-01", apart=0.46)
-        album.do(embeddings.put_ages, ENGINE_ID, {face: year - 2012})
+        album.face(owner, near=0, taken=f"{year}-05-01", apart=0.46, age=year - 2012)
     [_, shown] = kinfolk("suggest").out.splitlines()
     assert f"{group} (2 faces)" in shown
     assert kinfolk("answer", "yes", "Dora", group).code == 0

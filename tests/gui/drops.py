@@ -1,14 +1,17 @@
 """Drags without a mouse: the events that Qt sends to the widget under the pointer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.gui.base.drag import Carried, DropLabel, mime_of
-from tests.gui.hands import LEFT, PLAIN
+from kinfolk.gui.faces import grid
+from kinfolk.gui.faces.people_strip import PeopleStrip
+from tests.gui.hands import LEFT, PLAIN, until
 
 _ACTION = Qt.DropAction.MoveAction
 Held = Sequence[str] | Carried  # ids of faces, or what dragging a whole card carries
@@ -42,6 +45,28 @@ def let_go(target: QWidget, held: Held, place: QPoint | None = None) -> None:
     place = place or target.rect().center()
     mime = _mime(held)
     QApplication.sendEvent(target, QDropEvent(QPointF(place), _ACTION, mime, LEFT, PLAIN))
+
+
+def carry(
+    monkeypatch: pytest.MonkeyPatch, hand: Callable[[Carried], object], drag: Callable[[], object]
+) -> None:
+    """Drag faces of a grid: `hand` is given what is held between the press and the drop."""
+    with monkeypatch.context() as patch:
+        patch.setattr(grid, "start_drag", lambda source, held, thumbs: hand(held))
+        drag()
+
+
+def drop_on_strip(strip: PeopleStrip, held: Held, onto: str) -> str:
+    """Drop faces on someone of that name who waits on the strip; return the text before.
+
+    For “New person” it is the strip's end.
+    """
+    assert strip.isVisible()
+    until(lambda: bool(strip.people.shown))
+    if onto == "New person":
+        return drop(strip.new, held)
+    names = [each.name for each in strip.people.shown]
+    return drop(strip.people, held, strip.people.place(names.index(onto)).center())
 
 
 def drop_files(target: QWidget, *files: Path) -> bool:

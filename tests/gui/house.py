@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
@@ -28,7 +27,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.hands import until
-from tests.gui.windows import W, open_menu, opened, over
+from tests.gui.windows import W, menu_at, opened, over
 
 
 class House:
@@ -171,9 +170,7 @@ class House:
 
     def menu(self, widget: QWidget, point: QPoint) -> QMenu:
         """Open the context menu at a point of a widget, and return it."""
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
-        QApplication.sendEvent(widget, event)
-        return open_menu()
+        return menu_at(widget, point)
 
     def leave(self) -> None:
         """Close every sheet, and the history."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.window import Window
 from tests.gui.hands import until
 
@@ -128,6 +131,32 @@ def open_menu() -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def menu_at(widget: QWidget, point: QPoint) -> QMenu:
+    """Ask with the mouse for the menu at a point of a widget, and return it."""
+    by_mouse = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(by_mouse, point, widget.mapToGlobal(point))
+    QApplication.sendEvent(widget, event)
+    return open_menu()
+
+
+def entries(menu: QMenu) -> list[str]:
+    """Return the texts of the entries of a menu."""
+    return [each.text() for each in menu.actions() if not each.isSeparator()]
+
+
+def choose(menu: QMenu | Menus, text: str) -> None:
+    """Choose the entry with that text, and close the menu."""
+    (entry,) = [each for each in menu.actions() if each.text() == text]
+    entry.trigger()
+    if isinstance(menu, QMenu):
+        menu.close()
+
+
+def middle_of(grid: FaceGrid, face_id: str) -> QPoint:
+    """Return the middle of a face in the viewport of a grid."""
+    return grid.visualRect(grid.faces.index(grid.faces.row_of(face_id))).center()
 
 
 def over(window: QWidget, kind: type[W]) -> W:

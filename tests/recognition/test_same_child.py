@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition.questions.agenda import CHILDREN
@@ -15,7 +15,6 @@ from kinfolk.recognition.questions.reads import read_children
 from kinfolk.recognition.questions.state import ReviewState, read_all
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Certainty
-from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
 
 
@@ -23,9 +22,8 @@ def child(
     gallery: Gallery, owner: str | None, year: int | None, age: float, *, near: int = 0
 ) -> str:
     """A face that looks that old, in a photo of that year."""
-    face = gallery.face(owner, near=near, taken=f"{year}-05-01" if year else None)
-    gallery.do(embeddings.put_ages, ENGINE_ID, {face: age})
-    return face
+    taken = f"{year}-05-01" if year else None
+    return gallery.face(owner, near=near, taken=taken, age=age)
 
 
 @pytest.fixture
@@ -130,8 +128,7 @@ def test_who_is_known_to_be_born_at_another_time_is_not_offered(gallery: Gallery
 def test_two_of_one_photo_are_not_one_child(gallery: Gallery, eva: str) -> None:
     first = child(gallery, None, 2016, 4)
     photo = gallery.ask(faces.get, first).asset_id
-    second = gallery.face(None, near=0, asset_id=photo)
-    gallery.do(embeddings.put_ages, ENGINE_ID, {second: 4})
+    second = gallery.face(None, near=0, asset_id=photo, age=4)
     assert asked(gallery, eva) in ([{first}], [{second}])
 
 
@@ -149,8 +146,7 @@ def test_groups_without_a_name_are_asked_about_too_each_once(gallery: Gallery) -
 
 def test_a_group_is_offered_to_the_nearer_child(gallery: Gallery, eva: str) -> None:
     ben = gallery.person("Ben")
-    nearer = gallery.face(ben, near=0, apart=0.05, taken="2015-06-01")
-    gallery.do(embeddings.put_ages, ENGINE_ID, {nearer: 3})
+    gallery.face(ben, near=0, apart=0.05, taken="2015-06-01", age=3)
     theirs = child(gallery, None, 2016, 4)
     assert (asked(gallery, eva), asked(gallery, ben)) == ([], [{theirs}])
 

@@ -4,7 +4,7 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,6 +14,7 @@ from kinfolk.gui.dialogs.face_picker import FacePicker, Tab
 from kinfolk.gui.faces.model import Mark
 from tests.album import Album
 from tests.gui.hands import CONTROL, LEFT, Key, click, press, until
+from tests.gui.windows import middle_of
 
 
 class Picking:
@@ -31,12 +32,8 @@ class Picking:
         until(lambda: len(self.picker.model.ids) == 2)
         self.picker.grid.setFocus()
 
-    def place(self, face_id: str) -> QPoint:
-        model, grid = self.picker.model, self.picker.grid
-        return grid.visualRect(model.index(model.row_of(face_id))).center()
-
     def click(self, face_id: str) -> None:
-        click(self.picker.grid.viewport(), self.place(face_id))
+        click(self.picker.grid.viewport(), middle_of(self.picker.grid, face_id))
 
 
 def headings(picker: FacePicker) -> list[tuple[str, str]]:
@@ -86,7 +83,7 @@ def test_clicks_choose_leave_out_and_mark(picking: Picking) -> None:
     assert (picker.chosen, picker.portrait) == ([second, first], second)
     picking.click(second)
     assert (picker.chosen, picker.portrait) == ([first], first)
-    QTest.mouseDClick(picker.grid.viewport(), LEFT, pos=picking.place(second))
+    QTest.mouseDClick(picker.grid.viewport(), LEFT, pos=middle_of(picker.grid, second))
     assert picker.portrait == second
 
 

@@ -16,6 +16,7 @@ from kinfolk.gui.dialogs.two_line_list import PLACE, REASON
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, until
+from tests.gui.windows import choose
 
 
 class Exchange:
@@ -28,11 +29,6 @@ class Exchange:
         for _ in range(2):
             album.face(anna, by=AssignedBy.USER)
 
-    def choose(self, text: str) -> None:
-        """An entry of the menu."""
-        (action,) = [each for each in self.real.menus.actions() if each.text() == text]
-        action.trigger()
-
     def write(self, kind: str = "json") -> str:
         """Export the library, and return what is said."""
 
@@ -40,14 +36,14 @@ class Exchange:
             return str(self.file), next(each for each in kinds.split(";;") if kind in each)
 
         self.patch.setattr(QFileDialog, "getSaveFileName", chosen)
-        self.choose("Export…")
+        choose(self.real.menus, "Export…")
         until(self.real.toast.isVisible)
         return self.real.toast.text
 
     def read(self) -> ImportSheet:
         """Import the file, as far as its sheet."""
         self.patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(self.file), ""))
-        self.choose("Import…")
+        choose(self.real.menus, "Import…")
         sheet = self.real.findChildren(ImportSheet)[-1]
         until(lambda: sheet.comes.text() != "Reading the file…")
         return sheet
@@ -167,7 +163,7 @@ def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chooser)
     for _ in range(2):
-        exchange.choose("Import…")
+        choose(real.menus, "Import…")
         sheet = real.findChildren(ImportSheet)[-1]
         real.activateWindow()  # as the system does it, a moment later
         until(lambda sheet=sheet: "can’t be read" in sheet.comes.text())  # type: ignore[misc]
@@ -198,5 +194,5 @@ def test_of_which_library(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -
         asked.extend(each.text() for each in menu.actions())  # type: ignore[attr-defined]
 
     monkeypatch.setattr("PySide6.QtWidgets.QMenu.popup", popup)
-    exchange.choose("Export…")
+    choose(exchange.real.menus, "Export…")
     assert asked == ["Export from which library?", "Two", "My photos"]

@@ -16,12 +16,11 @@ from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until
 from tests.gui.names_of_files import claimed
-from tests.gui.windows import first, open_menu, there
+from tests.gui.windows import choose, first, open_menu, there
 
 
 def opened(window: Window) -> NameConflictsSheet:
-    entry = next(a for a in window.menus.actions() if a.text() == "Name conflicts…")
-    entry.trigger()
+    choose(window.menus, "Name conflicts…")
     return first(window, NameConflictsSheet)
 
 

@@ -8,13 +8,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import faces
 from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.face_picker import Tab
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, undo, until, write
@@ -114,9 +113,9 @@ def test_a_year_of_birth_on_which_the_faces_agree_is_offered(
     dialogs: Dialogs, album: Album
 ) -> None:
     """It is in the field after a click, and the offer goes once there is any birth date."""
-    ages = {album.face(taken=f"{year}-07-01", near=3): year - 1986.7 for year in (1989, 1992, 1995)}
-    album.do(embeddings.put_ages, ENGINE_ID, ages)
-    dialog = dialogs.open(face_ids=tuple(ages))
+    born, years = 1986.7, (1989, 1992, 1995)
+    aged = [album.face(taken=f"{year}-07-01", near=3, age=year - born) for year in years]
+    dialog = dialogs.open(face_ids=tuple(aged))
     form = dialog.form
     until(form.born_about.isVisible)
     assert form.born_about.text() == "Born about 1987?"

@@ -12,7 +12,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
-from tests.gui.windows import first
+from tests.gui.windows import choose, first
 
 
 def texts(sheet: RejectedSheet) -> list[str]:
@@ -20,8 +20,7 @@ def texts(sheet: RejectedSheet) -> list[str]:
 
 
 def opened(window: Window) -> RejectedSheet:
-    entry = next(a for a in window.menus.actions() if a.text() == "Rejected suggestions…")
-    entry.trigger()
+    choose(window.menus, "Rejected suggestions…")
     return first(window, RejectedSheet)
 
 

@@ -16,7 +16,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import PLAIN, Key, click, heard, hearing, press, until
-from tests.gui.windows import first, over
+from tests.gui.windows import first, middle_of, over
 
 
 def group(album: Album, direction: int, number: int) -> str:
@@ -73,8 +73,7 @@ def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None
     sheet = opened_sheet(real)
     until(sheet.primary.isEnabled)
     assert sheet.primary.text() == "Ignore 2"
-    index = sheet.grid.faces.ids.index(alone)
-    place = sheet.grid.visualRect(sheet.grid.faces.index(index)).center()
+    place = middle_of(sheet.grid, alone)
     click(sheet.grid.viewport(), place)
     assert sheet.primary.text() == "Ignore 1"
     assert sheet.grid.faces.marked(Mark.OUT) == {alone}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
@@ -15,8 +15,6 @@ from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Carried
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -28,7 +26,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
-from tests.gui.drops import drop
+from tests.gui.drops import carry, drop_on_strip
 from tests.gui.hands import (
     CONTROL,
     LEFT,
@@ -43,7 +41,7 @@ from tests.gui.hands import (
     write,
 )
 from tests.gui.walls import person
-from tests.gui.windows import open_menu, over, there, visible, written_elsewhere
+from tests.gui.windows import choose, middle_of, open_menu, over, there, visible, written_elsewhere
 from tests.past_answers import answered
 
 
@@ -77,8 +75,7 @@ class Looking:
         until(lambda: self.named(name) is not None)
 
     def click(self, grid: ClickGrid, face_id: str) -> None:
-        at = grid.visualRect(grid.faces.index(grid.faces.row_of(face_id))).center()
-        click(grid.viewport(), at)
+        click(grid.viewport(), middle_of(grid, face_id))
 
     def split(self) -> SplitSheet:
         """By Ctrl+S, with a face of each picked."""
@@ -228,9 +225,7 @@ def test_a_name_that_does_not_fit_is_asked_about(looking: Looking, album: Album)
 def test_by_the_mouse_alone_and_by_the_menu_of_a_card(looking: Looking) -> None:
     press(Key.Key_Escape)
     looking.view.menu_wanted.emit(QPoint())
-    menu = open_menu()
-    next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
-    menu.close()
+    choose(open_menu(), "Look closer…")
     assert over(looking.real, LookCloser).isVisible()
     over(looking.real, LookCloser).reject()
     looking.naming.begin(0)
@@ -272,27 +267,18 @@ def drag(
     onto: str,
 ) -> str:
     """The hand takes the tile to someone of that name on the strip, or to “New person”."""
-    strip, said = sheet.strip, []
+    said: list[str] = []
 
-    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
-        assert strip.isVisible()
-        until(lambda: bool(strip.people.shown))
-        names = [each.name for each in strip.people.shown]
-        if onto in names:
-            place = strip.people.place(names.index(onto)).center()
-            said.append(drop(strip.people, held, place))
-        else:
-            said.append(drop(strip.new, held))
+    def by_mouse() -> None:
+        view, at = sheet.grid.viewport(), middle_of(sheet.grid, face_id)
+        QTest.mousePress(view, LEFT, PLAIN, at)
+        QTest.mouseMove(view, at + QPoint(2, 2))
+        assert not said  # the hand trembles: no drag yet
+        QTest.mouseMove(view, at + QPoint(30, 0))
+        QTest.mouseRelease(view, LEFT, PLAIN, at)
 
-    monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", carried)
-    view = sheet.grid.viewport()
-    at = sheet.grid.visualRect(sheet.grid.faces.index(sheet.grid.faces.row_of(face_id))).center()
-    QTest.mousePress(view, LEFT, PLAIN, at)
-    QTest.mouseMove(view, at + QPoint(2, 2))
-    assert not said  # the hand trembles: no drag yet
-    QTest.mouseMove(view, at + QPoint(30, 0))
-    QTest.mouseRelease(view, LEFT, PLAIN, at)
-    assert strip.isHidden()
+    carry(monkeypatch, lambda held: said.append(drop_on_strip(sheet.strip, held, onto)), by_mouse)
+    assert sheet.strip.isHidden()
     return said[0]
 
 

@@ -15,7 +15,7 @@ from kinfolk.recognition.ranking import Ranking
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import open_menu, over
+from tests.gui.windows import choose, open_menu, over
 from tests.past_answers import answered
 
 
@@ -69,9 +69,7 @@ def test_who_was_picked_first_can_be_the_one_who_goes(real: Window, album: Album
     real.pages.open_person(anna)
     until(lambda: len(real.pages.person.faces.grid.faces.ids) == 3)
     real.pages.person.header.menu_wanted.emit(QPoint(40, 40))
-    menu = open_menu()
-    next(each for each in menu.actions() if each.text() == "Split…").trigger()
-    menu.close()
+    choose(open_menu(), "Split…")
     split = over(real, SplitSheet)
     said = "Select a face of Anna, then a face of the other person."
     assert split.caption.text() == said

@@ -8,9 +8,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
@@ -35,7 +34,7 @@ from tests.album import LIKELY, MAYBE, Album
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.painted import written
-from tests.gui.windows import closed, opened, over, part, texts_of
+from tests.gui.windows import choose, closed, entries, menu_at, opened, over, part, texts_of
 from tests.past_answers import answered
 
 FAR = 0.6  # beyond what is likely
@@ -525,16 +524,10 @@ def test_a_name_leads_to_their_page_and_by_the_right_button_to_a_menu(placed: Pl
     card = placed.page.board.cards[1]
     name, at = part(card, "Ben"), QPoint(4, 4)
     QTest.mouseClick(name, Qt.MouseButton.RightButton, PLAIN, at)
-    by_mouse = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(by_mouse, at, name.mapToGlobal(at))
-    QApplication.sendEvent(name, event)
+    menu = menu_at(name, at)
     assert placed.window.pages.place == NEW
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    entries = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(entries) == ["Show Ben’s page", "Confirm the person’s faces", "Look closer"]
-    heard(placed.context.ops.done, lambda: entries["Confirm the person’s faces"].trigger())
-    menu.close()
+    assert entries(menu) == ["Show Ben’s page", "Confirm the person’s faces", "Look closer"]
+    heard(placed.context.ops.done, lambda: choose(menu, "Confirm the person’s faces"))
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
 

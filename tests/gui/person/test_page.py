@@ -1,18 +1,19 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import faces
 from kinfolk.core.history import history
 from kinfolk.core.people import people, rejected_suggestions
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -20,20 +21,17 @@ from kinfolk.errors import Conflict, NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, DropLabel
-from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.faces import grid
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
-from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
-from tests.gui.drops import drop, hover, let_go
+from tests.gui.drops import carry, drop, drop_on_strip, hover, let_go
 from tests.gui.hands import ALT, CONTROL, Key, click, heard, hearing, press, undo, until, write
 from tests.gui.windows import first, open_menu, over, visible
 
@@ -311,6 +309,7 @@ def test_escape_leads_from_the_photos_to_all_faces_and_then_away(
 def test_while_a_face_is_dragged_people_wait_for_it(
     context: Context, window: QMainWindow, album: Album, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Those most alike come first."""
     album.person("Anna", near=1, faces=1)
     zoe, dora = album.person("Zoe", near=2, faces=1), album.person("Dora", near=3, faces=1)
     album.person(None, near=2, faces=1)
@@ -320,30 +319,26 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     page.show_person(dora)
     until(lambda: len(page.faces.grid.faces.ids) == 3)
     strip = page.faces.strip
-    said: list[list[str]] = []
+    said: list[str] = []
 
-    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
-        """The hand, between the press and the drop."""
-        assert strip.isVisible()
-        until(lambda: bool(strip.people.shown))
-        said.append([each.name or "" for each in strip.people.shown])
-        place = strip.people.place(0).center() if target is strip.people else None
-        said.append([drop(target, held, place)])
+    def drag(face_ids: Sequence[str], onto: str) -> None:
+        page.faces.grid.select(face_ids)
+        carry(
+            monkeypatch,
+            lambda held: said.append(drop_on_strip(strip, held, onto)),
+            lambda: page.faces.grid.startDrag(Qt.DropAction.MoveAction),
+        )
 
-    monkeypatch.setattr(grid, "start_drag", carried)
-    target: QWidget = strip.people
-    page.faces.grid.select(strange)
-    heard(context.ops.done, lambda: page.faces.grid.startDrag(Qt.DropAction.MoveAction))
+    heard(context.ops.done, lambda: drag(strange, "Zoe"))
     assert strip.isHidden()
-    assert said == [["Zoe", "Anna"], ["Move 2 faces to Zoe"]]
+    assert [each.name for each in strip.people.shown] == ["Zoe", "Anna"]
+    assert said == ["Move 2 faces to Zoe"]
     assert album.who(zoe).face_count == 3
     rejected = album.ask(rejected_suggestions.listing)
     assert {each.face_id for each in rejected} == set(strange)  # not Dora
     until(lambda: len(page.faces.grid.faces.ids) == 1)
-    target = strip.new
-    page.faces.grid.select(page.faces.grid.faces.ids)
-    page.faces.grid.startDrag(Qt.DropAction.MoveAction)
-    assert said[-1] == ["New person with 1 face"]
+    drag(page.faces.grid.faces.ids, "New person")
+    assert said[-1] == "New person with 1 face"
     dialog = first(window, NewPersonDialog)
     assert list(dialog.picker.chosen) == list(page.faces.grid.faces.ids)
     dialog.reject()
@@ -363,7 +358,7 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
     until(lambda: len(page.faces.grid.faces.ids) == 2)
     said: list[str] = []
 
-    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
+    def hand(held: Carried) -> None:
         until(lambda: len(row.shown) == 15)
         bar, view = page.faces.strip.area.horizontalScrollBar(), page.faces.strip.area.viewport()
         assert not view.rect().contains(row.mapTo(view, row.place(14).center()))
@@ -374,9 +369,11 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
         said.append(DropLabel.of(row).text)  # the pointer has not moved
         let_go(row, held)
 
-    monkeypatch.setattr(grid, "start_drag", carried)
+    def drag() -> None:
+        page.faces.grid.startDrag(Qt.DropAction.MoveAction)
+
     page.faces.grid.select([face])
-    heard(context.ops.done, lambda: page.faces.grid.startDrag(Qt.DropAction.MoveAction))
+    heard(context.ops.done, lambda: carry(monkeypatch, hand, drag))
     names = [each.name or "" for each in row.shown]
     assert (row.shown[0].id, names[3:]) == (zoe, sorted(names[3:]))
     assert said[0] != said[1] == f"Move to {max(names[3:])}"
@@ -460,8 +457,7 @@ def test_a_year_of_birth_on_which_the_faces_agree_is_offered_and_not_set(paged: 
     """A click shows it in the field, and only Save keeps it."""
     eva = paged.album.person("Eva")
     for year, age in ((1989, 2.2), (1992, 4.6), (1995, 8.4)):
-        face = paged.album.face(eva, taken=f"{year}-07-01", near=3)
-        paged.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
+        paged.album.face(eva, taken=f"{year}-07-01", near=3, age=age)
     paged.show(eva, 3)
     header = paged.page.header
     until(lambda: header.birth.text() == "Born about 1987?")

@@ -5,19 +5,32 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
-from kinfolk.core.faces import embeddings
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.person.suggested_face import SuggestedRow
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.vision.engine import ENGINE_ID
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.windows import first, texts_of, there
 from tests.past_answers import answered
+
+
+def opened(
+    context: Context, window: QMainWindow, person_id: str
+) -> tuple[PersonPage, SuggestionsCard]:
+    page = PersonPage(context)
+    window.setCentralWidget(page)
+    page.show_person(person_id)
+    return page, page.faces.suggestions
+
+
+def shown(row: SuggestedRow) -> list[str]:
+    """The faces one sees in a row of the card; in that of the same child each is of a group."""
+    return [each for face in row.faces if face.isVisible() for each in face.shown]
 
 
 class Suggested:
@@ -26,32 +39,20 @@ class Suggested:
     def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
         self.context, self.window, self.album = context, window, album
         self.owner = album.owner
-        self.dora, self.ben = (
-            album.person("Dora", near=0, faces=1),
-            album.person("Ben", near=1, faces=1),
-        )
+        self.dora = album.person("Dora", near=0, faces=1)
+        self.ben = album.person("Ben", near=1, faces=1)
         self.likely = album.lookalikes(0, 2)
         self.maybe = album.face(near=0, apart=MAYBE)
-        self.page = PersonPage(context)
-        window.setCentralWidget(self.page)
-        self.page.show_person(self.dora)
+        self.page, self.card = opened(context, window, self.dora)
         self.wait_for(self.likely)
         click(self.card.less_likely)
         self.wait_for([*self.likely, self.maybe])
 
-    @property
-    def card(self) -> SuggestionsCard:
-        return self.page.faces.suggestions
-
     def shown(self) -> list[str]:
-        """The faces one sees now."""
-        return [each for face in self.card.found.faces if face.isVisible() for each in face.shown]
+        return shown(self.card.found)
 
-    def wait_for(self, shown: list[str]) -> None:
-        until(lambda: self.shown() == shown and self.card.maximumHeight() > 5000)
-
-    def undo(self) -> None:
-        undo(self.context)
+    def wait_for(self, faces: list[str]) -> None:
+        until(lambda: self.shown() == faces and self.card.maximumHeight() > 5000)
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_the_card_says_how_many_and_accepts_the_likely_ones(suggested: Suggested
     until(lambda: not card.isVisible())  # the doubtful one is too far now
     assert [suggested.owner(face) for face in suggested.likely] == [suggested.dora] * 2
     until(lambda: len(suggested.page.faces.grid.faces.ids) == 3)
-    suggested.undo()
+    undo(suggested.context)
     assert suggested.album.dump() == before
     suggested.wait_for([*suggested.likely, suggested.maybe])
 
@@ -96,7 +97,7 @@ def test_the_last_answer_takes_the_card_away_and_undo_brings_it_back(
         heard(suggested.context.ops.done, suggested.card.found.faces[0].no.click)
         until(lambda left=left: len(suggested.shown()) == left)  # type: ignore[misc]
     assert not suggested.card.isVisible()
-    suggested.undo()
+    undo(suggested.context)
     suggested.wait_for([suggested.maybe])
 
 
@@ -154,26 +155,14 @@ class Childhood:
     def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
         self.context, self.album = context, album
         self.eva, self.group = album.person("Eva"), album.group(faces=0)
-        self.add(self.eva, 2015, 3)
-        self.later = [self.add(self.group, 2017, 5) for _ in range(2)]
-        self.earlier = self.add(None, 2013, 1)
-        self.page = PersonPage(context)
-        window.setCentralWidget(self.page)
-        self.page.show_person(self.eva)
+        album.face(self.eva, near=0, taken="2015-05-01", age=3)
+        self.later = [album.face(self.group, near=0, taken="2017-05-01", age=5) for _ in range(2)]
+        self.earlier = album.face(near=0, taken="2013-05-01", age=1)
+        _, self.card = opened(context, window, self.eva)
         self.wait_for(2)
 
-    def add(self, owner: str | None, year: int, age: float) -> str:
-        face = self.album.face(owner, near=0, taken=f"{year}-05-01")
-        self.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
-        return face
-
-    @property
-    def card(self) -> SuggestionsCard:
-        return self.page.faces.suggestions
-
     def shown(self) -> list[str]:
-        """The faces in the row, each of which stands for a group."""
-        return [each for face in self.card.child.faces if face.isVisible() for each in face.shown]
+        return shown(self.card.child)
 
     def wait_for(self, number: int) -> None:
         until(lambda: len(self.shown()) == number)

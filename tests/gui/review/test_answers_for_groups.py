@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from kinfolk.core.faces import embeddings, faces
+from kinfolk.core.faces import faces
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -12,7 +12,6 @@ from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import TILE
 from kinfolk.gui.shell.pages import NEW
 from kinfolk.gui.verdicts.faces import MORE, CardFaces
-from kinfolk.vision.engine import ENGINE_ID
 from tests.album import MAYBE
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
@@ -176,9 +175,7 @@ def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -
 
 
 def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
-    face = reviewed.album.face(owner, near=3, taken=f"{year}-05-01")
-    reviewed.album.do(embeddings.put_ages, ENGINE_ID, {face: age})
-    return face
+    return reviewed.album.face(owner, near=3, taken=f"{year}-05-01", age=age)
 
 
 @pytest.fixture

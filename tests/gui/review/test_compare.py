@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtTest import QTest
 
 from kinfolk.core.database import Database
-from kinfolk.core.faces import embeddings
 from kinfolk.gui.base import languages
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
@@ -16,7 +15,6 @@ from kinfolk.gui.review.card import TILE
 from kinfolk.recognition.questions.compare import read_comparison
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Language
-from kinfolk.vision.engine import ENGINE_ID
 from tests.gui import other_language
 from tests.gui.hands import LEFT, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
@@ -98,9 +96,7 @@ def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
     album = reviewed.album
     carl = album.person("Carl", near=0, faces=1)
     album.change(carl, birth_date=date(1978, 5, 1))
-    child = album.face(near=0, taken="2019-07-01")
-    album.do(embeddings.put_ages, ENGINE_ID, {child: 6.2})
-    return carl, child
+    return carl, album.face(near=0, taken="2019-07-01", age=6.2)
 
 
 def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:

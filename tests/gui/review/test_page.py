@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kinfolk.core.faces import faces
@@ -21,7 +21,17 @@ from tests.album import MAYBE, Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import first, open_menu, over, part, texts_of, there
+from tests.gui.windows import (
+    choose,
+    entries,
+    first,
+    menu_at,
+    open_menu,
+    over,
+    part,
+    texts_of,
+    there,
+)
 
 LONG = 3_600_000  # milliseconds: nothing ends by itself
 
@@ -370,24 +380,14 @@ def test_without_a_name_the_empty_page_says_how_questions_come(real: Window, alb
 def test_the_menus_do_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     card = board.cards[1]
-    at = QPoint(4, 4)
-    name = part(card, "Ben")
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, name.mapToGlobal(at))
-    QApplication.sendEvent(name, event)
+    menu = menu_at(part(card, "Ben"), QPoint(4, 4))
     assert board.current is card
-    menu = open_menu()
-    assert [action.text() for action in menu.actions()] == ["Show Ben’s page"]
+    assert entries(menu) == ["Show Ben’s page"]
     menu.close()
-    faces = reviewed.card(0).faces
 
-    def choose(place: int, text: str) -> None:
-        at = reviewed.place(place)
-        by_mouse = QContextMenuEvent.Reason.Mouse
-        event = QContextMenuEvent(by_mouse, at, faces.mapToGlobal(at))
-        QApplication.sendEvent(faces, event)
-        menu = open_menu()
-        entries = {action.text(): action for action in menu.actions() if action.text()}
-        assert list(entries) == [
+    def choose_at(place: int, text: str) -> None:
+        menu = menu_at(reviewed.card(0).faces, reviewed.place(place))
+        assert entries(menu) == [
             "Show photo",
             "Show Dora’s page",
             "Show in folder",
@@ -398,16 +398,15 @@ def test_the_menus_do_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> N
             "Merge two people",
             "Split into two people",
         ]
-        entries[text].trigger()
-        menu.close()
+        choose(menu, text)
 
-    heard(reviewed.context.bus.changed, lambda: choose(1, "Not sure"))
+    heard(reviewed.context.bus.changed, lambda: choose_at(1, "Not sure"))
     assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.UNSURE)]
     reviewed.settle()
     reviewed.wait_for({"Dora": [reviewed.faces[0], reviewed.faces[2]], "Ben": reviewed.bens})
     board.select([reviewed.faces[0]])
     with hearing(reviewed.context.bus.changed):
-        choose(1, "Not a face")  # it is not among the selected ones
+        choose_at(1, "Not a face")  # it is not among the selected ones
     assert reviewed.owner(reviewed.faces[0]) is None
     with pytest.raises(NotFound):
         reviewed.owner(reviewed.faces[2])
