@@ -151,7 +151,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
 
     asked: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
-    view.tools.open_outside()
+    view.open_outside()
     assert asked == [str(pictured.folder / VIDEO)]
     view.accept()
     assert {face.id: face.timestamp_ms for face in pictured.all_of(VIDEO)}[at[0]] == 0

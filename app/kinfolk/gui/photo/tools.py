@@ -5,10 +5,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import menu_links, plain_text, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import Button, passing_menu, row
@@ -18,10 +17,9 @@ T = TypeVar("T")
 
 
 class PhotoTools(QWidget):
-    """Show buttons for what keys do, and open the file elsewhere; it emits what else is wanted."""
+    """Show buttons for what keys do; it emits what else is wanted."""
 
     names_wanted = Signal(object)  # a FrameNames
-    path_copied = Signal()
     zoom_wanted = Signal()
     moment_wanted = Signal(int)  # ms from the start of the video
 
@@ -101,23 +99,6 @@ class PhotoTools(QWidget):
             action.setCheckable(True)
             action.setChecked(each == now)
         choice.popup(below(button))
-
-    # with the file
-
-    def show_in_folder(self) -> None:
-        """Open the photo's folder in the system's file manager."""
-        if self._scene is not None:
-            menu_links.show_in_folder(self._scene.path)
-
-    def open_outside(self) -> None:
-        """Open the photo in the system's viewer."""
-        if self._scene is not None:
-            menu_links.open_outside(self._scene.path)
-
-    def copy_path(self) -> None:
-        if self._scene is not None:
-            QGuiApplication.clipboard().setText(str(self._scene.path))
-            self.path_copied.emit()
 
 
 def below(button: Button) -> QPoint:

@@ -4,23 +4,29 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people.people import Person
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import menu_links, theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
-from kinfolk.gui.photo.dark_view import AWAY, DarkView
+from kinfolk.gui.photo.dark_view import AWAY, SIDE, DarkView
 from kinfolk.gui.photo.film_bar import FilmBar
 from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
 from kinfolk.gui.photo.naming import PhotoNaming
 from kinfolk.gui.photo.player import can_play
-from kinfolk.gui.photo.round_button import SIDE
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, SceneFace
 from kinfolk.gui.photo.scene_feed import SceneFeed
 from kinfolk.gui.photo.tools import PhotoTools, below
@@ -146,7 +152,6 @@ class PhotoView(DarkView):
         canvas.current_changed.connect(info.set_current)
         canvas.keys_left.connect(self.setFocus)
         tools.names_wanted.connect(self._set_names)
-        tools.path_copied.connect(partial(self.keys.say, self.tr("Path copied")))
         tools.file.clicked.connect(self._ask_file)
         tools.zoom_wanted.connect(canvas.toggle_zoom)
         tools.moment_wanted.connect(self.go_to_moment)
@@ -197,10 +202,13 @@ class PhotoView(DarkView):
 
     # a video
 
-    @property
-    def has_moments(self) -> bool:
-        """Whether a video is shown with faces at more than one moment."""
+    def _has_moments(self) -> bool:
+        """Return whether a video is shown with faces at more than one moment."""
         return self.scene is not None and len(self.scene.moments) > 1
+
+    def _is_film(self) -> bool:
+        """Return whether a video is shown in which one can move to any moment."""
+        return not self.film_bar.isHidden()
 
     def step_moment(self, by: int) -> None:
         """Go to the next moment of the video with faces, or the one before."""
@@ -216,9 +224,8 @@ class PhotoView(DarkView):
             self._interrupt()
             self.feed.go_to_moment(moment, face_id)
 
-    @property
-    def play_hint(self) -> str:
-        """What Space does with a video; "" for a photo."""
+    def _play_hint(self) -> str:
+        """Return what Space does with a video; "" for a photo."""
         if self.scene is None or self.scene.moment is None:
             return ""
         return self.tr("pause") if self.player.is_playing else self.tr("play")
@@ -238,7 +245,7 @@ class PhotoView(DarkView):
 
     def play_outside(self) -> None:
         """Open the video in the system's own player, and say why."""
-        self.tools.open_outside()
+        self.open_outside()
         if can_play():
             self.keys.say(self.tr("Kinfolk can’t play this video. It opens in your video player."))
         else:
@@ -395,6 +402,21 @@ class PhotoView(DarkView):
         COMMANDS.fill(menu, self, "O", "Ctrl+C", "Open in default viewer")
         menu.popup(below(self.tools.file))
 
+    def show_in_folder(self) -> None:
+        """Open the photo's folder in the system's file manager."""
+        if self.scene is not None:
+            menu_links.show_in_folder(self.scene.path)
+
+    def open_outside(self) -> None:
+        """Open the photo in the system's viewer."""
+        if self.scene is not None:
+            menu_links.open_outside(self.scene.path)
+
+    def copy_path(self) -> None:
+        if self.scene is not None:
+            QGuiApplication.clipboard().setText(str(self.scene.path))
+            self.keys.say(self.tr("Path copied"))
+
     def toggle_info(self) -> None:
         if self.naming.is_of_panel:
             self.naming.stop()  # the field is placed at the panel
@@ -469,29 +491,21 @@ COMMANDS: Commands[PhotoView] = Commands(
         ".",
         "Next moment of a video",
         lambda view: view.step_moment(1),
-        when=lambda view: view.has_moments,
+        when=PhotoView._has_moments,
         hint="moment",
         cap=", .",
     ),
-    Command(
-        ",",
-        "Previous moment",
-        lambda view: view.step_moment(-1),
-        when=lambda view: view.has_moments,
-    ),
+    Command(",", "Previous moment", lambda view: view.step_moment(-1), when=PhotoView._has_moments),
     Command(
         "Ctrl+Right",
         "Forward one second",
         lambda view: view.film_bar.step(1),
-        when=lambda view: not view.film_bar.isHidden(),
+        when=PhotoView._is_film,
         hint="a second",
         cap="Ctrl ← →",
     ),
     Command(
-        "Ctrl+Left",
-        "Back one second",
-        lambda view: view.film_bar.step(-1),
-        when=lambda view: not view.film_bar.isHidden(),
+        "Ctrl+Left", "Back one second", lambda view: view.film_bar.step(-1), when=PhotoView._is_film
     ),
     Command("Tab", "Next face", hint="next face"),
     Command("Shift+Tab", "Previous face"),
@@ -500,7 +514,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         "Space",
         "Play a video, or back from a photo",
         PhotoView.play_or_leave,
-        hint=lambda view: view.play_hint,
+        hint=PhotoView._play_hint,
         tip="Play",
     ),
     Command("Esc", "Back", PhotoView._back, hint="back"),
@@ -508,7 +522,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         "F",
         "Full screen (a video)",
         PhotoView.toggle_full_screen,
-        when=lambda view: not view.film_bar.isHidden(),
+        when=PhotoView._is_film,
         hint="full screen",
         tip="Full screen",
     ),
@@ -518,7 +532,7 @@ COMMANDS: Commands[PhotoView] = Commands(
         lambda view: view.go_to_person(view.current),
         hint="show person",
     ),
-    Command("O", "Show in folder", lambda view: view.tools.show_in_folder()),
+    Command("O", "Show in folder", PhotoView.show_in_folder),
     Command("Del", "Not this person", PhotoView._not_them, hint="not them"),
     Command("X", "Not a face", PhotoView._no_face, hint="not a face"),
     Command(
@@ -545,8 +559,8 @@ COMMANDS: Commands[PhotoView] = Commands(
     Command("I", "Photo info", PhotoView.toggle_info, hint="info"),
     Command("A", "Add someone whose face isn’t visible", PhotoView.add_present),
     Command("V", "Show names: never, on hover, always", PhotoView._next_names),
-    Command("Ctrl+C", "Copy path", lambda view: view.tools.copy_path()),
-    Command("", "Open in default viewer", lambda view: view.tools.open_outside()),
+    Command("Ctrl+C", "Copy path", PhotoView.copy_path),
+    Command("", "Open in default viewer", PhotoView.open_outside),
     Command("Ctrl+Z", "Undo", lambda view: view._context.ops.undo()),
     Command("Ctrl+Shift+Z Ctrl+Y", "Redo", lambda view: view._context.ops.redo()),
 )
