@@ -51,6 +51,7 @@ from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.drag import take_copy
 
 B = TypeVar("B", bound=QBoxLayout)
+Drag = TypeVar("Drag", bound=QDropEvent)
 
 # Pixels: widest a button asks for, narrowest it may become if its text is long
 WIDEST, SHORTEST = 320, 160
@@ -310,31 +311,24 @@ class Field(QLineEdit):
             self.setToolTip(said)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
-            self._copy(event)
+        self._take(event, super().dragEnterEvent)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragMoveEvent(event)
-            self._copy(event)
+        self._take(event, super().dragMoveEvent)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.ignore()
-        elif event.source() is not None or take_copy(event):
-            super().dropEvent(event)
-            self._copy(event)
+        if event.mimeData().hasUrls() or event.source() is not None or take_copy(event):
+            self._take(event, super().dropEvent)
 
-    def _copy(self, event: QDropEvent) -> None:
-        """Turn a drop from another app into a copy.
+    def _take(self, event: Drag, as_text: Callable[[Drag], None]) -> None:
+        """Take text as a line of text does, but copy it if it comes from another app.
 
         Qt may have accepted it as a move, which deletes it.
         """
+        if event.mimeData().hasUrls():
+            event.ignore()
+            return
+        as_text(event)
         if event.isAccepted() and event.source() is None:
             take_copy(event)
 
