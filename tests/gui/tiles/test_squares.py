@@ -147,10 +147,8 @@ def test_headings_stand_over_their_photos_and_beside_each_other(
     for one, other in itertools.pairwise(layout.headings):
         assert one.y < other.y or one.rect.right() < other.rect.left()
         assert one.rect.width() >= min(150, layout.room)
-    lines = {heading.y for heading in layout.headings}
-    seen = [layout.section_at(y) for y in lines]
-    firsts = [heading.section for heading in layout.headings if layout.section_at(heading.y)]
-    assert all(section in firsts for section in seen)
+    for y, beside in itertools.groupby(layout.headings, lambda heading: heading.y):
+        assert layout.staying(y) == list(beside)
 
 
 def test_months_of_a_few_photos_stand_side_by_side() -> None:
@@ -159,7 +157,7 @@ def test_months_of_a_few_photos_stand_side_by_side() -> None:
     levels = [heading.y for heading in layout.headings]
     assert levels[0] == levels[1]
     assert levels[1] < levels[2] < levels[3] < levels[4]
-    assert layout.section_at(levels[0]) == layout.headings[0].section
+    assert layout.staying(levels[0]) == layout.headings[:2]
 
 
 @given(months=PHOTOS.filter(bool), top=st.integers(-100, 6000), high=st.integers(0, 1500))

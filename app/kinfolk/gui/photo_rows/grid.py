@@ -1,6 +1,6 @@
 """The grid of photos in rows under headings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -14,16 +14,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+from kinfolk.core.photos.photo_search import FoundPhoto
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
 from kinfolk.gui.photo_rows.rail import MonthSign, RailMark, YearRail
-from kinfolk.gui.tiles.content import TileContent
+from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import TileHeading
 from kinfolk.gui.tiles.model import TileModel
-from kinfolk.gui.tiles.rows import HEADING, RowLayout
+from kinfolk.gui.tiles.rows import HEADING, RowLayout, natural_width
 from kinfolk.gui.tiles.view import Cursor, Select, TileView
 from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 
@@ -122,8 +123,8 @@ class PhotoGrid(TileView):
 
     def _title_at(self, y: int) -> str:
         """Return the title of the first section that is visible when scrolled to `y`."""
-        section = self._layout.section_at(y + HEADING)
-        return section.title if section else ""
+        headings = self._layout.staying(y + HEADING) or self._layout.headings
+        return headings[0].section.title if headings else ""
 
     def _lie(self) -> None:
         super()._lie()
@@ -233,6 +234,12 @@ class PhotoGrid(TileView):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(event.rect(), theme.color("background"))
         super().paintEvent(event)
+
+
+def photo_content(listed: Sequence[FoundPhoto], sections: Iterable[TileSection]) -> TileContent:
+    """Return the content of a listing; for any thread."""
+    widths = (natural_width(each.width, each.height) for each in listed)
+    return TileContent.of((each.id for each in listed), sections, widths)
 
 
 def _further(action: Cursor) -> Callable[[PhotoGrid], None]:

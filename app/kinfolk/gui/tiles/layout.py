@@ -103,17 +103,6 @@ class TileLayout(ABC):
             for heading in self.headings[first:after]
         ]
 
-    def section_at(self, y: int) -> TileSection | None:
-        """Return the section whose heading comes last above the height `y`; None without headings.
-
-        Of sections side by side, return the first.
-        """
-        after = bisect_right(self.headings, y, key=lambda heading: heading.y)
-        if not after:
-            return self.headings[0].section if self.headings else None
-        level = self.headings[after - 1].y
-        return self.headings[bisect_left(self.headings, level, key=lambda it: it.y)].section
-
     def stepped(self, row: int, lines: int) -> int:
         """Return the nearest tile this many lines further down, or up if negative.
 
