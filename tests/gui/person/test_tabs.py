@@ -17,7 +17,7 @@ from kinfolk.gui.person.people_filter_bar import PersonChip
 from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import ChipLook
-from kinfolk.gui.widgets.tabs import Tabs
+from kinfolk.gui.widgets.switches import Tabs
 from tests.album import Album
 from tests.gui.hands import ALT, Key, click, heard, hearing, press, until
 from tests.gui.scanned_photos import Pictured

@@ -15,7 +15,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.photo_date_field import TakenField
+from kinfolk.gui.widgets.date_fields import TakenField
 from kinfolk.settings import Theme
 from tests.album import Album, undo_label
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, press, undo, until

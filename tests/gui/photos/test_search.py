@@ -16,10 +16,9 @@ from kinfolk.core.photos import saved_searches
 from kinfolk.core.photos.photo_filter import Age, PhotoFilter
 from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.photos.chip import ClauseChip
-from kinfolk.gui.photos.folder_names import FolderNames
+from kinfolk.gui.photos.search_bar import ClauseChip
 from kinfolk.gui.photos.search_suggestions import offers
-from kinfolk.gui.photos.search_words import sentence
+from kinfolk.gui.photos.search_words import FolderNames, sentence
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, shows_focus

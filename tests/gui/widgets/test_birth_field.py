@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.widgets.birth_field import BirthField, understood
+from kinfolk.gui.widgets.date_fields import BirthField, understood
 from tests.gui.hands import ALT, Key, press, until, write
 from tests.gui.windows import there
 

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from kinfolk.gui.widgets.tabs import Tabs
+from kinfolk.gui.widgets.switches import Tabs
 from tests.gui.hands import until
 from tests.gui.painted import Painted
 

@@ -17,9 +17,8 @@ from kinfolk.core.photos.library import FolderInfo
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.widgets.birth_field import months
 from kinfolk.gui.widgets.controls import Button, label
-from kinfolk.gui.widgets.photo_date_field import TakenField
+from kinfolk.gui.widgets.date_fields import TakenField, months
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.metadata.capture_date import TakenSource
 

@@ -15,7 +15,6 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.who.completion import NameCompleter, WhoHave
 from kinfolk.gui.who.namesake import SMALL, NamesakeLine
-from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.controls import (
     Button,
     NameField,
@@ -26,6 +25,7 @@ from kinfolk.gui.widgets.controls import (
     row,
     set_tone,
 )
+from kinfolk.gui.widgets.date_fields import BirthField
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 # Pixels.

@@ -22,7 +22,7 @@ from kinfolk.gui.person.faces import FaceOrder
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.selection_bar import SelectionBar
-from kinfolk.gui.widgets.sort_button import SortButton
+from kinfolk.gui.widgets.switches import SortButton
 
 
 class FaceCommands(QObject):

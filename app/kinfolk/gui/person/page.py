@@ -36,7 +36,7 @@ from kinfolk.gui.person.years_tab import YearsTab
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
-from kinfolk.gui.widgets.tabs import Tabs
+from kinfolk.gui.widgets.switches import Tabs
 from kinfolk.naming.typed_name import TypedName
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.born_about import born_about

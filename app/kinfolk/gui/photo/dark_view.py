@@ -3,15 +3,17 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.base.shapes import fill_with, smooth_painter
+from kinfolk.gui.photo.scene import INK
 from kinfolk.gui.widgets.overlay import Overlay
 
-AWAY = 14  # pixels from a button to the edge
+SIDE, AWAY = 44, 14  # pixels: side of a button, and from a button to the edge
 
 
 class DarkView(Overlay):
@@ -62,6 +64,24 @@ class DarkView(Overlay):
     def _leave_full_screen(self) -> None:
         if self.is_full:
             self.toggle_full_screen()
+
+
+class RoundButton(QAbstractButton):
+    """Show an icon on the dark background, for the mouse only: keys do the same."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setFixedSize(SIDE, SIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        fill_with(painter, QColor(255, 255, 255, 45) if self.underMouse() else QColor(0, 0, 0, 90))
+        painter.drawEllipse(self.rect())
+        mark = theme.pixmap(self._icon, 20, INK, self.devicePixelRatioF())
+        painter.drawPixmap((SIDE - 20) // 2, (SIDE - 20) // 2, mark)
 
 
 _SHEET = """

@@ -14,8 +14,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import smooth
-from kinfolk.gui.photo.dark_view import DarkView
-from kinfolk.gui.photo.round_button import SIDE
+from kinfolk.gui.photo.dark_view import SIDE, DarkView
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, ScenePicture, draw_scene, drawn, read_scene
 from kinfolk.recognition.suggestion import Alike, Likeness
 

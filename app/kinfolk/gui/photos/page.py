@@ -29,7 +29,7 @@ from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, holding,
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
-from kinfolk.gui.widgets.sort_button import SortButton
+from kinfolk.gui.widgets.switches import SortButton
 
 SCAN_MS = 1000  # least time between two readings while a scan adds photos
 LISTED = ("asset", "place", "folder")  # tables whose changes may add, remove or move photos

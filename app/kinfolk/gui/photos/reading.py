@@ -17,10 +17,10 @@ from kinfolk.core.photos.photo_filter import EVERY_PHOTO, PhotoFilter, added, cl
 from kinfolk.core.photos.photo_search import FoundPhoto, Order, PhotoSort
 from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.gui.base import words
-from kinfolk.gui.photo_rows.content import photo_content
-from kinfolk.gui.photos.folder_names import FolderNames
+from kinfolk.gui.photo_rows.grid import photo_content
+from kinfolk.gui.photos.search_words import FolderNames
 from kinfolk.gui.tiles.content import TileContent, TileSection
-from kinfolk.gui.widgets.birth_field import months
+from kinfolk.gui.widgets.date_fields import months
 
 
 class PhotoOrder(Enum):

@@ -18,9 +18,15 @@ from kinfolk.core.people.people_lists import Sort
 from kinfolk.core.photos.photo_filter import EVERY_PHOTO, Age, PhotoFilter, added
 from kinfolk.core.photos.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
-from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
-from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, split
-from kinfolk.gui.widgets.birth_field import understood
+from kinfolk.gui.photos.search_words import (
+    NO_FOLDERS,
+    FolderNames,
+    asked_for,
+    clause_text,
+    in_words,
+    split,
+)
+from kinfolk.gui.widgets.date_fields import understood
 
 _tr = partial(QCoreApplication.translate, "search")
 

@@ -14,7 +14,7 @@ from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.wall.reading import CARDS
 from kinfolk.gui.widgets.controls import Button, column, holding, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.sort_button import SortButton
+from kinfolk.gui.widgets.switches import SortButton
 
 NARROW = 700  # pixels of the page's width, below which the header is shortened
 

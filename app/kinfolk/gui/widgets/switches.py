@@ -1,24 +1,39 @@
-"""Controls to choose with: a switch, a row of choices, a list that opens."""
+"""Controls to choose with: a switch, a row of choices, a list that opens, an order, tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     Property,
     QEasingCurve,
     QEvent,
     QPropertyAnimation,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QActionGroup,
+    QColor,
+    QCursor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
+    QTabBar,
     QWidget,
 )
 
@@ -26,7 +41,10 @@ from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
-from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, shows_focus
+
+E = TypeVar("E", bound=Enum)
 
 
 class Toggle(QAbstractButton):
@@ -48,15 +66,12 @@ class Toggle(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(self.WIDTH + 8, self.HEIGHT + 8)  # with room for the focus ring
 
-    def _get_place(self) -> float:
-        return self._place
-
     def _set_place(self, value: float) -> None:
         self._place = value
         self.update()
 
     # A Qt property, which the animation changes by its name
-    place = Property(float, _get_place, _set_place)
+    place = Property(float, lambda self: self._place, _set_place)
 
     def _on_toggled(self, checked: bool) -> None:
         """Slide the knob to its new place, without an animation if the switch is not visible."""
@@ -218,6 +233,87 @@ class Choice(QComboBox):
         arrow = theme.pixmap("chevron-down", self.ARROW, tint, self.devicePixelRatioF())
         left = self.width() - self.ARROW - 8
         painter.drawPixmap(left, (self.height() - self.ARROW) // 2, arrow)
+
+
+class SortButton(Button, Generic[E]):
+    """Offer a menu of orders; the first one is in use at the beginning.
+
+    Emits `sorted` with the key of `texts` that was chosen.
+    """
+
+    sorted = Signal(object)  # a key of `texts`
+
+    def __init__(self, texts: Mapping[E, str], parent: QWidget | None = None) -> None:
+        super().__init__("", "quiet", icon="chevron-down", parent=parent)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the icon after the text
+        self._texts = texts
+        self.choices = controls.menu(self)
+        self.choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        group = QActionGroup(self.choices)
+        for way, text in texts.items():
+            action = self.choices.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked, way=way: self._on_sorted(way))
+            group.addAction(action)
+        group.actions()[0].setChecked(True)
+        self.setText(group.actions()[0].text())
+        self.clicked.connect(lambda: self.choices.popup(self.mapToGlobal(self.rect().bottomLeft())))
+
+    def _on_sorted(self, way: E) -> None:
+        self.setText(self._texts[way])
+        self.sorted.emit(way)
+
+
+class Tabs(QTabBar):
+    """Draw Qt's tab bar in the app's look; the left and right keys switch tabs."""
+
+    HEIGHT, BETWEEN = 36, 18  # pixels: height, and distance between two words
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        for text in texts:
+            self.addTab(text)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # Qt repaints the tab under the pointer
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        metrics = QFontMetrics(self._font())
+        return QSize(metrics.horizontalAdvance(self.tabText(index)) + self.BETWEEN, self.HEIGHT)
+
+    def word_rect(self, index: int) -> QRect:
+        """Return the rect of a tab without the space beside its word."""
+        return self.tabRect(index).adjusted(0, 0, -self.BETWEEN, 0)
+
+    def _font(self) -> QFont:
+        """Return the font of all tabs.
+
+        The current one has it too, so that choosing moves nothing.
+        """
+        return theme.font(13, theme.MEDIUM)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        keys_used(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        bottom = self.height()
+        painter.fillRect(0, bottom - 1, self.width(), 1, theme.color("line"))
+        hover = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
+        for index in range(self.count()):
+            word, is_current = self.word_rect(index), index == self.currentIndex()
+            painter.setPen(theme.color("text" if is_current or index == hover else "muted"))
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(word, left, self.tabText(index))
+            if is_current:
+                painter.fillRect(word.left(), bottom - 2, word.width(), 2, theme.color("accent"))
+                if shows_focus(self):
+                    ring = QRectF(word).adjusted(-6, 3, 6, -3)
+                    draw_focus(painter, ring, 8, inset=1)
 
 
 COMMANDS: Commands[Segmented] = Commands(
