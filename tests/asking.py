@@ -1,12 +1,19 @@
 """What the core is told, and asked, in one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from queue import SimpleQueue
 from typing import Concatenate, ParamSpec, TypeVar
 
+import pytest
 from sqlmodel import Session
 
 from kinfolk.core.actions import Action
 from kinfolk.core.database import Database, Written
+from kinfolk.core.people import people, people_lists
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
 
 Args = ParamSpec("Args")
 Answer = TypeVar("Answer")
@@ -44,3 +51,44 @@ class Asking:
     ) -> Answer:
         """Let a command write, as a step of whatever name; return its result."""
         return self.step("Decide", command, *args, **kwargs).result
+
+    def create(self, *names: str) -> None:
+        """Create people of these names, each as a step of the history."""
+        for name in names:
+            self.step(f"Create {name}", people.create, name=name)
+
+    def names(self) -> list[str]:
+        """Return all names, sorted as plain text."""
+        return sorted(name for _, name in self.ask(people_lists.names))
+
+    def troubles(self) -> SimpleQueue[AppError]:
+        """Return a queue of the troubles that are told from now on."""
+        told: SimpleQueue[AppError] = SimpleQueue()
+        self.db.on_trouble(told.put)
+        return told
+
+
+class Opened(Asking):
+    """A library that a test opens and closes by itself."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+
+@contextmanager
+def opened(where: Path | Paths) -> Iterator[Opened]:
+    """Open the library of a folder, or of a program that runs there, for the length of a block."""
+    library, cache = (
+        (where.library_db, where.cache_db)
+        if isinstance(where, Paths)
+        else (where / "library.db", where / "cache.db")
+    )
+    with closing(Database(library, cache)) as db:
+        yield Opened(db)
+
+
+def refused(work: Callable[[], object]) -> tuple[str, str]:
+    """Return what an AppError says when this is tried: its message, and its hint."""
+    with pytest.raises(AppError) as caught:
+        work()
+    return caught.value.message, caught.value.hint

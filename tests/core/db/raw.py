@@ -1,6 +1,10 @@
-"""Rows that are written past the app, with just the columns that a test is about."""
+"""SQL past the app, and rows with just the columns that a test is about."""
 
 import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 MOMENT = "2026-01-02 03:04:05.000000"
 
@@ -25,3 +29,15 @@ def add(connection: sqlite3.Connection, table: str, **values: object) -> None:
     connection.execute(
         f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()]
     )
+
+
+def sql(file: Path, *statements: str, values: Sequence[object] = ()) -> list[Any]:
+    """Run statements on a file, each by itself with those values; return the last one's rows.
+
+    A row of one column is that column's value.
+    """
+    rows: list[Any] = []
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for statement in statements:
+            rows = connection.execute(statement, values).fetchall()
+    return [row[0] if len(row) == 1 else row for row in rows]

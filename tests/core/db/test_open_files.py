@@ -1,27 +1,25 @@
 """A library.db that is moved, replaced or removed while it is open: nothing is written past it."""
 
-import queue
 import shutil
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session
 
 from kinfolk.core import database
-from kinfolk.core.database import Database
 from kinfolk.core.db.open_files import OpenFiles
-from kinfolk.core.people import people, people_lists
+from kinfolk.core.people import people
 from kinfolk.errors import AppError, Replaced
-from tests.album import Album
+from tests.asking import opened, refused
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows moves and replaces no file that is open"
 )
+MOVED = "The library was moved or replaced while Kinfolk was open."
 Move = Callable[[Path], None]
 
 
@@ -51,7 +49,8 @@ def restore_by_hand(home: Path) -> None:
 def begin_another(home: Path) -> None:
     remove(home)
     home.mkdir()
-    Database(home / "library.db", home / "cache.db").close()
+    with opened(home):
+        pass
 
 
 MOVES = [rename, remove, remove_the_log, remove_its_index, restore_by_hand, begin_another]
@@ -64,41 +63,23 @@ def home(tmp_path: Path) -> Path:
     return home
 
 
-def name(db: Database, who: str) -> str:
-    write = db.write(lambda session: people.create(session, name=who), label=f"Create {who}")
-    return write.result().result.person.id
-
-
-def names(db: Database) -> list[str]:
-    with db.read() as session:
-        return sorted(who for _, who in people_lists.names(session))
-
-
 @pytest.mark.parametrize("move", MOVES)
 def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) -> None:
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        name(db, "Eva")
-        told = threading.Event()
+    with opened(home) as library:
+        library.create("Eva")
         unheard: list[AppError] = []
-        stop = db.on_trouble(unheard.append)
-        db.on_trouble(lambda error: told.set())
+        stop = library.db.on_trouble(unheard.append)
+        told = library.troubles()
         stop()
         move(home)
-        for _ in range(2):
-            with pytest.raises(Replaced) as refused:
-                name(db, "Bob")
-            assert refused.value.message == (
-                "The library was moved or replaced while Kinfolk was open."
-            )
-            assert refused.value.hint == (
-                f"Kinfolk has stopped saving. Put {home / 'library.db'} back,"
-                " or close and reopen Kinfolk."
-            )
-            with pytest.raises(Replaced, match="moved or replaced"):
-                db.undo().result()
-            with pytest.raises(Replaced, match="moved or replaced"):
-                names(db)
-        assert told.wait(PATIENCE)
+        hint = (
+            f"Kinfolk has stopped saving. Put {home / 'library.db'} back,"
+            " or close and reopen Kinfolk."
+        )
+        undo = library.db.undo
+        for ask in (lambda: library.create("Bob"), lambda: undo().result(), library.names) * 2:
+            assert refused(ask) == (MOVED, hint)
+        assert isinstance(told.get(timeout=PATIENCE), Replaced)
         assert unheard == []
 
 
@@ -111,89 +92,87 @@ def test_a_file_that_goes_during_the_write_is_noticed_before_it_is_kept(
         session.flush()
         move(home)
 
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
+    with opened(home) as library:
         with pytest.raises(Replaced):
-            db.write(create, label="Create Bob").result()
+            library.step("Create Bob", create)
         there = (home / "library.db").exists()
         with pytest.raises(Replaced):
-            name(db, "Carla")
+            library.create("Carla")
         assert (home / "library.db").exists() == there == (move not in (rename, remove))
 
 
 def test_it_goes_on_once_the_same_file_is_back(home: Path) -> None:
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        name(db, "Eva")
+    with opened(home) as library:
+        library.create("Eva")
         away = home.with_name("away")
         home.rename(away)
         with pytest.raises(Replaced):
-            name(db, "Bob")
+            library.create("Bob")
         away.rename(home)
-        name(db, "Carla")
-        assert names(db) == ["Carla", "Eva"]
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        assert names(db) == ["Carla", "Eva"]
+        library.create("Carla")
+        assert library.names() == ["Carla", "Eva"]
+    with opened(home) as library:
+        assert library.names() == ["Carla", "Eva"]
 
 
 def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) -> None:
     """Closing deletes no log of a library that was put in the place of ours."""
-    db = Database(home / "library.db", home / "cache.db")
-    name(db, "Eva")
-    home.rename(home.with_name("away"))
-    home.mkdir()
-    with closing(Database(home / "library.db", home / "cache.db")) as other:
-        name(other, "Otto")
-        db.close()
-        name(other, "Paul")
-        assert names(other) == ["Otto", "Paul"]
-    with closing(Database(home / "library.db", home / "cache.db")) as other:
-        assert names(other) == ["Otto", "Paul"]
     away = home.with_name("away")
-    with closing(Database(away / "library.db", away / "cache.db")) as moved:
-        assert names(moved) == ["Eva"]
+    with opened(home) as ours:
+        ours.create("Eva")
+        home.rename(away)
+        home.mkdir()
+        with opened(home) as other:
+            other.create("Otto")
+            ours.db.close()
+            other.create("Paul")
+            assert other.names() == ["Otto", "Paul"]
+    with opened(home) as other:
+        assert other.names() == ["Otto", "Paul"]
+    with opened(away) as moved:
+        assert moved.names() == ["Eva"]
 
 
 @pytest.mark.slow
 def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -> None:
     """What a hand does that knows of one file only: SQLite takes the old log for the copy's."""
-    library = home / "library.db"
-    with closing(Database(library, home / "cache.db")) as db:
-        name(db, "Eva")
-    copy = library.read_bytes()
-    with closing(Database(library, home / "cache.db")) as db:
-        for number in range(50):
-            name(db, f"Person {number:02}")
-        told = threading.Event()
-        db.on_trouble(lambda error: told.set())
-        library.rename(home / "old.db")
-        library.write_bytes(copy)
-        assert told.wait(PATIENCE)
+    file = home / "library.db"
+    with opened(home) as library:
+        library.create("Eva")
+    copy = file.read_bytes()
+    with opened(home) as library:
+        library.create(*(f"Person {number:02}" for number in range(50)))
+        told = library.troubles()
+        file.rename(home / "old.db")
+        file.write_bytes(copy)
+        assert isinstance(told.get(timeout=PATIENCE), Replaced)
         with pytest.raises(Replaced):
-            name(db, "Bob")
-    with closing(Database(library, home / "cache.db")) as db:
-        assert names(db) == ["Eva"]
-        name(db, "Carla")
-    with closing(Database(library, home / "cache.db")) as db:
-        assert names(db) == ["Carla", "Eva"]
+            library.create("Bob")
+    with opened(home) as library:
+        assert library.names() == ["Eva"]
+        library.create("Carla")
+    with opened(home) as library:
+        assert library.names() == ["Carla", "Eva"]
     (home / "old").mkdir()
     (home / "old.db").rename(home / "old" / "library.db")
-    with closing(Database(home / "old" / "library.db", home / "old" / "cache.db")) as db:
-        assert len(names(db)) == 51
+    with opened(home / "old") as library:
+        assert len(library.names()) == 51
 
 
-def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: Album) -> None:
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        name(db, "Eva")
+def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path) -> None:
+    with opened(home) as library:
+        library.create("Eva")
 
         def fail(session: Session) -> None:
             home.rename(home.with_name("away"))
             raise AppError("No.")
 
         with pytest.raises(AppError):
-            db.write(fail).result()
+            library.do(fail)
         home.with_name("away").rename(home)
-        name(db, "Bob")
-        assert names(db) == ["Bob", "Eva"]
-        assert db.undo().result().result.words == "Create Bob"
+        library.create("Bob")
+        assert library.names() == ["Bob", "Eva"]
+        assert library.db.undo().result().result.words == "Create Bob"
 
 
 # the files alone, as they are told apart
@@ -334,22 +313,21 @@ def test_a_trouble_is_over_once_something_is_written(
 ) -> None:
     """No one has looked in between, since there was something to write."""
     away = home.with_name("away")
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        told = threading.Semaphore(0)
-        db.on_trouble(lambda error: told.release())
+    with opened(home) as library:
+        told = library.troubles()
 
         def look_after(seconds: float) -> None:
             monkeypatch.setattr(database, "_POLL_SECONDS", seconds)
             with pytest.raises(Replaced):
-                name(db, "Bob")  # so that the writer waits anew
+                library.create("Bob")  # so that the writer waits anew
 
         for turn in range(2):
             home.rename(away)
             look_after(0.005)
-            assert told.acquire(timeout=PATIENCE)
+            assert told.get(timeout=PATIENCE)
             look_after(10 * PATIENCE)
             away.rename(home)
-            name(db, f"Person {turn}")
+            library.create(f"Person {turn}")
 
 
 def test_a_folder_that_goes_during_a_look_has_lost_no_cache(
@@ -363,16 +341,14 @@ def test_a_folder_that_goes_during_a_look_has_lost_no_cache(
             home.rename(away)
         return has_cache(files)
 
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        name(db, "Eva")
-        told: queue.Queue[str] = queue.Queue()
-        db.on_trouble(lambda error: told.put(error.message))
+    with opened(home) as library:
+        library.create("Eva")
+        told = library.troubles()
         with monkeypatch.context() as patch:
             patch.setattr(OpenFiles, "has_cache", going)
-            first = told.get(timeout=PATIENCE)
-        assert first == "The library was moved or replaced while Kinfolk was open."
+            assert told.get(timeout=PATIENCE).message == MOVED
         away.rename(home)
-        name(db, "Ben")
+        library.create("Ben")
         assert told.empty()
 
 
@@ -381,26 +357,18 @@ def test_a_trouble_is_told_once_until_it_is_over(
 ) -> None:
     monkeypatch.setattr(database, "_POLL_SECONDS", 0.005)
     away = home.with_name("away")
-    with closing(Database(home / "library.db", home / "cache.db")) as db:
-        name(db, "Eva")
-        told: list[str] = []
-        heard = threading.Event()
-
-        def hear(error: AppError) -> None:
-            told.append(error.message)
-            heard.set()
-
-        db.on_trouble(hear)
+    with opened(home) as library:
+        library.create("Eva")
+        told = library.troubles()
         looks = Looks(monkeypatch)
         for turn in range(1, 3):
-            heard.clear()
             home.rename(away)
-            assert heard.wait(PATIENCE)
+            assert told.get(timeout=PATIENCE).message == MOVED
             for _ in range(5):
                 with pytest.raises(Replaced):
-                    name(db, "Bob")
+                    library.create("Bob")
                 looks.again()
-            assert told == ["The library was moved or replaced while Kinfolk was open."] * turn
+            assert told.empty()
             away.rename(home)
-            name(db, f"Person {turn}")
+            library.create(f"Person {turn}")
             looks.again()

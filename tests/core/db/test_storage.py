@@ -1,12 +1,12 @@
 """A full disk, a file that cannot be written, a damaged one: said in plain words."""
 
 import os
-import queue
 import sqlite3
 import stat
 import threading
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -14,18 +14,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.storage import address, connect, statements
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Waiting
 from tests.album import Album
+from tests.asking import opened
 from tests.patience import PATIENCE
-
-
-def reopen(folder: Path) -> Database:
-    return Database(folder / "library.db", folder / "cache.db")
 
 
 def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
@@ -50,30 +46,27 @@ def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
 def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(AppError, match="can’t be opened"):
-            reopen(tmp_path)
+        with pytest.raises(AppError, match="can’t be opened"), opened(tmp_path):
+            pass
     finally:
         tmp_path.chmod(0o700)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="can’t be opened"):
-        reopen(tmp_path / "nowhere")
+    with pytest.raises(AppError, match="can’t be opened"), opened(tmp_path / "nowhere"):
+        pass
 
 
 def test_a_busy_library_is_said(
     album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.core.db.storage.BUSY_SECONDS", 0.05)
-    other = reopen(tmp_path)
-    blocker = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    with pytest.raises(AppError, match="busy"):
-        other.write(lambda s: library.create(s, name="A")).result()
-    blocker.execute("ROLLBACK")
-    blocker.close()
-    assert other.write(lambda s: library.create(s, name="A")).result().result.name == "A"
-    other.close()
+    with opened(tmp_path) as other, closing(connect(tmp_path / "library.db")) as blocker:
+        blocker.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AppError, match="busy"):
+            other.do(library.create, name="A")
+        blocker.execute("ROLLBACK")
+        assert other.do(library.create, name="A").name == "A"
 
 
 def test_a_write_that_waits_for_another_process_is_told_and_done(
@@ -82,11 +75,10 @@ def test_a_write_that_waits_for_another_process_is_told_and_done(
     for module in ("storage", "writer_connection"):
         monkeypatch.setattr(f"kinfolk.core.db.{module}.BUSY_SECONDS", 0)
     monkeypatch.setattr("kinfolk.core.database._UNTOLD", 0.01)
-    told: queue.SimpleQueue[AppError] = queue.SimpleQueue()
-    with closing(reopen(tmp_path)) as other, closing(connect(tmp_path / "library.db")) as blocker:
-        other.on_trouble(told.put)
+    with opened(tmp_path) as other, closing(connect(tmp_path / "library.db")) as blocker:
+        told = other.troubles()
         blocker.execute("BEGIN IMMEDIATE")
-        waiting = other.write(lambda s: library.create(s, name="A"))
+        waiting = other.db.write(partial(library.create, name="A"))
         assert isinstance(told.get(timeout=PATIENCE), Waiting)
         blocker.execute("ROLLBACK")
         assert waiting.result().result.name == "A"

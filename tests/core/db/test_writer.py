@@ -6,53 +6,39 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.history import history
-from kinfolk.core.people import people, people_lists
+from kinfolk.core.people import people
 from kinfolk.errors import AppError, NotFound
 from tests.album import Album
+from tests.asking import opened
 from tests.core.db.faults import Driver, driver, full
+from tests.core.db.raw import sql
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = 40
 
 
-def opened(folder: Path) -> Database:
-    return Database(folder / "library.db", folder / "cache.db")
-
-
-def create(db: Database, name: str) -> str:
-    """A new person, as one step of the history."""
-    write = db.write(lambda session: people.create(session, name=name), label=f"Create {name}")
-    return write.result().result.person.id
-
-
-def names(db: Database) -> list[str]:
-    with db.read() as session:
-        return sorted(name for _, name in people_lists.names(session))
-
-
 def check(folder: Path, acknowledged: list[str]) -> None:
     """All that was acknowledged is there, nothing else, and all of it can be undone."""
-    with closing(opened(folder)) as db:
-        assert names(db) == sorted(acknowledged)
-        with db.read() as session:
-            steps = [step.words for step in history.steps(session)]
+    with opened(folder) as library:
+        assert library.names() == sorted(acknowledged)
+        steps = [step.words for step in library.ask(history.steps)]
         assert steps == [f"Create {name}" for name in reversed(acknowledged)]
         for name in reversed(acknowledged):
-            assert db.undo().result().result.words == f"Create {name}"
-        assert names(db) == []
+            assert library.db.undo().result().result.words == f"Create {name}"
+        assert library.names() == []
         for _ in acknowledged:
-            db.redo().result()
-        assert names(db) == sorted(acknowledged)
+            library.db.redo().result()
+        assert library.names() == sorted(acknowledged)
 
 
 @pytest.mark.slow
@@ -61,9 +47,9 @@ def test_each_of_the_first_writes_fails_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     acknowledged = []
-    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+    with driver(monkeypatch) as failing, opened(tmp_path) as library:
         heard: list[bool] = []
-        db.subscribe(lambda changes: heard.append(changes.all))
+        library.db.subscribe(lambda changes: heard.append(changes.all))
         for number in range(WRITES):
             heard.clear()
             name = f"Person {number:02}"
@@ -80,17 +66,17 @@ def test_each_of_the_first_writes_fails_once(
 
             failing.at = staticmethod(fail)
             with pytest.raises(AppError, match="disk is full"):
-                create(db, name)
+                library.create(name)
             if moment == "new connection":
                 with pytest.raises(AppError, match="disk is full"):
-                    create(db, name)  # the next try has none to write with, either
+                    library.create(name)  # the next try has none to write with, either
             failing.at = Driver.at
             # Of what had come to its end, or may have been written over, all look anew.
             assert (True in heard) == (moment in ("commit", "new connection"))
             if number % 2:
-                create(db, name)
+                library.create(name)
                 acknowledged.append(name)
-        assert names(db) == acknowledged
+        assert library.names() == acknowledged
     check(tmp_path, acknowledged)
 
 
@@ -99,10 +85,10 @@ def test_a_commit_that_fails_makes_everybody_look_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str | None
 ) -> None:
     """Although the connection works still: who reads may have seen what is not kept."""
-    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
-        create(db, "Eva")
+    with driver(monkeypatch) as failing, opened(tmp_path) as library:
+        library.create("Eva")
         heard: list[bool] = []
-        db.subscribe(lambda changes: heard.append(changes.all))
+        library.db.subscribe(lambda changes: heard.append(changes.all))
 
         def fail(now: str, connection: Driver) -> None:
             if now == "commit":
@@ -110,12 +96,10 @@ def test_a_commit_that_fails_makes_everybody_look_anew(
 
         failing.at = staticmethod(fail)
         with pytest.raises(AppError, match="disk is full"):
-            db.write(lambda session: people.create(session, name="Bob"), label=label).result(
-                PATIENCE
-            )
+            library.db.write(partial(people.create, name="Bob"), label=label).result(PATIENCE)
         failing.at = Driver.at
         assert heard == [True]
-        create(db, "Ida")
+        library.create("Ida")
         assert heard == [True, False]
     check(tmp_path, ["Eva", "Ida"])
 
@@ -125,16 +109,16 @@ def test_what_library_db_took_is_done_even_if_the_cache_did_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """SQLite commits one file after the other; its error may come after the first."""
-    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+    with driver(monkeypatch) as failing, opened(tmp_path) as library:
 
         def fail(now: str, connection: Driver) -> None:
             if now == "committed":
                 connection.break_()
 
         failing.at = staticmethod(fail)
-        create(db, "Eva")
+        library.create("Eva")
         failing.at = Driver.at
-        create(db, "Bob")
+        library.create("Bob")
     check(tmp_path, ["Eva", "Bob"])
     (record,) = (each for each in caplog.records if each.name == "kinfolk.core.database")
     assert record.getMessage() == "a commit did not reach the cache"
@@ -151,8 +135,8 @@ def test_nothing_that_a_write_raises_ends_the_writer(
 
     with pytest.raises(ends):
         album.step("Stop", stop)
-    create(album.db, "Bob")
-    assert names(album.db) == ["Bob"]
+    album.create("Bob")
+    assert album.names() == ["Bob"]
 
 
 @pytest.mark.warns
@@ -161,12 +145,12 @@ def test_nothing_that_a_listener_raises_ends_the_writer(album: Album) -> None:
         raise SystemExit
 
     end = album.db.subscribe(stop)
-    create(album.db, "Bob")
+    album.create("Bob")
     end()
     future = album.db.write(lambda session: None)
     future.add_done_callback(lambda _: sys.exit())
-    create(album.db, "Eva")
-    assert names(album.db) == ["Bob", "Eva"]
+    album.create("Eva")
+    assert album.names() == ["Bob", "Eva"]
 
 
 def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
@@ -179,7 +163,7 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
 
     with pytest.raises((AppError, sqlite3.Error)):
         album.do(spoil)
-    create(album.db, "Eva")
+    album.create("Eva")
     assert album.db.undo().result().result.words == "Create Eva"
 
 
@@ -192,7 +176,7 @@ def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_pat
         with pytest.raises(NotFound):
             album.do(people.get, "nobody")
         assert other.execute("PRAGMA data_version").fetchone() == before
-    create(album.db, "Eva")
+    album.create("Eva")
     assert [changes.all for changes in heard] == [False]
 
 
@@ -201,20 +185,17 @@ def test_what_another_process_wrote_is_not_missed_with_the_connection(
 ) -> None:
     heard: list[Changes] = []
     album.db.subscribe(heard.append)
-    other = sqlite3.connect(tmp_path / "library.db")
 
     def fail(session: Session) -> None:
         raise RuntimeError("a bug")
 
     for number in range(5):
-        with other:
-            other.execute("UPDATE library SET description = ?", (str(number),))
+        sql(tmp_path / "library.db", f"UPDATE library SET description = '{number}'")
         with pytest.raises(RuntimeError):
             album.do(fail)
         album.db.write(lambda session: None).result()
         assert [changes.all for changes in heard] == [True]
         heard.clear()
-    other.close()
 
 
 def test_what_people_decide_is_synced_and_what_is_found_is_not(
@@ -226,14 +207,14 @@ def test_what_people_decide_is_synced_and_what_is_found_is_not(
         if now == "commit":
             modes.extend(sqlite3.Connection.execute(connection, "PRAGMA synchronous").fetchone())
 
-    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
-        create(db, "Adam")
+    with driver(monkeypatch) as failing, opened(tmp_path) as library:
+        library.create("Adam")
         failing.at = staticmethod(look)
-        create(db, "Eva")
-        db.write(lambda session: people.create(session, name=None)).result()
-        db.undo().result()
-        db.write(lambda session: people.create(session, name=None)).result()
-        db.redo().result()
+        library.create("Eva")
+        library.do(people.create, name=None)
+        library.db.undo().result()
+        library.do(people.create, name=None)
+        library.db.redo().result()
         failing.at = Driver.at
     normal, full = 1, 2
     assert modes == [full, normal, full, normal, full]
@@ -309,6 +290,6 @@ def test_what_the_disk_did_not_sync_does_not_come_back_after_a_crash(tmp_path: P
         ended = traced(_FAILS, home, "-o", out, "-e", "trace=fsync,fdatasync", "-e", fault)
         acknowledged = ended.stdout.split()
         failed += len(acknowledged) < 3
-        with closing(opened(home)) as db:
-            assert names(db) == acknowledged
+        with opened(home) as library:
+            assert library.names() == acknowledged
     assert failed > 1
