@@ -5,7 +5,6 @@ import re
 import shutil
 import sqlite3
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -19,10 +18,11 @@ from kinfolk.core.db import backups, cache, restoring
 from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
 from kinfolk.core.db.storage import connect
 from kinfolk.core.faces import crops, embeddings
-from kinfolk.core.people import people, people_lists
 from kinfolk.core.photos import photos
-from kinfolk.errors import AppError, StorageError
+from kinfolk.errors import StorageError
 from tests.album import Album
+from tests.asking import Asking, opened
+from tests.core.db.raw import sql
 from tests.patience import PATIENCE, until
 
 ENGINE = "engine/1"
@@ -52,18 +52,9 @@ def filled(album: Album, size: int = 3000) -> list[str]:
     return faces
 
 
-def opened(folder: Path) -> Database:
-    return Database(folder / "library.db", folder / "cache.db")
-
-
-def scratch(path: Path, sql: str, *values: object) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(sql, values)
-
-
-def sound(db: Database, faces: list[str], size: int = 3000) -> tuple[set[str], set[str]]:
+def sound(library: Asking, faces: list[str], size: int = 3000) -> tuple[set[str], set[str]]:
     """Faces whose crop and whose vector are as they were stored; none may be anything else."""
-    with db.read() as session:
+    with library.db.read() as session:
         pictures = {face: crops.get(session, face) for face in faces}
         vectors = embeddings.vectors(session, faces, ENGINE)
     for number, face in enumerate(faces):
@@ -85,22 +76,18 @@ def test_a_vector_of_another_face_counts_as_missing(
 ) -> None:
     faces = filled(album)
     album.db.close()
-    scratch(tmp_path / "cache.db", SWAP, faces[3], faces[7])
+    sql(tmp_path / "cache.db", SWAP, values=(faces[3], faces[7]))
     if is_large:
         monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
-    with closing(opened(tmp_path)) as db:
-        assert sound(db, faces) == (set(faces), {*faces} - {faces[3]})
-        with db.read() as session:
-            assert embeddings.get(session, faces[3], ENGINE) is None
-            assert len(embeddings.assets_lacking(session, ENGINE)) == 1
-        db.write(lambda session: embeddings.put(session, faces[3], ENGINE, unit(3))).result(
-            PATIENCE
-        )
-        assert sound(db, faces) == (set(faces), set(faces))
-        with db.read() as session:
-            assert embeddings.assets_lacking(session, ENGINE) == []
-    with closing(opened(tmp_path)) as db:
-        assert sound(db, faces) == (set(faces), set(faces))
+    with opened(tmp_path) as library:
+        assert sound(library, faces) == (set(faces), {*faces} - {faces[3]})
+        assert library.ask(embeddings.get, faces[3], ENGINE) is None
+        assert len(library.ask(embeddings.assets_lacking, ENGINE)) == 1
+        library.do(embeddings.put, faces[3], ENGINE, unit(3))
+        assert sound(library, faces) == (set(faces), set(faces))
+        assert library.ask(embeddings.assets_lacking, ENGINE) == []
+    with opened(tmp_path) as library:
+        assert sound(library, faces) == (set(faces), set(faces))
 
 
 def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
@@ -108,13 +95,13 @@ def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
 ) -> None:
     faces = filled(album)
     album.db.close()
-    scratch(tmp_path / "cache.db", "UPDATE crop SET jpeg = x'00' WHERE face_id = ?", faces[3])
+    sql(tmp_path / "cache.db", f"UPDATE crop SET jpeg = x'00' WHERE face_id = '{faces[3]}'")
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
-    with closing(opened(tmp_path)), closing(sqlite3.connect(tmp_path / "cache.db")) as beside:
 
-        def kept() -> set[str]:
-            return {row[0] for row in beside.execute("SELECT face_id FROM crop")}
+    def kept() -> set[str]:
+        return set(sql(tmp_path / "cache.db", "SELECT face_id FROM crop"))
 
+    with opened(tmp_path):
         until(lambda: faces[3] not in kept())
         assert kept() == {*faces} - {faces[3]}
 
@@ -147,14 +134,13 @@ def test_random_bytes_never_put_a_vector_on_a_wrong_face(
         for path, content in before.items():
             (home / path.name).write_bytes(content)
         (home / "cache.db").write_bytes(data)
-        with closing(opened(home)) as db:
+        with opened(home) as library:
             with suppress(StorageError):  # the first may meet the damage, and says so
-                sound(db, faces)
-            db.write(lambda session: None).result()
-            sound(db, faces)
-            db.write(lambda s, n=seed: people.create(s, name=f"P{n}"), label="Create").result()  # type: ignore[misc]
-            with db.read() as session:
-                assert [name for _, name in people_lists.names(session)] == ["Eva", f"P{seed}"]
+                sound(library, faces)
+            library.do(lambda session: None)
+            sound(library, faces)
+            library.create(f"P{seed}")
+            assert library.names() == ["Eva", f"P{seed}"]
         assert not list(home.glob("*-wal"))  # no connection was left behind
 
 
@@ -181,11 +167,10 @@ def test_a_large_cache_is_looked_through_in_the_background(
         file.seek(-4096, 2)
         file.write(b"\xa5" * 4096)
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
-    with closing(opened(tmp_path)) as db:
+    with opened(tmp_path) as library:
         until(lambda: list(tmp_path.glob("cache.db.damaged-*")))
-        db.write(lambda session: None).result()
-        with db.read() as session:
-            assert photos.counts(session).pending == FACES
+        library.do(lambda session: None)
+        assert library.ask(photos.counts).pending == FACES
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
 
 
@@ -195,30 +180,18 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
 ) -> None:
     faces = filled(album, size=200_000)  # more than SQLite keeps in memory
     album.db.close()
-    with closing(opened(tmp_path)) as db:
-        told: list[AppError] = []
-        heard = threading.Event()
-
-        def hear(error: AppError) -> None:
-            told.append(error)
-            heard.set()
-
-        db.on_trouble(hear)
+    with opened(tmp_path) as library:
+        told = library.troubles()
         damage(tmp_path)
         with pytest.raises(StorageError, match="face pictures"):
-            sound(db, faces, 200_000)
-        assert heard.wait(PATIENCE)
-        assert "All names are safe" in told[0].hint
-        with db.read() as session:
-            assert crops.get(session, faces[0]) is None
-            assert photos.counts(session).pending == FACES
-        db.write(lambda session: crops.put(session, faces[0], jpeg(0))).result()
-        db.write(lambda session: people.create(session, name="Bob"), label="Create Bob").result(
-            PATIENCE
-        )
-        with db.read() as session:
-            assert crops.get(session, faces[0]) == jpeg(0)
-            assert [name for _, name in people_lists.names(session)] == ["Bob", "Eva"]
+            sound(library, faces, 200_000)
+        assert "All names are safe" in told.get(timeout=PATIENCE).hint
+        assert library.ask(crops.get, faces[0]) is None
+        assert library.ask(photos.counts).pending == FACES
+        library.do(crops.put, faces[0], jpeg(0))
+        library.create("Bob")
+        assert library.ask(crops.get, faces[0]) == jpeg(0)
+        assert library.names() == ["Bob", "Eva"]
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
 
 
@@ -227,13 +200,12 @@ def test_a_write_that_meets_damage_in_the_cache_does_not_blame_the_library(
 ) -> None:
     faces = filled(album, size=200_000)
     album.db.close()
-    with closing(opened(tmp_path)) as db:
+    with opened(tmp_path) as library:
         overwrite(tmp_path)
         with pytest.raises(StorageError, match="face pictures"):
-            db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
-        db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
-        with db.read() as session:
-            assert embeddings.get(session, faces[3], ENGINE) is not None
+            library.do(embeddings.put, faces[3], ENGINE, unit(3))
+        library.do(embeddings.put, faces[3], ENGINE, unit(3))
+        assert library.ask(embeddings.get, faces[3], ENGINE) is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open file")
@@ -246,11 +218,10 @@ def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
         album = Album(other)
         faces = filled(album)
         shutil.rmtree(folder.parent)
-        other.write(lambda session: crops.put(session, faces[0], jpeg(0))).result()
-        with other.read() as session:
-            assert crops.get(session, faces[0]) == jpeg(0)
-            assert crops.get(session, faces[1]) is None
-            assert photos.counts(session).pending == FACES
+        album.do(crops.put, faces[0], jpeg(0))
+        assert album.ask(crops.get, faces[0]) == jpeg(0)
+        assert album.ask(crops.get, faces[1]) is None
+        assert album.ask(photos.counts).pending == FACES
     assert (folder / "cache.db").exists()
 
 
@@ -262,21 +233,19 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
     faces = filled(album)
     album.db.close()
     shutil.copy(tmp_path / "cache.db", tmp_path / "copy.db")
-    with closing(opened(tmp_path)) as db:
-        db.write(lambda session: crops.put(session, faces[0], b"newer")).result()
+    with opened(tmp_path) as library:
+        library.do(crops.put, faces[0], b"newer")
         (tmp_path / "copy.db").replace(tmp_path / "cache.db")
-        db.write(lambda session: crops.put(session, faces[1], b"newer")).result()
-        with db.read() as session:
-            assert crops.get(session, faces[0]) == jpeg(0)
-            assert crops.get(session, faces[1]) == b"newer"
+        library.do(crops.put, faces[1], b"newer")
+        assert library.ask(crops.get, faces[0]) == jpeg(0)
+        assert library.ask(crops.get, faces[1]) == b"newer"
         (tmp_path / "note.txt").write_bytes(b"dear diary " * 1000)
         (tmp_path / "note.txt").replace(tmp_path / "cache.db")
-        db.write(lambda session: crops.put(session, faces[2], b"newer")).result()
-        with db.read() as session:
-            assert crops.get(session, faces[0]) is None
-            assert crops.get(session, faces[2]) == b"newer"
-            assert photos.counts(session).pending == FACES
-            assert [name for _, name in people_lists.names(session)] == ["Eva"]
+        library.do(crops.put, faces[2], b"newer")
+        assert library.ask(crops.get, faces[0]) is None
+        assert library.ask(crops.get, faces[2]) == b"newer"
+        assert library.ask(photos.counts).pending == FACES
+        assert library.names() == ["Eva"]
 
 
 def test_an_older_copy_of_the_library_keeps_the_cache(album: Album, tmp_path: Path) -> None:
@@ -286,10 +255,9 @@ def test_an_older_copy_of_the_library_keeps_the_cache(album: Album, tmp_path: Pa
     album.face()
     album.db.close()
     restoring.restore(tmp_path / "library.db", backup)
-    with closing(opened(tmp_path)) as db:
-        assert sound(db, faces) == (set(faces), set(faces))
-        with db.read() as session:
-            assert photos.counts(session).done == FACES
+    with opened(tmp_path) as library:
+        assert sound(library, faces) == (set(faces), set(faces))
+        assert library.ask(photos.counts).done == FACES
 
 
 # whether a cache that lies there is this library's, and sound
@@ -301,12 +269,10 @@ KNOWN, STRANGE = "face_known", "face_strange"
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library with one face, in a photo that was looked through."""
-    with closing(opened(tmp_path)) as db:
-        album = Album(db)
-        face = album.face()
+    with opened(tmp_path) as library:
+        Album(library.db).face()
     file = tmp_path / "library.db"
-    scratch(file, "UPDATE face SET id = ? WHERE id = ?", KNOWN, face)
-    scratch(file, "UPDATE identity SET id = 'ours'")
+    sql(file, f"UPDATE face SET id = '{KNOWN}'", "UPDATE identity SET id = 'ours'")
     (tmp_path / "cache.db").unlink()
     return file
 
@@ -317,17 +283,13 @@ def prepare(folder: Path, *, is_damaged: bool = False) -> None:
         cache.prepare(folder / "cache.db", connection, is_damaged=is_damaged)
 
 
-def put_cache(folder: Path, *sql: str, owner: str | None = "ours") -> None:
+def put_cache(folder: Path, *changes: str, owner: str | None = "ours") -> None:
     """A cache of today's, then changed by hand."""
     (folder / "cache.db").unlink(missing_ok=True)
     prepare(folder)
-    scratch(folder / "library.db", "UPDATE asset SET state = 'done'")
-    with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as connection:
-        connection.execute("DELETE FROM owner")
-        if owner is not None:
-            connection.execute("INSERT INTO owner VALUES (?)", (owner,))
-        for statement in sql:
-            connection.execute(statement)
+    sql(folder / "library.db", "UPDATE asset SET state = 'done'")
+    owned = [f"INSERT INTO owner VALUES ('{owner}')"] if owner else []
+    sql(folder / "cache.db", "DELETE FROM owner", *owned, *changes)
 
 
 def crop_of(face: str) -> str:
@@ -343,7 +305,7 @@ def vector_of(face: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("owner", "sql", "why"),
+    ("owner", "changes", "why"),
     [
         ("ours", [], None),
         ("ours", [crop_of(KNOWN)], None),
@@ -357,13 +319,13 @@ def vector_of(face: str) -> str:
     ],
 )
 def test_whose_a_cache_is(
-    library: Path, tmp_path: Path, owner: str | None, sql: list[str], why: str | None
+    library: Path, tmp_path: Path, owner: str | None, changes: list[str], why: str | None
 ) -> None:
     """By the owner that it names; and one of another version is no one's here."""
-    put_cache(tmp_path, *sql, owner=owner)
+    put_cache(tmp_path, *changes, owner=owner)
     for _ in range(2):
         prepare(tmp_path)
-    assert state(tmp_path) == (([why], 0, "pending") if why else ([], len(sql), "done"))
+    assert state(tmp_path) == (([why], 0, "pending") if why else ([], len(changes), "done"))
 
 
 def test_a_cache_without_ages_is_kept_and_has_room_for_them(library: Path, tmp_path: Path) -> None:
@@ -373,21 +335,19 @@ def test_a_cache_without_ages_is_kept_and_has_room_for_them(library: Path, tmp_p
     for _ in range(2):
         prepare(tmp_path)
     assert state(tmp_path) == ([], 2, "done")
-    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
-        assert connection.execute("SELECT age FROM embedding").fetchall() == [(None,)]
+    assert sql(tmp_path / "cache.db", "SELECT age FROM embedding") == [None]
 
 
 def state(folder: Path) -> tuple[list[str], int, str]:
     """Why caches were set aside, how many rows there are in this one, and how the photo is."""
     asides = sorted(path.name.split(".")[2].split("-")[0] for path in folder.glob("cache.db.*"))
-    with closing(sqlite3.connect(folder / "cache.db")) as connection:
-        count = "SELECT (SELECT count(*) FROM crop) + (SELECT count(*) FROM embedding)"
-        (rows,) = connection.execute(count).fetchone()
-        assert connection.execute("SELECT library FROM owner").fetchall() == [("ours",)]
-        assert connection.execute("PRAGMA user_version").fetchone() == (6,)
-        assert connection.execute("SELECT count(*) FROM touched").fetchone() > (0,)
-    with closing(sqlite3.connect(folder / "library.db")) as connection:
-        (photo,) = connection.execute("SELECT state FROM asset").fetchone()
+    (rows,) = sql(
+        folder / "cache.db", "SELECT (SELECT count(*) FROM crop) + count(*) FROM embedding"
+    )
+    assert sql(folder / "cache.db", "SELECT library FROM owner") == ["ours"]
+    assert sql(folder / "cache.db", "PRAGMA user_version") == [6]
+    assert sql(folder / "cache.db", "SELECT count(*) FROM touched") > [0]
+    (photo,) = sql(folder / "library.db", "SELECT state FROM asset")
     return asides, rows, photo
 
 
@@ -451,7 +411,7 @@ def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
 ) -> None:
     for word in ("failed", "missing"):
         (tmp_path / "cache.db").unlink(missing_ok=True)
-        scratch(library, "UPDATE asset SET state = ?", word)
+        sql(library, f"UPDATE asset SET state = '{word}'")
         prepare(tmp_path)
         assert state(tmp_path) == ([], 0, word)
 
@@ -461,7 +421,7 @@ def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) 
     put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop)
     prepare(tmp_path)
     assert state(tmp_path) == ([], 1, "done")
-    scratch(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")
+    sql(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")
     prepare(tmp_path)
     assert state(tmp_path) == ([], 0, "done")
 

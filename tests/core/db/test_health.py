@@ -2,24 +2,23 @@
 
 import logging
 import random
-import sqlite3
-import threading
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.database import Database
 from kinfolk.core.db import cache, health
 from kinfolk.core.db.checkup import Checkup
-from kinfolk.core.faces import crops, embeddings
+from kinfolk.core.faces import crops
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from tests.album import Album
+from tests.asking import opened
+from tests.core.db.raw import sql
 from tests.patience import PATIENCE
 
 
@@ -29,16 +28,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def filled(album: Album) -> None:
     """Some people, each with a face whose crop and vector the cache holds."""
-    unit = np.zeros(128, np.float32)
-    unit[0] = 1
-
-    def put(session: Session, face: str) -> None:
-        crops.put(session, face, b"jpeg")
-        embeddings.put(session, face, "engine/1", unit)
-
     for name in ("Eva", "Bob", "Carla"):
-        face = album.face(album.person(name))
-        album.do(put, face)
+        face = album.face(album.person(name), near=0)
+        album.do(crops.put, face, b"jpeg")
 
 
 def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path) -> None:
@@ -47,8 +39,8 @@ def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path) -> None:
     library = tmp_path / "library.db"
     library.unlink()
     before = files(tmp_path)
-    with pytest.raises(Damaged) as refused:
-        Database(library, tmp_path / "cache.db")
+    with pytest.raises(Damaged) as refused, opened(tmp_path):
+        pass
     assert refused.value.findings == ("library.db is missing", "the cache holds 3 faces of it")
     assert not library.exists()
     assert before.items() <= files(tmp_path).items()
@@ -63,17 +55,18 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
         path.unlink()
     (tmp_path / "library.db").touch()
     (tmp_path / "library.db-wal").write_bytes(wal)
-    with pytest.raises(Damaged, match="is empty") as refused:
-        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    with pytest.raises(Damaged, match="is empty") as refused, opened(tmp_path):
+        pass
     assert refused.value.findings == ("library.db is empty", "its write-ahead log is there")
     assert (tmp_path / "library.db-wal").read_bytes() == wal
 
 
 def test_an_empty_file_and_nothing_else_is_a_new_library(tmp_path: Path) -> None:
     (tmp_path / "library.db").touch()
-    Database(tmp_path / "library.db", tmp_path / "cache.db").close()
-    (tmp_path / "library.db").unlink()
-    Database(tmp_path / "library.db", tmp_path / "cache.db").close()  # that cache held nothing
+    for _ in range(2):
+        with opened(tmp_path):
+            pass
+        (tmp_path / "library.db").unlink()  # the cache beside it holds nothing
 
 
 def lived_in(album: Album, folder: Path) -> bytes:
@@ -88,15 +81,12 @@ def lived_in(album: Album, folder: Path) -> bytes:
 
 def decided(library: Path) -> list[object]:
     """Who is who, read past every index."""
-    with closing(sqlite3.connect(library)) as connection:
-        rows: list[object] = []
-        for query in (
-            "SELECT id, name, name_key FROM person NOT INDEXED ORDER BY id",
-            "SELECT id, person_id, assigned_by, asset_id FROM face NOT INDEXED ORDER BY id",
-            "SELECT id, path, content_hash FROM asset NOT INDEXED ORDER BY id",
-        ):
-            rows += connection.execute(query).fetchall()
-        return rows
+    queries = (
+        "SELECT id, name, name_key FROM person NOT INDEXED ORDER BY id",
+        "SELECT id, person_id, assigned_by, asset_id FROM face NOT INDEXED ORDER BY id",
+        "SELECT id, path, content_hash FROM asset NOT INDEXED ORDER BY id",
+    )
+    return [row for query in queries for row in sql(library, query)]
 
 
 def changed(data: bytes, count: int, seed: int) -> bytes:
@@ -116,8 +106,8 @@ def test_twenty_random_bytes_are_noticed_and_nothing_is_written(
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 20, seed))
         before = (home / "library.db").read_bytes()
-        with pytest.raises(Damaged) as refused:
-            Database(home / "library.db", home / "cache.db")
+        with pytest.raises(Damaged) as refused, opened(home):
+            pass
         assert "kinfolk restore" in refused.value.hint
         assert refused.value.findings
         assert (home / "library.db").read_bytes() == before
@@ -134,7 +124,8 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 1, seed))
         try:
-            Database(home / "library.db", home / "cache.db").close()
+            with opened(home):
+                pass
         except AppError:
             noticed += 1
         else:
@@ -155,10 +146,9 @@ def test_what_a_value_cannot_be_is_noticed(
 ) -> None:
     filled(album)
     album.db.close()
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
-        connection.execute(change)
-    with pytest.raises(Damaged) as refused:
-        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    sql(tmp_path / "library.db", change)
+    with pytest.raises(Damaged) as refused, opened(tmp_path):
+        pass
     assert finding in " ".join(refused.value.findings)
 
 
@@ -174,18 +164,16 @@ def test_what_a_value_cannot_be_is_noticed(
 def test_what_sqlite_does_not_mind_is_no_damage(album: Album, tmp_path: Path, change: str) -> None:
     filled(album)
     album.db.close()
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        connection.execute(change)
-    Database(tmp_path / "library.db", tmp_path / "cache.db").close()
+    sql(tmp_path / "library.db", "PRAGMA writable_schema = ON", change)
+    with opened(tmp_path) as library:
+        assert library.names() == ["Bob", "Carla", "Eva"]
 
 
 def large_and_damaged(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its library counts as too large to be looked through at once, and has a damage."""
     filled(album)
     album.db.close()
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
-        connection.execute("UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
+    sql(tmp_path / "library.db", "UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
     monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
     monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
 
@@ -194,13 +182,13 @@ def test_a_check_that_is_to_come_later_holds_nobody_up(
     album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large_and_damaged(album, tmp_path, monkeypatch)
-    told: list[AppError] = []
     with closing(
         Database(tmp_path / "library.db", tmp_path / "cache.db", checked_after=3600)
     ) as db:
-        db.on_trouble(told.append)
-        Album(db).person("Dora")
-    assert told == []
+        later = Album(db)
+        told = later.troubles()
+        later.person("Dora")
+    assert told.empty()
 
 
 @pytest.mark.warns
@@ -208,30 +196,20 @@ def test_a_large_library_is_checked_in_the_background(
     album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     large_and_damaged(album, tmp_path, monkeypatch)
-    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    told: list[AppError] = []
-    heard = threading.Event()
-
-    def hear(error: AppError) -> None:
-        told.append(error)
-        heard.set()
-
-    with closing(db):
-        db.on_trouble(hear)
-        assert heard.wait(PATIENCE)
-        assert isinstance(told[0], Damaged)
-        assert told[0].findings
-        assert "; ".join(told[0].findings) in caplog.text
+    with opened(tmp_path) as library:
+        told = library.troubles().get(timeout=PATIENCE)
+        assert isinstance(told, Damaged)
+        assert told.findings
+        assert "; ".join(told.findings) in caplog.text
         before = decided(tmp_path / "library.db")
-        for write in (db.write(lambda s: people.create(s, name="Dora")), db.undo(), db.redo()):
+        db = library.db
+        for write in (db.write(partial(people.create, name="Dora")), db.undo(), db.redo()):
             with pytest.raises(Damaged):
                 write.result()
-        with db.read() as session:  # to look is allowed
-            assert people_lists.counts(session).named == 3
-        later: list[AppError] = []
-        end = db.on_trouble(later.append)  # of what is known one hears at once
-        end()
-        assert later == [told[0]]
+        assert library.ask(people_lists.counts).named == 3  # to look is allowed
+        later = library.troubles()  # of what is known one hears at once
+        assert later.get_nowait() is told
+        assert later.empty()
     assert decided(tmp_path / "library.db") == before
 
 
@@ -244,11 +222,10 @@ def test_a_sound_library_in_the_background_is_nothing_to_speak_of(
     monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     for _ in range(5):  # closed at any moment of it
-        with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
-            told: list[AppError] = []
-            db.on_trouble(told.append)
-            Album(db).person(None)
-        assert told == []
+        with opened(tmp_path) as library:
+            told = library.troubles()
+            library.do(people.create, name=None)
+        assert told.empty()
 
 
 def test_a_checkup_that_cannot_look_is_a_line_in_the_log_and_nothing_else(
@@ -275,12 +252,12 @@ def test_damage_that_comes_while_it_is_open_stops_the_writes(album: Album, tmp_p
     """The library's damage is not blamed on the cache, which stays."""
     filled(album)
     data = lived_in(album, tmp_path)
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
+    with opened(tmp_path) as library:
         with (tmp_path / "library.db").open("r+b") as file:
             file.seek(4096)
             file.write(b"\xa5" * (len(data) - 4096))
-        with pytest.raises(Damaged), db.read() as session:
-            people_lists.names(session)
         with pytest.raises(Damaged):
-            db.write(lambda session: people.create(session, name="Dora")).result()
+            library.names()
+        with pytest.raises(Damaged):
+            library.create("Dora")
     assert not list(tmp_path.glob("cache.db.*"))
