@@ -14,8 +14,8 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import Library, Person
 from kinfolk.core.people import people, people_lists
 from kinfolk.core.photos import library
-from kinfolk.errors import AppError
 from tests.album import Album
+from tests.asking import opened, refused
 from tests.patience import PATIENCE
 
 
@@ -87,18 +87,16 @@ def test_cascades_and_bulk_statements_are_seen(album: Album) -> None:
 def test_a_second_database_is_noticed(album: Album, tmp_path: Path) -> None:
     told = threading.Event()
     album.db.subscribe(lambda changes: told.set() if changes.all else None)
-    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    other.write(lambda s: people.create(s, name="Eva")).result()
-    other.close()
+    with opened(tmp_path) as other:
+        other.create("Eva")
     assert told.wait(PATIENCE)
 
 
 def test_another_process_is_noticed_before_the_own_write(album: Album, tmp_path: Path) -> None:
-    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
     heard: list[Changes] = []
     album.db.subscribe(heard.append)
-    other.write(lambda s: people.create(s, name="Eva")).result()
-    other.close()
+    with opened(tmp_path) as other:
+        other.create("Eva")
     album.person("Bob")
     assert [changes.all for changes in heard] == [True, False]
 
@@ -114,11 +112,10 @@ def test_what_was_asked_for_before_closing_is_done(tmp_path: Path) -> None:
     assert all(future.done() and future.exception() is None for future in futures)
 
 
-def test_moments_are_utc(db: Database) -> None:
-    made = db.write(lambda s: library.create(s, name="A")).result().result
+def test_moments_are_utc(album: Album) -> None:
+    made = album.do(library.create, name="A")
     assert made.created_at.utcoffset() is not None
-    with db.read() as session:
-        assert session.get_one(Library, made.id).created_at == made.created_at
+    assert album.row(Library, made.id).created_at == made.created_at
 
 
 # who hears what
@@ -166,10 +163,10 @@ def test_every_way_to_write_tells_the_listeners_and_says_which_step_it_is(album:
 
 def test_what_a_read_cannot_do(album: Album) -> None:
     album.person("Eva")
-    with pytest.raises(AppError) as refused, album.db.read() as session:
-        session.execute(text("UPDATE person SET name = 'Otto'"))
-    assert refused.value.message == "The library can’t be written to."
-    assert [name for _, name in album.ask(people_lists.names)] == ["Eva"]
+    change = text("UPDATE person SET name = 'Otto'")
+    message, _ = refused(lambda: album.ask(Session.execute, change))
+    assert message == "The library can’t be written to."
+    assert album.names() == ["Eva"]
 
 
 def test_rows_that_were_read_can_be_looked_at_afterwards(album: Album) -> None:
@@ -189,17 +186,13 @@ def test_a_closed_library_takes_nothing(tmp_path: Path, ask: str) -> None:
         "undo": db.undo,
         "redo": db.redo,
     }
-    with pytest.raises(AppError) as refused:
-        asks[ask]()
-    assert (refused.value.message, refused.value.hint) == ("The library is closed.", "")
+    assert refused(asks[ask]) == ("The library is closed.", "")
 
 
 def test_closing_leaves_two_files_and_no_log(tmp_path: Path) -> None:
-    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    db.write(lambda s: people.create(s, name="Eva")).result()
-    with db.read() as session:
-        people_lists.names(session)
-    db.close()
+    with opened(tmp_path) as made:
+        made.create("Eva")
+        assert made.names() == ["Eva"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "cache.db",
         "library.db",

@@ -31,6 +31,12 @@ def add(connection: sqlite3.Connection, table: str, **values: object) -> None:
     )
 
 
+def put(file: Path, table: str, **values: object) -> None:
+    """Add a row to a file, see `add`."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        add(connection, table, **values)
+
+
 def sql(file: Path, *statements: str, values: Sequence[object] = ()) -> list[Any]:
     """Run statements on a file, each by itself with those values; return the last one's rows.
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,47 +14,36 @@ from kinfolk.core.db import backups, contents, locks
 from kinfolk.core.db.backups import Backup, BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.core.db.migrations import migrate
-from kinfolk.errors import AppError, Cancelled
+from kinfolk.errors import Cancelled
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
+from tests.asking import refused
 from tests.copies import copies
-from tests.core.db.raw import MOMENT, add
+from tests.core.db.raw import MOMENT, put, sql
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 
 
-def run(path: Path, *sql: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in sql:
-            connection.execute(statement)
+OURS, OTHER = "lib_22222222", "lib_11111111"
 
 
-def put(file: Path, table: str, row_id: object, **values: object) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        add(connection, table, id=row_id, **values)
+def add_person(path: Path, person_id: str, name: str | None) -> None:
+    put(path, "person", id=person_id, library_id=OURS, name=name, name_key=name and name.lower())
 
 
-def add_library(path: Path, library_id: str) -> None:
-    put(path, "library", library_id)
-
-
-def add_person(path: Path, person_id: str, name: str | None, library_id: str) -> None:
-    put(path, "person", person_id, library_id=library_id, name=name, name_key=name and name.lower())
-
-
-def add_photo(path: Path, photo_id: str, library_id: str, state: str = "done") -> None:
-    put(path, "asset", photo_id, library_id=library_id, path=f"/photos/{photo_id}", state=state)
+def add_photo(path: Path, photo_id: str, library_id: str = OURS, state: str = "done") -> None:
+    put(path, "asset", id=photo_id, library_id=library_id, path=f"/photos/{photo_id}", state=state)
 
 
 def add_face(
-    path: Path, face_id: str, photo_id: str, library_id: str, person_id: str, by: str
+    path: Path, face_id: str, photo_id: str, person_id: str, *, by: str = "auto", of: str = OURS
 ) -> None:
-    values = {"library_id": library_id, "asset_id": photo_id, "person_id": person_id}
-    put(path, "face", face_id, assigned_by=by, **values)
+    values = {"library_id": of, "asset_id": photo_id, "person_id": person_id}
+    put(path, "face", id=face_id, assigned_by=by, **values)
 
 
 def add_step(path: Path, number: int, moment: str = MOMENT) -> None:
-    put(path, "step", number, arguments="{}", rows="[]", created_at=moment)
+    put(path, "step", id=number, arguments="{}", rows="[]", created_at=moment)
 
 
 @pytest.fixture
@@ -61,9 +51,9 @@ def paths(tmp_path: Path) -> Paths:
     """A library of one named person."""
     made = Paths.of(tmp_path / "base")
     migrate(made.library_db)
-    add_library(made.library_db, "lib_22222222")
-    put(made.library_db, "folder", "folder", library_id="lib_22222222", path="/photos")
-    add_person(made.library_db, "person_1", "Eva", "lib_22222222")
+    put(made.library_db, "library", id=OURS)
+    put(made.library_db, "folder", id="folder", library_id=OURS, path="/photos")
+    add_person(made.library_db, "person_1", "Eva")
     return made
 
 
@@ -77,13 +67,13 @@ def listed(*where: Path) -> list[str]:
 def test_counts(paths: Paths) -> None:
     file = paths.library_db
     assert contents.check(file) == Counts(people=1, faces=0, photos=0)
-    add_library(file, "lib_11111111")
-    add_person(file, "person_2", None, "lib_22222222")
-    add_photo(file, "photo_1", "lib_22222222")
+    put(file, "library", id=OTHER)
+    add_person(file, "person_2", None)
+    add_photo(file, "photo_1")
     for number, state in enumerate(("pending", "failed", "missing")):
-        add_photo(file, f"photo_{state}", "lib_11111111", state)
-        add_face(file, f"face_{number}", f"photo_{state}", "lib_11111111", "person_1", "auto")
-        add_face(file, f"face_{state}", f"photo_{state}", "lib_11111111", "person_2", "auto")
+        add_photo(file, f"photo_{state}", OTHER, state)
+        add_face(file, f"face_{number}", f"photo_{state}", "person_1", of=OTHER)
+        add_face(file, f"face_{state}", f"photo_{state}", "person_2", of=OTHER)
     assert contents.check(file) == Counts(people=1, faces=6, photos=3)
 
 
@@ -105,20 +95,20 @@ def test_counts_in_words(counts: Counts, is_any: bool, said: str) -> None:
 def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
     """Names, what the user gave to someone with a name, and steps; and nothing else."""
     file, copy = paths.library_db, tmp_path / "copy.db"
-    add_photo(file, "photo", "lib_22222222")
-    add_person(file, "group", None, "lib_22222222")
+    add_photo(file, "photo")
+    add_person(file, "group", None)
     for face in ("a", "b", "c", "d"):
-        add_face(file, face, "photo", "lib_22222222", "group", "auto")
+        add_face(file, face, "photo", "group")
     add_step(file, 1)
     backups.write(file, copy)
     assert contents.lack(file, copy) == Lack(0, 0, 0, is_whole=True)
-    run(file, "UPDATE face SET person_id = 'person_1' WHERE id = 'a'")  # the machine's word
-    run(file, "UPDATE face SET assigned_by = 'user' WHERE id = 'b'")  # a group's
+    sql(file, "UPDATE face SET person_id = 'person_1' WHERE id = 'a'")  # the machine's word
+    sql(file, "UPDATE face SET assigned_by = 'user' WHERE id = 'b'")  # a group's
     assert contents.lack(file, copy) == Lack(0, 0, 0, is_whole=True)
-    run(file, "UPDATE face SET person_id = 'person_1', assigned_by = 'user' WHERE id IN ('a', 'c')")
+    sql(file, "UPDATE face SET person_id = 'person_1', assigned_by = 'user' WHERE id IN ('a', 'c')")
     assert contents.lack(file, copy) == Lack(0, 2, 0, is_whole=True)
-    add_person(file, "person_2", "Bob", "lib_22222222")
-    run(file, "UPDATE person SET name = 'Ewa', name_key = 'ewa' WHERE id = 'person_1'")
+    add_person(file, "person_2", "Bob")
+    sql(file, "UPDATE person SET name = 'Ewa', name_key = 'ewa' WHERE id = 'person_1'")
     assert contents.lack(file, copy) == Lack(2, 2, 0, is_whole=True)
     add_step(file, 2)  # of the same moment
     assert contents.lack(file, copy) == Lack(2, 2, 0, is_whole=True)
@@ -147,9 +137,9 @@ def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_a_library_another_one(paths: Paths, change: str) -> None:
-    add_photo(paths.library_db, "photo", "lib_22222222")
+    add_photo(paths.library_db, "photo")
     for face in ("a", "b", "c"):
-        add_face(paths.library_db, face, "photo", "lib_22222222", "person_1", "auto")
+        add_face(paths.library_db, face, "photo", "person_1")
     add_step(paths.library_db, 1)
     with closing(sqlite3.connect(paths.library_db, isolation_level=None)) as connection:
         before = contents.fingerprint(connection)
@@ -216,7 +206,7 @@ def test_several_of_one_second_have_names_of_their_own(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "tag"),
+    ("change", "tag"),
     [
         ("SELECT 1", "22222222"),
         (
@@ -235,8 +225,8 @@ def test_several_of_one_second_have_names_of_their_own(paths: Paths) -> None:
         ("DELETE FROM library", "none"),
     ],
 )
-def test_a_library_is_told_by_the_first_of_its_ids(paths: Paths, sql: str, tag: str) -> None:
-    run(paths.library_db, "DELETE FROM person", "DELETE FROM folder", sql)
+def test_a_library_is_told_by_the_first_of_its_ids(paths: Paths, change: str, tag: str) -> None:
+    sql(paths.library_db, "DELETE FROM person", "DELETE FROM folder", change)
     made = backups.make(paths, now=NOW).backup
     assert made.library == tag
     assert made.path.name == f"library-{tag}-2026-03-14-120000-by-hand.db"
@@ -278,7 +268,7 @@ def test_the_newest_good_one_holds_something(paths: Paths) -> None:
     folder = paths.data / "backups"
     assert backups.newest_good([folder]) is None
     good = backups.make(paths, now=NOW)
-    run(paths.library_db, "DELETE FROM person")
+    sql(paths.library_db, "DELETE FROM person")
     empty = backups.make(paths, now=NOW + timedelta(days=1))
     assert empty.counts == Counts(0, 0, 0)
     (folder / "library-22222222-2026-03-16-120000-daily.db").write_bytes(b"cut" * 5000)
@@ -298,7 +288,7 @@ def test_the_newest_good_one_holds_something(paths: Paths) -> None:
 
 def touch(paths: Paths) -> None:
     """Something that no backup holds yet."""
-    run(paths.library_db, "UPDATE person SET updated_at = datetime(updated_at, '+1 day')")
+    sql(paths.library_db, "UPDATE person SET updated_at = datetime(updated_at, '+1 day')")
 
 
 @pytest.mark.parametrize(
@@ -387,18 +377,14 @@ def test_without_a_library_nothing_is_due(
             paths.library_db.write_bytes(content)
         assert backups.daily(paths, now=at) is None
         assert backups.before(paths.library_db, folder, BackupKind.ENGINE, now=at) is None
-        with pytest.raises(AppError) as refused:
-            backups.make(paths, now=at)
-        assert (refused.value.message, refused.value.hint) == (
-            "There is no library to back up.",
-            str(paths.library_db),
-        )
+        words = ("There is no library to back up.", str(paths.library_db))
+        assert refused(partial(backups.make, paths, now=at)) == words
         assert folder.exists() == has_folder
         assert listed(folder) == []
 
 
 def test_an_empty_library_is_not_backed_up_by_itself(paths: Paths) -> None:
-    run(paths.library_db, "DELETE FROM person")
+    sql(paths.library_db, "DELETE FROM person")
     folder = paths.data / "backups"
     assert backups.daily(paths, now=NOW) is None
     assert backups.before(paths.library_db, folder, BackupKind.ENGINE, now=NOW) is None
@@ -553,9 +539,8 @@ def test_names_of_our_own_beside_the_library(
     if is_free:
         assert backups.write(paths.library_db, file).people == 1
     else:
-        with pytest.raises(AppError) as refused:
-            backups.write(paths.library_db, file)
-        assert refused.value.message == f"{name} is one of Kinfolk’s own files."
+        message, _ = refused(lambda: backups.write(paths.library_db, file))
+        assert message == f"{name} is one of Kinfolk’s own files."
     assert backups.write(paths.library_db, tmp_path / name).people == 1  # elsewhere it is none
 
 
@@ -569,21 +554,17 @@ def test_what_lies_there_goes_only_if_it_is_ours(paths: Paths, tmp_path: Path) -
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"a photo")
     for file in (other, loose, photo, tmp_path):  # a library without any is no backup of ours
-        with pytest.raises(AppError) as refused:
-            backups.write(paths.library_db, file)
-        assert (refused.value.message, refused.value.hint) == (
+        assert refused(partial(backups.write, paths.library_db, file)) == (
             f"{file} already exists, and isn’t a backup of this library.",
             "Choose another name.",
         )
     assert photo.read_bytes() == b"a photo"
-    with pytest.raises(AppError) as refused:
-        backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
-    assert (refused.value.message, refused.value.hint) == (
+    assert refused(lambda: backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")) == (
         f"There is no folder {tmp_path / 'nowhere'}.",
         "Create it, or choose another folder.",
     )
-    add_library(other, "lib_33333333")
-    add_library(paths.library_db, "lib_33333333")
+    for file in (other, paths.library_db):
+        put(file, "library", id="lib_33333333")
     assert backups.write(paths.library_db, other).people == 1  # they have one in common
 
 
@@ -618,9 +599,9 @@ def test_what_is_swept_is_what_a_backup_left(paths: Paths) -> None:
 
 @pytest.mark.parametrize("looks", [0, pytest.param(2, marks=pytest.mark.slow)])
 def test_it_is_stopped_while_it_is_copied_and_while_it_is_read(paths: Paths, looks: int) -> None:
-    add_photo(paths.library_db, "photo", "lib_22222222")
-    add_person(paths.library_db, "person", "Ida", "lib_22222222")
-    add_face(paths.library_db, "face", "photo", "lib_22222222", "person", "user")
+    add_photo(paths.library_db, "photo")
+    add_person(paths.library_db, "person", "Ida")
+    add_face(paths.library_db, "face", "photo", "person", by="user")
     with closing(sqlite3.connect(paths.library_db)) as connection, connection:
         copies(connection, "asset", 20_000, id="'photo' || i", path="path || i")
         copies(connection, "face", 20_000, id="'face' || i", asset_id="'photo' || i")

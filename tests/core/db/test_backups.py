@@ -7,23 +7,24 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents
 from kinfolk.core.history import history
-from kinfolk.core.people import people, people_lists
+from kinfolk.core.people import people_lists
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album, dump
+from tests.asking import Opened, opened
 from tests.copies import copies
+from tests.core.db.raw import sql
 from tests.patience import PATIENCE
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
@@ -31,24 +32,17 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def db(paths: Paths):  # type: ignore[no-untyped-def]
-    made = Database(paths.library_db, paths.cache_db)
-    yield made
-    made.close()
+def library(paths: Paths) -> Iterator[Opened]:
+    with opened(paths) as made:
+        yield made
 
 
 def fail(error: AppError) -> None:
     pytest.fail(error.message)
 
 
-def name(db: Database, *names: str) -> None:
-    for each in names:
-        db.write(partial(people.create, name=each), label=f"Name {each}").result()
-
-
 def names_in(library_db: Path) -> list[str]:
-    with closing(sqlite3.connect(library_db)) as connection:
-        return sorted(row[0] for row in connection.execute("SELECT name FROM person"))
+    return sorted(sql(library_db, "SELECT name FROM person"))
 
 
 def folder(paths: Paths) -> Path:
@@ -56,26 +50,26 @@ def folder(paths: Paths) -> Path:
 
 
 def test_a_copy_of_library_db_alone_holds_every_name_that_was_acknowledged(
-    db: Database, paths: Paths, tmp_path: Path
+    library: Opened, paths: Paths, tmp_path: Path
 ) -> None:
     wanted = [f"Name {number:02}" for number in range(20)]
     for number, each in enumerate(wanted, 1):
-        name(db, each)
+        library.create(each)
         shutil.copy(paths.library_db, tmp_path / "copy.db")
         assert names_in(tmp_path / "copy.db") == wanted[:number]
-    db.undo().result()
+    library.db.undo().result()
     shutil.copy(paths.library_db, tmp_path / "copy.db")
     assert names_in(tmp_path / "copy.db") == wanted[:-1]
 
 
 def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
-    db: Database, paths: Paths, tmp_path: Path
+    library: Opened, paths: Paths, tmp_path: Path
 ) -> None:
-    name(db, "Eva")
-    with db.read() as session:
+    library.create("Eva")
+    with library.db.read() as session:
         assert people_lists.counts(session, None).named == 1
-        name(db, "Bob")
-        db.write(lambda session: None).result()  # what no person decided is owed nothing
+        library.create("Bob")
+        library.do(lambda session: None)  # what no person decided is owed nothing
     arrived = threading.Event()
 
     def look() -> None:
@@ -91,36 +85,32 @@ def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
 
 
 def test_a_backup_holds_what_is_in_the_log_and_opens_as_it_was(
-    db: Database, paths: Paths, tmp_path: Path
+    library: Opened, paths: Paths, tmp_path: Path
 ) -> None:
-    album = Album(db)
-    album.person("Eva", faces=3)
+    Album(library.db).person("Eva", faces=3)
     with closing(sqlite3.connect(paths.library_db)) as reader:  # nothing can leave the -wal
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM person").fetchone()
-        name(db, "Bob", "Carla")
+        library.create("Bob", "Carla")
         made = backups.make(paths, now=NOW)
     assert made.counts == contents.Counts(people=3, faces=3, photos=3)
     assert made.backup.path.parent == folder(paths)
     assert os.listdir(folder(paths)) == [made.backup.path.name]  # no -wal, nothing half
     if os.name == "posix":
         assert stat.S_IMODE(made.backup.path.stat().st_mode) == 0o600
-    before = dump(db)
+    before = dump(library.db)
     (tmp_path / "other").mkdir()
     shutil.copy(made.backup.path, tmp_path / "other" / "library.db")
-    copy = Database(tmp_path / "other" / "library.db", tmp_path / "other" / "cache.db")
-    photos_wait = {"asset": dump(copy)["asset"]}  # beside a new cache they are read again
-    assert dump(copy) == before | photos_wait
-    assert copy.undo().result().result.words == "Name Carla"
-    with copy.read() as session:
-        assert [step.words for step in history.steps(session)] == ["Name Carla", "Name Bob"]
-    copy.close()
+    with opened(tmp_path / "other") as copy:
+        photos_wait = {"asset": dump(copy.db)["asset"]}  # beside a new cache they are read again
+        assert dump(copy.db) == before | photos_wait
+        assert copy.db.undo().result().result.words == "Create Carla"
+        assert [step.words for step in copy.ask(history.steps)] == ["Create Carla", "Create Bob"]
 
 
 @pytest.mark.slow
-def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Paths) -> None:
-    album = Album(db)
-    album.face()
+def test_a_large_library_is_backed_up_while_writes_go_on(library: Opened, paths: Paths) -> None:
+    Album(library.db).face()
     with closing(sqlite3.connect(paths.library_db)) as connection, connection:
         copies(connection, "asset", 3_000, id="'asset_' || i", path="path || i")
         of = "'asset_' || (1 + i % 3000)"
@@ -130,7 +120,7 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     def write() -> None:
         nonlocal written
         while not end.is_set():
-            name(db, f"Name {written}")
+            library.create(f"Name {written}")
             written += 1
 
     writer = threading.Thread(target=write)
@@ -147,17 +137,17 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
 
 
 def test_libraries_with_one_folder_leave_each_other_their_drafts(
-    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: Opened, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Paths.of(tmp_path / "other")
-    second = Database(other.library_db, other.cache_db)
     shared = tmp_path / "shared"
     shared.mkdir()
     for each in (paths, other):
         with Settings.changed(each.settings_file) as settings:
             settings.backup_folder = str(shared)
-    name(db, "Eva")
-    name(second, "Zoe")
+    library.create("Eva")
+    with opened(other) as second:
+        second.create("Zoe")
     copy = backups.copy_pages
 
     def copy_beside(*what: Any) -> contents.Counts:
@@ -169,15 +159,14 @@ def test_libraries_with_one_folder_leave_each_other_their_drafts(
 
     monkeypatch.setattr(backups, "copy_pages", copy_beside)
     made = backups.make(paths)
-    second.close()
     assert made.backup in backups.listing([shared])
     assert len(backups.listing([shared])) == 2
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
-def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Paths) -> None:
-    name(db, *(f"Name {number}" for number in range(20)))
+def test_killed_at_any_moment_there_are_only_good_ones(library: Opened, paths: Paths) -> None:
+    library.create(*(f"Name {number}" for number in range(20)))
     code = (
         "import os, sqlite3, sys; from pathlib import Path; from kinfolk.paths import Paths;"
         "from kinfolk.core.db import backups\n"
@@ -205,10 +194,9 @@ def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Path
 
 @pytest.mark.slow
 def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
-    db = Database(paths.library_db, paths.cache_db)
-    name(db, *(f"Name {number}" for number in range(300)))
-    made = backups.daily(paths, now=NOW)
-    db.close()
+    with opened(paths) as library:
+        library.create(*(f"Name {number}" for number in range(300)))
+        made = backups.daily(paths, now=NOW)
     data = bytearray(paths.library_db.read_bytes())
     data[len(data) // 2 :] = os.urandom(len(data) - len(data) // 2)
     paths.library_db.write_bytes(data)
@@ -221,9 +209,9 @@ def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
 
 
 def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
-    db: Database, paths: Paths, tmp_path: Path
+    library: Opened, paths: Paths, tmp_path: Path
 ) -> None:
-    name(db, "Eva")
+    library.create("Eva")
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path / "away")
     told: list[AppError] = []
@@ -235,22 +223,24 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
     assert ["can’t be found" in error.message for error in told] == [True]
 
 
-def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
+def test_what_was_decided_until_the_end_is_in_the_last_backup(
+    library: Opened, paths: Paths
+) -> None:
+    library.create("Eva")
     backups.BackupThread(paths, told=fail).close(within=30)
     keeper = backups.BackupThread(paths, told=fail)
-    name(db, "Bob")
+    library.create("Bob")
     keeper.close(within=30)
     [one] = backups.listing([folder(paths)])
     assert names_in(one.path) == ["Bob", "Eva"]
 
 
-def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
-    name(db, "Eva")
+def test_a_last_backup_that_would_take_too_long_is_none(library: Opened, paths: Paths) -> None:
+    library.create("Eva")
     backups.BackupThread(paths, told=fail).close(within=30)
     # What it says once it is given up is heard by no one: the library may be gone by then.
     keeper = backups.BackupThread(paths, told=lambda _: None)
-    name(db, "Bob")
+    library.create("Bob")
     keeper.close(within=0)
     [one] = backups.listing([folder(paths)])
     assert names_in(one.path) == ["Eva"]

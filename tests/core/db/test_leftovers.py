@@ -3,20 +3,18 @@
 import subprocess
 import sys
 import threading
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kinfolk.cli.common import database
-from kinfolk.core.database import Database
 from kinfolk.core.db import backups, library_move, locks
-from kinfolk.core.people import people as people_of
-from kinfolk.core.people import people_lists
+from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
-from tests.album import Album
+from tests.asking import opened
 from tests.patience import PATIENCE
 
 # A process that moves the library, and is killed where it comes to that function.
@@ -48,8 +46,8 @@ library_move.MoveJob(paths, library_move.place_in(paths, Path(drive))).run()
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     paths = Paths.of(tmp_path / "base")
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        Album(db).person("Eva")
+    with opened(paths) as library:
+        library.create("Eva")
     backups.make(paths)
     return tmp_path / "base"
 
@@ -70,9 +68,9 @@ def files(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.rglob("*") if each.is_file())
 
 
-def people(paths: Paths) -> int:
-    with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
-        return len(people_lists.names(session, None))
+def names(paths: Paths) -> list[str]:
+    with opened(paths) as library:
+        return library.names()
 
 
 @pytest.mark.parametrize("when", ["_fill", "check"])
@@ -89,7 +87,7 @@ def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path,
     library_move.finish(paths)
     assert files(drive) == [theirs.name]
     assert files(base / "data") == before
-    assert people(paths) == 1
+    assert names(paths) == ["Eva"]
     job = library_move.MoveJob(paths, library_move.place_in(paths, drive))
     job.run()
     assert Paths.of(base).data.is_relative_to(drive)
@@ -99,19 +97,19 @@ def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, driv
     killed(base, drive, "switch")
     paths = Paths.of(base)
     assert paths.data.is_relative_to(drive)
-    assert people(paths) == 1
+    assert names(paths) == ["Eva"]
     library_move.finish(paths)
     assert files(base / "data") == ["moved-to"]
     assert files(base / "cache") == []
-    assert people(paths) == 1
+    assert names(paths) == ["Eva"]
 
 
 def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
     killed(base, drive, "check")
-    assert people(Paths.of(drive)) == 1
+    assert names(Paths.of(drive)) == ["Eva"]
     library_move.finish(Paths.of(base))
-    assert people(Paths.of(drive)) == 1
-    assert people(Paths.of(base)) == 1
+    assert names(Paths.of(drive)) == ["Eva"]
+    assert names(Paths.of(base)) == ["Eva"]
 
 
 def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
@@ -126,7 +124,7 @@ def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
     def name() -> None:
         try:
             with database(base) as db:
-                db.write(partial(people_of.create, name="Anna")).result()
+                db.write(partial(people.create, name="Anna")).result()
         except AppError as error:
             refused.append(error.message)
 
@@ -148,7 +146,7 @@ def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
     assert refused == [f"The library has just been moved to {place.data}."]
     library_move.finish(place)
     assert files(base / "data") == ["moved-to"]
-    assert people(Paths.of(base)) == 1
+    assert names(Paths.of(base)) == ["Eva"]
 
 
 def test_leftovers_on_a_drive_that_is_away_wait_for_it(base: Path, drive: Path) -> None:

@@ -3,8 +3,6 @@
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +16,9 @@ from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.core.people import people, people_lists
-from kinfolk.errors import AppError
 from kinfolk.paths import Paths
+from tests.asking import opened, refused
+from tests.core.db.raw import put, sql
 
 NEWEST = STEPS[-1][0]
 LATER = Version(NEWEST.major, NEWEST.minor + 1)
@@ -33,48 +32,34 @@ NEXT = (*STEPS, (LATER, STEP))
 
 def schema(path: Path) -> dict[str, object]:
     """Tables and indexes as SQLite understands them, whatever the words they were made with."""
-    with closing(sqlite3.connect(path)) as connection:
-        tables = [
-            row[0]
-            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not row[0].startswith("sqlite_")
-        ]
-        found: dict[str, object] = {}
-        for table in sorted(tables):
-            found[table] = connection.execute(f"PRAGMA table_info({table})").fetchall()
-            keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    found: dict[str, object] = {}
+    for table in sql(path, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if not table.startswith("sqlite_"):
+            found[table] = sql(path, f"PRAGMA table_info({table})")
+            keys = sql(path, f"PRAGMA foreign_key_list({table})")
             found[f"{table} keys"] = sorted(key[2:] for key in keys)
-        found["indexes"] = sorted(
-            (name, " ".join(sql.split()))
-            for name, sql in connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            )
-        )
-        return found
-
-
-def value(path: Path, sql: str) -> object:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql).fetchone()[0]
+    made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    indexes = sql(path, made)
+    return found | {"indexes": sorted((name, " ".join(words.split())) for name, words in indexes)}
 
 
 def version(path: Path) -> Version:
-    stamp = value(path, "PRAGMA user_version")
-    assert isinstance(stamp, int)
+    (stamp,) = sql(path, "PRAGMA user_version")
     return Version.of(stamp)
+
+
+def later(path: Path) -> object:
+    """What the step has put beside the name of the only person."""
+    (found,) = sql(path, "SELECT later FROM person")
+    return found
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """Of today, with Eva, whose name is a step of the history."""
-    file = tmp_path / "library.db"
-    with closing(opened(file)) as db:
-        db.write(lambda s: people.create(s, name="Eva"), label="Create Eva").result()
-    return file
-
-
-def opened(library: Path) -> Database:
-    return Database(library, library.with_name("cache.db"))
+    with opened(tmp_path) as library:
+        library.create("Eva")
+    return tmp_path / "library.db"
 
 
 def copies(library: Path) -> list[Path]:
@@ -101,7 +86,7 @@ def test_a_step_comes_after_a_copy_of_what_was_there(library: Path) -> None:
     migrate(library, NEXT)
     (copy,) = copies(library)
     assert version(library) == LATER
-    assert value(library, "SELECT later FROM person") == "Eva, later"
+    assert later(library) == "Eva, later"
     assert version(copy) == NEWEST
     assert contents.check(copy).people == 1
     migrate(library, NEXT)
@@ -117,7 +102,7 @@ def test_steps_follow_each_other_from_wherever_the_library_is(
     migrate(library, steps)
     assert version(fresh) == version(library) == LATEST
     assert schema(library) == schema(fresh)
-    assert value(library, "SELECT later FROM person") == "Eva, later still"
+    assert later(library) == "Eva, later still"
     assert len(copies(library)) == 1  # one, of before all of them
 
 
@@ -127,7 +112,7 @@ def test_a_failing_step_leaves_the_library_as_it_was(library: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         migrate(library, broken)
     assert version(library) == LATER
-    assert value(library, "SELECT later FROM person") == "Eva, later"
+    assert later(library) == "Eva, later"
 
 
 def test_of_several_that_open_it_at_once_one_takes_the_step(library: Path) -> None:
@@ -135,17 +120,16 @@ def test_of_several_that_open_it_at_once_one_takes_the_step(library: Path) -> No
         for done in [pool.submit(migrate, library, NEXT) for _ in range(4)]:
             done.result()
     assert version(library) == LATER
-    assert value(library, "SELECT later FROM person") == "Eva, later"
+    assert later(library) == "Eva, later"
 
 
 def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(library: Path) -> None:
     migrate(library, NEXT)
-    with closing(opened(library)) as db:
-        with db.read() as session:
-            ((eva, _),) = people_lists.names(session)
-        db.write(lambda s: people.delete(s, eva), label="Delete").result()
-        db.undo().result()
-    assert value(library, "SELECT later FROM person") == "Eva, later"
+    with opened(library.parent) as again:
+        ((eva, _),) = again.ask(people_lists.names)
+        again.decide(people.delete, eva)
+        again.db.undo().result()
+    assert later(library) == "Eva, later"
     assert version(library) == LATER
 
 
@@ -158,8 +142,7 @@ STAMPS = [Version(1, minor) for minor in range(9)]
 
 def become(version: Version, file: Path) -> None:
     """Its stamp alone tells a library of 0.1."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(f"PRAGMA user_version = {version.stamp}")
+    sql(file, f"PRAGMA user_version = {version.stamp}")
 
 
 def bytes_of(folder: Path) -> dict[Path, bytes]:
@@ -168,13 +151,11 @@ def bytes_of(folder: Path) -> dict[Path, bytes]:
 
 @pytest.mark.parametrize("journal", ["WAL", "DELETE"])
 def test_a_library_of_0_1_is_refused_and_not_touched(library: Path, journal: str) -> None:
-    value(library, f"PRAGMA journal_mode = {journal}")
+    sql(library, f"PRAGMA journal_mode = {journal}")
     for stamp in STAMPS:
         become(stamp, library)
         before = bytes_of(library.parent)
-        with pytest.raises(AppError) as refused:
-            opened(library)
-        assert (refused.value.message, refused.value.hint) == (
+        assert refused(lambda: Database(library, library.with_name("cache.db"))) == (
             OF_0_1,
             "Nothing was changed. To begin a new library,"
             f" move the folder {library.parent} elsewhere.",
@@ -188,9 +169,7 @@ def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: P
     for stamp in STAMPS:
         become(stamp, backup)
         before = bytes_of(tmp_path)
-        with pytest.raises(AppError) as refused:
-            restoring.restore(library, backup)
-        assert (refused.value.message, refused.value.hint) == (
+        assert refused(lambda: restoring.restore(library, backup)) == (
             OF_0_1,
             "Nothing was changed. Choose a backup that a newer version made.",
         )
@@ -200,7 +179,7 @@ def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: P
 def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
     """It could not be restored."""
     paths = Paths.of(tmp_path)
-    with closing(Database(paths.library_db, paths.cache_db)):
+    with opened(paths):
         pass
     become(STAMPS[-1], paths.library_db)
     files = set(tmp_path.rglob("*.db"))
@@ -208,9 +187,7 @@ def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
         lambda: backups.make(paths),
         lambda: backups.write(paths.library_db, tmp_path / "mine.db"),
     ):
-        with pytest.raises(AppError) as refused:
-            make()
-        assert (refused.value.message, refused.value.hint) == (OF_0_1, "Your library is unchanged.")
+        assert refused(make) == (OF_0_1, "Your library is unchanged.")
     assert set(tmp_path.rglob("*.db")) == files
 
 
@@ -218,59 +195,29 @@ def test_a_library_before_births_about_a_year_notes_their_precision_from_then_on
     tmp_path: Path,
 ) -> None:
     """Else recognition would not see that "about 1970" has become "1965", of the same first day."""
-    before, older = tmp_path / "library.db", STEPS[:1]
-    migrate(before, older)
-    now = "2020-01-01 00:00:00"
-    with closing(sqlite3.connect(before)) as connection, connection:
-        connection.execute(
-            "INSERT INTO library (id, name, created_at, updated_at) VALUES ('lib_a', 'A', ?, ?)",
-            (now, now),
-        )
-        connection.execute(
-            "INSERT INTO person"
-            " (id, library_id, birth_date, is_hidden, is_favorite, is_settled, created_at,"
-            " updated_at) VALUES ('person_a', 'lib_a', '1970-01-01', 0, 0, 0, ?, ?)",
-            (now, now),
-        )
+    before = tmp_path / "library.db"
+    migrate(before, STEPS[:1])
+    put(before, "library", id="lib")
+    put(before, "person", id="person_a", birth_date="1970-01-01")
     migrate(before)
-    with closing(sqlite3.connect(before)) as connection, connection:
-        connection.execute("DELETE FROM touched WHERE tbl = 'person'")
-        connection.execute("UPDATE person SET birth_precision = 'about'")
-        noted = connection.execute("SELECT row_id FROM touched WHERE tbl = 'person'").fetchall()
-    assert noted == [("person_a",)]
-    with closing(opened(before)) as db, db.read() as session:
-        assert people.get(session, "person_a").birth_about == Birth.about(1975)
+    about = "UPDATE person SET birth_precision = 'about'"
+    noted = "SELECT row_id FROM touched WHERE tbl = 'person'"
+    assert sql(before, "DELETE FROM touched", about, noted) == ["person_a"]
+    with opened(tmp_path) as library:
+        assert library.ask(people.get, "person_a").birth_about == Birth.about(1975)
 
 
 def test_names_with_other_spaces_are_found_by_usual_ones(tmp_path: Path) -> None:
     """Where the same name with usual spaces is someone else's already, both stay."""
     before = tmp_path / "library.db"
     migrate(before, STEPS[:3])
-    now = "2020-01-01 00:00:00"
-    with closing(sqlite3.connect(before)) as connection, connection:
-        connection.execute(
-            "INSERT INTO library (id, name, created_at, updated_at) VALUES ('lib_a', 'A', ?, ?)",
-            (now, now),
-        )
-        for name in (
-            "Anna\u00a0Bell",
-            "Ben  Cole",
-            "Di\u2009Fox",
-            "Eva",
-            "Eva Day",
-            "Eva\u00a0Day",
-        ):
-            connection.execute(
-                "INSERT INTO person"
-                " (id, library_id, name, name_key, is_hidden, is_favorite, is_settled, created_at,"
-                " updated_at) VALUES (?, 'lib_a', ?, ?, 0, 0, 0, ?, ?)",
-                (f"person_{name!a}", name, name.casefold(), now, now),
-            )
-    with closing(opened(before)) as db:
+    put(before, "library", id="lib")
+    for name in ("Anna\u00a0Bell", "Ben  Cole", "Di\u2009Fox", "Eva", "Eva Day", "Eva\u00a0Day"):
+        put(before, "person", id=f"person_{name!a}", name=name, name_key=name.casefold())
+    with opened(tmp_path) as library:
         for name in ("Anna Bell", "Ben\u2009Cole"):
-            made = db.write(partial(people.create, name=name)).result().result
-            assert not made.is_new
-        with db.read() as session:
-            known = sorted(name for _, name in people_lists.names(session))
-    assert known == ["Anna Bell", "Ben Cole", "Di Fox", "Eva", "Eva Day", "Eva\u00a0Day"]
-    opened(before).close()  # it is not taken for damaged
+            assert not library.do(people.create, name=name).is_new
+        known = ["Anna Bell", "Ben Cole", "Di Fox", "Eva", "Eva Day", "Eva\u00a0Day"]
+        assert library.names() == known
+    with opened(tmp_path):  # it is not taken for damaged
+        pass

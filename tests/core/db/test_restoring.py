@@ -3,19 +3,15 @@
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.history import history
@@ -23,7 +19,8 @@ from kinfolk.core.people import people
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
-from tests.album import Album
+from tests.asking import opened
+from tests.core.db.raw import sql
 from tests.windows_entries import without_inodes
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,29 +29,19 @@ OLD = [f"Old {number:02}" for number in range(20)]
 NEW = [f"New {number:02}" for number in range(20)]
 
 
-def opened(paths: Paths) -> Database:
-    return Database(paths.library_db, paths.cache_db)
-
-
-def name(db: Database, names: list[str]) -> None:
-    for each in names:
-        db.write(partial(people.create, name=each), label=f"Name {each}").result()
-
-
 def names(paths: Paths) -> list[str]:
     """As the program itself sees them, and all that holds them is sound."""
-    with closing(opened(paths)) as db, db.read() as session:
-        found = session.connection().exec_driver_sql("SELECT name FROM person ORDER BY name")
-        return [row[0] for row in found]
+    with opened(paths) as library:
+        return library.names()
 
 
 @pytest.fixture
 def backup(paths: Paths) -> Path:
     """A backup of the old names; the library has got the new ones since."""
-    with closing(opened(paths)) as db:
-        name(db, OLD)
+    with opened(paths) as library:
+        library.create(*OLD)
         made = backups.make(paths, now=NOW)
-        name(db, NEW)
+        library.create(*NEW)
     return made.backup.path
 
 
@@ -65,11 +52,10 @@ def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
     done = restoring.restore(paths.library_db, backup, now=NOW)
     assert done.counts.people == 20
     assert done.aside == paths.data / backup.name.replace("by-hand", "before-restore")
-    with closing(opened(paths)) as db:
-        assert db.undo().result().result.words == "Name Old 19"
-        assert db.redo().result().result.words == "Name Old 19"
-        with db.read() as session:
-            assert len(history.steps(session)) == 20
+    with opened(paths) as library:
+        assert library.db.undo().result().result.words == "Create Old 19"
+        assert library.db.redo().result().result.words == "Create Old 19"
+        assert len(library.ask(history.steps)) == 20
     assert names(paths) == OLD
     assert done.aside is not None
     assert restoring.restore(paths.library_db, done.aside).counts.people == 40
@@ -86,20 +72,23 @@ def test_a_backup_on_a_drive_without_inodes_is_not_the_library_itself(
         restoring.restore(paths.library_db, paths.library_db)
 
 
-def killed(paths: Paths, sql: str) -> None:
+LATE = "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'"
+
+
+def killed(paths: Paths, change: str = LATE) -> None:
     """Leaves the library as `kill -9` leaves it: with names in the -wal alone."""
     code = (
         "import os, sqlite3, sys\n"
         "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "c.execute('PRAGMA wal_autocheckpoint = 0')\n"
-        f"c.execute({sql!r})\n"
+        f"c.execute({change!r})\n"
         "os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(paths.library_db)], check=False)
 
 
 def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backup: Path) -> None:
-    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    killed(paths)
     assert paths.library_db.with_name("library.db-wal").stat().st_size
     done = restoring.restore(paths.library_db, backup)
     assert names(paths) == OLD
@@ -133,7 +122,7 @@ def test_an_empty_log_is_nothing_to_set_aside(paths: Paths, backup: Path) -> Non
 
 
 def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path) -> None:
-    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    killed(paths)
     assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
     assert not list(paths.data.glob("*stray*"))
 
@@ -144,7 +133,7 @@ def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path)
 def test_it_works_whatever_there_is(paths: Paths, backup: Path, state: str, tmp_path: Path) -> None:
     backup = Path(shutil.copy(backup, tmp_path / "mine.db"))
     if state == "gone beside its log":
-        killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+        killed(paths)
     if state.startswith("gone"):
         paths.library_db.unlink()
     elif state == "empty":
@@ -218,7 +207,7 @@ restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
     paths: Paths, backup: Path, tmp_path: Path
 ) -> None:
-    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    killed(paths)
     shutil.copytree(paths.data, tmp_path / "before")
     late = sorted([*NEW[1:], *OLD, "Late"])
     found = set()
@@ -235,9 +224,7 @@ def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
         kept = list(paths.data.glob("*-before-restore.db"))
         assert len(kept) == (there == OLD)
         if kept:  # and the one before is whole, with what was in its -wal
-            with closing(sqlite3.connect(kept[0])) as connection:
-                rows = connection.execute("SELECT name FROM person ORDER BY name").fetchall()
-            assert [row[0] for row in rows] == late
+            assert sql(kept[0], "SELECT name FROM person ORDER BY name") == late
         if ended.returncode == 0:
             break
     assert ended.returncode == 0
@@ -289,29 +276,23 @@ def test_a_file_put_there_in_between_is_not_written_over(paths: Paths, backup: P
 
 @pytest.mark.slow
 def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
-    with closing(opened(paths)) as db:
-        made = backups.make(paths, now=NOW).backup.path if Album(db).person("Eva") else None
+    def many(session: Session) -> None:
+        for number in range(600):
+            people.create(session, name=f"Name {number:04}")
 
-        def many(session: Session) -> None:
-            for number in range(600):
-                people.create(session, name=f"Name {number:04}")
-
-        db.write(many, label="Name many").result()
-    assert made is not None
-    with closing(sqlite3.connect(paths.library_db)) as connection:
-        pages = [
-            row[0]
-            for row in connection.execute(
-                "SELECT pageno FROM dbstat WHERE name = 'person' AND pagetype = 'leaf'"
-            )
-        ]
-        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with opened(paths) as library:
+        library.create("Eva")
+        made = backups.make(paths, now=NOW).backup.path
+        library.step("Name many", many)
+    leaves = "SELECT pageno FROM dbstat WHERE name = 'person' AND pagetype = 'leaf'"
+    pages = sql(paths.library_db, leaves)
+    (size,) = sql(paths.library_db, "PRAGMA page_size")
     data = bytearray(paths.library_db.read_bytes())
     at = (pages[len(pages) // 2] - 1) * size
     data[at : at + size] = os.urandom(size)
     paths.library_db.write_bytes(data)
-    with pytest.raises(Damaged):
-        opened(paths)
+    with pytest.raises(Damaged), opened(paths):
+        pass
     found = contents.lack(paths.library_db, made)
     assert 500 < found.names < 600
     assert not found.is_whole
@@ -347,8 +328,8 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     )
     assert bent != data
     paths.library_db.write_bytes(bent)
-    with pytest.raises(Damaged) as refused:
-        opened(paths)
+    with pytest.raises(Damaged) as refused, opened(paths):
+        pass
     advice = restoring.advice(paths, refused.value)
     assert advice.message == refused.value.message
     assert advice.findings == refused.value.findings
