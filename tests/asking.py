@@ -57,8 +57,8 @@ class Asking:
         for name in names:
             self.step(f"Create {name}", people.create, name=name)
 
-    def names(self) -> list[str]:
-        """Return all names, sorted as plain text."""
+    def everybody(self) -> list[str]:
+        """Return the name of everyone who has one, sorted as plain text."""
         return sorted(name for _, name in self.ask(people_lists.names))
 
     def troubles(self) -> SimpleQueue[AppError]:

@@ -166,7 +166,7 @@ def test_what_a_read_cannot_do(album: Album) -> None:
     change = text("UPDATE person SET name = 'Otto'")
     message, _ = refused(lambda: album.ask(Session.execute, change))
     assert message == "The library can’t be written to."
-    assert album.names() == ["Eva"]
+    assert album.everybody() == ["Eva"]
 
 
 def test_rows_that_were_read_can_be_looked_at_afterwards(album: Album) -> None:
@@ -192,7 +192,7 @@ def test_a_closed_library_takes_nothing(tmp_path: Path, ask: str) -> None:
 def test_closing_leaves_two_files_and_no_log(tmp_path: Path) -> None:
     with opened(tmp_path) as made:
         made.create("Eva")
-        assert made.names() == ["Eva"]
+        assert made.everybody() == ["Eva"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "cache.db",
         "library.db",

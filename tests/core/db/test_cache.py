@@ -140,7 +140,7 @@ def test_random_bytes_never_put_a_vector_on_a_wrong_face(
             library.do(lambda session: None)
             sound(library, faces)
             library.create(f"P{seed}")
-            assert library.names() == ["Eva", f"P{seed}"]
+            assert library.everybody() == ["Eva", f"P{seed}"]
         assert not list(home.glob("*-wal"))  # no connection was left behind
 
 
@@ -191,7 +191,7 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
         library.do(crops.put, faces[0], jpeg(0))
         library.create("Bob")
         assert library.ask(crops.get, faces[0]) == jpeg(0)
-        assert library.names() == ["Bob", "Eva"]
+        assert library.everybody() == ["Bob", "Eva"]
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
 
 
@@ -245,7 +245,7 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
         assert library.ask(crops.get, faces[0]) is None
         assert library.ask(crops.get, faces[2]) == b"newer"
         assert library.ask(photos.counts).pending == FACES
-        assert library.names() == ["Eva"]
+        assert library.everybody() == ["Eva"]
 
 
 def test_an_older_copy_of_the_library_keeps_the_cache(album: Album, tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_what_sqlite_does_not_mind_is_no_damage(album: Album, tmp_path: Path, ch
     album.db.close()
     sql(tmp_path / "library.db", "PRAGMA writable_schema = ON", change)
     with opened(tmp_path) as library:
-        assert library.names() == ["Bob", "Carla", "Eva"]
+        assert library.everybody() == ["Bob", "Carla", "Eva"]
 
 
 def large_and_damaged(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,7 +257,7 @@ def test_damage_that_comes_while_it_is_open_stops_the_writes(album: Album, tmp_p
             file.seek(4096)
             file.write(b"\xa5" * (len(data) - 4096))
         with pytest.raises(Damaged):
-            library.names()
+            library.everybody()
         with pytest.raises(Damaged):
             library.create("Dora")
     assert not list(tmp_path.glob("cache.db.*"))

@@ -70,7 +70,7 @@ def files(folder: Path) -> list[str]:
 
 def names(paths: Paths) -> list[str]:
     with opened(paths) as library:
-        return library.names()
+        return library.everybody()
 
 
 @pytest.mark.parametrize("when", ["_fill", "check"])

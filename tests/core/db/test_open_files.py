@@ -77,7 +77,7 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
             " or close and reopen Kinfolk."
         )
         undo = library.db.undo
-        for ask in (lambda: library.create("Bob"), lambda: undo().result(), library.names) * 2:
+        for ask in (lambda: library.create("Bob"), lambda: undo().result(), library.everybody) * 2:
             assert refused(ask) == (MOVED, hint)
         assert isinstance(told.get(timeout=PATIENCE), Replaced)
         assert unheard == []
@@ -110,9 +110,9 @@ def test_it_goes_on_once_the_same_file_is_back(home: Path) -> None:
             library.create("Bob")
         away.rename(home)
         library.create("Carla")
-        assert library.names() == ["Carla", "Eva"]
+        assert library.everybody() == ["Carla", "Eva"]
     with opened(home) as library:
-        assert library.names() == ["Carla", "Eva"]
+        assert library.everybody() == ["Carla", "Eva"]
 
 
 def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) -> None:
@@ -126,11 +126,11 @@ def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) ->
             other.create("Otto")
             ours.db.close()
             other.create("Paul")
-            assert other.names() == ["Otto", "Paul"]
+            assert other.everybody() == ["Otto", "Paul"]
     with opened(home) as other:
-        assert other.names() == ["Otto", "Paul"]
+        assert other.everybody() == ["Otto", "Paul"]
     with opened(away) as moved:
-        assert moved.names() == ["Eva"]
+        assert moved.everybody() == ["Eva"]
 
 
 @pytest.mark.slow
@@ -149,14 +149,14 @@ def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -
         with pytest.raises(Replaced):
             library.create("Bob")
     with opened(home) as library:
-        assert library.names() == ["Eva"]
+        assert library.everybody() == ["Eva"]
         library.create("Carla")
     with opened(home) as library:
-        assert library.names() == ["Carla", "Eva"]
+        assert library.everybody() == ["Carla", "Eva"]
     (home / "old").mkdir()
     (home / "old.db").rename(home / "old" / "library.db")
     with opened(home / "old") as library:
-        assert len(library.names()) == 51
+        assert len(library.everybody()) == 51
 
 
 def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path) -> None:
             library.do(fail)
         home.with_name("away").rename(home)
         library.create("Bob")
-        assert library.names() == ["Bob", "Eva"]
+        assert library.everybody() == ["Bob", "Eva"]
         assert library.db.undo().result().result.words == "Create Bob"
 
 

@@ -32,7 +32,7 @@ NEW = [f"New {number:02}" for number in range(20)]
 def names(paths: Paths) -> list[str]:
     """As the program itself sees them, and all that holds them is sound."""
     with opened(paths) as library:
-        return library.names()
+        return library.everybody()
 
 
 @pytest.fixture

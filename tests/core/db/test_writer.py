@@ -30,15 +30,15 @@ WRITES = 40
 def check(folder: Path, acknowledged: list[str]) -> None:
     """All that was acknowledged is there, nothing else, and all of it can be undone."""
     with opened(folder) as library:
-        assert library.names() == sorted(acknowledged)
+        assert library.everybody() == sorted(acknowledged)
         steps = [step.words for step in library.ask(history.steps)]
         assert steps == [f"Create {name}" for name in reversed(acknowledged)]
         for name in reversed(acknowledged):
             assert library.db.undo().result().result.words == f"Create {name}"
-        assert library.names() == []
+        assert library.everybody() == []
         for _ in acknowledged:
             library.db.redo().result()
-        assert library.names() == sorted(acknowledged)
+        assert library.everybody() == sorted(acknowledged)
 
 
 @pytest.mark.slow
@@ -76,7 +76,7 @@ def test_each_of_the_first_writes_fails_once(
             if number % 2:
                 library.create(name)
                 acknowledged.append(name)
-        assert library.names() == acknowledged
+        assert library.everybody() == acknowledged
     check(tmp_path, acknowledged)
 
 
@@ -136,7 +136,7 @@ def test_nothing_that_a_write_raises_ends_the_writer(
     with pytest.raises(ends):
         album.step("Stop", stop)
     album.create("Bob")
-    assert album.names() == ["Bob"]
+    assert album.everybody() == ["Bob"]
 
 
 @pytest.mark.warns
@@ -150,7 +150,7 @@ def test_nothing_that_a_listener_raises_ends_the_writer(album: Album) -> None:
     future = album.db.write(lambda session: None)
     future.add_done_callback(lambda _: sys.exit())
     album.create("Eva")
-    assert album.names() == ["Bob", "Eva"]
+    assert album.everybody() == ["Bob", "Eva"]
 
 
 def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
@@ -291,5 +291,5 @@ def test_what_the_disk_did_not_sync_does_not_come_back_after_a_crash(tmp_path: P
         acknowledged = ended.stdout.split()
         failed += len(acknowledged) < 3
         with opened(home) as library:
-            assert library.names() == acknowledged
+            assert library.everybody() == acknowledged
     assert failed > 1
