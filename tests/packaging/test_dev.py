@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import dev
@@ -54,6 +54,40 @@ def test_what_the_system_lacks_is_named_before_anything_is_built(
     monkeypatch.setattr(dev, "install", lambda verb: pytest.fail("it was built"))
     assert dev.main() == 1
     assert re.search("sudo .* such-a-package", capsys.readouterr().err)
+
+
+def test_what_is_installed_with_more_is_not_installed_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for model in ("one.onnx", "two.onnx"):
+        (tmp_path / model).touch()
+    installed = []
+
+    def python(*arguments: str, env: dict[str, str]) -> int:
+        installed.append(arguments[-1].removeprefix(str(ROOT)))
+        return 0
+
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev, "MODELS", tmp_path)
+    monkeypatch.setattr(dev, "python", python)
+    assert all(dev.install(verb) for verb in ("run", "test", "demo", "app", "bench", "lint"))
+    assert installed == ["[api]", "[dev]", "[bench,dev]"]
+
+
+def test_each_set_of_extras_holds_the_one_before_it() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        extras = tomllib.load(file)["project"]["optional-dependencies"]
+
+    def held(names: str) -> set[str]:
+        """The names of these extras, and of those that they hold."""
+        inner = [
+            re.findall(r"^kinfolk\[(.*)\]", each) for n in names.split(",") for each in extras[n]
+        ]
+        return {*names.split(","), *chain(*(held(each) for found in inner for each in found))}
+
+    assert all(held(less) < held(more) for less, more in pairwise(dev.SETS))
+    assert set(dev.SETS) == set(dev.EXTRAS.values())
 
 
 @pytest.mark.parametrize("version", dev.LOCKED)
