@@ -1,6 +1,8 @@
 """Fixtures for the API: a real server on a real port over a real library, and the public SDK."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import httpx
 import numpy as np
@@ -18,6 +20,7 @@ from kinfolk.core.history.history import HistoryStep
 from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
+from tests.patience import PATIENCE
 
 
 class Home(Album):
@@ -29,6 +32,17 @@ class Home(Album):
         self.url = server.url
         self.token = server.token_file.read_text().strip()
         self.bearer = {"Authorization": f"Bearer {self.token}"}
+
+    def client(self) -> httpx.Client:
+        """A plain HTTP client that sends the token.
+
+        It reads no certificates, which takes longer than most tests.
+        """
+        return httpx.Client(base_url=self.url, headers=self.bearer, verify=False, timeout=PATIENCE)
+
+    def connect(self) -> socket.socket:
+        """A client that says nothing yet."""
+        return socket.create_connection(("127.0.0.1", self.server.port), timeout=PATIENCE)
 
     def empty(self) -> None:
         """Delete everything, so that a test finds no library."""
@@ -91,24 +105,38 @@ def named(sdk: Gumnut, **query: object) -> list[str | None]:
     return [person.name for person in sdk.people.list(**query)]  # type: ignore[arg-type]
 
 
+@contextmanager
+def serving(paths: Paths) -> Iterator[Home]:
+    """A library there with a server, as long as the block lasts."""
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        server = Server(db, paths, port=0)
+        server.start()
+        try:
+            yield Home(db, server)
+        finally:
+            server.stop()
+
+
 @pytest.fixture(scope="session")
-def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Server]]:
+def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """One server for all tests: to start one takes longer than most tests."""
-    paths = Paths.of(tmp_path_factory.mktemp("served"))
-    db = Database(paths.library_db, paths.cache_db)
-    server = Server(db, paths, port=0)
-    server.start()
-    yield db, server
-    server.stop()
-    db.close()
+    with serving(Paths.of(tmp_path_factory.mktemp("served"))) as home:
+        yield home
 
 
 @pytest.fixture
-def home(_served: tuple[Database, Server]) -> Home:
+def home(_served: Home) -> Home:
     """The library behind the server, empty."""
-    home = Home(*_served)
+    home = Home(_served.db, _served.server)
     home.empty()
     return home
+
+
+@pytest.fixture
+def own(paths: Paths) -> Iterator[Home]:
+    """A library and a server of the test's own, which it may break."""
+    with serving(paths) as home:
+        yield home
 
 
 @pytest.fixture
@@ -133,9 +161,6 @@ def sdk(home: Home) -> Iterator[Gumnut]:
 
 @pytest.fixture
 def http(home: Home) -> Iterator[httpx.Client]:
-    """A plain HTTP client that sends the token.
-
-    It reads no certificates, which takes longer than most tests.
-    """
-    with httpx.Client(base_url=home.url, headers=home.bearer, verify=False) as client:
+    """A plain HTTP client that sends the token."""
+    with home.client() as client:
         yield client

@@ -2,30 +2,21 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 
 import httpx
 import pytest
 
-from kinfolk.api.server import Server
-from kinfolk.core.database import Database
 from kinfolk.paths import Paths
+from tests.api.conftest import Home
 from tests.core.db.faults import no_room
-from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 
 
 @pytest.fixture
-def http(paths: Paths) -> Iterator[httpx.Client]:
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        server = Server(db, paths, port=0)
-        server.start()
-        token = server.token_file.read_text().strip()
-        bearer = {"Authorization": f"Bearer {token}"}
-        with httpx.Client(base_url=server.url, headers=bearer, timeout=PATIENCE) as client:
-            yield client
-        server.stop()
+def http(own: Home) -> Iterator[httpx.Client]:
+    with own.client() as client:
+        yield client
 
 
 def test_a_library_that_was_moved_away_takes_and_answers_nothing(

@@ -2,9 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
-from pathlib import Path
+from contextlib import ExitStack, suppress
 
 import httpx
 import pytest
@@ -13,11 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from kinfolk.api.connections import STRANGERS
 from kinfolk.api.security import Guard
-from kinfolk.api.server import Server
-from kinfolk.core.database import Database
-from kinfolk.paths import Paths
 from tests.api.conftest import Home
-from tests.patience import PATIENCE
 
 JSON = {"Content-Type": "application/json"}
 
@@ -25,20 +19,24 @@ JSON = {"Content-Type": "application/json"}
 def ask(home: Home, raw: bytes) -> bytes:
     """What the server sends back to these bytes until it hangs up."""
     answer = b""
-    with (
-        _silent(("127.0.0.1", home.server.port)) as client,
-        suppress(ConnectionError),  # hung up on before we had said everything
-    ):
+    # Hung up on before we had said everything
+    with home.connect() as client, suppress(ConnectionError):
         client.sendall(raw)
         while chunk := client.recv(65536):
             answer += chunk
     return answer
 
 
-def raw_get(home: Home, target: str, **headers: str) -> bytes:
-    lines = {"Host": f"127.0.0.1:{home.server.port}", "Connection": "close", **headers}
+def request(home: Home, what: str, **headers: str) -> bytes:
+    """The bytes of a request without a body: `what` is its method and its path."""
+    lines = {"Host": f"127.0.0.1:{home.server.port}", **headers}
     head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
-    return ask(home, f"GET {target} HTTP/1.1\r\n{head}\r\n".encode())
+    return f"{what} HTTP/1.1\r\n{head}\r\n".encode()
+
+
+def get(home: Home, path: str, **headers: str) -> bytes:
+    """What the server answers to that."""
+    return ask(home, request(home, f"GET {path}", Connection="close", **headers))
 
 
 def status_of(answer: bytes) -> int:
@@ -66,7 +64,7 @@ def status_of(answer: bytes) -> int:
 )
 def test_a_path_is_never_a_file(home: Home, target: str) -> None:
     for headers in ({}, home.bearer):
-        answer = raw_get(home, target, **headers)
+        answer = get(home, target, **headers)
         assert status_of(answer) in {400, 401, 404, 422}
         assert b"root:" not in answer
         assert home.token.encode() not in answer
@@ -77,12 +75,9 @@ def test_a_body_of_two_lengths_is_refused_and_hung_up_on(
     home: Home, library: str, coding: str
 ) -> None:
     """Whoever stands between may take the rest of it for a request of someone else."""
-    host = f"Host: 127.0.0.1:{home.server.port}\r\nAuthorization: Bearer {home.token}\r\n"
-    first = (
-        f"POST /api/people HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
-        f"Content-Length: 5\r\nTransfer-Encoding: {coding}\r\n\r\n0\r\n\r\n"
-    )
-    answer = ask(home, f"{first}GET /api/people HTTP/1.1\r\n{host}\r\n".encode())
+    lengths = {"Content-Length": "5", "Transfer-Encoding": coding}
+    first = request(home, "POST /api/people", **home.bearer, **JSON, **lengths)
+    answer = ask(home, first + b"0\r\n\r\n" + request(home, "GET /api/people", **home.bearer))
     assert (status_of(answer), answer.count(b"HTTP/1.1")) == (400, 1)
     assert b'{"detail": "' in answer
 
@@ -100,10 +95,9 @@ def test_nonsense_is_the_clients_mistake(http: httpx.Client, library: str, body:
 @pytest.mark.slow
 def test_thousands_of_connections_leave_the_server_alive(home: Home, library: str) -> None:
     """Clients that connect and say nothing: beyond the limit those who came first go."""
-    address = ("127.0.0.1", home.server.port)
     for _ in range(3):
         with ExitStack() as crowd:
-            clients = [crowd.enter_context(_silent(address)) for _ in range(300)]
+            clients = [crowd.enter_context(home.connect()) for _ in range(300)]
             assert all(_is_hung_up(client) for client in clients[: 300 - STRANGERS - 5])
     assert _alive(home)
 
@@ -112,10 +106,9 @@ def test_thousands_of_connections_leave_the_server_alive(home: Home, library: st
 @pytest.mark.parametrize("said", [b"", b"GET /api/pe", b"GET /api/server/ping HTTP/1.1\r\n"])
 def test_idle_strangers_do_not_lock_the_owner_out(home: Home, library: str, said: bytes) -> None:
     """The owner is served at once, again and again, while all of them hold on."""
-    address = ("127.0.0.1", home.server.port)
     with ExitStack() as crowd:
         for _ in range(400):
-            crowd.enter_context(_silent(address)).sendall(said)
+            crowd.enter_context(home.connect()).sendall(said)
         for _ in range(20):
             answer = httpx.get(f"{home.url}/api/people", headers=home.bearer, verify=False)
             assert answer.status_code == 200
@@ -126,13 +119,12 @@ def test_strangers_who_come_back_do_not_lock_the_owner_out(
     home: Home, http: httpx.Client, library: str
 ) -> None:
     """Answered ones, too: each asks for what is open to all, and stays. The owner stays in."""
-    address = ("127.0.0.1", home.server.port)
-    ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n\r\n"
+    ping = request(home, "GET /api/server/ping")
     assert http.get("/api/people").status_code == 200
     with ExitStack() as crowd:
         for _ in range(3 * STRANGERS):
-            client = crowd.enter_context(_silent(address))
-            client.sendall(ping.encode())
+            client = crowd.enter_context(home.connect())
+            client.sendall(ping)
             assert client.recv(100).startswith(b"HTTP/1.1 200")
         assert http.get("/api/people").status_code == 200
         assert httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200
@@ -141,10 +133,8 @@ def test_strangers_who_come_back_do_not_lock_the_owner_out(
 @pytest.mark.slow
 def test_a_stranger_does_not_stay(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.2)
-    host = f"Host: 127.0.0.1:{home.server.port}\r\n\r\n"
-    for request in ("GET /api/server/ping HTTP/1.1\r\n", "GET /api/people HTTP/1.1\r\n"):
-        answer = ask(home, (request + host).encode())  # until it is hung up on
-        assert status_of(answer) in (200, 401)
+    for what, status in (("GET /api/server/ping", 200), ("GET /api/people", 401)):
+        assert status_of(ask(home, request(home, what))) == status  # and it is hung up on
 
 
 @pytest.mark.slow
@@ -155,7 +145,7 @@ def test_the_owner_keeps_the_line(
     monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.1)
     monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.1)
     for _ in range(2):
-        with _silent(("127.0.0.1", home.server.port)) as stranger:
+        with home.connect() as stranger:
             assert _is_hung_up(stranger)  # who was silent for as long as the owner
         lines.add(id(http.get("/api/people").extensions["network_stream"]))
     assert len(lines) == 1
@@ -171,15 +161,10 @@ def test_a_body_may_take_longer_than_a_head(
     home: Home, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
-    address = ("127.0.0.1", home.server.port)
-    head = (
-        f"POST /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
-        f"Authorization: Bearer {home.token}\r\n"
-        "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
-    )
-    with _silent(address) as client:
-        client.sendall(head.encode())
-        with _silent(address) as later:
+    length = {"Content-Length": "2"}
+    with home.connect() as client:
+        client.sendall(request(home, "POST /api/people", **home.bearer, **JSON, **length))
+        with home.connect() as later:
             assert _is_hung_up(later)  # a head would be too late now
         client.sendall(b"[]")
         assert status_of(client.recv(65536)) == 422
@@ -190,15 +175,14 @@ def test_nor_does_half_a_second_one_of_the_owner(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
-    host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
-    address = ("127.0.0.1", home.server.port)
-    with _silent(address) as client:
-        client.sendall(f"{host}Authorization: Bearer {home.token}\r\n\r\n".encode())
+    whole = request(home, "GET /api/people", **home.bearer)
+    with home.connect() as client:
+        client.sendall(whole)
         answer = client.recv(65536)
         while not answer.endswith(b"}"):
             answer += client.recv(65536)
         assert status_of(answer) == 200
-        client.sendall(host.encode())
+        client.sendall(whole[:-2])
         assert client.recv(65536) == b""
 
 
@@ -211,7 +195,7 @@ def test_what_is_not_http_is_hung_up_on(home: Home) -> None:
 
 @pytest.mark.slow
 def test_a_head_without_end_is_refused(home: Home) -> None:
-    answer = raw_get(home, "/api/people?name=" + "a" * 200_000)
+    answer = get(home, "/api/people?name=" + "a" * 200_000)
     assert not answer or status_of(answer) == 400
     assert _alive(home)
 
@@ -236,10 +220,6 @@ def test_who_asks_too_often_is_told_when_to_come_back() -> None:
     assert asyncio.run(ask()) == [(401, 200), (401, 200), (429, 429)]
 
 
-def _silent(address: tuple[str, int]) -> socket.socket:
-    return socket.create_connection(address, timeout=PATIENCE)
-
-
 def _is_hung_up(client: socket.socket) -> bool:
     try:
         return client.recv(1) == b""
@@ -257,41 +237,27 @@ def _alive(home: Home) -> bool:
     return False
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Home]:
-    paths = Paths.of(tmp_path)
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        server = Server(db, paths, port=0)
-        server.start()
-        yield Home(db, server)
-        server.stop()
-
-
 def test_as_many_strangers_as_there_may_be_are_all_heard(
     own: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.api.connections.STRANGERS", 2)
-    ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{own.server.port}\r\n\r\n"
-    address = ("127.0.0.1", own.server.port)
-    with _silent(address) as first, _silent(address) as second:
+    ping = request(own, "GET /api/server/ping")
+    with own.connect() as first, own.connect() as second:
         for client in (second, first):
-            client.sendall(ping.encode())
+            client.sendall(ping)
             assert client.recv(100).startswith(b"HTTP/1.1 200")
-        with _silent(address) as third:
-            third.sendall(ping.encode())
+        with own.connect() as third:
+            third.sendall(ping)
             assert third.recv(100).startswith(b"HTTP/1.1 200")
 
 
 def test_the_owner_has_a_limit_too(own: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kinfolk.api.connections.CONNECTIONS", 2)
     with ExitStack() as stack:
-        clients = [
-            stack.enter_context(httpx.Client(base_url=own.url, headers=own.bearer))
-            for _ in range(2)
-        ]
+        clients = [stack.enter_context(own.client()) for _ in range(2)]
         own.library()
         for client in clients:
             assert client.get("/api/people").status_code == 200
-        assert raw_get(own, "/api/server/ping") == b""
+        assert get(own, "/api/server/ping") == b""
         for client in clients:
             assert client.get("/api/people").status_code == 200

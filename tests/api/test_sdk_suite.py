@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.api.server import Server
-from kinfolk.core.database import Database
 from kinfolk.paths import Paths
+from tests.api.conftest import serving
 
 pytestmark = pytest.mark.slow
 
@@ -40,25 +39,16 @@ def sources(request: pytest.FixtureRequest) -> Path:
 def test_the_sdks_own_tests_pass(sources: Path, tmp_path: Path) -> None:
     paths = Paths.of(tmp_path)
     (paths.data / "api-token").write_text(KEY)
-    db = Database(paths.library_db, paths.cache_db)
-    server = Server(db, paths, port=0)
-    server.start()
-    environment = os.environ | {
-        "TEST_API_BASE_URL": server.url,
-        "KINFOLK_SEEDED": str(tmp_path),
-        "PYTHONPATH": str(HERE),
-    }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "sdk_seed", "-p", "no:cacheprovider"]
     command += ["-o", "addopts="]
     command += ["-k", "not retrieve_with_all_params and not list_with_all_params"]
     command += [f"tests/api_resources/test_{name}.py" for name in ("people", "faces")]
-    try:
+    with serving(paths) as home:
+        seeded = {"TEST_API_BASE_URL": home.url, "KINFOLK_SEEDED": str(tmp_path)}
+        environment = os.environ | seeded | {"PYTHONPATH": str(HERE)}
         done = subprocess.run(
             command, cwd=sources, env=environment, capture_output=True, text=True, timeout=600
         )
-    finally:
-        server.stop()
-        db.close()
     report = done.stdout[-3000:] + done.stderr[-3000:]
     passed = re.search(r"(\d+) passed", done.stdout)
     assert done.returncode == 0, report

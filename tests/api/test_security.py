@@ -40,16 +40,9 @@ def test_without_the_token_everything_is_refused(home: Home, token: str | None) 
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
-@pytest.mark.parametrize("path", ["/api/server/ping", "/openapi.json"])
-def test_what_says_nothing_about_anybody_needs_no_token(home: Home, path: str) -> None:
-    assert httpx.get(home.url + path).status_code == 200
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1.evil.example:{}", "127.0.0.1:{}@evil.example"])
-def test_a_foreign_host_is_refused(home: Home, http: httpx.Client, host: str) -> None:
-    named = host.format(home.server.port)
-    assert http.get("/api/people", headers={"Host": named}).status_code == 403
-    assert http.get("/api/server/ping", headers={"Host": named}).status_code == 403
+def test_a_foreign_host_is_refused(http: httpx.Client) -> None:
+    for path in ("/api/people", "/api/server/ping"):
+        assert http.get(path, headers={"Host": "evil.example"}).status_code == 403
 
 
 def test_no_page_is_invited(http: httpx.Client) -> None:
@@ -127,6 +120,8 @@ TOO_SLOW = refusal(408, "The body did not arrive in time.", connection="close")
         (OURS[1:], NO_HOST),
         ([(b"host", b"localhost"), OURS[1]], NO_HOST),
         ([(b"host", b"localhost:8738"), OURS[1]], NO_HOST),
+        ([(b"host", b"127.0.0.1.evil.example:8737"), OURS[1]], NO_HOST),
+        ([(b"host", b"127.0.0.1:8737@evil.example"), OURS[1]], NO_HOST),
         ([OURS[0], *OURS], NO_HOST),  # twice
         ([(b"host", b"[::1]:8737"), OURS[1]], []),
         ([(b"host", b"127.0.0.1:8737"), OURS[1]], []),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
 import pytest
@@ -24,14 +23,10 @@ from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
+from tests.api.conftest import Home, serving
 from tests.patience import PATIENCE
 
 WRITES = 20  # of each process
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path)
 
 
 @pytest.fixture
@@ -76,9 +71,7 @@ def test_it_can_be_stopped_and_started_again(library: Database, paths: Paths) ->
         assert not is_listening("127.0.0.1", server.port)
 
 
-def test_an_answer_is_sent_at_once(
-    library: Database, paths: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_is_sent_at_once(own: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     begin, is_sent_at_once = Connection.connection_made, []
 
     def connection_made(connection: Connection, transport: asyncio.Transport) -> None:
@@ -87,24 +80,17 @@ def test_an_answer_is_sent_at_once(
         is_sent_at_once.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0)
 
     monkeypatch.setattr(Connection, "connection_made", connection_made)
-    server = Server(library, paths, port=0)
-    server.start()
-    httpx.get(f"{server.url}/api/server/ping")
-    server.stop()
+    httpx.get(f"{own.url}/api/server/ping")
     assert is_sent_at_once == [True]
 
 
-def test_an_idle_client_does_not_hold_it_up(
-    library: Database, paths: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_idle_client_does_not_hold_it_up(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_IDLE_SECONDS", "_FAREWELL_SECONDS"):
         monkeypatch.setattr(f"kinfolk.api.server.{name}", 2 * PATIENCE)
     monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 2 * PATIENCE)
-    server = Server(library, paths, port=0)
-    server.start()
-    with httpx.Client() as client, socket.create_connection(("127.0.0.1", server.port)):
-        client.get(f"{server.url}/api/server/ping")
-        stopping = threading.Thread(target=server.stop)
+    with serving(paths) as own, own.client() as client, own.connect():
+        client.get("/api/server/ping")
+        stopping = threading.Thread(target=own.server.stop)
         stopping.start()
         stopping.join(PATIENCE)
         assert not stopping.is_alive()
@@ -120,15 +106,24 @@ def test_a_taken_port_is_an_expected_error(library: Database, paths: Paths, addr
         assert not server.is_running
 
 
-@pytest.fixture
-def served(paths: Paths) -> Iterator[httpx.Client]:
-    """`kinfolk serve` in another process, and a client of it."""
+def serve(paths: Paths) -> subprocess.Popen[str]:
+    """`kinfolk serve` in another process."""
     command = [sys.executable, "-m", "kinfolk", "serve", "--port", "0"]
     command += ["--base-dir", str(paths.data.parent)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        said = process.stdout.readline()
-        url = said.split()[3].rstrip(";")
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    """The next line that it prints."""
+    assert process.stdout
+    return process.stdout.readline()
+
+
+@pytest.fixture
+def served(paths: Paths) -> Iterator[httpx.Client]:
+    """A client of `kinfolk serve` in another process."""
+    with serve(paths) as process:
+        url = line_of(process).split()[3].rstrip(";")
         token = (paths.data / "api-token").read_text().strip()
         try:
             headers = {"Authorization": f"Bearer {token}"}
@@ -181,14 +176,8 @@ def test_each_sees_what_the_other_wrote(served: httpx.Client, library: Database)
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_ctrl_c_ends_it_quietly(paths: Paths) -> None:
-    command = [sys.executable, "-m", "kinfolk", "serve", "--port", "0"]
-    command += ["--base-dir", str(paths.data.parent)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        process.stdout.readline()
+    with serve(paths) as process:
+        line_of(process)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0
-    assert errors == ""
+    assert (process.returncode, errors) == (0, "")

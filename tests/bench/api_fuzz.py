@@ -9,10 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from kinfolk.api.server import Server
-from kinfolk.core.database import Database
 from kinfolk.paths import Paths
-from tests.api.conftest import Home
+from tests.api.conftest import Home, serving
 from tests.api.fuzz import fuzz, operations
 from tests.bench._photos import options
 
@@ -20,16 +18,8 @@ from tests.bench._photos import options
 def main() -> int:
     chosen = options(__doc__, cases=1000, seed=random.randrange(10**6))
     print(f"seed {chosen.seed}")
-    with tempfile.TemporaryDirectory() as folder:
-        paths = Paths.of(Path(folder))
-        db = Database(paths.library_db, paths.cache_db)
-        server = Server(db, paths, port=0)
-        server.start()
-        try:
-            failed = run(Home(db, server), chosen.cases, chosen.seed)
-        finally:
-            server.stop()
-            db.close()
+    with tempfile.TemporaryDirectory() as folder, serving(Paths.of(Path(folder))) as home:
+        failed = run(home, chosen.cases, chosen.seed)
     print(f"{failed} routes failed")
     return 1 if failed else 0
 

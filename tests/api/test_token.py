@@ -1,24 +1,15 @@
-"""The token in its file, and the signed addresses of pictures."""
+"""The token in its file."""
 
-import io
 import os
 import stat
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-from PIL import Image
 
 from kinfolk.api.security import read_or_make_token
-from kinfolk.api.urls import Urls
-from kinfolk.core.db.models import Asset
 from kinfolk.errors import AppError
-from kinfolk.vision import decode
-from kinfolk.vision.photo import SCAN_SIDE
 from tests.api.conftest import Home
 
 
@@ -125,80 +116,3 @@ def test_eight_starts_agree_on_one(tmp_path: Path) -> None:
         for _ in range(20):
             assert set(starts.map(first_start, range(8))) == {(tmp_path / "t").read_text().strip()}
             (tmp_path / "t").write_text("short")
-
-
-@pytest.fixture
-def address(home: Home, http: httpx.Client, photo: str) -> str:
-    face = home.crop(home.face(asset_id=photo), b"some picture")
-    url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
-    return url
-
-
-def test_a_signed_address_needs_no_header(address: str) -> None:
-    answer = httpx.get(address)
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "image/jpeg"
-    assert answer.content == b"some picture"
-
-
-def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
-    home: Home, http: httpx.Client, photo: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "photo.png"
-    image = Image.new("RGB", (400, 300), "blue")
-    image.paste("red", (100, 50, 300, 250))
-    image.save(path)
-    home.edit(Asset, photo, path=str(path))
-    box = {"x": 150, "y": 100, "w": 100, "h": 100}
-    face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
-    address = face["asset_urls"]["thumbnail"]["url"]
-    for _ in range(2):  # from the photo, then from the crop that was kept
-        picture = Image.open(io.BytesIO(httpx.get(address).content)).convert("RGB")
-        assert picture.size == (180, 180)
-        assert picture.getpixel((90, 90))[0] > 200  # type: ignore[index]
-        path.unlink(missing_ok=True)
-
-
-def test_a_face_is_not_cut_out_of_another_picture(
-    home: Home, http: httpx.Client, photo: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "photo.png"
-    Image.new("RGB", (400, 300), "blue").save(path)
-    seen, known = decode.load(path, side=SCAN_SIDE).picture, path.read_bytes()
-
-    home.edit(Asset, photo, path=str(path), picture=seen)
-    box = {"x": 150, "y": 100, "w": 100, "h": 100}
-    face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
-    address = face["asset_urls"]["thumbnail"]["url"]
-    Image.new("RGB", (400, 300), "red").save(path)
-    assert httpx.get(address).status_code == 404
-    path.write_bytes(known)
-    assert httpx.get(address).status_code == 200
-
-
-def test_a_photo_that_is_away_is_404(home: Home, http: httpx.Client, photo: str) -> None:
-    face = home.face(asset_id=photo)
-    answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
-    assert answer.status_code == 404
-
-
-def test_a_signature_opens_one_face_for_one_time(home: Home, address: str, photo: str) -> None:
-    for changed in (
-        address[:-1] + ("0" if address[-1] != "0" else "1"),
-        address.replace(address.split("/")[5], home.face(asset_id=photo)),
-        str(httpx.URL(address).copy_set_param("expires", "9999999999")),
-    ):
-        assert httpx.get(changed).status_code == 401
-        assert httpx.get(changed, headers=home.bearer).status_code == 401
-    assert httpx.get(address.partition("?")[0]).status_code == 422
-
-
-def test_an_address_expires(monkeypatch: pytest.MonkeyPatch) -> None:
-    urls = Urls("http://127.0.0.1:1", "secret")
-    query = httpx.URL(urls.face("face_x")).params
-    signed: dict[str, Any] = {"expires": int(query["expires"]), "signature": query["signature"]}
-    assert urls.is_valid("/api/faces/face_x/picture", **signed)
-    left = signed["expires"] - time.time()
-    assert 3600 < left <= 7200
-    monkeypatch.setattr(time, "time", lambda: signed["expires"] + 1)
-    assert not urls.is_valid("/api/faces/face_x/picture", **signed)
