@@ -131,7 +131,9 @@ async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     # The pattern of the route, without the ids in the request
     route = getattr(request.scope.get("route"), "path", "")
     log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
-    return _problem(500, "Kinfolk ran into a problem. Details are in its log.")
+    text = "Kinfolk ran into a problem. Details are in its log."
+    # The server hangs up after a bug; a client that does not know would lose its next request.
+    return _problem(500, text, {"connection": "close"})
 
 
 def _problem(status: int, text: str, headers: dict[str, str] | None = None) -> JSONResponse:
