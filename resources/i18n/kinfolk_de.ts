@@ -2868,6 +2868,10 @@ noch {}</translation>
         <translation>Sicherungen (*.db);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
         <source>Choose a backup</source>
         <translation>Sicherung wählen</translation>
     </message>
@@ -4087,13 +4091,6 @@ noch {}</translation>
     <message>
         <source>Search photos</source>
         <translation>Fotos suchen</translation>
-    </message>
-</context>
-<context>
-    <name>_Lines</name>
-    <message>
-        <source>Checking…</source>
-        <translation>Wird geprüft…</translation>
     </message>
 </context>
 <context>

@@ -5,34 +5,23 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from kinfolk.core.db import backups, contents
 from kinfolk.core.db.backups import Backup, BackupKind, Looked
 from kinfolk.core.db.contents import Lack
-from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.shapes import draw_box
+from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Latest, Tasks
+from kinfolk.gui.dialogs.two_line_list import REASON, TONE, TwoLines, line
 from kinfolk.gui.widgets.controls import Button, fill, label, row
-from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 
-BACKUP = Qt.ItemDataRole.UserRole + 1  # a Backup
-LOOKED = Qt.ItemDataRole.UserRole + 2  # a Looked: what the backup holds, once it was read
-# Pixels.
-ROW_HEIGHT = 56
-HIGHEST = 360
+# Item roles: a Backup, and a Looked: what the backup holds, once it was read
+BACKUP, LOOKED = TONE + 1, TONE + 2
+HIGHEST = 360  # pixels
 
 
 class RestoreSheet(Sheet):
@@ -48,14 +37,9 @@ class RestoreSheet(Sheet):
         self._tasks = tasks
         self._lacks = Latest(tasks, self)
         self.model = QStandardItemModel(self)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(_Lines(self.view))
-        self.view.setUniformItemSizes(True)
+        self.view = TwoLines(self.model, name=self.title.text(), is_choice=True)
         self.view.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.view.setMaximumHeight(HIGHEST)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(self.title.text())
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.doubleClicked.connect(self.primary.click)
         self.about = label(
@@ -81,7 +65,7 @@ class RestoreSheet(Sheet):
         except OSError:
             moment = datetime.now()
         # Without the name of a library the list shows the file's name instead of why it was made.
-        self.model.insertRow(0, _item(Backup(file, "", moment, BackupKind.HAND)))
+        self.model.insertRow(0, self._item(Backup(file, "", moment, BackupKind.HAND)))
         self.view.setCurrentIndex(self.model.index(0, 0))
         self.grow()
         self._look()
@@ -94,7 +78,7 @@ class RestoreSheet(Sheet):
 
     def _show(self, found: list[Backup]) -> None:
         for backup in found:
-            self.model.appendRow(_item(backup))
+            self.model.appendRow(self._item(backup))
         if found:
             self.view.setCurrentIndex(self.model.index(0, 0))
         else:
@@ -116,6 +100,10 @@ class RestoreSheet(Sheet):
             item = self.model.item(number)
             if item.data(BACKUP) == looked.backup:
                 item.setData(looked, LOOKED)
+                counts = looked.counts
+                said = words.said(looked.problem) if counts is None else words.held(counts)
+                item.setData(said, REASON)
+                item.setData("danger" if counts is None else "muted", TONE)
         self._update()
         self._look()
 
@@ -152,38 +140,10 @@ class RestoreSheet(Sheet):
         if name:
             self.add(Path(name))
 
-
-def _item(backup: Backup) -> QStandardItem:
-    item = QStandardItem(words.moment_text(backup.made_at))
-    item.setData(backup, BACKUP)
-    item.setToolTip(plain_text.tip(str(backup.path)))
-    return item
-
-
-class _Lines(QStyledItemDelegate):
-    """Paint a backup: when and why it was made, and below what it holds."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        backup: Backup = index.data(BACKUP)
-        looked: Looked | None = index.data(LOOKED)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            draw_box(painter, option.rect.adjusted(0, 1, 0, -1), 8, theme.color("accent_soft"))
-        line = option.rect.adjusted(14, 9, -14, 0)
-        line.setHeight(18)
-        when = write_line(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
-        why = words.backup_kind(backup.kind) if backup.library else backup.path.name
-        rest = line.adjusted(when + 16, 0, 0, 0)
-        right = Qt.AlignmentFlag.AlignRight
-        write_line(painter, rest, why, theme.font(12), "muted", side=right)
-        below = line.translated(0, 19)
-        if looked is None:
-            text, token = self.tr("Checking…"), "muted"
-        elif looked.counts is None:
-            text, token = words.said(looked.problem), "danger"
-        else:
-            text, token = words.held(looked.counts), "muted"
-        write_line(painter, below, text, theme.font(12), token)
+    def _item(self, backup: Backup) -> QStandardItem:
+        """Return a line: when and why the backup was made, and below what it holds."""
+        when, path = words.moment_text(backup.made_at), backup.path
+        why = words.backup_kind(backup.kind) if backup.library else path.name
+        item = line(when, self.tr("Checking…"), why, tip=str(path))
+        item.setData(backup, BACKUP)
+        return item
