@@ -30,8 +30,8 @@ from kinfolk.gui.new_faces.page import NewFacesPage
 from kinfolk.gui.shell.pages import NEW
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.vision.engine import ENGINE_ID
-from tests.album import LIKELY, MAYBE, Album
-from tests.gui.hands import LEFT, PLAIN, Key, click, heard, hearing, press, until
+from tests.album import LIKELY, MAYBE, Album, Dump
+from tests.gui.hands import CONTROL, LEFT, PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.look_closer.test_sheet import drag
 from tests.gui.painted import written
 from tests.gui.windows import choose, closed, entries, menu_at, opened, over, part, texts_of
@@ -65,18 +65,29 @@ class Placed:
     def doras(self) -> list[str]:
         return [self.unsure, self.sure, self.surest]
 
-    def open(self) -> "Placed":
-        self.window.resize(1100, 760)
+    def show(self, width: int, height: int) -> None:
+        """Show the page in a window of that size, in pixels."""
+        self.window.resize(width, height)
         self.window.pages.show_new_faces()
-        self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
+
+    def open(self) -> "Placed":
+        self.show(1100, 760)
+        self.wait_for_all()
         return self
+
+    def come_back(self) -> None:
+        """Open the page again, which forgets what was answered."""
+        self.window.pages.show_review()
+        self.window.pages.show_new_faces()
+
+    def evas(self, number: int) -> set[str]:
+        """Let a scan give that many faces to Eva, who has none yet."""
+        return self.album.theirs(self.album.person("Eva", near=2, faces=number))
 
     def crowded(self) -> set[str]:
         """A low window, with more new faces of Eva than have room in it."""
-        eva = self.album.person("Eva")
-        evas = {self.album.face(eva, near=2) for _ in range(150)}
-        self.window.resize(760, 520)
-        self.window.pages.show_new_faces()
+        evas = self.evas(150)
+        self.show(760, 520)
         until(lambda: "Eva" in self.shown())
         self.key(Key.Key_E)
         until(lambda: len(self.shown()["Eva"]) == 150)
@@ -101,14 +112,19 @@ class Placed:
         until(lambda: self.shown() == shown)
         until(lambda: all(card.isVisible() for card in self.page.board.cards))
 
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        press(key, held=modifiers)
+    def wait_for_all(self) -> None:
+        self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
+
+    def key(self, *keys: Qt.Key) -> None:
+        press(*keys)
 
     def written(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        heard(self.context.ops.done, lambda: self.key(key, modifiers))
+        heard(self.context.ops.done, lambda: press(key, held=modifiers))
 
-    def written_back(self) -> None:
+    def take_back(self) -> None:
+        """Take the newest step back with the page's key; everyone is as at the beginning."""
         heard(self.context.ops.undone, lambda: self.key(Key.Key_U))
+        self.wait_for_all()
 
     def click(self, face_id: str, *, twice: bool = False) -> None:
         shown = next(c.faces for c in self.page.board.cards if face_id in c.faces.shown)
@@ -123,8 +139,11 @@ class Placed:
     def said(self, person_id: str) -> list[tuple[str | None, Answer]]:
         return [(one.face_id, one.answer) for one in self.album.ask(answered, person_id)]
 
-    def undo(self) -> None:
+    def undo_to(self, before: Dump) -> None:
+        """Undo the newest step: library and page are as they were at the beginning."""
         heard(self.context.ops.undone, self.window.menus.undo.trigger)
+        assert self.album.dump() == before
+        self.wait_for_all()
 
 
 @pytest.fixture
@@ -166,9 +185,7 @@ def test_yes_and_no_to_one_person_and_to_everybody_are_one_step(placed: Placed) 
     placed.wait_for({"Ben": [placed.bens]})
     assert placed.window.toast.text == "3 faces of Dora confirmed"
     assert placed.page.board.current_face == placed.bens  # the keys went on
-    placed.undo()
-    assert placed.album.dump() == before
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.undo_to(before)
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
     before = placed.album.dump()
     heard(placed.context.ops.done, placed.page.all_right.click)
@@ -176,9 +193,7 @@ def test_yes_and_no_to_one_person_and_to_everybody_are_one_step(placed: Placed) 
     assert placed.window.toast.text == "4 faces of 2 people confirmed"
     until(lambda: placed.page.caption.text() == "nothing left to check")
     assert not placed.page.all_right.isVisible()
-    placed.undo()
-    assert placed.album.dump() == before
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.undo_to(before)
     card = placed.page.board.cards[0]
     before = placed.album.dump()
     until(lambda: card.accept.text() == "Confirm 3")
@@ -187,8 +202,7 @@ def test_yes_and_no_to_one_person_and_to_everybody_are_one_step(placed: Placed) 
     assert placed.by(*placed.doras) == [None] * 3
     assert {answer for _, answer in placed.said(placed.dora)} == {Answer.NO}
     placed.wait_for({"Ben": [placed.bens]})
-    placed.undo()
-    assert placed.album.dump() == before
+    placed.undo_to(before)
     longer = partial(
         people.update, person_id=placed.dora, changes=replace(UNCHANGED, name="M" * 20)
     )
@@ -208,9 +222,7 @@ def test_a_confirmed_row_stays_with_undo_until_the_page_is_opened_again(placed: 
     assert (dora.faces.shown, ben.y()) == (tuple(placed.doras), at)
     assert board.current is ben
     placed.click(placed.sure)  # it is answered
-    placed.key(Key.Key_Up)
-    placed.key(Key.Key_PageUp)
-    placed.key(Key.Key_Home)
+    placed.key(Key.Key_Up, Key.Key_PageUp, Key.Key_Home)
     assert board.current_face == placed.bens
     placed.written(Key.Key_Return)
     assert board.current is None
@@ -219,18 +231,16 @@ def test_a_confirmed_row_stays_with_undo_until_the_page_is_opened_again(placed: 
     placed.wait_for({"Dora": placed.doras})
     assert (placed.by(*placed.doras, placed.bens), board.current) == ([AUTO] * 3 + [USER], dora)
     placed.written(Key.Key_Return)
-    placed.window.pages.show_review()
-    placed.window.pages.show_new_faces()
+    placed.come_back()
     until(placed.page.empty.isVisible)
     assert placed.page.empty.title == "No new faces"
     assert board.cards == []
 
 
 def test_most_of_the_page_is_for_what_follows_the_answered_rows(placed: Placed) -> None:
-    for direction, name in ((2, "Eva"), (3, "Fay"), (4, "Gus"), (5, "Hal"), (6, "Ida")):
-        placed.album.face(placed.album.person(name), near=direction)
-    placed.window.resize(1100, 760)
-    placed.window.pages.show_new_faces()
+    for direction, name in enumerate(("Eva", "Fay", "Gus", "Hal", "Ida"), 2):
+        placed.album.person(name, near=direction, faces=1)
+    placed.show(1100, 760)
     page = placed.page
     until(lambda: len(placed.shown()) == 7)
     for card in page.board.cards[:3]:
@@ -251,7 +261,7 @@ def test_a_row_whose_faces_are_all_removed_stays(placed: Placed) -> None:
     assert dora.faces.shown == tuple(placed.doras)
     under = dora.faces.tile(placed.unsure)
     heard(placed.context.ops.undone, lambda: click(dora.faces, under.bottomLeft() + QPoint(9, 14)))
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.wait_for_all()
     card = placed.page.board.cards[0]
     at = card.faces.tile(placed.surest)
     heard(placed.context.ops.done, lambda: placed.click(placed.unsure))
@@ -264,8 +274,7 @@ def test_a_row_whose_faces_are_all_removed_stays(placed: Placed) -> None:
     heard(placed.context.ops.undone, lambda: click(card.faces, under.bottomLeft() + QPoint(9, 14)))
     placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
     assert placed.by(placed.unsure, placed.sure) == [AUTO, None]
-    placed.window.pages.show_review()
-    placed.window.pages.show_new_faces()
+    placed.come_back()
     until(lambda: card.faces.shown == (placed.unsure, placed.surest))
 
 
@@ -278,9 +287,7 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     assert placed.by(placed.sure, placed.surest) == [None, AUTO]
     assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
     assert placed.window.toast.text == "Removed from Dora: 1 face"
-    placed.undo()
-    assert placed.album.dump() == before
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
+    placed.undo_to(before)
     placed.key(Key.Key_Home)
     board = placed.page.board
     placed.key(Key.Key_Right)
@@ -296,13 +303,12 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
 
 
 def test_a_removed_face_leaves_a_line_that_has_no_room_for_others(placed: Placed) -> None:
-    placed.window.resize(760, 600)
-    placed.window.pages.show_new_faces()
+    placed.show(760, 600)
     until(lambda: placed.shown() == {"Dora": [placed.unsure], "Ben": [placed.bens]})
     placed.written(Key.Key_Delete)
     assert placed.shown()["Dora"] == [placed.sure]
     assert placed.page.board.current_face == placed.sure
-    placed.written_back()
+    heard(placed.context.ops.undone, lambda: placed.key(Key.Key_U))
     until(lambda: placed.shown() == {"Dora": [placed.unsure], "Ben": [placed.bens]})
     placed.written(Key.Key_Return)
     assert placed.by(*placed.doras) == [USER, AUTO, AUTO]
@@ -376,26 +382,21 @@ def test_what_could_not_be_written_is_back_and_said(
 
 def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
-    eva = placed.album.person("Eva")
-    evas = [placed.album.face(eva, near=2) for _ in range(5)]
+    evas = placed.evas(5)
     until(lambda: len(placed.shown()) == 3)
     assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
-    placed.window.pages.show_review()
-    placed.window.pages.show_new_faces()
+    placed.come_back()
     until(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
-    assert set(placed.page.board.cards[0].question.face_ids) == set(evas)
+    assert set(placed.page.board.cards[0].question.face_ids) == evas
 
 
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
-    eva = placed.album.person("Eva")
-    evas = [placed.album.face(eva) for _ in range(40)]
+    evas = placed.evas(40)
     placed.window.pages.show_new_faces()
     until(lambda: len(placed.shown()) == 3)
-    shown = placed.page.board.cards[2].faces
-    for _ in range(2):
-        placed.key(Key.Key_PageDown)
+    shown = placed.page.board.cards[0].faces
     placed.key(Key.Key_E)
-    assert set(shown.shown) == set(evas)
+    assert set(shown.shown) == evas
     assert shown.columns < 40
     last = shown.tile(shown.shown[-1])
     assert shown.rect().contains(last)
@@ -408,42 +409,33 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
 
 def test_the_keys_go_to_what_is_taken_back_and_stay_where_no_line_follows(placed: Placed) -> None:
     board = placed.open().page.board
-    placed.key(Key.Key_Right)
-    placed.key(Key.Key_Up)
+    placed.key(Key.Key_Right, Key.Key_Up)
     assert board.current_face == placed.sure
-    placed.key(Key.Key_PageDown)
-    placed.key(Key.Key_Down)
+    placed.key(Key.Key_PageDown, Key.Key_Down)
     assert board.current_face == placed.bens
     placed.key(Key.Key_Home)
-    board = placed.page.board
     placed.written(Key.Key_Return)
     placed.wait_for({"Ben": [placed.bens]})
     for _ in range(2):
-        placed.written_back()
-        placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+        placed.take_back()
         assert board.current_face == placed.unsure
         card = board.cards[0]
         until(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
         placed.written(Key.Key_Return)
         placed.wait_for({"Ben": [placed.bens]})
-    placed.written_back()
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.take_back()
     placed.key(Key.Key_Right)
     placed.written(Key.Key_Delete)
     placed.key(Key.Key_Down)
     assert board.current_face == placed.bens
-    placed.written_back()
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.take_back()
     until(lambda: board.current_face == placed.sure)
 
 
 def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
     for direction, name in ((2, "Eva"), (3, "Fay")):
-        person_id = placed.album.person(name)
-        for _ in range(9):
-            placed.album.face(person_id, near=direction)
-    placed.window.resize(760, 520)
-    placed.window.pages.show_new_faces()
+        placed.album.person(name, near=direction, faces=9)
+    placed.show(760, 520)
     until(lambda: len(placed.shown()) == 4)
     until(placed.page.board.cards[0].accept.isEnabled)  # it is on the screen
     card = placed.page.board.cards[3]
@@ -490,7 +482,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     while bar.value() < bar.maximum():
         bar.setValue(bar.value() + 200)
         QApplication.processEvents()
-    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.written(Key.Key_Return, CONTROL)
     until(lambda: set(placed.by(*evas)) == {USER})
 
 
@@ -562,9 +554,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(
     placed.wait_for({"Ben": [placed.bens]})
     said = placed.album.ask(history.steps)[0].words
     assert said == "Confirm 2 faces of Dora, remove 1 face"
-    placed.undo()
-    assert placed.album.dump() == before
-    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.undo_to(before)
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
     placed.page.board.go_to_face([placed.unsure])
     before = placed.album.dump()
@@ -577,16 +567,14 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(
     placed.key(Key.Key_Escape)
     assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
     placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
-    placed.undo()
-    assert placed.album.dump() == before
+    placed.undo_to(before)
 
 
 def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
     look_closer(placed, placed.unsure)
-    placed.key(Key.Key_Space)
-    placed.key(Key.Key_Escape)
+    placed.key(Key.Key_Space, Key.Key_Escape)
     assert placed.album.dump() == before
     card = placed.page.board.cards[1]
     click(card.closer)
@@ -603,8 +591,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(plac
 
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
-    placed.window.resize(900, 600)
-    placed.window.pages.show_new_faces()
+    placed.show(900, 600)
     everybody = {*more, *placed.doras}
     board = placed.page.board
     until(lambda: everybody in [set(card.question.face_ids) for card in board.cards])
@@ -680,10 +667,8 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
 
 def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> None:
     """Enter confirms what is shown; the rest takes its place, or E shows it all."""
-    eva = placed.album.person("Eva")
-    evas = {placed.album.face(eva, near=2) for _ in range(20)}
-    placed.window.resize(1100, 760)
-    placed.window.pages.show_new_faces()
+    evas = placed.evas(20)
+    placed.show(1100, 760)
     until(lambda: "Eva" in placed.shown())
     card = placed.page.board.cards[0]
     until(card.isVisible)  # before, it does not know its width
@@ -705,11 +690,8 @@ def test_faces_that_do_not_fit_are_counted_and_not_confirmed(placed: Placed) -> 
 
 
 def test_down_from_above_a_line_of_removed_faces_goes_to_the_next_card(placed: Placed) -> None:
-    eva = placed.album.person("Eva")
-    for _ in range(8):
-        placed.album.face(eva, near=2)
-    placed.window.resize(1100, 1400)
-    placed.window.pages.show_new_faces()
+    placed.evas(8)
+    placed.show(1100, 1400)
     until(lambda: "Eva" in placed.shown())
     board = placed.page.board
     eva_card = board.cards[0]
@@ -728,9 +710,8 @@ def test_down_from_above_a_line_of_removed_faces_goes_to_the_next_card(placed: P
 
 def test_a_wide_window_has_two_columns_and_the_arrows_follow_them(placed: Placed) -> None:
     for direction, name in ((2, "Eva"), (3, "Fay")):
-        placed.album.face(placed.album.person(name), near=direction)
-    placed.window.resize(1920, 900)
-    placed.window.pages.show_new_faces()
+        placed.album.person(name, near=direction, faces=1)
+    placed.show(1920, 900)
     board = placed.page.board
     until(lambda: len(board.cards) == 4 and board.columns == 2)
     QApplication.processEvents()
@@ -760,9 +741,8 @@ def test_a_wide_window_has_two_columns_and_the_arrows_follow_them(placed: Placed
 
 
 def test_down_leads_to_the_last_card_where_none_is_right_below(placed: Placed) -> None:
-    placed.album.face(placed.album.person("Eva"), near=2)
-    placed.window.resize(1920, 900)
-    placed.window.pages.show_new_faces()
+    placed.evas(1)
+    placed.show(1920, 900)
     board = placed.page.board
     until(lambda: len(board.cards) == 3 and board.columns == 2)
     QApplication.processEvents()
@@ -777,7 +757,7 @@ def test_down_leads_to_the_last_card_where_none_is_right_below(placed: Placed) -
 
 def test_the_keys_are_there_when_faces_come_to_an_empty_page(placed: Placed) -> None:
     placed.open()
-    placed.written(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.written(Key.Key_Return, CONTROL)
     until(lambda: placed.page.caption.text() == "nothing left to check")
     new = placed.album.face(placed.dora, near=0)
     placed.wait_for({"Dora": [new]})
