@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import crops
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
@@ -24,7 +25,7 @@ from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.hands import Key
 from tests.gui.house import House
-from tests.gui.reviewing import Reviewed
+from tests.gui.reviewing import LONG, Reviewed
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
@@ -139,6 +140,18 @@ def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]
     made = Reviewed(qtbot, context, album)
     yield made
     made.close()
+
+
+@pytest.fixture
+def slow_fades(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected faces fade until `reviewing.end`."""
+    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
+
+
+@pytest.fixture
+def no_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system asks for no motion."""
+    monkeypatch.setattr(theme, "MOTION_MS", 0)
 
 
 @pytest.fixture

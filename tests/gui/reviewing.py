@@ -9,11 +9,18 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.review.card import TILE, ReviewCard
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.verdicts.faces import GAP
-from tests.album import Album
+from kinfolk.gui.verdicts.faces import GAP, CardFaces
+from tests.album import Album, Dump
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until, write
 from tests.gui.windows import closed, there
 from tests.past_answers import answered
+
+LONG = 3_600_000  # milliseconds that a fade lasts with the fixture `slow_fades`
+
+
+def end(fading: CardFaces) -> None:
+    """End a fade that would not end by itself."""
+    fading.fading.setCurrentTime(LONG)
 
 
 class Reviewed:
@@ -68,13 +75,19 @@ class Reviewed:
         wishes = self.context.thumbs._wishes
         until(lambda: not (wishes._open or wishes._taken))
 
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        """Press a key on the page."""
-        press(key, held=modifiers, on=self.page.board)
+    def key(self, *keys: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        """Press keys on the page."""
+        press(*keys, held=held, on=self.page.board)
 
     def answer(self, key: Qt.Key) -> None:
         """Press a key that answers, and wait for the write."""
         heard(self.context.bus.changed, lambda: self.key(key))
+
+    def take_back(self, before: Dump) -> None:
+        """Undo the newest step by the page's key: the library is as it was."""
+        self.answer(Key.Key_U)
+        assert self.album.dump() == before
+        self.settle()
 
     def give(self, letters: str) -> None:
         """Press M and give the faces to the person that these letters find."""

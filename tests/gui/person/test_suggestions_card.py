@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
-from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.suggested_face import SuggestedRow
@@ -15,6 +14,7 @@ from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.photo.view import PhotoView
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, click, heard, press, undo, until
+from tests.gui.reviewing import end
 from tests.gui.windows import first, texts_of, there
 from tests.past_answers import answered
 
@@ -89,10 +89,8 @@ def test_one_face_is_accepted_or_refused(suggested: Suggested) -> None:
     assert said == [(first, Answer.NO)]
 
 
-def test_the_last_answer_takes_the_card_away_and_undo_brings_it_back(
-    suggested: Suggested, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(theme, "MOTION_MS", 0)
+@pytest.mark.usefixtures("no_motion")
+def test_the_last_answer_takes_the_card_away_and_undo_brings_it_back(suggested: Suggested) -> None:
     for left in (2, 1, 0):
         heard(suggested.context.ops.done, suggested.card.found.faces[0].no.click)
         until(lambda left=left: len(suggested.shown()) == left)  # type: ignore[misc]
@@ -116,17 +114,16 @@ def test_somebody_without_suggestions_has_no_card(suggested: Suggested) -> None:
 
 
 def test_what_was_refused_is_not_accepted_with_the_rest(
-    suggested: Suggested, monkeypatch: pytest.MonkeyPatch
+    suggested: Suggested, slow_fades: None
 ) -> None:
-    monkeypatch.setattr(theme, "motion_ms", lambda: 60_000)  # fades last until they are ended
     card, (first, second) = suggested.card, suggested.likely
     heard(suggested.context.ops.done, lambda: click(card.found.faces[0].no))
     heard(suggested.context.ops.done, lambda: click(card.found.faces[2].no))
-    card.found.faces[0].fading.setCurrentTime(60_000)
+    end(card.found.faces[0])
     heard(suggested.context.ops.done, lambda: click(card.found.accept))
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
     for face in card.found.faces[1:3]:
-        face.fading.setCurrentTime(60_000)
+        end(face)
     until(lambda: card._is_leaving)
 
 

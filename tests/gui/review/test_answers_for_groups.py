@@ -5,16 +5,15 @@ from PySide6.QtCore import QPoint, Qt
 
 from kinfolk.core.faces import faces
 from kinfolk.core.people.review import Answer
-from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.review.card import TILE
 from kinfolk.gui.shell.pages import NEW
-from kinfolk.gui.verdicts.faces import MORE, CardFaces
+from kinfolk.gui.verdicts.faces import MORE
 from tests.album import MAYBE
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
-from tests.gui.reviewing import Reviewed
+from tests.gui.reviewing import Reviewed, end
 from tests.gui.windows import first, texts_of
 
 
@@ -34,9 +33,7 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
     assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
-    reviewed.settle()
+    reviewed.take_back(before)
     page.board.go_to(whole.question.key)
     reviewed.answer(Key.Key_Backspace)
     reviewed.settle()
@@ -59,18 +56,14 @@ def test_what_is_said_of_a_group_is_about_the_faces_that_are_shown(reviewed: Rev
     assert rest.issuperset(card.faces.shown)
     reviewed.settle()
     assert rest.issuperset(card.faces.shown)
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
-    reviewed.settle()
+    reviewed.take_back(before)
     card = reviewed.whole()
     before, seen = reviewed.album.dump(), card.faces.shown
     reviewed.give("be")
     reviewed.settle()
     assert {reviewed.owner(face) for face in seen} == {reviewed.ben}
     assert {reviewed.owner(face) for face in set(theirs) - set(seen)} == {group}
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
-    reviewed.settle()
+    reviewed.take_back(before)
     page = reviewed.page
     card = reviewed.whole()
     low = card.faces.height()
@@ -146,8 +139,7 @@ def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
     carl = reviewed.album.person("Carl", near=2, faces=1)
     doubtful = reviewed.album.lookalikes(2, 2, apart=MAYBE)
     page = reviewed.open()
-    reviewed.key(Key.Key_A)
-    reviewed.key(Key.Key_End)
+    reviewed.key(Key.Key_A, Key.Key_End)
     assert page.board.current_face == doubtful[0]
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
@@ -164,14 +156,13 @@ def test_ctrl_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -
     press(Key.Key_Escape, on=chooser)
     page.board.go_to(whole.question.key)
     before = reviewed.album.dump()
-    reviewed.key(Key.Key_M, CONTROL)
+    reviewed.key(Key.Key_M, held=CONTROL)
     sheet = first(reviewed.window, MergeSheet)
     heard(reviewed.context.ops.done, sheet.accept)
     reviewed.settle()
     assert reviewed.album.who(dora_too).face_count == 3
     until(lambda: not any(card.is_whole for card in page.board.cards))
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
+    reviewed.take_back(before)
 
 
 def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
@@ -226,32 +217,17 @@ def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
     assert len({reviewed.owner(face) for face in every}) == 1
 
 
-LONG = 60_000
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fades last until `end`."""
-    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
-
-
-def end(fading: CardFaces) -> None:
-    fading.fading.setCurrentTime(LONG)
-
-
 @pytest.mark.wiring
-@pytest.mark.usefixtures("slow")
+@pytest.mark.usefixtures("slow_fades")
 def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Reviewed) -> None:
     reviewed.open()
     dora, ben = reviewed.page.board.cards
     reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
-    reviewed.key(Key.Key_Down)
-    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Down, Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     end(dora.faces)
-    reviewed.key(Key.Key_Up)
-    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Up, Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     end(dora.faces)
     end(ben.faces)

@@ -10,7 +10,6 @@ from kinfolk.core.people import review
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
-from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.photo.view import PhotoView
@@ -20,7 +19,7 @@ from kinfolk.gui.shell.window import Window
 from tests.album import MAYBE, Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
-from tests.gui.reviewing import Reviewed
+from tests.gui.reviewing import Reviewed, end
 from tests.gui.windows import (
     choose,
     entries,
@@ -32,8 +31,6 @@ from tests.gui.windows import (
     texts_of,
     there,
 )
-
-LONG = 3_600_000  # milliseconds: nothing ends by itself
 
 
 class Resized(QObject):
@@ -66,8 +63,7 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     def paints_its_own_only() -> bool:  # else a picture came in between: once more
         faces.places.clear()
         others.places.clear()
-        reviewed.key(Key.Key_Right)
-        reviewed.key(Key.Key_Left)
+        reviewed.key(Key.Key_Right, Key.Key_Left)
         until(lambda: bool(faces.places))
         return not others.places
 
@@ -76,9 +72,7 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "reject 3")
     reviewed.key(Key.Key_Right)
     assert said(reviewed) == ("Accept this", "accept this", "Not this one", "not this one")
-    reviewed.key(Key.Key_Space)
-    reviewed.key(Key.Key_Right)
-    reviewed.key(Key.Key_Space)
+    reviewed.key(Key.Key_Space, Key.Key_Right, Key.Key_Space)
     assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "reject 2")
     reviewed.key(Key.Key_Escape)
     assert board.current_face == reviewed.faces[1]
@@ -148,8 +142,7 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
     toast = reviewed.window.toast
     until(lambda: toast.text == "3 faces added to Dora")
     after = reviewed.album.dump()
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
+    reviewed.take_back(before)
     reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
     with hearing(reviewed.context.ops.redone):
         press(Key.Key_Z, held=CONTROL | SHIFT, on=reviewed.window)
@@ -157,10 +150,8 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
     reviewed.wait_for({"Ben": reviewed.bens})
 
 
-def test_rejected_faces_fade_before_they_go(
-    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
+@pytest.mark.usefixtures("slow_fades")
+def test_rejected_faces_fade_before_they_go(reviewed: Reviewed) -> None:
     page = reviewed.open()
     row = reviewed.card(0).faces
     reviewed.key(Key.Key_Right)
@@ -172,15 +163,13 @@ def test_rejected_faces_fade_before_they_go(
     reviewed.answer(Key.Key_Return)  # and the last one is hers
     assert page.board.accessibleDescription() == "Ben, 2 faces"
     assert list(row.shown) == reviewed.faces
-    row.fading.setCurrentTime(LONG)
+    end(row)
     reviewed.wait_for({"Ben": reviewed.bens})
     assert [reviewed.owner(face) for face in reviewed.faces] == [None, None, reviewed.dora]
 
 
-def test_without_motion_rejected_faces_are_gone_at_once(
-    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(theme, "MOTION_MS", 0)
+@pytest.mark.usefixtures("no_motion")
+def test_without_motion_rejected_faces_are_gone_at_once(reviewed: Reviewed) -> None:
     reviewed.open()
     reviewed.key(Key.Key_Right)
     with hearing(reviewed.context.bus.changed):
@@ -201,10 +190,7 @@ def test_x_removes_what_is_no_face(reviewed: Reviewed) -> None:
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
     reviewed.key(Key.Key_2)
     assert board.current is reviewed.card(1)
-    reviewed.key(Key.Key_1)
-    reviewed.key(Key.Key_Space)
-    reviewed.key(Key.Key_Right)
-    reviewed.key(Key.Key_Space)
+    reviewed.key(Key.Key_1, Key.Key_Space, Key.Key_Right, Key.Key_Space)
     assert board.selected == reviewed.faces[:2]
     reviewed.answer(Key.Key_2)
     reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens})
@@ -321,8 +307,7 @@ def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
     (zoe,) = heard(dialog.created, lambda: press(Key.Key_Return, on=dialog.form.name))
     assert [reviewed.owner(face) for face in reviewed.faces[1:]] == [zoe] * 2
     until(lambda: "Dora" not in reviewed.shown())
-    reviewed.answer(Key.Key_U)
-    assert reviewed.album.dump() == before
+    reviewed.take_back(before)
 
 
 def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
