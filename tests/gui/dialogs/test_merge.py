@@ -17,7 +17,6 @@ from kinfolk.gui.dialogs.merge import MergeSheet, merge_sheet
 from kinfolk.gui.photo.view import PhotoView
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
-from tests.gui.walls import person
 from tests.gui.windows import first, over, there
 
 Open = Callable[..., MergeSheet]
@@ -44,14 +43,14 @@ def test_what_is_not_chosen_stays_as_the_first_has_it(
     group = album.group(faces=5)
     anna = album.person("Anna", faces=2)
     ben = album.person("Ben", faces=1, birth_date=date(2014, 3, 12))
-    before, portrait = album.dump(), person(context, anna).effective_face_id
+    before, portrait = album.dump(), album.who(anna).effective_face_id
     sheet = opened(group, anna, ben)
     assert sheet.title.text() == "Merge 3 people"
     assert sheet.sentence.text() == "Anna will have 8 faces."
     assert (sheet.names.currentText(), sheet.portrait) == ("Anna", portrait)
-    assert sheet.birth == person(context, ben).born  # she has none: it would be his
+    assert sheet.birth == album.who(ben).born  # she has none: it would be his
     assert merged(context, sheet) == "Merged Ben and 1 group into Anna"
-    kept = person(context, anna)
+    kept = album.who(anna)
     assert (kept.face_count, kept.birth_date) == (8, date(2014, 3, 12))
     assert (kept.effective_face_id, kept.thumbnail_face_id) == (portrait, None)
     undo(context)
@@ -64,11 +63,11 @@ def test_name_birth_date_and_portrait_are_chosen_each_by_itself(
     anna = album.person("Anna", faces=1, birth_date=date(2014, 3, 12))
     ben = album.person("Ben", faces=1, birth_date=date(1980, 5, 3))
     carl = album.person("Carl", faces=1)
-    before, of_carl = album.dump(), person(context, carl).effective_face_id
+    before, of_carl = album.dump(), album.who(carl).effective_face_id
     sheet = opened(anna, ben, carl)
     sheet.names.setCurrentIndex(1)
     assert sheet.births.currentText() == "3 May 1980"  # as the portrait, his own
-    assert sheet.portrait == person(context, ben).effective_face_id
+    assert sheet.portrait == album.who(ben).effective_face_id
     sheet.births.setCurrentIndex(0)
     click(
         sheet.view.viewport(), sheet.view.visualRect(sheet.model.index(2)).center() - QPoint(0, 30)
@@ -76,12 +75,12 @@ def test_name_birth_date_and_portrait_are_chosen_each_by_itself(
     sheet.names.setCurrentIndex(2)
     sheet.names.setCurrentIndex(1)  # what was chosen stays chosen
     assert merged(context, sheet) == "Merged Anna and Carl into Ben"
-    kept = person(context, ben)
+    kept = album.who(ben)
     assert (kept.name, kept.birth_date) == ("Ben", date(2014, 3, 12))
     assert kept.thumbnail_face_id == of_carl
     for gone in (anna, carl):
         with pytest.raises(NotFound):
-            person(context, gone)
+            album.who(gone)
     undo(context)
     assert album.dump() == before
 
@@ -97,7 +96,7 @@ def test_a_portrait_that_somebody_chose_is_offered_before_the_best_face(
     sheet.view.setCurrentIndex(sheet.model.index(0))
     hers = sheet.portrait
     merged(context, sheet)
-    assert person(context, anna).thumbnail_face_id == hers
+    assert album.who(anna).thumbnail_face_id == hers
 
 
 def test_groups_alone_have_nothing_to_choose_but_the_portrait(
@@ -106,11 +105,11 @@ def test_groups_alone_have_nothing_to_choose_but_the_portrait(
     small, large = album.group(faces=1), album.group(faces=3)
     sheet = opened(small, large)
     assert sheet.sentence.text() == "The group will have 4 faces."
-    assert sheet.portrait == person(context, large).effective_face_id
+    assert sheet.portrait == album.who(large).effective_face_id
     assert not sheet.names.isVisible()
     assert not sheet.births.isVisible()
     assert merged(context, sheet) == "Merged a group into another group"
-    assert person(context, large).face_count == 4
+    assert album.who(large).face_count == 4
 
 
 def test_what_comes_to_a_group_while_one_looks_is_not_merged(
@@ -121,7 +120,7 @@ def test_what_comes_to_a_group_while_one_looks_is_not_merged(
     assert sheet.sentence.text() == "Anna will have 3 faces."
     late = album.face(group)  # a scan
     assert merged(context, sheet) == "Merged a group into Anna"
-    assert person(context, anna).face_count == 3
+    assert album.who(anna).face_count == 3
     assert album.seen(late).assigned_by == AssignedBy.AUTO
     assert album.name_of(there(album.owner(late))) is None
 
@@ -139,7 +138,7 @@ def test_who_is_together_in_a_photo_is_hardly_merged(
     sheet.view.setFocus()
     press(Key.Key_Return, on=sheet.view)  # Enter is the coloured button
     assert not sheet.isVisible()
-    assert person(context, anna).face_count == person(context, ben).face_count == 3
+    assert album.who(anna).face_count == album.who(ben).face_count == 3
     QApplication.processEvents()
     sheet = opened(anna, ben)
     tile = sheet.pairs.tiles()[0][1].center().toPoint()
@@ -177,7 +176,7 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     shown = [card.faces if card else () for card in cards]
     assert [len(faces) for faces in shown] == [5, 2, 3]
     assert [faces[0] for faces in shown] == [
-        person(context, each).effective_face_id for each in (anna, ben, group)
+        album.who(each).effective_face_id for each in (anna, ben, group)
     ]
     until(lambda: sheet.unlike.text() == "Ben doesn’t look much like Anna.")
     height = sheet.card.height()

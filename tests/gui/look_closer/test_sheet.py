@@ -40,7 +40,6 @@ from tests.gui.hands import (
     until,
     write,
 )
-from tests.gui.walls import person
 from tests.gui.windows import choose, middle_of, open_menu, over, there, visible, written_elsewhere
 from tests.past_answers import answered
 
@@ -70,8 +69,7 @@ class Looking:
 
     def give(self, name: str) -> None:
         """Type a name that no one has, and Enter."""
-        press(*name)
-        press(Key.Key_Return)
+        press(*name, Key.Key_Return)
         until(lambda: self.named(name) is not None)
 
     def click(self, grid: ClickGrid, face_id: str) -> None:
@@ -98,8 +96,7 @@ class Looking:
         self.take_out_wrong()
         press(Key.Key_M, held=CONTROL)
         over(self.real, PersonChooser)
-        press(*"Eva")
-        press(Key.Key_Return)
+        press(*"Eva", Key.Key_Return)
         return over(self.real, MergeSheet)
 
     def take_out_wrong(self) -> LookCloser:
@@ -118,9 +115,6 @@ class Looking:
         """The faces on the group's card, and how many it says there are."""
         return set(self.card().faces), self.card().person.face_count
 
-    def undo(self) -> None:
-        undo(self.context)
-
 
 @pytest.fixture
 def looking(real: Window, context: Context, album: Album) -> Looking:
@@ -131,8 +125,7 @@ def looking(real: Window, context: Context, album: Album) -> Looking:
 def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(looking: Looking) -> None:
     before = looking.album.dump()
     looking.take_out_wrong()
-    press(*"Ida")
-    press(Key.Key_Return)
+    press(*"Ida", Key.Key_Return)
     assert looking.naming.open_id == looking.next  # in the event of the Enter
     assert looking.naming.session.entries.is_given(looking.group)
     assert looking.shown() == (set(looking.right), 3)  # on the ghost
@@ -142,7 +135,7 @@ def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(looking
     until(lambda: set(looking.wrong) in looking.album.groups().values())
     said = looking.album.ask(answered, looking.group)
     assert {one.face_id for one in said} == set(looking.wrong)
-    looking.undo()
+    undo(looking.context)
     until(lambda: looking.album.dump() == before)
 
 
@@ -249,13 +242,12 @@ def test_moved_to_somebody_at_once(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
     press(Key.Key_T, held=CONTROL)
     chooser = over(looking.real, PersonChooser)
-    press(*"Eva")
-    press(Key.Key_Return)
+    press(*"Eva", Key.Key_Return)
     assert not chooser.isVisible()
     assert set(sheet.grid.faces.ids) == set(looking.right)
     assert sheet.look.out == []
     until(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
-    looking.undo()
+    undo(looking.context)
     assert set(looking.wrong) <= looking.theirs(looking.group)
 
 
@@ -291,7 +283,7 @@ def test_dragged_to_somebody_at_once(looking: Looking, monkeypatch: pytest.Monke
     assert sheet.look.out == []  # it was no click
     until(lambda: one in looking.theirs(looking.eva))
     assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
-    looking.undo()
+    undo(looking.context)
     assert looking.album.dump() == before
 
 
@@ -304,8 +296,7 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
     dialog = over(looking.real, NewPersonDialog)
     assert set(dialog.picker.chosen) == set(looking.wrong)
     with hearing(dialog.created):
-        press(*"Ida")
-        press(Key.Key_Return)
+        press(*"Ida", Key.Key_Return)
     assert set(sheet.grid.faces.ids) == set(looking.right)
     assert looking.theirs(there(looking.named("Ida")).id) == set(looking.wrong)
 
@@ -346,7 +337,7 @@ def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
     until(lambda: looking.theirs(looking.next) >= set(looking.right))
     until(lambda: looking.group not in looking.view.people.ids)
     assert not looking.naming.is_open
-    looking.undo()
+    undo(looking.context)
     until(lambda: album.dump() == before)
 
 
@@ -371,8 +362,8 @@ def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> 
     until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
     looking.give("Ida")
     assert looking.theirs(looking.group) == set(looking.right)
-    looking.undo()
-    looking.undo()
+    undo(looking.context)
+    undo(looking.context)
     until(lambda: album.dump() == before)
 
 
@@ -435,7 +426,7 @@ def open_again(looking: Looking, parts: set[str]) -> None:
 def undone_on_the_open_card(looking: Looking) -> None:
     """All faces show at once, at the same place, with the text; Enter names them all."""
     place = looking.naming.field.mapToGlobal(QPoint(0, 0))
-    looking.undo()
+    undo(looking.context)
     in_order = looking.album.ask(faces.ids, person_id=looking.group)
     assert list(looking.card().faces) == in_order  # as on a card that has just been opened
     whole = {*looking.right, *looking.wrong}
@@ -446,7 +437,7 @@ def undone_on_the_open_card(looking: Looking) -> None:
     assert looking.naming.field.mapToGlobal(QPoint(0, 0)) == place
     redo(looking.context)
     assert looking.shown() == (set(looking.right), 3)
-    looking.undo()
+    undo(looking.context)
     press(Key.Key_Return)
     until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == whole
@@ -467,7 +458,7 @@ def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
     until(lambda: looking.view.people.rowCount() == 3)
     [part] = set(looking.view.people.ids) - {looking.group, looking.next}
     assert looking.naming.begin_of(part)
-    looking.undo()
+    undo(looking.context)
     assert part not in looking.view.people.ids
     assert looking.naming.open_id == looking.group
     assert looking.shown() == ({*looking.right, *looking.wrong}, 5)
@@ -514,7 +505,7 @@ def alone(context: Context, window: QMainWindow, album: Album) -> LookCloser:
     """A group of three on the sheet, without the page below it; they look like Eva."""
     album.person("Eva", near=0, faces=1)
     group, _ = album.grouped(3, near=0)
-    sheet = LookCloser(context, person(context, group), parent=window)
+    sheet = LookCloser(context, album.who(group), parent=window)
     sheet.open()
     return sheet
 

@@ -21,7 +21,6 @@ from kinfolk.gui.widgets.switches import Tabs
 from tests.album import Album
 from tests.gui.hands import ALT, Key, click, heard, hearing, press, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.walls import person
 
 FACES, PHOTOS, TOGETHER, YEARS = range(4)
 
@@ -288,7 +287,7 @@ def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) ->
     until(lambda: grid.current_id() == family.all_three)
     family.tab(YEARS)
     with hearing(family.context.ops.done):
-        page.act.set_birth_date(person(family.context, family.dora), None)
+        page.act.set_birth_date(family.album.who(family.dora), None)
     until(lambda: portraits(view)[0] == ("2019", ("2 photos",)))
 
 
