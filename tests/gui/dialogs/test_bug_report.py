@@ -12,6 +12,7 @@ from sqlmodel import Session
 from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
 from tests.album import Album
 from tests.gui.hands import until
+from tests.gui.windows import visible
 
 
 @pytest.fixture
@@ -19,10 +20,6 @@ def reporter(window: QMainWindow) -> Iterator[Reporter]:
     made = Reporter(window)
     yield made
     made.close()
-
-
-def sheets(window: QMainWindow) -> list[ReportSheet]:
-    return [sheet for sheet in window.findChildren(ReportSheet) if sheet.isVisible()]
 
 
 def test_the_hooks_are_given_back(window: QMainWindow) -> None:
@@ -45,11 +42,11 @@ def test_the_report_holds_no_name_and_no_path(
         album.db.write(work, label=f"Name {name}").result()
     except Exception as error:
         sys.excepthook(type(error), error, error.__traceback__)
-    until(lambda: bool(sheets(window)))
-    report = sheets(window)[0].report.toPlainText()
+    until(lambda: bool(visible(ReportSheet)))
+    (sheet,) = visible(ReportSheet)
+    report = sheet.report.toPlainText()
     assert "SQLITE_ERROR" in report
     assert "kinfolk/core/database.py" in report
-    assert [
-        word for word in ("Zoë", "Mustermann", "Bilder", "IMG", "/home") if word in report
-    ] == []
-    sheets(window)[0].reject()
+    private = ("Zoë", "Mustermann", "Bilder", "IMG", "/home")
+    assert [word for word in private if word in report] == []
+    sheet.reject()

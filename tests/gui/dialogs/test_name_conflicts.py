@@ -19,9 +19,11 @@ from tests.gui.names_of_files import claimed
 from tests.gui.windows import choose, first, open_menu, there
 
 
-def opened(window: Window) -> NameConflictsSheet:
+def opened(window: Window, lines: int) -> NameConflictsSheet:
     choose(window.menus, "Name conflicts…")
-    return first(window, NameConflictsSheet)
+    sheet = first(window, NameConflictsSheet)
+    until(lambda: sheet.model.rowCount() == lines)
+    return sheet
 
 
 def lines(sheet: NameConflictsSheet) -> list[tuple[str, str]]:
@@ -44,8 +46,7 @@ def test_whose_word_stands(real: Window, context: Context, album: Album) -> None
     claimed(album, mine, "Anna")
     claimed(album, nobodys, "Ben")
     claimed(album, nobodys, "Carl", file="a.jpg")
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 3)
+    sheet = opened(real, 3)
     assert set(lines(sheet)) == {
         ("a.jpg.xmp (digiKam) says Anna", "You said Eva"),
         ("a.jpg.xmp (digiKam) says Ben", "a.jpg (digiKam) says Carl"),
@@ -74,8 +75,7 @@ def test_the_line_below_says_how_many_are_left(real: Window, album: Album) -> No
     three_against_eva(album)
     real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
     assert real.strip.link == "Resolve 3"
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 3)
+    sheet = opened(real, 3)
     press(Key.Key_K, on=sheet.view)
     until(lambda: real.strip.link == "Resolve 2")
     until(lambda: sheet.model.rowCount() == 2)
@@ -88,8 +88,7 @@ def test_selected_lines_stay_selected_while_others_come_and_go_and_a_menu_goes_w
     real: Window, album: Album
 ) -> None:
     three_against_eva(album)
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 3)
+    sheet = opened(real, 3)
     sheet.view.selectAll()
     first_two = sheet.chosen[:2]
     sheet.view.selectionModel().select(

@@ -19,9 +19,11 @@ def texts(sheet: RejectedSheet) -> list[str]:
     return [sheet.model.index(row).data() for row in range(sheet.model.rowCount())]
 
 
-def opened(window: Window) -> RejectedSheet:
+def opened(window: Window, lines: int) -> RejectedSheet:
     choose(window.menus, "Rejected suggestions…")
-    return first(window, RejectedSheet)
+    sheet = first(window, RejectedSheet)
+    until(lambda: sheet.model.rowCount() == lines)
+    return sheet
 
 
 @pytest.mark.wiring
@@ -31,8 +33,7 @@ def test_answers_are_taken_back_together_and_undone(real: Window, album: Album) 
     album.do(review.answer_faces, [face], anna, Answer.NO)
     album.do(review.answer_pair, anna, group, Answer.UNSURE)
     album.do(faces.delete, wrong)
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 3)
+    sheet = opened(real, 3)
     first, second, third = texts(sheet)
     assert first.startswith("Not a face, in asset_")
     assert second in (
@@ -58,8 +59,7 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
     anna = album.person("Anna", faces=1)
     wrong = [album.face(), album.face()]
     album.do(review.answer_faces, wrong, anna, Answer.NO)
-    sheet = opened(real)
-    until(lambda: sheet.model.rowCount() == 2)
+    sheet = opened(real, 2)
     sheet.view.selectAll()
     press(Key.Key_Delete, on=sheet.view)
     until(sheet.empty.isVisible)
@@ -74,7 +74,7 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
 def test_the_sheet_is_as_high_as_its_list(real: Window, album: Album) -> None:
     """It grows with the list, and never shrinks under the mouse."""
     anna, wrong = album.person("Anna", faces=1), [album.face() for _ in range(5)]
-    sheet = opened(real)
+    sheet = opened(real, 0)
     until(sheet.empty.isVisible)
     assert "Kinfolk ask again" in sheet.empty.text()
     assert not sheet.back.isVisible()

@@ -19,11 +19,6 @@ from tests.gui.hands import PLAIN, Key, click, heard, hearing, press, until
 from tests.gui.windows import first, middle_of, over
 
 
-def group(album: Album, direction: int, number: int) -> str:
-    made, _ = album.grouped(number, near=direction)
-    return made
-
-
 def opened_sheet(real: Window) -> StrangersSheet:
     real.pages.show_section(Section.UNNAMED)
     until(real.wall.header.strangers.isVisible)
@@ -32,15 +27,11 @@ def opened_sheet(real: Window) -> StrangersSheet:
     return first(real, StrangersSheet)
 
 
-def waiting(context: Context) -> list[tuple[str, int]]:
-    with context.db.read() as session:
-        return strangers.listing(session)
-
-
 @pytest.mark.wiring
 def test_the_rule_is_shown_with_its_count_and_done_as_one_step(real: Window, album: Album) -> None:
     album.person("Eva", near=0, faces=3)
-    like, few, often = group(album, 0, 2), group(album, 1, 2), group(album, 2, 3)
+    like, few = album.group(faces=2, near=0), album.group(faces=2, near=1)
+    often = album.group(faces=3, near=2)
     alone = album.face(near=3)
     before = album.dump()
     sheet = opened_sheet(real)
@@ -57,7 +48,7 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(real: Window, alb
     assert {each.id for each in sheet.found} == {few, alone}
     done = heard(real.context.ops.done, lambda: press(Key.Key_Return, on=sheet.photos))
     assert done == ["1 group and 1 single face ignored"]
-    assert [number for _, number in waiting(real.context)] == [2, 1]
+    assert [number for _, number in album.ask(strangers.listing)] == [2, 1]
     until(lambda: set(real.wall.groups.people.ids) == {like, often})
     until(lambda: not real.wall.singles.people.ids)
     until(real.menus.undo.isEnabled)
@@ -69,7 +60,7 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(real: Window, alb
 @pytest.mark.wiring
 def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None:
     album.person("Eva", near=0, faces=3)
-    few, alone = group(album, 1, 2), album.face(near=3)
+    few, alone = album.group(faces=2, near=1), album.face(near=3)
     sheet = opened_sheet(real)
     until(sheet.primary.isEnabled)
     assert sheet.primary.text() == "Ignore 2"
@@ -96,28 +87,28 @@ def test_a_click_keeps_one(real: Window, context: Context, album: Album) -> None
         with hearing(view.finished):
             press(Key.Key_Escape, on=view)
     heard(context.ops.done, lambda: press(Key.Key_Return, on=sheet.grid))
-    assert [each for each, _ in waiting(context)] == [few]
+    assert [each for each, _ in album.ask(strangers.listing)] == [few]
     assert album.ask(faces.single_ids) == [alone]
 
 
 def test_without_a_name_nobody_is_offered(real: Window, context: Context, album: Album) -> None:
-    group(album, 0, 2)
+    album.group(faces=2, near=0)
     sheet = opened_sheet(real)
     assert sheet.state.text() == "No one has a name yet. Name the people you know first."
     press(Key.Key_Return)
     assert sheet.isVisible()
     press(Key.Key_Escape)
-    assert not waiting(context)
+    assert not album.ask(strangers.listing)
 
 
 def test_who_turns_out_to_be_somebody_is_back_and_told(real: Window, album: Album) -> None:
-    twin, other = group(album, 0, 2), group(album, 1, 2)
+    twin, other = album.group(faces=2, near=0), album.group(faces=2, near=1)
     album.do(strangers.ignore, groups=[twin, other])
     real.context.review.start()
     until(lambda: not real.context.review.is_busy)
-    assert len(waiting(real.context)) == 2
+    assert len(album.ask(strangers.listing)) == 2
     assert heard(real.context.review.returned, lambda: album.person("Eva", near=0, faces=2)) == [1]
-    assert waiting(real.context) == [(other, 2)]
+    assert album.ask(strangers.listing) == [(other, 2)]
     assert real.toast.text == "1 ignored group is back in Unnamed."
     assert album.ask(history.steps) == []  # a fact, which no one has to take back
 

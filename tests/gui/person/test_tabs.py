@@ -84,11 +84,6 @@ def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.name, one.lines) for one in view.people.rows]
 
 
-def click_card(view: PortraitList, row: int) -> None:
-    place = view.visualRect(view.people.index(row)).center()
-    click(view.viewport(), place)
-
-
 def inked(tabs: Tabs) -> list[tuple[int, int]]:
     """The first and the last column of each word, as it is painted."""
     image = tabs.grab().toImage()
@@ -238,7 +233,7 @@ def test_who_is_in_photos_together(family: Family) -> None:
     page, view = family.page, family.page.together.list
     family.tab(TOGETHER)
     until(lambda: portraits(view) == [("Anna", ("2 photos",)), ("Ben", ("2 photos",))])
-    click_card(view, 1)
+    click(view.viewport(), view.visualRect(view.people.index(1)).center())
     assert page.tab is page.photos
     family.wait_for_photos(family.with_ben, family.all_three)
     family.tab(TOGETHER)

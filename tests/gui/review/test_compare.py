@@ -18,7 +18,7 @@ from kinfolk.settings import Language
 from tests.gui import other_language
 from tests.gui.hands import LEFT, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.windows import first, there
+from tests.gui.windows import first, there, visible
 
 
 @pytest.fixture
@@ -143,26 +143,21 @@ def test_what_stands_beside_others_is_not_read_again_for_an_answer(
     assert set(read) == {reviewed.dora}
 
 
-def peeked(reviewed: Reviewed) -> PhotoView | None:
-    views = reviewed.window.findChildren(PhotoView)
-    return next((view for view in views if view.isVisible()), None)
-
-
 def test_the_whole_photo_as_long_as_a_key_or_the_button_is_held(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     QTest.keyPress(board, Key.Key_V)
-    view = there(peeked(reviewed))
+    (view,) = visible(PhotoView)
     until(lambda: view.current == reviewed.faces[0])
     QTest.keyRelease(view, Key.Key_V)
-    assert peeked(reviewed) is None
+    assert not visible(PhotoView)
     assert board.hasFocus()
     line, at = reviewed.card(1).faces, reviewed.place(1)
     QTest.mousePress(line, LEFT, pos=at)
-    assert peeked(reviewed) is None
+    assert not visible(PhotoView)
     line.hold.setInterval(0)
-    until(lambda: peeked(reviewed) is not None)
-    view = there(peeked(reviewed))
+    until(lambda: bool(visible(PhotoView)))
+    (view,) = visible(PhotoView)
     until(lambda: view.current == reviewed.bens[1])
     QTest.mouseRelease(line, LEFT, pos=at)
-    assert peeked(reviewed) is None
+    assert not visible(PhotoView)
     assert board.selected == []  # it was no click
