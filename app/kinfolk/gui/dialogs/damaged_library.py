@@ -1,5 +1,6 @@
 """What is offered if the library is damaged or gone: the newest good backup."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -104,6 +105,7 @@ class Rescue(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._loop = QEventLoop(self)
         theme.SystemTheme(settings.theme, self)
         self.setWindowTitle("Kinfolk")
         self.resize(760, 560)
@@ -120,6 +122,17 @@ class Rescue(QMainWindow):
         )
         self.setCentralWidget(page)
 
+    def run(self, begin: Callable[[], object]) -> None:
+        """Show the window, call `begin`, wait for `end`, then close and delete the window."""
+        self.show()
+        begin()
+        self._loop.exec()
+        self.close()
+        self.deleteLater()
+
+    def end(self) -> None:
+        self._loop.quit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
@@ -130,22 +143,12 @@ def asked(paths: Paths, error: Damaged, outcome: str = "") -> Path | None:
     answers: list[Path] = []
     tasks = Tasks()
     window = Rescue(Settings.load(paths.settings_file))
-    loop = QEventLoop()
-
-    def choose(file: Path) -> None:
-        answers.append(file)
-        loop.quit()
-
     offer = OfferSheet(window, error, paths=paths, tasks=tasks, outcome=outcome)
-    offer.chosen.connect(choose)
-    offer.quit_wanted.connect(loop.quit)
-    window.closed.connect(loop.quit)
-    window.show()
-    offer.open()
-    loop.exec()
+    offer.chosen.connect(answers.append)
+    for answered in (offer.chosen, offer.quit_wanted, window.closed):
+        answered.connect(window.end)
+    window.run(offer.open)
     tasks.close()
-    window.close()
-    window.deleteLater()
     return answers[0] if answers else None
 
 
@@ -154,20 +157,15 @@ def put_in_place(paths: Paths, backup: Path) -> str:
     ends: list[Restored | Exception] = []
     tasks = Tasks()
     window = Rescue(Settings.load(paths.settings_file))
-    loop = QEventLoop()
 
     def end(how: Restored | Exception) -> None:
         ends.append(how)
-        loop.quit()
+        window.end()
 
     window.text.setText(window.tr("Verifying and restoring the backup…"))
-    window.show()
     restore = partial(restoring.restore, paths.library_db, backup)
-    tasks.run(restore, end, owner=window, failed=end)
-    loop.exec()
+    window.run(lambda: tasks.run(restore, end, owner=window, failed=end))
     tasks.close()
-    window.close()
-    window.deleteLater()
     (how,) = ends
     if isinstance(how, Restored):
         return QCoreApplication.translate("rescue", "Restored: {}.").format(words.held(how.counts))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from kinfolk.core.db.library_move import MoveJob
 from kinfolk.errors import AppError
@@ -22,26 +22,24 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
     window = Rescue(Settings.load(paths.settings_file))
     window.cancel.show()
     window.closed.connect(job.cancel)
-    loop = QEventLoop()
     timer = QTimer(interval=LOOK_MS)
 
     def look() -> None:
-        """Show the progress, and end the loop once the job has ended."""
+        """Show the progress, and end the wait once the job has ended."""
         done, total = job.progress.done, job.progress.total
         text = window.tr("Moving the library: {} of {}…")
         window.text.setText(text.format(words.size_text(done), words.size_text(total)))
         if not job.is_running:
-            loop.quit()
+            window.end()
+
+    def begin() -> None:
+        window.cancel.setFocus()
+        job.start()
+        look()
+        timer.start()
 
     timer.timeout.connect(look)
-    window.show()
-    window.cancel.setFocus()
-    job.start()
-    look()
-    timer.start()
-    loop.exec()
-    window.close()
-    window.deleteLater()
+    window.run(begin)
     return _outcome(job, paths, place)
 
 

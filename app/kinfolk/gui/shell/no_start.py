@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kinfolk import scrub
@@ -52,17 +52,12 @@ def is_tried_again(base: Path | None, error: Exception) -> bool:
     languages.use(settings.language)
     answers: list[bool] = []
     window = Rescue(settings)
-    loop = QEventLoop()
     if isinstance(error, AppError):
         sheet: Sheet = NoStartSheet(window, error)
     else:
         sheet = ReportSheet(window, described(scrub.error(error)))
     sheet.finished.connect(answers.append)
-    sheet.finished.connect(loop.quit)
-    window.closed.connect(loop.quit)
-    window.show()
-    sheet.open()
-    loop.exec()
-    window.close()
-    window.deleteLater()
+    for answered in (sheet.finished, window.closed):
+        answered.connect(window.end)
+    window.run(sheet.open)
     return any(answers)
