@@ -66,11 +66,14 @@ class PeopleStrip(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_for(self, face_ids: Sequence[str], other_than: Person) -> None:
-        """Show the strip for these faces, until `hide`; `other_than` is left out.
+    def show_for(self, face_ids: Sequence[str], other_than: Person | None) -> None:
+        """Show the strip for these faces of `other_than`, who is left out; hide it for none.
 
         Once people are shown none are added or removed, since one may be under the cursor.
         """
+        if not face_ids or other_than is None:
+            self.hide()
+            return
         self._asked += 1
         asked = self._asked
         self.people.show_people((), ())

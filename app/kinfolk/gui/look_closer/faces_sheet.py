@@ -79,7 +79,7 @@ class FacesSheet(LargeSheet):
         self.strip.given.connect(self._move)
         self.strip.new_wanted.connect(self.make_person)
         self.grid.toggled.connect(self.toggle)
-        self.grid.dragged.connect(self._on_dragged)
+        self.grid.dragged.connect(lambda faces: self.strip.show_for(faces, person))
 
     def first_focus(self) -> QWidget:
         return self.grid
@@ -124,12 +124,6 @@ class FacesSheet(LargeSheet):
     def _on_key(self, event: QKeyEvent) -> bool:
         """Do what a key on the grid means; return whether it means anything."""
         return FACE_COMMANDS.press(self, event)
-
-    def _on_dragged(self, face_ids: Sequence[str]) -> None:
-        if face_ids:
-            self.strip.show_for(face_ids, self._person)
-        else:
-            self.strip.hide()
 
 
 FACE_COMMANDS: Commands[FacesSheet] = Commands(

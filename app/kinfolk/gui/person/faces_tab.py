@@ -61,7 +61,7 @@ class FacesTab(QWidget):
         self.twice.wanted.connect(self._show_twice)
         self.twice.right_wanted.connect(self._on_twice_right)
         self.grid.selection_changed.connect(self._show_twice_line)
-        self.grid.dragged.connect(self._on_dragged)
+        self.grid.dragged.connect(lambda faces: self.strip.show_for(faces, self._person))
         self.suggestions.review_wanted.connect(self.review_wanted)
         self.strip.given.connect(self.commands.give)
         self.strip.new_wanted.connect(self.commands.make_person)
@@ -211,13 +211,6 @@ class FacesTab(QWidget):
     def _on_twice_right(self) -> None:
         if self._person is not None and (meant := self._meant_twice()):
             self._act.leave_twice(self._person, meant)
-
-    def _on_dragged(self, face_ids: Sequence[str]) -> None:
-        """Show to whom the faces may go while they are being dragged."""
-        if face_ids and self._person is not None:
-            self.strip.show_for(face_ids, self._person)
-        else:
-            self.strip.hide()
 
     def _lay_out(self) -> None:
         for widget in (self.twice, self.commands.bar):
