@@ -299,13 +299,11 @@ class MergeSheet(Sheet):
             "caption",
             wrap=True,
         )
-        photo = Button(self.tr("Show photos"), clicked=self._on_photos)
+        first = self.proof[0].face_ids[0]
+        photo = Button(self.tr("Show photos"), clicked=lambda: self._show_photo(first))
         proof = row(self.pairs, photo, spacing=12)
         card.setLayout(column(title, hint, 2, proof, spacing=4, margins=(14, 12, 14, 12)))
         return card
-
-    def _on_photos(self) -> None:
-        self._show_photo(self.proof[0].face_ids[0])
 
 
 def merge_sheet(

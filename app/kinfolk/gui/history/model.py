@@ -65,8 +65,10 @@ class HistoryModel(RowsModel[HistoryLine]):
         if not steps:
             self.sync([])
             return
-        undone = [row for row, line in enumerate(steps) if line.step and _is_ahead(line.step)]
-        here = undone[-1] + 1 if undone else 0
+        ahead = [
+            row for row, step in enumerate(timeline.steps) if step.is_undone and not step.is_aside
+        ]
+        here = ahead[-1] + 1 if ahead else 0  # redo gets to the steps above
         start = HistoryLine(START, text=self.tr("Start"))
         self.sync(
             [*steps[:here], HistoryLine(HERE, text=self.tr("you are here")), *steps[here:], start]
@@ -104,8 +106,3 @@ class HistoryModel(RowsModel[HistoryLine]):
         if step.origin is Origin.OTHER:
             return self.tr("by another app")
         return self.tr("in another window") if self._is_foreign(step) else ""
-
-
-def _is_ahead(step: HistoryStep) -> bool:
-    """Return whether redo will get to this step."""
-    return step.is_undone and not step.is_aside

@@ -89,18 +89,13 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
-        number = self.cards.index(card)
         if face != card.faces.staying[-1 if by > 0 else 0]:
             self.along(by)
-        elif number // self.columns == (number + by) // self.columns:
-            self._go_beside(by, 0 if by > 0 else -1)
-
-    def _go_beside(self, by: int, place: int) -> None:
-        """Move to a face of the card that many cards on, if there is one."""
-        cards = self.cards
-        number = cards.index(self.current) + by if self.current else -1
-        if 0 <= number < len(cards) and not cards[number].is_done:
-            self._go_to_face(cards[number], cards[number].faces.staying[place])
+            return
+        line, column = divmod(self.cards.index(card), self.columns)
+        cards = self.cards[line * self.columns : (line + 1) * self.columns]
+        if 0 <= column + by < len(cards) and not (beside := cards[column + by]).is_done:
+            self._go_to_face(beside, beside.faces.staying[0 if by > 0 else -1])
 
     def _described(self, card: NewFacesCard) -> str:
         face = self.current_face

@@ -35,7 +35,7 @@ def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
     """
     found = sorted(found, key=lambda face: face.taken_at is None)
     sections = []
-    for year, faces in groupby(found, key=_year):
+    for year, faces in groupby(found, key=lambda face: face.taken_at and face.taken_at.year):
         number = len(list(faces))
         parts = years.age(person, year), words.faces(number)
         detail = " · ".join(part for part in parts if part)
@@ -85,10 +85,6 @@ def by_photo(found: Sequence[PersonFace], photos: Sequence[Shared]) -> Sections:
         sections.append(TileSection(title, words.faces(number), number))
         ids += photo.face_ids
     return ids, sections
-
-
-def _year(face: PersonFace) -> int | None:
-    return face.taken_at.year if face.taken_at else None
 
 
 def span(first: date, last: date, today: date) -> str:

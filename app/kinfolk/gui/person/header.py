@@ -72,7 +72,7 @@ class PersonHeader(QWidget):
         self._lay_out()
         self.favorite.clicked.connect(self.favorite_wanted)
         self.name.given.connect(self.name_given)
-        self.name.textEdited.connect(self._on_edited)
+        self.name.textEdited.connect(lambda: self.show_problem(""))
         self.birth.clicked.connect(self._on_birth)
 
     def show_person(
@@ -117,9 +117,6 @@ class PersonHeader(QWidget):
         self.problem.setVisible(bool(text))
         self.merge_offer.setText(offer)
         self.merge_offer.setVisible(bool(offer))
-
-    def _on_edited(self) -> None:
-        self.show_problem("")
 
     def _on_birth(self) -> None:
         popup = BirthPopup(self._person.born if self._person else None, self)

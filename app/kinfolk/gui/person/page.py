@@ -215,17 +215,14 @@ class PersonPage(WindowPage):
 
     def _on_together(self, who: Companion) -> None:
         self.photos.bar.ask_for(who)
-        self.show_tab(self.parts.indexOf(self.photos))
-
-    def _on_together_wanted(self) -> None:
-        self.show_tab(self.parts.indexOf(self.together))
-
-    def _on_photos_wanted(self) -> None:
-        self.show_tab(self.parts.indexOf(self.photos))
+        self._show_part(self.photos)
 
     def _on_year(self, title: str) -> None:
         self.photos.show_year(title)
-        self.show_tab(self.parts.indexOf(self.photos))
+        self._show_part(self.photos)
+
+    def _show_part(self, tab: PersonTab) -> None:
+        self.show_tab(self.parts.indexOf(tab))
 
     # the person
 
@@ -347,11 +344,11 @@ class PersonPage(WindowPage):
         self.faces.grid.installEventFilter(self)
         self.faces.grid.selection_changed.connect(self._show_keys)
         self.faces.review_wanted.connect(self.review_wanted)
-        self.faces.photos_wanted.connect(self._on_photos_wanted)
+        self.faces.photos_wanted.connect(lambda: self._show_part(self.photos))
         self.tabs.currentChanged.connect(self._on_tab)
         self.together.opened.connect(self._on_together)
         self.years.opened.connect(self._on_year)
-        self.photos.together_wanted.connect(self._on_together_wanted)
+        self.photos.together_wanted.connect(lambda: self._show_part(self.together))
         header.portrait.take_faces(self._offer_portrait)
         header.name_given.connect(self._on_name)
         header.name.leaving.connect(self.take_focus)

@@ -55,7 +55,7 @@ class SuggestionsCard(QFrame):
         self.setLayout(column(self.found, self.child, spacing=8, margins=(PADDING, 10, 8, 12)))
         for row in (self.found, self.child):
             row.answered.connect(self._on_answered)
-            row.faded.connect(self._on_faded)
+            row.faded.connect(lambda: self._show_read(at_once=False))
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.finished.connect(self._on_moved)
@@ -148,9 +148,6 @@ class SuggestionsCard(QFrame):
     def _on_review(self) -> None:
         if self._person_id is not None:
             self.review_wanted.emit(self._person_id)
-
-    def _on_faded(self) -> None:
-        self._show_read(at_once=False)
 
     def _on_questions(self) -> None:
         page = self.parentWidget()

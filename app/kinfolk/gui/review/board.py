@@ -1,6 +1,6 @@
 """The cards of the page Review: the current face, the selection, and the answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -358,11 +358,6 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self._sheets.compare(face, card.question.person.name or "", beside)
 
 
-def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
-    """Return the action of a key that gives this answer."""
-    return lambda board: board._answer(answer)
-
-
 def _to(number: int) -> Command[ReviewBoard]:
     """Return the key that leads to the card with this number."""
     return Command(
@@ -379,13 +374,13 @@ COMMANDS: Commands[ReviewBoard] = Commands(
     Command(
         "Return Enter Y",
         "Yes, for the selected faces, this one, or the whole card",
-        _answers(Answer.YES),
+        lambda board: board._answer(Answer.YES),
         hint=lambda board: board._hint_of(Answer.YES),
     ),
     Command(
         "Backspace Del N",
         "No, for the same faces",
-        _answers(Answer.NO),
+        lambda board: board._answer(Answer.NO),
         hint=lambda board: board._hint_of(Answer.NO),
         cap="⌫",
     ),
@@ -419,7 +414,7 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         when=lambda board: board._is_about_one,
         hint="someone else",
     ),
-    Command("L", "Not sure", _answers(Answer.UNSURE), hint="not sure"),
+    Command("L", "Not sure", lambda board: board._answer(Answer.UNSURE), hint="not sure"),
     Command(
         "X",
         "Not a face",
