@@ -43,7 +43,6 @@ LIKELY, MAYBE = 0.15, 0.53
 Dump = dict[str, list[tuple[Any, ...]]]
 Args = ParamSpec("Args")
 Answer = TypeVar("Answer")
-Row = TypeVar("Row", bound=SQLModel)
 
 
 class Album(Asking):
@@ -262,17 +261,6 @@ class Album(Asking):
         """Change fields of a person or group, without a step of the history."""
         self.do(people.update, person_id, replace(UNCHANGED, **fields))
 
-    def edit(self, model: type[SQLModel], row_id: str, **fields: Any) -> None:
-        """Write fields of a row as they are, as a scan or another program does."""
-
-        def write(session: Session) -> None:
-            """Set all fields in one transaction."""
-            row = session.get_one(model, row_id)
-            for name, value in fields.items():
-                setattr(row, name, value)
-
-        self.do(write)
-
     def check_undo(self, before: Dump) -> None:
         """Undo the newest step, which must lead back to `before`, and redo it exactly."""
         after = self.dump()
@@ -289,11 +277,6 @@ class Album(Asking):
         assert self.dump() == before
 
     # what the library says now
-
-    def row(self, model: type[Row], row_id: object) -> Row:
-        """Return a row as it is stored."""
-        with self.db.read() as session:
-            return session.get_one(model, row_id)
 
     def who(self, person_id: str) -> people.Person:
         with self.db.read() as session:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from kinfolk.core.actions import Action
 from kinfolk.core.database import Database, Written
@@ -17,6 +17,7 @@ from kinfolk.paths import Paths
 
 Args = ParamSpec("Args")
 Answer = TypeVar("Answer")
+Row = TypeVar("Row", bound=SQLModel)
 Command = Callable[Concatenate[Session, Args], Answer]
 
 
@@ -51,6 +52,21 @@ class Asking:
     ) -> Answer:
         """Let a command write, as a step of whatever name; return its result."""
         return self.step("Decide", command, *args, **kwargs).result
+
+    def row(self, model: type[Row], row_id: object) -> Row:
+        """Return a row as it is stored."""
+        return self.ask(lambda session: session.get_one(model, row_id))
+
+    def edit(self, model: type[SQLModel], row_id: str, **fields: Any) -> None:
+        """Write fields of a row as they are, as a scan or another program does."""
+
+        def write(session: Session) -> None:
+            """Set all fields in one transaction."""
+            row = session.get_one(model, row_id)
+            for name, value in fields.items():
+                setattr(row, name, value)
+
+        self.do(write)
 
     def create(self, *names: str) -> None:
         """Create people of these names, each as a step of the history."""

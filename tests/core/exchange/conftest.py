@@ -13,15 +13,15 @@ def ours(tmp_path: Path) -> Iterator[Home]:
     """The first library, scanned."""
     made = home(tmp_path / "ours")
     yield made
-    made.rig.db.close()
+    made.db.close()
 
 
 @pytest.fixture
 def theirs(tmp_path: Path, ours: Home) -> Iterator[Home]:
     """A second library on a copy of the photos in another folder, scanned, without decisions."""
-    made = home(tmp_path / "theirs", photos=ours.rig.folder)
+    made = home(tmp_path / "theirs", photos=ours.folder)
     yield made
-    made.rig.db.close()
+    made.db.close()
 
 
 @pytest.fixture
@@ -29,4 +29,4 @@ def other(tmp_path: Path, ours: Home) -> Iterator[Home]:
     """A second library on the very same folder of photos, without decisions."""
     made = twin(ours, tmp_path / "other")
     yield made
-    made.rig.db.close()
+    made.db.close()

@@ -3,13 +3,10 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-from sqlmodel import Session
+from typing import Any, ParamSpec, TypeVar
 
 from kinfolk.core.database import Database
 from kinfolk.core.exchange import export_reading, export_writing, importing
@@ -17,7 +14,6 @@ from kinfolk.core.exchange.document import Export
 from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.people import people
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.core.photos.library import known_or_none
 from tests.album import Dump, dump
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
@@ -28,66 +24,50 @@ Args = ParamSpec("Args")
 RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), ("pink", 150, 90)
 
 
-@dataclass
-class Home:
-    """A library, what a test does in it, and its exports."""
-
-    rig: Rig
-
-    def do(
-        self,
-        command: Callable[Concatenate[Session, Args], T],
-        *args: Args.args,
-        **kwargs: Args.kwargs,
-    ) -> T:
-        """Let a command write, as one step of the history; return its result."""
-        step = self.rig.db.write(lambda s: command(s, *args, **kwargs), label="Do")
-        return step.result().result
+class Home(Rig):
+    """A scanned library, what a test decides in it as steps, and its exports."""
 
     def change(self, person_id: str, **fields: Any) -> None:
         """Change fields of a person or group, as one step of the history."""
-        self.do(people.update, person_id, replace(UNCHANGED, **fields))
+        self.decide(people.update, person_id, replace(UNCHANGED, **fields))
 
     def face(self, photo: str, at: int = 0) -> str:
         """Return the id of a photo's face, counted from the left."""
-        return self.rig.faces(photo)[at].id
+        return self.faces(photo)[at].id
 
     def person(self, photo: str, at: int = 0) -> str:
         """Return the id of the person whose face it is."""
-        person_id = self.rig.faces(photo)[at].person_id
+        person_id = self.faces(photo)[at].person_id
         assert person_id is not None
         return person_id
 
     def photo(self, name: str) -> str:
-        return self.rig.photos()[name].id
+        return self.photos()[name].id
 
     def named(self) -> dict[str, str]:
         """Return the ids of all people with a name, by name."""
-        return {row.name: row.id for row in self.rig.people() if row.name}
+        return {row.name: row.id for row in self.people() if row.name}
 
     def export(self) -> Export:
-        with self.rig.db.read() as session:
-            library_id = known_or_none(session, None)
-            assert library_id is not None
-            return export_writing.gather(session, library_id)
+        return self.ask(export_writing.gather, self.library_id)
 
-    def file(self, path: Path) -> Path:
-        """Write the export to a file and return its path."""
-        self.rig.ask(export_writing.export, path)
+    def file(self) -> Path:
+        """Write the export to a file beside the library and return its path."""
+        path = self.db.cache_folder / "export.json"
+        self.ask(export_writing.export, path)
         return path
 
     def take_in(self, file: Path) -> Imported:
         """Import a file as one step and return what came of it."""
-        export = export_reading.read(file)
-        return self.do(importing.bring_in, export)
+        return self.decide(importing.bring_in, export_reading.read(file))
 
     def preview(self, file: Path) -> Imported:
         """Return what an import would do, without doing it."""
-        return self.rig.ask(importing.preview, export_reading.read(file))
+        return self.ask(importing.preview, export_reading.read(file))
 
     def dump(self) -> Dump:
         """Return all rows of every table that undo covers."""
-        return dump(self.rig.db)
+        return dump(self.db)
 
 
 def draw_photos(folder: Path) -> None:
@@ -106,13 +86,13 @@ def draw_photos(folder: Path) -> None:
 def twin(of: Home, folder: Path) -> Home:
     """Return another library with the same rows, as a copy of its files: faster than a scan."""
     folder.mkdir()
-    source = of.rig.folder.parent
+    source = of.db.cache_folder
     for name in ("library.db", "cache.db"):
         old, new = sqlite3.connect(source / name), sqlite3.connect(folder / name)
         with closing(old), closing(new):
             old.backup(new)
-    rig = Rig(Database(folder / "library.db", folder / "cache.db"), of.rig.folder, FakeEngine())
-    return Home(rig)
+    db = Database(folder / "library.db", folder / "cache.db")
+    return Home(db, of.folder, FakeEngine(), of.library_id)
 
 
 def home(folder: Path, *, photos: Path | None = None) -> Home:
@@ -125,7 +105,7 @@ def home(folder: Path, *, photos: Path | None = None) -> Home:
         shutil.copytree(photos, pictures)
         for file in pictures.rglob("*.jpg"):
             os.utime(file)  # modification times other than those of the originals
-    rig = Rig(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
-    rig.add(pictures)
-    rig.scan()
-    return Home(rig)
+    made = Home(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
+    made.add(pictures)
+    made.scan()
+    return made

@@ -4,7 +4,6 @@ import random
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -39,7 +38,7 @@ WORDS = {
 
 
 def words(home: Home) -> dict[str, set[tuple[object, ...]]]:
-    with home.rig.db.read() as session:
+    with home.db.read() as session:
         return {what: {tuple(r) for r in session.execute(text(sql))} for what, sql in WORDS.items()}
 
 
@@ -51,8 +50,8 @@ class Chance:
     random: random.Random
 
     def decide(self) -> None:
-        home, self.photo = self.home, self.random.choice(list(self.home.rig.photos()))
-        found, self.asset_id = home.rig.faces(self.photo), home.photo(self.photo)
+        home, self.photo = self.home, self.random.choice(list(self.home.photos()))
+        found, self.asset_id = home.faces(self.photo), home.photo(self.photo)
         self.face = self.random.choice(found).id if found else ""
         whom, self.other = self.random.sample(NAMES, 2)
         about_faces = [self.is_theirs, self.is_theirs, self.is_not, self.portrait, self.no_face]
@@ -60,7 +59,7 @@ class Chance:
             [self.date, self.present, self.draw, self.apart, *(about_faces if found else [])]
         )
         with suppress(AppError):
-            home.do(lambda session: what(session, people.create(session, name=whom).person.id))
+            home.decide(lambda session: what(session, people.create(session, name=whom).person.id))
 
     def date(self, session: Session, _: str) -> None:
         at = datetime(1990 + self.random.randrange(4), 1, 1)
@@ -94,13 +93,13 @@ class Chance:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_each_keeps_its_words(ours: Home, other: Home, tmp_path: Path, seed: int) -> None:
+def test_each_keeps_its_words(ours: Home, other: Home, seed: int) -> None:
     chance = random.Random(seed)
     for home in (ours, other):
         for _ in range(20):
             Chance(home, chance).decide()
     before = words(other)
-    file = ours.file(tmp_path / "ours.json")
+    file = ours.file()
     other.take_in(file)
     after = words(other)
     for what, said in before.items():
@@ -109,6 +108,6 @@ def test_each_keeps_its_words(ours: Home, other: Home, tmp_path: Path, seed: int
     assert again.counts.is_nothing
     assert words(other) == after
     theirs = words(ours)
-    ours.take_in(other.file(tmp_path / "other.json"))
+    ours.take_in(other.file())
     for what, said in theirs.items():
         assert words(ours)[what] >= said, what

@@ -1,7 +1,6 @@
 """A name that only a file has said gives way to what the user of another library says."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -18,109 +17,99 @@ from tests.metadata import forms
 ANNA = forms.digikam([forms.Face("Anna", RelativeBox(0.1, 20 / 150, 0.2, 4 / 15))], (200, 150))
 
 
+def read_anna(home: Home, file: str = "f.jpg.xmp") -> None:
+    """Let it read from a file that the face of f.jpg is Anna."""
+    (home.folder / file).write_bytes(ANNA)
+    home.scan()
+
+
 @pytest.fixture
 def read(other: Home) -> Home:
-    """The second library has read that the face of f.jpg is Anna."""
-    (other.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    other.rig.scan()
+    """The second library, which has read so."""
+    read_anna(other)
     assert owner(other) == "Anna"
     return other
 
 
 def owner(home: Home) -> str | None:
-    (face,) = home.rig.faces("f.jpg")
-    name = next((row.name for row in home.rig.people() if row.id == face.person_id), None)
+    """Who has the face of f.jpg, by the user's word."""
+    (face,) = home.faces("f.jpg")
+    (name,) = home.whose("f.jpg")
     assert name is None or face.assigned_by == AssignedBy.USER
     return name
 
 
 def say_no(home: Home) -> None:
-    face = home.face("f.jpg")
-    anna = home.do(people.create, name="Anna").person.id
-    home.do(review.answer_faces, [face], anna, Answer.NO)
+    anna = home.decide(people.create, name="Anna").person.id
+    home.decide(review.answer_faces, [home.face("f.jpg")], anna, Answer.NO)
 
 
-def test_no_stands_before_it(ours: Home, read: Home, tmp_path: Path) -> None:
+def test_no_stands_before_it(ours: Home, read: Home) -> None:
     say_no(ours)
-    file = ours.file(tmp_path / "ours.json")
+    file = ours.file()
     imported = read.take_in(file)
     assert (imported.disagreements, imported.counts.answers) == ((), 1)
     assert owner(read) is None
     assert read.take_in(file).counts.is_nothing
-    read.rig.scan()
+    read.scan()
     assert owner(read) is None
 
 
-def test_no_stands_before_two_files(ours: Home, read: Home, tmp_path: Path) -> None:
-    (read.rig.folder / "f.xmp").write_bytes(ANNA)
-    read.rig.scan()
+def test_no_stands_before_two_files(ours: Home, read: Home) -> None:
+    read_anna(read, "f.xmp")
     say_no(ours)
-    assert read.take_in(ours.file(tmp_path / "ours.json")).disagreements == ()
+    assert read.take_in(ours.file()).disagreements == ()
     assert owner(read) is None
 
 
-def test_no_and_another_name_stand_before_it(ours: Home, read: Home, tmp_path: Path) -> None:
+def test_no_and_another_name_stand_before_it(ours: Home, read: Home) -> None:
     say_no(ours)
-    face = ours.face("f.jpg")
-    ours.do(people.create, name="Ben", face_ids=[face])
-    imported = read.take_in(ours.file(tmp_path / "ours.json"))
-    assert imported.disagreements == ()
+    ours.say("Ben", "f.jpg")
+    assert read.take_in(ours.file()).disagreements == ()
     assert owner(read) == "Ben"
 
 
-def test_another_name_alone_does_not(ours: Home, read: Home, tmp_path: Path) -> None:
-    face = ours.face("f.jpg")
-    ours.do(people.create, name="Ben", face_ids=[face])
-    imported = read.take_in(ours.file(tmp_path / "ours.json"))
+def test_another_name_alone_does_not(ours: Home, read: Home) -> None:
+    ours.say("Ben", "f.jpg")
+    imported = read.take_in(ours.file())
     assert [each.kind for each in imported.disagreements] == [DisagreementKind.WHO]
     assert owner(read) == "Anna"
 
 
 def agree_before(home: Home) -> None:
-    face = home.face("f.jpg")
-    home.do(people.create, name="Anna", face_ids=[face])
-    (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    home.rig.scan()
+    home.say("Anna", "f.jpg")
+    read_anna(home)
 
 
 def agree_after(home: Home) -> None:
-    (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    home.rig.scan()
-    face = home.face("f.jpg")
-    home.do(faces.assign, [face], home.named()["Anna"])
+    read_anna(home)
+    home.decide(faces.assign, [home.face("f.jpg")], home.named()["Anna"])
 
 
 def give_back(home: Home) -> None:
-    (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    home.rig.scan()
-    face, anna = home.face("f.jpg"), home.named()["Anna"]
-    home.do(people.create, name="Ben", face_ids=[face])
-    home.do(faces.assign, [face], anna)
+    read_anna(home)
+    anna = home.named()["Anna"]
+    home.say("Ben", "f.jpg")
+    home.decide(faces.assign, [home.face("f.jpg")], anna)
 
 
 def look_over(home: Home) -> None:
-    (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    home.rig.scan()
-    anna = home.named()["Anna"]
-    home.do(new_faces.confirm, {anna: [home.face("f.jpg")]})
+    read_anna(home)
+    home.decide(new_faces.confirm, {home.named()["Anna"]: [home.face("f.jpg")]})
 
 
 def decide(home: Home) -> None:
-    face = home.face("f.jpg")
-    home.do(people.create, name="Ben", face_ids=[face])
-    (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
-    home.rig.scan()
-    (asked,) = home.rig.ask(claims.to_decide)
-    home.do(claims.take, [asked.id])
+    home.say("Ben", "f.jpg")
+    read_anna(home)
+    (asked,) = home.ask(claims.to_decide)
+    home.decide(claims.take, [asked.id])
 
 
 @pytest.mark.parametrize("say", [agree_before, agree_after, give_back, look_over, decide])
-def test_the_users_own_word_stays(
-    ours: Home, other: Home, tmp_path: Path, say: Callable[[Home], None]
-) -> None:
+def test_the_users_own_word_stays(ours: Home, other: Home, say: Callable[[Home], None]) -> None:
     """Where the user has said so, too, the file's no is told."""
     say(other)
     say_no(ours)
-    imported = other.take_in(ours.file(tmp_path / "ours.json"))
+    imported = other.take_in(ours.file())
     assert [each.kind for each in imported.disagreements] == [DisagreementKind.ANSWER]
     assert owner(other) == "Anna"

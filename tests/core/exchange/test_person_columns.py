@@ -1,7 +1,6 @@
 """Every column of Person: what can be said in it outlives merging, scans and an export."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -37,7 +36,7 @@ def said(home: Home, what: str) -> dict[str, object]:
 
 def lost(home: Home, person_id: str, what: str) -> set[str]:
     """Return the columns in which the person lacks what was said."""
-    row = home.rig.ask(Session.get_one, Person, person_id)
+    row = home.ask(Session.get_one, Person, person_id)
     return {key for key, value in said(home, what).items() if getattr(row, key) != value}
 
 
@@ -45,7 +44,7 @@ def lost(home: Home, person_id: str, what: str) -> set[str]:
 def group(ours: Home, what: str) -> str:
     """A group of which only `what` is said."""
     person_id = ours.person(*FACE)
-    ours.do(lambda s: s.get_one(Person, person_id).sqlmodel_update(said(ours, what)))
+    ours.decide(lambda s: s.get_one(Person, person_id).sqlmodel_update(said(ours, what)))
     return person_id
 
 
@@ -56,30 +55,28 @@ def test_no_column_is_forgotten_here() -> None:
 @pytest.mark.parametrize("what", SAID)
 def test_it_counts_as_decided(ours: Home, group: str, what: str) -> None:
     decided = select(col(Person.id)).where(assignment.is_person_decided(Person))
-    assert ours.rig.ask(lambda s: s.execute(decided).scalars().all()) == [group]
-    assert group not in [each.id for each in ours.rig.ask(strangers.seen_in_fewer, 99)]
+    assert ours.ask(lambda s: s.execute(decided).scalars().all()) == [group]
+    assert group not in [each.id for each in ours.ask(strangers.seen_in_fewer, 99)]
 
 
 @pytest.mark.parametrize("what", ["everything"])
 def test_merging_keeps_it(ours: Home, group: str, what: str) -> None:
     other = ours.person("a.jpg")
-    ours.do(people.merge, other, [group])
+    ours.decide(people.merge, other, [group])
     assert lost(ours, other, what) == OF_WHO_STAYS
 
 
 @pytest.mark.parametrize("what", SAID)
-def test_an_import_brings_it(
-    ours: Home, theirs: Home, group: str, what: str, tmp_path: Path
-) -> None:
-    theirs.take_in(ours.file(tmp_path / "all.json"))
+def test_an_import_brings_it(ours: Home, theirs: Home, group: str, what: str) -> None:
+    theirs.take_in(ours.file())
     assert not lost(theirs, theirs.person(*FACE), what)
 
 
 @pytest.mark.parametrize("what", ["everything"])
 def test_an_import_brings_it_to_who_is_known_or_names_it(
-    ours: Home, theirs: Home, group: str, what: str, tmp_path: Path
+    ours: Home, theirs: Home, group: str, what: str
 ) -> None:
     theirs.change(theirs.person(*FACE), name="Anna")
-    imported = theirs.take_in(ours.file(tmp_path / "all.json"))
+    imported = theirs.take_in(ours.file())
     assert [each.kind for each in imported.disagreements] == ["hidden"]
     assert lost(theirs, theirs.person(*FACE), what) == {"is_hidden"}

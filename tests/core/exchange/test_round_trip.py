@@ -1,9 +1,9 @@
 """Everything decided: out of one library, into another; and whatever one holds is read again."""
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,20 +11,21 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Person, Verdict
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.exchange.document import Export, ExportedPerson
 from kinfolk.core.faces import assignment, faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED, set_birth
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import dates, library, saved_searches
 from kinfolk.core.photos.photo_filter import Age, PhotoFilter
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
-from tests.core.exchange.pair import Home
+from tests.asking import Asking, opened
+from tests.core.exchange.pair import Home, home
+from tests.film import squares
 
 NINETEEN = CaptureDate(datetime(2019, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
 SEVENTIES = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
@@ -33,10 +34,10 @@ SEVENTIES = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.
 TOLD = {
     "people": """SELECT name, birth_date, birth_precision, is_favorite, is_hidden FROM person
         WHERE name IS NOT NULL ORDER BY name""",
-    "faces": """SELECT asset.content_hash, face.x, face.y, face.w, face.h, person.name,
-        face.assigned_by, face.source, face.twice_at IS NOT NULL
+    "faces": """SELECT asset.content_hash, face.timestamp_ms, face.x, face.y, face.w, face.h,
+        person.name, face.assigned_by, face.source, face.twice_at IS NOT NULL
         FROM face JOIN asset ON asset.id = asset_id JOIN person ON person.id = person_id
-        WHERE person.name IS NOT NULL OR face.assigned_by = 'user' ORDER BY 1, 2, 3""",
+        WHERE person.name IS NOT NULL OR face.assigned_by = 'user' ORDER BY 1, 2, 3, 4""",
     "drawn": """SELECT asset.content_hash, x, y, w, h, face.person_id IS NULL FROM face
         JOIN asset ON asset.id = asset_id WHERE source = 'manual' ORDER BY 1, 2, 3""",
     "ignored": """SELECT asset.content_hash, x, y FROM face JOIN asset ON asset.id = asset_id
@@ -49,8 +50,8 @@ TOLD = {
         JOIN person ON person.id = rejection.person_id ORDER BY 1, 2, 3, 4""",
     "pairs": """SELECT min(a.name, b.name), max(a.name, b.name), verdict FROM distinct_pair
         JOIN person a ON a.id = person_a JOIN person b ON b.id = person_b ORDER BY 1, 2""",
-    "faces off": """SELECT asset.content_hash, x, y, w, h FROM dismissed_box
-        JOIN asset ON asset.id = asset_id ORDER BY 1, 2, 3""",
+    "faces off": """SELECT asset.content_hash, dismissed_box.timestamp_ms, x, y, w, h
+        FROM dismissed_box JOIN asset ON asset.id = asset_id ORDER BY 1, 2, 3, 4""",
     "present": """SELECT asset.content_hash, person.name FROM presence
         JOIN asset ON asset.id = asset_id JOIN person ON person.id = person_id ORDER BY 1, 2""",
     "dates": """SELECT content_hash, taken_at, taken_precision, taken_source FROM asset
@@ -60,13 +61,13 @@ TOLD = {
 
 
 def told(home: Home) -> dict[str, list[tuple[object, ...]]]:
-    with home.rig.db.read() as session:
+    with home.db.read() as session:
         return {what: [tuple(r) for r in session.execute(text(sql))] for what, sql in TOLD.items()}
 
 
 def decide(home: Home) -> None:
     """Something of everything that can be decided."""
-    anna, ben = home.rig.name("Anna", "a.jpg"), home.person("b.jpg", 1)
+    anna, ben = home.name("Anna", "a.jpg"), home.person("b.jpg", 1)
     blue, red = home.person("c.jpg", 1), home.face("f.jpg")
 
     def work(session: Session) -> None:
@@ -94,7 +95,7 @@ def decide(home: Home) -> None:
         assignment.give(session, [home.face("c.jpg", 0)], None, verdict=Verdict.NOT_BY_SCAN)
         faces.delete(session, home.face("d.jpg", 1))
 
-    home.do(work)
+    home.decide(work)
 
 
 def by_user(made: Export) -> Export:
@@ -116,40 +117,38 @@ def by_user(made: Export) -> Export:
     return replace(made, photos=tuple(said))
 
 
-def test_what_is_remembered_of_a_removed_folder_leaves_too(
-    ours: Home, theirs: Home, tmp_path: Path
-) -> None:
+def test_what_is_remembered_of_a_removed_folder_leaves_too(ours: Home, theirs: Home) -> None:
     decide(ours)
     before = ours.export()
-    (folder,) = ours.rig.ask(library.folders)
-    ours.do(library.remove_folder, folder.id)
+    (folder,) = ours.ask(library.folders)
+    ours.decide(library.remove_folder, folder.id)
     assert by_user(ours.export()) == by_user(before)
-    theirs.take_in(ours.file(tmp_path / "all.json"))
+    theirs.take_in(ours.file())
     assert by_user(theirs.export()) == by_user(before)
 
 
-def test_a_face_of_an_earlier_picture_leaves_with_its_size(album: Album, tmp_path: Path) -> None:
+def test_a_face_of_an_earlier_picture_leaves_with_its_size(album: Album) -> None:
     photo = album.photo()
     face = album.face(album.person("Anna"), asset_id=photo, by=AssignedBy.USER)
     album.edit(Face, face, seen_in="earlier", seen_width=400, seen_height=300)
-    (made,) = exported(album.db, tmp_path).photos
+    (made,) = exported(album).photos
     assert (made.content, made.picture, made.width, made.height) == ("", "earlier", 400, 300)
 
 
-def test_a_group_that_was_put_together_outlives_its_folder(album: Album, tmp_path: Path) -> None:
+def test_a_group_that_was_put_together_outlives_its_folder(album: Album) -> None:
     album.decide(faces.assign, [album.face()], album.group(faces=0))
-    before = exported(album.db, tmp_path)
+    before = exported(album)
     album.decide(library.remove_folder, album.folder_id)
-    after = exported(album.db, tmp_path)
+    after = exported(album)
     assert after.people == before.people
     assert [each.faces for each in after.photos] == [each.faces for each in before.photos]
 
 
-def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home, tmp_path: Path) -> None:
+def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home) -> None:
     decide(ours)
     before = told(theirs)
     assert told(ours) != before
-    file = ours.file(tmp_path / "all.json")
+    file = ours.file()
     imported = theirs.take_in(file)
     assert imported.disagreements == ()
     assert told(theirs) == told(ours)
@@ -158,56 +157,74 @@ def test_a_fresh_library_has_all_of_it(ours: Home, theirs: Home, tmp_path: Path)
     assert (imported.counts.photos, imported.counts.unknown_photos) == (6, 0)
 
 
+@pytest.mark.slow
+def test_what_is_said_of_a_video_comes_to_its_moment(tmp_path: Path) -> None:
+    """Two people at one place, one after the other, and later a face that is none."""
+    moments = [[(colour, 20, 60)] for colour in ("red", "green", "blue")]
+    squares(tmp_path / "pictures" / "film.avi", moments)
+    ours, theirs = (home(tmp_path / who, photos=tmp_path / "pictures") for who in "ab")
+    with closing(ours.db), closing(theirs.db):
+        at = {face.timestamp_ms: face.id for face in ours.faces("film.avi")}
+        for name, moment in (("Anna", 0), ("Ben", 2000)):
+            ours.decide(people.create, name=name, face_ids=[at[moment]])
+        ours.decide(faces.delete, at[4000])
+        drawn = {"asset_id": ours.photo("film.avi"), "person_id": ours.named()["Ben"]}
+        ours.decide(faces.create, **drawn, box=Box(100, 90, 30, 30), timestamp_ms=4000)
+        file = ours.file()
+        (exported,) = json.loads(file.read_text())["photos"]
+        assert [face.get("at") for face in exported["faces"]] == [0, 2000, 4000]
+        assert exported["no_faces"] == [[20, 60, 40, 40, 4000]]
+        theirs.take_in(file)
+        assert told(theirs) == told(ours)
+        assert theirs.take_in(file).counts.faces == 0  # all of it is known by now
+        assert theirs.export() == ours.export()
+
+
 TOMORROW = date.today() + timedelta(days=1)
 BORN = (Birth(date(812, 3, 4)), Birth(date(7, 1, 1), Precision.YEAR), Birth(TOMORROW))
 
 
-def exported(db: Database, tmp_path: Path) -> Export:
+def exported(library: Asking) -> Export:
     """As it is read from the file."""
-    file = tmp_path / "all.json"
-    with db.read() as session:
-        export_writing.export(session, file)
+    file = library.db.cache_folder / "all.json"
+    library.ask(export_writing.export, file)
     return export_reading.read(file)
 
 
-def hold(session: Session, born: Birth) -> None:
-    """A birth date that no one may say any more."""
-    created = people.create(session, name=f"Anna {born}")
-    set_birth(session.get_one(Person, created.person.id), born)
-
-
-def test_birth_dates_that_can_be_nobodys(db: Database, tmp_path: Path) -> None:
+def test_birth_dates_that_can_be_nobodys(album: Album, tmp_path: Path) -> None:
+    """That no one may say any more, and that are in a library nevertheless."""
     for born in BORN:
-        db.write(partial(hold, born=born)).result()
-    made = exported(db, tmp_path)
+        said = {"birth_date": born.day, "birth_precision": born.precision}
+        album.edit(Person, album.person(f"Anna {born}"), **said)
+    made = exported(album)
     assert {person.born for person in made.people} == set(BORN)
-    with closing(Database(tmp_path / "other.db", tmp_path / "other-cache.db")) as other:
-        other.write(lambda s: importing.bring_in(s, made), label="Import").result()
-        assert exported(other, tmp_path) == made
+    (tmp_path / "other").mkdir()
+    with opened(tmp_path / "other") as other:
+        other.decide(importing.bring_in, made)
+        assert exported(other) == made
 
 
-def test_a_birth_date_comes_to_who_has_none(db: Database, tmp_path: Path) -> None:
+def test_a_birth_date_comes_to_who_has_none(album: Album) -> None:
     made = Export(tuple(ExportedPerson(at, f"Anna {at}", born) for at, born in enumerate(BORN)))
-    for person in made.people:
-        db.write(partial(people.create, name=person.name)).result()
-    db.write(lambda s: importing.bring_in(s, made), label="Import").result()
-    assert {person.born for person in exported(db, tmp_path).people} == set(BORN)
+    album.create(*(person.name or "" for person in made.people))
+    album.decide(importing.bring_in, made)
+    assert {person.born for person in exported(album).people} == set(BORN)
 
 
-def test_a_date_of_a_photo_that_is_to_come(album: Album, tmp_path: Path) -> None:
+def test_a_date_of_a_photo_that_is_to_come(album: Album) -> None:
     photo = album.photo()
     at = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day)
     taken = CaptureDate(at, TakenPrecision.DAY, TakenSource.USER)
     album.do(dates.put, [photo], taken)
-    made = exported(album.db, tmp_path)
+    made = exported(album)
     album.do(dates.take_away, [photo])
-    album.step("Import", importing.bring_in, made)
-    assert exported(album.db, tmp_path) == made
+    album.decide(importing.bring_in, made)
+    assert exported(album) == made
 
 
 @pytest.mark.parametrize(("answers", "parts"), [(0, [19, 2]), (5, [3, 3, 3, 4, 3, 3, 2])])
 def test_a_crowd(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: int, parts: list[int]
+    album: Album, monkeypatch: pytest.MonkeyPatch, answers: int, parts: list[int]
 ) -> None:
     """Of a photo with more than one member of the file may hold there are several."""
     monkeypatch.setattr(export_writing, "MOST_FACES", 20)
@@ -216,6 +233,6 @@ def test_a_crowd(
         face = album.face(whom[0], asset_id=photo, by=AssignedBy.USER)
         for person_id in whom[1:]:
             album.do(review.answer_faces, [face], person_id, Answer.NO)
-    made = exported(album.db, tmp_path)
+    made = exported(album)
     assert [len(each.faces) for each in made.photos] == parts
     assert {each.content for each in made.photos} == {photo}
