@@ -1,6 +1,6 @@
 """A library filled by hand: the rows that a scan would have stored, without any photo."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -28,7 +28,8 @@ from kinfolk.core.faces import embeddings
 from kinfolk.core.faces import faces as core_faces
 from kinfolk.core.faces.embeddings import Vector
 from kinfolk.core.history import history
-from kinfolk.core.people import people, people_lists
+from kinfolk.core.people import naming, people, people_lists
+from kinfolk.core.people.naming import Given, Shown
 from kinfolk.core.people.people import Created
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
@@ -260,6 +261,20 @@ class Album(Asking):
     def change(self, person_id: str, **fields: Any) -> None:
         """Change fields of a person or group, without a step of the history."""
         self.do(people.update, person_id, replace(UNCHANGED, **fields))
+
+    def shown(self, group: str, *, without: Collection[str] = ()) -> Shown:
+        """Return a group as its card shows it once the user has taken some faces out."""
+        found = self.ask(naming.shown, group)
+        assert found is not None
+        left = tuple(face_id for face_id in found.face_ids if face_id not in without)
+        return replace(found, face_ids=left)
+
+    def give_name(
+        self, group: Shown, name: str, *, joins: bool = False, without: Collection[str] = ()
+    ) -> people.Person:
+        """Name a group as a card showed it, as one step; `joins`: who has the name gets it."""
+        given = Given(group, name, name if joins else None, without=tuple(without))
+        return self.step("Name", naming.give_name, given).result
 
     def check_undo(self, before: Dump) -> None:
         """Undo the newest step, which must lead back to `before`, and redo it exactly."""

@@ -1,12 +1,10 @@
 """Merging: two people who are one. Splitting: someone who was two people, and they stay apart."""
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from kinfolk.core import ids
 from kinfolk.core.db.models import (
     AssignedBy,
-    DistinctPair,
     Face,
     Presence,
     Rejection,
@@ -15,8 +13,6 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.faces import assignment, faces, scans
 from kinfolk.core.people import naming, new_faces, people, review
-from kinfolk.core.people.naming import Given, Shown
-from kinfolk.core.people.people import Person
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict, Invalid
 from tests import summaries
@@ -24,45 +20,29 @@ from tests.album import Album, undo_label
 from tests.past_answers import answered
 
 
-def merge(album: Album, target: str, *sources: str) -> Person | None:
-    return album.do(people.merge, target, sources)
-
-
-def reject(album: Album, face_id: str, person_id: str) -> None:
-    row = Rejection(id=ids.new("rej"), face_id=face_id, person_id=person_id, verdict=Verdict.NO)
-    album.add(row)
-
-
-def distinct(album: Album, one: str, other: str) -> None:
-    a, b = sorted((one, other))
-    album.add(DistinctPair(id=ids.new("pair"), person_a=a, person_b=b, verdict=Verdict.NO))
-
-
 def test_nobody_and_nobody_leave_nobody(album: Album) -> None:
     one, two = album.person(), album.person()
-    assert merge(album, one, two) is None
+    assert album.do(people.merge, one, [two]) is None
     assert album.dump()["person"] == []
 
 
 def test_a_faceless_target_keeps_the_sources_name_or_faces(album: Album) -> None:
-    named = merge(album, album.person(), album.person("Eva"))
-    assert named is not None
-    assert (named.name, named.face_count) == ("Eva", 0)
-    group = merge(album, album.person(), album.group(faces=2))
-    assert group is not None
-    assert (group.name, group.face_count) == (None, 2)
+    for source, expected in ((album.person("Eva"), ("Eva", 0)), (album.group(), (None, 2))):
+        merged = album.do(people.merge, album.person(), [source])
+        assert merged is not None
+        assert (merged.name, merged.face_count) == expected
 
 
 def test_answers_that_both_have_stay_single(album: Album) -> None:
     eva, bob, ida = album.person("Eva"), album.person("Bob"), album.person("Ida")
     stranger = album.face()
     for person in (eva, bob):
-        reject(album, stranger, person)
-        distinct(album, person, ida)
-    merge(album, eva, bob)
-    with album.db.read() as session:
-        assert [row.person_id for row in session.exec(select(Rejection)).all()] == [eva]
-        assert len(session.exec(select(DistinctPair)).all()) == 1
+        album.do(review.answer_faces, [stranger], person, Answer.NO)
+        album.do(review.answer_pair, person, ida, Answer.NO)
+    album.do(people.merge, eva, [bob])
+    answers = {(one.face_id, one.other_id) for one in album.ask(answered, eva)}
+    assert answers == {(stranger, None), (None, ida)}
+    assert [len(album.dump()[table]) for table in ("rejection", "distinct_pair")] == [1, 1]
 
 
 @pytest.mark.parametrize("is_target", [True, False])
@@ -114,7 +94,7 @@ def test_what_a_scan_has_placed_is_new_still(
     album.step("Merge", people.merge, one, sources)
     (new,) = album.ask(new_faces.listing).people
     assert (new.person.id, sorted(new.face_ids)) == (one, sorted(placed))
-    by = {each: album.ask(faces.get, each).assigned_by for each in (confirmed, *grouped)}
+    by = {each: album.seen(each).assigned_by for each in (confirmed, *grouped)}
     assert set(by.values()) == {AssignedBy.USER}  # a group that gets a name is the user's word
     (scan,) = album.ask(scans.listing)
     assert (scan.id, scan.face_count, scan.known_count) == (scan_id, 4, 4)
@@ -124,7 +104,7 @@ def test_what_a_scan_has_placed_is_new_still(
 
 
 def said_by(album: Album, person_id: str) -> set[AssignedBy | None]:
-    return {album.ask(faces.get, each).assigned_by for each in album.theirs(person_id)}
+    return {album.seen(each).assigned_by for each in album.theirs(person_id)}
 
 
 def apart(album: Album, person_id: str) -> list[str | None]:
@@ -166,26 +146,24 @@ def test_faces_that_came_to_a_group_meanwhile_are_in_neither_part(album: Album) 
     stays = sorted(album.theirs(group))
     goes, late = [album.face(group)], album.face(group)
     part = split(album, group, stays, goes)
-    other = album.ask(faces.get, late).person_id
-    assert album.ask(faces.get, late).assigned_by is AssignedBy.AUTO
+    other = album.owner(late)
+    assert album.seen(late).assigned_by is AssignedBy.AUTO
     assert other not in (group, part, None)
 
 
 def test_a_split_needs_faces_on_both_sides_that_are_still_there(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     stays, goes = ([each] for each in sorted(album.theirs(group)))
-    before = album.dump()
-    with pytest.raises(Invalid):
-        split(album, group, stays, [])
-    with pytest.raises(Invalid):
-        split(album, group, [], goes)
-    with pytest.raises(Conflict):
-        split(album, "person_gone", stays, goes)
-    with pytest.raises(Conflict):
-        split(album, group, stays, [*goes, album.face(anna)])
-    assert {k: v for k, v in album.dump().items() if k != "face" and k != "asset"} == {
-        k: v for k, v in before.items() if k != "face" and k != "asset"
-    }
+    annas = album.face(anna)
+    with album.unchanged():
+        for who, left, right, kind in (
+            (group, stays, [], Invalid),
+            (group, [], goes, Invalid),
+            ("person_gone", stays, goes, Conflict),
+            (group, stays, [*goes, annas], Conflict),
+        ):
+            with pytest.raises(kind):
+                split(album, who, left, right)
     album.do(faces.assign, stays, anna)
     with pytest.raises(Conflict) as refused:
         split(album, group, stays, goes)
@@ -207,26 +185,6 @@ def test_the_two_parts_stay_apart_when_one_is_somebody_or_is_deleted(album: Albu
 # taking faces out before a group is named
 
 
-def shown(album: Album, group: str, *out: str) -> Shown:
-    """All but these."""
-    found = album.ask(naming.shown, group)
-    assert found is not None
-    return Shown(found.group_id, found.library_id, tuple(f for f in found.face_ids if f not in out))
-
-
-def give(album: Album, group: Shown, out: list[str], *, name: str = "", to: str = "") -> None:
-    def work(session: Session) -> None:
-        if to:
-            naming.give_to(session, group, to, without=out)
-        else:
-            joins = people.find_by_name(session, name, group.library_id) is not None
-            naming.give_name(
-                session, Given(group, name, name if joins else None, without=tuple(out))
-            )
-
-    album.step("Name", work)
-
-
 def not_theirs(album: Album, person_id: str) -> set[str | None]:
     return {one.face_id for one in album.ask(answered, person_id)}
 
@@ -235,10 +193,8 @@ def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Albu
     group = album.group(faces=2)
     wrong = album.face(group)
     before = album.dump()
-    give(album, shown(album, group, wrong), [wrong], name="Eva")
-    eva = album.ask(people.find_by_name, "Eva", None)
-    assert eva is not None
-    assert album.ask(faces.get, wrong).person_id is None
+    eva = album.give_name(album.shown(group, without=[wrong]), "Eva", without=[wrong])
+    assert album.owner(wrong) is None
     assert (eva.id, eva.face_count) == (group, 2)
     assert not_theirs(album, group) == {wrong}
     assert album.ask(undo_label) == "Name"
@@ -249,8 +205,11 @@ def test_what_was_taken_out_is_nobodys_and_not_the_one_with_the_name(album: Albu
 def test_it_is_not_who_gets_the_rest_either(album: Album, by_name: bool) -> None:
     eva, group = album.person("Eva", faces=1), album.group(faces=2)
     wrong = album.face(group)
-    seen = shown(album, group, wrong)
-    give(album, seen, [wrong], name="Eva" if by_name else "", to="" if by_name else eva)
+    seen = album.shown(group, without=[wrong])
+    if by_name:
+        album.give_name(seen, "Eva", joins=True, without=[wrong])
+    else:
+        album.do(naming.give_to, seen, eva, without=[wrong])
     assert album.theirs(eva) > set(seen.face_ids)
     assert wrong not in album.theirs(eva)
     assert not_theirs(album, eva) == {wrong}
@@ -270,8 +229,8 @@ def test_it_is_not_who_gets_the_rest_as_single_faces(album: Album) -> None:
 
 def test_a_group_can_be_part_of_another_group(album: Album) -> None:
     group, other = album.group(faces=2), album.group(faces=2)
-    seen = shown(album, group)
-    give(album, seen, [], to=other)
+    seen = album.shown(group)
+    album.do(naming.give_to, seen, other)
     assert album.theirs(other) > set(seen.face_ids)
     assert said_by(album, other) == {AssignedBy.USER}
 
@@ -280,12 +239,10 @@ def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None
     """A scan grouped the faces under another id meanwhile."""
     group = album.group(faces=2)
     wrong = album.face(group)
-    seen = shown(album, group, wrong)
+    seen = album.shown(group, without=[wrong])
     album.do(people.delete, group)
-    give(album, seen, [wrong], name="Eva")
-    eva = album.ask(people.find_by_name, "Eva", None)
-    assert eva is not None
-    assert album.ask(faces.get, wrong).person_id is None
+    eva = album.give_name(seen, "Eva", without=[wrong])
+    assert album.owner(wrong) is None
     assert album.theirs(eva.id) == set(seen.face_ids)
     assert not_theirs(album, eva.id) == {wrong}
 
@@ -293,9 +250,9 @@ def test_what_was_taken_out_stays_out_of_a_group_made_anew(album: Album) -> None
 def test_a_face_that_somebody_got_meanwhile_stays_theirs(album: Album) -> None:
     group, ben = album.group(faces=2), album.person("Ben")
     wrong = album.face(group)
-    seen = shown(album, group, wrong)
+    seen = album.shown(group, without=[wrong])
     album.do(faces.assign, [wrong], ben)
-    give(album, seen, [wrong], name="Eva")
+    album.give_name(seen, "Eva", without=[wrong])
     assert album.theirs(ben) == {wrong}
 
 

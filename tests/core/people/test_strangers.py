@@ -8,7 +8,6 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import assignment, faces
 from kinfolk.core.people import people, people_lists, rejected_suggestions, strangers
-from kinfolk.core.people.naming import Given, give_name, shown
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import Conflict
@@ -103,10 +102,7 @@ def test_whom_the_screen_named_is_told_apart(album: Album) -> None:
 def test_a_name_makes_somebody_of_a_stranger(album: Album) -> None:
     group = album.group(faces=2)
     ignore(album, groups=[group], faces=[])
-
-    seen = album.ask(shown, group)
-    assert seen is not None
-    album.do(give_name, Given(seen, "Kuno"))
+    album.give_name(album.shown(group), "Kuno")
     assert section(album, Section.PEOPLE) == {group}
 
 
