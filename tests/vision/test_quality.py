@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kinfolk.vision import quality
 from kinfolk.vision.align import TEMPLATE
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.quality import Flaw
 
 CLEAR, UNCLEAR = 13.0, 9.4  # lengths of vectors
@@ -74,7 +75,7 @@ SIDEWAYS = np.add(TEMPLATE, [(0, 0), (0, 0), (29, 0), (0, 0), (0, 0)])  # the no
     ],
 )
 def test_a_low_grade_is_explained_from_what_is_kept(
-    length: float, landmarks: quality.Floats, side: float, score: float, ails: list[Flaw]
+    length: float, landmarks: Floats, side: float, score: float, ails: list[Flaw]
 ) -> None:
     landmarks = landmarks.astype(np.float32)
     known = quality.grade(length, landmarks, side=side, score=score)

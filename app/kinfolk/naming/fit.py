@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.core import names
 from kinfolk.core.database import Database
@@ -14,8 +13,7 @@ from kinfolk.core.people import naming
 from kinfolk.recognition import stored_vectors
 from kinfolk.recognition.person_distance import EXEMPLARS, nearest_half
 from kinfolk.recognition.suggestion import Thresholds
-
-Floats = NDArray[np.float32]
+from kinfolk.vision.arrays import Bools, Floats
 
 # Of so many people at most whose names begin alike it is asked whose name is meant.
 BEGINNERS = 4
@@ -105,8 +103,8 @@ def _distance(asked: _Looks, known: _Looks) -> float | None:
     return float(nearest_half(distances).mean()) if len(distances) else None
 
 
-def _are_near(ages: Floats, others: Floats) -> NDArray[np.bool_]:
+def _are_near(ages: Floats, others: Floats) -> Bools:
     """Return which ages are near enough to compare faces; unknown ones are."""
     younger = np.minimum(ages, others)
-    are_far: NDArray[np.bool_] = (younger < GROWN) & (np.abs(ages - others) > 1 + younger / 5)
+    are_far: Bools = (younger < GROWN) & (np.abs(ages - others) > 1 + younger / 5)
     return ~are_far

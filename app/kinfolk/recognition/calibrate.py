@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -14,11 +13,10 @@ from kinfolk.core.db.models import Asset, Embedding, Face
 from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.recognition.stored_vectors import compared
 from kinfolk.vision import trial
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.packs import BUILT_IN_BOUNDS, Bounds, Pack
-
-Floats = NDArray[np.float32]
 
 # So many faces give a million pairs, of which some thousands show one person; few faces show few
 # people, and how near strangers come is not seen. On the shared photos, bounds from 100 of the 437

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.errors import NotFound
 from kinfolk.recognition.constraints import NOBODY
 from kinfolk.recognition.gallery import Gallery
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from kinfolk.vision.arrays import Bools, Ints
 
 
 class Candidates:
@@ -44,38 +41,38 @@ class Candidates:
         """Return the row of each of these faces that has one, by face id."""
         return {each: row for each in face_ids if (row := self.row(each)) is not None}
 
-    def people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
+    def people(self, *, named: bool | None = None, hidden: bool | None = False) -> Bools:
         """Return a mask of people by number, as `named` and `hidden` say; None is for both."""
         self.note(())  # an answer may have given someone a number since: the masks grow
         there, is_named, is_hidden = self._kinds
-        chosen: Mask = there.copy()
+        chosen: Bools = there.copy()
         if named is not None:
             chosen &= is_named == named
         if hidden is not None:
             chosen &= is_hidden == hidden
         return chosen
 
-    def faces_of(self, people: Mask, *, nobody: bool) -> Mask:
+    def faces_of(self, people: Bools, *, nobody: bool) -> Bools:
         """Return a mask of the rows that belong to these people, and with `nobody` to no one."""
         chosen = np.append(people, nobody)  # NOBODY is the last one
-        mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
+        mask: Bools = self._gallery.is_there & chosen[self._gallery.person]
         return mask
 
-    def free(self, me: int = NOBODY) -> Mask:
+    def free(self, me: int = NOBODY) -> Bools:
         """Return a mask of the faces that may be suggested to people other than `me`.
 
         They belong to no one, or to unnamed groups that are not hidden. Faces that are not in the
         current picture of their photo are left out, because the user could not see them there.
         """
         theirs = self.faces_of(without(self.people(named=False), me), nobody=True)
-        free: Mask = theirs & self._gallery.is_shown
+        free: Bools = theirs & self._gallery.is_shown
         return free
 
-    def allowed(self, rows: Ints, who: int) -> Mask:
+    def allowed(self, rows: Ints, who: int) -> Bools:
         """Return which faces are in the person's library and not forbidden to be the person's."""
         gallery = self._gallery
         library = gallery.library_number(gallery.someone[who].library_id)
-        allowed: Mask = gallery.library[rows] == library
+        allowed: Bools = gallery.library[rows] == library
         allowed[gallery.faces(rows).forbidden(gallery.facts(who))] = False
         return allowed
 
@@ -89,7 +86,7 @@ class Candidates:
         )
 
 
-def without(people: Mask, number: int) -> Mask:
+def without(people: Bools, number: int) -> Bools:
     """Return the mask of people with one person removed, unless `number` is NOBODY."""
     if number != NOBODY:
         people[number] = False

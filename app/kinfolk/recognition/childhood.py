@@ -3,14 +3,12 @@
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.recognition.constraints import UNDATED, YEAR, births_of_children
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.person_distance import nearest_half
+from kinfolk.vision.arrays import Ints
 from kinfolk.vision.group import MIN_QUALITY
-
-Ints = NDArray[np.int64]
 
 # Beyond so many years none of the likeliest groups is the same child (docs/decisions/0136).
 STILL_ALIKE = 5

@@ -40,10 +40,7 @@ from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person,
 from kinfolk.core.faces import assignment, embeddings
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.core.photos import dates
-
-Ints = NDArray[np.int64]
-Numbers = NDArray[np.int32]
-Doubles = NDArray[np.float64]
+from kinfolk.vision.arrays import Bools, Doubles, Ints
 
 NOBODY = -1
 UNDATED = -1
@@ -114,9 +111,9 @@ class Faces:
         return [self._order[at:end] for at, end in zip(begins, ends, strict=True)]
 
 
-def shares_picture(photos: Ints, others: Ints) -> NDArray[np.bool_]:
+def shares_picture(photos: Ints, others: Ints) -> Bools:
     """Return which of some faces are in one picture with any of the others; both by photo."""
-    mask: NDArray[np.bool_] = np.isin(photos, others)
+    mask: Bools = np.isin(photos, others)
     return mask
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
@@ -32,10 +31,7 @@ from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
 from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.growing_array import extended
 from kinfolk.recognition.stored_vectors import compared
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Numbers = NDArray[np.int32]
+from kinfolk.vision.arrays import Doubles, Floats, Ints, Numbers
 
 _BATCH = 20_000  # rows read at a time
 # Once so many people have gained or lost faces, the rows of all people are sorted again.
@@ -172,7 +168,7 @@ class Gallery:
         )
         return constraints.Faces(self.photo[rows], self.births(rows), self.person[rows], refused)
 
-    def births(self, rows: Ints) -> constraints.Doubles:
+    def births(self, rows: Ints) -> Doubles:
         """Return when these faces may have been born, see `constraints.births`."""
         return constraints.births(self.day[rows], self.span[rows], self.age[rows])
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
@@ -20,7 +19,6 @@ from kinfolk.core.faces.embeddings import age, is_sound
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.photos import dates
 from kinfolk.recognition.constraints import (
-    Doubles,
     Faces,
     PersonFacts,
     birth_date,
@@ -32,6 +30,7 @@ from kinfolk.recognition.constraints import (
     picture,
 )
 from kinfolk.recognition.likeness import cover
+from kinfolk.vision.arrays import Doubles, Floats
 from kinfolk.vision.comparable import comparable
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
@@ -45,7 +44,7 @@ class Situation:
     """Hold faces with vectors of one engine, in an order that follows from the photos alone."""
 
     face_ids: list[str]
-    vectors: NDArray[np.float32]
+    vectors: Floats
     photos: list[int]
     qualities: list[float]
     people: list[str | None]  # whose each face is now

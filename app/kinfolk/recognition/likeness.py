@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from kinfolk.vision.arrays import Floats, Ints
 
 ROUNDS = 16  # after so many nothing moves any more, or it goes to and fro
 

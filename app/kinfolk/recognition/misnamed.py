@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -13,11 +12,8 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.faces.assignment import is_confirmed
 from kinfolk.core.faces.visibility import is_shown
 from kinfolk.recognition import stored_vectors
+from kinfolk.vision.arrays import Bools, Floats, Ints
 from kinfolk.vision.group import MIN_QUALITY
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 KNOWN = 8  # faces by which someone is known here, the best ones
 # So much more a face is like someone else than like whom the file names. Where no one knows how

@@ -3,17 +3,14 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.recognition.constraints import NOBODY, births_of_children
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.person_distance import EXEMPLARS, PersonDistance
+from kinfolk.vision.arrays import Bools, Ints
 from kinfolk.vision.group import ALONE
 from kinfolk.vision.index import Index
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 # The nearest neighbours of each free face are looked at, and theirs, until there are so many free
 # faces. Of a hundred thousand synthetic faces 99 % are then assigned as if all were grouped, the
@@ -52,7 +49,7 @@ class Neighbourhood:
         known = [spread(self._person_distance.exemplars(who), each) for who in people]
         return self._situation(free, people, known, set(provisional))
 
-    def _reached(self, rows: Ints, among: Mask, least: float) -> Ints:
+    def _reached(self, rows: Ints, among: Bools, least: float) -> Ints:
         """Return the free faces among the rows, and those near them, neighbour by neighbour."""
         fresh = free = np.unique(rows[among[rows]])
         while len(fresh) and len(free) <= MAX_FREE_FACES:
@@ -60,7 +57,7 @@ class Neighbourhood:
             free = np.union1d(free, fresh)
         return free
 
-    def _near(self, rows: Ints, among: Mask, least: float) -> Ints:
+    def _near(self, rows: Ints, among: Bools, least: float) -> Ints:
         """Return the rows in `among` nearest to these, with a similarity of at least `least`."""
         if not len(rows):
             return rows

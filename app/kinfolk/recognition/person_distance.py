@@ -1,15 +1,12 @@
 """The distance of faces to a person: to the nearest exemplars, those of near years first."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.recognition.constraints import UNDATED
-from kinfolk.recognition.gallery import Gallery, Numbers
+from kinfolk.recognition.gallery import Gallery
+from kinfolk.vision.arrays import Floats, Ints, Numbers
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.linkage import CLEARLY
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 # A person has so many exemplars at most, spread over the years.
 EXEMPLARS = 64

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.recognition import childhood
@@ -29,13 +28,11 @@ from kinfolk.recognition.suggestion import (
     Suggestion,
     Thresholds,
 )
+from kinfolk.vision.arrays import Bools, Floats, Ints
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.index import Index, near
 from kinfolk.vision.low_quality import LOW_QUALITY_FACTOR
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 Found = list[Alike]
 
 # So many of a person's exemplars are queries, each for so many neighbours.
@@ -441,7 +438,7 @@ class Ranking:
         distances[~self._who.allowed(rows, who)] = np.inf
         return distances
 
-    def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
+    def _rivals(self, rows: Ints, people: Bools) -> dict[int, list[int]]:
         """Return by person number the positions in `rows` of faces near that person's faces.
 
         Only the people in the mask `people` count.

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.core.faces import embeddings
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.comparable import comparable
-
-Floats = NDArray[np.float32]
 
 
 def compared(vectors: Sequence[bytes], ages: Sequence[float | None], engine_id: str) -> Floats:

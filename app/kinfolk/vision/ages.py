@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from kinfolk.vision.align import CHIP, TEMPLATE, similarity_transform, warped
+from kinfolk.vision.arrays import Floats, Pixels
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
 
 # The network wants the face from chin to brow alone: so much larger it is than in the template of
 # the embedders, and this point lies in the middle. Ages 0 to 9 are then 1.2 years off on average.

@@ -7,9 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
-Doubles = NDArray[np.float64]
+from kinfolk.vision.arrays import Doubles, Floats, Pixels
 
 CHIP = 112
 # Where SFace and the ArcFace family expect eyes, nose and mouth corners (InsightFace's published

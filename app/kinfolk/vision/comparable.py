@@ -14,10 +14,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.embedders.sface import DIMENSIONS, unit
 from kinfolk.vision.engine import ENGINE_ID, MODELS, model_bytes, sums
-
-Floats = NDArray[np.float32]
 
 TABLE = "ages.npy"
 

@@ -8,13 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from kinfolk.errors import AppError
 from kinfolk.vision import quality
 from kinfolk.vision.ages import AgeNetwork
 from kinfolk.vision.align import chip
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.detectors.yunet import Detection, Detector
 from kinfolk.vision.embedders.sface import DIMENSIONS, Embedder, unit
 from kinfolk.vision.group import SAME
@@ -22,8 +22,6 @@ from kinfolk.vision.group import SAME
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
 
 ENGINE_ID = "yunet-sface/1"
 MODELS = Path(__file__).parent / "models"

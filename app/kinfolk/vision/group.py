@@ -9,21 +9,10 @@ group too many rather than a wrong face in one.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kinfolk.vision.linkage import (
-    Bools,
-    Constraints,
-    Doubles,
-    Neighbours,
-    link,
-    near_pairs,
-    ordered,
-)
+from kinfolk.vision.arrays import Bools, Doubles, Floats, Ints
+from kinfolk.vision.linkage import Constraints, Neighbours, link, near_pairs, ordered
 from kinfolk.vision.low_quality import assign_low_quality
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 # Mean cosine similarity from which two clusters are one person. Of the 647 people of the labelled
 # photos none is in a group of another from here upwards (tests/bench/thresholds.py).

@@ -10,15 +10,10 @@ docs/decisions, 36.
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.vision import linkage
+from kinfolk.vision.arrays import Bools, Floats, Ints, Numbers
 from kinfolk.vision.linkage import blocks
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-Cells = NDArray[np.int32]
 
 # Up to so many rows every one is compared: a few milliseconds for some dozens of queries.
 EXACT_UP_TO = 20_000
@@ -30,7 +25,7 @@ PROBE_RATIO, PROBES = 0.7, 64
 # The nearest cell is searched first, then the next three, then the rest: what was found by then
 # bounds what the others can add.
 PARTS = (1, 4)
-# Cells are learnt anew when there are so many times more rows, or fewer, than they were made for.
+# Numbers are learnt anew when there are so many times more rows, or fewer, than they were made for.
 RETRAIN_FACTOR = 2
 # So many new rows are compared with every query before they are put into the cells.
 MAX_PENDING = 4096
@@ -47,7 +42,7 @@ class Index:
     """
 
     def __init__(
-        self, vectors: Floats, centres: Floats | None = None, cells: Cells | None = None
+        self, vectors: Floats, centres: Floats | None = None, cells: Numbers | None = None
     ) -> None:
         """Sort the vectors into cells around centres, so that a query compares only near ones.
 
@@ -55,7 +50,7 @@ class Index:
         """
         self._vectors = vectors
         self.centres: Floats = vectors[:0] if centres is None else centres
-        self.cells: Cells = np.zeros(0, np.int32) if cells is None else cells
+        self.cells: Numbers = np.zeros(0, np.int32) if cells is None else cells
         self._rows = self.cells[:0]  # the first ones, by cell
         self._starts = np.zeros(1, np.int64)  # where in `_rows` each cell's begin
         self._catch_up()
@@ -69,7 +64,7 @@ class Index:
         self._catch_up()
 
     def nearest(
-        self, queries: Floats, count: int, among: Mask, *, least: float = -1.0
+        self, queries: Floats, count: int, among: Bools, *, least: float = -1.0
     ) -> tuple[Ints, Floats]:
         """Return the `count` rows nearest to each query and their similarity (cosine), best first.
 
@@ -99,7 +94,7 @@ class Index:
         """Return all rows, with similar ones together."""
         return np.argsort(self.cells, kind="stable")
 
-    def _compare(self, queries: Floats, asking: Ints, rows: Ints | Cells, best: "_Best") -> None:
+    def _compare(self, queries: Floats, asking: Ints, rows: Ints | Numbers, best: "_Best") -> None:
         """Offer the rows to the queries that ask, in blocks that bound the memory."""
         if not len(rows):
             return
@@ -150,7 +145,7 @@ class _Best:
         self._bar = np.full(queries, least, np.float32)  # offers less alike than this are dropped
         self._offers: list[tuple[Ints, Ints, Floats]] = []
 
-    def offer(self, asking: Ints, rows: Ints | Cells, similarity: Floats) -> None:
+    def offer(self, asking: Ints, rows: Ints | Numbers, similarity: Floats) -> None:
         """Offer rows with their similarity (a, r) to the queries that ask."""
         count = self.rows.shape[1]
         fits = similarity >= self._bar[asking, None]
@@ -205,7 +200,7 @@ def _trained(vectors: Floats, cells: int) -> Floats:
     return centres
 
 
-def _nearest(vectors: Floats, centres: Floats) -> Cells:
+def _nearest(vectors: Floats, centres: Floats) -> Numbers:
     parts = [
         np.argmax(vectors[block] @ centres.T, axis=1)
         for block in blocks(len(vectors), len(centres))
@@ -213,7 +208,7 @@ def _nearest(vectors: Floats, centres: Floats) -> Cells:
     return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
 
 
-def near(vectors: Floats, least: float, is_good: Mask) -> linkage.Pairs:
+def near(vectors: Floats, least: float, is_good: Bools) -> linkage.Pairs:
     """Return pairs of rows (m, 2) at least `least` alike; of many rows each with its nearest.
 
     The second row of each pair is a good face: low-quality ones take no place among the nearest.

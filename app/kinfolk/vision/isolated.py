@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.vision import onnxfile
 from kinfolk.vision.align import CHIP
+from kinfolk.vision.arrays import Floats, Pixels
 from kinfolk.vision.embedders import arcface
 from kinfolk.vision.embedders.arcface import ArcFace
 from kinfolk.vision.worker import Data, Ended, Handler, Header, Payload, Tell, Worker
@@ -17,8 +17,6 @@ from kinfolk.vision.worker import Data, Ended, Handler, Header, Payload, Tell, W
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
 
 # Several times what the largest of the ArcFace family needs. Memory in bytes comes on top of four
 # times the file's own (as it came, as it is read, as it is laid out). Seconds are of the processor,

@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Edges = NDArray[np.int32]  # (m, 2): half the memory, which these take most of
+from kinfolk.vision.arrays import Bools, Doubles, Floats, Ints, Numbers
+
+Edges = Numbers  # (m, 2): half the memory, which these take most of
 Pairs = Edges | Ints
-Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
 BLOCK = 1 << 14

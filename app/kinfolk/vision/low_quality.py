@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from kinfolk.vision.linkage import Bools, Constraints, Floats, Ints, Pairs, products
+from kinfolk.vision.arrays import Bools, Floats, Ints
+from kinfolk.vision.linkage import Constraints, Pairs, products
 
 # A low-quality face joins a single face only within this share of the usual distance: no third
 # face speaks for it, and blurred faces are like each other, but not like clear ones.

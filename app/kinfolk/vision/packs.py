@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from pydantic import BaseModel, ValidationError
 
@@ -19,14 +17,13 @@ from kinfolk.errors import AppError, NotFound, of_system
 from kinfolk.files import NoFile, open_photo
 from kinfolk.vision import engine, trial
 from kinfolk.vision.align import chip
+from kinfolk.vision.arrays import Floats
 from kinfolk.vision.embedders.sface import DIMENSIONS
 from kinfolk.vision.engine import ENGINE_ID, Engine, FoundFace
 from kinfolk.vision.group import SAME
 from kinfolk.vision.isolated import EngineFailed, IsolatedNetwork
 from kinfolk.vision.trial import NO_FACES, TrialFaces
 
-Pixels = NDArray[np.uint8]
-Floats = NDArray[np.float32]
 FACTS = "pack.json"
 LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
 WHAT_FITS = "Choose an ONNX model from the ArcFace family."

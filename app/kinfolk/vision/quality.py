@@ -3,11 +3,9 @@
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.vision.align import TEMPLATE, similarity_transform
-
-Floats = NDArray[np.float32]
+from kinfolk.vision.arrays import Floats
 
 # A part of the quality below this is named as a flaw.
 FLAW_BELOW = 0.5

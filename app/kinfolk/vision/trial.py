@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from kinfolk.errors import AppError
 from kinfolk.vision import onnxfile
 from kinfolk.vision.align import CHIP
+from kinfolk.vision.arrays import Floats, Pixels
 from kinfolk.vision.isolated import EngineFailed, IsolatedNetwork
-
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
 
 SECONDS = 20.0  # by the clock, for its first face and for each few of the others
 # Answers to the same face may differ that much, by the order in which threads add up.

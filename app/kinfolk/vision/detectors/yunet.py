@@ -7,19 +7,16 @@ from math import atan2, hypot, sin
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity_transform, warped
+from kinfolk.vision.arrays import Doubles, Floats, Pixels
 from kinfolk.vision.boxes import iou
 from kinfolk.vision.quality import FLAW_BELOW, pose
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
-Doubles = NDArray[np.float64]
 
 # Longer sides are shrunk to this for the first look.
 LOOK_SIDE = 640

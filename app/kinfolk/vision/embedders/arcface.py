@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinfolk.errors import AppError
 from kinfolk.vision.align import CHIP
+from kinfolk.vision.arrays import Floats, Pixels
 from kinfolk.vision.embedders.sface import unit
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
 
 NUMBERS = range(64, 4097)  # how many describe a face
 FIRST = 8  # operators among which a network's own shift and scale are
