@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import pytest
 
-from kinfolk.vision import decoders, name_reader
+from kinfolk.vision import worker_pool
 from kinfolk.vision.worker import Data, Header, Tell, Worker
 
 BOUNDS: Header = {"seconds": 10, "memory": 512 << 20}
@@ -62,8 +62,7 @@ def use(patch: pytest.MonkeyPatch) -> None:
             worker.ask(BOUNDS, json.dumps(nowhere).encode(), seconds=60, largest=100)
         return worker
 
-    for module in (decoders, name_reader):
-        patch.setattr(module, "Worker", taken)
+    patch.setattr(worker_pool, "Worker", taken)
 
 
 @atexit.register

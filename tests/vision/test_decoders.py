@@ -16,7 +16,7 @@ from PIL import Image
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.files import digest
 from kinfolk.metadata.frame import Frame
-from kinfolk.vision import decode, decoders, worker
+from kinfolk.vision import decode, decoders, worker, worker_pool
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.photo import BREAKS, TOO_HEAVY, TOO_SLOW, Photo, Unreadable
 from kinfolk.vision.worker import Data, Ended, Header
@@ -168,7 +168,7 @@ def test_a_large_file_on_a_slow_computer_has_its_time(
             self._is_ready = True
             raise Ended("late")
 
-    monkeypatch.setattr(decoders, "Worker", Noting)
+    monkeypatch.setattr(worker_pool, "Worker", Noting)
     with (tmp_path / name).open("wb") as file:
         file.truncate(size)
     with Decoders() as slow, pytest.raises(Unreadable) as refused:

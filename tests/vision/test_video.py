@@ -74,7 +74,7 @@ def test_each_question_about_one_has_the_time_that_a_slow_computer_needs(
             given.append(header["seconds"])
             return super().ask(header, payload, **how)
 
-    monkeypatch.setattr("kinfolk.vision.decoders.Worker", Noting)
+    monkeypatch.setattr("kinfolk.vision.worker_pool.Worker", Noting)
     path = squares(tmp_path / "film.mp4", [[("red", 0, 0)]])
     with Decoders() as decoders:
         assert decoders.load(path, side=SIDE).width == decoders.frame(path).width == 208

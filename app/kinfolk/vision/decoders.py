@@ -31,6 +31,7 @@ from kinfolk.vision.photo import (
     picture_digest,
 )
 from kinfolk.vision.worker import Data, Ended, Header, Worker
+from kinfolk.vision.worker_pool import WorkerPool
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
 ROOM = 640 << 20
@@ -55,20 +56,17 @@ class DecodedFile:
     photo: Photo | Unreadable
 
 
-class Decoders:
-    """Decode photos for as many threads at once as it has processes.
-
-    Processes start when they are needed, and end with `close`, with this process, or with a photo
-    that breaks them.
-    """
+class Decoders(WorkerPool):
+    """Decode photos for as many threads at once as it has processes."""
 
     def __init__(self, processes: int = 1) -> None:
+        lacking = AppError(
+            "The photo reader couldn’t start.",
+            "Nothing was changed. Restart Kinfolk, or reinstall it.",
+        )
+        super().__init__("decode", lacking, room=_largest(SCAN_SIDE))
         self._free = threading.Semaphore(processes)
-        self._lock = threading.Lock()
-        self._idle: list[Worker] = []
-        self._busy: set[Worker] = set()
         self._room = _Room(ROOM)
-        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -81,22 +79,10 @@ class Decoders:
     ) -> None:
         self.close()
 
-    def warm(self) -> None:
-        """Start a process if there is none, because it will be needed."""
-        with self._lock:
-            if not (self._is_closed or self._idle or self._busy):
-                self._idle.append(_worker())
-
     def close(self) -> None:
         """End every process, whatever it does; threads that wait for a photo get Cancelled."""
-        with self._lock:
-            self._is_closed = True
-            idle, self._idle = self._idle, []
-            for worker in self._busy:
-                worker.kill()
         self._room.close()
-        for worker in idle:
-            worker.close()
+        super().close()
 
     def load(self, path: Path, *, side: int, at: int | None = None) -> Photo:
         """Return the photo, reduced by a whole factor so that its longer side is at least `side`.
@@ -139,14 +125,10 @@ class Decoders:
         """
         header = {"frame_of": os.path.abspath(path), "room": LARGEST, "memory": LARGEST}
         header["seconds"] = _SECONDS
-        with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
+        with self._free, self._room.taken(_AT_FIRST), self.lent() as worker:
             try:
                 answer, _ = worker.ask(header, seconds=_PATIENCE)
-                if answer.get("is_gone") is True:
-                    raise FileNotFoundError(path)
-                if "reason" in answer:
-                    refused = _Refused.model_validate(answer)
-                    raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
+                _check(answer, path)
                 found = _Framed.model_validate(answer)
             except ValueError as error:
                 raise Unreadable(BREAKS) from error
@@ -155,17 +137,6 @@ class Decoders:
                     raise Cancelled from None
                 raise _AT_ONCE.get(ended.how) or _TWICE[ended.how] from ended
         return Frame(found.turn, found.width, found.height)
-
-    @contextmanager
-    def _lent(self) -> Iterator[Worker]:
-        """Lend a process, and end it if the block raises."""
-        worker = self.borrowed()
-        is_fine = False
-        try:
-            yield worker
-            is_fine = True
-        finally:
-            self.take_back(worker, is_fine=is_fine)
 
     def _read(self, reading: "_Reading") -> DecodedFile:
         """Ask a free process about a photo, and give the process back, or end it if it is spent."""
@@ -183,38 +154,8 @@ class Decoders:
 
     def run(self, reading: "_Reading", worker: Worker) -> DecodedFile:
         """Ask a process about a photo; raises Ended, Cancelled, AppError and FileNotFoundError."""
-        try:
+        with self.explained(worker):
             return reading.run(worker, self._room)
-        except Ended as ended:
-            if self._is_closed:
-                raise Cancelled from None
-            if not worker.has_started:
-                raise AppError(
-                    "The photo reader couldn’t start.",
-                    "Nothing was changed. Restart Kinfolk, or reinstall it.",
-                ) from ended
-            raise
-
-    def borrowed(self) -> Worker:
-        """Return a process for the caller, who gives it back with `take_back`.
-
-        Raises Cancelled once the decoders are closed.
-        """
-        with self._lock:
-            if self._is_closed:
-                raise Cancelled
-            worker = self._idle.pop() if self._idle else _worker()
-            self._busy.add(worker)
-            return worker
-
-    def take_back(self, worker: Worker, *, is_fine: bool) -> None:
-        """Take a process back; one that is not fine is ended."""
-        with self._lock:
-            self._busy.discard(worker)
-            if is_fine and not self._is_closed:
-                self._idle.append(worker)
-                return
-        worker.close()
 
 
 class Film:
@@ -321,10 +262,6 @@ _TWICE = {
 def _is_spent(answer: DecodedFile) -> bool:
     """Return whether the process ran out of memory, after which it may be in any state."""
     return isinstance(answer.photo, Unreadable) and answer.photo.message in (TOO_HEAVY, SHORT)
-
-
-def _worker() -> Worker:
-    return Worker("decode", room=_largest(SCAN_SIDE))
 
 
 def _largest(side: int) -> int:
@@ -474,15 +411,20 @@ class _Reading:
             answer, data = self._worker.ask(
                 header, seconds=patience, largest=_largest(self._side), heard=self._on_heard
             )
-        if answer.get("is_gone") is True:
-            raise FileNotFoundError(self._path)
-        if "reason" in answer:
-            refused = _Refused.model_validate(answer)
-            raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
+        _check(answer, self._path)
         return answer, data
 
     def _on_heard(self, told: Header) -> None:
         self.content_hash = _Hashed.model_validate(told).hash
+
+
+def _check(answer: Header, path: Path) -> None:
+    """Raise FileNotFoundError if the file is gone, and Unreadable if it can't be read."""
+    if answer.get("is_gone") is True:
+        raise FileNotFoundError(path)
+    if "reason" in answer:
+        refused = _Refused.model_validate(answer)
+        raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
 
 
 def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:

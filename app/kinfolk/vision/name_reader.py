@@ -2,19 +2,18 @@
 
 import json
 import os
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, Field, NaiveDatetime, TypeAdapter
 
-from kinfolk.errors import AppError, Cancelled, Text
+from kinfolk.errors import AppError, Text
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
-from kinfolk.vision.worker import Ended, Worker
+from kinfolk.vision.worker import Ended
+from kinfolk.vision.worker_pool import WorkerPool
 
 Lists = Mapping[NameSource, Sequence[str]]
 AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
@@ -51,27 +50,18 @@ class SaidOfPhoto:
     is_lasting: bool = True
 
 
-class NameReader:
+class NameReader(WorkerPool):
     """Read names in a process of their own, so that a hostile file ends only that.
 
-    It starts when it is needed. One thread may ask, any thread may close it.
+    One thread may ask, any thread may close it.
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._idle: Worker | None = None
-        self._busy: Worker | None = None
-        self._is_closed = False
-
-    def close(self) -> None:
-        """End the process; a thread that waits for an answer gets Cancelled."""
-        with self._lock:
-            self._is_closed = True
-            idle, self._idle = self._idle, None
-            if self._busy is not None:
-                self._busy.kill()
-        if idle is not None:
-            idle.close()
+        lacking = AppError(
+            "The name reader couldn’t start.",
+            "Nothing was changed. Restart Kinfolk, or reinstall it.",
+        )
+        super().__init__("names", lacking)
 
     def read(
         self, folder: str, photos: Sequence[str], lists: Lists | None = None
@@ -97,7 +87,7 @@ class NameReader:
         """
         question = {"folder": folder, "photos": list(photos), "lists": lists}
         memory = max([_MEMORY, *(form.LIST_MEMORY for form in FORMS if form.SOURCE in lists)])
-        with self._borrowed() as worker:
+        with self.lent() as worker, self.explained(worker):
             try:
                 _, data = worker.ask(
                     {"seconds": _SECONDS, "memory": memory},
@@ -111,35 +101,6 @@ class NameReader:
             if len(found) != len(photos):
                 raise Ended("broken")
         return [None if each is None else each.said() for each in found]
-
-    @contextmanager
-    def _borrowed(self) -> Iterator[Worker]:
-        """Yield the process for one question; end the process if the question fails."""
-        with self._lock:
-            if self._is_closed:
-                raise Cancelled
-            worker, self._idle = self._idle or Worker("names"), None
-            self._busy = worker
-        is_fine = False
-        try:
-            yield worker
-            is_fine = True
-        except Ended as ended:
-            if self._is_closed:
-                raise Cancelled from None
-            if not worker.has_started:
-                raise AppError(
-                    "The name reader couldn’t start.",
-                    "Nothing was changed. Restart Kinfolk, or reinstall it.",
-                ) from ended
-            raise
-        finally:
-            with self._lock:
-                self._busy = None
-                if is_fine and not self._is_closed:
-                    self._idle = worker
-            if self._idle is not worker:
-                worker.close()
 
 
 _Text = Annotated[str, Field(max_length=LONGEST_NAME)]
