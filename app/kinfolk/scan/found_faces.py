@@ -1,9 +1,8 @@
 """Turn what an engine sees in a decoded picture into faces as they are stored."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,18 +20,7 @@ def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:
     for face in seen:
         box = displayed(face.box, photo)
         if box is not None:
-            yield ScannedFace(
-                box=box,
-                confidence=round(float(np.clip(face.score, 0, 1)), 4),
-                quality=round(float(np.clip(face.quality, 0, 1)), 4),
-                landmarks=json.dumps(
-                    (face.landmarks.astype(float) * photo.scale).round(1).tolist()
-                ),
-                vector=_stored(face.embedding),
-                crop=crops.cut(photo.image, box, scale=photo.scale),
-                age=face.age,
-                at=photo.at,
-            )
+            yield _scanned(face, box, photo)
 
 
 def embedded(known: Unembedded, photo: Photo, engine: FaceEngine) -> Iterator[Described]:
@@ -49,9 +37,21 @@ def described(
     known: Unembedded, photo: Photo, engine: FaceEngine
 ) -> Iterator[tuple[str, ScannedFace]]:
     """Yield (face id, face) of faces that the user drew."""
-    cut = partial(crops.cut, photo.image, scale=photo.scale)
     for face_id, box in known.drawn:
-        yield face_id, _described(box, photo, engine, cut)
+        yield face_id, _scanned(_described(box, photo, engine), box, photo)
+
+
+def _scanned(face: FoundFace, box: Box, photo: Photo) -> ScannedFace:
+    return ScannedFace(
+        box=box,
+        confidence=round(float(np.clip(face.score, 0, 1)), 4),
+        quality=round(float(np.clip(face.quality, 0, 1)), 4),
+        landmarks=json.dumps((face.landmarks.astype(float) * photo.scale).round(1).tolist()),
+        vector=_stored(face.embedding),
+        crop=crops.cut(photo.image, box, scale=photo.scale),
+        age=face.age,
+        at=photo.at,
+    )
 
 
 def displayed(box: tuple[float, float, float, float], photo: Photo) -> Box | None:
@@ -72,31 +72,19 @@ _SAME = 0.3  # overlap from which a face found there is this one
 _USUALLY = np.array([(0.27, 0.39), (0.73, 0.39), (0.5, 0.59), (0.3, 0.735), (0.7, 0.735)])
 
 
-def _described(
-    box: Box, photo: Photo, engine: FaceEngine, cut: Callable[[Box], bytes]
-) -> ScannedFace:
+def _described(box: Box, photo: Photo, engine: FaceEngine) -> FoundFace:
     """Return the face as the engine sees it from near, else with typical landmarks.
 
-    With typical landmarks its quality is 0, so that no one is found by it. `cut` makes the crop.
+    With typical landmarks its quality is 0, so that no one is found by it.
     """
     x, y, w, h = (value / photo.scale for value in box)
     seen = _seen(np.array([x, y, w, h]), photo, engine)
     if seen is not None:
-        landmarks, vector, quality = seen.landmarks, seen.embedding, float(seen.quality)
-        age = seen.age
-    else:
-        landmarks = (_USUALLY * [w, h] + [x, y]).astype(np.float32)
-        vector, quality = engine.embed(photo.image, [landmarks])[0], 0.0
-        age = engine.ages(photo.image, [landmarks])[0]
-    return ScannedFace(
-        box=box,
-        confidence=0.0,
-        quality=round(min(max(quality, 0.0), 1.0), 4),
-        landmarks=json.dumps((landmarks.astype(float) * photo.scale).round(1).tolist()),
-        vector=np.ascontiguousarray(vector, "<f4").tobytes(),
-        crop=cut(box),
-        age=age,
-    )
+        return seen
+    landmarks = (_USUALLY * [w, h] + [x, y]).astype(np.float32)
+    (vector,) = engine.embed(photo.image, [landmarks])
+    (age,) = engine.ages(photo.image, [landmarks])
+    return FoundFace((x, y, w, h), 0.0, landmarks, vector, 0.0, age)
 
 
 def _seen(box: NDArray[np.float64], photo: Photo, engine: FaceEngine) -> FoundFace | None:

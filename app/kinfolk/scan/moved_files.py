@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -43,10 +43,13 @@ class MoveFinder:
         has_other_file: Callable[[KnownPhoto], bool],
     ) -> None:
         self._photos = photos
-        self._by_id: dict[str, KnownPhoto] = {}  # those whose files have changed
-        self._contents: set[str] = set()  # of new and changed files
         self._is_present = is_present
         self._has_other_file = has_other_file
+        self._by_id: dict[str, KnownPhoto] = {}  # those whose files have changed
+        self._number: dict[str, int] = {}  # of the task with the file at their place
+        self._contents: set[str] = set()  # of new and changed files
+        self._moved: dict[int, KnownPhoto] = {}  # by the number of the task that has the file
+        self._owned: set[str] = set()  # ids of these photos
 
     def resolve(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Resolved:
         """Return what each file holds: a known photo, a copy of one, or something new.
@@ -62,6 +65,7 @@ class MoveFinder:
         read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
         owners = {task.asset_id for task in tasks}
         self._by_id = {known.asset_id: known for known in self._photos if known.asset_id in owners}
+        self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
         files: dict[str, list[Numbered]] = defaultdict(list)
         for index, task in enumerate(read):
             if task.content_hash:
@@ -71,37 +75,35 @@ class MoveFinder:
         for known in self._photos:
             if known.content_hash in files:
                 alike[known.content_hash].append(known)
-        moves = _Moves(read, self._by_id, self._is_present, self._has_other_file)
         for content, group in alike.items():
             # Photos whose file has not moved come first, before others look for a place.
-            moves.keep(files[content], group)
+            self._keep(files[content], group)
         # For all contents, the sure ones come first: they may take a place that an unsure one would
         # get.
         for is_sure in (True, False):
             for content, group in alike.items():
-                moves.follow(files[content], group, is_sure=is_sure)
-        moved, owned = moves.moved, moves.owned
+                self._follow(files[content], group, is_sure=is_sure)
         copied: dict[int, KnownPhoto] = {}
         for content, group in alike.items():
             free = [
                 index
                 for index, task in files[content]
-                if index not in moved and self._is_free(task, owned, for_copy=True)
+                if index not in self._moved and self._is_free(task, for_copy=True)
             ]
             if there := [
-                each for each in group if each.asset_id in owned or self._is_present(each)
+                each for each in group if each.asset_id in self._owned or self._is_present(each)
             ]:
                 # The newest photo: an older one may have got these bytes by an edit.
                 copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
         rest = [
             # A file whose photo is elsewhere now says nothing about it any more: it is read as a
             # new one.
-            task if not self._is_free(task, owned) else replace(task, asset_id=None)
+            task if not self._is_free(task) else replace(task, asset_id=None)
             for index, task in enumerate(read)
-            if index not in moved and index not in copied
+            if index not in self._moved and index not in copied
         ]
         return Resolved(
-            [(read[index], known) for index, known in sorted(moved.items())],
+            [(read[index], known) for index, known in sorted(self._moved.items())],
             [(read[index], known) for index, known in sorted(copied.items())],
             _with_twins(rest),
         )
@@ -112,7 +114,7 @@ class MoveFinder:
         counted = Counter(task.file.size for task in tasks)
         return known | {size for size, count in counted.items() if count > 1}
 
-    def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
+    def _is_free(self, task: Task, *, for_copy: bool = False) -> bool:
         """Return whether the photo at this path loses nothing if the file becomes another photo's.
 
         A photo that was missing before, or never could be read, gives up its old path if the bytes
@@ -120,7 +122,7 @@ class MoveFinder:
         picture: they find it in whatever photo it comes back. But if its bytes are in a file that
         another photo keeps, it stays: as a missing one it would show their faces a second time.
         """
-        if task.asset_id is None or task.asset_id in owned:
+        if task.asset_id is None or task.asset_id in self._owned:
             return True
         known = self._by_id[task.asset_id]
         if for_copy and (
@@ -131,32 +133,14 @@ class MoveFinder:
             return True
         return self._has_other_file(known)
 
-
-class _Moves:
-    """Record which known photo is in which file, by the number of its task."""
-
-    def __init__(
-        self,
-        read: Sequence[Task],
-        photos: Mapping[str, KnownPhoto],
-        is_present: Callable[[KnownPhoto], bool],
-        has_other_file: Callable[[KnownPhoto], bool],
-    ) -> None:
-        self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
-        self._photos = photos
-        self._is_present = is_present
-        self._has_other_file = has_other_file
-        self.moved: dict[int, KnownPhoto] = {}
-        self.owned: set[str] = set()
-
-    def keep(self, files: Sequence[Numbered], group: Sequence[KnownPhoto]) -> None:
+    def _keep(self, files: Sequence[Numbered], group: Sequence[KnownPhoto]) -> None:
         """Keep photos of one content at their old paths, if the files there still have it."""
         at = {known.path: known for known in group}
         for index, task in files:
             if task.file.path in at:
                 self._move(index, at[task.file.path])
 
-    def follow(
+    def _follow(
         self, files: Sequence[Numbered], group: Sequence[KnownPhoto], *, is_sure: bool
     ) -> None:
         """Join photos of one content that are gone from their places with files that have it now.
@@ -165,32 +149,32 @@ class _Moves:
         photo was there.
         """
         lost = [each for each in group if each.shows_decided is is_sure and self._is_lost(each)]
-        free = [each for each in files if lost and self._is_free(each, is_sure=is_sure)]
+        free = [each for each in files if lost and self._may_take(each, is_sure=is_sure)]
         for index, known in _pairs(free, lost):
             self._move(index, known)
 
     def _is_lost(self, known: KnownPhoto) -> bool:
         """Return whether the photo's file is gone from its place, so that another may be it."""
-        if known.asset_id in self.owned or self._is_present(known):
+        if known.asset_id in self._owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
         # A photo with only waiting faces stays with its own file.
-        return not _only_waits(known) or file is None or file in self.moved
+        return not _only_waits(known) or file is None or file in self._moved
 
-    def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
-        """Return whether the file may become another photo's; see `MoveFinder._is_free`."""
+    def _may_take(self, file: Numbered, *, is_sure: bool) -> bool:
+        """Return whether the file may become another photo's; see `_is_free`."""
         index, task = file
-        if index in self.moved:
+        if index in self._moved:
             return False
-        if is_sure or task.asset_id is None or task.asset_id in self.owned:
+        if is_sure or task.asset_id is None or task.asset_id in self._owned:
             return True
-        known = self._photos[task.asset_id]
+        known = self._by_id[task.asset_id]
         # A photo with decisions keeps its file, unless another file of it is there.
         return not known.is_decided or self._has_other_file(known)
 
     def _move(self, index: int, known: KnownPhoto) -> None:
-        self.moved[index] = known
-        self.owned.add(known.asset_id)
+        self._moved[index] = known
+        self._owned.add(known.asset_id)
 
 
 def _only_waits(known: KnownPhoto) -> bool:
