@@ -180,7 +180,7 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
     """Add to each photo its faces, boxes that are not faces, presences and rejections."""
     by_file = _by_file(session, known)
     faces = select(Face, assignment.is_decided(), col(Asset.id))
-    for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
+    for row, is_decided, asset_id in session.execute(visibility.shown(faces, Face, known)):
         face = FaceHere(
             id=row.id,
             box=_spot(row),
@@ -192,9 +192,11 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
             may_be_twice=row.twice_at is not None,
         )
         known[asset_id].faces.append(face)
-    for box in session.execute(_shown(select(DismissedBox), DismissedBox, known)).scalars():
+    boxes = visibility.shown(select(DismissedBox), DismissedBox, known)
+    for box in session.execute(boxes).scalars():
         known[box.asset_id].no_faces.append(_spot(box))
-    for presence in session.execute(_shown(select(Presence), Presence, known)).scalars():
+    presences = visibility.shown(select(Presence), Presence, known)
+    for presence in session.execute(presences).scalars():
         known[presence.asset_id].present.add(presence.person_id)
     photo_of = {face.id: photo for photo in known.values() for face in photo.faces}
     said = select(Rejection).where(among(col(Rejection.face_id), photo_of))
@@ -215,15 +217,6 @@ def _by_file(session: Session, known: dict[str, PhotoHere]) -> set[str]:
 
 def _spot(row: Face | DismissedBox) -> Spot:
     return Spot(row.x, row.y, row.w, row.h, row.timestamp_ms)
-
-
-def _shown(
-    query: Any, table: type[Face] | type[Presence] | type[DismissedBox], known: dict[str, PhotoHere]
-) -> Any:
-    """Restrict a query to rows that these photos show now, in the order of their ids."""
-    joined = query.join(Asset, col(Asset.id) == col(table.asset_id))
-    here = (among(col(table.asset_id), known), visibility.is_shown(table))
-    return joined.where(*here).order_by(col(table.id))
 
 
 def _scales(here: PhotoHere, photo: ExportedPhoto) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -26,19 +27,17 @@ def remember(session: Session, face: Face) -> None:
     look = crops.looks(session, [face.id]).get(face.id)
     row = DismissedBox(
         id=ids.new("box"),
-        asset_id=face.asset_id,
-        x=face.x,
-        y=face.y,
-        w=face.w,
-        h=face.h,
-        seen_in=face.seen_in,
-        seen_width=face.seen_width,
-        seen_height=face.seen_height,
         vectors=as_text(dict(known)),
         look=look.hex() if look else None,
-        timestamp_ms=face.timestamp_ms,
+        **place(face),
     )
     session.add(row)
+
+
+def place(row: Face | DismissedBox) -> dict[str, Any]:
+    """Return the columns that say where in which picture the row is."""
+    box = ("asset_id", "x", "y", "w", "h", "timestamp_ms", "seen_in", "seen_width", "seen_height")
+    return {name: getattr(row, name) for name in box}
 
 
 def as_text(vectors: Mapping[str, bytes]) -> str:

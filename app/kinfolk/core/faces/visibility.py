@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
@@ -11,17 +12,23 @@ from kinfolk.core.db.models import Asset, DismissedBox, Face, NameClaim, Presenc
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 
+# What a photo may show: a face, a presence, a box that is not a face, or a name that a file gives.
+Table = type[Face] | type[Presence] | type[DismissedBox] | type[NameClaim]
+
 
 @cache
-def is_shown(
-    of: type[Face] | type[Presence] | type[DismissedBox] | type[NameClaim] = Face,
-) -> sa.ColumnElement[bool]:
-    """Return SQL: the photo, joined by the query, shows the picture that the row was seen in.
-
-    The row is a face, a presence, a box that is not a face, or a name that a file gives.
-    """
+def is_shown(of: Table = Face) -> sa.ColumnElement[bool]:
+    """Return SQL: the photo, joined by the query, shows the picture that the row was seen in."""
     # "" is for decisions made while the photo could not be read: they belong to no known picture.
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
+
+
+def shown(
+    query: sa.Select[*tuple[Any, ...]], of: Table, asset_ids: Collection[str]
+) -> sa.Select[*tuple[Any, ...]]:
+    """Restrict a query to rows that these photos show now, in the order of their ids."""
+    joined = query.join(Asset, col(Asset.id) == col(of.asset_id))
+    return joined.where(among(col(of.asset_id), asset_ids), is_shown(of)).order_by(col(of.id))
 
 
 def was_seen_in(session: Session, face_id: str, picture: str) -> bool:

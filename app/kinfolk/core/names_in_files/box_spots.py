@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, DismissedBox, Face, NameClaim
 from kinfolk.core.db.rows import among
-from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.faces import visibility
 from kinfolk.core.names_in_files import box_fit
 from kinfolk.core.names_in_files.box_fit import BoxFit
 from kinfolk.metadata.region import RelativeBox
@@ -35,16 +35,15 @@ def of(session: Session, claims: Collection[NameClaim]) -> dict[str, BoxSpot]:
     query = select(Asset).where(among(col(Asset.id), ids))
     photos = {row.id: row for row in session.execute(query).scalars()}
 
-    def rows(model: type[R], which: ColumnElement[bool]) -> dict[str, list[R]]:
+    def rows(model: type[R], *which: ColumnElement[bool]) -> dict[str, list[R]]:
         found: dict[str, list[R]] = defaultdict(list)
-        here = select(model).join(Asset, col(Asset.id) == col(model.asset_id))
-        query = here.where(among(col(model.asset_id), ids), which).order_by(col(model.id))
+        query = visibility.shown(select(model).where(*which), model, ids)
         for row in session.execute(query).scalars():
             found[row.asset_id].append(row)
         return found
 
-    faces, dismissed = rows(Face, is_shown()), rows(DismissedBox, is_shown(DismissedBox))
-    said = rows(NameClaim, is_shown(NameClaim) & col(NameClaim.x).is_not(None))
+    faces, dismissed = rows(Face), rows(DismissedBox)
+    said = rows(NameClaim, col(NameClaim.x).is_not(None))
     asked = {claim.id for claim in claims}
     found = {each: BoxSpot(None, may_be_drawn=False) for each in asked}
     for asset_id, file in {(claim.asset_id, claim.file) for claim in claims}:

@@ -16,7 +16,7 @@ from kinfolk.core.db.models import Asset, DismissedBox, Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 from kinfolk.core.faces.faces import Box
-from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.faces.visibility import shown
 from kinfolk.core.history.wording import ENGLISH, Wording
 from kinfolk.core.names_in_files import aliases
 from kinfolk.core.names_in_files.claims import Claim, ClaimOrigin, meet, refused_names
@@ -89,25 +89,15 @@ class _Known:
         photos = set(self._claims)
         confirmed = (
             select(col(Face.asset_id), col(Face.id), col(Person.name_key))
-            .join(Asset, col(Asset.id) == col(Face.asset_id))
             .join(Person, col(Person.id) == col(Face.person_id))
-            .where(
-                among(col(Face.asset_id), photos),
-                assignment.is_confirmed(),
-                col(Person.name_key).is_not(None),
-                is_shown(),
-            )
+            .where(assignment.is_confirmed(), col(Person.name_key).is_not(None))
         )
         self._given: dict[str, dict[str, str]] = defaultdict(dict)  # by photo, by face: a key
-        for asset_id, face_id, name_key in session.execute(confirmed):
+        for asset_id, face_id, name_key in session.execute(shown(confirmed, Face, photos)):
             self._given[asset_id][face_id] = name_key
         face_ids = {each.face_id for each in claims if each.face_id}
         self._rejected = refused_names(session, face_ids)
-        dismissed = (
-            select(DismissedBox)
-            .join(Asset, col(Asset.id) == col(DismissedBox.asset_id))
-            .where(among(col(DismissedBox.asset_id), photos), is_shown(DismissedBox))
-        )
+        dismissed = shown(select(DismissedBox), DismissedBox, photos)
         self._dismissed: dict[str, list[Box]] = defaultdict(list)
         for row in session.execute(dismissed).scalars():
             self._dismissed[row.asset_id].append(Box(row.x, row.y, row.w, row.h))

@@ -28,7 +28,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among
 from kinfolk.core.faces import assignment
 from kinfolk.core.faces.faces import Box
-from kinfolk.core.faces.visibility import is_shown
+from kinfolk.core.faces.visibility import shown
 from kinfolk.core.names_in_files import aliases, box_fit
 from kinfolk.core.names_in_files.box_fit import BoxFit
 from kinfolk.core.names_in_files.claims import box_of, is_news, meet, people_of, refused_names
@@ -337,35 +337,19 @@ def _photos(
         # picture.
         if (box := box_of(claim)) is not None and claim.seen_in == asset.picture:
             photo.boxes[claim.file].append(box)
-    faces = (
-        select(Face, col(Person.name_key))
-        .join(Asset, col(Asset.id) == col(Face.asset_id))
-        .outerjoin(Person, col(Person.id) == col(Face.person_id))
-        .where(among(col(Face.asset_id), asset_ids), is_shown())
-        .order_by(col(Face.id))
-    )
-    for face, key in session.execute(faces):
+    faces = select(Face, col(Person.name_key))
+    faces = faces.outerjoin(Person, col(Person.id) == col(Face.person_id))
+    for face, key in session.execute(shown(faces, Face, asset_ids)):
         is_confirmed = face.assigned_by == AssignedBy.USER
         box = Box(face.x, face.y, face.w, face.h)
         seen = _Seen(face.id, box, key, is_confirmed, face.twice_at is not None)
         found[face.asset_id].faces.append(seen)
-    boxes = (
-        select(DismissedBox)
-        .join(Asset, col(Asset.id) == col(DismissedBox.asset_id))
-        .where(
-            among(col(DismissedBox.asset_id), asset_ids),
-            col(DismissedBox.seen_in).in_((col(Asset.picture), "")),
-        )
-    )
+    boxes = shown(select(DismissedBox), DismissedBox, asset_ids)
     for row in session.execute(boxes).scalars():
         found[row.asset_id].dismissed.append(Box(row.x, row.y, row.w, row.h))
-    presences = (
-        select(col(Presence.asset_id), col(Presence.id), col(Person.name_key))
-        .join(Asset, col(Asset.id) == col(Presence.asset_id))
-        .join(Person, col(Person.id) == col(Presence.person_id))
-        .where(among(col(Presence.asset_id), asset_ids), is_shown(Presence))
-    )
-    for asset_id, presence_id, key in session.execute(presences):
+    presences = select(col(Presence.asset_id), col(Presence.id), col(Person.name_key))
+    presences = presences.join(Person, col(Person.id) == col(Presence.person_id))
+    for asset_id, presence_id, key in session.execute(shown(presences, Presence, asset_ids)):
         if key is not None:
             found[asset_id].presences[key] = presence_id
     photo_of = {face.id: photo for photo in found.values() for face in photo.faces}

@@ -108,25 +108,24 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
     the screen may not show yet.
     """
     for one in shown:
-        if isinstance(one, Asked):
-            _still_asked(session, one)
-            continue
-        if isinstance(one, SeenBirth | SeenPortrait):
-            _as_shown(session, one)
-            continue
-        if isinstance(one, SeenDates):
-            _still_dated(session, one)
-            continue
-        if isinstance(one, SeenFaces):
-            # Only people whose name was on the screen: a group that has got one since is someone
-            # else.
-            whose = [each.id for each in one.whose if each.name or each.id in renamed]
-            still_free(session, one.ids, None, whose)
-            continue
-        now = find(session, Row, one.id)
-        said = (one.name, renamed.get(one.id, one.name))
-        if what := _since(now, said, was_hidden=one.is_hidden):
-            raise _refused(one.name, now, what[not one.name])
+        match one:
+            case Asked():
+                _still_asked(session, one)
+            case SeenBirth() | SeenPortrait():
+                _as_shown(session, one)
+            case SeenDates():
+                _still_dated(session, one)
+            case SeenFaces():
+                # Only people whose name was on the screen: a group that has got one since is
+                # someone else.
+                whose = [each.id for each in one.whose if each.name or each.id in renamed]
+                still_free(session, one.ids, None, whose)
+            case Person() | Named():
+                now = find(session, Row, one.id)
+                said = (one.name, renamed.get(one.id, one.name))
+                if what := _since(now, said, was_hidden=one.is_hidden):
+                    told = Text(what[not one.name], name=one.name, now=now.name if now else None)
+                    raise Conflict(told, "Nothing was changed.")
 
 
 def _still_asked(session: Session, one: Asked) -> None:
@@ -169,11 +168,6 @@ def _still_dated(session: Session, one: SeenDates) -> None:
     if any(taken != one.known.of[asset_id] for asset_id, taken in now.items()):
         what = "A photo’s date has been changed in the meantime."
         raise Conflict(what, "Nothing was changed.")
-
-
-def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:
-    said = Text(what, name=name, now=now.name if now else None)
-    return Conflict(said, "Nothing was changed.")
 
 
 def still_free(

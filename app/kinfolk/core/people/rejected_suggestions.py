@@ -22,7 +22,7 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among, run
-from kinfolk.core.faces import portraits
+from kinfolk.core.faces import dismissals, portraits
 from kinfolk.core.faces.faces import SAME_PLACE, Box, overlap
 from kinfolk.core.people.review import Answer
 
@@ -185,18 +185,6 @@ def _face_of(session: Session, box: DismissedBox) -> Face:
 
     It has no crop and no vector, so that the next scan looks at the photo again.
     """
-    asset = session.get_one(Asset, box.asset_id)
-    return Face(
-        id=ids.new("face"),
-        library_id=asset.library_id,
-        asset_id=box.asset_id,
-        source=Source.AUTOMATIC,
-        x=box.x,
-        y=box.y,
-        w=box.w,
-        h=box.h,
-        timestamp_ms=box.timestamp_ms,
-        seen_in=box.seen_in,
-        seen_width=box.seen_width,
-        seen_height=box.seen_height,
-    )
+    library_id = session.get_one(Asset, box.asset_id).library_id
+    place = dismissals.place(box)
+    return Face(id=ids.new("face"), library_id=library_id, source=Source.AUTOMATIC, **place)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import ids
 from kinfolk.core.actions import Act
-from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict, now
+from kinfolk.core.db.models import DistinctPair, Face, Person, Verdict, now
 from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import assignment, faces
 from kinfolk.core.people import people
@@ -53,19 +53,7 @@ def answer_faces(
     rows = session.execute(select(col(Face.id), col(Face.person_id)).where(known)).all()
     if len(rows) < len(set(face_ids)):
         raise NotFound("One of the faces no longer exists.")
-    run(
-        session,
-        delete(Rejection).where(
-            among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id
-        ),
-    )
-    for face_id, _ in rows:
-        session.add(
-            Rejection(
-                id=ids.new("rej"), face_id=face_id, person_id=person_id, verdict=Verdict(answer)
-            )
-        )
-    session.flush()
+    assignment.reject(session, [(face_id, person_id) for face_id, _ in rows], Verdict(answer))
     theirs = [face_id for face_id, owner in rows if owner == person_id]
     if theirs and answer == Answer.NO:
         faces.detach(session, theirs)
