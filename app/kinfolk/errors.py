@@ -3,7 +3,8 @@
 import errno
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 
 
@@ -138,6 +139,15 @@ class AppError(Exception):
         self.message: str = Text(message, **arguments)
         self.hint: str = Text(hint, **arguments)
         super().__init__(self.message)
+
+
+@contextmanager
+def in_words(what: Text, hint: str = "", **arguments: object) -> Iterator[None]:
+    """Turn an OSError of the block into an AppError with these texts; {why} is its reason."""
+    try:
+        yield
+    except OSError as error:
+        raise AppError(what, hint, why=of_system(error), **arguments) from error
 
 
 class NotFound(AppError):

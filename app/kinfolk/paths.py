@@ -8,12 +8,12 @@ from pathlib import Path
 import platformdirs
 
 from kinfolk import private
-from kinfolk.errors import AppError, of_system
+from kinfolk.errors import AppError, Text, in_words, of_system
 from kinfolk.files import typed
 
 NAME = "kinfolk"
 # Patterns of the files and folders that Kinfolk makes in its own folders.
-_ANOTHER = "Choose another folder with --base-dir."
+_ANOTHER = Text("Choose another folder with --base-dir.")
 _DATA = (
     "library.db*",
     "library.*lock",
@@ -63,11 +63,11 @@ class Paths:
                 folder=paths.data.parent,
             )
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
-            try:
+            # Ignoring the note would show an empty library.
+            with in_words(
+                Text("The folder {folder} can’t be created: {why}."), _ANOTHER, folder=folder
+            ):
                 private.make_folder(folder, ours=ours)
-            except OSError as error:  # ignoring the note would show an empty library
-                reason, hint = "The folder {folder} can’t be created: {why}.", _ANOTHER
-                raise AppError(reason, hint, folder=folder, why=of_system(error)) from error
         return paths
 
     @classmethod

@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kinfolk import atomic
-from kinfolk.errors import AppError, Text, of_system
+from kinfolk.errors import Text, in_words
 
 log = logging.getLogger(__name__)
 _CHANGING = Lock()  # else two threads could overwrite each other's changes
@@ -82,7 +82,7 @@ class Settings(BaseModel):
         A damaged file is renamed, and the defaults are used. Raises AppError if the file can't be
         read.
         """
-        with _told(Text("The settings can’t be read: {why}.")):
+        with in_words(Text("The settings can’t be read: {why}.")):
             try:
                 return cls.model_validate_json(path.read_bytes())
             except FileNotFoundError:
@@ -107,14 +107,5 @@ class Settings(BaseModel):
 
         Raises AppError if it can't be written.
         """
-        with _told(Text("The settings can’t be saved: {why}.")):
+        with in_words(Text("The settings can’t be saved: {why}.")):
             atomic.write(path, self.model_dump_json(indent=2))
-
-
-@contextmanager
-def _told(what: Text) -> Iterator[None]:
-    """Turn an OSError of the block into an AppError that says `what`, with the reason as {why}."""
-    try:
-        yield
-    except OSError as error:
-        raise AppError(what, why=of_system(error)) from error

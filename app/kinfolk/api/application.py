@@ -4,7 +4,6 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import PlainTextResponse
-from fastapi.routing import APIRoute
 
 from kinfolk.api import assets, errors, faces, images, libraries, people
 from kinfolk.api.context import RequestContext
@@ -28,7 +27,7 @@ def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
         docs_url=None,  # their pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
+        generate_unique_id_function=lambda route: route.name,
         servers=[{"url": f"http://127.0.0.1:{port}"}],
     )
     app.state.context = context
@@ -38,7 +37,3 @@ def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
     errors.install(app)
     app.add_middleware(Guard, token=token, port=port)
     return app
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name

@@ -87,7 +87,6 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _shape(status: int) -> type[BaseModel]:
-    """Return the shape of the body for a status code."""
     return Faults if status == 422 else Problem
 
 

@@ -284,7 +284,6 @@ def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
 
 
 def _variants(asset_id: str, urls: Urls) -> dict[str, AssetVariant]:
-    """Return the addresses of a photo's pictures."""
     widths = {"thumbnail": crops.SIDE, "preview": previews.SIDE}
     return {name: _variant(urls.photo(asset_id, name), width) for name, width in widths.items()}
 

@@ -8,8 +8,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kinfolk import atomic, private
 from kinfolk.core.db import locks
 from kinfolk.core.db.storage import explained
-from kinfolk.errors import AppError, of_system
+from kinfolk.errors import AppError, Text, in_words
 
 BODY_LIMIT = 1_000_000  # bytes; a bulk update of 200 people with all fields needs a tenth of it
 BODY_SECONDS = 20.0  # to send a whole body
@@ -50,7 +49,8 @@ def read_or_make_token(file: Path) -> str:
 def _made(file: Path) -> str:
     """Make a token if there is none; one process makes it, and others find it."""
     lock = file.with_name(f"{file.name}.lock")
-    with explained(), _told(file), locks.alone(lock, patience=_PATIENCE):
+    saved = in_words(Text("The access key can’t be saved in {file}: {why}."), file=file)
+    with explained(), saved, locks.alone(lock, patience=_PATIENCE):
         token = _stored(file)
         if token is None:
             atomic.write(file, secrets.token_urlsafe(32) + "\n")
@@ -60,18 +60,6 @@ def _made(file: Path) -> str:
             "The access key can’t be saved in {file}.", "Check the folder’s permissions.", file=file
         )
     return token
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    """Turn an error of the system into an AppError about the token's file."""
-    try:
-        yield
-    except OSError as error:
-        why = of_system(error)
-        raise AppError(
-            "The access key can’t be saved in {file}: {why}.", file=file, why=why
-        ) from error
 
 
 def _stored(file: Path) -> str | None:

@@ -56,7 +56,6 @@ def _darker(factor: float) -> Edit:
 
 
 def _crop(left: int, top: int, right: int, bottom: int) -> Edit:
-    """Return an edit that cuts out these pixels."""
     return lambda image: image.crop((left, top, right, bottom))
 
 
@@ -182,7 +181,6 @@ def _drawn(sample: Sample, pictures: Mapping[Original, Image.Image]) -> Image.Im
 
 
 def _opened(original: Original) -> Image.Image:
-    """Fetch a picture and return it as RGB."""
     data = pinned.fetch([original.source], pinned.cache_folder())
     with Image.open(BytesIO(data)) as image:
         return image.convert("RGB")

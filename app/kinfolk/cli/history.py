@@ -73,6 +73,5 @@ def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -
 
 
 def _tell(word: str, written: Written[HistoryStep], *, as_json: bool) -> None:
-    """Print which step was undone or redone."""
     label = written.result.words
     emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {written.step_id}).")

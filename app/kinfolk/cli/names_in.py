@@ -151,7 +151,6 @@ def decide(
 
 
 def _chosen(by_id: dict[str, Claim], claim_id: str) -> Claim:
-    """Return the conflict with this id; raise NotFound if there is none."""
     if claim_id not in by_id:
         raise NotFound(
             f"There is no name conflict {claim_id!r}.",
@@ -218,7 +217,6 @@ def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
 
 
 def _words(claim: Claim, other: Against | None) -> tuple[str, str, str]:
-    """Return a claim's texts for the table."""
     told = other.told() if other else ""
     # “Taken” is the heading of dates elsewhere.
     result = "used" if claim.state == "taken" else str(claim.state)

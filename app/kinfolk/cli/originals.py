@@ -36,7 +36,6 @@ class Original:
 
 
 def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Original:
-    """Return a picture from the package face-recognition."""
     source = PackageFile(WHITE_HOUSE, f"face_recognition-1.3.0/tests/test_images/{file}", sha256)
     credit = f"{who} {when}. Official White House photo by Pete Souza; {PUBLIC}."
     return Original(source, credit, who, bust)
@@ -45,12 +44,10 @@ def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Orig
 def _skimage(
     file: str, sha256: str, credit: str, who: str = "", bust: Box = (0, 0, 0, 0)
 ) -> Original:
-    """Return a picture from the package scikit-image."""
     return Original(PackageFile(NASA, f"skimage/data/{file}", sha256), credit, who, bust)
 
 
 def _tesla(file: str, sha256: str, credit: str, who: str = "") -> Original:
-    """Return a picture from the package Nikola."""
     source = PackageFile(TESLA, f"nikola/data/samplesite/galleries/demo/{file}", sha256)
     gallery = "From Nikola's gallery “Some public domain pictures of Nikola Tesla”."
     return Original(source, f"{credit}. {gallery}", who)

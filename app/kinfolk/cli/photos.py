@@ -263,7 +263,6 @@ def copy(
 
 
 def _copied(job: CopyJob) -> str:
-    """Say what was copied or linked."""
     done = job.progress.done
     verb = "Linked" if job.how is How.LINK else "Copied"
     text = f"{verb} {many(done.photos, 'photo')} ({Size(done.bytes)}) to {job.folder}."
@@ -283,7 +282,6 @@ def _copied_object(job: CopyJob) -> dict[str, object]:
 
 
 def _found(session: Session, ids: Sequence[str]) -> Iterator[Asset]:
-    """Yield the photos, read in blocks."""
     for at in range(0, len(ids), READ_AT_ONCE):
         part = ids[at : at + READ_AT_ONCE]
         known = photos.cards(session, part)

@@ -195,7 +195,6 @@ def returned_sentence(number: int) -> str:
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:
-    """Return as JSON how many faces were added to a person."""
     person = placed.person
     return {"person_id": person.id, "name": person.name, "face_count": len(placed.face_ids)}
 

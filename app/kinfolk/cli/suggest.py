@@ -166,7 +166,6 @@ def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _how_sure(one: dict[str, Any]) -> Row:
-    """Return the table's columns for certainty and distance."""
     return str(one["band"]), f"{one['distance']:.3f}"
 
 

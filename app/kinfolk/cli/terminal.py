@@ -20,7 +20,6 @@ def block(text: str) -> str:
 
 
 def _spelled(character: str) -> str:
-    """Return the character, or its escape sequence."""
     if character in _TURNS or unicodedata.category(character) in _SPELLED:
         return character.encode("unicode_escape", "surrogatepass").decode()
     return character

@@ -484,7 +484,6 @@ class Database:
             self._publish(Changes.everything())
 
     def _publish(self, changes: Changes) -> None:
-        """Tell the listeners what was touched."""
         if changes:
             _call(self._listeners, changes)
 

@@ -295,7 +295,7 @@ def store_labels(
         new = None if is_early or owners.get(label) in closed else owners.get(label)
         if fixed == ALONE and new != old and old not in decided:
             moves[old, new].append(face_id)
-    fresh = _new_people(known, moves)
+    fresh = {new for _, new in moves if new} - set(known.numbers) - known.provisional
     _insert(session, sorted(fresh), library_id)
     existing |= fresh
     for (old, new), faces in moves.items():
@@ -327,10 +327,6 @@ def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
     return set(
         session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()
     )
-
-
-def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:
-    return {new for _, new in moves if new} - set(known.numbers) - known.provisional
 
 
 def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:

@@ -124,7 +124,6 @@ class SidecarJob(Job[SidecarProgress]):
             return list(self._find(session))
 
     def _write_all(self, todo: Sequence[SidecarTask]) -> None:
-        """Write the sidecars in batches."""
         self.progress = replace(self.progress, total=self.progress.total + len(todo))
         for start in range(0, len(todo), AT_ONCE):
             self.check_cancelled()
@@ -163,8 +162,6 @@ class SidecarJob(Job[SidecarProgress]):
         self._db.write(work).result()
 
     def _store(self, ready: Sequence[_Ready]) -> None:
-        """Note what the sidecars contain now."""
-
         def work(session: Session) -> None:
             for each in ready:
                 was_there, mark = each.existing is not None, each.mark and each.mark[1:]

@@ -213,7 +213,6 @@ class _Drawing:
         return facts, written(drawn.image)
 
     def _close(self) -> None:
-        """Close the file and forget the opened photo."""
         if self._file is not None:
             self._file.close()
         self._file = self._opened = None

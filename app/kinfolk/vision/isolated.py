@@ -27,7 +27,6 @@ OPEN_SECONDS, FACE_SECONDS = 10, 2
 _AT_ONCE = 4  # faces in one question
 _SLOWER = 4  # times as long by the clock, on a busy machine
 _LONGEST_REASON = 300  # characters
-_FACE_BYTES = CHIP * CHIP * 3
 
 
 class EngineFailed(AppError):

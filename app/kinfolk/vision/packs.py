@@ -13,7 +13,7 @@ from PIL import Image
 from pydantic import BaseModel, ValidationError
 
 from kinfolk import atomic
-from kinfolk.errors import AppError, NotFound, of_system
+from kinfolk.errors import AppError, NotFound, Text, in_words, of_system
 from kinfolk.files import NoFile, open_photo
 from kinfolk.vision import engine, trial
 from kinfolk.vision.align import chip
@@ -188,12 +188,8 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
 def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
     """Store the bounds measured for a pack; AppError if that fails."""
     pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
-    try:
+    with in_words(Text("The engine’s tuning couldn’t be saved: {why}.")):
         atomic.write(_home(folder, pack.id) / FACTS, pack.model_dump_json(indent=2))
-    except OSError as error:
-        raise AppError(
-            "The engine’s tuning couldn’t be saved: {why}.", why=of_system(error)
-        ) from error
     return pack
 
 
@@ -206,10 +202,8 @@ def remove(folder: Path, engine_id: str) -> Pack:
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         raise AppError("The built-in engine can’t be removed.")
-    try:
+    with in_words(Text("The engine couldn’t be removed: {why}.")):
         _delete(_home(folder, pack.id))
-    except OSError as error:
-        raise AppError("The engine couldn’t be removed: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -269,7 +263,6 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
 
 
 def _assembled(pack: Pack, model: bytes) -> PackEngine:
-    """Return the engine of a checked file."""
     return PackEngine(pack, engine.load(), IsolatedNetwork(model, pack.dimensions))
 
 

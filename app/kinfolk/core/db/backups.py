@@ -17,7 +17,7 @@ from kinfolk import atomic
 from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import BACKUPS, address, explained, is_there
-from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
+from kinfolk.errors import AppError, Cancelled, Damaged, Text, in_words, of_system
 from kinfolk.files import resolved, typed
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -234,11 +234,9 @@ def renew(paths: Paths) -> Looked:
     made = make(paths, BackupKind.DAILY)
     for old in listing(folders(paths)):
         if old.library == made.backup.library and old != made.backup:
-            try:
+            said = Text("The backup {file} couldn’t be deleted ({why}).")
+            with in_words(said, file=old.path.name):
                 atomic.remove(old.path)
-            except OSError as error:
-                said = "The backup {file} couldn’t be deleted ({why})."
-                raise AppError(said, file=old.path.name, why=of_system(error)) from error
     return made
 
 

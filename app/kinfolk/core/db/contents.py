@@ -131,7 +131,8 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
         raise AppError(
             "This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it."
         )
-    if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
+    made_by = ((sql or "").upper() for _, _, sql in schema)
+    if has_foreign_code or any(sql.startswith("CREATE VIRTUAL") for sql in made_by):
         raise AppError(_NOT_OURS, CHOOSE)
 
 
@@ -151,10 +152,6 @@ def _our_code() -> frozenset[str]:
             code = "SELECT sql FROM sqlite_master WHERE type NOT IN ('table', 'index')"
             found |= {row[0] for row in connection.execute(code)}
     return frozenset(found)
-
-
-def _is_virtual(sql: str | None) -> bool:
-    return (sql or "").upper().startswith("CREATE VIRTUAL")
 
 
 def version(connection: sqlite3.Connection) -> Version:

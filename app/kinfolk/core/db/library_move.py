@@ -158,7 +158,6 @@ class MoveJob(Job[MoveProgress]):
                     )
 
     def _fill(self, draft: Path, source: BinaryIO) -> None:
-        """Copy the bytes, and count them."""
         with draft.open("wb") as sink:
             while block := source.read(_BLOCK):
                 self.check_cancelled()

@@ -129,7 +129,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
         _prepare(backup, _fresh(library_db))
         aside = backups.aside(library_db, now or datetime.now())
         try:
-            _write_note(library_db, aside)
+            atomic.write(_note(library_db), aside.name)
             _finish(library_db)
         except OSError:
             # As long as the fresh copy has its own name, the backup is not in place.
@@ -207,10 +207,6 @@ def _move(database: Path, to: Path) -> None:
             target = target.with_name(target.name + ".other")
         if source.exists():
             atomic.patiently(partial(source.rename, target))
-
-
-def _write_note(library_db: Path, aside: Path) -> None:
-    atomic.write(_note(library_db), aside.name)
 
 
 def _noted(library_db: Path) -> Path:

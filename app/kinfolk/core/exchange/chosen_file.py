@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 
 from kinfolk import atomic
-from kinfolk.errors import AppError, of_system
+from kinfolk.errors import AppError, Text, in_words
 from kinfolk.files import open_photo
 
 _AS_IT_WAS: Final = "Nothing was saved. Choose another location."
@@ -15,14 +15,9 @@ _CARD: Final = re.compile(rb"BEGIN:VCARD", re.IGNORECASE)
 _BEGINNING: Final = 4096  # bytes
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
+def reading(path: Path) -> AbstractContextManager[None]:
     """Turn an OSError of the block into an AppError that says that nothing was changed."""
-    try:
-        yield
-    except OSError as error:
-        message = "{path} can’t be read: {why}."
-        raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
+    return in_words(Text("{path} can’t be read: {why}."), Text("Nothing was changed."), path=path)
 
 
 def is_contacts(path: Path) -> bool:
@@ -41,15 +36,11 @@ def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
 
     Files of this format begin with the bytes `beginning`; a photo named by mistake does not.
     """
-    try:
+    with in_words(Text("{path} couldn’t be written: {why}."), _AS_IT_WAS, path=path):
         if path.exists() and not _is_ours(path, beginning):
             raise AppError("{path} already exists, and isn’t an export.", _AS_IT_WAS, path=path)
         with atomic.replacing(path) as draft:
             yield draft
-    except OSError as error:
-        raise AppError(
-            "{path} couldn’t be written: {why}.", _AS_IT_WAS, path=path, why=of_system(error)
-        ) from error
 
 
 def _is_ours(path: Path, beginning: bytes) -> bool:

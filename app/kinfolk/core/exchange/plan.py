@@ -155,8 +155,6 @@ def plan(session: Session, export: Export, library_id: str | None) -> ImportPlan
 
 
 class _Planning:
-    """Make the plan of one import."""
-
     def __init__(self, session: Session, export: Export, library_id: str | None) -> None:
         self._session, self._export, self._library_id = session, export, library_id
         self._plan = ImportPlan()

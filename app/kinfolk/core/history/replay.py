@@ -155,7 +155,6 @@ def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
-    """Delete the rows of the images, table by table."""
     ids: dict[str, list[str]] = {}
     for image in images:
         ids.setdefault(image.table, []).append(image.id)

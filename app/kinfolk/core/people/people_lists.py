@@ -178,7 +178,6 @@ def _in_section(section: Section) -> sa.ColumnElement[bool]:
 
 
 def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
-    """Return the SQL conditions of a query for people."""
     filters: list[sa.ColumnElement[bool]] = []
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))

@@ -218,7 +218,8 @@ def _photos(
     """
     start = _shortest(session, _starts(wanted, library_id), most)
     asked = [*_people(wanted), *_ages(session, wanted)]
-    if start is None and (_has_index(sort) or not (asked or wanted.has_time)):
+    has_index = sort is not PhotoSort.NAME
+    if start is None and (has_index or not (asked or wanted.has_time)):
         found = select(*columns).where(*_facts(_PHOTO, wanted, library_id))
         if wanted.has_time:  # cheaper than asking who is in it
             found = found.where(_is_of_time(wanted))
@@ -446,10 +447,6 @@ def _key(sort: PhotoSort) -> Any:
         return WHEN_TAKEN
     path = col(Row.path)
     return path if sort is PhotoSort.FOLDER else func.file_name(path).collate("NOCASE")
-
-
-def _has_index(sort: PhotoSort) -> bool:
-    return sort is not PhotoSort.NAME
 
 
 def _by(sort: PhotoSort, order: Order) -> list[Any]:

@@ -205,7 +205,6 @@ def about_child(person: Person, parts: tuple[SameChild, ...]) -> Question:
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
-    """Yield a question for each group that may be a named person."""
     for read in groups.values():
         if read is not None and read.certainty is not Certainty.UNLIKELY:
             yield Question(
@@ -219,7 +218,6 @@ def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
 
 
 def _about_pairs(pairs: Iterable[PairRead]) -> Iterator[Question]:
-    """Yield a question for each pair of people who may be one."""
     for read in pairs:
         yield Question(
             QuestionKind.PAIR,
