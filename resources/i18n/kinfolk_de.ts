@@ -4805,8 +4805,8 @@ noch {}</translation>
         <translation>Die Schlüsseldatei {file} ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>The backup couldn’t be restored: {reason}.</source>
-        <translation>Die Sicherung konnte nicht wiederhergestellt werden: {reason}.</translation>
+        <source>The backup couldn’t be restored: {why}.</source>
+        <translation>Die Sicherung konnte nicht wiederhergestellt werden: {why}.</translation>
     </message>
     <message>
         <source>The backup folder, {folder}, can’t be found or written to.</source>
@@ -4985,8 +4985,8 @@ noch {}</translation>
         <translation>Der Name des Ordners ist kein lesbarer Text.</translation>
     </message>
     <message>
-        <source>The library can’t be moved to {folder}: {reason}.</source>
-        <translation>Die Bibliothek lässt sich nicht nach {folder} verschieben: {reason}.</translation>
+        <source>The library can’t be moved to {folder}: {why}.</source>
+        <translation>Die Bibliothek lässt sich nicht nach {folder} verschieben: {why}.</translation>
     </message>
     <message>
         <source>The library can’t be opened.</source>

@@ -20,7 +20,7 @@ from kinfolk.core.db import contents, restoring
 from kinfolk.core.db.storage import explained
 from kinfolk.core.jobs import Job
 from kinfolk.core.sizes import Size
-from kinfolk.errors import AppError, StorageError, of_system
+from kinfolk.errors import AppError, StorageError, Text, in_words
 from kinfolk.paths import Paths
 
 NAME = "Kinfolk"  # the subfolder that is made in a folder with other files
@@ -209,14 +209,6 @@ def _delete(found: Sequence[Path], *emptied: Path) -> None:
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
     """Turn errors of the block into AppErrors that say the library is where it was."""
-    with explained():
-        try:
-            yield
-        except OSError as error:
-            reason = of_system(error)
-            raise AppError(
-                "The library can’t be moved to {folder}: {reason}.",
-                "Nothing was moved.",
-                folder=folder,
-                reason=reason,
-            ) from error
+    said = Text("The library can’t be moved to {folder}: {why}.")
+    with explained(), in_words(said, Text("Nothing was moved."), folder=folder):
+        yield

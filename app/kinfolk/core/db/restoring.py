@@ -17,7 +17,7 @@ from kinfolk import atomic, files, private
 from kinfolk.core.db import backups, contents, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import explained
-from kinfolk.errors import AppError, Damaged, Text, of_system
+from kinfolk.errors import AppError, Damaged, Text, in_words
 from kinfolk.paths import Paths
 
 OPENING_SECONDS = 30.0  # that opening waits for a restore by another process
@@ -237,13 +237,6 @@ def _fresh(library_db: Path) -> Path:
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn errors of the block into AppErrors that say the library is as it was."""
-    with explained():
-        try:
-            yield
-        except OSError as error:
-            reason = of_system(error)
-            raise AppError(
-                "The backup couldn’t be restored: {reason}.",
-                "Your library is unchanged.",
-                reason=reason,
-            ) from error
+    said = Text("The backup couldn’t be restored: {why}.")
+    with explained(), in_words(said, Text("Your library is unchanged.")):
+        yield

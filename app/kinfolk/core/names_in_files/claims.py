@@ -645,16 +645,8 @@ def origins(session: Session, face_ids: Collection[str]) -> dict[str, ClaimOrigi
 
     Faces whose name did not come from a file, or is another one by now, are left out.
     """
-    query = (
-        select(NameClaim, col(Person.name))
-        .join(Face, col(Face.id) == col(NameClaim.face_id))
-        .join(Person, col(Person.id) == col(Face.person_id))
-        .where(among(col(NameClaim.face_id), face_ids), col(NameClaim.state).in_(GIVEN))
-        .order_by(col(NameClaim.id).desc())
-    )
-    return {
-        claim.face_id: _origin(claim) for claim, name in session.execute(query) if _is(claim, name)
-    }
+    given = among(col(NameClaim.face_id), face_ids)
+    return _origins(session, Face, NameClaim.face_id, Face.id, given)
 
 
 def presence_origins(session: Session, asset_id: str) -> dict[str, ClaimOrigin]:
@@ -662,22 +654,29 @@ def presence_origins(session: Session, asset_id: str) -> dict[str, ClaimOrigin]:
 
     Presences that did not come from a file are left out.
     """
+    here = col(NameClaim.asset_id) == asset_id
+    return _origins(session, Presence, NameClaim.presence_id, Presence.person_id, here)
+
+
+def _origins(
+    session: Session,
+    table: type[Face | Presence],
+    link: Any,
+    by: Any,
+    which: ColumnElement[bool],
+) -> dict[str, ClaimOrigin]:
     query = (
-        select(NameClaim, col(Person.name), col(Person.id))
-        .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
-        .join(Person, col(Person.id) == col(Presence.person_id))
-        .where(col(NameClaim.asset_id) == asset_id, col(NameClaim.state).in_(GIVEN))
+        select(NameClaim, col(by), col(Person.name))
+        .join(table, col(table.id) == col(link))
+        .join(Person, col(Person.id) == col(table.person_id))
+        .where(which, col(NameClaim.state).in_(GIVEN))
         .order_by(col(NameClaim.id).desc())
     )
     return {
-        person_id: _origin(claim)
-        for claim, name, person_id in session.execute(query)
-        if _is(claim, name)
+        key: _origin(claim)
+        for claim, key, name in session.execute(query)
+        if name is not None and names.key(name) == names.key(claim.name)
     }
-
-
-def _is(claim: NameClaim, name: str | None) -> bool:
-    return name is not None and names.key(name) == names.key(claim.name)
 
 
 def _origin(claim: NameClaim) -> ClaimOrigin:
