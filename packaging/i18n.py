@@ -97,7 +97,6 @@ def _untranslated(text: Text) -> ElementTree.Element:
 
 
 def _contexts(root: ElementTree.Element) -> list[tuple[str, ElementTree.Element]]:
-    """Return the contexts of a .ts file by name."""
     return [(context.findtext("name", ""), context) for context in root.iter("context")]
 
 
@@ -208,7 +207,6 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.expr]]:
-    """Return the values assigned to each name."""
     found: dict[str, list[ast.expr]] = {}
     for name, value in assigned:
         found.setdefault(name, []).append(value)

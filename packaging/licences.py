@@ -229,7 +229,6 @@ def _packages(places: Iterable[str], modules: Iterable[str]) -> Iterator[Part]:
 
 
 def _name(package: Distribution) -> str:
-    """Return a package's name."""
     return str(package.metadata["Name"])
 
 
@@ -259,7 +258,6 @@ def _part(package: Distribution) -> Part:
 
 
 def _python() -> Part:
-    """Return Python itself."""
     text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
     texts = (text.read_text(encoding="utf-8"),) if text.is_file() else ()
     return Part(f"Python {sys.version.split()[0]}", "PSF-2.0", texts)

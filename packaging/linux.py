@@ -144,7 +144,6 @@ def _screenshot(what: Product, file: str) -> str:
 
 
 def _said(tag: str, english: str, others: dict[str, str], indent: str = "  ") -> str:
-    """Return an element followed by its translations."""
     lines = [f"{indent}<{tag}>{escape(english)}</{tag}>"]
     for language, text in others.items():
         lines.append(f'{indent}<{tag} xml:lang="{language}">{escape(text)}</{tag}>')

@@ -79,7 +79,6 @@ def product(root: Path = ROOT) -> Product:
 
 
 def _words(said: dict[str, Any]) -> Words:
-    """Return the texts of one language from its table."""
     return Words(
         summary=said["description"],
         short=said["short"],

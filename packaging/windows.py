@@ -71,7 +71,6 @@ def build_older(what: Product, payload: Path) -> Setup:
 
 
 def _files(payload: Path) -> Iterable[Path]:
-    """Return the files below `payload`, relative to it."""
     return (path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
 
 
@@ -251,7 +250,6 @@ def _inside(place: PureWindowsPath) -> str:
 
 
 def _depth(folder: PureWindowsPath) -> tuple[int, str]:
-    """Return a key that sorts folders by their depth."""
     return len(folder.parts), str(folder)
 
 

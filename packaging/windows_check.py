@@ -151,7 +151,6 @@ def _same(payload: Path, place: Path) -> None:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of the files below `folder`."""
     return {name: (folder / name).read_bytes() for name in _names(folder)}
 
 

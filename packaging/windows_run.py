@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -218,16 +218,6 @@ class Window:
             self._said.put(json.loads(line))
 
 
-@contextmanager
-def window(wine: Wine, python: Path, page: str) -> Iterator[Window]:
-    """Show a page of the window."""
-    made = Window(wine, python, page)
-    try:
-        yield made
-    finally:
-        made.close()
-
-
 def xdotool(wine: Wine, *command: str) -> str:
     """Move the mouse, press keys, or look for windows on the display; return what it says."""
     whole = ["xdotool", *command]
@@ -264,7 +254,7 @@ def type_line(wine: Wine, text: str) -> None:
 
 def named(wine: Wine, python: Path) -> str:
     """Type a name on the first card of Unnamed."""
-    with window(wine, python, "unnamed") as shown:
+    with closing(Window(wine, python, "unnamed")) as shown:
         type_line(wine, NAMES[0])
         assert shown.wait_for("enter")["text"] == NAMES[0], "other keys have come"
         shown.wait_for("changed")
@@ -275,7 +265,7 @@ def dragged(wine: Wine, python: Path, kinfolk: Sequence[str]) -> str:
     """Drag the first group of the page onto the person with a name."""
     before = people(wine, kinfolk)
     (somebody,) = [each for each in before if before[each]["name"] == NAMES[0]]
-    with window(wine, python, "people") as shown:
+    with closing(Window(wine, python, "people")) as shown:
         group = next(each for each in shown.places if before[each]["name"] is None)
         shown.drag(group, somebody)
         shown.wait_for("changed")
