@@ -1891,6 +1891,14 @@ noch {}</translation>
         <translation>Seinen Ordner hinzufügen</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>Durchsuchen</translation>
+    </message>
+    <message>
+        <source>“{}” hasn’t been scanned yet</source>
+        <translation>„{}“ wurde noch nicht durchsucht</translation>
+    </message>
+    <message>
         <source>“{}” isn’t in any folder in your library</source>
         <translation>„{}“ ist in keinem Ordner deiner Bibliothek</translation>
     </message>

@@ -22,7 +22,7 @@ from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import dates, library
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
-from kinfolk.gui.actions.dating import DateSheet, date_folder, date_photos
+from kinfolk.gui.actions.dating import date_folder, date_photos
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -453,7 +453,7 @@ def test_a_name_conflict_about_a_face_that_somebody_has_drawn(
 def test_photos_that_somebody_has_dated_while_the_sheet_was_open(
     window: QMainWindow, elsewhere: Elsewhere, album: Album, of: str, how: str
 ) -> None:
-    """Whoever was told may give another date all the same."""
+    """What was typed stays, and whoever was told may give another date all the same."""
     context, photo, other = elsewhere.context, album.photo(), album.photo()
     before, after = (
         CaptureDate(datetime(year, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
@@ -462,23 +462,28 @@ def test_photos_that_somebody_has_dated_while_the_sheet_was_open(
     if how == "removed":
         album.decide(dates.give, [photo], before)
 
-    def asked() -> DateSheet:
-        if of == "photos":
-            sheet = date_photos(context, window, [photo, other])
-        else:
-            (folder,) = album.ask(library.folders)
-            sheet = date_folder(context, window, folder)
-        until(lambda: sheet.said.text() != "")
-        return sheet
+    if of == "photos":
+        sheet = date_photos(context, window, [photo, other])
+    else:
+        (folder,) = album.ask(library.folders)
+        sheet = date_folder(context, window, folder)
+    until(lambda: sheet.said.text() != "")
 
-    def act(sheet: DateSheet) -> None:
+    def act() -> None:
         if how == "removed":
             click(sheet.away)
         else:
             sheet.field.setText("1990")
             press(Key.Key_Return, on=sheet.field)
 
-    sheet = asked()
     album.decide(dates.give, [photo], after)
-    elsewhere.refuses("A photo’s date has been changed in the meantime.", lambda: act(sheet))
-    heard(context.ops.done, lambda: act(asked()))
+    with album.unchanged():
+        act()
+        until(sheet.problem.isVisible)
+    said = "A photo’s date has been changed in the meantime. Nothing was changed."
+    assert sheet.problem.text() == said
+    assert sheet.isVisible()
+    assert how == "removed" or sheet.field.text() == "1990"
+    until(sheet.away.isEnabled)
+    heard(context.ops.done, act)
+    until(sheet.isHidden)

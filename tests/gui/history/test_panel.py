@@ -18,7 +18,7 @@ from kinfolk.gui.history.model import HERE, START
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.hands import CONTROL, Key, click, heard, press, until
+from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until
 from tests.gui.windows import closed, opened, visible
 
 
@@ -194,6 +194,21 @@ def test_cancel_ends_the_way_between_two_steps(real: Window, album: Album) -> No
     until(lambda: shown(panel)[3] == "here")
     assert album.name_of(anna) == "E"
     assert not panel.cancel.isVisible()
+
+
+def test_cancel_before_the_first_step_turns_none(real: Window, album: Album) -> None:
+    """The way waits for what is being written."""
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    rename(real.context.db, anna, "Eva")
+    panel = opened_panel(real, 3)
+    change = replace(UNCHANGED, name="Bob")
+    real.context.ops.run(lambda s: people.update(s, ben, change), Action.of(Act.RENAME, name="Bob"))
+    with hearing(panel.journey.ended) as ended:
+        go_to(panel, "Start")
+        assert panel.journey.is_under_way
+        press(Key.Key_Escape, on=panel.list)
+    assert ended.args == [None]
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_it_says_who_did_a_step_and_is_forgotten_once_one_has_said_so(

@@ -309,7 +309,21 @@ def test_two_searches_of_one_name(real: Window, context: Context, family: Family
     sheet.primary.click()
     until(lambda: "already a search named Ben" in sheet.problem.text())
     assert sheet.isVisible()
-    sheet.reject()
+    sheet.field.setText("Mother")
+    press(Key.Key_Return, on=sheet.field)
+    assert not sheet.primary.isEnabled()  # a second Enter asks nothing
+    until(lambda: set(marked(real)) == {"Anna", "Ben", "Mother"})
+
+
+def test_what_is_asked_is_saved_once_it_is_read(real: Window, family: Family) -> None:
+    """Its words are those of the photos that were read, so that no press saves the one before."""
+    ask(real, "anna")
+    shows(real, family.both, family.alone)
+    assert real.photos.bar.save.isEnabled()
+    ask(real, "ben")
+    assert not real.photos.bar.save.isEnabled()
+    shows(real, family.both)
+    until(real.photos.bar.save.isEnabled)
 
 
 def test_ctrl_f_finds_people_however_often_and_with_shift_photos(

@@ -224,3 +224,16 @@ def test_a_photo_is_shown_once_it_is_read_and_what_lies_over_the_window_is_finis
     drawn_face().rotate(5).save(late)
     heard(real.scanning.ended, lambda: real.fulfil(StartRequest(photos=(late,))))
     until(lambda: is_shown(late))
+
+
+def test_a_photo_opened_while_the_scan_is_paused_is_offered_a_scan(
+    real: Window, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path / "opened")
+    heard(real.scanning.ended, lambda: real.add_folders([folder]))
+    photo = folder / "photo.png"
+    drawn_face().save(photo)
+    real.opened.show((photo,))
+    until(lambda: real.toast.text == "“photo.png” hasn’t been scanned yet")
+    heard(real.scanning.ended, real.toast.button.click)
+    until(lambda: [view.scene and view.scene.path for view in visible(PhotoView)] == [photo])

@@ -15,6 +15,7 @@ from kinfolk.core.photos import dates, folder_dates, photo_search
 from kinfolk.core.photos.dates import Dates
 from kinfolk.core.photos.library import FolderInfo
 from kinfolk.core.photos.photo_filter import PhotoFilter
+from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label
@@ -43,13 +44,17 @@ class DateSheet(Sheet):
         super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set date"))
         self._context = context
         self._asked = Datable((), Dates({}))
+        self._read_again: Callable[[], None]
+        self._is_writing = False
         self.said = label("", "text", tone="muted", wrap=True)
         self.field = TakenField()
         self.hint = label(" ", "caption", tone="muted")
         self.away = Button("", "link", clicked=self._take_away)
         self.away.hide()
+        self.problem = label("", "text", tone="danger", wrap=True)
+        self.problem.hide()
         self.body.setSpacing(8)
-        for part in (self.said, self.field, self.hint):
+        for part in (self.said, self.field, self.hint, self.problem):
             self.body.addWidget(part)
         self.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.field.textChanged.connect(self._show_hint)
@@ -62,6 +67,7 @@ class DateSheet(Sheet):
 
     def ask(self, read: Callable[[Session], Datable], say: Callable[[Datable], str]) -> None:
         """Read the photos in the background, and show what `say` says about them."""
+        self._read_again = partial(self.ask, read, say)
 
         def done(asked: Datable) -> None:
             self._asked = asked
@@ -78,33 +84,54 @@ class DateSheet(Sheet):
         self._context.tasks.run(self._context.reading(read), done, owner=self)
 
     def accept(self) -> None:
-        """Give the photos the typed date and close; do nothing without a valid date or a photo."""
+        """Give the photos the typed date; do nothing without a valid date or a photo."""
         taken, ids = self.field.taken, self._asked.ids
         if taken is None or not ids:
             return
-        super().accept()
         when, number = words.taken_text(taken, month="MMMM"), len(ids)
-        self._context.ops.run(
+        self._write(
             lambda session: dates.give(session, ids, taken),
             dates.giving(taken, number),
-            about=[SeenDates(ids, self._asked.known)],
-            toast=_tr("{photos} dated {when}").format(photos=words.photos(number), when=when),
+            ids,
+            _tr("{photos} dated {when}").format(photos=words.photos(number), when=when),
         )
 
     def _take_away(self) -> None:
-        known = self._asked.known
-        given = known.given
-        super().accept()
-        self._context.ops.run(
+        given = self._asked.known.given
+        self._write(
             lambda session: dates.take_away(session, given),
             Action.of(Act.TAKE_DATE_AWAY, photos=len(given)),
-            about=[SeenDates(given, known)],
-            toast=_tr("Date removed from {}").format(words.photos(len(given))),
+            given,
+            _tr("Date removed from {}").format(words.photos(len(given))),
         )
+
+    def _write(
+        self, fn: Callable[[Session], object], action: Action, ids: Sequence[str], said: str
+    ) -> None:
+        """Change the dates and close; if that is refused, stay open and say why."""
+        self._is_writing = True
+        self._show_hint()
+        self._context.ops.run(
+            fn,
+            action,
+            owner=self,
+            about=[SeenDates(ids, self._asked.known)],
+            toast=said,
+            done=lambda _: super(DateSheet, self).accept(),
+            failed=self._on_refused,
+        )
+
+    def _on_refused(self, error: AppError) -> None:
+        self._is_writing = False
+        self.problem.setText(words.why(error))
+        self.problem.show()
+        self._read_again()  # the dates that are there now are what the next press changes
 
     def _show_hint(self) -> None:
         self.hint.setText(self.field.hint or " ")
-        self.primary.setEnabled(self.field.taken is not None and bool(self._asked.ids))
+        is_free = not self._is_writing
+        self.primary.setEnabled(is_free and self.field.taken is not None and bool(self._asked.ids))
+        self.away.setEnabled(is_free)
 
 
 def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> DateSheet:

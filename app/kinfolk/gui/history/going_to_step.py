@@ -45,7 +45,7 @@ class Journey(QObject):
         super().__init__(parent)
         self._ops = ops
         self._steps: Sequence[HistoryStep] = ()
-        self._at = 0
+        self._at = 0  # index of the step that is being turned; -1 before the first one is
 
     @property
     def is_under_way(self) -> bool:
@@ -55,29 +55,27 @@ class Journey(QObject):
     def start(self, steps: Sequence[HistoryStep]) -> None:
         """Turn these steps in this order; ignored while others are being turned."""
         if not self.is_under_way:
-            self._steps, self._at = steps, 0
+            self._steps, self._at = steps, -1
             self._ops.when_idle(self._go)
 
     def stop(self) -> None:
-        """Stop after the step that is being written."""
+        """Stop after the step that is being written, if any."""
         self._steps = self._steps[: self._at + 1]
 
     def _go(self) -> None:
-        """Undo or redo the next step on the way."""
+        """Undo or redo the next step on the way, or end."""
+        self._at += 1
         if self.is_under_way:
             self.went.emit(self._at, len(self._steps))
             self._ops.turn(self._steps[self._at], self._on_turned, self._on_refused)
-
-    def _on_turned(self) -> None:
-        if not shiboken6.isValid(self):  # the window has been closed since
-            return
-        self._at += 1
-        if self.is_under_way:
-            self._go()
         else:
             self.ended.emit(None)
 
+    def _on_turned(self) -> None:
+        if shiboken6.isValid(self):  # the window may have been closed since
+            self._go()
+
     def _on_refused(self, error: AppError) -> None:
         if shiboken6.isValid(self):
-            self._steps, self._at = (), 0
+            self._steps = ()
             self.ended.emit(error)

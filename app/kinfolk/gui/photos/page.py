@@ -149,6 +149,7 @@ class PhotosPage(WindowPage):
     def _start_anew(self) -> None:
         """Empty the page and read the photos now, or when the page is next seen."""
         self._is_read = False
+        self.bar.save.setEnabled(False)  # its words are those of photos that were read
         self.grid.show_content(TileContent())
         self.grid.verticalScrollBar().setValue(0)
         if self.isVisible():
@@ -174,6 +175,7 @@ class PhotosPage(WindowPage):
                 self.stale = True  # the user is elsewhere by now, and learns of it here
             return
         self._is_read, self._found = True, found
+        self.bar.save.setEnabled(True)
         if self.shown.search_id and not found.is_saved:  # the search was deleted: keep its photos
             self._ask(replace(self.shown, search_id=""))
             return

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.database import Database
 from kinfolk.core.photos import library, places
+from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.widgets.overlay import Overlay
@@ -19,42 +21,45 @@ from kinfolk.gui.widgets.overlay import Overlay
 class OpenedPhotos(QObject):
     """Show opened photos, or offer to add their folder if it is not known.
 
-    A photo that is in a known folder but not scanned yet is shown once the next scan has ended.
+    A photo that is in a known folder but not scanned yet is shown once the scan has ended; if none
+    runs, one is offered.
     """
 
     folder_wanted = Signal(object)  # Path of a folder that the user wants to add
 
-    def __init__(self, context: Context, window: QWidget, toast: Toast) -> None:
+    def __init__(self, context: Context, window: QWidget, toast: Toast, scanning: Scanning) -> None:
         super().__init__(window)
         self._context, self._window, self._toast = context, window, toast
-        self._wanted: Sequence[Path] = ()
-        self._is_waiting = False
+        self._scanning = scanning
+        self._looks = Latest(context.tasks, self)
+        self._wanted: Sequence[Path] = ()  # photos of which nothing has been shown or said yet
 
     def show(self, paths: Sequence[Path]) -> None:
         """Show these photos; arrow keys lead from one to the next."""
-        self._wanted, self._is_waiting = paths, False
+        self._wanted = paths
         self._look()
 
     def on_scan_ended(self) -> None:
         """Look again for photos that were not known before the scan."""
-        if self._is_waiting:
+        if self._wanted:
             self._look()
 
     def _look(self) -> None:
         db, paths = self._context.db, self._wanted
-        self._context.tasks.run(lambda: _known(db, paths), self._on_known, owner=self)
+        self._looks.ask(lambda: _known(db, paths), self._on_known)
 
     def _on_known(self, known: tuple[list[str], bool]) -> None:
         """Show the photos, wait for a scan to find them, or say that they are unknown."""
         photos, is_inside = known
+        if not photos and is_inside and self._scanning.is_running:
+            return  # the end of the scan looks again
+        wanted, self._wanted = self._wanted, ()
         if photos:
-            self._is_waiting = False
             self._open(photos)
-        elif is_inside and not self._is_waiting:
-            self._is_waiting = True  # the scan that begins with each start finds it
+        elif is_inside:
+            self._offer_scan(wanted)
         else:
-            self._is_waiting = False
-            self._say_unknown(self._wanted[0])
+            self._say_unknown(wanted[0])
 
     def _open(self, photos: Sequence[str]) -> None:
         """Open the photos in place of a photo that is open.
@@ -68,6 +73,19 @@ class OpenedPhotos(QObject):
                 over.finished.connect(lambda _: self._open(photos))
                 return
         self._context.menu_links.show_photo(photos[0], photos, self._window)
+
+    def _offer_scan(self, paths: Sequence[Path]) -> None:
+        """Say that the first photo has not been scanned, and offer to scan and then show it."""
+
+        def scan() -> None:
+            self._wanted = paths
+            self._scanning.start()
+
+        self._toast.say(
+            self.tr("“{}” hasn’t been scanned yet").format(words.short(paths[0].name)),
+            button=self.tr("Scan"),
+            act=scan,
+        )
 
     def _say_unknown(self, path: Path) -> None:
         """Say that the photo's folder is not known, and offer to add it."""

@@ -11,6 +11,7 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.photos import saved_searches
 from kinfolk.core.photos.photo_filter import PhotoFilter
 from kinfolk.core.photos.saved_searches import SearchInfo
+from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.sidebar import SidebarEntry
@@ -111,13 +112,19 @@ class RenameSheet(Sheet):
         if name == self._search.name:
             self.reject()
             return
+        self.primary.setEnabled(False)  # a second Enter would ask again while it is written
         self._context.ops.run(
             lambda session: saved_searches.rename(session, self._search.id, name),
             Action.of(Act.RENAME_SEARCH, old=self._search.name, name=name),
             owner=self,
             done=lambda _: super(RenameSheet, self).accept(),
-            failed=lambda error: self._say(words.why(error)),
+            failed=self._on_refused,
         )
+
+    def _on_refused(self, error: AppError) -> None:
+        self._say(words.why(error))
+        self.primary.setEnabled(True)
+        self.field.setFocus()
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.pages.currentChanged.connect(self._on_page)
         self._place_foot()
         self.toast = Toast(self)
-        self.opened = OpenedPhotos(context, self, self.toast)
+        self.opened = OpenedPhotos(context, self, self.toast, self.scanning)
         self.menus = Menus(context, self)
         self.history: HistoryPanel = HistoryPanel(
             context, self, undo=self.menus.undo, redo=self.menus.redo
