@@ -17,7 +17,7 @@ from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell import toast
-from kinfolk.gui.shell.window import Window
+from kinfolk.gui.shell.window import WIDE, Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Language
@@ -36,6 +36,19 @@ def say(window: Window, text: str) -> None:
     QApplication.processEvents()
     button = window.toast.button
     assert button.visibleRegion().boundingRect().width() == button.width()
+
+
+def keys_of(window: Window) -> KeyBar:
+    """The key bar of the page."""
+    bar = window.foot.currentWidget()
+    assert isinstance(bar, KeyBar)
+    return bar
+
+
+def has_keys(window: Window, keys: set[str], width: int) -> bool:
+    """Whether the key bar is laid out in this width, with hints for these of its last keys."""
+    bar = keys_of(window)
+    return bar.width() == width and keys == {"F2", "Tab", "W", "O", "E", "Del"} & {*dict(bar.shown)}
 
 
 def hints(bar: KeyBar) -> list[QWidget]:
@@ -81,21 +94,21 @@ def test_it_lies_between_the_keys_of_every_page(
     for _ in range(20):
         album.group(faces=2)
     real.strip.show_progress(ScanProgress(phase="reading", photos_total=9))
-    for show in (
-        partial(real.pages.show_section, Section.PEOPLE),
-        partial(real.pages.show_section, Section.UNNAMED),
-        real.pages.show_review,
-        real.pages.show_new_faces,
-        partial(real.pages.open_person, dora),
+    for show, key, narrow in (  # the key whose hint comes last, and one that a small window brings
+        (partial(real.pages.show_section, Section.PEOPLE), "F2", ""),
+        (partial(real.pages.show_section, Section.UNNAMED), "Tab", ""),
+        (real.pages.show_review, "W", "E"),
+        (real.pages.show_new_faces, "O", "E"),
+        (partial(real.pages.open_person, dora), "Del", ""),
     ):
         show()
-        bar = real.foot.currentWidget()
-        assert isinstance(bar, KeyBar)
-        until(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
         for size in SIZES:
             real.resize(*size)
+            keys = {key, narrow} if narrow and size == SIZES[-1] else {key}
+            width = size[0] - (real.sidebar.width() if size[0] >= WIDE else 0)
+            until(lambda keys=keys, width=width: has_keys(real, keys, width))  # type: ignore[misc]
             for text in ("Renamed to Eva", LONG):
-                leaves_the_hints(real, bar, text)
+                leaves_the_hints(real, keys_of(real), text)
 
 
 def test_the_key_bar_in_german_has_no_room_for_it(real: Window, album: Album) -> None:
@@ -105,7 +118,7 @@ def test_the_key_bar_in_german_has_no_room_for_it(real: Window, album: Album) ->
         real.resize(900, 600)
         real.pages.show_section(Section.UNNAMED)
         bar = real.wall.keys
-        until(lambda: ("Tab", "überspringen") in bar.shown)
+        until(lambda: ("Tab", "überspringen") in bar.shown and bar.width() == 900)
         for text in ("Gerda", LONG):
             leaves_the_hints(real, bar, text)
 
