@@ -18,7 +18,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
 from tests.album import Album
 from tests.fake_engine import FakeEngine
-from tests.gui.hands import heard, undo, until
+from tests.gui.hands import click, heard, undo, until
 from tests.gui.windows import closed, open_menu, opened, over, texts_of, there, visible
 from tests.patience import PATIENCE
 
@@ -84,9 +84,11 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     context.ops.offered.connect(lambda text, button, yes: asked.append(text))
     scan(real, new)
     until(lambda: len(asked) == 1)
+    click(real.toast)
+    assert "Unavailable: summer" in real.toast.text
     heard(real.scanning.ended, real.scanning.start)
     with context.db.read() as session:
-        assert not real.folders.ask(library.folders(session))
+        real.folders.ask(library.folders(session))
     assert len(asked) == 1
     folder_id = known(context, old).id
     heard(context.ops.done, action(real, folder_id, "Keep separate from holidays").trigger)

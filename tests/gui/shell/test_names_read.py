@@ -38,6 +38,21 @@ def test_the_strip_says_what_came_in(real: Window) -> None:
         assert not strip.isVisible()
 
 
+def test_what_is_left_to_decide_is_said_again_after_a_quiet_scan(real: Window) -> None:
+    strip = real.strip
+    strip.show_end("done", ScanProgress("done", names=NamesRead(4, 2, 3, to_decide=3)))
+    strip.show_progress(ScanProgress("walking"))
+    assert strip.asks_to_decide
+    strip.show_to_decide(2)  # one was decided meanwhile
+    assert strip.title == "Scanning your folders"
+    strip.show_end("done", ScanProgress("done"))
+    assert (strip.title, strip.link) == ("Read 4 names of 2 people from 3 photos", "Resolve 2")
+    strip.show_end("done", ScanProgress("done", photos_total=5, failed=1))
+    assert strip.link == "Show details"
+    strip.show_end("done", ScanProgress("done"))
+    assert not strip.isVisible()
+
+
 def test_the_menu_of_a_folder_switches_it_off(real: Window, context: Context, album: Album) -> None:
     def is_on(field: str) -> bool:
         return bool(getattr(album.ask(library.folder, album.folder_id), field))

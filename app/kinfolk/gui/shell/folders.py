@@ -134,8 +134,8 @@ class FolderActions(QObject):
             for state, sign in [self._state(folder)]
         ]
 
-    def ask(self, folders: Sequence[FolderInfo]) -> bool:
-        """Ask about one unavailable folder that seems to have moved; return whether there was one.
+    def ask(self, folders: Sequence[FolderInfo]) -> None:
+        """Ask about one unavailable folder that seems to have moved, if there is one.
 
         Each is asked about once. Its menu offers the same answers later.
         """
@@ -148,8 +148,7 @@ class FolderActions(QObject):
             question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
             yes = partial(self._move, folder, folder.found_at, folder.found_count)
             self._context.ops.offered.emit(question, self.tr("Yes"), yes)
-            return True
-        return False
+            return
 
     def popup(self, row_id: str, at: QPoint) -> None:
         """Open the menu of a folder, or of one inside it if its path is given, at this place."""

@@ -1,6 +1,7 @@
 """The strip at the bottom: what Kinfolk is doing on its own, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -50,7 +51,7 @@ class Strip(QFrame):
         self._progress = ScanProgress()
         # What the last scan skipped; None before the first one
         self._left_out: tuple[Closed, ...] | None = None
-        self._names = NO_NAMES  # the name conflicts that it shows
+        self._names = NO_NAMES  # what it says again after a scan with nothing to say
         self._is_taken = False  # it shows something more important than new faces
         self._placed, self._doubtful = 0, 0
         parts = (self._title, self._facts, self._bar, self._link, self.button)
@@ -88,7 +89,6 @@ class Strip(QFrame):
             "drawing": self.tr("Making previews"),
         }
         self._progress = progress
-        self._names = NO_NAMES
         self._is_taken = True
         self._act = self.pause_wanted
         self._title.setText(titles.get(progress.phase, titles["reading"]))
@@ -111,8 +111,9 @@ class Strip(QFrame):
         scan's, or if known photos are among them.
         """
         self._said = ()
-        self._names = NO_NAMES
         self._progress = progress or self._progress
+        if end == "done" and self._progress.names:
+            self._names = self._progress.names
         is_other = self._left_out not in (None, self._progress.left_out)
         self._left_out = self._progress.left_out
         problems = self.tr("{} couldn’t be read")
@@ -122,9 +123,8 @@ class Strip(QFrame):
             self._show_done(problems.format(words.photos(self._progress.failed)))
         elif end == "done" and self._progress.photos_total and self._progress.closed:
             self._show_done(problems.format(words.places(len(self._progress.closed))))
-        elif end == "done" and self._progress.names:
-            self._names = self._progress.names
-            self._show_names(self._names.to_decide)
+        elif self._names.to_decide or (end == "done" and self._progress.names):
+            self._show_names()
         elif (
             end == "done"
             and self._progress.left_out
@@ -144,13 +144,15 @@ class Strip(QFrame):
 
     @property
     def asks_to_decide(self) -> bool:
-        """Whether it shows name conflicts."""
+        """Whether it shows name conflicts, or will after the scan."""
         return self._names.to_decide > 0
 
     def show_to_decide(self, left: int) -> None:
-        """Update the number of name conflicts, if it shows them."""
+        """Update the number of name conflicts, if it asks about them."""
         if self.asks_to_decide:
-            self._show_names(left)
+            self._names = replace(self._names, to_decide=left)
+            if self._act is None:  # no scan is running or paused
+                self._show_names()
 
     @property
     def tells_of_new_faces(self) -> bool:
@@ -185,6 +187,7 @@ class Strip(QFrame):
 
     def _show_done(self, facts: str) -> None:
         """Show that a scan is done, with a link to the reasons for what is missing."""
+        self._names = NO_NAMES
         self._title.setText(self.tr("Finished"))
         self._facts.setText(facts)
         self._is_taken = True
@@ -192,9 +195,9 @@ class Strip(QFrame):
         self._bar.show_share(1.0)
         self._offer(self.tr("Show details"), self.problems_wanted)
 
-    def _show_names(self, left: int) -> None:
+    def _show_names(self) -> None:
         """Say which names were read from photos, and how many conflicts are left to the user."""
-        names = self._names
+        names, left = self._names, self._names.to_decide
         if not names.names and not left:
             self._rest()
             return

@@ -418,8 +418,7 @@ class Window(QMainWindow):
         is_long: bool,
     ) -> None:
         """Say what a scan has done: always if the user has started it, else only news."""
-        if self.folders.ask(known.folders):
-            return  # a question takes the same place
+        self.folders.ask(known.folders)
         if is_asked or last.photos_total or last.returned or last.back or last.unread:
             text = scan_words.ended(last, placed, known, added)
             self.toast.remark(text)
