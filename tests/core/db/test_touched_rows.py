@@ -129,6 +129,9 @@ def test_a_cache_that_was_made_anew_is_another_one(album: Album, tmp_path: Path)
     with opened(tmp_path) as library:
         assert since(library, before) is None
         assert since(library, moment(library)) == {}
+        while moment(library).cache[0] < before.cache[0]:
+            library.do(embeddings.put, face, ENGINE, VECTOR)
+        assert since(library, before) is None
 
 
 @pytest.mark.parametrize("schema", ["library", "cache"])

@@ -55,7 +55,9 @@ class Story:
     whose: str | None = None  # the face there is then; "" for no one, None if there is no face
     told: tuple[Disagreement, ...] = ()
     answers: int = 0
+    placed: int = 0
     is_found: bool = True  # a scan has found a face here
+    is_none: bool = False  # the user here has said that it is not one
 
 
 HERS, HIS = ExportedFace(HERE, person=ANNA), ExportedFace(HERE, person=BEN)
@@ -77,6 +79,20 @@ STORIES = {
     "no face twice": Story((NO_FACE, NO_FACE), answers=1),
     "by a scan, and no face": Story((BY_SCAN, NO_FACE), answers=1),
     "by a scan, and no": Story((BY_SCAN, NOT_HERS), "", answers=1),
+    "by scans of two, and no to the first": Story(
+        (BY_SCAN, picture(replace(HIS, by=AUTO)), NOT_HERS), "Ben", answers=1, placed=1
+    ),
+    "by a scan, and the user's": Story((BY_SCAN, picture(HIS)), "Ben"),
+    "drawn, and no face here": Story(
+        (picture(replace(HIS, by=AUTO)), picture(replace(HERS, is_drawn=True))),
+        told=(HER_FACE,),
+        is_none=True,
+    ),
+    "drawn without a name, and no face here": Story(
+        (picture(replace(LOOSE, is_drawn=True)),),
+        told=(Disagreement(DisagreementKind.NO_FACE),),
+        is_none=True,
+    ),
     # An exporter with two rows for the same bytes wrote both faces under one picture.
     "hers among loose ones": Story((picture(LOOSE, HERS, LOOSE),), "Anna"),
     "hers among a group's": Story((picture(GROUPED, HERS, GROUPED),), "Anna"),
@@ -97,7 +113,9 @@ STORIES = {
 def test_what_is_said_of_one_picture(album: Album, story: Story) -> None:
     photo = album.photo()
     if story.is_found:
-        album.face(asset_id=photo)
+        face = album.face(asset_id=photo)
+        if story.is_none:
+            album.do(faces.delete, face)
     export = file_of(*(replace(each, content=photo) for each in story.said))
     done = album.decide(importing.bring_in, export)
     found = album.ask(faces.in_photos, [photo])[photo]
@@ -107,8 +125,9 @@ def test_what_is_said_of_one_picture(album: Album, story: Story) -> None:
         [story.whose] if story.whose else []
     )
     assert tuple(replace(each, photo="", face_id=None) for each in done.disagreements) == story.told
-    assert all((each.face_id is not None) is story.is_found for each in done.disagreements)
-    assert (done.counts.answers, done.counts.placed) == (story.answers, 0)
+    has_face = story.is_found and not story.is_none
+    assert all((each.face_id is not None) is has_face for each in done.disagreements)
+    assert (done.counts.answers, done.counts.placed) == (story.answers, story.placed)
     with album.unchanged():
         assert album.decide(importing.bring_in, export).counts.is_nothing
 
