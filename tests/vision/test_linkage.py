@@ -76,6 +76,14 @@ def test_a_constraint_is_inherited_by_the_merged_cluster(holder: int) -> None:
     assert owner.tolist() == [0, 0, 2]
 
 
+def test_whom_a_face_is_not_the_merged_cluster_is_not() -> None:
+    vectors = unit(np.array(((1, 0), (1, 0.01), (1, 0.2)), np.float32))
+    constraints = Constraints(range(3), [-1, -1, 7])
+    constraints.rejected[1] = {7}
+    owner = link(vectors, pairs(vectors, 0.9), constraints, same=0.9)
+    assert owner.tolist() == [0, 0, 2]
+
+
 def circle(*degrees: float) -> Floats:
     """Unit vectors at these angles."""
     angles = np.radians(degrees)

@@ -46,6 +46,15 @@ def test_different_names_for_one_face(ours: Home, other: Home) -> None:
     )
 
 
+def test_a_chosen_portrait_here_has_another_name_there(ours: Home, other: Home) -> None:
+    ours.decide(people.create, name="Anna", face_ids=[ours.face("f.jpg")])
+    ben = other.decide(people.create, name="Ben").person.id
+    other.decide(faces.detach, [other.face("f.jpg")])
+    other.change(ben, thumbnail_face_id=other.face("f.jpg"))
+    (told,) = other.take_in(ours.file()).disagreements
+    assert (told.kind, told.name, told.here) == (DisagreementKind.WHO, "Anna", "Ben")
+
+
 def test_what_was_taken_out_of_a_group_here(ours: Home, other: Home) -> None:
     """It is not whoever gets the rest of the group."""
     rest = [ours.face(photo) for photo in ("a.jpg", "b.jpg", "f.jpg")]

@@ -135,6 +135,13 @@ def test_a_face_of_an_earlier_picture_leaves_with_its_size(album: Album) -> None
     assert (made.content, made.picture, made.width, made.height) == ("", "earlier", 400, 300)
 
 
+def test_who_was_in_a_removed_photo_without_a_face_leaves_without_its_size(album: Album) -> None:
+    album.decide(presence.add, album.photo(), album.person("Anna"))
+    album.decide(library.remove_folder, album.folder_id)
+    (made,) = exported(album).photos
+    assert (len(made.present), made.width, made.height) == (1, 0, 0)
+
+
 def test_a_group_that_was_put_together_outlives_its_folder(album: Album) -> None:
     album.decide(faces.assign, [album.face()], album.group(faces=0))
     before = exported(album)

@@ -51,6 +51,15 @@ def test_a_vector_that_is_not_as_it_was_stored_is_none(album: Album) -> None:
     assert list(album.ask(embeddings.vectors, [one, other], "a/1")) == [other]
 
 
+def test_the_lowest_age_is_asked_of_one_engine(album: Album) -> None:
+    face = album.face()
+    for engine, years in (("a/1", 40.0), ("b/1", 5.0)):
+        put(album, face, engine, 1, 0)
+        album.do(embeddings.put_ages, engine, {face: years})
+    assert album.ask(embeddings.least_age, album.library_id, "a/1") == 40
+    assert album.ask(embeddings.least_age, album.library_id, "c/1") is None
+
+
 POINTS = "[[1, 2]]"
 
 

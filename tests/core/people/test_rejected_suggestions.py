@@ -1,6 +1,9 @@
 """All that was said no to is listed, and is as if never said when it is taken back."""
 
+from dataclasses import replace
 from functools import partial
+
+import pytest
 
 from kinfolk.core.database import Database
 from kinfolk.core.faces import faces
@@ -104,10 +107,13 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     assert rig.ask(rejected_suggestions.listing) == []
 
 
-def test_what_was_drawn_since_where_no_face_was_gets_no_second_face(album: Album) -> None:
+@pytest.mark.parametrize("aside", [0, 10])  # with 10 the boxes share half of their area
+def test_what_was_drawn_since_where_no_face_was_gets_no_second_face(
+    album: Album, aside: int
+) -> None:
     photo, ben = album.photo(), album.person("Ben")
     face = album.face(asset_id=photo)
-    box = album.seen(face).box
+    box = replace(album.seen(face).box, x=album.seen(face).box.x + aside)
     album.do(faces.delete, face)
     drawn = album.do(faces.create, asset_id=photo, box=box, person_id=ben)
     (said,) = album.ask(rejected_suggestions.listing)
