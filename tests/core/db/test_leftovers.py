@@ -104,6 +104,19 @@ def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, driv
     assert names(paths) == ["Eva"]
 
 
+def test_a_drive_that_reads_other_bytes_than_were_written_leaves_nothing(
+    base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths.of(base)
+    before = files(base / "data")
+    monkeypatch.setattr("kinfolk.files.digest", lambda file: file.name)
+    with pytest.raises(AppError, match="doesn’t match the original"):
+        library_move.MoveJob(paths, library_move.place_in(paths, drive)).run()
+    assert files(drive) == []
+    assert files(base / "data") == before
+    assert names(paths) == ["Eva"]
+
+
 def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
     killed(base, drive, "check")
     assert names(Paths.of(drive)) == ["Eva"]
