@@ -404,6 +404,8 @@ def test_processes_that_do_not_start_are_no_fault_of_the_photo(
     monkeypatch.setattr(worker, "_command", lambda kind: [sys.executable, "-c", "raise SystemExit"])
     with pytest.raises(AppError, match="couldn’t start"):
         drawing.load(good, side=120)
+    with pytest.raises(AppError, match="couldn’t start"):
+        drawing.frame(good)
 
 
 def test_packed_into_one_file_the_program_is_its_own_worker(

@@ -127,14 +127,13 @@ class Decoders(WorkerPool):
         header["seconds"] = _SECONDS
         with self._free, self._room.taken(_AT_FIRST), self.lent() as worker:
             try:
-                answer, _ = worker.ask(header, seconds=_PATIENCE)
+                with self.explained(worker):
+                    answer, _ = worker.ask(header, seconds=_PATIENCE)
                 _check(answer, path)
                 found = _Framed.model_validate(answer)
             except ValueError as error:
                 raise Unreadable(BREAKS) from error
             except Ended as ended:
-                if self._is_closed:
-                    raise Cancelled from None
                 raise _AT_ONCE.get(ended.how) or _TWICE[ended.how] from ended
         return Frame(found.turn, found.width, found.height)
 
