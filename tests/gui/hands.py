@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
+from threading import Barrier
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, SignalInstance
@@ -60,6 +62,15 @@ def _holds(is_so: Callable[[], bool | None], *, is_last: bool) -> bool:
             raise
         return False
     return True
+
+
+def rest(context: Context) -> None:
+    """Wait until all reads that had begun have ended and are shown, with those they led to."""
+    for _ in range(2):
+        meeting, met = Barrier(2), list[int]()  # both threads come here after what they do now
+        for _ in range(2):
+            context.tasks.run(partial(meeting.wait, PATIENCE), met.append, owner=context.tasks)
+        until(lambda met=met: len(met) == 2)  # type: ignore[misc]
 
 
 def hearing(signal: SignalInstance) -> SignalBlocker:

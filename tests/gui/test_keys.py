@@ -52,7 +52,7 @@ from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.fake_engine import draw
-from tests.gui.hands import ALT, CONTROL, Key, heard, hearing, press, until, write
+from tests.gui.hands import ALT, CONTROL, Key, heard, hearing, press, rest, until, write
 from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured, open_field
@@ -484,7 +484,7 @@ def test_the_list_of_keys_opens_right_after_a_start(
 
 def test_the_list_of_keys_opens_on_the_first_page(fresh: Window) -> None:
     until(fresh.isActiveWindow)
-    until(lambda: not fresh.wall._reads._is_busy)
+    rest(fresh.context)
     focus = there(QApplication.focusWidget())
     assert fresh.first_start.isAncestorOf(focus)
     press("?", on=focus)

@@ -17,7 +17,7 @@ from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.recognition.questions import queue
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.hands import CONTROL, PLAIN, SHIFT, Key, click, press, until
+from tests.gui.hands import CONTROL, PLAIN, SHIFT, Key, click, press, rest, until
 from tests.gui.walls import middle
 from tests.gui.windows import over
 from tests.naming.life import Life, live
@@ -63,16 +63,8 @@ class AtWindow:
         for _ in range(2):
             self.context.db.write(lambda session: None).result()
             QApplication.processEvents()
-            until(
-                lambda: (
-                    not (
-                        self.context.ops._running
-                        or self.context.tasks._waiting
-                        or self.wall._reads._is_busy
-                        or self.context.review.is_busy
-                    )
-                )
-            )
+            rest(self.context)
+            until(lambda: not self.context.review.is_busy)
 
     write = look
 

@@ -11,7 +11,7 @@ from kinfolk.gui.wall.lists import GroupList, WallList
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.hands import Key, heard, press, redo, undo, until, write
+from tests.gui.hands import Key, heard, press, redo, rest, undo, until, write
 
 
 def wall_in(window: QMainWindow, context: Context) -> Wall:
@@ -100,7 +100,7 @@ class AtUnnamed:
         """Wait until what was written is shown."""
         self.context.db.write(lambda session: None).result()
         QApplication.processEvents()
-        until(lambda: not self.wall._reads._is_busy)
+        rest(self.context)
 
     def undo(self) -> None:
         """Take the newest step back, and wait until that is shown."""

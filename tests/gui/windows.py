@@ -104,6 +104,11 @@ def timer(of: QObject, milliseconds: int) -> QTimer:
     return found
 
 
+def month_sign(of: QWidget) -> QLabel:
+    """Return the label over photos that says the month where they are scrolled to."""
+    return next(each for each in of.findChildren(QLabel) if each.property("sign"))
+
+
 def first(of: QObject, kind: type[C]) -> C:
     """Return the first of that class inside."""
     return next(iter(of.findChildren(kind)))

@@ -14,7 +14,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, press, until
-from tests.gui.windows import open_menu, over
+from tests.gui.windows import open_menu, over, texts_of
 
 OFFERED = ["Slide show", "Copy photos to a folder", "Create a contact sheet (PDF)"]
 
@@ -26,7 +26,7 @@ def offered(menu: QMenu) -> list[str]:
 @pytest.mark.wiring
 def test_the_button_over_the_photos_leads_to_each(real: Window, album: Album) -> None:
     real.pages.show_photos()
-    until(lambda: real.photos._is_read)
+    until(lambda: "No photos yet" in texts_of(real.photos))
     assert not real.photos.more.isVisible()  # there are no photos
     album.person("Anna", faces=2)
     until(real.photos.more.isVisible)

@@ -15,6 +15,7 @@ from kinfolk.gui.photo.view import PhotoView
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, click, heard, press, undo, until
 from tests.gui.reviewing import end
+from tests.gui.tips import hovered
 from tests.gui.windows import first, texts_of, there
 from tests.past_answers import answered
 
@@ -182,7 +183,9 @@ def test_a_no_to_one_time_is_about_its_whole_group(childhood: Childhood) -> None
 
 
 def test_each_time_says_when_it_was_and_one_click_accepts_the_row(childhood: Childhood) -> None:
-    tips = [face._tip(*face.shown) for face in childhood.card.child.faces[:2]]
+    tips = [
+        hovered(face, face.tile(*face.shown).center()) for face in childhood.card.child.faces[:2]
+    ]
     assert [tip.split(" · ")[0] for tip in tips] == ["May 2013", "May 2017"]
     assert childhood.card.child.accept.text() == "Accept 3 faces"
     childhood.card.grab()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from threading import Barrier, Event
+from threading import Event
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
-from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
+from tests.gui.hands import CONTROL, Key, click, heard, press, rest, until, write
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.windows import part, texts_of
 from tests.patience import PATIENCE
@@ -324,10 +324,7 @@ def test_a_read_that_ends_late_does_not_hide_a_new_face(
     place.canvas.boxed.emit("", Box(90, 96, 20, 22))
     until(lambda: place.view.naming.who is not None)
     is_named.set()
-    meeting, met = Barrier(2), list[int]()  # both workers come here, so the read has ended
-    for _ in range(2):
-        place.context.tasks.run(partial(meeting.wait, PATIENCE), met.append, owner=place.view)
-    until(lambda: len(met) == 2)
+    rest(place.context)
     assert place.view.naming.who is not None
 
 

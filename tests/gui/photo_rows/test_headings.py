@@ -19,14 +19,14 @@ from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
-from kinfolk.gui.photo_rows.rail import APART, WIDTH
+from kinfolk.gui.photo_rows.rail import APART, WIDTH, YearRail
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.tiles.rows import HEADING
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.hands import LEFT, Key, click, hearing, press, until
-from tests.gui.windows import open_menu, over
+from tests.gui.windows import first, month_sign, open_menu, over, there
 
 
 @pytest.fixture
@@ -51,11 +51,11 @@ def test_a_heading_stays_until_the_next_pushes_it_out(real: Window, months: Sequ
     bar.setValue(500)
     assert view.grab(strip).toImage() == july
     assert row_at(grid, 10) == -1  # a click there means the heading, not the photo below it
-    second = grid._layout.headings[1]
-    bar.setValue(second.y - HEADING // 2)
+    second = bar.value() + grid.visualRect(grid.photos.index(60)).top() - HEADING
+    bar.setValue(second - HEADING // 2)
     assert view.grab(strip).toImage() != july
-    bar.setValue(second.y)
-    assert grid._heading_at(QPoint(20, 10)) == second
+    bar.setValue(second)
+    assert there(grid.heading_at(QPoint(20, 10))).rows[0] == 60
     grid.setFocus()
     press(Key.Key_End, on=grid)
     for key in (*[Key.Key_Up] * len(months), Key.Key_Home):
@@ -109,7 +109,7 @@ def years(real: Window, album: Album) -> Sequence[str]:
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(30)]
     real.pages.show_photos()
     until(lambda: len(real.photos.grid.photos.ids) == len(made))
-    until(lambda: real.photos.grid._rail.width() >= WIDTH)
+    until(lambda: first(real.photos.grid, YearRail).width() >= WIDTH)
     return made
 
 
@@ -120,24 +120,24 @@ def test_a_year_without_room_at_its_beginning_stands_lower_among_its_photos(
     made = [album.photo(taken_at=day) for day in days] + [album.photo() for _ in range(200)]
     real.pages.show_photos()
     until(lambda: len(real.photos.grid.photos.ids) == len(made))
-    rail = real.photos.grid._rail
-    (_, first), (mark, at) = rail._years()
-    assert (mark.year, at) == ("No date", first + APART)
+    rail = first(real.photos.grid, YearRail)
+    (_, begin), (mark, at) = rail.years()
+    assert (mark.year, at) == ("No date", begin + APART)
 
 
 def test_the_rail_of_years_says_the_month_scrubs_and_leaves_out_years_without_room(
     qtbot: QtBot, real: Window, years: Sequence[str]
 ) -> None:
     grid = real.photos.grid
-    qtbot.mouseMove(grid._rail, QPoint(30, 5))
-    qtbot.mouseMove(grid._rail, QPoint(30, 15))
-    assert grid._sign._sign.isVisible()
-    assert grid._sign._sign.text() == "December 2019"
-    assert grid._rail.value() == 0
-    rail = grid._rail
-    (at,) = [at for mark, at in rail._years() if mark.year == "2018"]
+    rail, sign = first(grid, YearRail), month_sign(grid)
+    qtbot.mouseMove(rail, QPoint(30, 5))
+    qtbot.mouseMove(rail, QPoint(30, 15))
+    assert sign.isVisible()
+    assert sign.text() == "December 2019"
+    assert rail.value() == 0
+    (at,) = [at for mark, at in rail.years() if mark.year == "2018"]
     qtbot.mousePress(rail, LEFT, pos=QPoint(30, at + 2))
-    assert grid._heading_at(QPoint(20, 10)) == grid._layout.headings[12]  # May 2018
+    assert there(grid.heading_at(QPoint(20, 10))).section.title == "May 2018"
     qtbot.mouseMove(rail, QPoint(30, rail.height()))
     assert rail.value() == rail.maximum()
     qtbot.mouseRelease(rail, LEFT, pos=QPoint(30, rail.height()))
@@ -148,14 +148,14 @@ def test_the_rail_of_years_says_the_month_scrubs_and_leaves_out_years_without_ro
     until(lambda: rail.width() < wide // 2)
     real.photos.sorting.choices.actions()[0].trigger()
     until(lambda: rail.width() == wide)
-    places = rail._years()
+    places = rail.years()
     named = [mark.year for mark, _ in places]
     assert named[0] == "2019"
     assert named[-1] == "No date"
     heights = [at for _, at in places]
     assert all(after - before >= APART for before, after in itertools.pairwise(heights))
     real.resize(900, 300)
-    assert len(rail._years()) < len(named)
+    assert len(rail.years()) < len(named)
 
 
 @pytest.mark.parametrize("is_changed", [False, True])

@@ -19,6 +19,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.delegate import pills, problem
 from kinfolk.gui.photo_rows.grid import PhotoGrid
+from kinfolk.gui.photos.page import SCAN_MS
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.start_request import StartRequest
@@ -28,10 +29,10 @@ from kinfolk.gui.tiles.heading import heading_texts
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
-from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, until
+from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, rest, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.tips import hovered
-from tests.gui.windows import closed, first, opened, texts_of, there
+from tests.gui.windows import closed, first, month_sign, opened, texts_of, there, timer
 
 
 def shown(real: Window) -> list[str]:
@@ -113,8 +114,8 @@ def test_a_folder_that_is_removed_calls_no_one_back_to_its_page(
     )
     heard(context.bus.changed, remove.trigger)
     click(real.sidebar.sections[Section.PEOPLE])
-    until(lambda: not real.photos._later.isActive())
-    until(lambda: not context.tasks._waiting)
+    until(lambda: not timer(real.photos, SCAN_MS).isActive())
+    rest(context)
     assert real.pages.current is real.wall
     real.pages.visits.back()
     until(lambda: not real.photos.folder_id)
@@ -275,10 +276,10 @@ def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
     assert QApplication.focusWidget() is grid
     old = album.photo(taken_at=datetime(1999, 5, 1))
     until(lambda: shown(real)[0] == old)  # the others have no date
-    sign = grid._sign._sign
+    sign = month_sign(grid)
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert sign.isVisible()
-    assert sign.text() == grid._title_at(grid.verticalScrollBar().value())
+    assert sign.text() == "No date"
     assert sign.geometry().right() < grid.viewport().geometry().right()
     until(lambda: not sign.isVisible())
     grid.verticalScrollBar().setValue(1000)

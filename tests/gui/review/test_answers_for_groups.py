@@ -14,6 +14,7 @@ from kinfolk.gui.verdicts.faces import MORE
 from tests.album import MAYBE
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed, end
+from tests.gui.tips import hovered
 from tests.gui.windows import first, texts_of
 
 
@@ -185,7 +186,10 @@ def test_a_row_is_by_date_and_an_answer_is_about_whole_groups(reviewed: Reviewed
     card = reviewed.at("Eva")
     assert card.faces.shown[0] == earlier
     assert card.faces.shown[1] in later
-    assert [card.faces._tip(face).split(" · ")[0] for face in card.faces.shown] == [
+    assert [
+        hovered(card.faces, card.faces.tile(face).center()).split(" · ")[0]
+        for face in card.faces.shown
+    ] == [
         "May 2013",
         "May 2017",
     ]

@@ -26,7 +26,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Language, Settings, Theme
 from tests.album import Album
 from tests.gui import other_language
-from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, until
+from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, rest, until
 from tests.gui.sections import show_part
 from tests.gui.settings.test_library_location import opened_settings
 from tests.gui.windows import comes, played, texts_of, visible
@@ -202,7 +202,7 @@ def test_the_api_is_off_if_it_is_switched_off_before_it_has_started(
     for _ in range(2):
         click(sheet.serving)
     is_off.set()
-    until(lambda: not context.tasks._waiting)
+    rest(context)
     try:
         assert not made.is_running
         with socket.socket() as client:

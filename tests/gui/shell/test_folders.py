@@ -303,7 +303,7 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     album.group()
     there_too = album.person("Ben", faces=1)
     album.face(there_too, asset_id=album.photo(folder_id=album.folder()))
-    until(lambda: album.folder_id in real.folders._known)
+    until(lambda: album.folder_id in real.sidebar.folders.rows)
 
     def ask() -> RemoveFolderSheet:
         action(real, album.folder_id, "Remove from library").trigger()

@@ -15,7 +15,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, SearchField, shows_focus
 from tests.album import Album
-from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
+from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, rest, until, write
 from tests.gui.painted import written
 
 
@@ -76,7 +76,7 @@ def test_enter_in_the_search_field_opens_who_was_found_first(real: Window, album
     write("ben", on=search)
     press(Key.Key_Return, on=search)
     real.pages.show_review()  # whoever goes elsewhere right after that stays there
-    until(lambda: not real.wall._reads._is_busy)
+    rest(real.context)
     assert real.pages.place == "review"
     press("f", held=CONTROL, on=real)
     write("ben", on=search)

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kinfolk.core.database import Database
 from kinfolk.core.people import people
@@ -61,7 +61,7 @@ def leaves_the_hints(window: Window, bar: KeyBar, text: str) -> None:
     at_rest = window.pages.geometry()
     say(window, text)
     beside, toast = hints(bar), window.toast.geometry()
-    for part in (*beside, *([bar._state] if bar._state.isVisible() else [])):
+    for part in (*beside, *(each for each in bar.findChildren(QLabel) if each.isVisible())):
         assert not QRect(part.mapTo(window, QPoint()), part.size()).intersects(toast)
     if bar.place.isVisible():
         assert {*covered(window)} <= {bar, *bar.findChildren(QWidget)}

@@ -22,14 +22,14 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.unreadable_photos import ProblemsSheet
 from kinfolk.gui.shell import window as shell
-from kinfolk.gui.shell.sidebar import ROW, WIDTH, Row, SidebarEntries, SidebarEntry
+from kinfolk.gui.shell.sidebar import HELD_MS, ROW, WIDTH, Row, SidebarEntries, SidebarEntry
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
 from tests.gui.drops import drop_files, hover
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, until
 from tests.gui.painted import Painted
-from tests.gui.windows import closed, first, open_menu, opened, over
+from tests.gui.windows import closed, first, open_menu, opened, over, timer
 from tests.patience import PATIENCE
 
 
@@ -71,7 +71,7 @@ def test_the_sidebar_shows_its_keys_while_control_is_held(real: Window, album: A
     QTest.keyPress(handle, Key.Key_Control)
     QTest.keyClick(handle, Key.Key_2, CONTROL)
     assert real.pages.place == Section.UNNAMED
-    assert not real.held._timer.isActive()  # quick hands see no keys
+    assert not timer(real.held, HELD_MS).isActive()  # quick hands see no keys
 
 
 def test_the_menu_goes_by_groups(real: Window) -> None:

@@ -187,7 +187,7 @@ class PhotoGrid(TileView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point, left = event.position().toPoint(), event.button() == Qt.MouseButton.LeftButton
         self._pressed = self._row_at(point) if left else -1
-        if left and (heading := self._heading_at(point)):
+        if left and (heading := self.heading_at(point)):
             below = self._placed(heading.rect).bottomLeft()
             self.heading_menu_wanted.emit(heading, self.viewport().mapToGlobal(below))
 
@@ -211,7 +211,7 @@ class PhotoGrid(TileView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index, at = menu_place(self, event)
         is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        if is_mouse and (heading := self._heading_at(event.pos())):
+        if is_mouse and (heading := self.heading_at(event.pos())):
             self.heading_menu_wanted.emit(heading, at)
         if not index.isValid():
             return

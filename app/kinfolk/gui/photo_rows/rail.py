@@ -116,7 +116,7 @@ class YearRail(QScrollBar):
         """Return what is drawn, worked out again only for another length: each frame draws it."""
         length = self.height(), self.maximum() + self.pageStep()
         if self._drawn.length != length:
-            years = self._years()
+            years = self.years()
             self._drawn = Drawn(length, years, self._dots([at for _, at in years]))
         return self._drawn
 
@@ -124,7 +124,7 @@ class YearRail(QScrollBar):
         whole = self.maximum() + self.pageStep()
         return [(mark, self._height_of(mark.y / whole)) for mark in self._marks]
 
-    def _years(self) -> list[tuple[RailMark, int]]:
+    def years(self) -> list[tuple[RailMark, int]]:
         """Return the first mark of each year that has room, and its height.
 
         A year whose beginning has no room stands lower if its photos reach that far.

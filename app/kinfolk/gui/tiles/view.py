@@ -186,7 +186,7 @@ class TileView(QAbstractItemView):
         staying = self._layout.staying(top)
         return staying[0].rect.bottom() + 1 - OUTSIDE - top if staying else 0
 
-    def _heading_at(self, point: QPoint) -> TileHeading | None:
+    def heading_at(self, point: QPoint) -> TileHeading | None:
         top, y = self.verticalOffset(), point.y() + self.verticalOffset()
         covered = point.y() < self._covered
         near = self._layout.staying(top) if covered else self._layout.headings_in(y, y)
@@ -288,7 +288,7 @@ class TileView(QAbstractItemView):
         """Follow the cursor, and show a heading in full as a tip where it is cut off."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             point = event.position().toPoint()
-            self._hover(self._row_at(point), self._heading_at(point))
+            self._hover(self._row_at(point), self.heading_at(point))
         elif event.type() == QEvent.Type.Leave:
             self._hover(-1, None)
         elif isinstance(event, QHelpEvent) and (tip := self._cut_heading(event.pos())):
@@ -315,7 +315,7 @@ class TileView(QAbstractItemView):
 
     def _cut_heading(self, point: QPoint) -> str:
         """Return the full heading at a point of the viewport, "" if it is not cut off."""
-        heading = self._heading_at(point)
+        heading = self.heading_at(point)
         return cut_heading(heading.rect.width(), heading.section) if heading else ""
 
     def _on_ready(self, tile_id: str) -> None:
