@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
+from sqlalchemy import Select
 from sqlmodel import Session, SQLModel
 
 from kinfolk.core.actions import Action
@@ -56,6 +57,10 @@ class Asking:
     def row(self, model: type[Row], row_id: object) -> Row:
         """Return a row as it is stored."""
         return self.ask(lambda session: session.get_one(model, row_id))
+
+    def every(self, query: Select[Answer]) -> list[Answer]:
+        """Return all that a query finds of one column, or of whole rows."""
+        return self.ask(lambda session: list(session.execute(query).scalars()))
 
     def edit(self, model: type[SQLModel], row_id: str, **fields: Any) -> None:
         """Write fields of a row as they are, as a scan or another program does."""

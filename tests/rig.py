@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -71,9 +72,12 @@ class Rig(Asking):
         """Name the person of a photo's first face; return the person's id."""
         person_id = self.faces(photo)[0].person_id
         assert person_id is not None
-        named = replace(UNCHANGED, name=name)
-        write = self.db.write(lambda s: people.update(s, person_id, named), label="Name")
-        return write.result().result.id
+        return self.update(person_id, name=name)
+
+    def update(self, person_id: str, **fields: Any) -> str:
+        """Change fields of a person or group, as a step; return the id of who it is now."""
+        changes = replace(UNCHANGED, **fields)
+        return self.step("Change", people.update, person_id, changes).result.id
 
     def say(self, name: str, photo: str, *, at: int = 0) -> str:
         """Create a person of that name with one face of a photo; return the person's id."""
@@ -93,9 +97,7 @@ class Rig(Asking):
 
     def waiting(self) -> set[str]:
         """Return the faces that wait for their picture."""
-        with self.db.read() as session:
-            every = session.execute(select(col(Face.id))).scalars().all()
-            return visibility.waiting_faces(session, every)
+        return self.ask(visibility.waiting_faces, self.every(select(col(Face.id))))
 
     def reopen(self, *, is_cache_lost: bool = False) -> None:
         """Close the library and open it, without what can be made again if that is lost."""
@@ -111,21 +113,17 @@ class Rig(Asking):
 
     def photos(self) -> dict[str, Asset]:
         query = select(Asset).where(col(Asset.library_id).not_in(self._beside))
-        with self.db.read() as session:
-            rows = session.execute(query).scalars().all()
+        rows = self.every(query)
         return {Path(os.path.relpath(row.path, self.folder)).as_posix(): row for row in rows}
 
     def faces(self, name: str) -> list[Face]:
         """Return the faces of a photo from left to right."""
         asset = self.photos()[name]
-        query = select(Face).where(col(Face.asset_id) == asset.id).order_by(col(Face.x))
-        with self.db.read() as session:
-            return list(session.execute(query).scalars())
+        return self.every(select(Face).where(col(Face.asset_id) == asset.id).order_by(col(Face.x)))
 
     def people(self) -> list[Person]:
-        query = select(Person).where(col(Person.library_id).not_in(self._beside))
-        with self.db.read() as session:
-            return list(session.execute(query.order_by(col(Person.id))).scalars())
+        mine = select(Person).where(col(Person.library_id).not_in(self._beside))
+        return self.every(mine.order_by(col(Person.id)))
 
     def groups(self) -> set[frozenset[str]]:
         """Return the photos of each person or group, as sets of paths."""

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
 from kinfolk.core.faces import faces
 from kinfolk.core.photos import library, photos, places
@@ -18,17 +17,15 @@ from tests.rig import Rig
 pytestmark = pytest.mark.alone
 
 
-def spots(db: Database) -> set[tuple[str, ...]]:
+def spots(rig: Rig) -> set[tuple[Path, ...]]:
     """The files of each photo that is there, its first place first."""
-    with db.read() as session:
-        there = select(col(Asset.id)).where(col(Asset.state) != AssetState.MISSING)
-        ids = session.execute(there).scalars().all()
-        return {tuple(map(str, places.files(session, asset_id))) for asset_id in ids}
+    there = rig.every(select(col(Asset.id)).where(col(Asset.state) != AssetState.MISSING))
+    return {tuple(rig.ask(places.files, asset_id)) for asset_id in there}
 
 
-def files_of(db: Database, path: Path) -> set[str]:
+def files_of(rig: Rig, path: Path) -> set[Path]:
     """The files that are one photo with this one."""
-    (found,) = [set(files) for files in spots(db) if str(path) in files]
+    (found,) = [set(files) for files in spots(rig) if path in files]
     return found
 
 
@@ -47,7 +44,7 @@ def test_a_copy_is_no_second_photo_and_no_second_face(rig: Rig, other: Path) -> 
     shutil.copy(a, z)
     assert rig.scan().photos_total == 5  # the copy is not even decoded
     assert (rig.engine.calls, total(rig)) == (5, 5)
-    assert files_of(rig.db, a) == {str(a), str(z)}
+    assert files_of(rig, a) == {a, z}
     before = rig.facts("a.jpg")
     shutil.copy(a, other / "again.jpg")  # one that comes later
     assert rig.scan().photos_total == 0
@@ -65,12 +62,12 @@ def test_a_copy_that_goes_or_becomes_another_picture_is_no_place_any_more(rig: R
     for copy in (gone, changed):
         shutil.copy(a, copy)
     rig.scan()
-    assert files_of(rig.db, a) == {str(a), str(gone), str(changed)}
+    assert files_of(rig, a) == {a, gone, changed}
     gone.unlink()
     draw(changed, [("green", 40, 40)], note="another")
     rig.scan()
-    assert files_of(rig.db, a) == {str(a)}
-    assert files_of(rig.db, changed) == {str(changed)}
+    assert files_of(rig, a) == {a}
+    assert files_of(rig, changed) == {changed}
 
 
 @pytest.mark.parametrize("edited", ["b.jpg", "trip/x.jpg"])
@@ -84,7 +81,7 @@ def test_one_of_two_files_that_is_edited_is_a_photo_of_its_own(rig: Rig, edited:
     draw(rig.folder / edited, [("cyan", 60, 40)], note="painted over")
     assert rig.scan().photos_total == 1
     assert rig.facts(other) == before
-    assert files_of(rig.db, rig.folder / other) == {str(rig.folder / other)}
+    assert files_of(rig, rig.folder / other) == {rig.folder / other}
     assert {face.id for face in rig.faces(edited)}.isdisjoint(fact[0] for fact in before)
     assert total(rig) == 6
     shutil.copy(rig.folder / other, rig.folder / edited)  # and back again
@@ -100,14 +97,13 @@ def test_an_edited_photo_and_its_copy_are_one_and_stay_so_when_touched(rig: Rig)
     shutil.copy(*both)
     assert rig.scan().photos_total == 1
     assert rig.photos()["b.jpg"].id == before
-    assert files_of(rig.db, both[0]) == set(map(str, both))
-    known = spots(rig.db)
+    assert files_of(rig, both[0]) == set(both)
+    known = spots(rig)
     for path in both:
         os.utime(path, (1, 1))
     assert rig.scan().photos_total == 0
-    assert spots(rig.db) == known
-    with rig.db.read() as session:
-        assert session.execute(select(col(Place.modified_ns))).scalar_one() == 10**9
+    assert spots(rig) == known
+    assert rig.every(select(col(Place.modified_ns))) == [10**9]
 
 
 def test_copies_that_cannot_be_read_are_one_problem(rig: Rig) -> None:
@@ -137,9 +133,8 @@ def test_not_a_face_holds_for_every_place(rig: Rig, other: Path) -> None:
     (rig.folder / "a.jpg").unlink()
     rig.scan()
     rig.add(other)
-    assert files_of(rig.db, other / "a.jpg") == {str(other / "a.jpg")}
-    with rig.db.read() as session:
-        assert len(session.execute(select(DismissedBox)).all()) == 1
+    assert files_of(rig, other / "a.jpg") == {other / "a.jpg"}
+    assert len(rig.every(select(DismissedBox))) == 1
     assert rig.facts("../other/a.jpg") == before
 
 
@@ -149,10 +144,10 @@ def test_a_folder_around_others_takes_their_copies_over(
     rig.draw_album()
     shutil.copy(rig.folder / "a.jpg", other / "a.jpg")
     rig.scan()
-    before = spots(rig.db)
+    before = spots(rig)
     rig.add(tmp_path)
     assert rig.scan().photos_total == 0
-    assert spots(rig.db) == before
+    assert spots(rig) == before
     (folder,) = rig.ask(library.folders)
     assert folder.photo_count == 5
 
@@ -165,7 +160,7 @@ def test_two_libraries_have_their_own_photos(rig: Rig, tmp_path: Path) -> None:
     rig.decide(library.add_folder, copy, library_id=club.id)
     rig.scan()
     assert total(rig) == 10
-    assert {len(files) for files in spots(rig.db)} == {1}
+    assert {len(files) for files in spots(rig)} == {1}
 
 
 def test_a_link_to_a_photo_is_a_further_place(rig: Rig, other: Path) -> None:
@@ -173,8 +168,7 @@ def test_a_link_to_a_photo_is_a_further_place(rig: Rig, other: Path) -> None:
     (other / "link.jpg").symlink_to(rig.folder / "a.jpg")
     rig.scan()
     assert total(rig) == 5
-    both = {str(rig.folder / "a.jpg"), str(other / "link.jpg")}
-    assert files_of(rig.db, rig.folder / "a.jpg") == both
+    assert files_of(rig, rig.folder / "a.jpg") == {rig.folder / "a.jpg", other / "link.jpg"}
 
 
 def test_a_photo_is_read_where_it_is(rig: Rig, other: Path) -> None:

@@ -69,7 +69,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
     rig.decide(people.create, name="Nora")
     aside = [step for step in rig.ask(history.steps, 100) if step.is_aside]
     assert len(aside) == 19
-    assert aside[0].words == "Name"
+    assert aside[0].words == "Change"
     rig.db.redo(step_id=aside[0].id).result()
     assert rig.whose("../other/f.jpg") == rig.whose("../other/g.jpg") == ["Yvonne"]
     rig.db.redo(step_id=aside[-1].id).result()
@@ -85,7 +85,7 @@ def test_names_given_in_a_folder_taken_in_again_are_undone_first(rig: Rig) -> No
     rig.scan()
     rig.name("Rosalind", "b.jpg")
     before = names(rig)
-    with pytest.raises(Exception, match="Something newer was done since: “Name”"):
+    with pytest.raises(Exception, match="Something newer was done since: “Change”"):
         rig.db.undo(step_id=out).result()
     assert names(rig) == before
     assert undo_all(rig) == 3
