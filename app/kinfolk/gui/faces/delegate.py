@@ -78,7 +78,7 @@ def _draw_marks(painter: QPainter, tile: QRectF, marks: Collection[Mark]) -> Non
     if Mark.CHOSEN in marks:
         draw_tick(painter, corner)
     if Mark.PLACED in marks:
-        draw_placed(painter, tile)
+        _draw_dot(painter, tile, 8, "muted")
     if Mark.PORTRAIT in marks:
         text = QCoreApplication.translate("FaceDelegate", "portrait")
         draw_label(painter, tile, text, "accent", "on_accent")
@@ -89,7 +89,7 @@ def _draw_marks(painter: QPainter, tile: QRectF, marks: Collection[Mark]) -> Non
     if Mark.OUT in marks:
         _draw_cross(painter, corner)
     elif Mark.DOUBTFUL in marks:
-        draw_doubt(painter, tile)
+        _draw_dot(painter, tile, 12, "amber")
 
 
 def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: str) -> None:
@@ -102,17 +102,8 @@ def draw_label(painter: QPainter, tile: QRectF, text: str, ground: str, token: s
     painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_doubt(painter: QPainter, tile: QRectF) -> None:
-    """Draw an amber dot in the upper right corner: added by a scan, and worth checking."""
-    _draw_dot(painter, tile, 12, "amber")
-
-
-def draw_placed(painter: QPainter, tile: QRectF) -> None:
-    """Draw a grey dot in the upper right corner: added by a scan, and not confirmed."""
-    _draw_dot(painter, tile, 8, "muted")
-
-
 def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
+    """Draw a dot of this size in pixels in the upper right corner."""
     painter.setPen(QPen(theme.color("surface"), 2))
     painter.setBrush(theme.color(token))
     middle = QPointF(tile.right() - 10, tile.top() + 10)

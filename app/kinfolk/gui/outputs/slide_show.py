@@ -53,7 +53,8 @@ class SlideShow(DarkView):
         self._fade.valueChanged.connect(self.update)
         self.keys = KeyBar(self)
         self.finished.connect(self._next.stop)
-        self._read_order(list(ids))
+        read = context.reading(lambda session: dates.in_order(session, ids))
+        context.tasks.run(read, self._begin, owner=self)
 
     def open(self) -> None:
         super().open()
@@ -73,10 +74,6 @@ class SlideShow(DarkView):
         """The look for which slides are drawn now."""
         ratio = self.devicePixelRatioF()
         return SlideLook(self.size() * ratio, ratio, self._is_face)
-
-    def _read_order(self, ids: list[str]) -> None:
-        read = self._context.reading(lambda session: dates.in_order(session, ids))
-        self._context.tasks.run(read, self._begin, owner=self)
 
     def _begin(self, ids: list[str]) -> None:
         """Start with the first photo, or close if there is none."""

@@ -279,7 +279,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     def _on_opened(self, face_id: str, among: Sequence[str]) -> None:
         """Show the photo, and undo what the first of the two clicks has done."""
         self.toggle(face_id)
-        self._show_photo(face_id, among)
+        self._menu_links.show_photo(face_id, among, self)
 
     def _fill_menu(self, menu: QMenu, card: ReviewCard, face_id: str) -> None:
         """Fill the menu, about the selected faces or else this one."""
@@ -287,8 +287,9 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
             self._selected.clear()
             self._go_inside(card, face_id)
         among = card.faces if face_id in card.faces.shown else card.theirs
-        show, about = partial(self._show_photo, face_id, among.shown), card.question.about
-        self._menu_links.from_face(menu, face_id, photo=show, photo_key="O", others=about)
+        links, about = self._menu_links, card.question.about
+        show = partial(links.show_photo, face_id, among.shown, self)
+        links.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         if among is card.faces:
             COMMANDS.fill(menu, self, "L", "M", "X", "W", "Ctrl+M", "T")
 

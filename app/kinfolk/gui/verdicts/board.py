@@ -351,11 +351,7 @@ class VerdictBoard(QWidget, Generic[C, Q]):
         """Show the photo of the current face."""
         card, face = self.current, self._face_to_see
         if card is not None and face is not None:
-            self._show_photo(face, card.faces.shown)
-
-    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        """Show the photo of a face; arrow keys lead to those of `among`."""
-        self._menu_links.show_photo(face_id, among, self)
+            self._menu_links.show_photo(face, card.faces.shown, self)
 
 
 UNFOLD: Command[Any] = Command(
