@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base import languages
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Elided
 from kinfolk.gui.widgets.switches import Segmented
 from kinfolk.settings import Language
 from tests.album import Album

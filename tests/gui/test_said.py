@@ -19,8 +19,7 @@ from kinfolk.gui.shell.sidebar_counts import overview
 from kinfolk.gui.shell.toast import STAYS_MS, Toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, NameField
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, NameField
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Theme
 from tests.album import Album

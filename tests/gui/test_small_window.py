@@ -12,7 +12,7 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Elided
 from tests.album import Album
 from tests.gui.hands import until
 from tests.gui.reviewing import Reviewed

@@ -18,7 +18,7 @@ from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel, Mark
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.tiles.content import TileSection
+from kinfolk.gui.tiles.model import TileSection
 from kinfolk.vision.align import TEMPLATE
 from tests.album import Album
 from tests.gui.hands import CONTROL, LEFT, PLAIN, SHIFT, Key, click, hearing, press, until

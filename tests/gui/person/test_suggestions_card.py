@@ -9,8 +9,7 @@ from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
-from kinfolk.gui.person.suggested_face import SuggestedRow
-from kinfolk.gui.person.suggestions_card import SuggestionsCard
+from kinfolk.gui.person.suggestions_card import SuggestedRow, SuggestionsCard
 from kinfolk.gui.photo.view import PhotoView
 from tests.album import MAYBE, Album
 from tests.gui.hands import Key, click, heard, press, undo, until

@@ -24,8 +24,8 @@ from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.tiles.content import TileSection
 from kinfolk.gui.tiles.heading import heading_texts
+from kinfolk.gui.tiles.model import TileSection
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw

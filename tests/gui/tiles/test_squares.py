@@ -5,8 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import TileContent, TileSection
 from kinfolk.gui.tiles.rows import HEIGHT, ROOM, RowLayout, natural_width
 from kinfolk.gui.tiles.squares import GAP, HEADING, SquareLayout
 

@@ -19,8 +19,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
+from kinfolk.gui.wall.group_field import SeveralField
 from kinfolk.gui.wall.reading import WallRequest
-from kinfolk.gui.wall.several_field import SeveralField
 from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.hands import CONTROL, Key, click, heard, press, undo, until, write

@@ -33,8 +33,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, draw_rounded, smooth, smooth_painter
+from kinfolk.gui.base.shapes import draw_box, draw_face, draw_rounded, smooth, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 MIME = "application/x-kinfolk-faces"

@@ -17,6 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.thumbs import Thumbs
+
 
 def smooth_painter(widget: QWidget) -> QPainter:
     """Return a painter of the widget that draws smooth edges and pictures."""
@@ -80,6 +83,25 @@ def draw_silhouette(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     # Qt counts angles in sixteenths of a degree.
     painter.drawChord(body, 0, 180 * 16)
     painter.restore()
+
+
+def draw_face(
+    painter: QPainter,
+    circle: QRectF,
+    thumbs: Thumbs,
+    face_id: str | None,
+    *,
+    empty: QColor | None = None,
+    nobody: QColor | None = None,
+) -> None:
+    """Draw the face into the circle, or a silhouette in the colour `nobody` if there is no face.
+
+    The circle is filled with `empty` until the picture has been read.
+    """
+    image = thumbs.image(face_id, round(circle.width() * painter.device().devicePixelRatioF()))
+    draw_round(painter, circle, image, empty=empty or theme.color("line"))
+    if face_id is None:
+        draw_silhouette(painter, circle, nobody or theme.color("muted", 0.55))
 
 
 def draw_ring(

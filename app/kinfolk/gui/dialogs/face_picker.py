@@ -17,8 +17,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.model import Mark
-from kinfolk.gui.tiles.content import TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import TileSection
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import SearchField
 from kinfolk.gui.widgets.switches import Segmented

@@ -14,8 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs import import_preview
 from kinfolk.gui.dialogs.import_preview import Incoming
 from kinfolk.gui.dialogs.two_line_list import TwoLines, line
-from kinfolk.gui.widgets.controls import column, fill, holding, label, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Elided, column, fill, holding, label, row, set_tone
 from kinfolk.gui.widgets.notice import Notice
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Toggle

@@ -19,8 +19,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines, smooth
+from kinfolk.gui.base.shapes import draw_face, draw_ring, draw_rounded, on_lines, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
@@ -28,6 +27,7 @@ from kinfolk.gui.faces.people import CARD, PeopleModel
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import (
     Button,
+    Elided,
     column,
     draw_focus,
     keys_used,
@@ -35,7 +35,6 @@ from kinfolk.gui.widgets.controls import (
     row,
     shows_focus,
 )
-from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Choice

@@ -15,8 +15,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import person_cards
-from kinfolk.gui.who.candidates import Candidates
-from kinfolk.gui.who.rows import Shape
+from kinfolk.gui.who.rows import Candidates, Shape
 from kinfolk.gui.widgets.controls import Button, NameField, fill, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 

@@ -13,7 +13,7 @@ from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.faces.delegate import FaceDelegate
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.tiles.content import TileSection
+from kinfolk.gui.tiles.model import TileSection
 from kinfolk.gui.tiles.squares import SquareLayout
 from kinfolk.gui.tiles.view import TileView
 from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus

@@ -6,8 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt
 
-from kinfolk.gui.tiles.content import TileContent, TileSection
-from kinfolk.gui.tiles.model import TileModel
+from kinfolk.gui.tiles.model import TileContent, TileModel, TileSection
 from kinfolk.gui.widgets.rows_model import Index
 
 

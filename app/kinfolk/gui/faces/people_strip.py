@@ -12,9 +12,9 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import (
     draw_box,
+    draw_face,
     draw_ring,
     draw_round,
     draw_silhouette,

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, draw_round, smooth_painter
+from kinfolk.gui.base.shapes import draw_face, draw_ring, draw_round, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 
 SMALLEST, LARGEST = 72, 200  # pixels, bounds of the wall's portraits

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, mirrored, on_lines, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_face, mirrored, on_lines, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus

@@ -24,8 +24,7 @@ from kinfolk.gui.look_closer.name_field import Who
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.who.namesake import with_other
-from kinfolk.gui.widgets.controls import Button, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, row, set_tone
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves

@@ -15,11 +15,9 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.model import Mark
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.look_closer.faces_sheet import LargeSheet
-from kinfolk.gui.look_closer.photos import Photos
+from kinfolk.gui.look_closer.faces_sheet import LargeSheet, Photos
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import Button, column, holding, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, holding, label, row
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.ranking import Ranking
 

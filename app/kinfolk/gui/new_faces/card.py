@@ -14,8 +14,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
 from kinfolk.gui.verdicts.faces import GAP, CardFaces
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, label, row
 from kinfolk.recognition.new_faces import KNOWN, NewFacesOf
 
 # Pixels

@@ -17,8 +17,7 @@ from kinfolk.gui.new_faces.board import NewFacesBoard
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.verdicts.page import VerdictPage
 from kinfolk.gui.widgets.card_background import GLOW, Ground
-from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, label, row
 from kinfolk.recognition.new_faces import NewFacesOf
 
 SHOWN = 48  # most people at once; more come as these are confirmed

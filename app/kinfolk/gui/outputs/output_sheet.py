@@ -17,8 +17,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.menu_links import open_outside
 from kinfolk.gui.widgets.bar import Bar
-from kinfolk.gui.widgets.controls import Button, holding, label, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, holding, label, row, set_tone
 from kinfolk.gui.widgets.sheet import Sheet
 
 J = TypeVar("J", bound=Job)  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from kinfolk.core.faces.faces import PersonFace
 from kinfolk.core.people.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.person import years
-from kinfolk.gui.tiles.content import TileSection
+from kinfolk.gui.tiles.model import TileSection
 from kinfolk.recognition.conflicts import Shared
 
 _tr = partial(QCoreApplication.translate, "person_faces")

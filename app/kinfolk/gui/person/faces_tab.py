@@ -22,8 +22,7 @@ from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, row
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.conflicts import Shared
 from kinfolk.recognition.ranking import Ranking

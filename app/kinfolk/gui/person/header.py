@@ -14,9 +14,17 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.who.completion import NameCompleter, WhoHave
-from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, label, row, set_tone
+from kinfolk.gui.widgets.controls import (
+    Button,
+    Elided,
+    IconButton,
+    NameField,
+    column,
+    label,
+    row,
+    set_tone,
+)
 from kinfolk.gui.widgets.date_fields import BirthField
-from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.flow import Flow, flowing
 
 # Pixels.

@@ -19,8 +19,8 @@ from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid, photo_content
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import TileContent, TileSection
 from kinfolk.gui.widgets.controls import column, holding
 from kinfolk.gui.widgets.empty import EmptyState
 

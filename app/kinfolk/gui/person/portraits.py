@@ -21,8 +21,7 @@ from kinfolk.core.people.people import Person
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_face, smooth
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.person.tab import PersonTab

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.commands import Commands
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_ring, fill_with, smooth_painter
+from kinfolk.gui.base.shapes import draw_face, draw_ring, fill_with, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo.player import FilmPlayer
 from kinfolk.gui.photo.scene import FILM_FACES, FILM_LINE, Scene

@@ -15,8 +15,16 @@ from kinfolk.gui.base.shapes import draw_box, draw_ring, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
-from kinfolk.gui.widgets.controls import Button, IconButton, column, holding, label, row, scrolling
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import (
+    Button,
+    Elided,
+    IconButton,
+    column,
+    holding,
+    label,
+    row,
+    scrolling,
+)
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.camera_notes import Shot
 

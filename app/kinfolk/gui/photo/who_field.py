@@ -14,9 +14,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.faces.pairs import FacePairs
 from kinfolk.gui.faces.people import person_cards
-from kinfolk.gui.who.candidates import Candidates
 from kinfolk.gui.who.namesake import put_apart, with_other
-from kinfolk.gui.who.rows import Shape, photo_count
+from kinfolk.gui.who.rows import Candidates, Shape, photo_count
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, fill, key_cap, label, row
 from kinfolk.naming.people_found import PeopleFound
 

@@ -21,9 +21,8 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.delegate import PhotoDelegate
 from kinfolk.gui.photo_rows.rail import MonthSign, RailMark, YearRail
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import TileHeading
-from kinfolk.gui.tiles.model import TileModel
+from kinfolk.gui.tiles.model import TileContent, TileModel, TileSection
 from kinfolk.gui.tiles.rows import HEADING, RowLayout, natural_width
 from kinfolk.gui.tiles.view import Cursor, Select, TileView
 from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus

@@ -11,8 +11,7 @@ from kinfolk.core.photos import folder_dates
 from kinfolk.core.photos.folder_dates import FolderDate
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.widgets.controls import Button, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, label, row
 from kinfolk.gui.widgets.rows_model import Index
 from kinfolk.gui.widgets.sheet import Sheet
 

@@ -23,10 +23,9 @@ from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, re
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.photos.unavailable_folder import AwayLine, FolderAway
-from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.layout import OUTSIDE
-from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, holding, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.tiles.model import TileContent
+from kinfolk.gui.widgets.controls import Elided, IconButton, column, hand_keys, holding, row
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.switches import SortButton

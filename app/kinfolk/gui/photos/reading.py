@@ -19,7 +19,7 @@ from kinfolk.core.photos.saved_searches import SearchInfo
 from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.grid import photo_content
 from kinfolk.gui.photos.search_words import FolderNames
-from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.tiles.model import TileContent, TileSection
 from kinfolk.gui.widgets.date_fields import months
 
 

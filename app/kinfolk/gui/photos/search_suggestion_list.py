@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.painted_text import write_found, write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_face, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestions import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label

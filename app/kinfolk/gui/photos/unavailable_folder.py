@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, label, row
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.card import VerdictCard
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.widgets.card_background import GLOW
-from kinfolk.gui.widgets.controls import Button, Part, column, key_cap, label, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, Part, column, key_cap, label, row, set_tone
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
 

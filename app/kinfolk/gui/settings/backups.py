@@ -13,8 +13,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.restore import RestoreSheet
-from kinfolk.gui.widgets.controls import Button, Panel, column, fill, label, row, rule
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, Panel, column, fill, label, row, rule
 from kinfolk.gui.widgets.notice import Notice
 
 

@@ -11,8 +11,7 @@ from kinfolk.core.exchange import copying
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.menu_links import open_outside
-from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, Panel, column, label, row
 from kinfolk.gui.widgets.notice import Notice, NoticeButton
 from kinfolk.paths import Paths
 

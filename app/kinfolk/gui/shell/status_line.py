@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFrame
 from kinfolk.core.names_in_files.name_import import NO_NAMES
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.widgets.bar import Bar
-from kinfolk.gui.widgets.controls import Button, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, label, row
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 

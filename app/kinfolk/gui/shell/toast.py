@@ -11,8 +11,7 @@ from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.shell.footer import Foot
-from kinfolk.gui.widgets.controls import row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Elided, row
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
 STAYS_MS = 7000

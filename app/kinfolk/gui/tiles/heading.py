@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_box
-from kinfolk.gui.tiles.content import TileSection
+from kinfolk.gui.tiles.model import TileSection
 
 TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type
 _AFTER = 6  # pixels after a title

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.tiles.model import TileContent, TileSection
 
 OUTSIDE = 4  # pixels around a tile for its ring: 2 wide, 2 away
 

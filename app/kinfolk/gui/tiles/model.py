@@ -1,13 +1,43 @@
-"""The list model of tiles: it holds ids; texts are asked for when they are shown."""
+"""What a view of tiles shows: ids in order, the headings over them, and the model of both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from kinfolk.gui.base import plain_text
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.widgets.rows_model import RowsModel
+
+
+@dataclass(frozen=True)
+class TileSection:
+    """Hold a heading over the next `count` tiles; without a title there is no heading."""
+
+    title: str
+    detail: str
+    count: int
+    where: str = ""  # folder, shown before the detail
+    year: str = ""  # on the rail beside the tiles
+
+
+@dataclass(frozen=True)
+class TileContent:
+    """Hold the tiles of a view; the counts of the sections add up to them."""
+
+    ids: Sequence[str] = ()
+    sections: Sequence[TileSection] = ()
+    widths: Sequence[float] = ()  # natural width of each tile; empty if all are square
+    rows: Mapping[str, int] = field(default_factory=dict, compare=False)  # row of each id
+
+    @classmethod
+    def of(
+        cls, ids: Iterable[str], sections: Iterable[TileSection], widths: Iterable[float] = ()
+    ) -> "TileContent":
+        """Make the content of these ids; for any thread."""
+        held = list(ids)
+        rows = {each: row for row, each in enumerate(held)}
+        return cls(held, list(sections), list(widths), rows)
 
 
 class TileModel(RowsModel[str]):

@@ -8,9 +8,9 @@ from math import ceil
 
 from PySide6.QtCore import QRect
 
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.heading import TITLE
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout, TileLine
+from kinfolk.gui.tiles.model import TileContent, TileSection
 
 HEIGHT, GAP = 168, 6  # pixels: height of a line, between photos
 HEADING = 36  # pixels, height of a heading

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 
-from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout, TileLine
+from kinfolk.gui.tiles.model import TileContent, TileSection
 
 GAP = 8  # pixels between tiles
 HEADING = 30  # pixels, height of a heading

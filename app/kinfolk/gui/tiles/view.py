@@ -27,10 +27,9 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.tiles.content import TileContent
 from kinfolk.gui.tiles.heading import cut_heading, draw_heading
 from kinfolk.gui.tiles.layout import OUTSIDE, TileHeading, TileLayout
-from kinfolk.gui.tiles.model import TileModel
+from kinfolk.gui.tiles.model import TileContent, TileModel
 from kinfolk.gui.widgets.controls import selected_rows, shows_focus
 from kinfolk.gui.widgets.rows_model import Index
 

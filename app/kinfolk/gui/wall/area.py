@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
-from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
+from kinfolk.gui.widgets.controls import Button, Elided, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
-from kinfolk.gui.widgets.elided import Elided
 from kinfolk.naming.session import NamingSession
 
 ABOVE = 112  # most pixels above a card that was scrolled up as it opened

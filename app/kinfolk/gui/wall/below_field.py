@@ -12,9 +12,8 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import portrait_card
-from kinfolk.gui.who.candidates import Candidates
 from kinfolk.gui.who.namesake import NamesakeLine
-from kinfolk.gui.who.rows import Shape
+from kinfolk.gui.who.rows import Candidates, Shape
 from kinfolk.gui.widgets.controls import row
 from kinfolk.naming.typed_name import Namesake
 

@@ -13,8 +13,8 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands, KeyHints, say_key, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall import lists
+from kinfolk.gui.wall.group_field import SeveralField
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
-from kinfolk.gui.wall.several_field import SeveralField
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.selection_bar import SelectionBar
 

@@ -12,8 +12,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, FaceDrop, new_person_text
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.wall.reading import CARDS
-from kinfolk.gui.widgets.controls import Button, column, holding, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, holding, label, row
 from kinfolk.gui.widgets.switches import SortButton
 
 NARROW = 700  # pixels of the page's width, below which the header is shortened

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from kinfolk.core.people.people import Card
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.painted_text import write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, fill_with, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_face, fill_with, smooth
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD
 from kinfolk.gui.widgets.card_list import CardList

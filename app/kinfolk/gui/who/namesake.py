@@ -7,8 +7,7 @@ from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.commands import cap
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.widgets.controls import Button, column, key_cap, row, set_tone
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, key_cap, row, set_tone
 from kinfolk.naming.distinct_names import Apart
 
 SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"

@@ -1,21 +1,20 @@
-"""Painting of people as rows: a face, the name with the typed letters in bold, and a text."""
+"""A list of people to choose from, painted as rows: a face, the name, and a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kinfolk.core.people.people import Card, Person
+from kinfolk.core.people.people import Card, Load, Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.commands import cap
 from kinfolk.gui.base.painted_text import write_found, write_line
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import draw_box, smooth
+from kinfolk.gui.base.shapes import draw_box, draw_face, smooth
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD
+from kinfolk.gui.faces.people import CARD, PeopleModel
 from kinfolk.gui.widgets.rows_model import Index
 
 _KEY = 18  # pixels, side of the box around a digit
@@ -123,3 +122,48 @@ class PersonRows(QStyledItemDelegate):
         painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5))
         plus = theme.pixmap("plus", 16, theme.color("text"), painter.device().devicePixelRatioF())
         painter.drawPixmap((circle.center() - QPointF(8, 8)).toPoint(), plus)
+
+
+class Candidates(QListView):
+    """Show people as rows; one of them may be marked."""
+
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        load: Load,
+        shape: Shape,
+        *,
+        name: str,
+        said: Callable[[Person], str] = photo_count,
+        look: Callable[[], Tokens] = theme.tokens,
+    ) -> None:
+        """`load` reads cards by id, `name` is for screen readers; the rest is of `PersonRows`."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.people = PeopleModel(load, self)
+        self.setModel(self.people)
+        self._rows = PersonRows(thumbs, self, shape, said=said, look=look)
+        self.setItemDelegate(self._rows)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        thumbs.ready.connect(self.viewport().update)
+
+    @property
+    def marked(self) -> Person | None:
+        card: Card | None = self.currentIndex().data(CARD)
+        return card.person if card else None
+
+    def show_people(self, ids: Sequence[str], *, typed: str = "", marked: int = -1) -> None:
+        """Show these people from the top, the typed letters in bold; mark the one of this row."""
+        self._rows.typed = typed
+        self.people.sync(ids)
+        self.setVisible(bool(ids))
+        self.setCurrentIndex(self.people.index(marked))
+        if marked < 0:
+            self.scrollToTop()
+
+    def step(self, key: Qt.Key) -> None:
+        """Move the mark as an arrow key does, which was pressed in the field above."""
+        none = Qt.KeyboardModifier.NoModifier
+        self.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, none))

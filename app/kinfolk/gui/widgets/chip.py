@@ -7,8 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kinfolk.gui.base import plain_text, theme
-from kinfolk.gui.base.round_face import draw_face
-from kinfolk.gui.base.shapes import smooth_painter
+from kinfolk.gui.base.shapes import draw_face, smooth_painter
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 

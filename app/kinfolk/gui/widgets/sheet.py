@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.shapes import draw_box, smooth_painter
-from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, Elided, column, label, row
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
