@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kinfolk.core.people import people
 from kinfolk.core.people.people import Card
 from kinfolk.core.people.people_lists import Section
 from kinfolk.gui.base.drag import DropLabel
@@ -29,7 +30,6 @@ from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests.gui.hands import Key
-from tests.gui.walls import person
 
 
 def tell(**facts: object) -> None:
@@ -156,7 +156,8 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
             window.pages.open_person(person_id)
         elif page == "closer":
             window.pages.show_section(Section.UNNAMED)
-            group = person(context, person_id)
+            with context.db.read() as session:
+                group = people.get(session, person_id)
             LookCloser(context, group, parent=window.wall).open()
         else:
             window.pages.show_section(Section(page))

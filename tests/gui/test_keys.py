@@ -57,7 +57,6 @@ from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.sections import show_part
-from tests.gui.walls import owner, person
 from tests.gui.windows import W, closed, first, open_menu, opened, over, there
 
 pytestmark = pytest.mark.slow
@@ -81,11 +80,7 @@ class Keyboard:
 
     def __init__(self, window: Window, place: str) -> None:
         self.window, self.place = window, place
-        until(window.isActiveWindow)
-        press("?", on=window)
-        sheet = self.sheet(KeysSheet)
-        self.listed = {name for line in sheet.listed[place] for name in line.keys}
-        sheet.reject()
+        self.listed = set(shown_list(window)[place])
         self.pressed: set[str] = set()
 
     def press(self, *names: str, on: QWidget | None = None) -> None:
@@ -107,15 +102,14 @@ class Keyboard:
             press(Key.Key_Escape)
             assert not sheet.isVisible()
 
+    def writes(self, *names: str, on: QWidget | None = None) -> None:
+        """Each of these writes."""
+        for name in names:
+            with hearing(self.window.context.bus.changed):
+                self.press(name, on=on)
+
     def done(self) -> None:
         assert self.pressed == self.listed
-
-
-def written(keys: Keyboard, context: Context, *names: str, on: QWidget | None = None) -> None:
-    """Each of these writes."""
-    for name in names:
-        with hearing(context.bus.changed):
-            keys.press(name, on=on)
 
 
 def test_everywhere(
@@ -126,11 +120,11 @@ def test_everywhere(
     heard(context.ops.done, lambda: real.wall.act.rename(Named(anna, "Anna"), "Eva"))
     until(real.menus.undo.isEnabled)
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
-        written(keys, context, undo)
-        assert person(context, anna).name == "Anna"
+        keys.writes(undo)
+        assert album.name_of(anna) == "Anna"
         until(real.menus.redo.isEnabled)
-        written(keys, context, redo)
-        assert person(context, anna).name == "Eva"
+        keys.writes(redo)
+        assert album.name_of(anna) == "Eva"
         until(real.menus.undo.isEnabled)
     keys.press("Ctrl+H")
     assert real.history.isVisible()
@@ -230,16 +224,16 @@ def test_people_and_groups(real: Window, context: Context, album: Album) -> None
     assert view.isAncestorOf(field)
     press(Key.Key_Escape, on=field)
     view.setFocus()
-    written(keys, context, "Ctrl+D")
-    assert person(context, made[1]).is_favorite
-    written(keys, context, "Ctrl+Shift+H")
-    assert person(context, made[1]).is_hidden
+    keys.writes("Ctrl+D")
+    assert album.who(made[1]).is_favorite
+    keys.writes("Ctrl+Shift+H")
+    assert album.who(made[1]).is_hidden
     until(lambda: made[1] not in view.people.ids)
     gone = view.people.ids[3]
     view.setCurrentIndex(view.people.index(3))
-    written(keys, context, "Del")
+    keys.writes("Del")
     with pytest.raises(NotFound):
-        person(context, gone)
+        album.who(gone)
     until(lambda: gone not in view.people.ids)
     view.setCurrentIndex(view.people.index(0))
     keys.opens(PersonChooser, "Ctrl+M")
@@ -252,7 +246,7 @@ def test_people_and_groups(real: Window, context: Context, album: Album) -> None
     keys.done()
 
 
-def test_naming_a_group(real: Window, context: Context, album: Album) -> None:
+def test_naming_a_group(real: Window, album: Album) -> None:
     eva = album.person("Eva", faces=1)
     groups = [album.group(faces=7 - n) for n in range(5)]
     real.pages.show_section(Section.UNNAMED)
@@ -270,15 +264,15 @@ def test_naming_a_group(real: Window, context: Context, album: Album) -> None:
     assert naming.open_id == groups[0]
     for row, name in enumerate(("Return", "Enter")):
         write(f"N{row}")
-        written(keys, context, name)
-        assert person(context, groups[row]).name == f"N{row}"
+        keys.writes(name)
+        assert album.name_of(groups[row]) == f"N{row}"
         assert naming.open_id == groups[row + 1]
     for name in ("Shift+Return", "Shift+Enter", "Ctrl+Return", "Ctrl+Enter"):
         naming.field.clear()
         write("Eva", on=naming.field)
         keys.press(name)
         assert naming.field.text() == "Eva 2"
-    assert person(context, eva).face_count == 1
+    assert album.who(eva).face_count == 1
     naming.field.clear()
     keys.press("Space")
     keys.sheet(LookCloser).reject()
@@ -289,17 +283,17 @@ def test_naming_a_group(real: Window, context: Context, album: Album) -> None:
     until(real.isActiveWindow)
     view.setFocus()
     view.setCurrentIndex(view.people.index(1))  # a ghost
-    written(keys, context, "Backspace")
-    assert person(context, groups[1]).name is None
+    keys.writes("Backspace")
+    assert album.name_of(groups[1]) is None
     until(lambda: naming.open_id == groups[1])
-    written(keys, context, "Ctrl+I")  # in the field
-    assert person(context, groups[1]).is_hidden
+    keys.writes("Ctrl+I")  # in the field
+    assert album.who(groups[1]).is_hidden
     assert naming.open_id == groups[2]
     keys.press("Esc")
     view.setFocus()
     view.setCurrentIndex(view.people.index(3))
-    written(keys, context, "Ctrl+I")  # on the card
-    assert person(context, groups[3]).is_hidden
+    keys.writes("Ctrl+I")  # on the card
+    assert album.who(groups[3]).is_hidden
     keys.done()
 
 
@@ -308,7 +302,7 @@ def is_shown(choices: Choices, digit: int) -> bool:
     return choices.person(digit) is not None
 
 
-def test_a_single_face(real: Window, context: Context, album: Album) -> None:
+def test_a_single_face(real: Window, album: Album) -> None:
     for direction, name in ((0, "Eva"), (1, "Ida"), (2, "Ulla")):
         album.person(name, near=direction, faces=2)
     vector = np.zeros(128, np.float32)
@@ -330,9 +324,9 @@ def test_a_single_face(real: Window, context: Context, album: Album) -> None:
     for digit, name in ((1, "Eva"), (2, "Ida"), (3, "Ulla")):
         view.naming.begin(digit - 1)
         until(partial(is_shown, view.choices, digit))
-        written(keys, context, str(digit))
+        keys.writes(str(digit))
         owner_id = there(album.owner(view.people.ids[digit - 1]))
-        assert person(context, owner_id).name == name
+        assert album.name_of(owner_id) == name
     keys.done()
 
 
@@ -377,7 +371,7 @@ def test_looking_closer_and_splitting(real: Window, album: Album) -> None:
     splitting.done()
 
 
-def test_a_person(real: Window, context: Context, album: Album) -> None:
+def test_a_person(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=3)
     album.person("Ben", faces=1)
     real.pages.open_person(anna)
@@ -396,11 +390,11 @@ def test_a_person(real: Window, context: Context, album: Album) -> None:
     keys.opens(SplitSheet, "T")
     keys.opens(PersonChooser, "Ctrl+M")
     face = select(1)
-    written(keys, context, "P")
-    assert person(context, anna).effective_face_id == face
+    keys.writes("P")
+    assert album.who(anna).effective_face_id == face
     until(lambda: len(grid.selected_ids()) == 1)
     face = select(2)
-    written(keys, context, "Del")
+    keys.writes("Del")
     assert album.owner(face) != anna
     keys.press("F2")
     assert real.pages.person.header.name.hasFocus()
@@ -580,14 +574,14 @@ def test_the_history(real: Window, context: Context, album: Album) -> None:
     keys.press("Down", on=view)
     assert view.currentIndex().data() == "Rename to B"
     assert real.history.hint.text() == "Undoes 1 step"
-    written(keys, context, "Return", on=view)
-    assert person(context, anna).name == "B"
+    keys.writes("Return", on=view)
+    assert album.name_of(anna) == "B"
     until(lambda: real.history.model.rows[1].text == "you are here")
     keys.press("Up", on=view)
     assert view.currentIndex().data() == "Rename to C"
     assert real.history.hint.text() == "Redoes 1 step"
-    written(keys, context, "Enter", on=view)
-    assert person(context, anna).name == "C"
+    keys.writes("Enter", on=view)
+    assert album.name_of(anna) == "C"
     until(lambda: not real.history.journey.is_under_way)
     keys.press("Esc", on=view)
     assert not real.history.isVisible()
@@ -623,15 +617,15 @@ def test_a_photo(
     keys.press("O", on=view)
     assert asked == [str(pictured.folder)]
     keys.press("G", on=view)
-    assert real.pages.place == f"person/{owner(context, first[0])}"
+    assert real.pages.place == f"person/{album.owner(first[0])}"
     view = pictured.opened(real, shown)
-    written(keys, context, "Del", on=view)
-    assert owner(context, first[0]) is None
+    keys.writes("Del", on=view)
+    assert album.owner(first[0]) is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
-        written(keys, context, undo, on=view)
-        assert owner(context, first[0]) is not None
-        written(keys, context, redo, on=view)
-        assert owner(context, first[0]) is None
+        keys.writes(undo, on=view)
+        assert album.owner(first[0]) is not None
+        keys.writes(redo, on=view)
+        assert album.owner(first[0]) is None
     for moment in (".", ",", "Ctrl+Right", "Ctrl+Left", "F"):  # of videos: gui/photo/test_video.py
         keys.press(moment, on=view)
         assert view.current == first[0]
@@ -645,7 +639,7 @@ def test_a_photo(
     keys.press("Ctrl+C", on=view)
     assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")
     begun_and_left(keys, view)
-    written(keys, context, "X", on=view)
+    keys.writes("X", on=view)
     assert first[0] not in pictured.faces("a.jpg")
     view.accept()
     for name in ("Esc", "Space"):
@@ -702,7 +696,7 @@ def test_naming_a_face_in_a_photo(real: Window, album: Album, pictured: Pictured
     keys.press("Down")
     assert current() == "Bea"
     keys.press("Up")
-    written(keys, real.context, "Return")
+    keys.writes("Return")
     until(lambda: view.scene is not None and view.scene.faces[0].name == "Ann")
     view.naming.name(first[0])
     keys.press("Tab")
@@ -710,20 +704,20 @@ def test_naming_a_face_in_a_photo(real: Window, album: Album, pictured: Pictured
     keys.press("Shift+Tab")
     assert view.current == first[0]
     keys.press("Down")
-    written(keys, real.context, "Enter")
+    keys.writes("Enter")
     for name in ("Ctrl+Return", "Ctrl+Enter"):
         view.naming.name(first[1])
         assert view.naming.who is not None
         write(f"Eva {name}", on=view.naming.who.field)
-        written(keys, real.context, name)
+        keys.writes(name)
         # What is said of it next is about whom one sees there.
         until(lambda n=name: view.scene.faces[1].name == f"Eva {n}")  # type: ignore[misc, union-attr]
-        assert owner(real.context, first[1]) is not None
+        assert album.owner(first[1]) is not None
     assert view.naming.who is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
         for name in (undo, redo):
             view.naming.name(first[0])
-            written(keys, real.context, name)
+            keys.writes(name)
     view.naming.name(first[1])
     keys.press("Esc")
     assert view.naming.who is None
@@ -731,7 +725,7 @@ def test_naming_a_face_in_a_photo(real: Window, album: Album, pictured: Pictured
     keys.done()
 
 
-def test_marking_a_face(real: Window, context: Context, pictured: Pictured) -> None:
+def test_marking_a_face(real: Window, pictured: Pictured) -> None:
     first = pictured.faces("a.jpg")
     keys = Keyboard(real, "Marking a face")
     view = pictured.opened(real, first)
@@ -755,7 +749,7 @@ def test_marking_a_face(real: Window, context: Context, pictured: Pictured) -> N
             keys.press(back, on=view)
             assert box() == before
         before_that = len(pictured.faces("a.jpg"))
-        written(keys, context, kept, on=view)
+        keys.writes(kept, on=view)
         assert len(pictured.faces("a.jpg")) == before_that + 1
     until(lambda: view.naming.who is not None)
     view.mark()
@@ -864,46 +858,37 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     for is_wanted in (True, False):
         keys.press("A", on=board)
         assert context.review.wants_less_likely is is_wanted
-    check_answers(reviewed, keys, context)
+    check_answers(reviewed, keys)
     assert along_the_bottom <= keys.pressed
     keys.done()
 
 
-def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
+def check_answers(reviewed: Reviewed, keys: Keyboard) -> None:
     """Each answer, and U, which takes it back."""
     board = reviewed.page.board
     face, menus = reviewed.faces[0], keys.window.menus
 
-    checks: Sequence[tuple[str, Callable[[], bool]]] = (
-        ("L", lambda: bool(reviewed.said(reviewed.dora))),
-        ("Backspace", lambda: bool(reviewed.said(reviewed.dora))),
-        ("Del", lambda: bool(reviewed.said(reviewed.dora))),
-        ("N", lambda: bool(reviewed.said(reviewed.dora))),
-        ("X", lambda: face not in reviewed.album.ask(faces.ids)),
-        ("Y", lambda: reviewed.owner(face) == reviewed.dora),
-        ("Return", lambda: reviewed.owner(face) == reviewed.dora),
-        ("Enter", lambda: reviewed.owner(face) == reviewed.dora),
-    )
-    for name, is_done in checks:
+    checks: dict[str, Callable[[], bool]] = {
+        **dict.fromkeys(("L", "Backspace", "Del", "N"), lambda: bool(reviewed.said(reviewed.dora))),
+        "X": lambda: face not in reviewed.album.ask(faces.ids),
+        **dict.fromkeys(("Y", "Return", "Enter"), lambda: reviewed.owner(face) == reviewed.dora),
+    }
+    for name, is_done in checks.items():
         until(lambda: reviewed.shown().get("Dora") == reviewed.faces)
         reviewed.settle()
         reviewed.at("Dora")
         reviewed.key(Key.Key_Right)
         assert board.current_face == face
-        written(keys, context, name, on=board)
+        keys.writes(name, on=board)
         assert is_done()
         reviewed.settle()
         until(menus.undo.isEnabled)
-        written(keys, context, "U", on=board)
+        keys.writes("U", on=board)
         assert not is_done()
 
 
 def answer_lines(
-    keys: Keyboard,
-    context: Context,
-    sheet: NameConflictsSheet | RejectedSheet,
-    some: str,
-    rest: str,
+    keys: Keyboard, sheet: NameConflictsSheet | RejectedSheet, some: str, rest: str
 ) -> None:
     """Of three lines two by one key, and what is left by the other."""
     sheet.open()
@@ -915,11 +900,11 @@ def answer_lines(
         assert [index.row() for index in view.selectedIndexes()] == [row]
     keys.press("Shift+Down", on=view)
     assert len(view.selectedIndexes()) == 2
-    written(keys, context, some, on=view)
+    keys.writes(some, on=view)
     until(lambda: model.rowCount() == 1)
     keys.press("Ctrl+A", on=view)
     assert len(view.selectedIndexes()) == 1
-    written(keys, context, rest, on=view)
+    keys.writes(rest, on=view)
     until(lambda: model.rowCount() == 0)
     keys.done()
 
@@ -930,13 +915,13 @@ def test_names_to_decide_and_what_was_said_no_to(
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, album.face(), name)
     keys = Keyboard(real, "Name conflicts")
-    answer_lines(keys, context, NameConflictsSheet(context, real), "T", "K")
+    answer_lines(keys, NameConflictsSheet(context, real), "T", "K")
     over(real, NameConflictsSheet).reject()
     anna = album.person("Dora", faces=1)
     said = [album.face() for _ in range(3)]
     album.do(review.answer_faces, said, anna, Answer.NO)
     keys = Keyboard(real, "Rejected suggestions")
-    answer_lines(keys, context, RejectedSheet(context, real), "Del", "Backspace")
+    answer_lines(keys, RejectedSheet(context, real), "Del", "Backspace")
 
 
 def test_what_is_new(real: Window, context: Context, album: Album) -> None:
@@ -977,16 +962,16 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
     sheet.reject()
     for name in ("Del", "Backspace"):
         until(lambda: placed() == faces_of)
-        written(keys, context, name, on=board)
+        keys.writes(name, on=board)
         assert album.owner(first) is None
         until(real.menus.undo.isEnabled)
-        written(keys, context, "U", on=board)
+        keys.writes("U", on=board)
         assert album.owner(first) == made[0]
         real.pages.show_review()
         real.pages.show_new_faces()
     until(lambda: placed() == faces_of)
     for name, left in (("Return", made[1:]), ("Enter", made[2:]), ("Ctrl+Return", [])):
-        written(keys, context, name, on=board)
+        keys.writes(name, on=board)
         until(lambda left=left: list(placed()) == left)  # type: ignore[misc]
     heard(context.bus.changed, real.menus.undo.trigger)
     until(lambda: list(placed()) == made[2:])
@@ -995,7 +980,7 @@ def test_what_is_new(real: Window, context: Context, album: Album) -> None:
     keys.done()
 
 
-def test_the_name_of_a_person(real: Window, context: Context, album: Album) -> None:
+def test_the_name_of_a_person(real: Window, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.pages.open_person(anna)
     keys = Keyboard(real, "Name on a person’s page")
@@ -1006,7 +991,7 @@ def test_the_name_of_a_person(real: Window, context: Context, album: Album) -> N
         write(f"By {name}", on=field)
         keys.press(name, on=field)
         until(lambda: not field.is_typing)
-        assert person(context, anna).name == f"By {name}"
+        assert album.name_of(anna) == f"By {name}"
     field.setFocus()
     field.selectAll()
     write("xyz", on=field)
@@ -1234,10 +1219,7 @@ def test_ignoring_strangers(real: Window, album: Album) -> None:
 
 def test_every_place_is_pressed_here(real: Window) -> None:
     here = Path(__file__).read_text("utf-8")
-    until(real.isActiveWindow)
-    press("?", on=real)
-    sheet = first(real, KeysSheet)
-    assert sheet.listed.keys() == set(re.findall(r'Keyboard\([\w.]+, "(.+)"\)', here))
+    assert shown_list(real).keys() == set(re.findall(r'Keyboard\([\w.]+, "(.+)"\)', here))
 
 
 def shown_list(window: Window) -> dict[str, list[str]]:

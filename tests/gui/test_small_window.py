@@ -17,7 +17,6 @@ from tests.album import Album
 from tests.gui.hands import until
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
-from tests.gui.walls import person
 from tests.gui.windows import over, part
 
 pytestmark = pytest.mark.slow
@@ -34,8 +33,8 @@ class Narrow:
     """Unnamed with a group and a single face that are probably of someone with a long name."""
 
     def __init__(self, context: Context, album: Album, window: Window) -> None:
-        self.context, self.window = context, window
-        self.known = album.person(LONG, near=0, faces=3)
+        self.context, self.album, self.window = context, album, window
+        album.person(LONG, near=0, faces=3)
         self.group, _ = album.grouped(2, near=0)
         self.others = album.group(faces=3)
         album.face(near=0)
@@ -51,7 +50,7 @@ class Narrow:
         return hovered(view, view.visualRect(view.people.index(row)).center())
 
     def looked_at(self) -> LookCloser:
-        sheet = LookCloser(self.context, person(self.context, self.others), parent=self.window)
+        sheet = LookCloser(self.context, self.album.who(self.others), parent=self.window)
         sheet.open()
         return sheet
 
@@ -72,7 +71,7 @@ def test_a_name_without_room_below_a_face_and_on_a_card_has_a_tip(narrow: Narrow
     assert lines[1].startswith("Alexandra K")
     assert narrow.tip(view, 0) == f"probably {LONG}"
     assert narrow.tip(groups, groups.people.row_of(narrow.group)) == f"Probably {LONG}"
-    group = person(narrow.context, narrow.group)
+    group = narrow.album.who(narrow.group)
     ask_with_whom(narrow.context, group, like=[], parent=narrow.window, chosen=print)
     title = over(narrow.window, PersonChooser).title
     narrow.window.grab()
@@ -96,8 +95,8 @@ def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
     sheet.reject()
 
 
-def test_few_faces_need_no_scroll_bar_in_look_closer(narrow: Narrow, album: Album) -> None:
-    narrow.others = album.group(faces=8)
+def test_few_faces_need_no_scroll_bar_in_look_closer(narrow: Narrow) -> None:
+    narrow.others = narrow.album.group(faces=8)
     sheet = narrow.looked_at()
     until(lambda: len(sheet.grid.faces.ids) == 8)
     assert sheet.grid.verticalScrollBar().maximum() == 0

@@ -3,9 +3,6 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from kinfolk.core.faces import faces
-from kinfolk.core.people import people
-from kinfolk.core.people.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.lists import GroupList, WallList
 from kinfolk.gui.wall.page import Wall
@@ -26,18 +23,6 @@ def wait_for(wall: Wall, *, named: int = 0, groups: int = 0) -> None:
     until(
         lambda: wall.people.people.rowCount() == named and wall.groups.people.rowCount() == groups
     )
-
-
-def person(context: Context, person_id: str) -> Person:
-    """Return a person as the library has them."""
-    with context.db.read() as session:
-        return people.get(session, person_id)
-
-
-def owner(context: Context, face_id: str) -> str | None:
-    """Return the id of the person or group that has a face."""
-    with context.db.read() as session:
-        return faces.get(session, face_id).person_id
 
 
 def middle(view: WallList, row: int) -> QPoint:

@@ -17,16 +17,14 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, hearing, press, undo, until, write
-from tests.gui.walls import person
 from tests.gui.windows import there
 
 
 class Dialogs:
     """Opens dialogs in a window."""
 
-    def __init__(self, context: Context, window: QMainWindow) -> None:
-        self.context = context
-        self.window = window
+    def __init__(self, context: Context, window: QMainWindow, album: Album) -> None:
+        self.context, self.window, self.album = context, window, album
 
     def open(self, face_ids: tuple[str, ...] = (), group_id: str | None = None) -> NewPersonDialog:
         dialog = NewPersonDialog(
@@ -37,13 +35,13 @@ class Dialogs:
         return dialog
 
     def create(self, dialog: NewPersonDialog) -> Person:
-        created = heard(dialog.created, dialog.primary.click)
-        return person(self.context, created[0])
+        (created,) = heard(dialog.created, dialog.primary.click)
+        return self.album.who(created)
 
 
 @pytest.fixture
-def dialogs(context: Context, window: QMainWindow) -> Dialogs:
-    return Dialogs(context, window)
+def dialogs(context: Context, window: QMainWindow, album: Album) -> Dialogs:
+    return Dialogs(context, window, album)
 
 
 @pytest.mark.parametrize("known", [False, True])

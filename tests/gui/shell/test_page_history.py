@@ -24,7 +24,6 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
 from tests.gui.hands import ALT, PLAIN, Key, press
-from tests.gui.walls import person
 from tests.gui.windows import comes, played, visible
 
 
@@ -94,14 +93,15 @@ def test_the_end_of_a_session_keeps_what_was_decided(qapp: QApplication, tmp_pat
     def story() -> Iterator[None]:
         window = yield from comes(Window)
         context = window.context
-        anna = Album(context.db).person("Anna")
+        album = Album(context.db)
+        anna = album.person("Anna")
         window.pages.show_section(Section.HIDDEN)
         context.ops.run(
             lambda s: people.update(s, anna, replace(UNCHANGED, name="Eva")),
             Action.of(Act.RENAME, name="Eva"),
         )
         qapp.commitDataRequest.emit(None)
-        assert person(context, anna).name == "Eva"
+        assert album.name_of(anna) == "Eva"
         assert Settings.load(paths.settings_file).place == "hidden"
         window.close()
 

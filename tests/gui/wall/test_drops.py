@@ -19,7 +19,7 @@ from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
 from tests.gui.hands import CONTROL, LEFT, Key, heard, hearing, press, redo, undo, until, write
-from tests.gui.walls import middle, person, wait_for, wall_in
+from tests.gui.walls import middle, wait_for, wall_in
 from tests.gui.windows import first, there
 from tests.past_answers import answered
 
@@ -40,7 +40,7 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
     wall: Wall, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", faces=1)
-    portrait = person(context, eva).effective_face_id
+    portrait = album.who(eva).effective_face_id
     one, two, three = album.face(), album.face(), album.face()
     wait_for(wall, named=1)
     target = wall.people.viewport()
@@ -49,7 +49,7 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
             said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
         assert said == "Move to Eva"
         assert album.seen(face_id).assigned_by == AssignedBy.USER
-    kept = person(context, eva)  # only the large portrait of a page takes a portrait
+    kept = album.who(eva)  # only the large portrait of a page takes a portrait
     assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Move 2 faces to Eva"
     assert wall.people.drop_row == 0
@@ -82,7 +82,7 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     with hearing(context.ops.done):
         label = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
     assert label == "Move 7 faces to Eva"
-    assert person(context, eva).face_count == 8
+    assert album.who(eva).face_count == 8
     said = album.ask(answered, eva)  # what was said of the group is said of her
     assert [each.face_id for each in said] == [stranger]
     assert set(album.ask(people.cards, [group, other])) == {other}
@@ -120,7 +120,7 @@ def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(wall: Wall, album: Al
 
 
 def test_faces_are_given_to_the_name_that_a_card_has_or_is_being_given(
-    wall: Wall, context: Context, album: Album
+    wall: Wall, album: Album
 ) -> None:
     group, *loose = album.group(faces=3), album.face(), album.face()
     album.group(faces=2)
@@ -135,10 +135,10 @@ def test_faces_are_given_to_the_name_that_a_card_has_or_is_being_given(
     assert view.naming.session.entries.named == []  # it is on its way
     assert drop(view.viewport(), loose[:1], at) == "Move to Willi"
     until(lambda: view.naming.session.entries.named == [group])
-    until(lambda: person(context, group).face_count == 4)
+    until(lambda: album.who(group).face_count == 4)
     assert drop(view.viewport(), loose[1:], at) == "Move to Willi"
-    until(lambda: person(context, group).face_count == 5)
-    assert person(context, group).name == "Willi"
+    until(lambda: album.who(group).face_count == 5)
+    assert album.name_of(group) == "Willi"
     press(Key.Key_Escape, on=view.naming.field)
 
 
@@ -184,7 +184,7 @@ def test_faces_dropped_on_the_open_card_show_on_it(
     write("illi", on=field)
     press(Key.Key_Return, on=field)
     until(lambda: view.naming.session.entries.named == [group])
-    assert person(context, group).name == "Willi"
+    assert album.name_of(group) == "Willi"
     assert album.theirs(group) == set(shown.faces)
 
 
@@ -204,7 +204,7 @@ def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
 
 
 def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
-    wall: Wall, context: Context, album: Album
+    wall: Wall, album: Album
 ) -> None:
     """It is the second one's turn in the event of the drop."""
     groups = [album.group(faces=number) for number in (4, 3, 2)]
@@ -217,9 +217,9 @@ def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next
     assert view.naming.open_id == groups[1]
     assert (view.naming.field.text(), view.naming.field.hasFocus()) == ("", True)
     press(Key.Key_I, held=CONTROL, on=view.naming.field)
-    until(lambda: person(context, groups[1]).is_hidden)
+    until(lambda: album.who(groups[1]).is_hidden)
     assert set(held.face_ids) <= album.theirs(groups[2])
-    assert not person(context, groups[2]).is_hidden
+    assert not album.who(groups[2]).is_hidden
     assert view.naming.open_id == groups[2]
     # Who is that fast sees the faces that it was given as well. A reading of the cards that began
     # before the drop may still come in between.
@@ -294,7 +294,7 @@ def test_people_dropped_on_a_person_are_merged_into_them(
     before = album.dump()
     done = heard(context.ops.done, lambda: let_go(target, held, at))
     assert done == ["Merged Ida W. and Ida (work) into Ida"]
-    assert person(context, ida).face_count == 7
+    assert album.who(ida).face_count == 7
     wait_for(wall, named=1)
     undo(context)
     assert album.dump() == before

@@ -28,7 +28,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 from tests.album import Album, undo_label
 from tests.gui.hands import CONTROL, PLAIN, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import seen
-from tests.gui.walls import AtUnnamed, person, wall_in
+from tests.gui.walls import AtUnnamed, wall_in
 from tests.gui.windows import full_disk, over, part, texts_of, there, written_elsewhere
 
 
@@ -133,7 +133,7 @@ def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(typing: Typing) -
         view = typing.view
         place = view.mosaics.mosaic_rect(view.visualRect(view.people.index(1))).center().toPoint()
         click(view.viewport(), place)
-    assert person(typing.context, opened.args[0]).name == "Carla"
+    assert typing.name_of(opened.args[0]) == "Carla"
     typing.wall.hide()
     typing.wall.show()
     until(lambda: typing.ids == [late, made[0]])
@@ -150,7 +150,7 @@ def test_groups_that_arrive_on_the_empty_page_open_the_first(
     assert QApplication.focusWidget() is naming.field
     press(Key.Key_Escape, on=naming.field)
     real.pages.show_section(Section.PEOPLE)
-    heard(context.ops.done, lambda: real.wall.act.set_hidden([person(context, made)], True))
+    heard(context.ops.done, lambda: real.wall.act.set_hidden([album.who(made)], True))
     real.pages.show_section(Section.UNNAMED)
     until(real.wall.empty.isVisible)
     real.sidebar.search.setFocus()  # someone went elsewhere
@@ -197,7 +197,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(real: Window, album: Album
     press(Key.Key_Z, held=CONTROL, on=naming.field)  # nothing was typed: the name before
     until(lambda: naming.open_id == made[0])  # back where it was taken back
     assert not real.wall.session.entries.named
-    assert person(real.context, made[0]).name is None
+    assert album.name_of(made[0]) is None
     assert naming.field.text() == ""
     assert QApplication.focusWidget() is naming.field
     until(real.menus.redo.isEnabled)
@@ -208,7 +208,7 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(real: Window, album: Album
     write("Ca", on=naming.field)
     press(Key.Key_Z, held=CONTROL, on=naming.field)  # the letters first
     assert naming.field.text() == ""
-    assert person(real.context, made[0]).name == "Willi"
+    assert album.name_of(made[0]) == "Willi"
     press(Key.Key_Escape, on=naming.field)
 
 
@@ -287,7 +287,7 @@ def test_after_the_last_card_letters_name_nobody(typing: Typing, qtbot: QtBot) -
         until(lambda: {"Carla", "Jens"} < set(typing.names()))
         write("Gonzo")
     assert typing.ids == made
-    assert person(typing.context, made[0]).name is None
+    assert typing.name_of(made[0]) is None
 
 
 def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(typing: Typing) -> None:
@@ -362,12 +362,12 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert typing.naming.offer.isVisible()
     assert typing.naming.offer.text == "Add 14 faces to Eva"
     assert not typing.choices.is_open  # it would say again what is said above
-    assert person(context, eva).face_count == 1
+    assert typing.album.who(eva).face_count == 1
     until(lambda: typing.naming.offer.is_seen)
     QTest.mouseClick(typing.naming.offer, Qt.MouseButton.RightButton)
     assert typing.naming.open_id == made[0]  # which is no click
     assert heard(context.ops.done, lambda: press(Key.Key_Return)) == ["14 faces moved to Eva"]
-    assert person(context, eva).face_count == 15
+    assert typing.album.who(eva).face_count == 15
     assert typing.naming.open_id == made[1]
     assert typing.naming.offer.isHidden()
     groups = typing.view
@@ -397,7 +397,7 @@ def test_what_stands_against_a_name_is_said_and_the_first_enter_saves_nothing(
     assert field.hint == "Enter · add anyway"
     until(lambda: offer.is_seen)
     assert heard(context.ops.done, lambda: press(Key.Key_Return)) == ["3 faces moved to Eva"]
-    assert person(context, eva).face_count == 4
+    assert typing.album.who(eva).face_count == 4
 
 
 def test_the_beginning_of_a_likely_name_says_before_enter_whom_it_means(
@@ -463,11 +463,11 @@ def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(typing: Typi
     typing.look(is_known=True)
     typing.album.do(review.answer_pair, eva, group, Answer.NO)
     heard(typing.context.ops.offered, lambda: press(Key.Key_Return))
-    assert person(typing.context, eva).face_count == 1
+    assert typing.album.who(eva).face_count == 1
     typing.begin(0)
     typing.look(is_known=True)
     heard(typing.context.ops.done, lambda: press(Key.Key_Return))
-    assert person(typing.context, eva).face_count == 4
+    assert typing.album.who(eva).face_count == 4
 
 
 @pytest.fixture
@@ -483,7 +483,7 @@ def likely(typing: Typing, context: Context) -> list[str]:
     return made
 
 
-def test_enter_accepts_the_likely_name(typing: Typing, context: Context, likely: list[str]) -> None:
+def test_enter_accepts_the_likely_name(typing: Typing, likely: list[str]) -> None:
     assert typing.likely(likely[2]) is None
     first, second, nobody = (field_of(typing, group) for group in likely)
     assert first == second != nobody  # a card that is not open says so, too
@@ -503,7 +503,7 @@ def test_enter_accepts_the_likely_name(typing: Typing, context: Context, likely:
     press(Key.Key_Escape)
     until(lambda: typing.wall.session.entries.named == likely[:1])
     assert len(typing.names()["Eva"]) == 7
-    assert person(context, likely[1]).name is None
+    assert typing.name_of(likely[1]) is None
 
 
 def test_no_list_of_names_lies_over_what_enter_will_do(typing: Typing, album: Album) -> None:
@@ -618,7 +618,7 @@ def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: C
     eva = typing.album.person("Eva", faces=1)
     press(Key.Key_Return)
     until(lambda: bool(offered))
-    assert person(context, eva).face_count == 1
+    assert typing.album.who(eva).face_count == 1
     said, button, show = offered[0]
     assert "There’s already someone named Eva." in said
     assert button == "Show"

@@ -31,7 +31,7 @@ from kinfolk.scan.crops import MARGIN, MIN_MARGIN
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
-from tests.gui.walls import middle, person, wait_for, wall_in
+from tests.gui.walls import middle, wait_for, wall_in
 from tests.gui.windows import first, part, texts_of, there
 
 
@@ -146,11 +146,11 @@ def test_a_taken_name_offers_to_merge(wall: Wall, context: Context, album: Album
     offered = heard(context.ops.offered, lambda: wall.act.rename(Named(anna, "Anna"), "BEN"))
     said, button, merge = offered
     assert (said, button) == ("There’s already someone named Ben.", "Merge into Ben")
-    assert person(context, anna).name == "Anna"
+    assert album.name_of(anna) == "Anna"
     merge()
     sheet = first(wall.window(), MergeSheet)
     assert heard(context.ops.done, sheet.primary.click) == ["Merged Anna into Ben"]
-    assert person(context, ben).face_count == 3
+    assert album.who(ben).face_count == 3
     merge()  # she is not there any more
     wait_for(wall, named=1)
 
@@ -167,7 +167,7 @@ def test_f2_renames_and_enter_and_a_click_open(
     write("Eva", on=editor)
     with qtbot.assertNotEmitted(wall.person_opened), hearing(context.ops.done):
         press(Key.Key_Return, on=editor)
-    assert person(context, anna).name == "Eva"
+    assert album.name_of(anna) == "Eva"
     assert heard(wall.person_opened, lambda: key(view, 0, Key.Key_Return)) == [anna]
     view.clearSelection()
     with qtbot.assertNotEmitted(wall.person_opened):

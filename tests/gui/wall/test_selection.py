@@ -19,7 +19,6 @@ from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.selection_bar import SelectionBar
 from tests.album import Album
 from tests.gui.hands import CONTROL, SHIFT, Key, click, heard, press, undo, until, write
-from tests.gui.walls import person
 from tests.gui.windows import first, open_menu, part, there
 
 
@@ -176,9 +175,9 @@ def test_what_is_done_with_several_is_one_step_and_the_bar_goes_with_them(
     until(lambda: "Remove from favourites" in selecting.buttons)
     assert selecting.says == "2 people selected"  # they are elsewhere now, and selected still
     for each in selecting.ids[2:]:
-        assert person(selecting.context, each).is_favorite
+        assert selecting.album.who(each).is_favorite
     selecting.done(lambda: selecting.click("Remove from favourites"))
-    assert not person(selecting.context, selecting.ids[3]).is_favorite
+    assert not selecting.album.who(selecting.ids[3]).is_favorite
     view = selecting.wall.people
     until(lambda: list(view.people.ids) == selecting.ids)
     view.clearSelection()

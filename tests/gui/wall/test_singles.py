@@ -24,7 +24,7 @@ from kinfolk.gui.wall.reading import WallRequest
 from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.hands import CONTROL, Key, click, heard, press, undo, until, write
-from tests.gui.walls import on_picture, person
+from tests.gui.walls import on_picture
 from tests.gui.windows import full_disk, texts_of, there
 from tests.rig import Rig
 
@@ -255,9 +255,9 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     singles.named(singles.stranger)
     assert singles.window.toast.text == "1 single face ignored"
     assert [g for g in groups.entries.named if g in groups.people.ids] == [singles.group]
-    assert person(context, singles.group).is_hidden
+    assert album.who(singles.group).is_hidden
     hidden = there(singles.owner(singles.stranger))
-    assert (person(context, hidden).is_hidden, person(context, hidden).name) == (True, None)
+    assert (album.who(hidden).is_hidden, album.name_of(hidden)) == (True, None)
     assert album.seen(singles.stranger).assigned_by != "user"  # no one's word
     singles.window.pages.show_section(Section.STRANGERS)
     until(lambda: list(groups.people.ids) == [singles.group])
@@ -267,14 +267,14 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert "show again" in [each.text() for each in singles.window.wall.keys.findChildren(QLabel)]
     press(Key.Key_I, held=CONTROL)  # again: it is shown again
     until(lambda: singles.window.toast.text == "This group shown again")
-    until(lambda: not person(context, singles.group).is_hidden)
+    until(lambda: not album.who(singles.group).is_hidden)
     until(lambda: not list(groups.people.ids))
     singles.ids = [hidden]
     singles.begin(0)
     write("Kuno")
     press(Key.Key_Return)
-    until(lambda: person(context, hidden).name == "Kuno")
-    assert not person(context, hidden).is_hidden  # someone after all
+    until(lambda: album.name_of(hidden) == "Kuno")
+    assert not album.who(hidden).is_hidden  # someone after all
 
 
 def test_what_was_not_saved_comes_back_and_is_ignored_again(singles: Singles, album: Album) -> None:
@@ -358,7 +358,7 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     owners = {singles.owner(each) for each in (singles.like_eva, singles.stranger)}
     (carl,) = owners
     assert carl is not None
-    assert person(singles.context, carl).name == "Carl"
+    assert album.name_of(carl) == "Carl"
     assert singles.owner(singles.maybe_ben) is None
     until(lambda: list(singles.view.people.ids) == [singles.maybe_ben])
     assert singles.ticked == []  # the next click would be in addition

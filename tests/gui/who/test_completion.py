@@ -15,7 +15,7 @@ from kinfolk.gui.who.completion import SHAPE, NameCompleter, _rounded
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.painted import written
-from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.walls import wait_for, wall_in
 
 
 class Typed:
@@ -59,7 +59,7 @@ def test_enter_in_an_open_list_makes_the_person(
     assert names_in(typed.popup) == ["Annabel"]
     assert typed.popup.sizeHintForRow(0) == SHAPE.height
     created = heard(dialog.created, lambda: typed.press(Key.Key_Return))
-    assert person(context, created[0]).name == "ann"
+    assert album.name_of(created[0]) == "ann"
 
 
 def test_a_name_taken_in_the_dialog_waits_for_the_rest(
