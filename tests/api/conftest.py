@@ -52,28 +52,25 @@ class Home(Album):
             for table in ("step", *reversed(WATCHED)):
                 session.execute(text(f"DELETE FROM {table}"))
 
-        self.db.write(wipe).result()
+        self.do(wipe)
 
     def value(self, query: str) -> object:
         """Return the first value of an SQL query, read from the file past the code under test."""
-        with self.db.read() as session:
-            return session.execute(text(query)).scalar()
+        return self.ask(lambda session: session.execute(text(query)).scalar())
 
     @property
     def last_step(self) -> HistoryStep:
-        with self.db.read() as session:
-            [step] = history.steps(session, 1)
-        return step
+        return self.ask(history.steps, 1)[0]
 
     def embed(self, face: str, angle: float) -> None:
         """Give a face the unit vector at an angle in radians: distance is 1 - cos of the gap."""
         vector = np.zeros(128, np.float32)
         vector[:2] = np.cos(angle), np.sin(angle)
-        self.db.write(lambda session: embeddings.put(session, face, ENGINE_ID, vector)).result()
+        self.do(embeddings.put, face, ENGINE_ID, vector)
 
     def crop(self, face_id: str, jpeg: bytes) -> str:
         """Store the JPEG of a face and return the face's id."""
-        self.db.write(lambda session: crops.put(session, face_id, jpeg)).result()
+        self.do(crops.put, face_id, jpeg)
         return face_id
 
     def crowd(self, times: int = 1) -> dict[str, list[str]]:

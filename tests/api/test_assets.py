@@ -117,7 +117,7 @@ def test_what_is_not_asked_for_is_null(home: Home, sdk: Gumnut, photo: str) -> N
 def test_people_are_also_those_without_a_face(home: Home, sdk: Gumnut, photo: str) -> None:
     bob, eva = home.person("Bob"), home.person("Eva")
     home.face(eva, asset_id=photo)
-    home.db.write(lambda s: presence.add(s, photo, bob)).result()
+    home.do(presence.add, photo, bob)
     shown = sdk.assets.retrieve(photo, include=["people"])
     assert [person.name for person in shown.people or []] == ["Eva", "Bob"]
     assert set(named(sdk, asset_id=photo)) == {"Eva", "Bob"}

@@ -13,40 +13,39 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo.who_field import WhoField
 from kinfolk.scan.job import ScanJob
+from tests.asking import Asking
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.hands import until
 from tests.patience import PATIENCE
 
 
-class Pictured:
+class Pictured(Asking):
     """A folder with a.jpg, which shows three faces, and b.jpg, which shows one; scanned."""
 
     def __init__(self, qtbot: QtBot, context: Context, folder: Path) -> None:
-        self.qtbot, self.context, self.folder = qtbot, context, folder
+        self.qtbot, self.context, self.db, self.folder = qtbot, context, context.db, folder
         three = [("red", 20, 40), ("green", 80, 40), ("blue", 140, 40)]
         draw(folder / "a.jpg", three, note="a")
         draw(folder / "b.jpg", [("red", 60, 40)], note="b")
-        context.db.write(lambda s: library.add_folder(s, folder)).result()
+        self.do(library.add_folder, folder)
         self.engine = FakeEngine()
         self.scan()
 
     def scan(self) -> None:
         """Scan the folder to the end."""
-        job = ScanJob(self.context.db, lambda: self.engine)
+        job = ScanJob(self.db, lambda: self.engine)
         job.start()
         assert job.wait(PATIENCE)
 
     def all_of(self, name: str) -> list[faces.Face]:
         """Return the faces of a photo from left to right."""
-        with self.context.db.read() as session:
-            query = FacesQuery(asset_id=self.photo(name).id, limit=100)
-            found = faces.page(session, query).data
+        query = FacesQuery(asset_id=self.photo(name).id, limit=100)
+        found = self.ask(faces.page, query).data
         return sorted(found, key=lambda face: face.box.x)
 
     def photo(self, name: str) -> photos.Asset:
         """Return a photo by its file name."""
-        with self.context.db.read() as session:
-            listed = photos.page(session, AssetsQuery(limit=100)).data
+        listed = self.ask(photos.page, AssetsQuery(limit=100)).data
         return next(each for each in listed if each.path.name == name)
 
     def faces(self, name: str) -> list[str]:

@@ -15,8 +15,7 @@ from kinfolk.gui.base.drag import MIME, carried_by
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
 from tests.gui.hands import CONTROL, LEFT, SHIFT, Key, press
-from tests.gui.sections import show_part
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, show_part
 
 pytestmark = pytest.mark.slow
 

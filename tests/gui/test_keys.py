@@ -56,8 +56,7 @@ from tests.gui.hands import ALT, CONTROL, Key, heard, hearing, press, rest, unti
 from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
 from tests.gui.scanned_photos import Pictured, open_field
-from tests.gui.sections import show_part
-from tests.gui.windows import W, closed, first, open_menu, opened, over, there
+from tests.gui.windows import W, closed, first, open_menu, opened, over, show_part, there
 
 pytestmark = pytest.mark.slow
 

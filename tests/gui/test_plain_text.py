@@ -37,8 +37,7 @@ from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.hands import heard, until
 from tests.gui.reviewing import Reviewed
-from tests.gui.tips import hovered
-from tests.gui.windows import over
+from tests.gui.windows import hovered, over
 
 GUI = Path(running.__file__).parents[1]
 MARKUP = '<p style="white-space:pre-wrap">'

@@ -16,8 +16,7 @@ from kinfolk.gui.widgets.controls import Elided
 from tests.album import Album
 from tests.gui.hands import until
 from tests.gui.reviewing import Reviewed
-from tests.gui.tips import hovered
-from tests.gui.windows import over, part
+from tests.gui.windows import hovered, over, part
 
 pytestmark = pytest.mark.slow
 LONG = "Alexandra Konstantinopoulou-Weber"

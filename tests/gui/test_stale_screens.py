@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import AssignedBy, NameClaim, now
-from kinfolk.core.db.session import Session
 from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, review
@@ -64,8 +63,12 @@ class Elsewhere:
     def give(self, face_ids: Sequence[str], person_id: str) -> None:
         self.album.decide(faces.assign, face_ids, person_id)
 
-    def say_no(self, work: Callable[[Session], object]) -> None:
-        self.album.decide(work)
+    def say_no(self, person_id: str, to: Sequence[str] | str) -> None:
+        """To faces, or to another person or group."""
+        if isinstance(to, str):
+            self.album.decide(review.answer_pair, person_id, to, Answer.NO)
+        else:
+            self.album.decide(review.answer_faces, to, person_id, Answer.NO)
 
     def refuses(self, said: str, act: Callable[[], object]) -> None:
         """What is tried is not done: it says so, and all stays as it was before."""
@@ -105,7 +108,7 @@ def test_review_answers_about_a_face_that_was_decided(
     reviewed.click(reviewed.card(0), 0)
     chosen = reviewed.faces[:1]
     if by_now == "not Dora's":
-        elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.dora, Answer.NO))
+        elsewhere.say_no(reviewed.dora, chosen)
     else:
         elsewhere.give(chosen, reviewed.ben if by_now == "Ben's" else reviewed.dora)
     elsewhere.refuses(said, lambda: reviewed.key(key))
@@ -117,7 +120,7 @@ def test_review_makes_one_of_two_who_are_not(elsewhere: Elsewhere, kind: Questio
     other = elsewhere.album.group() if kind is QuestionKind.GROUP else elsewhere.make("Ben")
     anna, shown = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(other)
     question = Question(kind, anna, shown, Certainty.LIKELY, 0.1, ())
-    elsewhere.say_no(lambda s: review.answer_pair(s, anna.id, other, Answer.NO))
+    elsewhere.say_no(anna.id, other)
     act = ReviewActions(elsewhere.context, QObject())
     elsewhere.refuses(NO, lambda: act.answer(question, (), Answer.YES))
 
@@ -158,7 +161,7 @@ def test_a_face_of_a_photo_of_which_somebody_has_said_no(
     view, face_id = photo
     anna = elsewhere.make("Anna")
     field = typed(elsewhere, view, "Anna")
-    elsewhere.say_no(lambda s: review.answer_faces(s, [face_id], anna, Answer.NO))
+    elsewhere.say_no(anna, [face_id])
     elsewhere.refuses(NO, lambda: press(Key.Key_Return, on=field))
     field = typed(elsewhere, view, "Anna")
     heard(elsewhere.context.ops.done, lambda: press(Key.Key_Return, on=field))
@@ -217,7 +220,7 @@ def test_two_of_whom_somebody_has_said_no_since_they_were_compared(
     anna, ben = elsewhere.make("Anna"), elsewhere.make("Ben")
     sheet = there(merge_sheet(elsewhere.context, [anna, ben], window))
     sheet.open()
-    elsewhere.say_no(lambda s: review.answer_pair(s, anna, ben, Answer.NO))
+    elsewhere.say_no(anna, ben)
     elsewhere.refuses(NO, sheet.accept)
 
 
@@ -264,7 +267,7 @@ def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
     page, ben = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(elsewhere.make("Ben"))
     face, owner = album.face(page.id, by=AssignedBy.USER), QObject()
     act, asked = GroupActions(elsewhere.context, owner), now()
-    elsewhere.say_no(lambda s: review.answer_faces(s, [face], ben.id, Answer.NO))
+    elsewhere.say_no(ben.id, [face])
     elsewhere.refuses(NO, lambda: act.give([face], ben, of=page, since=asked))
     heard(elsewhere.context.ops.done, lambda: act.give([face], ben, of=page, since=now()))
 
@@ -284,10 +287,7 @@ def test_a_drop_on_a_card_of_what_somebody_has_said_no_to(
 
     face = album.face()
     held = dragged()
-    if what == "a group":
-        elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
-    else:
-        elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
+    elsewhere.say_no(anna, group if what == "a group" else [face])
     elsewhere.refuses(NO, lambda: drop(view.viewport(), held, place))
     wait_for(real.wall, named=1, groups=1)  # the card has come back
     heard(elsewhere.context.ops.done, lambda: drop(view.viewport(), dragged(), place))
@@ -309,7 +309,7 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
     def hand(source: QObject, held: Carried, thumbs: object) -> None:
         until(lambda: bool(row.shown))
         who = ben if is_on_strip else anna
-        elsewhere.say_no(lambda s: review.answer_faces(s, [face], who, Answer.NO))
+        elsewhere.say_no(who, [face])
         target = row if is_on_strip else page.header.portrait
         place = row.place(0).center() if is_on_strip else None
         elsewhere.refuses(NO, lambda: drop(target, held, place))
@@ -324,7 +324,7 @@ def test_a_portrait_of_a_face_that_somebody_has_taken_out(elsewhere: Elsewhere) 
     anna = elsewhere.person(elsewhere.make("Anna"))
     face = elsewhere.album.face(anna.id, by=AssignedBy.USER)
     act = GroupActions(elsewhere.context, QObject())
-    elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna.id, Answer.NO))
+    elsewhere.say_no(anna.id, [face])
     elsewhere.refuses(NO, lambda: act.make_portrait(face, anna))
 
 
@@ -365,19 +365,15 @@ def test_faces_of_review_given_to_somebody_else_to_whom_somebody_has_said_no(
     """By the list of people, and by the number of a card."""
     page = reviewed.open()
     chosen = reviewed.faces[:1]
-
-    def no() -> None:
-        elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.ben, Answer.NO))
-
     reviewed.click(reviewed.card(0), 0)
     reviewed.key(Key.Key_M)
     (chooser,) = page.window().findChildren(PersonChooser)
     write("be", on=chooser.search)
-    no()
+    elsewhere.say_no(reviewed.ben, chosen)
     elsewhere.refuses(NO, lambda: press(Key.Key_Return, on=chooser.search))
     reviewed.settle()
     page.board.select(chosen)
-    no()
+    elsewhere.say_no(reviewed.ben, chosen)
     elsewhere.refuses(NO, lambda: reviewed.key(Key.Key_2))
     reviewed.settle()
     page.board.select(chosen)
@@ -392,10 +388,7 @@ def test_a_group_of_review_that_is_not_somebody_else(elsewhere: Elsewhere, said:
     group, asked = elsewhere.person(elsewhere.album.group(faces=2)), now()
     theirs = tuple(elsewhere.album.ask(faces.ids, person_id=group.id))
     question = Question(QuestionKind.GROUP, anna, group, Certainty.LIKELY, 0.1, theirs)
-    if said == "the group":
-        elsewhere.say_no(lambda s: review.answer_pair(s, group.id, ben.id, Answer.NO))
-    else:
-        elsewhere.say_no(lambda s: review.answer_faces(s, theirs[:1], ben.id, Answer.NO))
+    elsewhere.say_no(ben.id, group.id if said == "the group" else theirs[:1])
     act = ReviewActions(elsewhere.context, QObject())
     elsewhere.refuses(NO, lambda: act.give_group(question, ben, asked))
 
@@ -410,10 +403,7 @@ def test_faces_of_new_person_to_which_somebody_has_said_no(
     dialog.open()
     dialog.form.name.setText("Anna")
     face = dialog.picker.chosen[0]
-    if said == "the group":
-        elsewhere.say_no(lambda s: review.answer_pair(s, anna, group, Answer.NO))
-    else:
-        elsewhere.say_no(lambda s: review.answer_faces(s, [face], anna, Answer.NO))
+    elsewhere.say_no(anna, group if said == "the group" else [face])
     elsewhere.refuses(NO, dialog.primary.click)
     heard(dialog.created, dialog.primary.click)
     assert elsewhere.owner(face) == "Anna"

@@ -4,14 +4,23 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMenu,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.window import Window
 from tests.gui.hands import until
@@ -162,6 +171,21 @@ def choose(menu: QMenu | Menus, text: str) -> None:
 def middle_of(grid: FaceGrid, face_id: str) -> QPoint:
     """Return the middle of a face in the viewport of a grid."""
     return grid.visualRect(grid.faces.index(grid.faces.row_of(face_id))).center()
+
+
+def hovered(view: QAbstractItemView | QWidget, at: QPoint) -> str:
+    """Return the tooltip that comes when the pointer rests at that place."""
+    target = view.viewport() if isinstance(view, QAbstractItemView) else view
+    QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, at, target.mapToGlobal(at)))
+    QApplication.processEvents()
+    return QToolTip.text()
+
+
+def show_part(sheet: SettingsSheet, part: QWidget) -> None:
+    """Choose the section in which a part of the settings is."""
+    pages = [sheet.pages.widget(number) for number in range(sheet.pages.count())]
+    (row,) = [row for row, page in enumerate(pages) if page and page.isAncestorOf(part)]
+    sheet.sections.setCurrentRow(row)
 
 
 def over(window: QWidget, kind: type[W]) -> W:

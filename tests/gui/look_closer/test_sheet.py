@@ -153,12 +153,11 @@ def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Loo
 def test_space_opens_it_outside_a_name_and_esc_leaves_everything_as_it_was(
     looking: Looking, album: Album
 ) -> None:
-    before = album.dump()
-    looking.take_out_wrong()
-    press(Key.Key_Escape)
-    assert looking.naming.open_id == looking.group
-    assert QApplication.focusWidget() is looking.naming.field
-    assert album.dump() == before
+    with album.unchanged():
+        looking.take_out_wrong()
+        press(Key.Key_Escape)
+        assert looking.naming.open_id == looking.group
+        assert QApplication.focusWidget() is looking.naming.field
     press(*"Ida M")
     assert looking.naming.field.text() == "Ida M"
     assert not visible(LookCloser)
@@ -276,15 +275,14 @@ def drag(
 
 def test_dragged_to_somebody_at_once(looking: Looking, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = looking.look()
-    before = looking.album.dump()
-    one = looking.wrong[0]
-    assert drag(monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
-    assert one not in sheet.grid.faces.ids
-    assert sheet.look.out == []  # it was no click
-    until(lambda: one in looking.theirs(looking.eva))
-    assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
-    undo(looking.context)
-    assert looking.album.dump() == before
+    with looking.album.unchanged():
+        one = looking.wrong[0]
+        assert drag(monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
+        assert one not in sheet.grid.faces.ids
+        assert sheet.look.out == []  # it was no click
+        until(lambda: one in looking.theirs(looking.eva))
+        assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
+        undo(looking.context)
 
 
 def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
@@ -317,11 +315,10 @@ def test_the_same_as_somebody_whose_birth_date_is_another_one_since(looking: Loo
     looking.same_as_eva()
     born = replace(UNCHANGED, birth_date=date(1980, 1, 2))
     written_elsewhere(looking.context, lambda s: people.update(s, looking.eva, born))
-    before = looking.album.dump()
-    press(Key.Key_Return)
-    assert looking.naming.session.entries.is_given(looking.group)
-    until(lambda: not looking.naming.session.entries.is_given(looking.group))
-    assert looking.album.dump() == before
+    with looking.album.unchanged():
+        press(Key.Key_Return)
+        assert looking.naming.session.entries.is_given(looking.group)
+        until(lambda: not looking.naming.session.entries.is_given(looking.group))
 
 
 def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
@@ -392,13 +389,12 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(looking: Looking) 
     sheet = looking.take_out_wrong()
     looking.split()
     written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
-    before = looking.album.dump()
-    press(Key.Key_Return)
-    said = "These faces have been moved in the meantime. Check them again."
-    until(lambda: sheet.sentence.text() == said)
-    assert set(sheet.look.out) == set(looking.wrong)
-    assert sheet.primary.isEnabled()
-    assert looking.album.dump() == before
+    with looking.album.unchanged():
+        press(Key.Key_Return)
+        said = "These faces have been moved in the meantime. Check them again."
+        until(lambda: sheet.sentence.text() == said)
+        assert set(sheet.look.out) == set(looking.wrong)
+        assert sheet.primary.isEnabled()
 
 
 def test_two_others_can_be_picked(looking: Looking) -> None:

@@ -572,10 +572,9 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(
 
 def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(placed: Placed) -> None:
     placed.open()
-    before = placed.album.dump()
-    look_closer(placed, placed.unsure)
-    placed.key(Key.Key_Space, Key.Key_Escape)
-    assert placed.album.dump() == before
+    with placed.album.unchanged():
+        look_closer(placed, placed.unsure)
+        placed.key(Key.Key_Space, Key.Key_Escape)
     card = placed.page.board.cards[1]
     click(card.closer)
     sheet = over(placed.window, NewFacesSheet)

@@ -307,12 +307,11 @@ def test_empty_tabs_say_what_will_be_there(real: Window, album: Album) -> None:
 
 
 def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
-    real: Window, context: Context, pictured: Pictured
+    real: Window, pictured: Pictured
 ) -> None:
     """And back to where one came from."""
     first = pictured.faces("a.jpg")
-    made = context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
-    eva = made.result.person.id
+    eva = pictured.do(people.create, name="Eva", face_ids=first[:1]).person.id
     real.pages.show_photos()
     until(lambda: len(real.photos.grid.photos.ids) == 2)
     view = pictured.opened(real.photos, first)
@@ -328,7 +327,7 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
 def test_faces_by_quality_and_by_doubt(real: Window, context: Context, album: Album) -> None:
     dora = album.person("Dora", near=0, faces=3)
     album.person("Ben", near=1, faces=3)
-    context.db.write(lambda s: faces.assign(s, faces.ids(s, person_id=dora), dora)).result()
+    album.do(faces.assign, sorted(album.theirs(dora)), dora)
     sure = [album.face(dora, near=0), album.face(dora, near=0)]
     odd = album.face(dora, near=1, apart=0.02)  # rather one of Ben's
     worst = album.face(dora, by=AssignedBy.USER, quality=0.1)

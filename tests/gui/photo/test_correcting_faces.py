@@ -192,8 +192,7 @@ def test_what_is_known_of_a_photo_stands_beside_it(window: QMainWindow, pictured
         image.save(path, exif=exif, quality=95)
     pictured.scan()
     both = [pictured.faces("a.jpg")[0], *pictured.faces("b.jpg")]
-    dora = partial(people.create, name="Dora", birth_date=date(2007, 5, 1), face_ids=both)
-    pictured.context.db.write(dora).result()
+    pictured.do(people.create, name="Dora", birth_date=date(2007, 5, 1), face_ids=both)
     view = pictured.opened(window, pictured.faces("a.jpg"))
     info = view.info
     assert info.day.text() == "14 April 2015"

@@ -55,9 +55,8 @@ def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
     squares(pictured.folder / VIDEO, [[], [("red", 60, 50)], []])
     pictured.scan()
     (face,) = pictured.all_of(VIDEO)
-    with context.db.read() as session:
-        card = photo_cards.cards(session, [face.asset_id])[face.asset_id]
-        preview = QImage.fromData(previews.get(session, face.asset_id) or b"")
+    card = pictured.ask(photo_cards.cards, [face.asset_id])[face.asset_id]
+    preview = QImage.fromData(pictured.ask(previews.get, face.asset_id) or b"")
     assert preview.pixelColor(80, 70).red() > 150  # not the white one that it begins with
     assert preview.pixelColor(80, 70).green() < 100
     assert f"{VIDEO} · Video of 0:06" in PhotoCards(context, real).describe(face.asset_id)
@@ -159,7 +158,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
 
 @pytest.mark.slow
 def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
-    window: QMainWindow, context: Context, pictured: Pictured
+    window: QMainWindow, pictured: Pictured
 ) -> None:
     """By keys, and by the handle below the video; there the next scan knows it."""
     blank: list[tuple[str, int, int]] = []
@@ -194,8 +193,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     assert [face.timestamp_ms for face in pictured.all_of(VIDEO) if face.id != red.id] == [1000]
     pictured.scan()
     dora = next(face for face in pictured.all_of(VIDEO) if face.id != red.id)
-    with context.db.read() as session:
-        assert embeddings.get(session, dora.id, pictured.engine.id) is not None
+    assert pictured.ask(embeddings.get, dora.id, pictured.engine.id) is not None
     view.accept()
 
 

@@ -2,7 +2,6 @@
 
 import math
 import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,11 +119,8 @@ def test_what_a_scan_placed_is_said_and_has_a_dot(
 def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     qtbot: QtBot, window: QMainWindow, context: Context, pictured: Pictured
 ) -> None:
-    with context.db.read() as session:
-        (folder,) = [f for f in library.folders(session) if f.path == pictured.folder]
-    context.db.write(
-        lambda s: library.switch(s, folder.id, FolderSwitch.FIND_FACES, is_on=False)
-    ).result()
+    (folder,) = [f for f in pictured.ask(library.folders) if f.path == pictured.folder]
+    pictured.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=False)
     draw(pictured.folder / "c.jpg", [("red", 20, 40), ("green", 80, 40)], note="c")
     pictured.scan()
     photo = pictured.photo("c.jpg").id
@@ -132,13 +128,10 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     info = view.info
     said = "Finding faces is off for this folder."
     assert (info.unseen.text(), info.heading.text()) == (said, "")
-    mark = partial(faces.create, asset_id=photo, box=Box(18, 38, 44, 44))
-    context.db.write(mark, label="Draw").result()
+    pictured.decide(faces.create, asset_id=photo, box=Box(18, 38, 44, 44))
     qtbot.waitUntil(lambda: len(info.rows) == 1)
     assert (info.unseen.text(), info.heading.text()) == (said, "In this photo")
-    context.db.write(
-        lambda s: library.switch(s, folder.id, FolderSwitch.FIND_FACES, is_on=True)
-    ).result()
+    pictured.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=True)
     pictured.scan()
     qtbot.waitUntil(lambda: len(info.rows) == 2)
     assert not info.unseen.isVisible()

@@ -31,8 +31,7 @@ from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, rest, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.tips import hovered
-from tests.gui.windows import closed, first, month_sign, opened, texts_of, there, timer
+from tests.gui.windows import closed, first, hovered, month_sign, opened, texts_of, there, timer
 
 
 def shown(real: Window) -> list[str]:

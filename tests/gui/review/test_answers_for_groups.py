@@ -14,8 +14,7 @@ from kinfolk.gui.verdicts.faces import MORE
 from tests.album import MAYBE
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
 from tests.gui.reviewing import Reviewed, end
-from tests.gui.tips import hovered
-from tests.gui.windows import first, texts_of
+from tests.gui.windows import first, hovered, texts_of
 
 
 @pytest.mark.wiring
@@ -115,7 +114,7 @@ def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed) -> None:
         assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
         assert not any(card.is_whole for card in board.cards)
         reviewed.answer(Key.Key_U)
-        until(lambda: any(card.is_whole for card in board.cards))
+        until(lambda: any(card.is_whole and card.isVisible() for card in board.cards))
         reviewed.settle()
 
 

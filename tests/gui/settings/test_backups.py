@@ -24,8 +24,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, press, until
-from tests.gui.sections import show_part
-from tests.gui.windows import comes, over, played, says_something, there, visible
+from tests.gui.windows import comes, over, played, says_something, show_part, there, visible
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 

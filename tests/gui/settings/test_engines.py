@@ -20,8 +20,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import Pack
 from tests.gui.drops import drop_files
 from tests.gui.hands import CONTROL, Key, heard, hearing, press, until
-from tests.gui.sections import show_part
-from tests.gui.windows import closed, opened, there
+from tests.gui.windows import closed, opened, show_part, there
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 

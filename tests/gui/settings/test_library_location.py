@@ -27,8 +27,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, press, until
-from tests.gui.sections import show_part
-from tests.gui.windows import comes, played, says_something, visible
+from tests.gui.windows import comes, played, says_something, show_part, visible
 from tests.patience import PATIENCE
 
 FILES = {name: os.urandom(100_000) for name in ("backups/library-old.db", "engines/arc/model.onnx")}

@@ -27,9 +27,8 @@ from kinfolk.settings import Language, Settings, Theme
 from tests.album import Album
 from tests.gui import other_language
 from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, rest, until
-from tests.gui.sections import show_part
 from tests.gui.settings.test_library_location import opened_settings
-from tests.gui.windows import comes, played, texts_of, visible
+from tests.gui.windows import comes, played, show_part, texts_of, visible
 
 
 def opened(real: Window) -> SettingsSheet:

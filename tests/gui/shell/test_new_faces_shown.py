@@ -83,7 +83,7 @@ def test_what_another_program_has_placed_is_told_once(dora: Dora, real: Window) 
     assert (row.isVisible(), row.count) == (True, 3)
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
-    dora.context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
+    dora.album.decide(new_faces.confirm, right)
     until(lambda: real.strip.title == "2 faces added to people you know")
     assert real.strip.facts == ""
     real.strip.button.click()
@@ -95,7 +95,7 @@ def test_what_another_program_has_placed_is_told_once(dora: Dora, real: Window) 
     until(real.strip.isVisible)
     assert real.strip.title == "4 faces added to people you know"
     right = {dora.id: list(dora.album.theirs(dora.id))}
-    dora.context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
+    dora.album.decide(new_faces.confirm, right)
     until(lambda: not real.strip.isVisible())
     assert (row.count, row.isVisible()) == (0, True)
 
