@@ -194,8 +194,7 @@ def test_people_and_groups(real: Window, context: Context, album: Album) -> None
     view = real.wall.people
     until(lambda: list(view.people.ids) == made)
     keys = Keyboard(real, "People and groups")
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(0))
+    view.go_to(0)
 
     def row_after(name: str) -> int:
         keys.press(name)
@@ -252,8 +251,7 @@ def test_naming_a_group(real: Window, album: Album) -> None:
     view = real.wall.groups
     until(lambda: list(view.people.ids) == groups)
     keys = Keyboard(real, "Naming a group")
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(0))
+    view.go_to(0)
     press(Key.Key_F2, on=view)
     naming = view.naming
     assert naming.open_id == groups[0]
@@ -280,8 +278,7 @@ def test_naming_a_group(real: Window, album: Album) -> None:
     until(lambda: len(naming.session.entries.named) == 2)
     real.activateWindow()  # offscreen, a list of names that closes leaves no window active
     until(real.isActiveWindow)
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(1))  # a ghost
+    view.go_to(1)  # a ghost
     keys.writes("Backspace")
     assert album.name_of(groups[1]) is None
     until(lambda: naming.open_id == groups[1])
@@ -289,8 +286,7 @@ def test_naming_a_group(real: Window, album: Album) -> None:
     assert album.who(groups[1]).is_hidden
     assert naming.open_id == groups[2]
     keys.press("Esc")
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(3))
+    view.go_to(3)
     keys.writes("Ctrl+I")  # on the card
     assert album.who(groups[3]).is_hidden
     keys.done()

@@ -58,8 +58,7 @@ class AtUnnamed:
         """Put the keyboard into the field of a card."""
         self.view.activateWindow()  # offscreen, a list of names that closes leaves none active
         until(self.view.isActiveWindow)
-        self.view.setFocus()
-        self.view.setCurrentIndex(self.view.people.index(row))
+        self.view.go_to(row)
         press(Key.Key_F2)
 
     def leave_text(self, group_id: str, text: str) -> None:

@@ -2,12 +2,11 @@
 
 import math
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
-from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 from sqlmodel import col
 
@@ -21,22 +20,20 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import COLOURS, draw
-from tests.gui.hands import click, press, until
+from tests.gui.hands import Key, click, heard, press, until
 from tests.gui.scanned_photos import Pictured
 from tests.gui.windows import open_menu
 
 
-def opened(
-    qtbot: QtBot, context: Context, window: QMainWindow, face_ids: list[str], *, at: int
-) -> PhotoView:
+def opened(context: Context, window: QMainWindow, *face_ids: str, at: int = 0) -> PhotoView:
     view = PhotoView(context, face_ids[at], among=face_ids, parent=window)
     view.open()
-    wait_for(qtbot, view, face_ids[at])
+    wait_for(view, face_ids[at])
     return view
 
 
-def wait_for(qtbot: QtBot, view: PhotoView, face_id: str) -> None:
-    qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == face_id)
+def wait_for(view: PhotoView, face_id: str) -> None:
+    until(lambda: view.scene is not None and view.scene.face_id == face_id)
 
 
 def foot(view: PhotoView) -> str:
@@ -55,26 +52,24 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
 
     with_one, (without,) = pictured.faces("a.jpg"), pictured.all_of("b.jpg")
     drop = delete(Preview).where(col(Preview.asset_id) == without.asset_id)
-    context.db.write(lambda session: session.execute(drop)).result()
+    pictured.do(lambda session: session.execute(drop))
     monkeypatch.setattr(context.decoders, "load", held)
     try:
-        view = PhotoView(context, with_one[0], among=[with_one[0], without.id], parent=window)
-        view.open()
-        wait_for(pictured.qtbot, view, with_one[0])
+        view = opened(context, window, with_one[0], without.id)
         assert view.scene is not None
         assert view.scene.picture.is_passing
         assert view.scene.image is not None
         assert all(frame.isVisible() for frame in view.canvas.frames)
-        pictured.qtbot.keyClick(view, Qt.Key.Key_Right)
-        wait_for(pictured.qtbot, view, without.id)
+        press(Key.Key_Right, on=view)
+        wait_for(view, without.id)
         assert view.scene.image is None
         assert view.scene.problem == "Loading photo…"
-        pictured.qtbot.keyClick(view, Qt.Key.Key_N)
+        press(Key.Key_N, on=view)
         assert view.keys.state == "Waiting for the photo to load…"
         assert not view.canvas.is_drafting
     finally:
         go.set()
-    pictured.qtbot.waitUntil(lambda: view.canvas.is_drafting)
+    until(lambda: view.canvas.is_drafting)
     assert view.scene.problem == ""
     assert view.keys.state != "Waiting for the photo to load…"
     view.canvas.leave_draft()
@@ -82,19 +77,18 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
 
 
 def test_the_arrows_go_as_far_as_there_are_faces(
-    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+    context: Context, window: QMainWindow, album: Album
 ) -> None:
     faces = [album.face(asset_id=album.photo()) for _ in range(3)]
-    view = opened(qtbot, context, window, faces, at=1)
+    view = opened(context, window, *faces, at=1)
     assert foot(view).endswith("· 2 of 3")
     assert view.before.isVisible()
-    qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
-    wait_for(qtbot, view, faces[2])
+    click(view.after)
+    wait_for(view, faces[2])
     assert foot(view).endswith("· 3 of 3")
     assert not view.after.isVisible()
-    with qtbot.waitSignal(view.finished):
-        qtbot.mouseClick(view.close_button, Qt.MouseButton.LeftButton)
-    view = opened(qtbot, context, window, [album.face(asset_id=album.photo())], at=0)
+    heard(view.finished, partial(click, view.close_button))
+    view = opened(context, window, album.face(asset_id=album.photo()))
     assert not view.before.isVisible()
     assert not view.after.isVisible()
     assert " of " not in foot(view)
@@ -102,44 +96,44 @@ def test_the_arrows_go_as_far_as_there_are_faces(
 
 
 def test_what_a_scan_placed_is_said_and_has_a_dot(
-    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+    context: Context, window: QMainWindow, album: Album
 ) -> None:
     anna = album.person("Anna")
     placed, said = album.face(anna), album.face(anna, by=AssignedBy.USER)
     grouped = album.face(album.group(faces=0))
-    view = opened(qtbot, context, window, [placed, said, grouped], at=0)
+    view = opened(context, window, placed, said, grouped)
     assert foot(view).endswith(" · added by Kinfolk · 1 of 3")
     for at, face in ((2, said), (3, grouped)):
-        qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
-        wait_for(qtbot, view, face)
+        click(view.after)
+        wait_for(view, face)
         assert foot(view).endswith(f".jpg · {at} of 3")
     view.reject()
 
 
 def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
-    qtbot: QtBot, window: QMainWindow, context: Context, pictured: Pictured
+    window: QMainWindow, context: Context, pictured: Pictured
 ) -> None:
     (folder,) = [f for f in pictured.ask(library.folders) if f.path == pictured.folder]
     pictured.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=False)
     draw(pictured.folder / "c.jpg", [("red", 20, 40), ("green", 80, 40)], note="c")
     pictured.scan()
     photo = pictured.photo("c.jpg").id
-    view = opened(qtbot, context, window, [photo], at=0)
+    view = opened(context, window, photo)
     info = view.info
     said = "Finding faces is off for this folder."
     assert (info.unseen.text(), info.heading.text()) == (said, "")
     pictured.decide(faces.create, asset_id=photo, box=Box(18, 38, 44, 44))
-    qtbot.waitUntil(lambda: len(info.rows) == 1)
+    until(lambda: len(info.rows) == 1)
     assert (info.unseen.text(), info.heading.text()) == (said, "In this photo")
     pictured.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=True)
     pictured.scan()
-    qtbot.waitUntil(lambda: len(info.rows) == 2)
+    until(lambda: len(info.rows) == 2)
     assert not info.unseen.isVisible()
     view.reject()
 
 
 def test_a_live_photo_says_that_its_video_is_not_looked_through(
-    qtbot: QtBot, window: QMainWindow, pictured: Pictured
+    window: QMainWindow, pictured: Pictured
 ) -> None:
     film = pictured.folder / "a.MOV"
     film.write_bytes(b"a second of it")
@@ -148,16 +142,14 @@ def test_a_live_photo_says_that_its_video_is_not_looked_through(
     view = pictured.opened(window, both)
     said = "Live photo. Kinfolk doesn’t find faces in its video, a.MOV."
     assert (view.info.live.isVisible(), view.info.live.text()) == (True, said)
-    qtbot.keyClick(view, Qt.Key.Key_Right)
-    wait_for(qtbot, view, both[1])
+    press(Key.Key_Right, on=view)
+    wait_for(view, both[1])
     assert view.info.live.isHidden()
 
 
-def test_the_menu_of_the_file_says_its_keys(
-    qtbot: QtBot, window: QMainWindow, pictured: Pictured
-) -> None:
+def test_the_menu_of_the_file_says_its_keys(window: QMainWindow, pictured: Pictured) -> None:
     view = pictured.opened(window, pictured.faces("a.jpg"))
-    qtbot.waitUntil(lambda: view.scene is not None)
+    until(lambda: view.scene is not None)
     click(view.tools.file)
     entries = {each.text(): each for each in open_menu().actions()}
     shortcuts = [each.shortcut().toString() for each in entries.values()]
@@ -193,7 +185,7 @@ def test_another_picture_is_seen_once_it_was_scanned(
     """Also if it is as large."""
     view = pictured.opened(window, pictured.faces("a.jpg")[:1])
     assert colour(view) == "red"
-    press(Qt.Key.Key_N)
+    press(Key.Key_N)
     assert view.canvas.is_drafting
     draw(pictured.folder / "a.jpg", [("cyan", 20, 40)], note="another")
     pictured.scan()

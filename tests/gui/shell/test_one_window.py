@@ -3,8 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.cli.selfcheck import drawn_face
-from kinfolk.core.database import Database
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
@@ -25,7 +22,8 @@ from kinfolk.gui.shell.app import Application, SecondStart
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
-from tests import patience
+from tests import asking, patience
+from tests.album import Album
 from tests.gui.hands import heard, hearing, until
 from tests.gui.windows import comes, over, played, says_something, visible
 from tests.patience import PATIENCE
@@ -37,29 +35,23 @@ class Starts:
     """Kinfolk, started on one library as often as a test likes."""
 
     def __init__(self, base: Path) -> None:
-        self.paths = Paths.of(base)
-        self._base = base
+        self.base, self.paths = base, Paths.of(base)
         self._all: list[subprocess.Popen[bytes]] = []
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "kinfolk", "--base-dir", str(self._base), *arguments]
+        command = [sys.executable, "-m", "kinfolk", "--base-dir", str(self.base), *arguments]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         self._all.append(subprocess.Popen(command, env=environment))
         return self._all[-1]
-
-    def folders(self) -> Sequence[Path]:
-        with (
-            ExitStack() as opened,
-            (db := Database(self.paths.library_db, self.paths.cache_db)).read() as session,
-        ):
-            opened.callback(db.close)
-            return [folder.path for folder in library.folders(session)]
 
     def wait_for(self, *folders: Path) -> None:
         """Until a window has taken them in."""
 
         def are_known() -> bool:
-            return self.paths.library_db.exists() and set(folders) <= set(self.folders())
+            if not self.paths.library_db.exists():
+                return False
+            with asking.opened(self.paths) as there:
+                return set(folders) <= {each.path for each in there.ask(library.folders)}
 
         patience.until(are_known, "the folders were not taken in")
 
@@ -157,7 +149,7 @@ def test_what_is_no_wish_is_thrown_away(tmp_path: Path, said: str) -> None:
 
 
 def test_the_window_comes_to_the_front_and_takes_in_folders_that_macos_opens_with_it(
-    real: Window, context: Context, qapp: Application, tmp_path: Path
+    real: Window, album: Album, qapp: Application, tmp_path: Path
 ) -> None:
     real.showMinimized()
     real.come_forward(StartRequest())
@@ -169,8 +161,7 @@ def test_the_window_comes_to_the_front_and_takes_in_folders_that_macos_opens_wit
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
     assert opened.args == [StartRequest(tuple(folders))]
-    with context.db.read() as session:
-        assert {each.path for each in library.folders(session)} >= set(folders)
+    assert {each.path for each in album.ask(library.folders)} >= set(folders)
 
 
 def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
@@ -191,15 +182,16 @@ def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
     assert len(refused) == 1
 
 
-def test_of_a_photo_from_elsewhere_the_folder_is_offered(real: Window, tmp_path: Path) -> None:
+def test_of_a_photo_from_elsewhere_the_folder_is_offered(
+    real: Window, album: Album, tmp_path: Path
+) -> None:
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
     drawn_face().save(photo)
     real.fulfil(StartRequest(photos=(photo,)))
     until(lambda: "photo.png" in real.toast.text)
     heard(real.scanning.ended, real.toast.button.click)
-    with real.context.db.read() as session:
-        assert folder in [each.path for each in library.folders(session)]
+    assert folder in [each.path for each in album.ask(library.folders)]
 
 
 def test_a_photo_is_shown_once_it_is_read_and_what_lies_over_the_window_is_finished(

@@ -5,10 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -30,13 +29,15 @@ needs_xrdb = pytest.mark.skipif(shutil.which("xrdb") is None, reason="not instal
 
 
 def started(
-    folder: Path,
-    more: Mapping[str, str] = MappingProxyType({}),
-    *,
-    dpi: int = 96,
-    size: str = "1920x1200",
+    folder: Path, *, points: int = 0, dpi: int = 96, size: str = "1920x1200", **more: str
 ) -> dict[str, Any]:
-    """What a window that opens for the first time on such a screen tells of itself."""
+    """What a window that opens for the first time on such a screen tells of itself.
+
+    points: the size of the font in KDE's settings.
+    """
+    if points:
+        (folder / "kdeglobals").write_text(KDEGLOBALS.format(points=points))
+        more |= KDE
     with screen(size) as display:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("XDG_")},
@@ -72,14 +73,13 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return started(tmp_path_factory.mktemp("usual"))
 
 
+@pytest.mark.slow
 class TestWindow:
     pytestmark = needs_screen
 
-    @pytest.mark.slow
     def test_usual_text_changes_nothing(self, usual: dict[str, Any]) -> None:
         assert (usual["ratio"], usual["window"], usual["left"]) == (1, [1280, 820], None)
 
-    @pytest.mark.slow
     @needs_xrdb
     def test_with_a_larger_dpi_text_is_as_much_larger(
         self, usual: dict[str, Any], tmp_path: Path
@@ -87,32 +87,25 @@ class TestWindow:
         larger = started(tmp_path, dpi=144)
         assert larger["ink"] == pytest.approx(1.5 * usual["ink"], abs=2)
 
-    @pytest.mark.slow
     def test_with_a_larger_font_of_kde_text_is_as_much_larger(
         self, usual: dict[str, Any], tmp_path: Path
     ) -> None:
-        (tmp_path / "kdeglobals").write_text(KDEGLOBALS.format(points=15))
-        larger = started(tmp_path, KDE)
+        larger = started(tmp_path, points=15)
         assert larger["ink"] == pytest.approx(1.5 * usual["ink"], abs=2)
         assert larger["left"] is None  # other programs follow the system by themselves
         assert larger["accent"] != usual["accent"]
 
-    @pytest.mark.slow
     def test_what_the_user_says_to_qt_counts(self, tmp_path: Path) -> None:
-        (tmp_path / "kdeglobals").write_text(KDEGLOBALS.format(points=15))
-        told = started(tmp_path, KDE | {"QT_SCALE_FACTOR": "1.25"})
+        told = started(tmp_path, points=15, QT_SCALE_FACTOR="1.25")
         assert (told["ratio"], told["left"]) == (1.25, "1.25")
 
-    @pytest.mark.slow
     def test_on_a_small_screen_it_grows_as_far_as_the_window_fits(self, tmp_path: Path) -> None:
-        (tmp_path / "kdeglobals").write_text(KDEGLOBALS.format(points=20))
-        told = started(tmp_path, KDE, size="1366x768")
+        told = started(tmp_path, points=20, size="1366x768")
         assert 1.35 < told["ratio"] < 1.5
         assert told["window"][0] >= 760
         assert told["window"][1] >= 520
         assert fits(told)
 
-    @pytest.mark.slow
     @needs_xrdb
     def test_the_window_fits_where_qt_makes_it_larger(self, tmp_path: Path) -> None:
         told = started(tmp_path, dpi=144, size="1366x768")

@@ -325,8 +325,7 @@ def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, qtbot: QtBo
     """Nor to the search: the letters were meant for a card."""
     made = typing.groups(4, 3, 2)
     view = typing.view
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(1))
+    view.go_to(1)
     typing.elsewhere(lambda s: people.delete(s, made[1]))
     assert typing.ids == [made[0], made[2]]
     press(Key.Key_Delete)
@@ -344,8 +343,7 @@ def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, qtbot: QtBo
 def test_delete_goes_on_to_the_next_card_at_once(typing: Typing) -> None:
     made = typing.groups(5, 4, 3, 2)
     view = typing.view
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(1))
+    view.go_to(1)
     press(Key.Key_Delete)
     assert view.currentIndex().row() == 2
     press(Key.Key_Delete)
@@ -611,15 +609,11 @@ def test_a_name_that_was_not_saved_comes_back_and_is_given_again(typing: Typing)
 
 def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: Context) -> None:
     made = typing.groups(3, 2)
-    offered: list[tuple[str, str, Callable[[], None]]] = []
-    context.ops.offered.connect(lambda *args: offered.append(args))
     typing.begin(0)
     write("Eva")
     eva = typing.album.person("Eva", faces=1)
-    press(Key.Key_Return)
-    until(lambda: bool(offered))
+    said, button, show = heard(context.ops.offered, lambda: press(Key.Key_Return))
     assert typing.album.who(eva).face_count == 1
-    said, button, show = offered[0]
     assert "There’s already someone named Eva." in said
     assert button == "Show"
     show()

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.session import Session
@@ -32,7 +32,7 @@ from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import Painted
 from tests.gui.walls import middle, wait_for, wall_in
-from tests.gui.windows import first, part, texts_of, there
+from tests.gui.windows import first, hovered, part, texts_of, there
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def shown(wall: Wall, view: WallList) -> list[str]:
 
 
 def key(view: WallList, row: int, *keys: Qt.Key) -> None:
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(row))
+    view.go_to(row)
     for each in keys:
         press(each, on=view)
 
@@ -78,13 +77,7 @@ def test_a_name_without_room_is_told_whole(wall: Wall, album: Album) -> None:
     for name, faces_of in zip(names, (2, 1), strict=True):
         album.person(name, faces=faces_of)
     wait_for(wall, named=2)
-    told = []
-    for row in (1, 0):
-        place = wall.people.visualRect(wall.people.people.index(row)).center()
-        at = wall.people.viewport().mapToGlobal(place)
-        asked = QHelpEvent(QEvent.Type.ToolTip, place, at)
-        QApplication.sendEvent(wall.people.viewport(), asked)
-        told.append(QToolTip.text())
+    told = [hovered(wall.people, middle(wall.people, row)) for row in (1, 0)]
     assert told == ["", names[0]]
 
 

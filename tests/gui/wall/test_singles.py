@@ -286,8 +286,7 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(singles: Singles, al
     offered: list[tuple[str, str, Callable[[], None]]] = []
     singles.context.ops.offered.connect(lambda *args: offered.append(args))
     view = singles.view
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(0))
+    view.go_to(0)
     press(Key.Key_A, held=CONTROL)
     press(Key.Key_I, held=CONTROL)
     assert len(singles.view.entries.given(singles.view.people)) == 43
@@ -313,8 +312,7 @@ def test_single_faces_are_dragged_and_have_a_menu_and_keys(singles: Singles) -> 
     assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
     assert view.offer(view.carried_at(second), on_picture(view, 0)) is None
     wall = singles.window.wall
-    view.setFocus()
-    view.setCurrentIndex(view.people.index(2))
+    view.go_to(2)
     press(Key.Key_Return)
     photos = singles.window.findChildren(PhotoView)
     assert [photo.isVisible() for photo in photos] == [True]
@@ -365,8 +363,7 @@ def test_clicked_faces_take_one_name(singles: Singles, album: Album) -> None:
     undo(singles.context)
     assert album.dump() == before
     until(lambda: list(singles.view.people.ids) == singles.ids)
-    singles.view.setFocus()
-    singles.view.setCurrentIndex(singles.view.people.index(0))
+    singles.view.go_to(0)
     for key in (Key.Key_Space, Key.Key_Right, Key.Key_Right, Key.Key_Space):
         press(key)
     assert singles.ticked == [0, 2]
