@@ -18,6 +18,7 @@ from kinfolk.core.photos import library
 from kinfolk.paths import Paths
 from kinfolk.vision import engine
 from tests import labelled, photo_facts
+from tests.asking import opened
 from tests.cli.conftest import Kinfolk
 from tests.metadata import exiftool, forms
 from tests.metadata.boxes import BEN
@@ -143,7 +144,7 @@ def name_everybody(rig: Rig) -> None:
             who = people.create(session, name=f"Person {number}").person.id
             faces.assign(session, [face.id], who)
 
-    rig.db.write(work, label="Name").result()
+    rig.decide(work)
 
 
 def tags_in(folder: Path) -> dict[str, dict[str, Any]]:
@@ -189,13 +190,9 @@ def test_every_kind_of_action_leaves_the_album_as_it_was(
 
 def by_hand(paths: Paths, asset_id: str, face_id: str) -> None:
     """What only the window and the API can do: draw and delete a face, let a folder go."""
-    db = Database(paths.library_db, paths.cache_db)
-    try:
-        drawn = db.write(lambda s: faces.create(s, asset_id=asset_id, box=Box(1, 1, 20, 20)))
-        db.write(lambda s: faces.delete(s, face_id)).result()
-        with db.read() as session:
-            (folder,) = library.folders(session)
-            assert faces.get(session, drawn.result().result.id).asset_id == asset_id
-        db.write(lambda s: library.remove_folder(s, folder.id)).result()
-    finally:
-        db.close()
+    with opened(paths) as there:
+        drawn = there.do(faces.create, asset_id=asset_id, box=Box(1, 1, 20, 20))
+        there.do(faces.delete, face_id)
+        (folder,) = there.ask(library.folders)
+        assert there.ask(faces.get, drawn.id).asset_id == asset_id
+        there.do(library.remove_folder, folder.id)

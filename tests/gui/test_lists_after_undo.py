@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import faces
 from kinfolk.core.people import people, review
@@ -22,6 +21,7 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from tests.album import MAYBE, Album
+from tests.asking import opened
 from tests.gui.hands import Key, hearing, press, until
 
 pytestmark = pytest.mark.slow
@@ -63,10 +63,8 @@ class Crowd:
 
     def elsewhere(self, work: Work) -> None:
         """Another process."""
-        paths = self.context.paths
-        other = Database(paths.library_db, paths.cache_db)
-        other.write(work, label="From elsewhere").result()
-        other.close()
+        with opened(self.context.paths) as other:
+            other.step("From elsewhere", work)
         self._wait(Changes.everything())
 
     def _wait(self, changes: Changes) -> None:

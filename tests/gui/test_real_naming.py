@@ -4,19 +4,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.faces import faces as core_faces
+from kinfolk.core.faces import faces
 from kinfolk.core.people import people
 from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album
+from tests.asking import opened
 from tests.gui.screen import ROOT, RealWindow, needs_screen, screen
 from tests.gui.windows import there
 from tests.patience import PATIENCE
@@ -67,44 +67,33 @@ def typed(window: RealWindow, base: Path, names: list[str]) -> list[dict[str, An
     window.type_lines(names)
     seen = [window.wait_for("enter") for _ in names]
     # The window is killed next. An Enter is told before the field has it, and the write follows.
-    paths = Paths.of(base)
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        while not _is_known(db, names[-1]):
+    with opened(Paths.of(base)) as library:
+        while library.ask(people.find_by_name, names[-1], None) is None:
             window.wait_for("changed")
     return seen
-
-
-def _is_known(db: Database, name: str) -> bool:
-    with db.read() as session:
-        return people.find_by_name(session, name, None) is not None
 
 
 def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
     """Every name is on exactly the faces its card showed; what a machine adds later is its own."""
     assert [one["text"] for one in seen] == names
     assert all(one["in_sight"] for one in seen)
-    paths = Paths.of(base)
-    library = closing(Database(paths.library_db, paths.cache_db))
-    with library as db, db.read() as session:
+    with opened(Paths.of(base)) as library:
         for one in seen:
-            person = there(people.find_by_name(session, one["text"], None))
-            ids = core_faces.ids(session, person_id=person.id)
+            person = there(library.ask(people.find_by_name, one["text"], None))
             said = {
                 face_id
-                for face_id in ids
-                if core_faces.get(session, face_id).assigned_by == AssignedBy.USER
+                for face_id in library.ask(faces.ids, person_id=person.id)
+                if library.ask(faces.get, face_id).assigned_by == AssignedBy.USER
             }
             assert set(one["faces"]) <= said, one
             assert len(said) == one["number"], one
 
 
 def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path) -> None:
-    paths = Paths.of(tmp_path)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
-    for number in range(len(NAMES) + 12):
-        album.group(faces=40 - number, is_settled=number % 3 == 0)
-    db.close()
+    with opened(Paths.of(tmp_path)) as library:
+        album = Album(library.db)
+        for number in range(len(NAMES) + 12):
+            album.group(faces=40 - number, is_settled=number % 3 == 0)
     with (
         window_on(display, tmp_path, len(NAMES)) as window,
         process("-m", "tests.gui.busy_library", str(tmp_path), "8") as busy,

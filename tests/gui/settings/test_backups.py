@@ -101,9 +101,10 @@ def test_the_list_says_what_each_holds_and_lacks(real: Window, album: Album) -> 
 def backup(paths: Paths, qapp: QApplication) -> Path:
     """Of Eva alone; Bob has come since."""
     with closing(Database(paths.library_db, paths.cache_db)) as db:
-        Album(db).person("Eva", faces=2)
+        album = Album(db)
+        album.person("Eva", faces=2)
         made = backups.make(paths, now=NOW).backup.path
-        db.write(lambda s: people.create(s, name="Bob"), label="Create Bob").result()
+        album.create("Bob")
     return made
 
 
@@ -128,9 +129,10 @@ def test_a_backup_is_put_in_place_between_two_windows(paths: Paths, backup: Path
 def test_a_backup_that_is_under_way_leaves_the_chosen_one(paths: Paths) -> None:
     """It ends while the window closes, and replaces the day’s."""
     with closing(Database(paths.library_db, paths.cache_db)) as db:
-        Album(db).person("Eva", faces=2)
+        album = Album(db)
+        album.person("Eva", faces=2)
         today = there(backups.daily(paths)).backup
-        db.write(lambda s: people.create(s, name="Bob"), label="Create Bob").result()
+        album.create("Bob")
 
     def story() -> Iterator[None]:
         window = yield from comes(Window)

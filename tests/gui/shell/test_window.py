@@ -34,15 +34,13 @@ from tests.patience import PATIENCE
 
 
 def test_a_folder_that_another_program_takes_in_ends_the_first_page(
-    fresh: Window, context: Context, tmp_path: Path
+    fresh: Window, other: Database, tmp_path: Path
 ) -> None:
     assert fresh.whole.currentWidget() is fresh.first_start
-    other = Database(context.paths.library_db, context.paths.cache_db)
     (tmp_path / "album").mkdir()
     other.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     until(lambda: fresh.whole.currentIndex() == 1)
     assert fresh.sidebar.isVisible()
-    other.close()
 
 
 @pytest.mark.wiring
