@@ -3,17 +3,15 @@
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
-from sqlmodel import Session
+from PySide6.QtWidgets import QPushButton
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.bug_report import Reporter, ReportSheet
@@ -22,6 +20,7 @@ from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.core.db.faults import no_room
 from tests.gui.hands import click, heard, until
+from tests.gui.windows import over, visible
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows has not")
 
@@ -38,17 +37,13 @@ def reporter(real: Window) -> Iterator[Reporter]:
 @pytest.mark.wiring
 def test_a_write_that_the_disk_did_not_take_is_named(album: Album, real: Window) -> None:
     person = album.person("Anna")
-
-    def rename(session: Session) -> None:
-        people.update(session, person, replace(UNCHANGED, name="Eva"))
-
     with no_room():
-        real.context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
+        real.wall.act.rename(Named(person, "Anna"), "Eva")
         until(lambda: "disk" in real.toast.text)
     assert real.toast.text.startswith("“Rename to Eva” wasn’t saved. The disk")
-    real.context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
-    until(lambda: real.toast.text == "Rename to Eva")
-    assert album.who(person).name == "Eva"
+    real.wall.act.rename(Named(person, "Anna"), "Eva")
+    until(lambda: real.toast.text == "Renamed to Eva")
+    assert album.name_of(person) == "Eva"
 
 
 def test_whoever_asked_gets_the_error_as_it_is(context: Context, album: Album) -> None:
@@ -78,7 +73,6 @@ def test_a_library_that_is_moved_away_is_said_before_anybody_writes(
 
 
 def test_an_expected_error_that_nobody_took_is_no_bug(real: Window, reporter: Reporter) -> None:
-
     def busy() -> None:
         raise AppError("The library is busy.", "Try again.")
 
@@ -107,8 +101,8 @@ def test_a_bug_is_shown_once_wherever_it_is_met(
     """In a slot, in a task, on the writer, on a thread of its own, and where an object ends."""
 
     def sheet() -> ReportSheet:
-        until(lambda: any(map(QWidget.isVisible, real.findChildren(ReportSheet))))
-        return next(each for each in real.findChildren(ReportSheet) if each.isVisible())
+        until(lambda: bool(visible(ReportSheet)))
+        return over(real, ReportSheet)
 
     def thread() -> None:
         thread = threading.Thread(target=fail)
@@ -122,8 +116,7 @@ def test_a_bug_is_shown_once_wherever_it_is_met(
 
     button = QPushButton(real)
     button.clicked.connect(fail)
-    met = (button.click, lambda: context.tasks.run(fail, owner=real), write, thread)
-    for meet in met:
+    for meet in (button.click, lambda: context.tasks.run(fail, owner=real), write, thread):
         meet()
         report = sheet().report.toPlainText()
         assert "seven of nine" in report

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionComboBox, QToolTip
 
 from kinfolk.core.db.models import AssignedBy
@@ -17,7 +16,7 @@ from kinfolk.gui.dialogs.merge import MergeSheet, merge_sheet
 from kinfolk.gui.photo.view import PhotoView
 from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, undo, until
-from tests.gui.windows import first, over, there
+from tests.gui.windows import first, hovered, over, there
 
 Open = Callable[..., MergeSheet]
 
@@ -200,9 +199,7 @@ def test_long_names_have_two_lines_and_are_told_whole_and_cut_in_the_choice(
     assert all(metrics.horizontalAdvance(line) <= 160 for line in lines)
     assert lines[0] in "Maximiliane Theodora Freifrau"
     at = sheet.view.visualRect(sheet.model.index(0, 0)).center()
-    tip = QHelpEvent(QEvent.Type.ToolTip, at, sheet.view.viewport().mapToGlobal(at))
-    QApplication.sendEvent(sheet.view.viewport(), tip)
-    assert QToolTip.text() == "Maximiliane Theodora Freifrau von Hohenlohe"
+    assert hovered(sheet.view, at) == "Maximiliane Theodora Freifrau von Hohenlohe"
     QToolTip.hideText()
     sheet.reject()
     names = ("Maximiliane Theodora von Hohenlohe", "Friedrich Wilhelm", "Charlotte Amalie")

@@ -201,8 +201,7 @@ def test_cancel_before_the_first_step_turns_none(real: Window, album: Album) -> 
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
     rename(real.context.db, anna, "Eva")
     panel = opened_panel(real, 3)
-    change = replace(UNCHANGED, name="Bob")
-    real.context.ops.run(lambda s: people.update(s, ben, change), Action.of(Act.RENAME, name="Bob"))
+    real.wall.act.rename(Named(ben, "Ben"), "Bob")
     with hearing(panel.journey.ended) as ended:
         go_to(panel, "Start")
         assert panel.journey.is_under_way

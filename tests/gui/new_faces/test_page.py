@@ -2,9 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,14 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.history import history
 from kinfolk.core.people import new_faces, people
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import dates
 from kinfolk.errors import StorageError
@@ -203,10 +200,7 @@ def test_yes_and_no_to_one_person_and_to_everybody_are_one_step(placed: Placed) 
     assert {answer for _, answer in placed.said(placed.dora)} == {Answer.NO}
     placed.wait_for({"Ben": [placed.bens]})
     placed.undo_to(before)
-    longer = partial(
-        people.update, person_id=placed.dora, changes=replace(UNCHANGED, name="M" * 20)
-    )
-    placed.context.ops.run(longer, Action.of(Act.RENAME))
+    placed.window.wall.act.rename(Named(placed.dora, "Dora"), "M" * 20)
     until(lambda: card.reject.text() == "Not them")
 
 
@@ -333,8 +327,7 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
     ops, toast = placed.context.ops, placed.window.toast
-    rename = partial(people.update, person_id=placed.ben, changes=replace(UNCHANGED, name="Benno"))
-    ops.run(rename, Action.of(Act.RENAME, name="Benno"))
+    placed.window.wall.act.rename(Named(placed.ben, "Ben"), "Benno")
     placed.wait_for({"Dora": placed.doras, "Benno": [placed.bens]})
     named = placed.album.dump()
     heard(ops.offered, lambda: placed.key(Key.Key_U))

@@ -1,19 +1,17 @@
 """Back and forward through the pages that were visited; and what is kept where the session ends."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import FacesQuery
 from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.photo.view import PhotoView
@@ -92,14 +90,10 @@ def test_the_end_of_a_session_keeps_what_was_decided(qapp: QApplication, tmp_pat
 
     def story() -> Iterator[None]:
         window = yield from comes(Window)
-        context = window.context
-        album = Album(context.db)
+        album = Album(window.context.db)
         anna = album.person("Anna")
         window.pages.show_section(Section.HIDDEN)
-        context.ops.run(
-            lambda s: people.update(s, anna, replace(UNCHANGED, name="Eva")),
-            Action.of(Act.RENAME, name="Eva"),
-        )
+        window.wall.act.rename(Named(anna, "Anna"), "Eva")
         qapp.commitDataRequest.emit(None)
         assert album.name_of(anna) == "Eva"
         assert Settings.load(paths.settings_file).place == "hidden"

@@ -1,17 +1,14 @@
 """The search field: typed into from anywhere, it leads to who was found."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import people
+from kinfolk.core.people.concurrent_decisions import Named
 from kinfolk.core.people.people_lists import Section
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, SearchField, shows_focus
 from tests.album import Album
@@ -34,10 +31,7 @@ def test_typing_on_the_wall_searches_and_undo_is_the_windows_there_too(
     press(Key.Key_Escape, on=real.sidebar.search)
     until(lambda: model.rowCount() == 2)
     eva = album.person("Eva")
-    real.context.ops.run(
-        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")),
-        Action.of(Act.RENAME, name="Mia"),
-    )
+    real.wall.act.rename(Named(eva, "Eva"), "Mia")
     until(lambda: real.menus.undo.isEnabled())
     search = real.sidebar.search
     press("f", held=CONTROL, on=real)
