@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import MIME, carried_by
-from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
-from tests.gui.hands import CONTROL, LEFT, SHIFT, Key, press
-from tests.gui.windows import closed, opened, show_part
+from tests.gui.hands import LEFT, SHIFT
+from tests.gui.settings.test_engines import settings
+from tests.gui.windows import closed, opened
 
 pytestmark = pytest.mark.slow
 
@@ -54,10 +54,7 @@ def targets(qtbot: QtBot, context: Context) -> Iterator[Callable[[str], QWidget]
         window.whole.setCurrentIndex(1)
         if name == "window":
             return window
-        press(Key.Key_Comma, held=CONTROL, on=window)
-        sheet = window.findChildren(SettingsSheet)[-1]
-        show_part(sheet, sheet.recognition)
-        return sheet.recognition
+        return settings(window).recognition
 
     yield target
     window.scanning.close()

@@ -41,7 +41,7 @@ from tests.gui.drops import drop
 from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.names_of_files import claimed
 from tests.gui.reviewing import Reviewed
-from tests.gui.scanned_photos import Pictured
+from tests.gui.scanned_photos import Pictured, open_field
 from tests.gui.walls import wait_for
 from tests.gui.windows import there
 
@@ -138,9 +138,9 @@ def photo(window: QMainWindow, pictured: Pictured) -> Place:
 def typed(elsewhere: Elsewhere, view: PhotoView, name: str) -> QLineEdit:
     """The field of the face, with that name."""
     view.naming.name(view.current)
-    assert view.naming.who is not None
-    write(name, on=view.naming.who.field)
-    return view.naming.who.field
+    field = open_field(view).field
+    write(name, on=field)
+    return field
 
 
 @pytest.mark.parametrize("who", ["Anna", "Cleo"])

@@ -25,12 +25,10 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
-from tests.gui.hands import CONTROL, Key, click, heard, press, rest, until, write
+from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, rest, until, write
 from tests.gui.scanned_photos import Pictured, open_field
-from tests.gui.windows import part, texts_of
+from tests.gui.windows import part, texts_of, there
 from tests.patience import PATIENCE
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 class Place:
@@ -45,8 +43,7 @@ class Place:
         self.canvas = self.view.canvas
 
     def middle(self, face_id: str) -> QPoint:
-        frame = self.canvas.frame_of(face_id)
-        assert frame is not None
+        frame = there(self.canvas.frame_of(face_id))
         return frame.frame.center().toPoint()
 
     def point(self, x: float, y: float) -> QPoint:
@@ -107,8 +104,7 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(place
     fourth = view.current
     drawn = next(each for each in place.pictured.all_of("a.jpg") if each.id == fourth)
     assert drawn.source is Source.MANUAL
-    frame = place.canvas.frame_of(fourth)
-    assert frame is not None
+    frame = there(place.canvas.frame_of(fourth))
     side = QPointF(frame.frame.center().x(), frame.frame.top() + 1).toPoint()
     heard(place.context.ops.done, lambda: place.drag(side, side + QPoint(0, 20)))
     until(lambda: view.current != fourth and place.is_shown(view.current))

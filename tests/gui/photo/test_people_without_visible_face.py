@@ -134,8 +134,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
 
     heard(photo.context.bus.changed, lambda: page.act.rename(Named(carl, "Carl"), "Karl"))
     until(lambda: page.header.name.text() == "Karl")
-    sheet = merge_sheet(photo.context, [anna, carl], page)
-    assert sheet is not None
+    sheet = there(merge_sheet(photo.context, [anna, carl], page))
     sheet.open()
     assert sheet.sentence.text() == "All their photos will belong to one person."
     heard(photo.context.bus.changed, sheet.accept)

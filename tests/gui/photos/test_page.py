@@ -31,7 +31,17 @@ from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.hands import LEFT, PLAIN, Key, click, heard, press, rest, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import closed, first, hovered, month_sign, opened, texts_of, there, timer
+from tests.gui.windows import (
+    choose,
+    closed,
+    first,
+    hovered,
+    month_sign,
+    opened,
+    texts_of,
+    there,
+    timer,
+)
 
 
 def shown(real: Window) -> list[str]:
@@ -106,12 +116,8 @@ def test_a_folder_that_is_removed_calls_no_one_back_to_its_page(
     album.photo()
     show(real, 1, album.folder_id)
     real.photos.set_scanning(True)
-    (remove,) = (
-        each
-        for each in real.folders.menu(album.folder_id).actions()
-        if each.text() == "Remove from library"
-    )
-    heard(context.bus.changed, remove.trigger)
+    menu = real.folders.menu(album.folder_id)
+    heard(context.bus.changed, lambda: choose(menu, "Remove from library"))
     click(real.sidebar.sections[Section.PEOPLE])
     until(lambda: not timer(real.photos, SCAN_MS).isActive())
     rest(context)
@@ -169,7 +175,7 @@ def test_the_window_comes_back_to_the_folder_and_a_folder_that_goes_leads_to_all
     closed(first)
     again = opened(qtbot, context)
     until(lambda: shown(again) == [away])
-    context.db.write(lambda s: s.delete(s.get_one(Folder, other))).result()
+    album.do(lambda s: s.delete(s.get_one(Folder, other)))
     until(lambda: shown(again) == [here])
     assert again.sidebar.current == "photos"
     closed(again)

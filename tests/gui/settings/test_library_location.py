@@ -26,6 +26,7 @@ from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from tests.album import Album
+from tests.asking import opened
 from tests.gui.hands import CONTROL, Key, press, until
 from tests.gui.windows import comes, played, says_something, show_part, visible
 from tests.patience import PATIENCE
@@ -60,6 +61,12 @@ def check(paths: Paths) -> None:
         assert connection.execute("SELECT name FROM person").fetchall() == [("Eva",)]
     assert {name: (paths.data / name).read_bytes() for name in FILES} == FILES
     assert paths.cache_db.stat().st_mode & 0o077 == 0
+
+
+def moving(first: Paths, place: Paths) -> MoveJob:
+    job = MoveJob(first, place)
+    job.start()
+    return job
 
 
 def databases(folder: Path) -> list[str]:
@@ -118,9 +125,7 @@ def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.Monke
 def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> None:
     first = Paths.of(base)
     place = library_move.place_in(first, drive)
-    job = MoveJob(first, place)
-    job.start()
-    assert job.wait(PATIENCE)
+    assert moving(first, place).wait(PATIENCE)
     library_move.let_go(first, place)
     drive.rename(away := drive.with_name("away"))
     with pytest.raises(AppError, match="can’t be found"):
@@ -145,25 +150,18 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
     job.cancel()
     job.start()
     assert job.wait(PATIENCE)
-    with closing(Database(first.library_db, first.cache_db)):
-        busy = MoveJob(first, place)
-        busy.start()
-        with pytest.raises(AppError, match="has the library open"):
-            busy.wait(PATIENCE)
+    with opened(first), pytest.raises(AppError, match="has the library open"):
+        moving(first, place).wait(PATIENCE)
     place.data.mkdir(parents=True)
     (first.data / "settings.json").write_text("{}")
     (place.data / "settings.json").write_text('{"theme": "dark"}')
-    other = MoveJob(first, place)
-    other.start()
     with pytest.raises(AppError, match="There’s already a library"):
-        other.wait(PATIENCE)
+        moving(first, place).wait(PATIENCE)
     assert (place.data / "settings.json").read_text() == '{"theme": "dark"}'
     shutil.rmtree(drive / "Kinfolk")
     (drive / "Kinfolk").write_text("a file in its place")
-    stopped = MoveJob(first, place)
-    stopped.start()
     with pytest.raises(AppError, match="can’t be moved"):
-        stopped.wait(PATIENCE)
+        moving(first, place).wait(PATIENCE)
     (drive / "Kinfolk").unlink()
     assert databases(drive) == []
     assert Paths.of(base) == first

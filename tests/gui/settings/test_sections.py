@@ -28,7 +28,7 @@ from tests.album import Album
 from tests.gui import other_language
 from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, rest, until
 from tests.gui.settings.test_library_location import opened_settings
-from tests.gui.windows import comes, played, show_part, texts_of, visible
+from tests.gui.windows import choose, comes, played, show_part, texts_of, visible
 
 
 def opened(real: Window) -> SettingsSheet:
@@ -129,9 +129,7 @@ def test_folders_are_listed_and_have_their_menu(real: Window, album: Album, tmp_
     button = section.buttons[second.id]
     QTest.keyClick(button, Key.Key_Space)
     menu = visible(QMenu)[0]
-    take_out = next(each for each in menu.actions() if each.text() == "Remove from library")
-    take_out.trigger()
-    menu.close()
+    choose(menu, "Remove from library")
     until(lambda: list(section.buttons) == [album.folder_id])
     sheet.accept()
 

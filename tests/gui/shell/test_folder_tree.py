@@ -18,7 +18,7 @@ from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.hands import click, until
 from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import closed, first, opened, over
+from tests.gui.windows import choose, closed, entries, first, opened, over
 
 Rows = Callable[[], list[tuple[str, int]]]
 
@@ -99,9 +99,8 @@ def test_a_folder_inside_has_its_photos_and_its_menu_and_a_person_leads_back_to_
     assert real.sidebar.current == here
     real.sidebar.folders.menu_wanted.emit(here, QPoint(9, 9))
     menu = over(real, QMenu)
-    assert [each.text() for each in menu.actions()] == ["Open folder", "Set photo dates…"]
-    menu.actions()[1].trigger()
-    menu.close()
+    assert entries(menu) == ["Open folder", "Set photo dates…"]
+    choose(menu, "Set photo dates…")
     sheet = over(real, DateSheet)
     until(lambda: len(sheet._asked.ids) == 2)
     sheet.reject()

@@ -29,7 +29,7 @@ from tests.album import Album
 from tests.gui.drops import drop_files, hover
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, until
 from tests.gui.painted import Painted
-from tests.gui.windows import closed, first, open_menu, opened, over, timer
+from tests.gui.windows import choose, closed, first, open_menu, opened, over, timer
 from tests.patience import PATIENCE
 
 
@@ -254,8 +254,7 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     real.folders.add([photos_in(tmp_path / "desk", 1)])
     menu = open_menu()
     with hearing(real.scanning.began):
-        next(action for action in menu.actions() if action.text() == "Work").trigger()
-        menu.close()
+        choose(menu, "Work")
     assert [f.path.name for f in album.ask(library.folders, other)] == ["desk"]
 
 

@@ -29,7 +29,7 @@ from tests.album import Album, undo_label
 from tests.gui.hands import CONTROL, PLAIN, Key, click, heard, hearing, press, until, write
 from tests.gui.painted import seen
 from tests.gui.walls import AtUnnamed, wall_in
-from tests.gui.windows import full_disk, over, part, texts_of, there, written_elsewhere
+from tests.gui.windows import choose, full_disk, over, part, texts_of, there, written_elsewhere
 
 
 class Typing(AtUnnamed):
@@ -545,8 +545,7 @@ def test_the_list_of_names_is_wide_enough_for_names_and_stays_in_the_window(typi
         typing.wall.window().resize(2 * (CARD_SIZE.width() + 14) + 60, 700)
         write("Ann", on=typing.naming.field)
         until(lambda: typing.choices.is_open)
-        names = typing.choices.popup()
-        assert names is not None
+        names = there(typing.choices.popup())
         assert names.width() == WIDE
         assert typing.wall.window().frameGeometry().contains(names.geometry())
         assert names.y() > typing.field_at().y()
@@ -677,7 +676,7 @@ def test_a_sheet_leaves_the_open_field_as_it_is(real: Window, album: Album) -> N
     write("Mia", on=field)
     field.setCursorPosition(1)
     for name in ("Settings…", "Keyboard shortcuts", "Rejected suggestions…"):
-        next(each for each in real.menus.actions() if each.text() == name).trigger()
+        choose(real.menus, name)
         sheet = over(real, Sheet)
         assert field.isVisible()
         press(Key.Key_Escape, on=sheet)

@@ -16,6 +16,7 @@ from tests.album import Album
 from tests.gui.hands import Key, click, heard, press, until, write
 from tests.gui.painted import written
 from tests.gui.walls import wait_for, wall_in
+from tests.gui.windows import there
 
 
 class Typed:
@@ -100,8 +101,7 @@ def test_a_group_is_named_by_one_enter(
     typed.press(*keys[:-1])
     until(lambda: wall.groups.naming.offer.is_seen == (name == "Annabel"))
     heard(context.ops.done, lambda: typed.press(keys[-1]))
-    named = album.ask(people.find_by_name, name, None)
-    assert named is not None
+    named = there(album.ask(people.find_by_name, name, None))
     assert named.face_count == count
 
 
@@ -132,8 +132,7 @@ def test_a_new_person_has_a_row_of_its_own(
     assert naming.offer.isHidden()
     keys = naming.field if is_clicked else typed.popup
     heard(context.ops.done, lambda: press(Key.Key_Return, on=keys))
-    named = album.ask(people.find_by_name, "ann", None)
-    assert named is not None
+    named = there(album.ask(people.find_by_name, "ann", None))
     assert named.face_count == 2
 
 
