@@ -37,6 +37,12 @@ class Result:
         assert self.code == 0, self.err
         return json.loads(self.out)
 
+    @property
+    def refusal(self) -> str:
+        """The one line that says why nothing was done; asserts that it is so."""
+        assert (self.code, self.out, self.err.count("\n")) == (1, "", 1), self.err
+        return self.err
+
 
 Kinfolk = Callable[..., Result]
 
@@ -102,6 +108,11 @@ def program(tmp_path: Path) -> Kinfolk:
         return Result(done.returncode, done.stdout, done.stderr)
 
     return call
+
+
+def names(kinfolk: Kinfolk) -> list[str]:
+    """Return the names of all people who are listed, the newest first."""
+    return [person["name"] for person in kinfolk("people", "list", "--json").json]
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from kinfolk.core.db import backups
 from kinfolk.core.db.models import Asset, AssignedBy
 from kinfolk.paths import Paths
 from tests.album import Album
-from tests.cli.conftest import Kinfolk
+from tests.cli.conftest import Kinfolk, names
 
 
 def fill(album: Album) -> None:
@@ -21,10 +21,6 @@ def fill(album: Album) -> None:
     for _ in range(2):
         album.face(anna, by=AssignedBy.USER)
         album.group(faces=1)
-
-
-def names(kinfolk: Kinfolk) -> list[str]:
-    return [person["name"] for person in kinfolk("people", "list", "--json").json]
 
 
 def test_out_and_in_again(kinfolk: Kinfolk, base: Path, album: Album, tmp_path: Path) -> None:
@@ -72,9 +68,7 @@ def test_no_photo_is_written_over(kinfolk: Kinfolk, tmp_path: Path) -> None:
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"\xff\xd8\xff picture")
     for verb in (("export", str(photo)), ("export", "--csv", str(photo))):
-        done = kinfolk(*verb)
-        assert done.code == 1
-        assert "already exists, and isn’t an export. Nothing was saved." in done.err
+        assert "already exists, and isn’t an export. Nothing was saved." in kinfolk(*verb).refusal
     assert photo.read_bytes() == b"\xff\xd8\xff picture"
     table, everything = tmp_path / "who.csv", tmp_path / "all.json"
     for _ in range(2):
@@ -138,10 +132,9 @@ def test_what_is_no_import(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> No
         (b"{}", "isn’t a Kinfolk export"),
     ):
         file.write_bytes(content)
-        done = kinfolk("import", str(file))
-        assert done.code == 1
-        assert why in done.err
-        assert "Nothing was changed." in done.err
+        done = kinfolk("import", str(file)).refusal
+        assert why in done
+        assert "Nothing was changed." in done
     assert kinfolk("import", str(tmp_path / "nothing")).code == 1
     assert kinfolk("import", str(file), "--new-people").code == 2
     assert names(kinfolk) == ["Anna"]
@@ -149,9 +142,8 @@ def test_what_is_no_import(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> No
 
 def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
     fill(album)
-    done = kinfolk("export", str(tmp_path / "nowhere" / "all.json"))
-    assert done.code == 1
-    assert "couldn’t be written: no such file or directory." in done.err
+    refused = kinfolk("export", str(tmp_path / "nowhere" / "all.json")).refusal
+    assert "couldn’t be written: no such file or directory." in refused
 
 
 def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:

@@ -90,9 +90,8 @@ def test_a_place_without_the_photos_is_taken_where_one_is_sure(
     kinfolk("scan", str(old))
     paint(other / "w.png", "navy")
 
-    refused = kinfolk("folders", "move", str(old), str(other))
-    assert refused.code == 1
-    assert refused.err.endswith(f" in “{other}”. To use it anyway, add `--yes`.\n")
+    refused = kinfolk("folders", "move", str(old), str(other)).refusal
+    assert refused.endswith(f" in “{other}”. To use it anyway, add `--yes`.\n")
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(old)
     assert kinfolk("folders", "move", str(old), str(other), "--yes").code == 0
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(other)
@@ -132,9 +131,8 @@ def test_faces_are_looked_for_in_a_folder_or_not(kinfolk: Kinfolk, tmp_path: Pat
     added = kinfolk("folders", "add", str(folder), "--no-faces")
     said = f"Added {folder}. Kinfolk will not find faces in it. Next: kinfolk scan\n"
     assert (added.code, added.out) == (0, said)
-    again = kinfolk("folders", "add", str(folder / "inside" / ".."))
-    assert (again.code, again.err.count("\n")) == (1, 1)
-    assert again.err.startswith(f"{folder} is already in the library.")
+    refused = kinfolk("folders", "add", str(folder / "inside" / "..")).refusal
+    assert refused.startswith(f"{folder} is already in the library.")
     assert kinfolk("scan", "--json").json["photos"] == 1
 
     on = kinfolk("folders", "faces", str(folder), "--json").json
@@ -159,9 +157,8 @@ def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], 
     folder = tmp_path / "A"
     paint(folder / "x.png", "teal")
     kinfolk("scan", str(folder))
-    refused = kinfolk("folders", *(str(folder) if a == "KNOWN" else a for a in arguments))
-    assert (refused.code, refused.err.count("\n")) == (1, 1)
-    assert refused.err.startswith(said)
+    meant = [str(folder) if each == "KNOWN" else each for each in arguments]
+    assert kinfolk("folders", *meant).refusal.startswith(said)
 
 
 @pytest.mark.slow
@@ -173,8 +170,7 @@ def test_a_folder_of_two_libraries_is_named_by_its_library(
     for name in ("Home", "Club"):
         kinfolk("libraries", "create", name)
         kinfolk("scan", str(folder), "--library", name)
-    ambiguous = kinfolk("folders", "remove", str(folder))
-    assert (ambiguous.code, ambiguous.err.count("\n")) == (1, 1)
+    assert kinfolk("folders", "remove", str(folder)).refusal
     assert kinfolk("folders", "remove", str(folder), "--library", "Club").code == 0
     assert len(kinfolk("folders", "list", "--library", "Home", "--json").json) == 1
     assert kinfolk("folders", "list", "--library", "Club", "--json").json == []

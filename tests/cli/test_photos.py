@@ -173,9 +173,7 @@ def test_what_cannot_be_copied_is_told(kinfolk: Kinfolk, drawn: Path, tmp_path: 
     assert said.out == f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
     to.rmdir()
     to.write_text("a file")
-    said = kinfolk("photos", "copy", "--to", str(to), "--nobody")
-    assert said.code == 1
-    assert said.err == (
+    assert kinfolk("photos", "copy", "--to", str(to), "--nobody").refusal == (
         f"{to} can’t be written to (file exists). What was already saved stays. "
         f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
     )

@@ -214,8 +214,7 @@ def test_what_failed_is_read_once_more_in_the_library_that_is_scanned(
 def test_without_a_folder_it_is_one_line(
     kinfolk: Kinfolk, tmp_path: Path, folders: list[str]
 ) -> None:
-    refused = kinfolk("scan", *(str(tmp_path / each) for each in folders))
-    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert kinfolk("scan", *(str(tmp_path / each) for each in folders)).refusal
 
 
 def rest(reading: int) -> bytes:

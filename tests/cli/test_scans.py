@@ -32,5 +32,4 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, album: Album) -> None
     assert {each["id"] for each in free} == {face, *others}
     assert "Undo what scan" in kinfolk("undo").out
     assert kinfolk("scans", "list", "--json").json == [scan]
-    unknown = kinfolk("scans", "undo", "99")
-    assert (unknown.code, unknown.err.count("\n")) == (1, 1)
+    assert kinfolk("scans", "undo", "99").refusal

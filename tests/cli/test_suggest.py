@@ -5,7 +5,7 @@ import pytest
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Certainty, Pair, Suggestion
 from tests.album import Album
-from tests.cli.conftest import Kinfolk
+from tests.cli.conftest import Kinfolk, names
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_other_people_are_answered_about_likewise(
     assert len(album.dump()["distinct_pair"]) == 1
     kinfolk("undo")
     kinfolk("answer", "yes", "Dora", "Eva")
-    assert [each["name"] for each in kinfolk("people", "list", "--json").json] == ["Dora"]
+    assert names(kinfolk) == ["Dora"]
 
 
 def test_what_was_said_of_a_group_holds_for_who_gets_all_of_it(
@@ -207,9 +207,8 @@ def test_what_was_said_since_the_suggestions_were_listed_stands(
     kinfolk("faces", "assign", "eva", group[0])
     with album.unchanged():
         for said in ("yes", "no", "unsure"):
-            refused = kinfolk("answer", said, "dora", *group)
-            assert refused.code == 1
-            assert "These faces have been moved to Eva in the meantime." in refused.err
+            refused = kinfolk("answer", said, "dora", *group).refusal
+            assert "These faces have been moved to Eva in the meantime." in refused
 
 
 def test_a_no_stands_before_a_yes_to_the_suggestion(

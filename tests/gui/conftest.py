@@ -27,6 +27,7 @@ from tests.gui.hands import Key
 from tests.gui.house import House
 from tests.gui.reviewing import LONG, Reviewed
 from tests.gui.scanned_photos import Pictured
+from tests.gui.screen import screen
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
 
@@ -140,6 +141,13 @@ def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]
     made = Reviewed(qtbot, context, album)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """An X server for the tests of a file; see `RealWindow`."""
+    with screen() as name:
+        yield name
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album
 from tests.asking import opened
-from tests.gui.screen import ROOT, RealWindow, needs_screen, screen
+from tests.gui.screen import ROOT, RealWindow, needs_screen
 from tests.gui.windows import there
 from tests.patience import PATIENCE
 from tests.sample_album import WHO
@@ -30,12 +30,6 @@ NAMES = [
 ]
 
 pytestmark = [*needs_screen, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with screen() as name:
-        yield name
 
 
 @contextmanager
