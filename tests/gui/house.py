@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +26,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.hands import until
-from tests.gui.windows import W, menu_at, opened, over
+from tests.gui.windows import W, menu_at, opened
 
 
 class House:
@@ -156,21 +155,13 @@ class House:
             panel, lambda: any(line.face_id == self.bens for line in panel.model.rows)
         )
 
-    def sheet(self, kind: type[W]) -> W:
-        """Return the one visible widget of that class."""
-        return over(self.window, kind)
-
     def at(self, view: QAbstractItemView, row: int = 0) -> QMenu:
         """Open the context menu of a list's item."""
         self.wait(lambda: view.isVisible() and view.model().rowCount() > row)
         index = view.model().index(row, 0)
         view.scrollTo(index)
         view.setCurrentIndex(index)
-        return self.menu(view.viewport(), view.visualRect(index).center())
-
-    def menu(self, widget: QWidget, point: QPoint) -> QMenu:
-        """Open the context menu at a point of a widget, and return it."""
-        return menu_at(widget, point)
+        return menu_at(view.viewport(), view.visualRect(index).center())
 
     def leave(self) -> None:
         """Close every sheet, and the history."""

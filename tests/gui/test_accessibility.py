@@ -51,7 +51,7 @@ from kinfolk.scan.sidecars import Foreseen
 from tests.gui.hands import Key, press
 from tests.gui.house import House
 from tests.gui.names_of_files import claimed
-from tests.gui.windows import there
+from tests.gui.windows import over, there
 
 pytestmark = pytest.mark.slow
 
@@ -105,10 +105,6 @@ PAGES: dict[str, Callable[[House], QWidget]] = {
 # How to open each sheet.
 
 
-def _date(house: House) -> DateSheet:
-    return date_photos(house.context, house.window, [house.both])
-
-
 def _photo(house: House) -> PhotoView:
     ids = [house.doras, house.bens]
     view = PhotoView(house.context, house.doras, among=ids, parent=house.window)
@@ -121,7 +117,7 @@ def _why(house: House) -> WhyView:
     board = house.review().board
     house.wait(lambda: board.cards[0].theirs.shown)
     press(Key.Key_W, on=board)
-    return house.sheet(WhyView)
+    return over(house.window, WhyView)
 
 
 def _chooser(house: House) -> PersonChooser:
@@ -139,7 +135,7 @@ def _chooser(house: House) -> PersonChooser:
 
 def _merge(house: House) -> QWidget:
     house.people().sheets.merge([house.dora, house.ben])
-    return house.sheet(MergeSheet)
+    return over(house.window, MergeSheet)
 
 
 def _strangers(house: House) -> StrangersSheet:
@@ -150,7 +146,7 @@ def _strangers(house: House) -> StrangersSheet:
 
 def _arrived(house: House) -> QWidget:
     press(Key.Key_Space, on=house.new().board)
-    return house.sheet(NewFacesSheet)
+    return over(house.window, NewFacesSheet)
 
 
 def _rename(house: House) -> RenameSheet:
@@ -179,7 +175,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
         house.context, house.window, [house.both], title="Photos", who=None
     ),
     CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
-    DateSheet: _date,
+    DateSheet: lambda house: date_photos(house.context, house.window, [house.both]),
     FolderDatesSheet: lambda house: FolderDatesSheet((), house.window),
     FolderMismatchSheet: lambda house: FolderMismatchSheet(
         "album", "Holidays", Lying(5, 2, is_empty=False), house.window

@@ -25,7 +25,7 @@ from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.gui.house import House
 from tests.gui.names_of_files import claimed
-from tests.gui.windows import open_menu, there, visible
+from tests.gui.windows import menu_at, open_menu, over, there, visible
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +58,7 @@ def suggestion(house: House) -> QMenu:
     card = house.doras_page().faces.suggestions
     house.wait(lambda: house.maybe in card.found.shown and card.found.faces[0].isVisible())
     face = next(each for each in card.found.faces if house.maybe in each.shown)
-    return house.menu(face, QPoint(20, 20))
+    return menu_at(face, QPoint(20, 20))
 
 
 def photo_of(house: House, grid: PhotoGrid) -> QMenu:
@@ -77,12 +77,12 @@ def frame(house: House) -> QMenu:
 def face_beside(house: House) -> QMenu:
     theirs = house.review().board.cards[0].theirs
     house.wait(lambda: house.doras in theirs.shown)
-    return house.menu(theirs, theirs.tile(house.doras).center())
+    return menu_at(theirs, theirs.tile(house.doras).center())
 
 
 def new_face(house: House) -> QMenu:
     arrived = house.new().board.cards[0].faces
-    return house.menu(arrived, arrived.tile(house.placed).center())
+    return menu_at(arrived, arrived.tile(house.placed).center())
 
 
 def looked_at(house: House) -> QMenu:
@@ -100,14 +100,14 @@ def split_face(house: House) -> QMenu:
 
 def merged_face(house: House) -> QMenu:
     house.people().sheets.merge([house.dora, house.ben])
-    sheet = house.sheet(MergeSheet)
+    sheet = over(house.window, MergeSheet)
     tile = dict(sheet.pairs.tiles())[house.doras]
-    return house.menu(sheet.pairs, tile.center().toPoint())
+    return menu_at(sheet.pairs, tile.center().toPoint())
 
 
 def stranger(house: House) -> QMenu:
     house.unnamed().sheets.ignore_strangers()
-    grid = house.sheet(StrangersSheet).grid
+    grid = over(house.window, StrangersSheet).grid
     house.wait(lambda: house.single in grid.faces.ids)
     return house.at(grid, grid.faces.row_of(house.single))
 
@@ -159,7 +159,7 @@ PLACES: dict[str, tuple[Open, str, tuple[str, ...]]] = {
     "photo": (lambda h: photo_of(h, h.photos().grid), "doras", (PHOTO, DORA, BEN, FOLDER)),
     "frame": (frame, "bens", (BEN, FOLDER)),
     "asked face": (
-        lambda h: h.menu(h.review().board.cards[0].faces, QPoint(30, 30)),
+        lambda h: menu_at(h.review().board.cards[0].faces, QPoint(30, 30)),
         "maybe",
         (PHOTO, DORA, FOLDER),
     ),
@@ -200,7 +200,7 @@ def test_every_way_leads_where_it_says(house: House, outside: list[QUrl]) -> Non
             outside.clear()
             entries[number].trigger()
             if way == PHOTO:
-                view = house.sheet(PhotoView)
+                view = over(house.window, PhotoView)
                 house.wait(partial(getattr, view, "scene"))
                 shown = there(view.scene).asset.id
                 assert shown == house.album.ask(faces.get, face_id).asset_id, place
@@ -229,7 +229,7 @@ WITH_WAYS = {
 }
 WITHOUT = {
     "base/drag.py": "under the pointer, while it is dragged",
-    "base/round_face.py": "draws for others",
+    "base/shapes.py": "draws for others",
     "faces/portrait.py": "draws for others",
     "new_faces/card.py": "beside the name that leads to their page",
     "look_closer/new_faces_sheet.py": "beside the title, whose faces follow",

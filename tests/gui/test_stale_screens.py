@@ -55,6 +55,8 @@ class Elsewhere:
 
     def __init__(self, context: Context, album: Album) -> None:
         self.context, self.album, self.person = context, album, album.who
+        self.groups = GroupActions(context, context.ops)
+        self.review = ReviewActions(context, context.ops)
 
     def make(self, name: str, face_ids: Sequence[str] = ()) -> str:
         """Someone new there, with faces."""
@@ -121,8 +123,7 @@ def test_review_makes_one_of_two_who_are_not(elsewhere: Elsewhere, kind: Questio
     anna, shown = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(other)
     question = Question(kind, anna, shown, Certainty.LIKELY, 0.1, ())
     elsewhere.say_no(anna.id, other)
-    act = ReviewActions(elsewhere.context, QObject())
-    elsewhere.refuses(NO, lambda: act.answer(question, (), Answer.YES))
+    elsewhere.refuses(NO, lambda: elsewhere.review.answer(question, (), Answer.YES))
 
 
 Place = tuple[PhotoView, str]
@@ -191,12 +192,11 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     anna, ben, cleo = (elsewhere.make(each) for each in ("Anna", "Ben", "Cleo"))
     face, right = (album.face(anna, by=AssignedBy.USER) for _ in range(2))
     page, other = elsewhere.person(anna), elsewhere.person(cleo)
-    owner, new = QObject(), NewFacesOf(page, (right, face), frozenset())
-    act = GroupActions(elsewhere.context, owner)
+    act, new = elsewhere.groups, NewFacesOf(page, (right, face), frozenset())
     elsewhere.give([face], ben)
 
     def write(said: NewFacesVerdict) -> None:
-        said.write(elsewhere.context.ops, owner, done=nothing, back=nothing)
+        said.write(elsewhere.context.ops, elsewhere.context.ops, done=nothing, back=nothing)
 
     def nothing() -> None:
         pass
@@ -265,8 +265,7 @@ def test_faces_of_whom_somebody_has_said_no_since_it_was_asked_to_whom(
 ) -> None:
     """On the page of a person, as in a close look; what is asked after that is the user's word."""
     page, ben = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(elsewhere.make("Ben"))
-    face, owner = album.face(page.id, by=AssignedBy.USER), QObject()
-    act, asked = GroupActions(elsewhere.context, owner), now()
+    face, asked, act = album.face(page.id, by=AssignedBy.USER), now(), elsewhere.groups
     elsewhere.say_no(ben.id, [face])
     elsewhere.refuses(NO, lambda: act.give([face], ben, of=page, since=asked))
     heard(elsewhere.context.ops.done, lambda: act.give([face], ben, of=page, since=now()))
@@ -323,16 +322,15 @@ def test_a_drop_on_a_page_of_a_face_to_which_somebody_has_said_no(
 def test_a_portrait_of_a_face_that_somebody_has_taken_out(elsewhere: Elsewhere) -> None:
     anna = elsewhere.person(elsewhere.make("Anna"))
     face = elsewhere.album.face(anna.id, by=AssignedBy.USER)
-    act = GroupActions(elsewhere.context, QObject())
     elsewhere.say_no(anna.id, [face])
-    elsewhere.refuses(NO, lambda: act.make_portrait(face, anna))
+    elsewhere.refuses(NO, lambda: elsewhere.groups.make_portrait(face, anna))
 
 
 def test_a_portrait_that_somebody_has_chosen(qtbot: QtBot, elsewhere: Elsewhere) -> None:
     """What one has chosen oneself a moment ago is no news, though the page does not show it yet."""
     page = elsewhere.person(elsewhere.make("Anna"))
     first, second, third = (elsewhere.album.face(page.id, by=AssignedBy.USER) for _ in range(3))
-    act, done = GroupActions(elsewhere.context, QObject()), elsewhere.context.ops.done
+    act, done = elsewhere.groups, elsewhere.context.ops.done
     with qtbot.waitSignals([done] * 2):
         act.make_portrait(first, page)
         act.make_portrait(second, page)
@@ -352,10 +350,9 @@ def test_another_portrait_for_one_that_was_just_taken_out(
     first, second = (elsewhere.album.face(anna, by=AssignedBy.USER) for _ in range(2))
     elsewhere.album.change(anna, thumbnail_face_id=first)
     page = elsewhere.person(anna)
-    act = GroupActions(elsewhere.context, QObject())
     with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
-        act.detach([first], page)
-        act.make_portrait(second, page)
+        elsewhere.groups.detach([first], page)
+        elsewhere.groups.make_portrait(second, page)
     assert elsewhere.person(anna).thumbnail_face_id == second
 
 
@@ -389,8 +386,7 @@ def test_a_group_of_review_that_is_not_somebody_else(elsewhere: Elsewhere, said:
     theirs = tuple(elsewhere.album.ask(faces.ids, person_id=group.id))
     question = Question(QuestionKind.GROUP, anna, group, Certainty.LIKELY, 0.1, theirs)
     elsewhere.say_no(ben.id, group.id if said == "the group" else theirs[:1])
-    act = ReviewActions(elsewhere.context, QObject())
-    elsewhere.refuses(NO, lambda: act.give_group(question, ben, asked))
+    elsewhere.refuses(NO, lambda: elsewhere.review.give_group(question, ben, asked))
 
 
 @pytest.mark.parametrize("said", ["the group", "a face of it"])

@@ -37,10 +37,8 @@ def to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def made(
-    context: Context, ids: list[str], to: Path, *, title: str = "Dora", names: bool = True
-) -> ContactJob:
-    job = ContactJob(context, SheetWanted(ids, title, names, None), to)
+def made(context: Context, ids: list[str], to: Path, *, title: str = "Dora") -> ContactJob:
+    job = ContactJob(context, SheetWanted(ids, title, True, None), to)
     job.start()
     assert job.wait(PATIENCE)
     return job
@@ -141,8 +139,7 @@ def test_names_go_on_in_a_line_that_nothing_else_needs(
         album.face(album.person(name), asset_id=photo)
     day, both = len("6 May 2004"), len(" and ".join(names))
     job = made(context, [photo], to)
-    assert job.file is not None
-    first, *both_lines = letters(job.file)[-3:]
+    first, *both_lines = letters(there(job.file))[-3:]
     assert (first, sum(both_lines)) == (day, both - 1)  # a space is the break
     album.face(asset_id=photo)
     job = made(context, [photo], to, title="Ben")
@@ -164,20 +161,16 @@ def test_where_it_cannot_be_written_nothing_is_left(
     ids = ids_of(pictured)
     for folder, error in ((pictured.folder, Invalid), (to / "file" / "in it", StorageError)):
         (to / "file").write_text("")
-        job = ContactJob(context, SheetWanted(ids, "Dora", True, None), folder)
-        job.start()
         with pytest.raises(error):
-            job.wait(PATIENCE)
+            made(context, ids, folder)
     (to / "file").unlink()
 
     def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(atomic, "sync", full)
-    job = ContactJob(context, SheetWanted(ids, "Dora", True, None), to)
-    job.start()
     with pytest.raises(StorageError, match="The drive is full"):
-        job.wait(PATIENCE)
+        made(context, ids, to)
     assert os.listdir(to) == []
     assert sorted(os.listdir(pictured.folder)) == ["a.jpg", "b.jpg"]
 
@@ -189,10 +182,8 @@ def test_a_file_that_takes_no_more_is_told(
     monkeypatch.setattr("kinfolk.core.exchange.copying.draft_in", lambda folder: to / "draft")
     (to / "draft").symlink_to(full)
     photos = [album.photo() for _ in range(30)]
-    job = ContactJob(context, SheetWanted(photos, "Dora", True, None), to)
-    job.start()
     with pytest.raises(StorageError, match="No space left"):
-        job.wait(PATIENCE)
+        made(context, photos, to)
     assert os.listdir(to) == []
 
 

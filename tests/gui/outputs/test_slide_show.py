@@ -74,6 +74,17 @@ def see(show: SlideShow, title: str) -> None:
     until(lambda: show.shown is not None and show.shown.title == title)
 
 
+def centre(show: SlideShow) -> None:
+    """Centre on the face."""
+    press(Key.Key_Z, on=show)
+    until(lambda: show.shown is not None and show.shown.look.is_face)
+
+
+def is_red_in_the_middle(show: SlideShow) -> bool:
+    image = there(show.shown).image
+    return is_red(image, QPointF(image.width() / 2, image.height() / 2))
+
+
 def is_red(image: QImage, at: QPointF) -> bool:
     colour = image.pixelColor(at.toPoint())
     return colour.red() > 150 and colour.green() < 90 and colour.blue() < 90
@@ -124,20 +135,15 @@ def test_it_goes_by_itself_until_the_last_photo(
     see(show, "Dora, 7 years")
 
 
-def test_the_face_comes_into_the_middle(
-    show: SlideShow, pictured: Pictured, context: Context
-) -> None:
+def test_the_face_comes_into_the_middle(show: SlideShow, pictured: Pictured) -> None:
     see(show, "Dora, 4 years")
-    press(Key.Key_Z, on=show)
-    until(lambda: show.shown is not None and show.shown.look.is_face)
-    assert show.shown is not None
-    middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
-    assert is_red(show.shown.image, middle)
+    centre(show)
+    assert is_red_in_the_middle(show)
     press(Key.Key_Z, on=show)
     until(lambda: show.shown is not None and not show.shown.look.is_face)
-    assert not is_red(show.shown.image, middle)
+    assert not is_red_in_the_middle(show)
     gone = photo_of(pictured, "a.jpg")
-    context.db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
+    pictured.do(lambda s: s.delete(s.get_one(Asset, gone)))
     press(Key.Key_Z, on=show)  # all are drawn anew
     until(lambda: show.keys.state == "1 of 1")
     press(Key.Key_Right, on=show)
@@ -186,11 +192,8 @@ def test_a_face_that_waits_is_in_no_middle(
     """Its box is of a picture that the photo does not show any more."""
     see(show, "Dora, 4 years")
     album.edit(Asset, photo_of(pictured, "b.jpg"), picture="another")
-    press(Key.Key_Z, on=show)
-    until(lambda: show.shown is not None and show.shown.look.is_face)
-    assert show.shown is not None
-    middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
-    assert not is_red(show.shown.image, middle)
+    centre(show)
+    assert not is_red_in_the_middle(show)
 
 
 def test_buttons_and_pointer_go_while_it_plays_and_come_back(

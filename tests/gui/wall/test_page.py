@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -44,12 +44,6 @@ def shown(wall: Wall, view: WallList) -> list[str]:
     """Names in the order of the wall; ids of those without one."""
     cards = [view.people.card(row) for row in range(view.people.rowCount())]
     return [card.person.name or card.person.id for card in cards if card]
-
-
-def key(view: WallList, row: int, *keys: Qt.Key) -> None:
-    view.go_to(row)
-    for each in keys:
-        press(each, on=view)
 
 
 def test_named_people_stand_above_groups_favourites_first(wall: Wall, album: Album) -> None:
@@ -154,14 +148,16 @@ def test_f2_renames_and_enter_and_a_click_open(
     anna = album.person("Anna", faces=1)
     wait_for(wall, named=1)
     view = wall.people
-    key(view, 0, Key.Key_F2)
+    view.go_to(0)
+    press(Key.Key_F2, on=view)
     editor = QApplication.focusWidget()
     press(Key.Key_A, held=CONTROL, on=editor)
     write("Eva", on=editor)
     with qtbot.assertNotEmitted(wall.person_opened), hearing(context.ops.done):
         press(Key.Key_Return, on=editor)
     assert album.name_of(anna) == "Eva"
-    assert heard(wall.person_opened, lambda: key(view, 0, Key.Key_Return)) == [anna]
+    view.go_to(0)
+    assert heard(wall.person_opened, lambda: press(Key.Key_Return, on=view)) == [anna]
     view.clearSelection()
     with qtbot.assertNotEmitted(wall.person_opened):
         click(view.viewport(), middle(view, 0), held=CONTROL)
