@@ -56,6 +56,7 @@ def test_no_page_is_invited(http: httpx.Client) -> None:
 PORT = 8737
 OURS = [(b"host", b"localhost:8737"), (b"authorization", b"Bearer secret")]
 AS_JSON = (b"content-type", b"application/json")
+NEVER: Message = {"type": "a piece that does not come"}
 
 
 def asked(
@@ -72,6 +73,8 @@ def asked(
     handed: list[Message] = []
 
     async def receive() -> Message:
+        if waiting[0] is NEVER:
+            await asyncio.Event().wait()
         return waiting.pop(0)
 
     async def send(message: Message) -> None:
@@ -207,22 +210,7 @@ def test_how_large_a_body_is(
 
 def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(security, "BODY_SECONDS", -1.0)
-    answered: list[Message] = []
-
-    async def receive() -> Message:
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    async def send(message: Message) -> None:
-        answered.append(message)
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        raise AssertionError
-
-    scope = {"type": "http", "method": "POST", "path": "/x", "headers": [*OURS, AS_JSON]}
-    guard = security.Guard(app, token="secret", port=PORT)
-    asyncio.run(guard(scope, receive, send))
-    assert answered == TOO_SLOW
+    assert asked([*OURS, AS_JSON], NEVER, method="POST") == (TOO_SLOW, [])
 
 
 @pytest.mark.parametrize("kind", ["websocket", "lifespan"])

@@ -135,7 +135,11 @@ def test_from_the_first_start_to_the_last_name(
             until(lambda: wall.singles.naming.is_open)
             name_all(keys, first=len(names))
         assert keys.single_faces() == []
-        visit_all_pages(keys)
+        # Each page has its key, which the sidebar shows while Ctrl is held.
+        for number, (key, row) in enumerate(window.sidebar.sections.items(), start=1):
+            keys.press(Qt.Key(Key.Key_0 + number), CONTROL)
+            assert window.sidebar.current == key
+            assert row.isChecked()
 
         keys.press(Key.Key_F, CONTROL)
         keys.type(names[0])
@@ -219,12 +223,3 @@ def name_all(keys: Evening, first: int = 0) -> list[str]:
 
 def is_left(session: NamingSession, card: NamingEntry) -> bool:
     return session.open is not card
-
-
-def visit_all_pages(keys: Evening) -> None:
-    """Go to each page by its key, which the sidebar shows while Ctrl is held."""
-    window = keys.window
-    for number, (key, row) in enumerate(window.sidebar.sections.items(), start=1):
-        keys.press(Qt.Key(Key.Key_0 + number), CONTROL)
-        assert window.sidebar.current == key
-        assert row.isChecked()

@@ -39,11 +39,8 @@ class Crowd:
         )
         self.loose = [album.face(near=n % 4, apart=0.12 + 0.02 * n) for n in range(12)]
         self.maybe = [album.face(near=n % 3, apart=MAYBE - 0.005 * n) for n in range(3)]
-        self.groups = [self._group(direction) for direction in (0, 1, 3, 3)]
-
-    def _group(self, direction: int) -> str:
-        group, _ = self.album.grouped(2, near=direction, apart=0.05, step=0.003)
-        return group
+        grouped = [album.grouped(2, near=n, apart=0.05, step=0.003) for n in (0, 1, 3, 3)]
+        self.groups = [group for group, _ in grouped]
 
     @property
     def queue(self) -> ReviewQueue:

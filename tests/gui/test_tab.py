@@ -40,8 +40,7 @@ class Tabbing:
             press(Key.Key_Tab)
 
     def back(self) -> None:
-        shift = SHIFT
-        press(Key.Key_Backtab, held=shift)
+        press(Key.Key_Backtab, held=SHIFT)
 
     def click_field(self, row: int) -> None:
         place = self.view.mosaics.field_rect(self.view.visualRect(self.view.people.index(row)))

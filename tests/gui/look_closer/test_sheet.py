@@ -410,17 +410,15 @@ def test_two_others_can_be_picked(looking: Looking) -> None:
 # taking back, with the card open
 
 
-def open_again(looking: Looking, parts: set[str]) -> None:
-    """The group's card is open with what was left of it, and the others have a card, too."""
+def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
+    """All of them, at the same place, with the text; Enter names them all."""
+    looking.take_out_wrong()
+    press(Key.Key_Return)
     until(lambda: looking.naming.open_id == looking.group)
-    until(lambda: parts in looking.album.groups().values())
+    until(lambda: set(looking.wrong) in looking.album.groups().values())
     until(lambda: looking.view.people.rowCount() == 3)
     assert looking.shown() == (set(looking.right), 3)
     press(*"Ida")
-
-
-def undone_on_the_open_card(looking: Looking) -> None:
-    """All faces show at once, at the same place, with the text; Enter names them all."""
     place = looking.naming.field.mapToGlobal(QPoint(0, 0))
     undo(looking.context)
     in_order = looking.album.ask(faces.ids, person_id=looking.group)
@@ -437,13 +435,6 @@ def undone_on_the_open_card(looking: Looking) -> None:
     press(Key.Key_Return)
     until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == whole
-
-
-def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
-    looking.take_out_wrong()
-    press(Key.Key_Return)
-    open_again(looking, set(looking.wrong))
-    undone_on_the_open_card(looking)
 
 
 def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(

@@ -18,7 +18,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.cards import PhotoCards
-from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.rail import APART, WIDTH, YearRail
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.window import Window
@@ -39,10 +38,6 @@ def months(real: Window, album: Album) -> Sequence[str]:
     return made
 
 
-def row_at(grid: PhotoGrid, y: int) -> int:
-    return grid.indexAt(QPoint(30, y)).row()
-
-
 def test_a_heading_stays_until_the_next_pushes_it_out(real: Window, months: Sequence[str]) -> None:
     grid = real.photos.grid
     view, bar = grid.viewport(), grid.verticalScrollBar()
@@ -50,7 +45,8 @@ def test_a_heading_stays_until_the_next_pushes_it_out(real: Window, months: Sequ
     july = view.grab(strip).toImage()
     bar.setValue(500)
     assert view.grab(strip).toImage() == july
-    assert row_at(grid, 10) == -1  # a click there means the heading, not the photo below it
+    # a click there means the heading, not the photo below it
+    assert grid.indexAt(QPoint(30, 10)).row() == -1
     second = bar.value() + grid.visualRect(grid.photos.index(60)).top() - HEADING
     bar.setValue(second - HEADING // 2)
     assert view.grab(strip).toImage() != july

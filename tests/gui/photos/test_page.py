@@ -21,7 +21,6 @@ from kinfolk.gui.photo_rows.delegate import pills, problem
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photos.page import SCAN_MS
 from kinfolk.gui.photos.reading import PhotoOrder
-from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.tiles.heading import heading_texts
@@ -55,11 +54,6 @@ def headings(real: Window) -> list[tuple[str, str, str]]:
 def show(real: Window, number: int, folder_id: str = "") -> None:
     real.pages.show_photos(folder_id)
     until(lambda: len(shown(real)) == number)
-
-
-def folder_row(real: Window, text: str) -> Row:
-    (found,) = [row for row in real.sidebar.findChildren(Row) if row.text() == text]
-    return found
 
 
 def sort(real: Window, order: PhotoOrder) -> None:
@@ -152,7 +146,7 @@ def test_a_folder_of_the_sidebar_shows_its_photos(real: Window, album: Album) ->
     until(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
     real.pages.show_photos()
     until(lambda: real.photos.caption.text() == "2 photos")
-    click(folder_row(real, other))
+    click(real.sidebar.folders.rows[other])
     until(lambda: shown(real) == [away])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
     assert real.sidebar.current == other

@@ -91,17 +91,10 @@ def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[
     until(lambda: len(card.faces.shown) == 2 and card.faces.more == 1)
 
 
-def carl_and_a_child(reviewed: Reviewed) -> tuple[str, str]:
-    """Carl was born in 1978, and a face of 2019 that is like his looks about 6."""
-    album = reviewed.album
-    carl = album.person("Carl", near=0, faces=1)
-    album.change(carl, birth_date=date(1978, 5, 1))
-    return carl, album.face(near=0, taken="2019-07-01", age=6.2)
-
-
 def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:
     """Carl is as much like it as Dora, who may be of any age."""
-    carl, child = carl_and_a_child(reviewed)
+    carl = reviewed.album.person("Carl", near=0, faces=1, birth_date=date(1978, 5, 1))
+    child = reviewed.album.face(near=0, taken="2019-07-01", age=6.2)
     reviewed.open()
     card = reviewed.at("Dora")
     assert child in card.question.faces

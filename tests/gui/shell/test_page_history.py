@@ -56,16 +56,15 @@ def test_pages_are_gone_through_by_the_mouse(real: Window, context: Context, alb
     press_button(real, forward)
     (view,) = visible(PhotoView)
     assert view.shown_id == face.id
-    keys = ALT
-    press(Key.Key_Left, held=keys, on=view)
+    press(Key.Key_Left, held=ALT, on=view)
     assert not visible(PhotoView)
-    press(Key.Key_Right, held=keys, on=real)
+    press(Key.Key_Right, held=ALT, on=real)
     (view,) = visible(PhotoView)
-    press(Key.Key_Right, held=keys, on=view)  # nothing lies forward
+    press(Key.Key_Right, held=ALT, on=view)  # nothing lies forward
     press("?", on=view)
     (listed,) = visible(KeysSheet)
     press("?", on=listed)
-    press(Key.Key_Left, held=keys, on=listed)
+    press(Key.Key_Left, held=ALT, on=listed)
     assert visible(KeysSheet) == [listed]
     listed.accept()
     assert visible(PhotoView) == [view]

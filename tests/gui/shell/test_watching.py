@@ -186,11 +186,6 @@ def sidecars(rig: Rig) -> list[str]:
     return sorted(each.relative_to(rig.folder).as_posix() for each in rig.folder.rglob("*.xmp"))
 
 
-def in_files(rig: Rig) -> set[Path]:
-    """The sidecars that have something of ours, as the library knows it: that follows them."""
-    return rig.ask(are_ours)
-
-
 def test_written_after_a_decision_and_out_again(real: Window, context: Context, rig: Rig) -> None:
     action = switch(real, rig)
     assert not action.isChecked()
@@ -201,7 +196,7 @@ def test_written_after_a_decision_and_out_again(real: Window, context: Context, 
     named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
     until(lambda: sidecars(rig) == named)
     heard(context.ops.undone, real.menus.undo.trigger)
-    until(lambda: not in_files(rig))
+    until(lambda: not rig.ask(are_ours))  # which the library knows once they are gone
     assert sidecars(rig) == []
     action = switch(real, rig)
     assert action.isChecked()

@@ -180,12 +180,6 @@ def test_the_page_says_its_order_and_puts_it_in_order_when_asked(typing: Typing)
     press(Key.Key_Escape)
 
 
-def click_undo(typing: Typing, row: int) -> None:
-    view = typing.view
-    place = view.mosaics.undo_rect(view.visualRect(view.people.index(row))).center()
-    click(view.viewport(), place)
-
-
 def test_a_ghost_is_undone_and_done_again_by_the_keys(real: Window, album: Album) -> None:
     made = [album.group(faces=3), album.group(faces=2)]
     real.pages.show_section(Section.UNNAMED)
@@ -230,7 +224,9 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing) -> None:
     assert keys.state == "4 named · 5 left, about 3 minutes at your pace"
     press(Key.Key_Escape)
     until(lambda: len(typing.wall.session.entries.named) == 4)
-    click_undo(typing, 1)
+    view = typing.view
+    undo = view.mosaics.undo_rect(view.visualRect(view.people.index(1)))
+    click(view.viewport(), undo.center())
     until(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     keys.resize(560, keys.height())
     assert keys.state == "6 left, about 4 minutes"

@@ -15,7 +15,6 @@ from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.wall.lists import SingleList
 from kinfolk.recognition.likeness import Halves
 from kinfolk.settings import Settings
 from tests.album import Album
@@ -163,14 +162,11 @@ def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
         assert hands.ids == before
 
 
-def name_in_another_window(hands: Hands, group_id: str) -> None:
-    name, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
-    hands.album.step(action, people.update, group_id, name)
-    hands.rest()
-
-
-def singles_of_deleted_groups(hands: Hands, *, alone: int) -> tuple[list[str], SingleList]:
-    """Two groups that were deleted, and all their faces among those that were alone before."""
+@pytest.mark.parametrize("alone", [0, 2])
+def test_the_group_opens_to_which_the_undo_brings_the_open_face_back(
+    hands: Hands, alone: int
+) -> None:
+    """No letter is typed for the face alone, whose card is gone."""
     made = hands.groups(3, 2)
     was_alone = {hands.album.face() for _ in range(alone)}
     freed = hands.theirs(made[0]) | hands.theirs(made[1])
@@ -184,15 +180,6 @@ def singles_of_deleted_groups(hands: Hands, *, alone: int) -> tuple[list[str], S
     assert set(singles.people.ids) == was_alone | freed
     assert singles.naming.begin_of(min(freed))
     assert singles.naming.field.hasFocus()
-    return made, singles
-
-
-@pytest.mark.parametrize("alone", [0, 2])
-def test_the_group_opens_to_which_the_undo_brings_the_open_face_back(
-    hands: Hands, alone: int
-) -> None:
-    """No letter is typed for the face alone, whose card is gone."""
-    made, singles = singles_of_deleted_groups(hands, alone=alone)
     opened = singles.naming.open_id
     heard(hands.context.ops.undone, lambda: press(Key.Key_Z, held=CONTROL))
     assert singles.naming.open_id is None
@@ -243,7 +230,9 @@ def test_what_was_left_on_cards_is_there_when_the_window_opens_again(
     hands.naming.begin_of(second)
     write("Car")
     hands.window.close()
-    name_in_another_window(hands, third)
+    anna, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
+    hands.album.step(action, people.update, third, anna)  # as another window does
+    hands.rest()
     hands.album.do(people.delete, fourth)
     kept = Settings.load(hands.context.paths.settings_file)
     assert kept == hands.context.settings
