@@ -18,8 +18,10 @@ from kinfolk.core.db.models import (
     Asset,
     AssetState,
     AssignedBy,
+    ClaimState,
     Face,
     Folder,
+    NameClaim,
     Person,
     Presence,
     now,
@@ -35,6 +37,7 @@ from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
+from kinfolk.metadata.region import NameSource
 from kinfolk.vision.engine import ENGINE_ID
 from tests.asking import Asking
 from tests.rows import face_row, photo_row
@@ -206,6 +209,21 @@ class Album(Asking):
             library_id = session.get_one(Asset, asset_id).library_id
         row = {"library_id": library_id, "asset_id": asset_id, "person_id": person_id}
         return self.add(Presence(id=ids.new("presence"), seen_in=seen_in, created_at=now(), **row))
+
+    def claim(
+        self, name: str, face_id: str | None = None, *, asset_id: str | None = None, **fields: Any
+    ) -> str:
+        """Note a name that a file says of a face, or of a photo, for the user to decide about."""
+        usual: dict[str, Any] = {
+            "asset_id": asset_id or self.seen(face_id or "").asset_id,
+            "seen_in": "",
+            "form": NameSource.MWG,
+            "file": f"{name}.xmp",
+            "state": ClaimState.OPEN,
+        }
+        return self.add(
+            NameClaim(id=ids.new("claim"), name=name, face_id=face_id, **usual | fields)
+        )
 
     def person(
         self, name: str | None = None, *, faces: int = 0, near: int | None = None, **fields: Any

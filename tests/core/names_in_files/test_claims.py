@@ -2,8 +2,7 @@
 
 import pytest
 
-from kinfolk.core import ids
-from kinfolk.core.db.models import AssignedBy, ClaimState, NameClaim
+from kinfolk.core.db.models import AssignedBy, ClaimState
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims
@@ -14,26 +13,11 @@ from kinfolk.metadata.region import NameSource
 from tests.album import Album
 
 
-def claim(album: Album, face_id: str, name: str, state: ClaimState) -> str:
-    asset_id = album.ask(faces.get, face_id).asset_id
-    row = NameClaim(
-        id=ids.new("claim"),
-        asset_id=asset_id,
-        name=name,
-        seen_in="",
-        form=NameSource.PICASA,
-        file=".picasa.ini",
-        state=state,
-        face_id=face_id,
-    )
-    return album.add(row)
-
-
 @pytest.mark.parametrize("state", ClaimState)
 def test_a_photo_whose_name_was_refused_is_spoken_of(album: Album, state: ClaimState) -> None:
     """A scan that made it again would take the name again."""
     face = album.face()
-    claim(album, face, "Anna", state)
+    album.claim("Anna", face, state=state)
     is_said = state in (ClaimState.REFUSED, ClaimState.LEFT)
     photo = album.ask(faces.get, face).asset_id
     assert (photo not in album.ask(places.undecided, [photo])) is is_said
@@ -42,9 +26,8 @@ def test_a_photo_whose_name_was_refused_is_spoken_of(album: Album, state: ClaimS
 def test_a_frame_that_is_moved_keeps_where_its_name_came_from(album: Album) -> None:
     anna = album.person("Anna")
     face = album.face(anna, by=AssignedBy.USER)
-    claim(album, face, "anna", ClaimState.TAKEN)
-    moved = album.db.write(lambda s: faces.reframe(s, face, Box(12, 22, 30, 40)), label="Move")
-    face_id = moved.result().result.id
+    album.claim("anna", face, state=ClaimState.TAKEN, form=NameSource.PICASA, file=".picasa.ini")
+    face_id = album.decide(faces.reframe, face, Box(12, 22, 30, 40)).id
     origin = album.ask(claims.origins, [face_id])[face_id]
     assert (origin.by, origin.file) == ("Picasa", ".picasa.ini")
     before = album.dump()
@@ -57,7 +40,7 @@ def test_it_does_while_its_person_is_merged_with_another(album: Album) -> None:
     """As long as they are called so: else the name is the user's."""
     anna, other = album.person("Anna"), album.person("Eva")
     face = album.face(anna, by=AssignedBy.USER)
-    claim(album, face, "Anna", ClaimState.TAKEN)
+    album.claim("Anna", face, state=ClaimState.TAKEN)
     album.step("Merge", people.merge, other, [anna])
     assert album.ask(claims.origins, [face]) == {}
     album.db.undo().result()
@@ -67,7 +50,7 @@ def test_it_does_while_its_person_is_merged_with_another(album: Album) -> None:
 def test_what_is_decided_is_not_decided_again(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva, by=AssignedBy.USER)
-    claim_id = claim(album, face, "Anna", ClaimState.OPEN)
+    claim_id = album.claim("Anna", face)
     album.step("Keep", claims.refuse, [claim_id])
     for do in (claims.take, claims.refuse):
         with pytest.raises(Conflict, match="already been decided"):
@@ -77,7 +60,7 @@ def test_what_is_decided_is_not_decided_again(album: Album) -> None:
 
 def test_what_became_the_users_word_is_nothing_to_decide(album: Album) -> None:
     face = album.face(album.person("Eva"), by=AssignedBy.USER)
-    claim(album, face, "Anna", ClaimState.OPEN)
+    album.claim("Anna", face)
     assert [each.own for each in album.ask(claims.to_decide)] == ["Eva"]
     anna = album.person("ANNA")
     album.step("Anna", faces.assign, [face], anna)
