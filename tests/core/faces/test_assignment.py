@@ -1,65 +1,31 @@
-"""Who is someone by the user's word, groups of one face, and whose portrait a face is."""
+"""Groups of one face, and whose portrait a face is."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import pytest
-from sqlalchemy import select, true
-from sqlmodel import Session, col
+from sqlalchemy import true
+from sqlmodel import Session
 
-from kinfolk.core.db.models import AssignedBy, Person
-from kinfolk.core.faces import assignment, faces, portraits, presence
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import assignment, faces, portraits
 from kinfolk.core.people import people, review
 from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from tests.album import Album
 
-Say = Callable[[Session, str], object]  # something about a group
-
-
-# Beside what its own columns say: see test_person_columns.
-SAYINGS: dict[str, Say] = {
-    "refused": lambda s, group: review.answer_faces(s, [faces.single_ids(s)[0]], group, Answer.NO),
-    "present": lambda s, group: presence.add(
-        s, faces.get(s, faces.single_ids(s)[0]).asset_id, group
-    ),
-}
-
-
-@pytest.mark.parametrize("say", SAYINGS.values(), ids=SAYINGS.keys())
-def test_each_way_in_which_the_user_has_spoken_of_somebody(album: Album, say: Say) -> None:
-    group, _, _ = album.group(), album.group(), album.face()
-    assert decided(album) == set()
-    album.do(say, group)
-    assert decided(album) == {group}
-
-
-def test_of_two_who_were_told_apart_both_were_spoken_of(album: Album) -> None:
-    one, two, _ = (album.group() for _ in range(3))
-    album.do(review.answer_pair, one, two, Answer.NO)
-    assert decided(album) == {one, two}
-
-
-def decided(album: Album) -> set[str]:
-    query = select(col(Person.id)).where(assignment.is_person_decided(Person))
-    with album.db.read() as session:
-        return set(session.execute(query).scalars())
-
 
 def test_faces_of_nobody_become_hidden_groups_of_one(album: Album) -> None:
     first, second, evas = album.face(), album.face(), album.face(album.person("Eva"))
     alone = [first, second, evas, "face_gone"]
-    work = album.db.write(lambda s: assignment.set_alone(s, alone))
-    assert set(work.result().result) == {first, second}
-    with album.db.read() as session:
-        owners = {faces.get(session, each).person_id for each in (first, second)}
-        groups = [people.get(session, each or "") for each in owners]
-        assert [(each.face_count, each.is_hidden) for each in groups] == [(1, True)] * 2
-        assert faces.get(session, first).assigned_by == AssignedBy.AUTO
-        assert faces.get(session, evas).person_id not in owners
-    again = album.db.write(lambda s: assignment.set_alone(s, alone))
-    assert not again.result().result
+    assert set(album.do(assignment.set_alone, alone)) == {first, second}
+    owners = {album.owner(each) for each in (first, second)}
+    groups = [album.who(each or "") for each in owners]
+    assert [(each.face_count, each.is_hidden) for each in groups] == [(1, True)] * 2
+    assert album.seen(first).assigned_by == AssignedBy.AUTO
+    assert album.owner(evas) not in owners
+    assert not album.do(assignment.set_alone, alone)
 
 
 def test_a_portrait_that_went_to_somebody_else_is_nobodys_portrait(album: Album) -> None:
