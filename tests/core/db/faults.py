@@ -53,18 +53,25 @@ class Driver(sqlite3.Connection):
 
 
 @contextmanager
+def connecting(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """All connections made meanwhile are of that class; patches sqlite3.connect."""
+    real = sqlite3.connect
+    with patch.context() as patched:
+        patched.setattr(
+            sqlite3, "connect", lambda *args, **named: real(*args, factory=kind, **named)
+        )
+        yield
+
+
+@contextmanager
 def driver(patch: pytest.MonkeyPatch) -> Iterator[type[Driver]]:
-    """Give the class of all connections made meanwhile; patches sqlite3.connect."""
+    """Give the class of all connections made meanwhile."""
 
     # A class for this test alone, so that its `at` disturbs no other.
     class Failing(Driver):
         pass
 
-    real = sqlite3.connect
-    with patch.context() as patched:
-        patched.setattr(
-            sqlite3, "connect", lambda *args, **named: real(*args, factory=Failing, **named)
-        )
+    with connecting(Failing, patch):
         yield Failing
 
 

@@ -316,12 +316,19 @@ def vector_of(face: str) -> str:
         ("ours", [crop_of(KNOWN), "PRAGMA user_version = 0"], "other"),
         ("ours", [crop_of(KNOWN), "PRAGMA user_version = 4"], "other"),  # of Kinfolk 0.1
         ("ours", [crop_of(KNOWN), "PRAGMA user_version = 7"], "other"),
+        ("ours", ["DROP TABLE crop"], "damaged"),
+        ("ours", ["ALTER TABLE crop RENAME COLUMN jpeg TO picture"], "damaged"),
+        ("ours", ["DROP TABLE embedding"], "damaged"),
+        ("ours", ["ALTER TABLE embedding RENAME COLUMN vector TO numbers"], "damaged"),
+        ("ours", ["DROP TABLE owner"], "damaged"),
+        ("ours", ["DROP TABLE preview"], "damaged"),
+        ("ours", ["ALTER TABLE preview RENAME COLUMN jpeg TO picture_"], "damaged"),
     ],
 )
-def test_whose_a_cache_is(
+def test_whose_a_cache_is_and_whether_it_is_one(
     library: Path, tmp_path: Path, owner: str | None, changes: list[str], why: str | None
 ) -> None:
-    """By the owner that it names; and one of another version is no one's here."""
+    """By the owner that it names; one of another version, or that lacks something, is none."""
     put_cache(tmp_path, *changes, owner=owner)
     for _ in range(2):
         prepare(tmp_path)
@@ -349,25 +356,6 @@ def state(folder: Path) -> tuple[list[str], int, str]:
     assert sql(folder / "cache.db", "SELECT count(*) FROM touched") > [0]
     (photo,) = sql(folder / "library.db", "SELECT state FROM asset")
     return asides, rows, photo
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "DROP TABLE crop",
-        "ALTER TABLE crop RENAME COLUMN jpeg TO picture",
-        "DROP TABLE embedding",
-        "ALTER TABLE embedding RENAME COLUMN vector TO numbers",
-        "DROP TABLE owner",
-        "DROP TABLE preview",
-        "ALTER TABLE preview RENAME COLUMN jpeg TO picture_",
-    ],
-)
-def test_what_is_no_cache_is_set_aside(library: Path, tmp_path: Path, damage: str) -> None:
-    put_cache(tmp_path, crop_of(KNOWN), damage)
-    for _ in range(2):
-        prepare(tmp_path)
-    assert state(tmp_path) == (["damaged"], 0, "pending")
 
 
 def test_of_caches_set_aside_the_newest_of_a_kind_is_kept(library: Path, tmp_path: Path) -> None:

@@ -2,8 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
 from tests.asking import opened, refused
-from tests.core.db.faults import full
+from tests.core.db.faults import connecting, full
 from tests.core.db.raw import sql
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
@@ -282,16 +281,6 @@ class Lossy(sqlite3.Connection):
         target.execute(type(self).losing)
 
 
-@contextmanager
-def copying_with(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> Iterator[None]:
-    real = sqlite3.connect
-    with patch.context() as patched:
-        patched.setattr(
-            sqlite3, "connect", lambda *args, **named: real(*args, factory=kind, **named)
-        )
-        yield
-
-
 @pytest.mark.parametrize(
     ("losing", "words"),
     [
@@ -307,7 +296,7 @@ def test_a_copy_that_is_not_what_was_copied(
     home: Home, monkeypatch: pytest.MonkeyPatch, losing: str, words: str
 ) -> None:
     monkeypatch.setattr(Lossy, "losing", losing)
-    with copying_with(Lossy, monkeypatch):
+    with connecting(Lossy, monkeypatch):
         found = refused(lambda: backups.make(home.paths))
     assert found == (f"The backup wasn’t made. {words}", "Check the drive.")
     assert [*home.backup.parent.iterdir()] == [home.backup]
@@ -315,7 +304,7 @@ def test_a_copy_that_is_not_what_was_copied(
 
 def test_no_room_for_a_backup(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     file = home.paths.data / "mine.db"
-    with copying_with(Full, monkeypatch):
+    with connecting(Full, monkeypatch):
         found = refused(lambda: backups.write(home.db, file))
     assert found == (f"The backup wasn’t made. {FULL[0]}", FULL[1])
     assert not file.exists()
@@ -365,7 +354,7 @@ def test_a_backup_that_does_not_arrive_leaves_nothing(
 ) -> None:
     before = home.db.read_bytes()
     monkeypatch.setattr(Lossy, "losing", "DELETE FROM person")
-    with copying_with(Lossy, monkeypatch):
+    with connecting(Lossy, monkeypatch):
         found = refused(lambda: restoring.restore(home.db, home.backup))
     assert found == ("The copy is incomplete.", "Check the drive.")
     assert home.db.read_bytes() == before
