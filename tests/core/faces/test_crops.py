@@ -8,7 +8,6 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Crop, Embedding
 from kinfolk.core.faces import crops, embeddings, faces
 from kinfolk.core.faces.faces import Box
@@ -17,6 +16,7 @@ from kinfolk.core.people import people
 from tests.album import Album
 
 KEPT = 3
+BOX = Box(10, 10, 50, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -30,29 +30,13 @@ def put(session: Session, face_id: str) -> None:
     embeddings.put(session, face_id, "fake/1", np.ones(4, np.float32))
 
 
-def is_kept(db: Database, face_id: str) -> bool:
-    with db.read() as session:
-        kept = {
-            crops.get(session, face_id) is not None,
-            embeddings.get(session, face_id, "fake/1") is not None,
-        }
+def is_kept(album: Album, face_id: str) -> bool:
+    kept = {
+        album.ask(crops.get, face_id) is not None,
+        album.ask(embeddings.get, face_id, "fake/1") is not None,
+    }
     assert len(kept) == 1
     return kept.pop()
-
-
-def test_what_was_cut_stays_while_the_drawing_can_be_done_again(album: Album) -> None:
-    db, photo = album.db, album.photo()
-    box = Box(10, 10, 50, 50)
-    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
-    face = drawn.result.id
-    db.write(lambda s: put(s, face)).result()
-    db.undo().result()
-    steps(album, 1)
-    assert is_kept(db, face)
-    db.redo(step_id=drawn.step_id).result()
-    assert is_kept(db, face)
-    with db.read() as session:
-        assert faces.get(session, face).box == box
 
 
 def steps(album: Album, number: int) -> None:
@@ -60,16 +44,52 @@ def steps(album: Album, number: int) -> None:
         album.step("Something else", people.create)
 
 
-def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None:
-    db, face, other = album.db, album.face(), album.face()
-    for each in (face, other):
-        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
-    db.write(lambda s: faces.delete(s, face), label="Delete").result()
-    steps(album, KEPT - 1)
-    assert is_kept(db, face)
+def drawn_and_undone(album: Album) -> tuple[str, int | None]:
+    """A face whose drawing was taken back, and the step."""
+    drawn = album.step("Draw", faces.create, asset_id=album.photo(), box=BOX)
+    album.do(put, drawn.result.id)
+    album.db.undo().result()
+    return drawn.result.id, drawn.step_id
+
+
+def test_what_was_cut_stays_while_the_drawing_can_be_done_again(album: Album) -> None:
+    face, step = drawn_and_undone(album)
     steps(album, 1)
-    assert not is_kept(db, face)
-    assert is_kept(db, other)
+    assert is_kept(album, face)
+    album.db.redo(step_id=step).result()
+    assert is_kept(album, face)
+    assert album.seen(face).box == BOX
+
+
+def test_a_face_that_nobody_can_draw_again_loses_it(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_ASIDE", 0)
+    face, _ = drawn_and_undone(album)
+    assert is_kept(album, face)
+    steps(album, 1)  # now there is nothing to redo
+    assert not is_kept(album, face)
+
+
+def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None:
+    face, other = album.face(), album.face()
+    for each in (face, other):
+        album.do(put, each)
+    album.decide(faces.delete, face)
+    steps(album, KEPT - 1)
+    assert is_kept(album, face)
+    steps(album, 1)
+    assert not is_kept(album, face)
+    assert is_kept(album, other)
+
+
+def test_a_face_that_came_back_keeps_it(album: Album) -> None:
+    face = album.face()
+    album.do(put, face)
+    album.decide(faces.delete, face)
+    album.db.undo().result()
+    steps(album, KEPT + 1)
+    assert is_kept(album, face)
 
 
 def test_what_is_no_crop_looks_like_nothing() -> None:
@@ -134,27 +154,3 @@ def test_of_those_that_are_gone_for_good_nothing_is_kept(album: Album) -> None:
         for table in (Crop, Embedding):
             kept = set(session.execute(select(col(table.face_id))).scalars())
             assert kept == {there, unasked}
-
-
-def test_a_face_that_came_back_keeps_it(album: Album) -> None:
-    db, face = album.db, album.face()
-    db.write(lambda s: put(s, face)).result()
-    db.write(lambda s: faces.delete(s, face), label="Delete").result()
-    db.undo().result()
-    steps(album, KEPT + 1)
-    assert is_kept(db, face)
-
-
-def test_a_face_that_nobody_can_draw_again_loses_it(
-    album: Album, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(history, "KEPT_ASIDE", 0)
-    db, photo = album.db, album.photo()
-    box = Box(10, 10, 50, 50)
-    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
-    face = drawn.result.id
-    db.write(lambda s: put(s, face)).result()
-    db.undo().result()
-    assert is_kept(db, face)
-    steps(album, 1)  # now there is nothing to redo
-    assert not is_kept(db, face)

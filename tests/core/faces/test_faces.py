@@ -22,10 +22,6 @@ from tests.album import Album
 DISMISSED = select(DismissedBox)
 
 
-def do(album: Album, fn: Callable[[Session], object]) -> None:
-    album.do(fn)
-
-
 def rejections(album: Album) -> set[tuple[str, str]]:
     with album.db.read() as session:
         return {(row.face_id, row.person_id) for row in session.exec(select(Rejection))}
@@ -44,7 +40,7 @@ def test_a_face_with_another_box(album: Album, box: Box, is_refused: int) -> Non
         session.add(Rejection(id="rej_1", face_id=face, person_id=ben, verdict=Verdict.NO))
         people.update(session, eva, replace(UNCHANGED, thumbnail_face_id=face))
 
-    do(album, say)
+    album.do(say)
     before = album.dump()
     moved = album.step("Move", faces.reframe, face, box).result
     assert (moved.source, moved.confidence, moved.landmarks) == (Source.MANUAL, None, None)
@@ -173,14 +169,6 @@ def test_where_no_face_is_single_none_is_listed(album: Album) -> None:
     assert album.ask(faces.single_ids) == []
 
 
-def add(album: Album, photo: str, *person_ids: str) -> None:
-    def work(session: Session) -> None:
-        for person_id in person_ids:
-            presence.add(session, photo, person_id)
-
-    album.step("Add", work)
-
-
 def there(album: Album, photo: str) -> list[str]:
     return album.ask(presence.in_photos, [photo]).get(photo, [])
 
@@ -191,20 +179,20 @@ def found(album: Album, person_id: str) -> list[str]:
     return [photo.id for photo in album.ask(photos.page, query).data]
 
 
-def undone(album: Album, work: Callable[[Session], object]) -> None:
+def undone(album: Album, work: Callable[..., object], photo: str, person_id: str) -> None:
     """One step, which undo takes back to the bit."""
     before = album.dump()
-    assert album.step("Do", work).step_id is not None
+    assert album.step("Do", work, photo, person_id).step_id is not None
     album.check_undo(before)
 
 
 def test_who_is_added_is_in_the_photo_until_taken_out(album: Album) -> None:
     photo, anna, ben = album.photo(), album.person("Anna"), album.person("Ben")
-    undone(album, lambda s: presence.add(s, photo, ben))
-    add(album, photo, anna)
+    undone(album, presence.add, photo, ben)
+    album.decide(presence.add, photo, anna)
     assert there(album, photo) == [anna, ben]
     assert found(album, anna) == found(album, ben) == [photo]
-    undone(album, lambda s: presence.remove(s, photo, ben))
+    undone(album, presence.remove, photo, ben)
     assert there(album, photo) == [anna]
     assert found(album, ben) == []
 
@@ -213,15 +201,15 @@ def test_whoever_is_seen_there_is_not_added(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
     face = album.face(anna, asset_id=photo)
     with pytest.raises(Invalid, match="Anna is already in the photo"):
-        add(album, photo, anna)
+        album.decide(presence.add, photo, anna)
     album.do(faces.detach, [face])
-    add(album, photo, anna)
+    album.decide(presence.add, photo, anna)
     assert there(album, photo) == [anna]
 
 
 def test_whoever_turns_out_to_be_seen_is_there_once(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
-    add(album, photo, anna)
+    album.decide(presence.add, photo, anna)
     face = album.face(None, asset_id=photo)
     album.do(faces.assign, [face], anna)
     assert there(album, photo) == []
@@ -232,27 +220,27 @@ def test_whoever_turns_out_to_be_seen_is_there_once(album: Album) -> None:
 def test_nobody_of_another_library_and_no_photo_that_is_not_there(album: Album) -> None:
     anna = album.person("Anna")
     with pytest.raises(Invalid, match="another library"):
-        add(album, album.photo(library_id=album.library()), anna)
+        album.do(presence.add, album.photo(library_id=album.library()), anna)
     with pytest.raises(NotFound):
-        add(album, "asset_none", anna)
+        album.do(presence.add, "asset_none", anna)
 
 
 def test_it_is_of_the_picture_that_the_photo_showed(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
     album.edit(Asset, photo, picture="one")
-    add(album, photo, anna)
+    album.decide(presence.add, photo, anna)
     album.edit(Asset, photo, picture="two")
     assert (there(album, photo), found(album, anna)) == ([], [])
     album.edit(Asset, photo, picture="one")
     assert (there(album, photo), found(album, anna)) == ([anna], [photo])
     album.edit(Asset, photo, picture="two")
-    undone(album, lambda s: presence.add(s, photo, anna))
+    undone(album, presence.add, photo, anna)
     assert there(album, photo) == [anna]
 
 
 def test_who_loses_the_name_is_no_group_that_a_scan_makes_anew(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
-    add(album, photo, anna)
+    album.decide(presence.add, photo, anna)
     album.change(anna, name=None)
     # As a scan does with groups that are left without a face.
     album.do(assignment.drop_empty, [anna], by_machine=True)

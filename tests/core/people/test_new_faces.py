@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Scan
 from kinfolk.core.faces import faces, scans
 from kinfolk.core.people import new_faces, people, review, strangers
@@ -16,7 +15,6 @@ BEGAN = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (3, 5)]
 
 def scan(album: Album, began: datetime, *face_ids: str) -> int:
     """These faces are the work of a scan."""
-
     row = Scan(library_id=album.library_id, engine_id="e/1", started_at=began)
     scan_id = int(album.add(row))
     for face_id in face_ids:
@@ -24,24 +22,21 @@ def scan(album: Album, began: datetime, *face_ids: str) -> int:
     return scan_id
 
 
-def listing(db: Database) -> NewFaces:
-    with db.read() as session:
-        return new_faces.listing(session)
+def listing(album: Album) -> NewFaces:
+    return album.ask(new_faces.listing)
 
 
-def names(db: Database) -> list[tuple[str | None, int]]:
-    return [(one.person.name, len(one.face_ids)) for one in listing(db).people]
+def names(album: Album) -> list[tuple[str | None, int]]:
+    return [(one.person.name, len(one.face_ids)) for one in listing(album).people]
 
 
-def counts(db: Database) -> tuple[int, int]:
-    with db.read() as session:
-        found = new_faces.counts(session)
+def counts(album: Album) -> tuple[int, int]:
+    found = album.ask(new_faces.counts)
     return found.faces, found.last_scan
 
 
 def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) -> None:
-    db = album.db
-    assert (counts(db), listing(db)) == ((0, 0), NewFaces())
+    assert (counts(album), listing(album)) == ((0, 0), NewFaces())
     anna, ben = album.person("Anna"), album.person("Ben")
     album.group(faces=3)
     album.face()
@@ -51,11 +46,11 @@ def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) ->
     late = [album.face(ben) for _ in range(2)]
     scan(album, BEGAN[0], early)
     second = scan(album, BEGAN[1], *late)
-    assert names(db) == [("Ben", 2), ("Anna", 1)]
-    assert listing(db).since == BEGAN[0]
-    assert counts(db) == (3, second)
+    assert names(album) == [("Ben", 2), ("Anna", 1)]
+    assert listing(album).since == BEGAN[0]
+    assert counts(album) == (3, second)
     album.change(ben, is_hidden=True)
-    assert (names(db), counts(db)[0]) == ([("Anna", 1)], 1)
+    assert (names(album), counts(album)[0]) == ([("Anna", 1)], 1)
 
 
 def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
@@ -79,7 +74,7 @@ def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
 def test_the_better_face_stands_first(album: Album) -> None:
     anna = album.person("Anna")
     poor, good = album.face(anna, quality=0.3), album.face(anna, quality=0.8)
-    assert listing(album.db).people[0].face_ids == (good, poor)
+    assert listing(album).people[0].face_ids == (good, poor)
 
 
 def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album) -> None:
@@ -91,7 +86,7 @@ def test_what_is_confirmed_is_the_users_word_and_can_be_taken_back(album: Album)
     before = album.dump()
     everything = {anna: [said], ben: [bens, gone], "person_gone": [said]}
     album.step("Confirm", new_faces.confirm, everything)
-    assert names(album.db) == [("Anna", 1)]
+    assert names(album) == [("Anna", 1)]
     found = {one: album.ask(faces.get, one) for one in (said, later, bens, gone)}
     assert album.ask(answered, anna) == []  # what was left open is said now
     assert [found[one].is_placed for one in (said, later, bens)] == [False, True, False]
@@ -110,7 +105,7 @@ def test_the_portrait_of_before_stays(album: Album) -> None:
 
 def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:
     """The largest first; those of before, and who has a name or is hidden, are none of them."""
-    db, anna = album.db, album.person("Anna")
+    anna = album.person("Anna")
     old, grown, drawn, small, large, provisional, stranger = (
         album.group(faces=0, is_settled=name != "provisional")
         for name in ("old", "grown", "drawn", "small", "large", "provisional", "stranger")
@@ -124,15 +119,13 @@ def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:
         placed,
         *(album.face(who) for who in (grown, drawn, small, large, large, provisional, stranger)),
     )
-    db.write(lambda s: strangers.ignore(s, groups=[stranger])).result()
-    assert listing(db).groups == (large, small)
-    first = listing(db).first_scan
-    db.write(lambda s: new_faces.confirm(s, {anna: [placed]})).result()
-    assert listing(db).groups == (large, small)  # the newest scan's
+    album.do(strangers.ignore, groups=[stranger])
+    assert listing(album).groups == (large, small)
+    first = listing(album).first_scan
+    album.do(new_faces.confirm, {anna: [placed]})
+    assert listing(album).groups == (large, small)  # the newest scan's
     scan(album, BEGAN[1], album.face(album.group(faces=0, is_settled=False)))
-    assert listing(db).groups == ()
-    with db.read() as session:
-        kept = new_faces.listing(session, known_since=first)
-        assert kept.groups == (large, small)
-        other = new_faces.listing(session, known_since=first, library_id="lib_other")
-        assert other.groups == ()
+    assert listing(album).groups == ()
+    assert album.ask(new_faces.listing, known_since=first).groups == (large, small)
+    other = album.ask(new_faces.listing, known_since=first, library_id="lib_other")
+    assert other.groups == ()
