@@ -4,8 +4,8 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,12 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from kinfolk import atomic
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Folder, SidecarEntry
 from kinfolk.core.faces import faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims, sidecars
 from kinfolk.core.names_in_files.sidecars import SidecarScope
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import of_system
@@ -33,6 +31,7 @@ from kinfolk.metadata.region import RelativeBox as Part
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.sidecars import SidecarJob
 from kinfolk.vision.decoders import Decoders
+from tests.asking import opened
 from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
 from tests.patience import PATIENCE
@@ -41,6 +40,8 @@ from tests.rig import Rig
 from tests.windows_entries import only_online
 
 pytestmark = pytest.mark.alone
+BOTH = [("red", 20, 60), ("green", 120, 30)]
+HERE, THERE = [("red", 20, 60)], [("green", 20, 60)]  # someone else, in the same place
 OTHERS = forms.packet(
     "<xmp:Label>Red</xmp:Label>" + forms.bag("dc:subject", ["holiday"]), 'acme:own="kept"'
 )
@@ -101,7 +102,17 @@ class Beside(Rig):
         return sorted(region.name for region in self.says(photo))
 
     def change(self, whom: str, **fields: Any) -> None:
-        self.decide(people.update, self.id_of(whom), replace(UNCHANGED, **fields))
+        self.update(self.id_of(whom), **fields)
+
+    @contextmanager
+    def fresh(self) -> Iterator[Rig]:
+        """Another library of the folder, which knows what its files say."""
+        elsewhere = self.folder.with_name("fresh")
+        elsewhere.mkdir()
+        with opened(elsewhere) as other:
+            fresh = Rig(other.db, self.folder, FakeEngine())
+            fresh.add(self.folder)
+            yield fresh
 
 
 @pytest.fixture
@@ -116,6 +127,16 @@ def named(home: Beside) -> Beside:
     """Anna is red, in a, b and trip/c."""
     home.scan_album()
     home.name("Anna", "a.jpg")
+    return home
+
+
+@pytest.fixture
+def anna(home: Beside) -> Beside:
+    """Anna is the one in a.jpg, and her name lies beside it."""
+    draw(home.folder / "a.jpg", HERE, note="first")
+    home.scan()
+    home.say("Anna", "a.jpg")
+    home.put_in()
     return home
 
 
@@ -142,8 +163,7 @@ def test_names_follow_what_is_decided(named: Beside) -> None:
     named.change("Anna", name="Änne")
     assert named.kept().progress.written == 3
     assert named.names("a.jpg") == ["Änne"]
-    green = named.faces("a.jpg")[1].person_id or ""
-    named.decide(people.update, green, replace(UNCHANGED, name="Ben"))
+    named.update(named.faces("a.jpg")[1].person_id or "", name="Ben")
     assert named.kept().progress.written == 2
     assert named.names("a.jpg") == ["Ben", "Änne"]
     named.db.undo().result()
@@ -247,7 +267,7 @@ def test_one_that_is_read_only_is_left_alone(named: Beside) -> None:
 def corrected(home: Beside) -> None:
     """Anna, whom files name in three photos, is someone else in each by the user's word."""
     for name in ("a.jpg", "b.jpg", "c.jpg"):
-        path = draw(home.folder / name, [("red", 20, 60), ("green", 120, 30)], note=name)
+        path = draw(home.folder / name, BOTH, note=name)
         if name != "c.jpg":
             path.with_name(f"{name}.xmp").write_bytes(DIGIKAM)
     home.scan()
@@ -278,10 +298,7 @@ def test_a_name_that_is_corrected_is_not_doubled(home: Beside) -> None:
         ):
             assert sorted(each[name_of] for each in regions) == ["Ben", own]
         assert sorted(tags["XMP-digiKam:TagsList"]) == ["People/Ben", f"People/{own}"]
-    elsewhere = home.folder.parent
-    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
-        fresh = Rig(db, home.folder, FakeEngine())
-        fresh.add(home.folder)
+    with home.fresh() as fresh:
         assert fresh.scan().names.to_decide == 0
         for name in ("a.jpg", "b.jpg", "c.jpg"):
             assert whose(fresh, name) == whose(home, name)
@@ -298,7 +315,7 @@ def test_a_face_that_is_drawn_where_another_program_has_a_name(
     home: Beside, *, is_decided: bool
 ) -> None:
     """It gets no second name: the other one waits for the user, and then gives way."""
-    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    draw(home.folder / "a.jpg", BOTH, note="a")
     home.scan()
     red, _ = home.faces("a.jpg")
     home.decide(faces.delete, red.id)
@@ -320,7 +337,7 @@ def test_a_name_with_odd_spaces_or_invisible_characters_is_the_same_name(
     home: Beside, spelled: str, own: str
 ) -> None:
     """The face has it once: the user’s word adds no second one, and takes its place."""
-    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    draw(home.folder / "a.jpg", BOTH, note="a")
     theirs = forms.digikam([forms.Face(spelled, Part(0.1, 0.4, 0.2, 4 / 15))], (200, 150))
     file = home.folder / "a.jpg.xmp"
     file.write_bytes(theirs)
@@ -334,21 +351,6 @@ def test_a_name_with_odd_spaces_or_invisible_characters_is_the_same_name(
     assert file.read_bytes() == theirs
 
 
-def test_a_name_that_is_corrected_again_stays_in_its_place(home: Beside) -> None:
-    """Renamed, and framed anew: what another program wrote is given back all the same."""
-    corrected(home)
-    home.keep_now()
-    home.change("Eva", name="Eve")
-    (face, _) = home.faces("a.jpg")
-    home.decide(faces.reframe, face.id, Box(22, 58, 40, 40))
-    home.kept()
-    assert home.names("a.jpg") == ["Ben", "Eve"]
-    assert home.kept().progress.total == 0
-    home.keep(is_on=False)
-    home.take_out()
-    assert (home.folder / "a.jpg.xmp").read_bytes() == DIGIKAM
-
-
 @pytest.mark.parametrize(
     ("stays", "since"),
     [
@@ -360,7 +362,7 @@ def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
     home: Beside, stays: str, since: str
 ) -> None:
     """Ben is theirs, Eva and Fay are corrections; a list without boxes has each name once."""
-    draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    draw(home.folder / "a.jpg", BOTH, note="a")
     (home.folder / "a.jpg.xmp").write_bytes(DIGIKAM)
     home.scan()
     home.say("Eva", "a.jpg")
@@ -394,7 +396,7 @@ def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
 
 @pytest.mark.parametrize("place", ["a.jpg", "trip/a.jpg", "trip/copy.jpg"])
 def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: str) -> None:
-    first = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    first = draw(home.folder / "a.jpg", BOTH, note="a")
     for copy in ("trip/a.jpg", "trip/copy.jpg"):
         (home.folder / copy).parent.mkdir(exist_ok=True)
         shutil.copy(first, home.folder / copy)
@@ -412,7 +414,7 @@ def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: st
 
 def test_what_lies_where_a_photo_has_gone_says_nothing_of_its_copies(home: Beside) -> None:
     """Beside the copy another program wrote the same names at the same places."""
-    first = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    first = draw(home.folder / "a.jpg", BOTH, note="a")
     (home.folder / "trip").mkdir()
     shutil.copy(first, home.folder / "trip" / "a.jpg")
     sidecar = home.folder / "trip" / "a.jpg.xmp"
@@ -427,17 +429,29 @@ def test_what_lies_where_a_photo_has_gone_says_nothing_of_its_copies(home: Besid
     assert sidecar.read_bytes() == DIGIKAM
 
 
-@pytest.mark.parametrize("what", ["cropped", "moved", "noted by an older version"])
+def cropped(path: Path) -> None:
+    with Image.open(path) as whole:
+        whole.crop((0, 20, 100, 150)).save(path)
+
+
+@pytest.mark.parametrize(
+    "what", ["renamed and framed", "cropped", "moved", "noted by an older version"]
+)
 def test_what_another_program_wrote_is_given_back_whatever_happened_since(
     home: Beside, what: str
 ) -> None:
-    """The photo shows something else, or lies elsewhere by now."""
+    """Whoever is there is called otherwise, or the photo shows something else or lies elsewhere."""
     corrected(home)
     home.put_in()
     path = home.folder / "a.jpg"
-    if what == "cropped":
-        with Image.open(path) as whole:
-            whole.crop((0, 20, 100, 150)).save(path)
+    if what == "renamed and framed":
+        home.change("Eva", name="Eve")
+        home.decide(faces.reframe, home.faces("a.jpg")[0].id, Box(22, 58, 40, 40))
+        home.put_in()
+        assert home.names("a.jpg") == ["Ben", "Eve"]
+        assert home.put_in() == 0
+    elif what == "cropped":
+        cropped(path)
     elif what == "moved":
         path.rename(home.folder / "z.jpg")
     else:
@@ -448,18 +462,14 @@ def test_what_another_program_wrote_is_given_back_whatever_happened_since(
 
 
 def test_names_of_a_photo_that_was_cropped_since_are_believed_elsewhere(home: Beside) -> None:
-    path = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)])
+    path = draw(home.folder / "a.jpg", BOTH)
     home.scan()
     home.say("Eva", "a.jpg")
     home.keep_now()
-    with Image.open(path) as whole:
-        whole.crop((0, 20, 100, 150)).save(path)
+    cropped(path)
     home.scan()
     home.kept()
-    elsewhere = home.folder.parent
-    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
-        fresh = Rig(db, home.folder, FakeEngine())
-        fresh.add(home.folder)
+    with home.fresh() as fresh:
         fresh.scan()
         assert fresh.whose("a.jpg") == home.whose("a.jpg") == ["Eva"]
 
@@ -491,10 +501,7 @@ def whose(rig: Rig, photo: str) -> list[tuple[str | None, int, int]]:
 
 def test_as_one_asks_for_it(named: Beside) -> None:
     """Of some people, in some folder; hidden ones only by name."""
-    green = named.faces("a.jpg")[1].person_id or ""
-    ben = replace(UNCHANGED, name="Ben", is_hidden=True)
-    named.decide(people.update, green, ben)
-
+    named.update(named.faces("a.jpg")[1].person_id or "", name="Ben", is_hidden=True)
     assert named.put_in(inside=named.folder / "trip") == 1
     assert named.written() == ["trip/c.png.xmp"]
     assert named.put_in(names=frozenset({"Ben"})) == 2
@@ -522,12 +529,8 @@ def test_a_drive_that_is_away(named: Beside) -> None:
     named.folder.rmdir()
     elsewhere.rename(named.folder)
     assert named.kept().progress.written == 3
-
-    def away(session: Session) -> None:
-        session.get_one(Folder, library.folders(session)[0].id).is_away = True
-
     named.change("Anna", is_hidden=True)
-    named.db.write(away).result()
+    named.edit(Folder, named.ask(library.folders)[0].id, is_away=True)
     assert named.kept().progress.total == 0
 
 
@@ -769,24 +772,13 @@ def test_entries_that_stay_in_anothers_sidecar_are_still_known_as_ours(named: Be
 
 def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
-    other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id
+    other_id = named.do(library.create, name="Two").id
     other = Rig(named.db, named.folder, named.engine, library_id=other_id)
     other.add(named.folder)
     other.scan()
-
-    def name(session: Session) -> None:
-        photo = session.execute(
-            select(Asset).where(
-                col(Asset.library_id) == other_id, col(Asset.path).endswith("a.jpg")
-            )
-        ).scalar_one()
-        face = session.execute(
-            select(Face).where(col(Face.asset_id) == photo.id).order_by(col(Face.x))
-        ).scalars()
-        person_id = next(face).person_id or ""
-        people.update(session, person_id, replace(UNCHANGED, name="Nan"))
-
-    named.decide(name)
+    theirs = select(col(Face.person_id)).join(Asset).where(col(Face.library_id) == other_id)
+    red, _ = named.every(theirs.where(col(Asset.path).endswith("a.jpg")).order_by(col(Face.x)))
+    named.update(red or "", name="Nan")
     named.keep()
     assert named.kept().progress.total == 6
     assert named.names("a.jpg") == ["Anna", "Nan"]
@@ -909,7 +901,6 @@ def test_sidecars_that_another_program_deletes_or_rolls_back(named: Beside) -> N
 
 def test_a_drive_that_is_restored_without_sidecars(named: Beside) -> None:
     """Who asks for names beside photos gets them, scanned or not."""
-
     assert named.put_in() == 3
     for file in named.written():
         (named.folder / file).unlink()
@@ -936,11 +927,11 @@ def test_ours_is_written_again_where_the_user_keeps_it(named: Beside) -> None:
 def test_two_writers_at_once(named: Beside, tmp_path: Path) -> None:
     """What one has written while the other was at it is ours for both."""
     named.keep()
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as second:
+    with opened(tmp_path) as second:
 
         def find(session: Session) -> list[sidecars.SidecarTask]:
             todo = sidecars.kept(session)
-            ran(beside.kept(second, named.decoders))
+            ran(beside.kept(second.db, named.decoders))
             return todo
 
         ran(SidecarJob(named.db, named.decoders, find))
@@ -953,11 +944,11 @@ def test_two_writers_at_once(named: Beside, tmp_path: Path) -> None:
 def test_another_writer_in_between(named: Beside, tmp_path: Path) -> None:
     """What has been written since ours was read is read again, and there is nothing to tell."""
     named.keep()
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as second:
+    with opened(tmp_path) as second:
 
         class Slow(Decoders):
             def frame(self, path: Path) -> Frame:
-                ran(beside.kept(second, named.decoders))
+                ran(beside.kept(second.db, named.decoders))
                 return super().frame(path)
 
         with Slow() as slow:
@@ -994,24 +985,16 @@ def test_names_of_a_hidden_person_that_were_away(named: Beside, tmp_path: Path) 
 
 # What we wrote beside a photo is no news of another photo that lies there now
 
-HERE = [("red", 20, 60)]
-THERE = [("green", 20, 60)]  # someone else, in the same place
 
-
-def test_another_photo_at_the_name_of_one_that_was_renamed(home: Beside) -> None:
-    first = draw(home.folder / "IMG_1.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "IMG_1.jpg")
-    home.keep_now()
-    assert home.names("IMG_1.jpg") == ["Anna"]
-    first.rename(home.folder / "IMG_9.jpg")  # and its sidecar stays
-    draw(first, THERE, note="second")
-    assert not home.scan().names
-    assert (home.whose("IMG_1.jpg"), home.whose("IMG_9.jpg")) == ([None], ["Anna"])
-    home.keep_now()
-    assert home.names("IMG_9.jpg") == ["Anna"]
-    assert home.names("IMG_1.jpg") == []
-    assert not home.scan().names
+def test_another_photo_at_the_name_of_one_that_was_renamed(anna: Beside) -> None:
+    assert anna.names("a.jpg") == ["Anna"]
+    (anna.folder / "a.jpg").rename(anna.folder / "z.jpg")  # and its sidecar stays
+    draw(anna.folder / "a.jpg", THERE, note="second")
+    assert not anna.scan().names
+    assert (anna.whose("a.jpg"), anna.whose("z.jpg")) == ([None], ["Anna"])
+    anna.keep_now()
+    assert (anna.names("a.jpg"), anna.names("z.jpg")) == ([], ["Anna"])
+    assert not anna.scan().names
 
 
 @pytest.mark.parametrize("is_kept", [False, True])
@@ -1053,39 +1036,31 @@ def test_another_photo_in_a_folder_that_was_renamed(home: Beside) -> None:
 
 @pytest.mark.parametrize("is_other_photo", [False, True])
 def test_ours_is_known_where_the_case_of_its_name_has_changed(
-    home: Beside, *, is_other_photo: bool
+    anna: Beside, *, is_other_photo: bool
 ) -> None:
-    photo = draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.keep_now()
+    photo = anna.folder / "a.jpg"
     photo.with_name("a.jpg.xmp").rename(photo.with_name("A.JPG.XMP"))
     if is_other_photo:
-        photo.rename(home.folder / "b.jpg")
+        photo.rename(anna.folder / "b.jpg")
         draw(photo, THERE, note="second")
     else:
-        home.say("Eva", "a.jpg")
-    assert not home.scan().names.names
-    assert home.whose("a.jpg") == ([None] if is_other_photo else ["Eva"])
-    assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_other_photo
+        anna.say("Eva", "a.jpg")
+    assert not anna.scan().names.names
+    assert anna.whose("a.jpg") == ([None] if is_other_photo else ["Eva"])
+    assert [claim.is_doubtful for claim in anna.ask(claims.to_decide)] == [True] * is_other_photo
 
 
-def test_what_others_say_in_a_file_of_ours_is_news(home: Beside) -> None:
-    path = draw(home.folder / "a.jpg", [*HERE, ("green", 120, 30)], note="a")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.keep_now()
-    sidecar = path.with_name("a.jpg.xmp")
+def test_what_others_say_in_a_file_of_ours_is_news(anna: Beside) -> None:
     more = forms.bag("Iptc4xmpExt:PersonInImage", ["Anna", "Cleo"])
-    sidecar.write_bytes(forms.packet(more))
-    assert home.scan().names.names == 1
-    assert [claim.name for claim in home.ask(claims.listing)] == ["Cleo"]
+    (anna.folder / "a.jpg.xmp").write_bytes(forms.packet(more))
+    assert anna.scan().names.names == 1
+    assert [claim.name for claim in anna.ask(claims.listing)] == ["Cleo"]
 
 
 @pytest.mark.parametrize("is_taken", [False, True])
 def test_names_of_ours_that_another_program_exchanged(home: Beside, *, is_taken: bool) -> None:
     """It is asked, and neither name is lost or doubled meanwhile."""
-    path = draw(home.folder / "a.jpg", [("red", 20, 60), ("green", 120, 30)], note="a")
+    path = draw(home.folder / "a.jpg", BOTH, note="a")
     home.scan()
     home.say("Ben", "a.jpg")
     home.say("Anna", "a.jpg", at=1)
@@ -1108,23 +1083,18 @@ def test_names_of_ours_that_another_program_exchanged(home: Beside, *, is_taken:
 
 @pytest.mark.parametrize("is_elsewhere", [False, True])
 def test_another_photo_where_a_folder_was_removed(
-    home: Beside, tmp_path: Path, *, is_elsewhere: bool
+    anna: Beside, tmp_path: Path, *, is_elsewhere: bool
 ) -> None:
     """What we wrote there is no one's word, beside a copy of the folder it is asked about."""
-    draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
-    (folder,) = home.ask(library.folders)
-    home.decide(library.remove_folder, folder.id)
-    place = home.folder
+    (folder,) = anna.ask(library.folders)
+    anna.decide(library.remove_folder, folder.id)
+    place = anna.folder
     if is_elsewhere:
-        place = tmp_path / "elsewhere"
-        shutil.copytree(home.folder, place)
+        place = shutil.copytree(anna.folder, tmp_path / "elsewhere")
     draw(place / "a.jpg", THERE, note="second")
-    home.add(place)
-    assert not home.scan().names.names
-    assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_elsewhere
+    anna.add(place)
+    assert not anna.scan().names.names
+    assert [claim.is_doubtful for claim in anna.ask(claims.to_decide)] == [True] * is_elsewhere
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
@@ -1144,44 +1114,33 @@ def test_a_name_without_a_box_beside_another_photo(home: Beside, *, is_ours: boo
     assert [claim.is_doubtful for claim in home.ask(claims.to_decide)] == [True] * is_ours
 
 
-def test_a_sidecar_that_was_renamed_to_the_name_of_another_photo(home: Beside) -> None:
+def test_a_sidecar_that_was_renamed_to_the_name_of_another_photo(anna: Beside) -> None:
     """What we wrote of one photo is a question beside another, who is at the same place there."""
-    first = draw(home.folder / "a.jpg", HERE, note="first")
-    draw(home.folder / "b.jpg", THERE, note="second")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
-    first.with_name("a.jpg.xmp").rename(first.with_name("b.jpg.xmp"))
-    assert not home.scan().names.names
-    assert home.whose("b.jpg") == [None]
-    (claim,) = home.ask(claims.to_decide)
+    draw(anna.folder / "b.jpg", THERE, note="second")
+    anna.scan()
+    (anna.folder / "a.jpg.xmp").rename(anna.folder / "b.jpg.xmp")
+    assert not anna.scan().names.names
+    assert anna.whose("b.jpg") == [None]
+    (claim,) = anna.ask(claims.to_decide)
     assert (claim.name, claim.is_doubtful) == ("Anna", True)
 
 
-def test_a_photo_that_was_removed_while_its_names_were_read(home: Beside) -> None:
+def test_a_photo_that_was_removed_while_its_names_were_read(anna: Beside) -> None:
     """Also where ours has such a name beside another photo."""
-    draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
-    ours = home.says("a.jpg")
+    ours = anna.says("a.jpg")
     gone = claims.FoundNames("asset_gone", "", ours, None, None)
-    there = claims.FoundNames(home.photos()["a.jpg"].id, "", ours, None, None)
-    home.decide(claims.note, [gone, there])
-    assert home.ask(claims.listing) == []
+    there = claims.FoundNames(anna.photos()["a.jpg"].id, "", ours, None, None)
+    anna.decide(claims.note, [gone, there])
+    assert anna.ask(claims.listing) == []
 
 
-def test_a_sidecar_that_was_copied_with_its_photo(home: Beside) -> None:
+def test_a_sidecar_that_was_copied_with_its_photo(anna: Beside) -> None:
     """It is about that picture, also where a program has written into the copy."""
-    first = draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
-    (home.folder / "b.jpg").write_bytes(first.read_bytes() + b"more")
-    shutil.copy(home.folder / "a.jpg.xmp", home.folder / "b.jpg.xmp")
-    assert home.scan().names.names == 1
-    assert home.whose("b.jpg") == ["Anna"]
-    (claim,) = home.ask(claims.listing)
+    (anna.folder / "b.jpg").write_bytes((anna.folder / "a.jpg").read_bytes() + b"more")
+    shutil.copy(anna.folder / "a.jpg.xmp", anna.folder / "b.jpg.xmp")
+    assert anna.scan().names.names == 1
+    assert anna.whose("b.jpg") == ["Anna"]
+    (claim,) = anna.ask(claims.listing)
     assert not claim.is_doubtful
 
 
@@ -1208,33 +1167,22 @@ def test_ours_is_ours_beside_a_copy(named: Beside, tmp_path: Path, how: str) -> 
     assert named.written() == []
 
 
-def test_a_photo_that_another_program_exported_with_our_names(home: Beside) -> None:
+def test_a_photo_that_another_program_exported_with_our_names(anna: Beside) -> None:
     """What is in a photo's own file is about this photo."""
-    first = draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
-    with Image.open(first) as picture:
-        xmp = first.with_name("a.jpg.xmp").read_bytes()
-        picture.resize((400, 300)).save(home.folder / "export.jpg", xmp=xmp)
-    assert home.scan().names.names == 1
-    (claim,) = home.ask(claims.listing)
+    xmp = (anna.folder / "a.jpg.xmp").read_bytes()
+    with Image.open(anna.folder / "a.jpg") as picture:
+        picture.resize((400, 300)).save(anna.folder / "export.jpg", xmp=xmp)
+    assert anna.scan().names.names == 1
+    (claim,) = anna.ask(claims.listing)
     assert (claim.origin.file, claim.is_doubtful) == ("export.jpg", False)
 
 
-def test_a_photo_and_its_sidecar_that_were_renamed_together(home: Beside) -> None:
+def test_a_photo_and_its_sidecar_that_were_renamed_together(anna: Beside) -> None:
     """Also after the library was lost they tell whose face it is."""
-    draw(home.folder / "a.jpg", HERE, note="first")
-    home.scan()
-    home.say("Anna", "a.jpg")
-    home.put_in()
     for name in ("a.jpg", "a.jpg.xmp"):
-        (home.folder / name).rename(home.folder / name.replace("a.", "z."))
-    assert not home.scan().names
-    assert home.whose("z.jpg") == ["Anna"]
-    elsewhere = home.folder.parent
-    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
-        fresh = Rig(db, home.folder, FakeEngine())
-        fresh.add(home.folder)
+        (anna.folder / name).rename(anna.folder / name.replace("a.", "z."))
+    assert not anna.scan().names
+    assert anna.whose("z.jpg") == ["Anna"]
+    with anna.fresh() as fresh:
         assert fresh.scan().names.names == 1
         assert fresh.whose("z.jpg") == ["Anna"]
