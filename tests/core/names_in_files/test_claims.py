@@ -1,5 +1,7 @@
 """Claims follow what becomes of faces, and are the user's word where they were refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from kinfolk.core.db.models import AssignedBy, ClaimState
@@ -7,6 +9,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files import claims
 from kinfolk.core.people import people
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import places
 from kinfolk.errors import Conflict
 from kinfolk.metadata.region import NameSource
@@ -53,8 +56,9 @@ def test_what_is_decided_is_not_decided_again(album: Album) -> None:
     claim_id = album.claim("Anna", face)
     album.step("Keep", claims.refuse, [claim_id])
     for do in (claims.take, claims.refuse):
-        with pytest.raises(Conflict, match="already been decided"):
+        with pytest.raises(Conflict, match="already been decided") as told:
             album.do(do, claim_ids=[claim_id])
+        assert told.value.hint == "Check the list again."
     assert album.ask(faces.get, face).person_id == eva
 
 
@@ -63,5 +67,16 @@ def test_what_became_the_users_word_is_nothing_to_decide(album: Album) -> None:
     album.claim("Anna", face)
     assert [each.own for each in album.ask(claims.to_decide)] == ["Eva"]
     anna = album.person("ANNA")
+    album.step("Anna", faces.assign, [face], anna)
+    assert album.ask(claims.to_decide) == []
+
+
+def test_nor_is_the_former_name_of_its_owner(album: Album) -> None:
+    anna = album.person("Anna")
+    claim(album, album.face(anna, by=AssignedBy.USER), "Anna", ClaimState.TAKEN)
+    face = album.face(album.person("Eva"), by=AssignedBy.USER)
+    claim(album, face, "Anna", ClaimState.OPEN)
+    album.step("Rename", people.update, anna, replace(UNCHANGED, name="Anna Smith"))
+    assert [each.own for each in album.ask(claims.to_decide)] == ["Eva"]
     album.step("Anna", faces.assign, [face], anna)
     assert album.ask(claims.to_decide) == []

@@ -560,10 +560,25 @@ def box_of(claim: NameClaim) -> Box | None:
 def to_decide(session: Session, library_id: str | None = None) -> list[Claim]:
     """Return the claims that contradict the user or another file and wait for a decision, by photo.
 
-    A claim whose face has got the claim's name in the meantime is left out.
+    A claim whose face has got the claim's name in the meantime is left out. So is one whose face
+    the user has given to whoever had that name before (`aliases.of`).
     """
     found = _listed(session, library_id, col(NameClaim.state) == ClaimState.OPEN)
-    return [claim for claim in found if not claim.is_own_word]
+    found = [claim for claim in found if not claim.is_own_word]
+    given = among(col(Face.id), {claim.face_id for claim in found if claim.owner_id})
+    query = select(col(Face.id), col(Face.library_id)).where(given, assignment.is_confirmed())
+    library_of: dict[str | None, str] = {row.id: row.library_id for row in session.execute(query)}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for claim in found:
+        if claim.face_id in library_of:
+            keys[library_of[claim.face_id]].add(names.key(claim.name))
+    meant = {each: aliases.of(session, each, wanted) for each, wanted in keys.items()}
+    return [
+        claim
+        for claim in found
+        if claim.face_id not in library_of
+        or meant[library_of[claim.face_id]].get(names.key(claim.name)) != claim.owner_id
+    ]
 
 
 def listing(session: Session, library_id: str | None = None) -> list[Claim]:
