@@ -70,6 +70,16 @@ def test_letters_of_older_programs() -> None:
         assert found == [Contact("Zoë Müller")]
 
 
+def test_half_a_letter_at_the_end_costs_no_card() -> None:
+    data = card("FN:Zoë").decode().encode("utf-16")
+    assert vcard.read(data + b"\x00") == [Contact("Zoë")]
+
+
+def test_a_value_as_long_as_may_be() -> None:
+    assert vcard.read(card("FN:" + "a" * 1000)) == [Contact("a" * 1000)]
+    assert vcard.read(card("FN:" + "a" * 1001, "N:Ben")) == [Contact("Ben")]
+
+
 def test_cards_without_a_name_or_an_end() -> None:
     data = card("ORG:Bakery") + card("FN: ", "N:;;;;") + b"BEGIN:VCARD\nFN:Lost\n"
     assert vcard.read(data + card("N:Only\\;Name")) == [Contact("Only;Name")]

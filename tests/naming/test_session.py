@@ -404,6 +404,7 @@ def test_a_card_named_elsewhere_becomes_a_ghost_that_is_passed_over(
     desk.session.entries.found(desk.groups, {made[1]: "Anna"})
     entry = desk.entry(made[1])
     assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
+    assert len(entry.group.face_ids) == 3
     desk.tab()
     assert desk.open_id == made[2]
 

@@ -137,6 +137,7 @@ def test_bothwho_are_not_there_and_faces_that_nobody_has_seen(gallery: Gallery) 
     for face in (unseen, "face_x"):
         assert gallery.suggester.ask(Ranking.for_face, face) == []
         assert gallery.suggester.ask(Ranking.distance, face, dora) is None
+        assert gallery.suggester.ask(Ranking.unlike_anybody, [face]) == set()
     assert gallery.suggester.ask(Ranking.distance, known, nobody) is None
     assert gallery.suggester.ask(Ranking.distance, known, "person_x") is None
     assert gallery.suggester.ask(Ranking.distance, known, dora) == pytest.approx(0, abs=1e-6)

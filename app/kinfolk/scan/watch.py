@@ -8,6 +8,7 @@ the system's limit of watched folders) are scanned at intervals.
 """
 
 import logging
+import math
 import os
 import re
 import sys
@@ -98,7 +99,7 @@ class FolderWatch:
         with self._lock:
             if time.monotonic() - self._looked > AGAIN:
                 # Makes the next look due at once.
-                self._looked = -UNREPORTED
+                self._looked = -math.inf
         self._wake.set()
 
     def close(self) -> None:
