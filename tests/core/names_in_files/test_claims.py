@@ -73,9 +73,9 @@ def test_what_became_the_users_word_is_nothing_to_decide(album: Album) -> None:
 
 def test_nor_is_the_former_name_of_its_owner(album: Album) -> None:
     anna = album.person("Anna")
-    claim(album, album.face(anna, by=AssignedBy.USER), "Anna", ClaimState.TAKEN)
+    album.claim("Anna", album.face(anna, by=AssignedBy.USER), state=ClaimState.TAKEN)
     face = album.face(album.person("Eva"), by=AssignedBy.USER)
-    claim(album, face, "Anna", ClaimState.OPEN)
+    album.claim("Anna", face)
     album.step("Rename", people.update, anna, replace(UNCHANGED, name="Anna Smith"))
     assert [each.own for each in album.ask(claims.to_decide)] == ["Eva"]
     album.step("Anna", faces.assign, [face], anna)
