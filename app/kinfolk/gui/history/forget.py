@@ -74,8 +74,10 @@ class ForgetSheet(Sheet):
             before=datetime.now(UTC) - kept if kept else None,
             in_backups=self.backups.isChecked(),
         )
-        close = super().accept
-        context.tasks.run(work, lambda _: close(), owner=self, failed=self._on_failed)
+        context.tasks.run(work, self._on_done, owner=self, failed=self._on_failed)
+
+    def _on_done(self, steps: int) -> None:
+        super().accept()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):

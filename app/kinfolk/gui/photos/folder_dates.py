@@ -32,8 +32,7 @@ class FolderDatesOffer(QFrame):
         self.title = Elided("strong")
         self.example = Elided("caption", tone="muted")
         self.review = Button(self.tr("Review…"), "quiet", clicked=self._on_review)
-        self.use = Button(self.tr("Use dates"))
-        self.use.clicked.connect(lambda: self._on_agreed(self.found, self.found))
+        self.use = Button(self.tr("Use dates"), clicked=self._on_use)
         self.dismiss = Button(self.tr("Dismiss"), "quiet", clicked=self._on_dismiss)
         parts = (self.title, self.example, self.review, self.use, self.dismiss)
         self.setLayout(row(*parts, spacing=12, margins=(16, 6, 8, 6), grow=1))
@@ -73,6 +72,9 @@ class FolderDatesOffer(QFrame):
         sheet = FolderDatesSheet(self.found, self.window())
         sheet.agreed.connect(partial(self._on_agreed, self.found))
         sheet.open()
+
+    def _on_use(self) -> None:
+        self._on_agreed(self.found, self.found)
 
     def _on_agreed(self, asked: Sequence[FolderDate], chosen: Sequence[FolderDate]) -> None:
         """Give the photos these dates as one step; what was asked but not chosen is dismissed."""
