@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from kinfolk.scan.job import ScanJob
 from tests.asking import Asking
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.hands import until
+from tests.gui.windows import there
 from tests.patience import PATIENCE
 
 
@@ -72,5 +74,9 @@ class Pictured(Asking):
 
 def open_field(view: PhotoView) -> WhoField:
     """Return the field for a name that is open in the photo view."""
-    assert view.naming.who is not None
-    return view.naming.who
+    return there(view.naming.who)
+
+
+def picture_of(view: PhotoView) -> QImage:
+    """Return the picture that the photo view shows."""
+    return there(there(view.scene).image)

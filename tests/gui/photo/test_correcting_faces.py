@@ -26,7 +26,7 @@ from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
 from tests.gui.hands import CONTROL, LEFT, Key, click, heard, press, rest, until, write
-from tests.gui.scanned_photos import Pictured, open_field
+from tests.gui.scanned_photos import Pictured, open_field, picture_of
 from tests.gui.windows import part, texts_of, there
 from tests.patience import PATIENCE
 
@@ -207,13 +207,9 @@ def test_an_enlarged_photo_has_all_its_pixels(window: QMainWindow, pictured: Pic
     draw(pictured.folder / "large.png", [("red", 600, 600)], size=(5000, 3000), side=400)
     pictured.scan()
     view = pictured.opened(window, pictured.faces("large.png"))
-    assert view.scene is not None
-    assert view.scene.image is not None
-    assert view.scene.image.width() == 2500
+    assert picture_of(view).width() == 2500
     view.canvas.zoom_to_pixels()
-    until(lambda: view.canvas._sharp is not None)
-    assert view.canvas._sharp is not None
-    assert view.canvas._sharp.width() == 5000
+    until(lambda: there(view.canvas._sharp).width() == 5000)
     for other in (pictured.faces("a.jpg")[0], pictured.faces("large.png")[0]):
         view.feed.among.append(other)
         view.feed.face_id = other

@@ -22,7 +22,7 @@ from kinfolk.gui.photo_rows.delegate import draw_photo
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
 from tests.gui.hands import CONTROL, Key, click, heard, press, until, write
-from tests.gui.scanned_photos import Pictured, open_field
+from tests.gui.scanned_photos import Pictured, open_field, picture_of
 from tests.gui.windows import texts_of
 
 VIDEO = "film.avi"
@@ -31,9 +31,7 @@ MOMENTS = [[("red", 20, 60)], [("green", 120, 30), ("red", 20, 60)], [("blue", 1
 
 def colour(view: PhotoView, x: int, y: int) -> tuple[int, int, int]:
     """What the picture on the screen has there."""
-    assert view.scene is not None
-    assert view.scene.image is not None
-    found = view.scene.image.pixelColor(x, y)
+    found = picture_of(view).pixelColor(x, y)
     return found.red(), found.green(), found.blue()
 
 

@@ -21,8 +21,8 @@ from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import COLOURS, draw
 from tests.gui.hands import Key, click, heard, press, until
-from tests.gui.scanned_photos import Pictured
-from tests.gui.windows import open_menu
+from tests.gui.scanned_photos import Pictured, picture_of
+from tests.gui.windows import open_menu, there
 
 
 def opened(context: Context, window: QMainWindow, *face_ids: str, at: int = 0) -> PhotoView:
@@ -37,8 +37,7 @@ def wait_for(view: PhotoView, face_id: str) -> None:
 
 
 def foot(view: PhotoView) -> str:
-    assert view.scene is not None
-    return view.foot_text(view.scene)
+    return view.foot_text(there(view.scene))
 
 
 def test_the_preview_is_seen_at_once_and_the_photo_later(
@@ -161,10 +160,9 @@ def test_the_menu_of_the_file_says_its_keys(window: QMainWindow, pictured: Pictu
 
 def colour(view: PhotoView) -> str:
     """Which colour is seen in the leftmost frame of a.jpg as it was scanned first."""
-    assert view.scene is not None
-    assert view.scene.image is not None
-    scale = view.scene.image.width() / view.scene.asset.width
-    pixel = view.scene.image.pixelColor(round(30 * scale), round(50 * scale))
+    picture = picture_of(view)
+    scale = picture.width() / there(view.scene).asset.width
+    pixel = picture.pixelColor(round(30 * scale), round(50 * scale))
     seen = pixel.red(), pixel.green(), pixel.blue()
     return min(COLOURS, key=lambda name: math.dist(COLOURS[name], seen))
 
@@ -174,8 +172,7 @@ def test_frames_are_not_drawn_on_another_picture(window: QMainWindow, pictured: 
     file = pictured.folder / "a.jpg"
     draw(file, [("cyan", 20, 40)], note="another")
     view = pictured.opened(window, pictured.faces("a.jpg"))
-    assert view.scene is not None
-    assert view.scene.problem.startswith("The photo has changed since the last scan.")
+    assert there(view.scene).problem.startswith("The photo has changed since the last scan.")
     assert colour(view) == "red"
 
 
@@ -191,5 +188,4 @@ def test_another_picture_is_seen_once_it_was_scanned(
     pictured.scan()
     until(lambda: colour(view) == "cyan")
     assert not view.canvas.is_drafting  # it was begun on the picture before
-    assert view.scene is not None
-    assert view.scene.problem == ""
+    assert there(view.scene).problem == ""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import desktop, window
 from tests.fake_engine import draw
-from tests.gui.hands import hearing
+from tests.gui.hands import hearing, until
 from tests.gui.windows import closed, opened, there
 
 CONFIG = """<busconfig><type>session</type><listen>unix:dir={}</listen><auth>EXTERNAL</auth>
@@ -34,8 +35,7 @@ Fact = Mapping[str, object]
 class Heard:
     """What the service says. Who sends over two places on the bus may be heard in any order."""
 
-    def __init__(self, qtbot: QtBot, service: "subprocess.Popen[str]") -> None:
-        self._qtbot = qtbot
+    def __init__(self, service: "subprocess.Popen[str]") -> None:
         self._lines: list[Fact] = []
         self._service = service
         self._thread = threading.Thread(target=self._read)
@@ -48,7 +48,7 @@ class Heard:
             known = list(self._lines)
             return all(any(each.items() <= line.items() for line in known) for each in wanted)
 
-        self._qtbot.waitUntil(are_there)
+        until(are_there)
         found = list(self._lines)
         del self._lines[: len(found)]
         return found
@@ -65,7 +65,7 @@ class Heard:
 
 
 @pytest.fixture
-def bus(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+def bus(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
     (tmp_path / "bus.conf").write_text(CONFIG.format(tmp_path))
     command = ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--print-address=1"]
     bus = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -77,7 +77,7 @@ def bus(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         stdout=subprocess.PIPE,
         text=True,
     )
-    made = Heard(qtbot, service)
+    made = Heard(service)
     made.until({"ready": True})
     yield made
     QDBusConnection.disconnectFromBus(desktop._NAME)
