@@ -62,7 +62,7 @@ class Asking:
         """Return all that a query finds of one column, or of whole rows."""
         return self.ask(lambda session: list(session.execute(query).scalars()))
 
-    def edit(self, model: type[SQLModel], row_id: str, **fields: Any) -> None:
+    def edit(self, model: type[SQLModel], row_id: str | tuple[str, str], **fields: Any) -> None:
         """Write fields of a row as they are, as a scan or another program does."""
 
         def write(session: Session) -> None:

@@ -1,14 +1,11 @@
 """Bounds of an engine are measured on faces of the library, and again with more."""
 
 import io
-from functools import partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from sqlalchemy import update
-from sqlmodel import col
 
 from kinfolk.core.db.models import Embedding
 from kinfolk.core.faces import crops, embeddings
@@ -65,8 +62,7 @@ def seen_by_both(gallery: Gallery, directions: list[int], *, quality: float = 0.
         made.append(gallery.face(near=direction, apart=0.05, quality=quality))
         vector = gallery.ask(embeddings.get, made[-1], ENGINE_ID)
         assert vector is not None
-        put = partial(embeddings.put, face_id=made[-1], engine_id=PACK.id, vector=vector)
-        gallery.do(put)
+        gallery.do(embeddings.put, made[-1], PACK.id, vector)
     return made
 
 
@@ -120,10 +116,7 @@ def test_of_one_face_alone_nothing_is_known(gallery: Gallery) -> None:
 def test_a_damaged_vector_is_compared_with_nothing(gallery: Gallery, engine_id: str) -> None:
     first, *_ = seen_by_both(gallery, [0, 0, 0, 1, 1, 1])
     assert tells_apart(gallery.db, PACK)
-    damaged = update(Embedding).where(
-        col(Embedding.face_id) == first, col(Embedding.engine_id) == engine_id
-    )
-    gallery.db.write(lambda s: s.execute(damaged.values(vector=b"short")).close()).result()
+    gallery.edit(Embedding, (first, engine_id), vector=b"short")
     assert not tells_apart(gallery.db, PACK)  # five are too few
     found = calibrate(gallery.db, PACK)
     assert found is not None
@@ -211,17 +204,15 @@ def test_one_face_alone_is_no_pair(gallery: Gallery, portrait: Image.Image) -> N
 def test_a_damaged_vector_is_left_out(gallery: Gallery, portrait: Image.Image) -> None:
     crop = jpeg(portrait)
     *_, damaged = (shown(gallery, crop, 0, apart=0.1) for _ in range(3))
-    cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
-    gallery.db.write(lambda s: s.execute(cut).close()).result()
+    gallery.edit(Embedding, (damaged, ENGINE_ID), vector=b"short")
     found = sample(gallery.db)
     assert (len(found.chips), found.same) == (2, [(1, 0)])
 
 
 def test_another_engines_vectors_tell_nothing(gallery: Gallery, portrait: Image.Image) -> None:
     for _ in range(2):
-        shown(gallery, jpeg(portrait), 0, apart=0.1)
-    theirs = update(Embedding).values(engine_id="other/1")
-    gallery.db.write(lambda s: s.execute(theirs).close()).result()
+        face = shown(gallery, jpeg(portrait), 0, apart=0.1)
+        gallery.edit(Embedding, (face, ENGINE_ID), engine_id="other/1")
     assert sample(gallery.db) == TrialFaces()
 
 

@@ -355,8 +355,7 @@ def describe_anew(home: Home) -> None:
 
 def lose_vectors(home: Home) -> None:
     for face_id in (home.nobodys()[0], home.faces_of(home.named()[0])[0]):
-        mine = delete(Embedding).where(col(Embedding.face_id) == face_id)
-        home.db.write(lambda s, mine=mine: s.execute(mine).close()).result()  # type: ignore[misc]
+        home.do(Session.execute, delete(Embedding).where(col(Embedding.face_id) == face_id))
 
 
 def undo_all(home: Home) -> None:

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 
 import numpy as np
-from sqlalchemy import update
-from sqlmodel import col
 
 from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Person, Source
 from kinfolk.core.faces import embeddings, faces
@@ -56,12 +54,9 @@ def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
         gallery.edit(Face, face, source=Source.MANUAL)
     for face in (waits, waits_hers):
         gallery.edit(Face, face, seen_in="another picture")
-    cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
-    gallery.db.write(lambda s: s.execute(cut).close()).result()
+    gallery.edit(Embedding, (damaged, ENGINE_ID), vector=b"short")
     foreign = gallery.face(near=0)
-    theirs = update(Embedding).where(col(Embedding.face_id) == foreign).values(engine_id="other/1")
-    gallery.db.write(lambda s: s.execute(theirs).close()).result()
-
+    gallery.edit(Embedding, (foreign, ENGINE_ID), engine_id="other/1")
     gallery.say(born, bob, Answer.NO)
     gallery.say(of_loose, bob, Answer.UNSURE)
     gallery.say(damaged, bob, Answer.NO)

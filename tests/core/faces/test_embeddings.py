@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset, AssetState, Embedding, Face, Source
 from kinfolk.core.faces import crops, embeddings
@@ -46,8 +45,7 @@ def test_a_vector_that_is_not_as_it_was_stored_is_none(album: Album) -> None:
     one, other = album.face(), album.face()
     for each in (one, other):
         put(album, each, "a/1", 1, 0)
-    spoil = update(Embedding).where(col(Embedding.face_id) == one)
-    album.db.write(lambda s: s.execute(spoil.values(vector=b"12345678"))).result()
+    album.edit(Embedding, (one, "a/1"), vector=b"12345678")
     assert list(album.ask(embeddings.vectors, [one, other], "a/1")) == [other]
 
 

@@ -25,6 +25,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album, undo_label
+from tests.asking import Opened
 from tests.rows import face_row
 
 BACK = "Its photos are already back in the library, with their own names."
@@ -448,17 +449,14 @@ def test_of_what_is_set_aside_the_newest_are_kept(
 
 def test_the_first_library_stays(db: Database) -> None:
     """It is made by the way; a step set aside must not bring a second one."""
-
-    def create(name: str) -> int | None:
-        return db.write(lambda s: people.create(s, name=name), label="Create").result().step_id
+    home = Opened(db)
 
     def libraries() -> int:
-        with db.read() as session:
-            return len(library.listing(session))
+        return len(home.ask(library.listing))
 
-    told = create("Eva")
+    told = home.step("Create", people.create, name="Eva").step_id
     db.undo().result()
-    create("Ida")
+    home.create("Ida")
     db.redo(step_id=told).result()
     assert libraries() == 1
     for _ in range(2):

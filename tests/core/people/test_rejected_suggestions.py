@@ -1,7 +1,6 @@
 """All that was said no to is listed, and is as if never said when it is taken back."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
@@ -68,8 +67,7 @@ def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album
     theirs = [album.face(group, asset_id=each) for each in (other, other, asset)]
     before = album.dump()
     for who, face_ids in ((anna, hers), (group, theirs[:2])):
-        said = db.write(partial(review.may_be_twice, person_id=who, face_ids=face_ids), label="1")
-        said.result()
+        album.decide(review.may_be_twice, who, face_ids)
     found = album.ask(rejected_suggestions.listing)
     path = str(album.ask(photos.get, asset).path)
     kinds = [(each.kind, each.name, each.face_id) for each in found]
@@ -92,13 +90,11 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
     red = rig.faces("a.jpg")[0]
-    rig.db.write(lambda s: faces.delete(s, red.id)).result()
+    rig.do(faces.delete, red.id)
     rig.scan()
     assert red.x not in [face.x for face in rig.faces("a.jpg")]
     (refusal,) = rig.ask(rejected_suggestions.listing)
-    rig.db.write(
-        lambda s: rejected_suggestions.take_back(s, [refusal.id]), label="Ask again"
-    ).result()
+    rig.decide(rejected_suggestions.take_back, [refusal.id])
     rig.scan()
     again = next(face for face in rig.faces("a.jpg") if face.x == red.x)
     assert (again.y, again.w, again.h, again.quality) == (red.y, red.w, red.h, red.quality)

@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 
-from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import assignment, faces
 from kinfolk.core.people import people, people_lists, rejected_suggestions, strangers
@@ -15,11 +14,7 @@ from tests.album import Album
 
 
 def ignore(album: Album, *, groups: list[str], faces: list[str], **unlike: list[str]) -> int:
-    action = Action.of(Act.IGNORE, groups=len(groups) or None, faces=len(faces) or None)
-    written = album.db.write(
-        lambda s: strangers.ignore(s, groups=groups, faces=faces, unlike=unlike), label=action
-    )
-    return written.result().result
+    return album.decide(strangers.ignore, groups=groups, faces=faces, unlike=unlike)
 
 
 def section(album: Album, which: Section) -> set[str]:
