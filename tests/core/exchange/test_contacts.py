@@ -40,8 +40,7 @@ def test_dates_of_people_one_knows(album: Album, tmp_path: Path) -> None:
     assert (len(seen.births), [one.name for one in seen.new]) == (1, ["Carl"])
     assert (seen.known, seen.differing) == (2, ("Ben",))
     before = album.dump()
-    write = album.db.write(lambda s: contacts.bring_in(s, entries, with_new=False), label="Read")
-    assert write.result().result == seen
+    assert album.decide(contacts.bring_in, entries, with_new=False) == seen
     assert born(album) == {"Anna": "1984-07", "Ben": "1990-01-02"}
     album.db.undo().result()
     assert album.dump() == before

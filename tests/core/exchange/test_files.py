@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from kinfolk.core.exchange.export_reading import NoExport
 from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from tests.album import dump
+from tests.asking import Opened
 
 HEAD = {"format": "kinfolk-export", "version": 1}
 FACE = {"box": [1, 2, 3, 4], "person": 1}
@@ -173,14 +173,10 @@ def test_it_is_written_whole_or_not_at_all(
 
 
 def test_it_is_json_that_one_can_read(db: Database, tmp_path: Path) -> None:
-    def some(session: Any) -> None:
-        people.create(session, name="Zoë", is_favorite=True)
-        people.create(session, name="Äda")
-
-    db.write(some).result()
-    file = tmp_path / "all.json"
-    with db.read() as session:
-        counts = export_writing.export(session, file)
+    library, file = Opened(db), tmp_path / "all.json"
+    library.do(people.create, name="Zoë", is_favorite=True)
+    library.do(people.create, name="Äda")
+    counts = library.ask(export_writing.export, file)
     assert (counts.people, counts.faces, counts.photos) == (2, 0, 0)
     found = json.loads(file.read_text("utf-8"))
     assert list(found) == [
@@ -196,13 +192,10 @@ def test_it_is_json_that_one_can_read(db: Database, tmp_path: Path) -> None:
 
 def test_without_a_library(tmp_path: Path, db: Database) -> None:
     """Nothing to export is an export, and people come into a library that is made for them."""
-    file = tmp_path / "none.json"
-    with db.read() as session:
-        export_writing.export(session, file)
+    library, file = Opened(db), tmp_path / "none.json"
+    library.ask(export_writing.export, file)
     assert export_reading.read(file) == Export()
     export = Export(people=(ExportedPerson(1, "Eva"),), photos=())
-    with db.read() as session:
-        seen = importing.preview(session, export)
-    done: Callable[..., Any] = db.write
-    assert done(lambda s: importing.bring_in(s, export)).result().result == seen
+    seen = library.ask(importing.preview, export)
+    assert library.do(importing.bring_in, export) == seen
     assert seen.counts.new_people == 1

@@ -44,47 +44,39 @@ def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: Ca
 ABOUT_1975 = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
 
 
-def date_all(db: Database, photos: list[str], taken: CaptureDate = ABOUT_1975) -> None:
-    db.write(lambda s: dates.give(s, photos, taken), label="Date").result()
-
-
-def taken_of(db: Database, photo: str) -> CaptureDate | None:
-    with db.read() as session:
-        return session.get_one(Asset, photo).taken
-
-
-def test_what_the_user_says_is_one_step(db: Database, album: Album) -> None:
+def test_what_the_user_says_is_one_step(album: Album) -> None:
     dated, other = album.photo(taken_at=datetime(2019, 4, 12)), album.photo()
-    before = rows_of(db, album.library_id)
-    date_all(db, [dated, other])
-    assert taken_of(db, dated) == taken_of(db, other) == ABOUT_1975
-    db.undo().result()
-    assert rows_of(db, album.library_id) == before
+    before = rows_of(album.db, album.library_id)
+    album.decide(dates.give, [dated, other], ABOUT_1975)
+    assert album.row(Asset, dated).taken == album.row(Asset, other).taken == ABOUT_1975
+    album.db.undo().result()
+    assert rows_of(album.db, album.library_id) == before
 
 
-def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
+def test_no_photo_is_of_tomorrow(album: Album) -> None:
     tomorrow = datetime.now() + timedelta(days=1)
+    taken = CaptureDate(tomorrow, TakenPrecision.DAY, TakenSource.USER)
     with pytest.raises(Invalid, match="in the future"):
-        date_all(db, [album.photo()], CaptureDate(tomorrow, TakenPrecision.DAY, TakenSource.USER))
+        album.decide(dates.give, [album.photo()], taken)
 
 
-def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album) -> None:
+def test_what_is_taken_away_leaves_what_the_name_says(album: Album) -> None:
     named, other, camera = album.photo(), album.photo(), album.photo(taken_at=datetime(2019, 4, 12))
     album.edit(Asset, named, path="/p/IMG-20190412-WA0001.jpg")
-    date_all(db, [named, other])
+    album.decide(dates.give, [named, other], ABOUT_1975)
     away = [named, other, camera]
     album.step("Take away", dates.take_away, away)
-    assert taken_of(db, named) == CaptureDate(
+    assert album.row(Asset, named).taken == CaptureDate(
         datetime(2019, 4, 12), TakenPrecision.DAY, TakenSource.NAME
     )
-    assert taken_of(db, other) is None
-    assert taken_of(db, camera) == CaptureDate(
+    assert album.row(Asset, other).taken is None
+    assert album.row(Asset, camera).taken == CaptureDate(
         datetime(2019, 4, 12), TakenPrecision.SECOND, TakenSource.EXIF
     )
     states = [album.row(Asset, photo).state for photo in away]  # the next scan reads what files say
     assert states == [AssetState.PENDING, AssetState.PENDING, AssetState.DONE]
-    db.undo().result()
-    assert taken_of(db, named) == taken_of(db, other) == ABOUT_1975
+    album.db.undo().result()
+    assert album.row(Asset, named).taken == album.row(Asset, other).taken == ABOUT_1975
 
 
 def test_photos_in_order_of_date(album: Album) -> None:
@@ -186,7 +178,7 @@ def test_a_date_may_be_said_thousands_of_folders_above(album: Album) -> None:
 def test_using_them_is_one_step(scans: Rig) -> None:
     chosen = offered(scans)
     before = dump(scans.db)
-    scans.db.write(lambda s: folder_dates.use(s, chosen), label=folder_dates.using(chosen)).result()
+    scans.decide(folder_dates.use, chosen)
     assert taken(scans) == {
         "2001-02-03.png": "2001-02-03",
         "a.png": "1998",
@@ -205,6 +197,6 @@ def test_a_date_that_came_meanwhile_stays(scans: Rig) -> None:
     one = next(photo.id for path, photo in scans.photos().items() if path.endswith("a.png"))
     given = folder_dates.said("July 2004", months=MONTHS, today=TODAY)
     assert given is not None
-    scans.db.write(lambda s: dates.give(s, [one], given), label="Date").result()
-    scans.db.write(lambda s: folder_dates.use(s, chosen), label=folder_dates.using(chosen)).result()
+    scans.decide(dates.give, [one], given)
+    scans.decide(folder_dates.use, chosen)
     assert taken(scans)["a.png"] == "2004-07"
