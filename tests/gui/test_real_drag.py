@@ -1,5 +1,6 @@
 """A real mouse drags faces in a real window, on a display of its own."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from kinfolk.core.faces import crops
 from kinfolk.core.history import history
 from kinfolk.paths import Paths
 from tests import asking
@@ -27,7 +30,12 @@ def album(tmp_path: Path) -> Iterator[Album]:
 
 def person(album: Album, name: str | None, *, faces: int) -> tuple[str, list[str]]:
     made = album.person(name) if name else album.group(faces=0)
-    return made, [album.face(made) for _ in range(faces)]
+    ids = [album.face(made) for _ in range(faces)]
+    crop = io.BytesIO()
+    Image.new("RGB", (256, 256), "tan").save(crop, "JPEG")
+    for face_id in ids:  # so that a picture is dragged
+        album.do(crops.put, face_id, crop.getvalue())
+    return made, ids
 
 
 @pytest.fixture
