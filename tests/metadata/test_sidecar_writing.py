@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.frame import Frame, stored
 from kinfolk.metadata.packet import RDF, Unusable
 from kinfolk.metadata.region import NameSource, Region, RelativeBox
 from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem, SidecarText, write
@@ -224,13 +224,19 @@ ONES = st.sampled_from(["Anna", "Ben", "Cleo", "Eva", "Fay"])
 
 @pytest.mark.slow
 @settings(max_examples=random_examples.often(200))
-@given(st.lists(st.tuples(ONES, ONES, ONES), min_size=1, max_size=5), st.integers(1, 5))
+@given(
+    st.lists(st.tuples(ONES, ONES, ONES), min_size=1, max_size=5),
+    st.integers(1, 5),
+    st.sampled_from(ORIENTATIONS),
+)
 def test_any_corrections_leave_others_as_they_were(
-    steps: list[tuple[str, str, str]], told: int
+    steps: list[tuple[str, str, str]], told: int, orientation: int
 ) -> None:
     """Also those of several to one, and if only the first steps are told what they correct."""
+    frame = Frame(orientation, 400, 200)
     theirs = named(("Anna", ANNA), ("Ben", BEN), ("Cleo", CLEO))
-    existing = forms.digikam([Face("Anna", ANNA), Face("Ben", BEN), Face("Cleo", CLEO)], (400, 200))
+    in_file = [Face(each.name, stored(each.box, orientation)) for each in theirs if each.box]
+    existing = forms.digikam(in_file, (400, 200))
     sidecar = SidecarText(existing, frozenset())
     for number, own in enumerate(steps):
         stands = {one.name for one, name in zip(theirs, own, strict=True) if one.name == name}
@@ -240,11 +246,11 @@ def test_any_corrections_leave_others_as_they_were(
         wrong += [Correction(Region(each.theirs.name), each.name) for each in lists]
         wrong = wrong if number < told else []
         wanted = named(*zip(own, (ANNA, BEN, CLEO), strict=True))
-        sidecar = write(sidecar.data, wanted, sidecar.ours, FRAME, wrong)
-        assert write(sidecar.data, wanted, sidecar.ours, FRAME, wrong) == sidecar
+        sidecar = write(sidecar.data, wanted, sidecar.ours, frame, wrong)
+        assert write(sidecar.data, wanted, sidecar.ours, frame, wrong) == sidecar
         if number < told:
-            assert {region.name for region in read(sidecar.data)} == set(own)
-    left = write(sidecar.data, [], sidecar.ours, FRAME)
+            assert {region.name for region in read(sidecar.data, frame)} == set(own)
+    left = write(sidecar.data, [], sidecar.ours, frame)
     assert not left.ours
     assert members(left.data) == members(existing)
 

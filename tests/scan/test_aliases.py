@@ -12,7 +12,18 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig
-from tests.scan.test_names import GREEN, RED, SIZE, named, names_of, photo, present, to_decide
+from tests.scan.test_names import (
+    GREEN,
+    RED,
+    SIZE,
+    beside,
+    named,
+    names_of,
+    photo,
+    present,
+    takeout,
+    to_decide,
+)
 
 MUM = forms.digikam([Face("Mum", RED)], SIZE)
 
@@ -51,6 +62,15 @@ def test_somebody_who_was_renamed(mum: Rig) -> None:
     photo(mum, "g.jpg", packet=forms.digikam([Face("Anna Smith", GREEN)], SIZE))
     assert mum.scan().names == NamesRead(2, 2, 2)
     assert names_of(mum) == ["Anna Jones", "Anna Smith"]  # no file has told of that name before
+
+
+def test_of_two_files_one_has_her_face_and_one_her_former_name(mum: Rig) -> None:
+    rename(mum, "Mum", "Anna")
+    path = photo(mum, "d.jpg", packet=forms.digikam([Face("Anna", RED)], SIZE))
+    beside(path, takeout("Mum", "Carl"), "d.jpg.json")
+    assert mum.scan().names == NamesRead(2, 2, 1)
+    assert list(named(mum, "d.jpg")) == ["Anna"]
+    assert present(mum, "d.jpg") == ["Carl"]
 
 
 @pytest.mark.slow

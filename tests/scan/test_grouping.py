@@ -76,6 +76,21 @@ def test_a_provisional_group_keeps_its_id_when_it_is_made_anew(rig: Rig) -> None
     assert rig.people()[0].is_settled
 
 
+def test_of_groups_that_become_one_the_id_of_the_largest_stays(rig: Rig) -> None:
+    greens, reds = ("a.jpg", "b.jpg"), ("x.jpg", "y.jpg", "z.jpg")
+    for photo in greens:
+        draw(rig.folder / photo, [("green", 20, 20)], note=photo)
+    _reds(rig, *reds)
+    rig.scan()
+    _loosen(rig)
+    large = _whose(rig, *reds)
+    known = rig.ask(grouping.situation, _library(rig), rig.engine.id)
+    one = [len(known.numbers)] * len(known.face_ids)
+    record = ScanRecord(rig.engine.id)
+    rig.decide(grouping.store_labels, known, one, _library(rig), record, settle=False)
+    assert _whose(rig, *greens, *reds) == [*large[:2], *large]
+
+
 def test_a_group_named_during_the_scan_stays_whole(rig: Rig) -> None:
     _reds(rig, "a.jpg", "b.jpg")
     rig.scan()

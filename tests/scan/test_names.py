@@ -426,6 +426,19 @@ def test_an_undone_import_stays_undone(rig: Rig) -> None:
     assert on_faces(rig)
 
 
+def test_an_undone_import_stays_undone_in_the_next_picture(rig: Rig) -> None:
+    """Also if the user has named the face meanwhile."""
+    path = photo(rig)
+    beside(path, forms.digikam(WHO[:1], SIZE))
+    rig.scan()
+    rig.db.undo().result()
+    face_id = rig.faces("a.jpg")[0].id
+    rig.decide(people.create, name="Anna", face_ids=[face_id], library_id=rig.library_id)
+    assert list(named(rig)) == ["Anna"]
+    draw(path, [("blue", 20, 60), ("green", 120, 30)], note="another picture")
+    assert not rig.scan().names
+
+
 def test_a_folder_whose_names_are_not_read(rig: Rig) -> None:
     path = photo(rig)
     beside(path, forms.digikam(WHO, SIZE))

@@ -787,6 +787,15 @@ def test_two_libraries_of_one_folder(named: Beside) -> None:
     assert named.names("a.jpg") == ["Anna"]
 
 
+def test_what_a_moved_photo_left_behind_is_its_librarys(named: Beside) -> None:
+    named.put_in()
+    (named.folder / "a.jpg").rename(named.folder / "z.jpg")
+    named.scan()
+    assert named.put_in(library_id=named.do(library.create, name="Two").id) == 0
+    assert named.put_in(library_id=named.library_id) == 2  # beside z.jpg, and out of a.jpg.xmp
+    assert named.written() == ["b.jpg.xmp", "trip/c.png.xmp", "z.jpg.xmp"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("become", ["renamed", "deleted", "removed from the files"])
 def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) -> None:

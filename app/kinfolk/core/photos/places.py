@@ -263,7 +263,7 @@ def _drop(session: Session, asset_ids: set[str]) -> None:
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
     people = session.execute(owners).scalars().all()  # before their faces go with the photos
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))
-    assignment.drop_empty(session, people, by_machine=True)
+    assignment.drop_empty(session, people)
 
 
 def _existing(session: Session, model: type[Asset] | type[Folder], known: set[str]) -> set[str]:
