@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,6 +14,7 @@ from sqlmodel import Session, SQLModel
 from kinfolk.core.actions import Action
 from kinfolk.core.database import Database, Written
 from kinfolk.core.people import people, people_lists
+from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 
@@ -53,6 +55,11 @@ class Asking:
     ) -> Answer:
         """Let a command write, as a step of whatever name; return its result."""
         return self.step("Decide", command, *args, **kwargs).result
+
+    def update(self, person_id: str, **fields: Any) -> str:
+        """Change fields of a person or group, as a step; return the id of who it is now."""
+        changes = replace(UNCHANGED, **fields)
+        return self.step("Change", people.update, person_id, changes).result.id
 
     def row(self, model: type[Row], row_id: object) -> Row:
         """Return a row as it is stored."""

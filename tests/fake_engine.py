@@ -1,7 +1,8 @@
 """An engine that sees coloured squares: each colour is a person, each square a face."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,10 @@ _FIVE_POINTS = np.array([(0.3, 0.4), (0.7, 0.4), (0.5, 0.6), (0.35, 0.8), (0.65,
 
 
 class FakeEngine:
-    """Finds each colour once in a photo, and counts its calls."""
+    """Finds each colour once in a photo, and counts its calls, and among them its looks at photos.
+
+    on_call: what happens before a photo is looked at or a face described, for one call at a time.
+    """
 
     dimensions = DIMENSIONS
     same = SAME
@@ -32,11 +36,19 @@ class FakeEngine:
 
     def __init__(self, engine_id: str = "fake/1") -> None:
         self.id = engine_id
-        self.calls = 0
+        self.calls = self.looks = 0
+        self.on_call: Callable[[], object] = lambda: None
+        self._turn = Lock()
+
+    def _called(self, *, looks: bool = False) -> None:
+        with self._turn:
+            self.calls += 1
+            self.looks += looks
+            self.on_call()
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         """Return a face for each colour of which there are at least 16 pixels."""
-        self.calls += 1
+        self._called(looks=True)
         # One plane for each channel: numpy looks through those far more quickly.
         planes = np.asarray(image, np.int16).transpose(2, 0, 1).copy()
         found = []
@@ -51,7 +63,7 @@ class FakeEngine:
         self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
         """Return the vectors of the colours at the noses, as (n, DIMENSIONS)."""
-        self.calls += 1
+        self._called()
         return np.stack([vector(name) for name in _at_noses(image, landmarks)])
 
     def ages(

@@ -1,7 +1,7 @@
 """A folder of drawn photos, its library, and scans of it."""
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.faces import visibility
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
+from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.scan.job import ScanJob, ScanProgress
 from tests.asking import Asking
 from tests.fake_engine import FakeEngine, draw
-from tests.patience import PATIENCE
+from tests.patience import ran
 from tests.second_library import Rows, put_beside, rows_of
 
 
@@ -36,12 +36,14 @@ class Rig(Asking):
     is_alone: bool = True  # else the first scan puts a library beside it, see `beside`
     _beside: dict[str, Rows] = field(default_factory=dict)
 
-    def scan(self) -> ScanProgress:
-        """Scan to the end: all libraries, or the rig's own if another is beside it."""
+    def job(self, **how: Any) -> ScanJob:
+        """Return a scan: of all libraries, or of the rig's own if another is beside it."""
         library_id = self.library_id if self._beside else None
-        job = ScanJob(self.db, lambda: self.engine, library_id=library_id)
-        job.start()
-        assert job.wait(PATIENCE)
+        return ScanJob(self.db, lambda: self.engine, **{"library_id": library_id} | how)
+
+    def scan(self, **how: Any) -> ScanProgress:
+        """Scan to the end, as `job` says."""
+        job = ran(self.job(**how))
         if not self.is_alone and not self._beside:
             other_id = put_beside(self.db, self.library_id)
             self._beside[other_id] = rows_of(self.db, other_id)
@@ -54,6 +56,20 @@ class Rig(Asking):
         library_id = self.library_id or None
         write = self.db.write(lambda s: library.add_folder(s, folder, library_id=library_id))
         self.library_id = write.result().result.library_id
+
+    def folder_id(self, folder: Path | None = None) -> str:
+        """Return the id of a folder of the library, by default of the rig's own."""
+        known = self.ask(library.folders, self.library_id or None)
+        return next(each.id for each in known if each.path == (folder or self.folder))
+
+    def remove(self, folder: Path | None = None) -> int | None:
+        """Remove a folder from the library; return the number of the step."""
+        return self.step("Remove", library.remove_folder, self.folder_id(folder)).step_id
+
+    def switch(self, what: FolderSwitch, *, is_on: bool) -> None:
+        """Switch something on or off for the rig's own folder, as a step named as in the window."""
+        label = library.switching(self.folder, what, is_on=is_on)
+        self.step(label, library.switch, self.folder_id(), what, is_on=is_on)
 
     def draw_album(self) -> None:
         """Draw five photos: red in three, green in two, blue in one, and one that shows no one."""
@@ -73,11 +89,6 @@ class Rig(Asking):
         person_id = self.faces(photo)[0].person_id
         assert person_id is not None
         return self.update(person_id, name=name)
-
-    def update(self, person_id: str, **fields: Any) -> str:
-        """Change fields of a person or group, as a step; return the id of who it is now."""
-        changes = replace(UNCHANGED, **fields)
-        return self.step("Change", people.update, person_id, changes).result.id
 
     def say(self, name: str, photo: str, *, at: int = 0) -> str:
         """Create a person of that name with one face of a photo; return the person's id."""

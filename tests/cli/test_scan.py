@@ -26,7 +26,7 @@ from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
 from tests.patience import PATIENCE, until
-from tests.scan.test_pulled_drive import Pulled, fill, remove
+from tests.scan.test_pulled_drive import fill, remove
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
 EILEEN = {name for name, people in WHO.items() if "Eileen Collins" in people}
@@ -88,8 +88,8 @@ def test_a_drive_that_is_pulled_ends_it_with_an_error(
     kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "photos"
-    fill(folder)
-    monkeypatch.setattr(engines, "load", lambda paths: Pulled(lambda: remove(folder)))
+    engine = fill(folder, remove)
+    monkeypatch.setattr(engines, "load", lambda paths: engine)
     done = kinfolk("scan", str(folder))
     assert (done.code, done.out) == (1, "")
     assert done.err == (

@@ -14,10 +14,9 @@ from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.faces import embeddings
 from kinfolk.core.history import history
 from kinfolk.scan import ages as estimates
-from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import ENGINE_ID
 from tests.fake_engine import FakeEngine
-from tests.patience import PATIENCE
+from tests.patience import ran
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
@@ -43,9 +42,7 @@ class Knowing(FakeEngine):
 
 
 def ages(rig: Rig, engine_id: str = "fake/1") -> dict[str, float]:
-    with rig.db.read() as session:
-        faces = session.execute(select(col(Embedding.face_id))).scalars().all()
-        return embeddings.ages(session, faces, engine_id)
+    return rig.ask(embeddings.ages, rig.every(select(col(Embedding.face_id))), engine_id)
 
 
 def forget(rig: Rig) -> None:
@@ -127,11 +124,9 @@ def test_a_paused_estimate_goes_on_where_it_stopped(
     monkeypatch.setattr(estimates, "STORED_TOGETHER", 1)
     together = mixed.groups()
     mixed.engine = knowing = Knowing(ENGINE_ID)
-    job = ScanJob(mixed.db, lambda: knowing)
+    job = mixed.job()
     knowing.on_asked = lambda: job.cancel() if knowing.asked == 3 else None
-    job.start()
-    assert job.wait(PATIENCE)
-    stopped = job.progress
+    stopped = ran(job).progress
     assert (stopped.phase, stopped.photos_total) == ("ageing", 4)
     assert 0 < stopped.photos_done < 4
     assert ages(mixed, ENGINE_ID) == {}

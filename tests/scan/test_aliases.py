@@ -1,14 +1,11 @@
 """Files go on saying the name that someone had before: they are meant, and no one new."""
 
-from dataclasses import replace
-
 import pytest
 
 from kinfolk.core.faces import faces
 from kinfolk.core.names_in_files import claims, name_conflicts
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people, rejected_suggestions
-from kinfolk.core.people.person_fields import UNCHANGED
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig
@@ -40,7 +37,7 @@ def mum(rig: Rig) -> Rig:
 
 
 def rename(rig: Rig, old: str, new: str) -> None:
-    rig.decide(people.update, person_id=rig.id_of(old), changes=replace(UNCHANGED, name=new))
+    rig.update(rig.id_of(old), name=new)
 
 
 def later(rig: Rig) -> NamesRead:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset
-from kinfolk.core.photos import dates, library
+from kinfolk.core.photos import dates
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.fake_engine import draw
@@ -197,10 +197,9 @@ def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
 def test_where_names_are_not_read_nothing_beside_photos_is(rig: Rig) -> None:
     draw(rig.folder / "a.jpg", note="a")
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
-    (folder,) = rig.ask(library.folders, rig.library_id)
-    rig.do(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=False)
+    rig.switch(FolderSwitch.READ_NAMES, is_on=False)
     rig.scan()
     assert known(rig) == {"a.jpg": None}
-    rig.do(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=True)
+    rig.switch(FolderSwitch.READ_NAMES, is_on=True)
     rig.scan()
     assert known(rig) == {"a.jpg": ("1981", "xmp")}

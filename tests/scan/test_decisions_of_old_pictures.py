@@ -210,11 +210,6 @@ def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(
     assert rig.waiting() == set()
 
 
-class _Stumbling(FakeEngine):
-    def analyse(self, image: Image.Image) -> list[FoundFace]:
-        raise RuntimeError("a bug")
-
-
 @pytest.mark.slow
 @pytest.mark.warns
 @pytest.mark.parametrize("tries_again", [False, True])
@@ -223,7 +218,11 @@ def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
 ) -> None:
     kept = (rig.folder / "b.jpg").read_bytes()
     draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="someone else")
-    rig.engine = _Stumbling()
+
+    def stumble() -> None:
+        raise RuntimeError("a bug")
+
+    rig.engine.on_call = stumble
     assert rig.scan().failed == 1
     if tries_again:
         rig.decide(photos.try_again)

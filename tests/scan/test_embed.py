@@ -6,32 +6,16 @@ from sqlmodel import col
 
 from kinfolk.core.db.models import Face
 from kinfolk.core.faces import embeddings, faces
-from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine, draw
-from tests.patience import PATIENCE
+from tests.patience import ran
 from tests.rig import Rig
-
-
-class Embedder(FakeEngine):
-    """Looks anew only where `looks` says so."""
-
-    looks = 0
-
-    def analyse(self, image):  # type: ignore[no-untyped-def]
-        self.looks += 1
-        return super().analyse(image)
 
 
 @pytest.fixture
 def other(rig: Rig) -> Rig:
     """The same library with another engine, after a scan with the first one."""
     rig.scan_album()
-    return Rig(rig.db, rig.folder, Embedder("fake/2"))
-
-
-def looks(rig: Rig) -> int:
-    assert isinstance(rig.engine, Embedder)
-    return rig.engine.looks
+    return Rig(rig.db, rig.folder, FakeEngine("fake/2"))
 
 
 def described(rig: Rig, face_id: str, engine_id: str = "fake/2") -> bool:
@@ -41,7 +25,7 @@ def described(rig: Rig, face_id: str, engine_id: str = "fake/2") -> bool:
 @pytest.mark.alone
 def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
     before = [rig.facts(name) for name in sorted(rig.photos())]
-    assert (other.scan().photos_total, looks(other)) == (4, 0)
+    assert (other.scan().photos_total, other.engine.looks) == (4, 0)
     assert [rig.facts(name) for name in sorted(rig.photos())] == before
     for name in rig.photos():
         for face in rig.faces(name):
@@ -55,7 +39,7 @@ def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
 def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     draw(rig.folder / "new.jpg", [("pink", 30, 30)], note="new")
     draw(rig.folder / "b.jpg", [("red", 60, 40), ("cyan", 120, 40)], note="b, edited")
-    assert (other.scan().photos_total, looks(other)) == (5, 2)
+    assert (other.scan().photos_total, other.engine.looks) == (5, 2)
     assert [len(rig.faces(name)) for name in ("new.jpg", "b.jpg")] == [1, 2]
     # Going back, those are described where the other engine has found them.
     assert rig.scan().photos_total == 2
@@ -81,7 +65,7 @@ def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: 
     red = rig.faces("b.jpg")[0]
     lost = update(Face).where(col(Face.id) == red.id).values(landmarks=None)
     rig.db.write(lambda s: s.execute(lost).close()).result()
-    assert (other.scan().photos_total, looks(other)) == (4, 1)
+    assert (other.scan().photos_total, other.engine.looks) == (4, 1)
     assert described(rig, red.id)
     assert rig.faces("b.jpg")[0].id == red.id
 
@@ -92,19 +76,12 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))
     rig.scan()
-
-    class Slow(Embedder):
-        def embed(self, image, landmarks):  # type: ignore[no-untyped-def]
-            if self.calls == 20:
-                job.cancel()
-            return super().embed(image, landmarks)
-
-    job = ScanJob(rig.db, lambda: Slow("fake/2"))
-    job.start()
-    assert job.wait(PATIENCE)
+    job = other.job()
+    other.engine.on_call = lambda: job.cancel() if other.engine.calls == 20 else None
+    ran(job)
     left = len(rig.ask(embeddings.assets_lacking, "fake/2"))
     assert 0 < left < 44
     # Between the two, the first engine is used again: nothing is read.
     assert rig.scan().photos_total == 0
-    assert (other.scan().photos_total, looks(other)) == (left, 0)
+    assert (other.scan().photos_total, other.engine.looks) == (left, 0)
     assert other.scan().photos_total == 0

@@ -7,7 +7,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.history import history
 from kinfolk.core.names_in_files.name_import import NamesRead
-from kinfolk.core.photos import library, previews
+from kinfolk.core.photos import previews
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata import region
 from tests.fake_engine import draw
@@ -17,12 +17,7 @@ from tests.rig import Rig
 
 
 def switch(rig: Rig, *, on: bool) -> None:
-    known = rig.ask(library.folders, rig.library_id)
-    (folder,) = (each.id for each in known if each.path == rig.folder)
-    rig.db.write(
-        lambda s: library.switch(s, folder, FolderSwitch.FIND_FACES, is_on=on),
-        label=library.switching(rig.folder, FolderSwitch.FIND_FACES, is_on=on),
-    ).result()
+    rig.switch(FolderSwitch.FIND_FACES, is_on=on)
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decode import most_bytes
 from tests.fake_engine import draw
 from tests.patience import PATIENCE, until
@@ -60,7 +59,7 @@ def test_what_is_far_too_large_is_not_even_read_to_know_it_by_its_bytes(
 def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
     rig: Rig, photos: list[Path]
 ) -> None:
-    job = ScanJob(rig.db, lambda: rig.engine)
+    job = rig.job()
     job.start()
 
     def is_one_lost() -> bool:

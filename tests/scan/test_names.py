@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ from kinfolk.core.names_in_files import claims
 from kinfolk.core.names_in_files.claims import Claim
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.people import people, people_lists
-from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
@@ -215,7 +212,7 @@ def test_whom_a_file_puts_into_a_photo_is_in_its_next_picture_too(rig: Rig) -> N
     beside(path, takeout("Carl", "Dora", "Eva"), "a.jpg.json")
     rig.scan()
     rig.decide(presence.remove, asset_id, rig.id_of("Dora"))
-    rig.decide(people.update, rig.id_of("Carl"), replace(UNCHANGED, name="Karl"))
+    rig.update(rig.id_of("Carl"), name="Karl")
     draw(path, note="another picture")
     assert not rig.scan().names
     assert present(rig) == ["Karl"]
@@ -442,8 +439,7 @@ def test_an_undone_import_stays_undone_in_the_next_picture(rig: Rig) -> None:
 def test_a_folder_whose_names_are_not_read(rig: Rig) -> None:
     path = photo(rig)
     beside(path, forms.digikam(WHO, SIZE))
-    (folder,) = rig.ask(library.folders, rig.library_id)
-    rig.decide(library.switch, folder.id, FolderSwitch.READ_NAMES, is_on=False)
+    rig.switch(FolderSwitch.READ_NAMES, is_on=False)
     assert not rig.scan().names
     rig.db.undo().result()
     assert rig.scan().names == NamesRead(2, 2, 1)

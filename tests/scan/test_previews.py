@@ -5,16 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.db.models import AssetState, Preview
-from kinfolk.core.photos import library, previews
-from kinfolk.scan.job import ScanJob
+from kinfolk.core.photos import previews
 from kinfolk.scan.previews import Previews, shrunk
 from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import COLOURS, draw
-from tests.patience import PATIENCE
 from tests.rig import Rig
 
 AMPLE = 10_000_000
@@ -167,11 +165,8 @@ def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig:
     forget(rig)
 
     def scan(limit: int) -> list[int]:
-        job = ScanJob(rig.db, lambda: rig.engine, preview_bytes=limit)
-        job.start()
-        assert job.wait(PATIENCE)
-        with rig.db.read() as session:
-            return list(session.execute(select(col(Preview.n))).scalars())
+        rig.scan(preview_bytes=limit)
+        return rig.every(select(col(Preview.n)))
 
     first = scan(200_000)  # room for two large ones
     assert len(first) == 2
@@ -180,8 +175,7 @@ def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig:
     limit = 3 * each + 100
     full = scan(limit)
     assert 0 < len(full) <= 3
-    with rig.db.read() as session:
-        assert session.execute(select(func.sum(col(Preview.size)))).scalar_one() <= limit
+    assert sum(rig.every(select(col(Preview.size)))) <= limit
     assert scan(limit) == full
 
 
@@ -194,7 +188,7 @@ def test_a_copy_and_a_moved_file_keep_it(rig: Rig) -> None:
     rig.scan()
     found = kept(rig)
     assert found == {name.replace("trip/", "journey/"): jpeg for name, jpeg in before.items()}
-    rig.decide(library.remove_folder, rig.photos()["a.jpg"].folder_id)
+    rig.remove()
     assert rig.photos() == {}
     rig.db.undo().result()
     assert kept(rig) == found

@@ -19,7 +19,6 @@ from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.errors import AppError
 from kinfolk.files import digest
-from kinfolk.scan.job import ScanJob
 from kinfolk.scan.reading import USE_ANOTHER, read
 from kinfolk.scan.tasks import Task
 from kinfolk.scan.walk import PhotoFile
@@ -273,19 +272,13 @@ def test_pictures_of_the_same_pixels_in_another_shape_are_two(rig: Rig) -> None:
 
 def test_a_photo_that_went_away_before_it_was_read_is_noticed_by_the_next_scan(rig: Rig) -> None:
     rig.draw_album()
-
-    class Removing(FakeEngine):
-        def analyse(self, image: Image.Image) -> list[FoundFace]:
-            gone.unlink(missing_ok=True)
-            return super().analyse(image)
-
     for number in range(10):
         draw(rig.folder / "a" / f"{number}.jpg", note=str(number))
-    gone: Path = draw(rig.folder / "z.jpg", note="z")
-    job = ScanJob(rig.db, Removing)
-    job.run()
-    assert (job.progress.phase, job.progress.failed) == ("done", 0)
-    assert job.progress.photos_done == job.progress.photos_total == 16
+    gone = draw(rig.folder / "z.jpg", note="z")
+    rig.engine.on_call = lambda: gone.unlink(missing_ok=True)
+    progress = rig.scan()
+    assert (progress.phase, progress.failed) == ("done", 0)
+    assert progress.photos_done == progress.photos_total == 16
     assert "z.jpg" not in rig.photos()
 
 

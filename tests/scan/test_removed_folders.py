@@ -29,7 +29,7 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people, people_lists, strangers
 from kinfolk.core.people.people_lists import Section
 from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.core.photos import dates, library
+from kinfolk.core.photos import dates
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.fake_engine import draw
@@ -73,35 +73,24 @@ def decided(rig: Rig) -> Rig:
 
 def said(rig: Rig) -> dict[str, list[tuple[object, ...]]]:
     """Everything that was said, by the names of files and people."""
-    with rig.db.read() as session:
-        rows = session.execute(select(Person)).scalars().all()
-        names = {row.id: row.name or ("a stranger" if row.is_hidden else None) for row in rows}
-        photos = {row.id: row for row in session.execute(select(Asset)).scalars()}
-        at = {asset_id: Path(row.path).name for asset_id, row in photos.items()}
-        found = session.execute(select(Face)).scalars().all()
-        place = {row.id: (at[row.asset_id], row.x, row.y, row.w, row.h) for row in found}
-        mine = [row for row in found if row.assigned_by == "user"]
-        noes = session.execute(select(Rejection)).scalars()
-        no_faces = session.execute(select(DismissedBox)).scalars()
-        present = session.execute(select(Presence)).scalars()
-        return {
-            "faces": sorted((*place[row.id], names[row.person_id or ""]) for row in mine),
-            "no": sorted((*place[row.face_id], names[row.person_id]) for row in noes),
-            "no face": sorted((at[row.asset_id], row.x, row.y) for row in no_faces),
-            "present": sorted((at[row.asset_id], names[row.person_id]) for row in present),
-            "dates": sorted((at[row.id], row.taken.iso) for row in photos.values() if row.taken),
-            "portraits": sorted(
-                (row.name or "", place[row.thumbnail_face_id])
-                for row in rows
-                if row.thumbnail_face_id
-            ),
-        }
-
-
-def take_out(rig: Rig, path: Path | None = None) -> None:
-    """A folder, by default the only one."""
-    known = {folder.path: folder.id for folder in rig.ask(library.folders)}
-    rig.decide(library.remove_folder, known[path or rig.folder])
+    rows, photos = rig.every(select(Person)), rig.every(select(Asset))
+    names = {row.id: row.name or ("a stranger" if row.is_hidden else None) for row in rows}
+    at = {row.id: Path(row.path).name for row in photos}
+    found = rig.every(select(Face))
+    place = {row.id: (at[row.asset_id], row.x, row.y, row.w, row.h) for row in found}
+    mine = [row for row in found if row.assigned_by == "user"]
+    noes, no_faces = rig.every(select(Rejection)), rig.every(select(DismissedBox))
+    present = rig.every(select(Presence))
+    return {
+        "faces": sorted((*place[row.id], names[row.person_id or ""]) for row in mine),
+        "no": sorted((*place[row.face_id], names[row.person_id]) for row in noes),
+        "no face": sorted((at[row.asset_id], row.x, row.y) for row in no_faces),
+        "present": sorted((at[row.asset_id], names[row.person_id]) for row in present),
+        "dates": sorted((at[row.id], row.taken.iso) for row in photos if row.taken),
+        "portraits": sorted(
+            (row.name or "", place[row.thumbnail_face_id]) for row in rows if row.thumbnail_face_id
+        ),
+    }
 
 
 def copy_more(source: Path, into: Path) -> None:
@@ -112,13 +101,12 @@ def copy_more(source: Path, into: Path) -> None:
 
 
 def is_kept(rig: Rig) -> bool:
-    with rig.db.read() as session:
-        return session.execute(select(col(Remembered.id)).limit(1)).first() is not None
+    return rig.every(select(col(Remembered.id)).limit(1)) != []
 
 
 def test_the_same_folder(decided: Rig) -> None:
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     assert decided.photos() == {}
     assert is_kept(decided)
     decided.add(decided.folder)
@@ -135,7 +123,7 @@ def test_another_folder_in_a_later_session(
     decided: Rig, tmp_path: Path, copy: Callable[[Path, Path], object]
 ) -> None:
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     decided.reopen()
     copy(decided.folder, tmp_path / "elsewhere")
     decided.add(tmp_path / "elsewhere")
@@ -147,13 +135,13 @@ def test_another_folder_in_a_later_session(
 def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
     """The picture is in another file, which was read without them."""
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     copies = tmp_path / "copies"
     copy_more(decided.folder, copies)
     for folder in (copies, decided.folder):
         decided.add(folder)
         decided.scan()
-    take_out(decided, copies)
+    decided.remove(copies)
     decided.scan()
     found = said(decided)
     assert decided.whose("b.png") == ["Anna", None]  # the stranger by a scan, when both were here
@@ -165,7 +153,7 @@ def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     away = tmp_path / "away"
     (decided.folder / "trip").rename(away)
     decided.add(decided.folder)
@@ -178,7 +166,7 @@ def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
 
 def test_people_are_followed(decided: Rig) -> None:
     """Renamed, merged with someone, or deleted while their photos were away."""
-    take_out(decided)
+    decided.remove()
     decided.decide(people.delete, decided.id_of("Ben"))
     eva = decided.decide(people.create, name="Eva").person.id
     decided.decide(people.merge, eva, [decided.id_of("Anna")])
@@ -201,7 +189,7 @@ def test_what_became_of_people_is_undone_once_their_photos_are_back(
     decided: Rig, what: str
 ) -> None:
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     eva = decided.decide(people.create, name="Eva", library_id=decided.library_id).person.id
     for name in ("Anna", "Ben"):
         if what == "merged":
@@ -233,11 +221,11 @@ def test_what_a_scan_gave_is_no_word_of_the_user_once_that_is_undone(rig: Rig, w
     one, other = rig.faces("b.png") + rig.faces("c.png")
     ben = rig.decide(people.create, name="Ben", library_id=rig.library_id).person.id
     rig.decide(assignment.reject, [(one.id, ben)], Verdict.NO)
-    rig.decide(people.update, anna, replace(UNCHANGED, thumbnail_face_id=other.id))
+    rig.update(anna, thumbnail_face_id=other.id)
     names = ("a.png", "b.png", "c.png")
     before = [(face.person_id, face.assigned_by) for name in names for face in rig.faces(name)]
     assert before == [(anna, "user"), (anna, "auto"), (anna, "auto")]
-    take_out(rig)
+    rig.remove()
     eva = rig.decide(people.create, name="Eva", library_id=rig.library_id).person.id
     if what == "merged":
         rig.decide(people.merge, eva, [anna])
@@ -257,7 +245,7 @@ def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
         return len(shown), len(decided.ask(strangers.listing)), counted
 
     assert ignored() == (1, 1, 1)
-    take_out(decided)
+    decided.remove()
     assert ignored() == (0, 0, 0)
     decided.add(decided.folder)
     decided.scan()
@@ -267,7 +255,7 @@ def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
 @pytest.mark.slow
 def test_a_newer_word_stands(decided: Rig) -> None:
     """Someone has said something else of a photo that shows the same."""
-    take_out(decided)
+    decided.remove()
     other = decided.folder.parent / "other"
     other.mkdir()
     shutil.copy(decided.folder / "a.png", other / "again.png")
@@ -289,13 +277,13 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
     copy_more(decided.folder, other)
     decided.add(other)
     decided.scan()
-    take_out(decided)
+    decided.remove()
     green = decided.faces("../other/a.png")[1].id
     decided.say("Carl", "../other/a.png")
     decided.decide(faces.delete, green)
     later = replace(SUMMER, at=datetime(1980, 6, 1))
     decided.decide(dates.give, [decided.photos()["../other/d.png"].id], later)
-    take_out(decided, other)
+    decided.remove(other)
     copy_more(other, third)
     decided.add(third)
     decided.scan()
@@ -311,9 +299,9 @@ def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) 
     decided.scan()
     anna, (red,) = decided.id_of("Anna"), decided.faces("../other/e.png")
     decided.decide(faces.assign, [red.id], anna)
-    take_out(decided)
+    decided.remove()
     for face_id in (red.id, None):
-        decided.decide(people.update, anna, replace(UNCHANGED, thumbnail_face_id=face_id))
+        decided.update(anna, thumbnail_face_id=face_id)
     decided.add(decided.folder)
     decided.scan()
     assert said(decided)["portraits"] == []
@@ -326,8 +314,8 @@ def test_a_portrait_stands_that_was_out_during_a_merge(decided: Rig, tmp_path: P
     decided.scan()
     anna, eva = decided.id_of("Anna"), decided.say("Eva", "../other/e.png")
     (cyan,) = decided.faces("../other/e.png")
-    decided.decide(people.update, eva, replace(UNCHANGED, thumbnail_face_id=cyan.id))
-    take_out(decided)
+    decided.update(eva, thumbnail_face_id=cyan.id)
+    decided.remove()
     decided.decide(people.merge, anna, [eva])
     decided.add(decided.folder)
     decided.scan()
@@ -336,7 +324,7 @@ def test_a_portrait_stands_that_was_out_during_a_merge(decided: Rig, tmp_path: P
 
 def test_undone_before_they_are_back(decided: Rig) -> None:
     before = dump(decided.db)
-    take_out(decided)
+    decided.remove()
     out = dump(decided.db)
     decided.db.undo().result()
     assert dump(decided.db) == before
@@ -351,7 +339,7 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
     """The folder that comes back is the one that was there: nothing is doubled."""
     before, groups = said(decided), decided.groups()
     ids = {name: [face.id for face in decided.faces(name)] for name in decided.photos()}
-    take_out(decided)
+    decided.remove()
     decided.add(decided.folder)
     decided.scan()
     decided.db.undo().result()
@@ -371,7 +359,7 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
 def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> None:
     """What came back to them stays there."""
     before = said(decided)
-    take_out(decided)
+    decided.remove()
     elsewhere = tmp_path / "elsewhere"
     decided.folder.rename(elsewhere)
     decided.add(elsewhere)
@@ -387,7 +375,7 @@ def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> No
 def test_undone_once_a_copy_has_them(decided: Rig, tmp_path: Path) -> None:
     """What came back to the copy stays there; no photo is without its faces for long."""
     faces_of = {name: len(decided.faces(name)) for name in decided.photos()}
-    take_out(decided)
+    decided.remove()
     copies = tmp_path / "copies"
     shutil.copytree(decided.folder, copies)
     decided.add(copies)
@@ -411,7 +399,7 @@ def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
     (rig.folder / "a.jpg.xmp").write_bytes(packet)
     assert rig.scan().names.names == 1
     rig.db.undo().result()
-    take_out(rig)
+    rig.remove()
     rig.add(rig.folder)
     assert not rig.scan().names
     (claim,) = rig.ask(claims.listing)
@@ -425,6 +413,6 @@ def test_a_copy_in_another_folder_keeps_all_of_it(decided: Rig, tmp_path: Path) 
     shutil.copytree(decided.folder, tmp_path / "elsewhere")
     decided.add(tmp_path / "elsewhere")
     decided.scan()
-    take_out(decided)
+    decided.remove()
     assert said(decided) == before
     assert not is_kept(decided)

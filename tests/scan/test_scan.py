@@ -1,11 +1,9 @@
 """A scan finds what is there, once, and reports what it cannot read."""
 
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from sqlalchemy import select, update
 from sqlmodel import col
 
@@ -18,10 +16,9 @@ from kinfolk.core.photos import library, photos
 from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode
-from kinfolk.vision.engine import FoundFace
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, ran
 from tests.rig import Rig
 
 
@@ -92,55 +89,31 @@ def test_a_new_photo_joins_the_person_it_shows(rig: Rig) -> None:
     assert blue.person_id == rig.faces("trip/c.png")[0].person_id is not None
 
 
-class _Stumbling(FakeEngine):
-    def analyse(self, image: Image.Image) -> list[FoundFace]:
-        if super().analyse(image) == []:
-            raise RuntimeError("a bug")
-        return super().analyse(image)
-
-
 @pytest.mark.warns
 def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig) -> None:
     rig.draw_album()
-    rig.engine = _Stumbling()
+
+    def stumble() -> None:
+        if rig.engine.calls == 2:
+            raise RuntimeError("a bug")
+
+    rig.engine.on_call = stumble
     progress = rig.scan()
     assert (progress.phase, progress.failed) == ("done", 1)
-    assert "look for faces" in (rig.photos()["trip/e.jpg"].reason or "")
-    assert len(rig.faces("a.jpg")) == 2
-    rig.engine = FakeEngine()  # the next scan tries it again, the others it leaves alone
-    progress = rig.scan()
-    assert (progress.failed, rig.engine.calls) == (0, 1)
-    assert rig.photos()["trip/e.jpg"].state == "done"
-
-
-class _Slow(FakeEngine):
-    """Looks at photos as the test allows it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.allowed = threading.Semaphore(0)
-        self.asked = threading.Semaphore(0)
-
-    def analyse(self, image: Image.Image) -> list[FoundFace]:
-        self.asked.release()
-        assert self.allowed.acquire(timeout=PATIENCE)
-        return super().analyse(image)
+    (failed,) = (name for name, photo in rig.photos().items() if photo.state == "failed")
+    assert "look for faces" in (rig.photos()[failed].reason or "")
+    assert rig.scan().failed == 0  # it tries that one again, and leaves the others alone
+    assert rig.engine.calls == 6
+    assert rig.photos()[failed].state == "done"
 
 
 @pytest.mark.slow
 def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
-    rig.engine = slow = _Slow()
-    job = ScanJob(rig.db, lambda: slow)
-    job.start()
-    for _ in range(20):
-        assert slow.asked.acquire(timeout=PATIENCE)
-        slow.allowed.release()
-    job.cancel()
-    slow.allowed.release(40)
-    assert job.wait(PATIENCE)
-    assert job.progress.phase == "reading"
+    job = rig.job()
+    rig.engine.on_call = lambda: job.cancel() if rig.engine.calls == 21 else None
+    assert ran(job).progress.phase == "reading"
     done = len(rig.photos())
     assert 20 <= done < 40
     rig.engine = FakeEngine()
@@ -151,14 +124,8 @@ def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
 
 def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
     rig.draw_album()
-    rig.engine = slow = _Slow()
-    job = ScanJob(rig.db, lambda: slow)
-    job.start()
-    assert slow.asked.acquire(timeout=PATIENCE)
-
-    rig.decide(library.remove_folder, rig.ask(library.folders)[0].id)
-    slow.allowed.release(10)
-    assert job.wait(PATIENCE)
+    rig.engine.on_call = lambda: rig.remove() if rig.engine.calls == 1 else None
+    rig.scan()
     assert rig.photos() == {}
 
 
@@ -177,10 +144,8 @@ def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
     def broken() -> FakeEngine:
         raise ValueError("no engine")
 
-    job = ScanJob(rig.db, broken)
-    job.start()
     with pytest.raises(ValueError, match="no engine"):
-        job.wait(PATIENCE)
+        ran(ScanJob(rig.db, broken))
 
 
 def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
@@ -210,8 +175,7 @@ def test_libraries_do_not_meet(rig: Rig, tmp_path: Path) -> None:
     rig.decide(library.add_folder, tmp_path / "other", library_id=second)
     rig.scan()
     query = select(col(Face.person_id)).where(col(Face.library_id) == second)
-    with rig.db.read() as session:
-        assert session.execute(query).scalars().all() == [None]
+    assert rig.every(query) == [None]
 
 
 def test_a_stranger_comes_back_when_a_scan_shows_them_often_enough(rig: Rig) -> None:

@@ -34,7 +34,7 @@ from kinfolk.vision.decoders import Decoders
 from tests.asking import opened
 from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
-from tests.patience import PATIENCE
+from tests.patience import ran
 from tests.photo_facts import facts_of
 from tests.rig import Rig
 from tests.windows_entries import only_online
@@ -140,12 +140,6 @@ def anna(home: Beside) -> Beside:
     return home
 
 
-def ran(job: SidecarJob) -> SidecarJob:
-    job.start()
-    assert job.wait(PATIENCE)
-    return job
-
-
 def photos(folder: Path) -> dict[str, tuple[str, int, int]]:
     """What must not change about each photo."""
     facts = facts_of(folder)
@@ -182,8 +176,7 @@ def test_only_in_folders_that_are_switched_on(named: Beside, tmp_path: Path) -> 
     named.add(other)
     named.scan()
     named.decide(faces.assign, [named.faces("../other/z.jpg")[0].id], named.id_of("Anna"))
-    first = next(each.id for each in named.ask(library.folders) if each.path == named.folder)
-    named.decide(library.switch, first, FolderSwitch.KEEP_NAMES, is_on=True)
+    named.switch(FolderSwitch.KEEP_NAMES, is_on=True)
     assert named.kept().progress.written == 3
     assert list(other.glob("*.xmp")) == []
 
@@ -530,7 +523,7 @@ def test_a_drive_that_is_away(named: Beside) -> None:
     elsewhere.rename(named.folder)
     assert named.kept().progress.written == 3
     named.change("Anna", is_hidden=True)
-    named.edit(Folder, named.ask(library.folders)[0].id, is_away=True)
+    named.edit(Folder, named.folder_id(), is_away=True)
     assert named.kept().progress.total == 0
 
 
@@ -597,10 +590,8 @@ def test_a_kill_after_the_file_before_the_library(
 
     with monkeypatch.context() as ended:
         ended.setattr(sidecars, "store", killed)
-        job = beside.kept(named.db, named.decoders)
-        job.start()
         with pytest.raises(KeyError):
-            job.wait(PATIENCE)
+            named.kept()
     assert named.written() == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
     assert named.kept().progress.total == 3
     named.change("Anna", is_hidden=True)
@@ -705,8 +696,7 @@ def test_ours_is_known_where_two_paths_lead_to_one_sidecar(named: Beside, tmp_pa
     named.kept()
     named.db.undo().result()
     named.kept()
-    (disk,) = (each for each in named.ask(library.folders) if each.path == tmp_path / "disk")
-    named.decide(library.remove_folder, disk.id)
+    named.remove(tmp_path / "disk")
     named.change("Anna", name="Änne")
     named.kept()
     assert named.names("trip/c.png") == ["Anna", "Ben", "Änne"]
@@ -800,9 +790,8 @@ def test_what_a_moved_photo_left_behind_is_its_librarys(named: Beside) -> None:
 @pytest.mark.parametrize("become", ["renamed", "deleted", "removed from the files"])
 def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) -> None:
     """Whatever became of the person while it was out."""
-    (folder,) = named.ask(library.folders)
     named.put_in()
-    named.decide(library.remove_folder, folder.id)
+    named.remove()
     if become == "renamed":
         named.change("Anna", name="Eva")
     elif become == "deleted":
@@ -822,9 +811,8 @@ def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) 
 @pytest.mark.slow
 def test_ours_is_ours_when_a_removal_is_undone_once_the_folder_is_back(named: Beside) -> None:
     """What was written meanwhile is in the files, whatever the step remembers."""
-    (folder,) = named.ask(library.folders)
     named.put_in()
-    named.decide(library.remove_folder, folder.id)
+    named.remove()
     named.add(named.folder)
     named.scan()
     named.change("Anna", name="Eva")
@@ -851,8 +839,7 @@ def test_files_in_a_removed_folder_stay_as_they_are(
     gone = named.folder if is_first else copies
     before = {path: path.read_bytes() for path in gone.rglob("*.xmp")}
     assert len(before) == 3
-    folders = {folder.path: folder.id for folder in named.ask(library.folders)}
-    named.decide(library.remove_folder, folders[gone])
+    named.remove(gone)
     named.kept()
     named.scan()
     named.kept()
@@ -1095,8 +1082,7 @@ def test_another_photo_where_a_folder_was_removed(
     anna: Beside, tmp_path: Path, *, is_elsewhere: bool
 ) -> None:
     """What we wrote there is no one's word, beside a copy of the folder it is asked about."""
-    (folder,) = anna.ask(library.folders)
-    anna.decide(library.remove_folder, folder.id)
+    anna.remove()
     place = anna.folder
     if is_elsewhere:
         place = shutil.copytree(anna.folder, tmp_path / "elsewhere")
@@ -1163,8 +1149,7 @@ def test_ours_is_ours_beside_a_copy(named: Beside, tmp_path: Path, how: str) -> 
         shutil.copy2(named.folder / name, new / name)
         shutil.copy2(named.folder / f"{name}.xmp", new / f"{name}.xmp")
     if how == "folder":
-        (folder,) = named.ask(library.folders)
-        named.decide(library.move_folder, folder.id, new)
+        named.decide(library.move_folder, named.folder_id(), new)
         named.folder = new
     named.scan()
     named.change("Anna", name="Eva")

@@ -1,7 +1,6 @@
 """Steps, scans and restored backups in turn: each keeps what the others did."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,6 @@ from kinfolk.core.db.models import Crop, Face
 from kinfolk.core.faces import embeddings, faces, visibility
 from kinfolk.core.history import history
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
-from kinfolk.core.photos import library
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
 
@@ -28,13 +25,6 @@ def names(rig: Rig) -> Whose:
     with rig.db.read() as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
     return {photo: rig.whose(photo) for photo in rig.photos()}
-
-
-def take_out(rig: Rig) -> int | None:
-    """Take the only folder out; return the number of the step."""
-    (folder,) = rig.ask(library.folders)
-    out = rig.db.write(lambda s: library.remove_folder(s, folder.id), label="Take out").result()
-    return out.step_id
 
 
 def undo_all(rig: Rig) -> int:
@@ -57,7 +47,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
     rig.scan()
     before = rig.groups()
     for number in range(17):
-        rig.decide(people.update, red, replace(UNCHANGED, name=f"Rosa {number}"))
+        rig.update(red, name=f"Rosa {number}")
     rig.name("Yvonne", "../other/f.jpg")
     assert undo_all(rig) == 19
     with pytest.raises(Exception, match="Nothing to undo"):
@@ -80,7 +70,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
 def test_names_given_in_a_folder_taken_in_again_are_undone_first(rig: Rig) -> None:
     rig.scan_album()
     rig.name("Rosa", "b.jpg")
-    out = take_out(rig)
+    out = rig.remove()
     rig.add(rig.folder)
     rig.scan()
     rig.name("Rosalind", "b.jpg")

@@ -15,7 +15,7 @@ from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files.sidecars import SidecarScope, to_write
 from kinfolk.core.people import people, rejected_suggestions
 from kinfolk.core.people.rejected_suggestions import RejectionKind
-from kinfolk.core.photos import library, previews
+from kinfolk.core.photos import previews
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.errors import Invalid
 from kinfolk.metadata import region
@@ -79,8 +79,7 @@ def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) ->
     seen = Image.new("RGB", (208, 160), "white")
     seen.paste(COLOURS["green"], (84, 60, 124, 100))
     film(rig.folder / VIDEO, [Image.new("RGB", (208, 160)), seen, white, white])
-    (folder,) = rig.decide(library.folders, rig.library_id)
-    rig.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=False)
+    rig.switch(FolderSwitch.FIND_FACES, is_on=False)
     assert rig.scan().faces_found == 0
     asset = rig.photos()[VIDEO]
     assert (asset.state, asset.length_ms, asset.is_looked_at) == (AssetState.DONE, 8000, False)
@@ -89,7 +88,7 @@ def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) ->
     rig.scan()
     (mine,) = rig.faces(VIDEO)
     assert (mine.timestamp_ms, mine.landmarks is not None) == (2000, True)
-    rig.do(library.switch, folder.id, FolderSwitch.FIND_FACES, is_on=True)
+    rig.switch(FolderSwitch.FIND_FACES, is_on=True)
     rig.scan()
     assert [face.id for face in rig.faces(VIDEO)] == [mine.id]
 
@@ -139,10 +138,9 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
     assert video.scan().photos_total == 0
     assert by_moment(video, "moved.avi").keys() == {0, 2000}
 
-    with video.db.read() as session:
-        (refused,) = rejected_suggestions.listing(session)
-        assert refused.kind is RejectionKind.NO_FACE
-        assert session.execute(select(col(DismissedBox.timestamp_ms))).scalars().all() == [6000]
+    (refused,) = video.ask(rejected_suggestions.listing)
+    assert refused.kind is RejectionKind.NO_FACE
+    assert video.every(select(col(DismissedBox.timestamp_ms))) == [6000]
     video.decide(rejected_suggestions.take_back, [refused.id])
     back = by_moment(video, "moved.avi")[6000]
     assert crop_of(video, back.id) is None

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +14,6 @@ from sqlmodel import col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Face, Person
 from kinfolk.core.history import history
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.vision import engine
 from kinfolk.vision.engine import Engine
 from tests.album import undo_label
@@ -42,7 +39,7 @@ def pristine(sample_album: Path, eyes: Engine, tmp_path_factory: pytest.TempPath
         groups = rig.people()
         assert len(groups) == 4  # Hopper, Collins, Obama, Biden
         for number, group in enumerate(groups):
-            rig.decide(people.update, group.id, replace(UNCHANGED, name=f"Name {number:02}"))
+            rig.update(group.id, name=f"Name {number:02}")
     shutil.copytree(root / "photos", root / "as they were", copy_function=shutil.copy2)
     return root
 

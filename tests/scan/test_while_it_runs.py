@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PIL import Image
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -21,34 +20,17 @@ from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
-from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import FakeEngine, draw
 from tests.metadata.forms import Face, mwg, packet
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, ran
 from tests.rig import Rig
 
 
-class Telling(FakeEngine):
-    """Calls back before it looks at a photo, with the number of it."""
-
-    def __init__(self, tell: Callable[[int], None]) -> None:
-        super().__init__()
-        self._tell = tell
-        self._lock = threading.Lock()
-        self._looks = 0
-
-    def analyse(self, image: Image.Image) -> list[FoundFace]:
-        with self._lock:
-            self._looks += 1
-            self._tell(self._looks)
-        return super().analyse(image)
-
-
-def scan(rig: Rig, tell: Callable[[int], None]) -> ScanJob:
-    made = ScanJob(rig.db, lambda: Telling(tell), library_id=rig.library_id)
-    made.start()
-    assert made.wait(PATIENCE)
-    return made
+def scan(rig: Rig, tell: Callable[[int], object]) -> ScanJob:
+    """Scan; before a photo is looked at its number is told."""
+    engine = FakeEngine()
+    engine.on_call = lambda: tell(engine.calls)
+    return ran(ScanJob(rig.db, lambda: engine, library_id=rig.library_id))
 
 
 def series(rig: Rig, count: int) -> None:
@@ -103,11 +85,12 @@ def test_how_far_it_is_and_how_fast(rig: Rig, monkeypatch: pytest.MonkeyPatch) -
     (rig.folder / "broken.jpg").write_bytes(b"\xff\xd8\xff half")
     told: list[ScanProgress] = []
 
-    def look(_: object) -> None:
+    def look() -> None:
         now.append(101.0)
         told.append(done.progress)
 
-    done = ScanJob(rig.db, lambda: Telling(look), library_id=rig.library_id)
+    rig.engine.on_call = look
+    done = rig.job(library_id=rig.library_id)
     done.run()
     for each in told:
         assert (each.phase, each.photos_total) == ("reading", 6)
@@ -145,12 +128,7 @@ def test_while_it_walks_it_says_how_many_photos_it_has_met(rig: Rig, tmp_path: P
 
 def meanwhile(rig: Rig, work: Callable[[], object]) -> None:
     """A scan that has made its plan, and reads its first photo as this is done."""
-
-    def read(number: int) -> None:
-        if number == 1:
-            work()
-
-    scan(rig, read)
+    scan(rig, lambda number: work() if number == 1 else None)
 
 
 @pytest.mark.slow
@@ -289,16 +267,12 @@ def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -
 def test_a_scan_stands_back_for_the_window(rig: Rig) -> None:
     """Threads and processes of a scan wait for whoever wants the processor; no one else does."""
     rig.draw_album()
-    priorities = []
 
-    class Asked(FakeEngine):
-        def analyse(self, image: Image.Image) -> list[FoundFace]:
-            here = threading.get_native_id()
-            priorities.append(os.getpriority(os.PRIO_PROCESS, here))
-            return super().analyse(image)
+    def priority() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
-    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    rig.engine = Asked()
+    mine, priorities = priority(), set[int]()
+    rig.engine.on_call = lambda: priorities.add(priority())
     rig.scan()
-    assert set(priorities) == {max(mine, NICE)}
-    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == mine
+    assert priorities == {max(mine, NICE)}
+    assert priority() == mine
