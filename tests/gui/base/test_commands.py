@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.gui.base.commands import Command, Commands, ListedKey, listed
+from kinfolk.gui.base.commands import Command, Commands, ListedKey, is_letter, listed
 from kinfolk.gui.shell import window
 from kinfolk.paths import resource
-from tests.gui.hands import CONTROL, PLAIN, Key, press
+from tests.gui.hands import ALT, CONTROL, PLAIN, SHIFT, Key, press
 
 PLACE = "A place of this test"
 
@@ -62,6 +62,24 @@ def lamp(qtbot: QtBot) -> Iterator[Lamp]:
 
 def held(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QKeyEvent.Type.KeyPress, key, PLAIN, "", autorep=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers", "is_one"),
+    [
+        ("l", PLAIN, True),
+        ("Ł", SHIFT | CONTROL | ALT, True),  # Ctrl and Alt: AltGr on Windows
+        ("l", ALT, False),
+        ("l", CONTROL, False),
+        ("\x0c", CONTROL | ALT, False),
+        (" ", PLAIN, False),
+    ],
+)
+def test_which_keys_type_a_letter(
+    text: str, modifiers: Qt.KeyboardModifier, *, is_one: bool
+) -> None:
+    event = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_L, modifiers, text)
+    assert is_letter(event) is is_one
 
 
 def test_all_its_keys_do_it(lamp: Lamp) -> None:

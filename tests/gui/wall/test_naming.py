@@ -26,7 +26,19 @@ from kinfolk.gui.who.completion import WIDE, NameCompleter
 from kinfolk.gui.widgets.key_bar import GAP
 from kinfolk.gui.widgets.sheet import Sheet
 from tests.album import Album, undo_label
-from tests.gui.hands import CONTROL, PLAIN, Key, click, heard, hearing, press, until, write
+from tests.gui.hands import (
+    ALT,
+    CONTROL,
+    PLAIN,
+    SHIFT,
+    Key,
+    click,
+    heard,
+    hearing,
+    press,
+    until,
+    write,
+)
 from tests.gui.painted import seen
 from tests.gui.walls import AtUnnamed, wall_in
 from tests.gui.windows import choose, full_disk, over, part, texts_of, there, written_elsewhere
@@ -254,6 +266,15 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(typing: Typing) -> None:
     assert keys.shown[0] == ("Enter", "save, next")
     press(Key.Key_Escape)
     until(lambda: ("F2", "rename") in keys.shown)
+
+
+def test_a_name_may_begin_with_a_letter_of_altgr(typing: Typing) -> None:
+    made = typing.groups(3, 2)
+    typing.begin(0)
+    press(Key.Key_Escape)
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_L, SHIFT | CONTROL | ALT, "Ł")
+    QApplication.sendEvent(typing.view, event)
+    assert (typing.naming.open_id, typing.naming.field.text()) == (made[0], "Ł")
 
 
 def test_a_held_enter_names_one_card(typing: Typing) -> None:

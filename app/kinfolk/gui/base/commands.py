@@ -184,6 +184,17 @@ def show_letters(menu: QMenu, *, are_keys: bool) -> None:
         action.setShortcutVisibleInContextMenu(are_keys or not is_letter)
 
 
+def is_letter(event: QKeyEvent) -> bool:
+    """Return whether the key types a visible character.
+
+    Ctrl and Alt together are AltGr on Windows, which types letters such as "ł".
+    """
+    keys = Qt.KeyboardModifier
+    held = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
+    is_typing = held in (keys.NoModifier, keys.ControlModifier | keys.AltModifier)
+    return is_typing and bool(event.text().strip()) and event.text().isprintable()
+
+
 def key_tip(name: str) -> str:
     """Return a tooltip that only names the key."""
     key = QKeySequence(name).toString(_NATIVE)

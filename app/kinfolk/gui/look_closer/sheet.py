@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,7 +15,7 @@ from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.commands import Command, Commands, say_key
+from kinfolk.gui.base.commands import Command, Commands, is_letter, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet, ask_with_whom
 from kinfolk.gui.dialogs.person_chooser import ask_whose
@@ -222,17 +222,13 @@ class LookCloser(FacesSheet):
         self.given.emit(given)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        """Begin the name with a letter that is typed on the grid.
-
-        Ctrl with a letter is a key of the sheet; Ctrl and Alt may be AltGr, which types letters.
-        """
+        """Begin the name with a letter that is typed on the grid."""
         if super()._on_key(event):
             return True
-        is_key = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        is_letter = bool(event.text().strip()) and event.text().isprintable() and not is_key
-        if is_letter:
+        is_name = is_letter(event)
+        if is_name:
             self.who.begin(event)
-        return is_letter
+        return is_name
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
         out = self.tr("Put back") if current in self.look.out else self.tr("Remove")

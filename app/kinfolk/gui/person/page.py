@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -19,7 +19,14 @@ from kinfolk.core.photos.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.commands import Command, Commands, key_tip, show_letters, translated
+from kinfolk.gui.base.commands import (
+    Command,
+    Commands,
+    is_letter,
+    key_tip,
+    show_letters,
+    translated,
+)
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
@@ -388,8 +395,7 @@ class PersonPage(WindowPage):
 def _is_letter(event: QKeyEvent) -> bool:
     """Return whether a letter is pressed, or about to be."""
     kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-    is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return event.type() in kinds and is_plain and event.text().isalpha()
+    return event.type() in kinds and is_letter(event) and event.text().isalpha()
 
 
 # The other keys for Back belong to the window and lead through all visited pages.

@@ -22,7 +22,7 @@ from kinfolk.core.people.people import Card, Person
 from kinfolk.core.people.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions, called
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.commands import Command, Commands, KeyHints
+from kinfolk.gui.base.commands import Command, Commands, KeyHints, is_letter
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, merge_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, PeopleModel, stable_order
@@ -222,13 +222,6 @@ class WallList(CardList):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and (is_end or (is_arrow and is_stuck)):
             self.passed.emit(Qt.Key(event.key()))
-
-
-def is_letter(event: QKeyEvent) -> bool:
-    """Return whether the key types a visible character."""
-    keys = Qt.KeyboardModifier
-    modified = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
-    return not modified and bool(event.text().strip()) and event.text().isprintable()
 
 
 class PeopleList(WallList):

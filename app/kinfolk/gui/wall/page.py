@@ -14,7 +14,7 @@ from kinfolk.core.faces import faces
 from kinfolk.core.people.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, is_letter
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
@@ -26,7 +26,7 @@ from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.header import WallHeader
 from kinfolk.gui.wall.keys import WallKeys
-from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList, is_letter
+from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
 from kinfolk.gui.wall.reading import CARDS, WallOrder, WallRequest
 from kinfolk.gui.wall.sheets import WallSheets
 from kinfolk.gui.widgets import card_list
