@@ -1,12 +1,13 @@
 """The first page: whose names photos carry is said and asked before anything is read."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people import people_lists
@@ -116,13 +117,17 @@ def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
     answers = ["", str(album)]
 
     def chosen(*_: object) -> str:
-        page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        with closing(QDialog()) as dialog:
+            dialog.show()
+            dialog.activateWindow()
+            until(dialog.isActiveWindow)
         return answers.pop(0)
 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
     more.setFocus()
     press(Key.Key_Space, on=more)  # nothing is chosen: one stays
-    assert more.hasFocus()
+    fresh.activateWindow()
+    until(more.hasFocus)
     if by_keys:
         keys_used(more)
         press(Key.Key_Return, on=more)
@@ -130,6 +135,8 @@ def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
         more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # as a pointer does
         click(more)
     assert page.chosen == [album]
+    fresh.activateWindow()  # offscreen, a dialog that closes leaves no window active
+    until(fresh.isActiveWindow)
     assert page.start.hasFocus()
     assert shows_focus(page.start) is by_keys
     assert not more.underMouse()

@@ -18,11 +18,9 @@ from kinfolk.gui.widgets.controls import (
     fill,
     hand_keys,
     holding,
-    keys_used,
     label,
     row,
     rule,
-    shows_focus,
 )
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
@@ -215,16 +213,13 @@ class FirstStart(QWidget):
         theme.repolish(self._card)
 
     def _on_more(self) -> None:
-        by_keys = shows_focus(self._more)
         chosen = choose_folder(self, self._context)
         # The cursor may have left the button, which Qt does not report behind a dialog.
         self._more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self._more.update()
         if chosen is not None:
             self.add(chosen)
-            self.start.setFocus()  # so that Enter goes on instead of asking for another folder
-        if by_keys:
-            keys_used(self)  # a dialog resets it
+            hand_keys(self.start)  # so that Enter goes on instead of asking for another folder
 
     def _on_start(self) -> None:
         self.started.emit(self.chosen, self.takes_names.isChecked())

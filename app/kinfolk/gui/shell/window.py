@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -50,7 +50,7 @@ from kinfolk.gui.shell.start_request import NOTHING, StartRequest
 from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.widgets.controls import column, row
+from kinfolk.gui.widgets.controls import column, hand_keys, row
 from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
@@ -194,6 +194,13 @@ class Window(QMainWindow):
         # Fields keep their keys to themselves, and lists accept presses of all buttons
         for each in (self.pages.visits, self.held):
             self.windowHandle().installEventFilter(each)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the focus ring when the user comes back from another window."""
+        super().changeEvent(event)
+        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and (had_keys := self.focusWidget()) is not None:
+            hand_keys(had_keys, Qt.FocusReason.ActiveWindowFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
