@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base import accent, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tokens import DARK, LIGHT, Tokens
-from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.controls import Button, keys_used
 from kinfolk.paths import resource
 from kinfolk.settings import Theme
+from tests.gui.hands import until
 
 TEXT_PAIRS = [
     ("text", "background"),
@@ -228,3 +229,17 @@ def test_of_two_looks_the_newer_is_in_force(
         system(name)
         assert theme.tokens() == accent.with_accent(DARK, name)
     assert heard == ["newer", "newer"]
+
+
+def test_the_focus_of_a_link_leaves_its_letters_free(qtbot: QtBot, context: Context) -> None:
+    link = Button("Add a folder…", kind="link")
+    qtbot.addWidget(link)
+    link.show()
+    link.setFocus()
+    until(link.hasFocus)
+    letters = link.rect().adjusted(0, 4, 0, -4)
+    plain = link.grab().toImage()
+    keys_used(link)
+    focused = link.grab().toImage()
+    assert focused != plain
+    assert focused.copy(letters) == plain.copy(letters)

@@ -232,8 +232,12 @@ class Button(QPushButton):
             super().paintEvent(event)
         if shows_focus(self):
             painter = QPainter(self)
-            inner = self.kind == "primary"
-            draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
+            if self.kind == "link":  # without room at its sides, a ring would cross its letters
+                line = self.rect().adjusted(0, self.height() - 2, 0, 0)
+                painter.fillRect(line, theme.color("accent"))
+            else:
+                token = "on_accent" if self.kind == "primary" else "accent"
+                draw_focus(painter, QRectF(self.rect()), 8, token=token)
 
     def _tint(self) -> None:
         self._tinted = theme.tokens()
