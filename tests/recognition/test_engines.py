@@ -1,117 +1,90 @@
 """Another engine: used by the next scan, calibrated on the library, and left again."""
 
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core.database import Database
 from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people
-from kinfolk.core.photos import library
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.ranking import Ranking
-from kinfolk.scan import start
-from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, FaceEngine
 from kinfolk.vision.packs import CAREFUL, Bounds
 from tests.album import Album, dump
+from tests.rig import Rig
+from tests.scan.test_foreign_engines import scan
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 
 
-@pytest.fixture
-def db(paths: Paths) -> Iterator[Database]:
-    made = Database(paths.library_db, paths.cache_db)
-    yield made
-    made.close()
-
-
-def scan(db: Database, paths: Paths) -> ScanProgress:
-    job = start.scan(db, paths)
-    job.run()
-    return job.progress
-
-
-def vectors(db: Database, engine_id: str) -> set[str]:
+def vectors(rig: Rig, engine_id: str) -> set[str]:
     """The faces that the engine has described."""
-    query = select(col(Embedding.face_id)).where(col(Embedding.engine_id) == engine_id)
-    with db.read() as session:
-        return set(session.execute(query).scalars())
+    described = select(col(Embedding.face_id)).where(col(Embedding.engine_id) == engine_id)
+    return set(rig.every(described))
 
 
 @pytest.mark.slow
 def test_used_and_left_again_everything_stays(
-    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rig: Rig, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_FACES", 3)
     monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_PAIRS", 3)
-    portraits(tmp_path / "album")
-    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
-    scan(db, paths)
-    with db.read() as session:
-        mine = [one.face.id for one in faces.listing(session)]
-
-    create = partial(people.create, name="Eileen", face_ids=mine[:3])
-    eileen = db.write(create, label="Create").result().result.person.id
-    before, suggester = choices(db), engines.suggester(db, paths)
+    portraits(rig.folder)
+    scan(rig, paths)
+    mine = [one.face.id for one in rig.ask(faces.listing)]
+    eileen = rig.decide(people.create, name="Eileen", face_ids=mine[:3]).person.id
+    before, suggester = choices(rig), engines.suggester(rig.db, paths)
     by_built_in = suggester.ask(Ranking.distance, mine[0], eileen)
 
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     assert engines.use(paths, pack.id).bounds is None
-    assert (
-        suggester.ask(Ranking.distance, mine[0], eileen) is None
-    )  # nothing is compared with another's
-    photos = engines.unread(db, pack.id)
-    assert scan(db, paths).photos_total == photos > 0
+    # Nothing is compared with another's.
+    assert suggester.ask(Ranking.distance, mine[0], eileen) is None
+    photos = engines.unread(rig.db, pack.id)
+    assert scan(rig, paths).photos_total == photos > 0
     assert engines.chosen(paths).measured_on == len(mine)
-    assert choices(db) == before
-    assert vectors(db, pack.id) == vectors(db, ENGINE_ID) == set(mine)
+    assert choices(rig) == before
+    assert vectors(rig, pack.id) == vectors(rig, ENGINE_ID) == set(mine)
     assert suggester.ask(Ranking.distance, mine[0], eileen) not in (None, by_built_in)
 
     engines.use(paths, ENGINE_ID)
-    assert scan(db, paths).photos_total == 0
-    assert choices(db) == before
+    assert scan(rig, paths).photos_total == 0
+    assert choices(rig) == before
     assert suggester.ask(Ranking.distance, mine[0], eileen) == by_built_in
     suggester.close()
     assert engines.remove(paths, pack.id).name == "tiny"
 
 
-def choices(db: Database) -> dict[str, object]:
+def choices(rig: Rig) -> dict[str, object]:
     """Everything the library holds, but for when a face was last described."""
-    whole: dict[str, object] = dict(dump(db))
-    with db.read() as session:
-        listed = [one.face for one in faces.listing(session)]
+    whole: dict[str, object] = dict(dump(rig.db))
+    listed = [one.face for one in rig.ask(faces.listing)]
     whole["face"] = [(f.id, f.box, f.person_id, f.assigned_by, f.quality) for f in listed]
     del whole["asset"]
     return whole
 
 
 @pytest.mark.slow
-def test_without_known_faces_it_groups_carefully(
-    db: Database, paths: Paths, tmp_path: Path
-) -> None:
-    portraits(tmp_path / "album")
+def test_without_known_faces_it_groups_carefully(rig: Rig, paths: Paths, tmp_path: Path) -> None:
+    portraits(rig.folder)
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
-    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
-    assert scan(db, paths).faces_found > 0
+    assert scan(rig, paths).faces_found > 0
     chosen = engines.chosen(paths)
     assert chosen.bounds is not None
     assert (chosen.measured_on, 0 < chosen.bounds.same < CAREFUL.same) == (0, True)
-    assert vectors(db, ENGINE_ID) == set()
+    assert vectors(rig, ENGINE_ID) == set()
     # The built-in engine describes what the other one has found.
     engines.use(paths, ENGINE_ID)
-    scan(db, paths)
-    assert vectors(db, ENGINE_ID) == vectors(db, pack.id)
+    scan(rig, paths)
+    assert vectors(rig, ENGINE_ID) == vectors(rig, pack.id)
 
 
 def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
@@ -133,20 +106,19 @@ def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
 
 @pytest.mark.slow
 def test_a_scan_ends_with_the_engine_it_began_with(
-    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rig: Rig, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def load_and_lose(paths: Paths) -> FaceEngine:
         ready = packs.load(engines.folder(paths), pack.id)
         engines.remove(paths, pack.id)
         return ready
 
-    portraits(tmp_path / "album")
+    portraits(rig.folder)
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
-    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     monkeypatch.setattr(engines, "load", load_and_lose)
-    assert scan(db, paths).faces_found > 0
-    assert len(vectors(db, pack.id)) > 0
+    assert scan(rig, paths).faces_found > 0
+    assert len(vectors(rig, pack.id)) > 0
     assert engines.chosen(paths) is packs.BUILT_IN_PACK
 
 
@@ -175,11 +147,11 @@ def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path
 
 
 def test_bounds_that_were_measured_are_those_of_suggestions(
-    db: Database, paths: Paths, tmp_path: Path
+    album: Album, paths: Paths, tmp_path: Path
 ) -> None:
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
-    asked = engines.suggester(db, paths).engine
+    asked = engines.suggester(album.db, paths).engine
     assert asked()[1].likely == CAREFUL.likely
     bounds = Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=0.4)
     packs.calibrated(engines.folder(paths), pack, bounds)

@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kinfolk.core.db.models import Asset, Face, Source
+from kinfolk.core.db.models import Face, Source
 from kinfolk.core.faces import embeddings, faces
 from kinfolk.core.faces.faces import Box
-from kinfolk.core.people import people
 from tests import fake_engine
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
@@ -17,33 +16,29 @@ from tests.rig import Rig
 pytestmark = pytest.mark.alone
 
 
-class Drawn:
+class Drawn(Rig):
     """Anna, whose face in a.jpg was pulled to a larger box; no one but red is in it."""
 
     BOX = Box(54, 36, 50, 52)
 
     def __init__(self, rig: Rig) -> None:
-        self.rig = rig
+        super().__init__(rig.db, rig.folder, rig.engine, rig.library_id)
         draw(rig.folder / "a.jpg", [("red", 60, 40)], note="a")
         rig.scan()
-        (found,) = rig.faces("a.jpg")
-        self.anna = rig.decide(people.create, name="Anna", face_ids=[found.id]).person.id
-        self.face_id = rig.decide(faces.reframe, found.id, self.BOX).id
+        self.anna = rig.say("Anna", "a.jpg")
+        self.face_id = rig.decide(faces.reframe, rig.faces("a.jpg")[0].id, self.BOX).id
 
     def check(self, *, name: str = "a.jpg", engine_id: str = "fake/1") -> Face:
         """It is the one face of the photo, where it was drawn, Anna's, and described."""
-        (face,) = self.rig.faces(name)
+        (face,) = self.faces(name)
         box = Box(face.x, face.y, face.w, face.h)
         assert (face.id, face.person_id, box) == (self.face_id, self.anna, self.BOX)
         assert (face.source, face.confidence) == (Source.MANUAL, None)
-        vector = self.rig.ask(embeddings.get, face.id, engine_id)
+        vector = self.ask(embeddings.get, face.id, engine_id)
         assert vector is not None
         assert np.array_equal(vector, fake_engine.vector("red"))
-        assert self.rig.ask(embeddings.assets_lacking, engine_id) == []
+        assert self.ask(embeddings.assets_lacking, engine_id) == []
         return face
-
-    def asset(self, name: str) -> Asset:
-        return self.rig.photos()[name]
 
 
 @pytest.fixture
@@ -52,15 +47,15 @@ def drawn(rig: Rig) -> Drawn:
 
 
 def test_the_next_scan_describes_it_and_the_one_after_has_nothing_to_do(drawn: Drawn) -> None:
-    assert drawn.rig.scan().photos_total == 1
+    assert drawn.scan().photos_total == 1
     assert drawn.check().landmarks is not None
-    assert drawn.rig.scan().photos_total == 0
+    assert drawn.scan().photos_total == 0
     drawn.check()
 
 
 def test_what_the_detector_does_not_find_is_described_by_its_box(drawn: Drawn) -> None:
-    drawn.rig.engine = Blind()
-    drawn.rig.scan()
+    drawn.engine = Blind()
+    drawn.scan()
     assert drawn.check().quality == 0
 
 
@@ -71,14 +66,13 @@ def comment(path: Path) -> None:
 
 
 def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
-    rig = drawn.rig
-    rig.scan()
-    comment(rig.folder / "a.jpg")
-    assert rig.scan().photos_total == 1
+    drawn.scan()
+    comment(drawn.folder / "a.jpg")
+    assert drawn.scan().photos_total == 1
     drawn.check()
-    (rig.folder / "trip").mkdir()
-    os.rename(rig.folder / "a.jpg", rig.folder / "trip" / "b.jpg")
-    rig.scan()
+    (drawn.folder / "trip").mkdir()
+    os.rename(drawn.folder / "a.jpg", drawn.folder / "trip" / "b.jpg")
+    drawn.scan()
     drawn.check(name="trip/b.jpg")
 
 
@@ -86,23 +80,22 @@ def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
 def test_another_engine_describes_it_too(drawn: Drawn, is_first: bool) -> None:
     """Also if it was changed before any scan."""
     if not is_first:
-        drawn.rig.scan()
-    Rig(drawn.rig.db, drawn.rig.folder, FakeEngine("fake/2")).scan()
+        drawn.scan()
+    Rig(drawn.db, drawn.folder, FakeEngine("fake/2")).scan()
     drawn.check(engine_id="fake/2")
-    drawn.rig.scan()
+    drawn.scan()
     drawn.check()
 
 
 def test_the_place_it_was_moved_away_from_is_not_found_again(drawn: Drawn) -> None:
     """The detector's box was wrong; a look at all of the photo does not bring it back."""
-    rig, far = drawn.rig, Box(5, 5, 40, 40)
-    (before,) = rig.faces("a.jpg")
-    rig.scan()  # it is where the detector has found it, or nearly so
-    moved = rig.decide(faces.reframe, before.id, far)
-    comment(rig.folder / "a.jpg")
-    rig.scan()
-    (face,) = rig.faces("a.jpg")
+    (before,) = drawn.faces("a.jpg")
+    drawn.scan()  # it is where the detector has found it, or nearly so
+    moved = drawn.decide(faces.reframe, before.id, Box(5, 5, 40, 40))
+    comment(drawn.folder / "a.jpg")
+    drawn.scan()
+    (face,) = drawn.faces("a.jpg")
     assert (face.id, face.person_id, face.x, face.y) == (moved.id, drawn.anna, 5, 5)
-    rig.db.undo().result()
-    (back,) = rig.faces("a.jpg")
+    drawn.db.undo().result()
+    (back,) = drawn.faces("a.jpg")
     assert (back.id, back.x) == (before.id, Drawn.BOX.x)

@@ -9,11 +9,9 @@ from kinfolk.core.history import history
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.photos import previews
 from kinfolk.core.photos.library import FolderSwitch
-from kinfolk.metadata import region
 from tests.fake_engine import draw
-from tests.metadata import forms
-from tests.metadata.forms import Face
 from tests.rig import Rig
+from tests.scan.test_names import ANNA
 
 
 def switch(rig: Rig, *, on: bool) -> None:
@@ -93,8 +91,7 @@ def test_a_face_marked_by_hand_is_described_and_found_again(rig: Rig) -> None:
 
 def test_names_in_files_make_no_face_there_until_it_is_switched_on(rig: Rig) -> None:
     path = draw(rig.folder / "a.jpg", [("red", 20, 60)])
-    box = region.RelativeBox(0.1, 0.4, 0.2, 4 / 15)
-    path.with_name("a.jpg.xmp").write_bytes(forms.digikam([Face("Anna", box)], (200, 150)))
+    path.with_name("a.jpg.xmp").write_bytes(ANNA)
     switch(rig, on=False)
     for _ in range(2):
         assert rig.scan().names == NamesRead()

@@ -15,9 +15,8 @@ from kinfolk.metadata.frame import displayed
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
-from tests.scan.test_names import GREEN, RED, SIZE, beside, photo, present, to_decide
+from tests.scan.test_names import ANNA, GREEN, RED, SIZE, beside, photo, present, to_decide
 
-ANNA = forms.digikam([Face("Anna", RED)], SIZE)
 SAYS = "a.jpg.xmp (digiKam) says Anna"
 NOBODY = "No one here is named Anna any more"
 

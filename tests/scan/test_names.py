@@ -37,6 +37,7 @@ SIZE = (200, 150)
 RED, GREEN = RelativeBox(0.1, 0.4, 0.2, 4 / 15), RelativeBox(0.6, 0.2, 0.2, 4 / 15)
 AT = [("red", 20, 60), ("green", 120, 30)]
 WHO = [Face("Anna", RED), Face("Ben", GREEN)]
+ANNA = forms.digikam(WHO[:1], SIZE)
 
 
 def photo(rig: Rig, name: str = "a.jpg", *, packet: bytes = b"", turn: int = 1) -> Path:
@@ -45,6 +46,12 @@ def photo(rig: Rig, name: str = "a.jpg", *, packet: bytes = b"", turn: int = 1) 
     if packet or turn > 1:
         return turned(path, AT, turn, packet=packet)
     return draw(path, AT, note=name)
+
+
+def as_stored(turn: int) -> tuple[list[Face], tuple[int, int]]:
+    """Who is where in a photo that is stored so, and its size."""
+    faces = [Face(face.name, stored(face.box, turn)) for face in WHO]
+    return faces, SIZE if turn < 5 else (SIZE[1], SIZE[0])
 
 
 def beside(path: Path, data: bytes, name: str = "") -> Path:
@@ -90,9 +97,7 @@ def names_of(rig: Rig) -> list[str]:
 @pytest.mark.parametrize(("turn", "where"), [(1, "sidecar"), (6, "embedded"), (7, "both")])
 def test_the_same_names_on_the_same_faces(rig: Rig, turn: int, where: str) -> None:
     """As digiKam writes them, for each way in which a camera may have been held."""
-    told = [Face(face.name, stored(face.box, turn)) for face in WHO]
-    size = SIZE if turn < 5 else (SIZE[1], SIZE[0])
-    packet = forms.digikam(told, size)
+    packet = forms.digikam(*as_stored(turn))
     path = photo(rig, packet=packet if where != "sidecar" else b"", turn=turn)
     if where != "embedded":
         beside(path, packet)
@@ -107,7 +112,7 @@ def test_what_a_sidecar_says_later_is_read_once_and_without_the_photo(rig: Rig) 
     path = photo(rig)
     rig.scan()
     calls = rig.engine.calls
-    sidecar = beside(path, forms.digikam(WHO[:1], SIZE))
+    sidecar = beside(path, ANNA)
     assert rig.scan().names == NamesRead(1, 1, 1)
     assert named(rig) == {"Anna": (20, 60, 40, 40)}
     sidecar.write_bytes(forms.digikam(WHO, SIZE))
@@ -273,7 +278,7 @@ def test_a_name_with_a_box_is_in_the_next_picture_too(rig: Rig) -> None:
     draw(second := rig.folder / "b.jpg", [("blue", 20, 60), ("green", 120, 30)], note="b")
     next_one = second.read_bytes()
     second.unlink()
-    beside(rig.folder / "a.jpg", forms.digikam(WHO[:1], SIZE))
+    beside(rig.folder / "a.jpg", ANNA)
     rig.scan()
     for data, read in ((next_one, 1), (first, 0), (next_one, 0)):
         (rig.folder / "a.jpg").write_bytes(data)
@@ -298,7 +303,7 @@ def test_what_was_taken_out_of_a_group_is_not_who_gets_the_rest(rig: Rig, by_fil
     rig.decide(faces.detach, [wrong])
     rest = [rig.faces(name)[0].id for name in ("a.jpg", "b.jpg")]
     for name in ("a.jpg", "b.jpg") if by_file else ():
-        beside(rig.folder / name, forms.digikam(WHO[:1], SIZE))
+        beside(rig.folder / name, ANNA)
     if not by_file:
         rig.decide(people.create, name="Anna", face_ids=rest, library_id=rig.library_id)
     rig.scan()
@@ -426,7 +431,7 @@ def test_an_undone_import_stays_undone(rig: Rig) -> None:
 def test_an_undone_import_stays_undone_in_the_next_picture(rig: Rig) -> None:
     """Also if the user has named the face meanwhile."""
     path = photo(rig)
-    beside(path, forms.digikam(WHO[:1], SIZE))
+    beside(path, ANNA)
     rig.scan()
     rig.db.undo().result()
     face_id = rig.faces("a.jpg")[0].id

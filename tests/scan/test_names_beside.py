@@ -16,6 +16,7 @@ from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
 from tests.scan.test_names import (
+    ANNA,
     AT,
     GREEN,
     RED,
@@ -29,7 +30,6 @@ from tests.scan.test_names import (
     to_decide,
 )
 
-ANNA = forms.digikam([Face("Anna", RED)], SIZE)
 BEN = forms.digikam([Face("Ben", GREEN)], SIZE)
 
 

@@ -17,7 +17,7 @@ from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
-from tests.scan.test_names import AT, SIZE, WHO, beside, named, on_faces, present, to_decide
+from tests.scan.test_names import ANNA, AT, SIZE, WHO, beside, named, on_faces, present, to_decide
 
 FORMS: dict[str, Callable[[Sequence[Face]], bytes]] = {
     "with the size": lambda told: forms.digikam(told, SIZE),
@@ -121,7 +121,7 @@ def test_a_face_that_plainly_looks_like_somebody_else_is_asked_about(
     for name in ("b.jpg", "c.jpg"):
         path = draw(rig.folder / name, [("red", 20, 60)], note=name)
         if known_by == "files":
-            beside(path, forms.digikam(WHO[:1], SIZE))
+            beside(path, ANNA)
     if known_by != "files":
         rig.scan()
         anna = rig.say("Anna", "b.jpg")
@@ -142,7 +142,7 @@ def test_a_face_that_plainly_looks_like_somebody_else_is_asked_about(
 
 def test_one_face_by_a_file_is_no_word_against_one_by_another(rig: Rig) -> None:
     """One of them may be wrong, or a name that the same person has elsewhere: no one can tell."""
-    beside(draw(rig.folder / "b.jpg", [("red", 20, 60)], note="b"), forms.digikam(WHO[:1], SIZE))
+    beside(draw(rig.folder / "b.jpg", [("red", 20, 60)], note="b"), ANNA)
     eva(rig)
     assert rig.scan().names == NamesRead(2, 2, 2)
 

@@ -9,28 +9,21 @@ from skimage import data
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.names_in_files.name_import import NamesRead
 from kinfolk.core.names_in_files.sidecars import SidecarScope
-from kinfolk.metadata.frame import Frame, stored
-from kinfolk.metadata.region import RelativeBox
+from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.xmp import Packets
 from kinfolk.scan import sidecars
 from kinfolk.vision import engine
 from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import draw
 from tests.metadata import forms
-from tests.metadata.forms import Face
-from tests.patience import PATIENCE
+from tests.patience import ran
 from tests.raw_photo import dng
 from tests.rig import Rig
 from tests.rotated_photos import turned
+from tests.scan.test_names import AT, IDS, WHO, as_stored, on_faces
 
 pytestmark = pytest.mark.slow
 
-SIZE = (200, 150)
-AT = [("red", 20, 60), ("green", 120, 30)]
-WHO = [
-    Face("Anna", RelativeBox(0.1, 0.4, 0.2, 4 / 15)),
-    Face("Ben", RelativeBox(0.6, 0.2, 0.2, 4 / 15)),
-]
 RAW = "photo.dng"
 
 
@@ -44,24 +37,10 @@ def raw(rig: Rig, turn: int = 1, packet: bytes = b"") -> Path:
     return made
 
 
-def told(turn: int) -> tuple[list[Face], tuple[int, int]]:
-    """Who is where in the stored photo, and its size."""
-    faces = [Face(face.name, stored(face.box, turn)) for face in WHO]
-    return faces, SIZE if turn < 5 else (SIZE[1], SIZE[0])
-
-
-def lightroom(faces: list[Face], size: tuple[int, int], turn: int) -> bytes:
+def lightroom(turn: int = 1) -> bytes:
     """As it writes it for a RAW photo, which it says."""
-    return forms.lightroom(faces, size, turn).replace(b'Extension="JPG"', b'Extension="DNG"')
-
-
-def on_faces(rig: Rig) -> bool:
-    known = {person.id: person.name for person in rig.people()}
-    found = {known[face.person_id or ""]: (face.x, face.y) for face in rig.faces(RAW)}
-    return found.keys() == {"Anna", "Ben"} and all(
-        found[who] == pytest.approx((left, top), abs=2)
-        for who, (_, left, top) in zip(("Anna", "Ben"), AT, strict=True)
-    )
+    told, size = as_stored(turn)
+    return forms.lightroom(told, size, turn).replace(b'Extension="JPG"', b'Extension="DNG"')
 
 
 def test_a_face_in_a_raw_photo_is_found_named_and_kept(rig: Rig) -> None:
@@ -101,32 +80,29 @@ def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig, sample_album: Pat
 
 @pytest.mark.parametrize(("turn", "where"), [(1, "photo.xmp"), (6, "inside"), (8, "photo.dng.xmp")])
 def test_names_come_to_the_same_faces(rig: Rig, turn: int, where: str) -> None:
-    faces, size = told(turn)
-    packet = lightroom(faces, size, turn)
+    packet = lightroom(turn)
     path = raw(rig, turn, packet if where == "inside" else b"")
     if where != "inside":
         path.with_name(where).write_bytes(packet)
     before = path.read_bytes()
     assert rig.scan().names == NamesRead(2, 2, 1)
-    assert on_faces(rig)
+    assert on_faces(rig, RAW)
     assert path.read_bytes() == before
 
 
 def test_a_sidecar_of_the_raw_photo_says_nothing_of_the_jpeg_beside_it(rig: Rig) -> None:
     raw(rig)
     draw(rig.folder / "photo.jpg", AT, note="jpg")
-    packet = lightroom(WHO, SIZE, 1)
-    (rig.folder / "photo.xmp").write_bytes(packet)
+    (rig.folder / "photo.xmp").write_bytes(lightroom())
     assert rig.scan().names == NamesRead(2, 2, 1)
-    assert on_faces(rig)
+    assert on_faces(rig, RAW)
 
 
 def test_picasas_boxes_are_of_the_displayed_photo(rig: Rig) -> None:
     raw(rig, turn=6)
-    contacts = {"0123456789abcdef": "Anna", "fedcba9876543210": "Ben"}
-    (rig.folder / ".picasa.ini").write_bytes(forms.picasa_ini(RAW, WHO, contacts))
+    (rig.folder / ".picasa.ini").write_bytes(forms.picasa_ini(RAW, WHO, IDS))
     assert rig.scan().names == NamesRead(2, 2, 1)
-    assert on_faces(rig)
+    assert on_faces(rig, RAW)
 
 
 def test_names_are_written_beside_it_and_read_again(rig: Rig) -> None:
@@ -136,10 +112,7 @@ def test_names_are_written_beside_it_and_read_again(rig: Rig) -> None:
     for at, name in enumerate(("Anna", "Ben")):
         rig.say(name, RAW, at=at)
     with Decoders() as decoders:
-        job = sidecars.written(rig.db, decoders, SidecarScope())
-        job.start()
-        assert job.wait(PATIENCE)
-    assert job.troubles == []
+        assert ran(sidecars.written(rig.db, decoders, SidecarScope())).troubles == []
     assert path.read_bytes() == before
     assert sorted(each.name for each in rig.folder.iterdir()) == [RAW, f"{RAW}.xmp"]
     packets = Packets.parse([(rig.folder / f"{RAW}.xmp").read_bytes()])

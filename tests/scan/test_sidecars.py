@@ -37,21 +37,15 @@ from tests.metadata import exiftool, forms
 from tests.patience import ran
 from tests.photo_facts import facts_of
 from tests.rig import Rig
+from tests.scan.test_names import AT, RED, SIZE, WHO
 from tests.windows_entries import only_online
 
 pytestmark = pytest.mark.alone
-BOTH = [("red", 20, 60), ("green", 120, 30)]
 HERE, THERE = [("red", 20, 60)], [("green", 20, 60)]  # someone else, in the same place
 OTHERS = forms.packet(
     "<xmp:Label>Red</xmp:Label>" + forms.bag("dc:subject", ["holiday"]), 'acme:own="kept"'
 )
-DIGIKAM = forms.digikam(
-    [
-        forms.Face("Anna", Part(0.1, 0.4, 0.2, 4 / 15)),
-        forms.Face("Ben", Part(0.6, 0.2, 0.2, 4 / 15)),
-    ],
-    (200, 150),
-)
+DIGIKAM = forms.digikam(WHO, SIZE)
 
 
 @dataclass
@@ -260,7 +254,7 @@ def test_one_that_is_read_only_is_left_alone(named: Beside) -> None:
 def corrected(home: Beside) -> None:
     """Anna, whom files name in three photos, is someone else in each by the user's word."""
     for name in ("a.jpg", "b.jpg", "c.jpg"):
-        path = draw(home.folder / name, BOTH, note=name)
+        path = draw(home.folder / name, AT, note=name)
         if name != "c.jpg":
             path.with_name(f"{name}.xmp").write_bytes(DIGIKAM)
     home.scan()
@@ -308,7 +302,7 @@ def test_a_face_that_is_drawn_where_another_program_has_a_name(
     home: Beside, *, is_decided: bool
 ) -> None:
     """It gets no second name: the other one waits for the user, and then gives way."""
-    draw(home.folder / "a.jpg", BOTH, note="a")
+    draw(home.folder / "a.jpg", AT, note="a")
     home.scan()
     red, _ = home.faces("a.jpg")
     home.decide(faces.delete, red.id)
@@ -330,8 +324,8 @@ def test_a_name_with_odd_spaces_or_invisible_characters_is_the_same_name(
     home: Beside, spelled: str, own: str
 ) -> None:
     """The face has it once: the user’s word adds no second one, and takes its place."""
-    draw(home.folder / "a.jpg", BOTH, note="a")
-    theirs = forms.digikam([forms.Face(spelled, Part(0.1, 0.4, 0.2, 4 / 15))], (200, 150))
+    draw(home.folder / "a.jpg", AT, note="a")
+    theirs = forms.digikam([forms.Face(spelled, RED)], SIZE)
     file = home.folder / "a.jpg.xmp"
     file.write_bytes(theirs)
     home.scan()
@@ -355,7 +349,7 @@ def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
     home: Beside, stays: str, since: str
 ) -> None:
     """Ben is theirs, Eva and Fay are corrections; a list without boxes has each name once."""
-    draw(home.folder / "a.jpg", BOTH, note="a")
+    draw(home.folder / "a.jpg", AT, note="a")
     (home.folder / "a.jpg.xmp").write_bytes(DIGIKAM)
     home.scan()
     home.say("Eva", "a.jpg")
@@ -389,7 +383,7 @@ def test_two_of_a_photo_who_become_one_lose_no_name_of_another_program(
 
 @pytest.mark.parametrize("place", ["a.jpg", "trip/a.jpg", "trip/copy.jpg"])
 def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: str) -> None:
-    first = draw(home.folder / "a.jpg", BOTH, note="a")
+    first = draw(home.folder / "a.jpg", AT, note="a")
     for copy in ("trip/a.jpg", "trip/copy.jpg"):
         (home.folder / copy).parent.mkdir(exist_ok=True)
         shutil.copy(first, home.folder / copy)
@@ -407,7 +401,7 @@ def test_a_name_is_corrected_beside_each_copy_of_a_photo(home: Beside, place: st
 
 def test_what_lies_where_a_photo_has_gone_says_nothing_of_its_copies(home: Beside) -> None:
     """Beside the copy another program wrote the same names at the same places."""
-    first = draw(home.folder / "a.jpg", BOTH, note="a")
+    first = draw(home.folder / "a.jpg", AT, note="a")
     (home.folder / "trip").mkdir()
     shutil.copy(first, home.folder / "trip" / "a.jpg")
     sidecar = home.folder / "trip" / "a.jpg.xmp"
@@ -455,7 +449,7 @@ def test_what_another_program_wrote_is_given_back_whatever_happened_since(
 
 
 def test_names_of_a_photo_that_was_cropped_since_are_believed_elsewhere(home: Beside) -> None:
-    path = draw(home.folder / "a.jpg", BOTH)
+    path = draw(home.folder / "a.jpg", AT)
     home.scan()
     home.say("Eva", "a.jpg")
     home.keep_now()
@@ -475,7 +469,7 @@ def test_what_another_program_has_removed_meanwhile_is_not_put_back(home: Beside
     file = home.folder / "a.jpg.xmp"
     file.unlink()
     if now != "no file":
-        ida = forms.digikam([forms.Face("Ida", Part(0.8, 0.8, 0.1, 0.1))], (200, 150))
+        ida = forms.digikam([forms.Face("Ida", Part(0.8, 0.8, 0.1, 0.1))], SIZE)
         file.write_bytes(OTHERS if now == "nothing" else ida)
     home.scan()
     before = home.names("a.jpg")
@@ -910,7 +904,7 @@ def test_ours_is_written_again_where_the_user_keeps_it(named: Beside) -> None:
     """Another program wrote a name of its own in the place of ours."""
     named.keep_now()
     face = forms.Face("Ben", Part(0.1, 20 / 150, 0.2, 4 / 15))
-    (named.folder / "a.jpg.xmp").write_bytes(forms.digikam([face], (200, 150)))
+    (named.folder / "a.jpg.xmp").write_bytes(forms.digikam([face], SIZE))
     named.scan()
     named.kept()
     assert named.names("a.jpg") == ["Ben"]  # until it is decided
@@ -1056,7 +1050,7 @@ def test_what_others_say_in_a_file_of_ours_is_news(anna: Beside) -> None:
 @pytest.mark.parametrize("is_taken", [False, True])
 def test_names_of_ours_that_another_program_exchanged(home: Beside, *, is_taken: bool) -> None:
     """It is asked, and neither name is lost or doubled meanwhile."""
-    path = draw(home.folder / "a.jpg", BOTH, note="a")
+    path = draw(home.folder / "a.jpg", AT, note="a")
     home.scan()
     home.say("Ben", "a.jpg")
     home.say("Anna", "a.jpg", at=1)

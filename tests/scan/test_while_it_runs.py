@@ -16,7 +16,6 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.core.photos import library, places
-from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
@@ -24,6 +23,7 @@ from tests.fake_engine import FakeEngine, draw
 from tests.metadata.forms import Face, mwg, packet
 from tests.patience import PATIENCE, ran
 from tests.rig import Rig
+from tests.scan.test_names import RED
 
 
 def scan(rig: Rig, tell: Callable[[int], object]) -> ScanJob:
@@ -207,10 +207,9 @@ def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_n
 
 def test_names_are_not_read_from_what_has_come_to_a_photos_path_meanwhile(rig: Rig) -> None:
     """It may be hours after the photo was read, and the faces be in the same place."""
-    place = RelativeBox(0.1, 0.4, 0.2, 4 / 15)
     for name, who, colour in (("a.jpg", "Anna", "red"), ("b.jpg", "Ben", "green")):
         photo = draw(rig.folder / name, [(colour, 20, 60)], note=name)
-        photo.with_name(f"{name}.xmp").write_bytes(packet(mwg([Face(who, place)])))
+        photo.with_name(f"{name}.xmp").write_bytes(packet(mwg([Face(who, RED)])))
 
     def swap(number: int) -> None:
         if number == 2:  # both have been decoded

@@ -44,7 +44,7 @@ def portraits(folder: Path, count: int = 5) -> Path:
     from skimage import data
 
     face = Image.fromarray(data.astronaut()).crop((100, 0, 360, 260))
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for number in range(count):
         face.resize((260 + 20 * number,) * 2).save(folder / f"{number}.jpg", quality=95)
     return folder
