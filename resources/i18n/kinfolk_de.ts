@@ -4593,10 +4593,6 @@ noch {}</translation>
         <translation>Seine Fotos sind schon wieder in der Bibliothek, mit eigenen Namen.</translation>
     </message>
     <message>
-        <source>It’s far too large.</source>
-        <translation>Sie ist viel zu groß.</translation>
-    </message>
-    <message>
         <source>It’s larger than {size} MB.</source>
         <translation>Sie ist größer als {size} MB.</translation>
     </message>

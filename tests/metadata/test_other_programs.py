@@ -118,7 +118,6 @@ def test_photos_without_people(data: bytes) -> None:
         b"{",
         b"\xff\xfe\xfd",
         b"[" * 500_000,
-        b" " * (2 << 20),
         json.dumps({"people": [{"name": "A"}] * 2000}).encode(),
         b'{"people": ' + b"9" * 10_000 + b"}",
     ],
@@ -255,7 +254,6 @@ def test_what_is_no_box_of_iphoto_leaves_the_name(rectangle: str) -> None:
         b"<plist><string>x</string></plist>"[:-3],
         b'<!DOCTYPE plist [<!ENTITY x "ha">]><plist><dict><key>a</key>'
         b"<string>&x;</string></dict></plist>",
-        b" " * (65 << 20),
     ],
 )
 def test_hostile_lists_are_refused(data: bytes) -> None:

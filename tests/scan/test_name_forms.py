@@ -20,6 +20,7 @@ from kinfolk.metadata.name_forms.iphoto import IPhoto
 from kinfolk.metadata.name_forms.picasa import Picasa
 from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.name_forms.takeout import Takeout
+from kinfolk.metadata.region import PROGRAMS
 from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.walk import walk
 from kinfolk.vision import names_in_files
@@ -72,7 +73,7 @@ def test_what_a_program_left_is_walked_noticed_and_read(
         (tmp_path / path).write_bytes(data)
         name = Path(path).name
         assert form.says_names(name) or name in form.LISTS
-    assert form.SOURCE.program
+    assert form.SOURCE in PROGRAMS
     beside = FilesBeside()
     list(walk(tmp_path, closed=lambda _: None, beside=beside.add))
     assert beside.mark(photo) != alone.mark(photo)

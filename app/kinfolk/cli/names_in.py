@@ -207,7 +207,7 @@ def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
         "name": claim.name,
         "bounding_box": box and {"x": box.x, "y": box.y, "w": box.w, "h": box.h},
         "program": claim.origin.by or None,
-        "form": claim.origin.form.value,
+        "form": claim.origin.form,
         "file": claim.origin.file,
         "state": claim.state.value,
         "face_id": claim.face_id,

@@ -1,6 +1,7 @@
 """A name in a photo as a file gives it, and its box."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -35,13 +36,9 @@ class NameSource(StrEnum):
     TAKEOUT = "Google Takeout"
     APPLE = "iPhoto"
 
-    @property
-    def program(self) -> str:
-        """The program that writes this form; "" for XMP, which many write, and so does Kinfolk."""
-        return _PROGRAMS.get(self, "")
 
-
-_PROGRAMS = {
+# The programs that write these forms; not of XMP, which many write, and so does Kinfolk
+PROGRAMS: Mapping[str, str] = {
     NameSource.PICASA: "Picasa",
     NameSource.TAKEOUT: "Google Photos",
     NameSource.APPLE: "iPhoto",

@@ -24,7 +24,6 @@ from kinfolk.core.photos import dates, folder_dates, library
 from kinfolk.core.photos.folder_dates import FolderDate
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
-from kinfolk.metadata.region import NameSource
 
 ANNA: dict[str, Value] = {"name": "Anna"}
 WORDS: dict[Origin, list[tuple[Act, dict[str, Value], str]]] = {
@@ -218,7 +217,7 @@ def taken(precision: TakenPrecision) -> CaptureDate:
 
 
 def claim(name: str) -> Claim:
-    origin = ClaimOrigin("digiKam", next(iter(NameSource)), "a.xmp")
+    origin = ClaimOrigin("digiKam", "mwg-rs", "a.xmp")
     return Claim("claim", "asset", TRIP, name, None, origin, ClaimState.OPEN, None, None, None)
 
 

@@ -50,6 +50,12 @@ def test_it_does_while_its_person_is_merged_with_another(album: Album) -> None:
     assert list(album.ask(claims.origins, [face])) == [face]
 
 
+def test_a_form_of_a_newer_version_is_one_of_xmp(album: Album) -> None:
+    album.claim("Anna", album.face(), form="a newer form")
+    (claim,) = album.ask(claims.to_decide, album.library_id)
+    assert (claim.origin.told, claim.origin.form) == ("XMP", "a newer form")
+
+
 def test_what_is_decided_is_not_decided_again(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva, by=AssignedBy.USER)

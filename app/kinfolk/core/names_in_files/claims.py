@@ -53,7 +53,7 @@ from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
 from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import displayed
-from kinfolk.metadata.region import NameSource, Region
+from kinfolk.metadata.region import PROGRAMS, Region
 from kinfolk.metadata.sidecars import is_sidecar
 from kinfolk.metadata.spelling import alike
 
@@ -108,13 +108,13 @@ class ClaimOrigin:
     """Hold where a name came from: the program, if known, the form, and the file's name."""
 
     program: str
-    form: NameSource
+    form: str  # a NameSource, perhaps of a newer version
     file: str
 
     @property
     def by(self) -> str:
         """The program's name as people know it; "" if it is unknown."""
-        return self.program or self.form.program
+        return self.program or PROGRAMS.get(self.form, "")
 
     @property
     def told(self) -> str:
@@ -695,7 +695,7 @@ def _origins(
 
 
 def _origin(claim: NameClaim) -> ClaimOrigin:
-    return ClaimOrigin(claim.program, NameSource(claim.form), claim.file)
+    return ClaimOrigin(claim.program, str(claim.form), claim.file)
 
 
 def take(session: Session, claim_ids: Collection[str], whose: Collection[str] = ()) -> None:

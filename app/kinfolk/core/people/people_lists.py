@@ -132,7 +132,7 @@ def wall(
     if text.strip():
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
         query = query.order_by(func.name_rank(col(Row.name), text))
-    if section in (Section.UNNAMED, Section.STRANGERS):
+    if section is Section.UNNAMED:  # ignored groups are ordered by `strangers.listing`
         # Groups are sorted by faces, because their cards show that number; people by photos.
         theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
         size = theirs.correlate(Row).scalar_subquery()

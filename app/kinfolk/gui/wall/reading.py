@@ -1,4 +1,4 @@
-"""What the wall reads from the library: the order of cards, and the cards in view."""
+"""What the wall reads from the library: ids in order, and the cards in view."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -45,8 +45,9 @@ class NameForm(ABC):
         """Return the names in a photo, with displayed boxes and with the file that says so.
 
         Names from one file come together. `frame.orientation` is known. Files are read by
-        `FolderFiles.read`, which notes why one can't be read, if the reason is an Unusable. No one
-        cleans the names afterwards: `" ".join(name.split())`, none that is empty, and no halves of
-        surrogate pairs, as JSON may have them (`takeout`). Boxes are made by `box_of`. The caller
-        drops names longer than LONGEST_NAME, and the boxes of a photo above MOST_BOXES.
+        `FolderFiles.read`, which notes why one can't be read: raise nothing but Unusable. Names are
+        one line without spaces around it, none is empty, and none has halves of surrogate pairs,
+        as JSON may have them (`takeout`): such a text can't leave the process that reads. Boxes are
+        made by `box_of`. The caller drops names longer than LONGEST_NAME, and the boxes of a photo
+        above MOST_BOXES.
         """

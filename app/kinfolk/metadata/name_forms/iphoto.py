@@ -48,8 +48,6 @@ def read(data: bytes) -> dict[str, list[Region]]:
 
     Boxes are in the displayed photo, so that no orientation turns them.
     """
-    if len(data) > LARGEST:
-        raise Unusable("It’s far too large.")
     try:
         album = _dict(plistlib.loads(data, fmt=plistlib.FMT_XML))
     except Exception as error:  # plistlib raises anything for broken bytes and entities

@@ -138,9 +138,7 @@ def _plain(text: str) -> str:
 
 
 def read(data: bytes) -> Described:
-    """Return what the JSON file says; raises Unusable if it is too large or damaged."""
-    if len(data) > LARGEST:
-        raise Unusable("It’s far too large.")
+    """Return what the JSON file says; raises Unusable if it is damaged."""
     try:
         found = json.loads(data)
     # RecursionError: lists in lists, many thousand times.
