@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import ids
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Folder, Person, Source, Step
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Folder, Person, Step
 from kinfolk.core.photos import library
 from kinfolk.recognition import grouping
 from kinfolk.recognition.assigner import Assigner
@@ -25,7 +25,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.album import Dump, dump
 from tests.asking import Asking
-from tests.rows import photo_row
+from tests.rows import face_row, photo_row
 
 T = TypeVar("T")
 
@@ -135,18 +135,17 @@ class Crowd(Asking):
         photo = photo_row(
             self.library_id, f"folder_{day}", id=asset_id, taken_at=taken_at(day), **place, **size
         )
-        fixed: dict[str, Any] = {
-            "library_id": self.library_id,
-            "asset_id": asset_id,
-            "source": Source.AUTOMATIC,
-            "seen_in": name,
-            "seen_width": 900,
-            "seen_height": 90,
-        }
-        fixed |= {"y": 0, "w": 80, "h": 80, "confidence": 0.9}
+        seen = {"seen_in": name, "seen_width": 900, "seen_height": 90}
         faces = [
-            fixed
-            | {"id": face_id, "x": 90 * at, "quality": MIN_QUALITY / 2 if look.is_poor else 0.9}
+            face_row(
+                self.library_id,
+                asset_id,
+                (90 * at, 0, 80, 80),
+                id=face_id,
+                confidence=0.9,
+                quality=MIN_QUALITY / 2 if look.is_poor else 0.9,
+                **seen,
+            )
             for at, (face_id, look) in enumerate(made)
         ]
         vectors = [
@@ -157,7 +156,7 @@ class Crowd(Asking):
         def store(session: Session) -> None:
             session.add(photo)
             session.flush()
-            session.execute(insert(Face), faces)
+            session.add_all(faces)
             session.execute(insert(Embedding), vectors)
 
         self.db.write(store).result()
@@ -205,19 +204,21 @@ class Crowd(Asking):
             return {face_id: Placed(*place) for face_id, *place in rows}
 
     def people(self) -> dict[str, Person]:
-        with self.db.read() as session:
-            rows = session.execute(select(Person).order_by(col(Person.id))).scalars()
-            return {person.id: person for person in rows}
+        everybody = self.every(select(Person).order_by(col(Person.id)))
+        return {person.id: person for person in everybody}
 
     def groups(self) -> set[frozenset[tuple[str, Look]]]:
         """Return who is together, as sets of (photo, look); faces without a person are left out."""
-        with self.db.read() as session:
-            names = dict(session.execute(select(col(Asset.id), col(Asset.path))).all())
-        found = defaultdict(set)
+        found, described = defaultdict(set), self.described()
         for face_id, at in self.faces().items():
             if at.person:
-                found[at.person].add((names[at.photo], self.look_of[face_id]))
+                found[at.person].add(described[face_id])
         return {frozenset(looks) for looks in found.values()}
+
+    def described(self) -> dict[str, tuple[str, Look]]:
+        """Return each face as `groups` does."""
+        paths = {photo.id: photo.path for photo in self.every(select(Asset))}
+        return {face: (paths[at.photo], self.look_of[face]) for face, at in self.faces().items()}
 
     def dump(self) -> Dump:
         return dump(self.db)

@@ -1,19 +1,17 @@
 """In a large library a few faces are placed beside what is near, where all faces would put them."""
 
 import shutil
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import select, update
-from sqlmodel import Session, col
+from sqlalchemy import select
+from sqlmodel import col
 
-from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Face, Library, Person, Source
-from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.db.models import Asset, Face, Library, Person, Source
+from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.recognition import assigner
 from kinfolk.recognition.assigner import Assigner
@@ -21,6 +19,7 @@ from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
+from tests.asking import Opened, opened
 from tests.bench._crowd import Crowd, fill
 from tests.recognition.gallery import Gallery
 
@@ -45,47 +44,41 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def opened(library: Path, folder: Path) -> Database:
+FREE = select(col(Face.id)).where(col(Face.person_id).is_(None))
+
+
+@contextmanager
+def copied(library: Path, folder: Path) -> Iterator[Opened]:
     """A copy of the library."""
     shutil.copytree(library, folder)
-    return Database(folder / "library.db", folder / "cache.db")
+    with opened(folder) as copy:
+        yield copy
 
 
-def free(session: Session) -> list[str]:
-    return list(
-        session.execute(select(col(Face.id)).where(col(Face.person_id).is_(None))).scalars()
-    )
-
-
-def library_id(db: Database) -> str:
-    with db.read() as session:
-        return str(session.execute(select(col(Library.id))).scalar_one())
-
-
-def settled(db: Database, *, step: int | None = None) -> Groups:
+def settled(home: Opened, *, step: int | None = None) -> Groups:
     """Whose the faces that were no one's are now: a name, or the faces of a new group.
 
     With a step so many are placed at a time before the end, as while a scan runs.
     """
-    where = library_id(db)
-    with db.read() as session:
-        fresh = free(session)
-    with closing(Assigner(db, ENGINE_ID)) as places:
+    (where,), fresh = home.every(select(col(Library.id))), home.every(FREE)
+    with closing(Assigner(home.db, ENGINE_ID)) as places:
         places.begin([where])
         for at in range(0, len(fresh) if step else 0, step or 1):
             places.assign(where, fresh[at : at + (step or 1)], same=SAME)
         places.settle(where, same=SAME)
-    query = select(col(Face.id), col(Person.id), col(Person.name))
-    with db.read() as session:
-        rows = session.execute(query.join(Person, col(Face.person_id) == col(Person.id))).all()
-    members: dict[str, set[str]] = {}
-    for face_id, person_id, _ in rows:
+    names = {person.id: person.name for person in home.every(select(Person))}
+    owner, members = owners(home), dict[str, set[str]]()
+    for face_id, person_id in owner.items():
         members.setdefault(person_id, set()).add(face_id)
     return {
-        face_id: name or frozenset(members[person_id])
-        for face_id, person_id, name in rows
+        face_id: names[person_id] or frozenset(members[person_id])
+        for face_id, person_id in owner.items()
         if face_id in fresh
     }
+
+
+def owners(home: Opened) -> dict[str, str]:
+    return {face.id: face.person_id for face in home.every(select(Face)) if face.person_id}
 
 
 @pytest.mark.parametrize(("exact_up_to", "step"), [(100, None), (100, 3), (20_000, 3)])
@@ -97,49 +90,34 @@ def test_the_neighbourhood_gives_what_all_faces_give(
     step: int | None,
 ) -> None:
     monkeypatch.setattr(index, "EXACT_UP_TO", exact_up_to)
-    with closing(opened(library, tmp_path / "whole")) as db:
-        whole = settled(db)
+    with copied(library, tmp_path / "whole") as home:
+        whole = settled(home)
     monkeypatch.setattr(assigner, "LARGE", 1)
-    with closing(opened(library, tmp_path / "near")) as db:
-        before = _owners(db)
-        near = settled(db, step=step)
-        after = _owners(db)
+    with copied(library, tmp_path / "near") as home:
+        before = owners(home)
+        near = settled(home, step=step)
+        after = owners(home)
     assert near == whole
     assert len(near) > 20
     assert before.items() <= after.items()  # no one who was placed has moved
-
-
-def _owners(db: Database) -> dict[str, str]:
-    placed = select(col(Face.id), col(Face.person_id)).where(col(Face.person_id).is_not(None))
-    with db.read() as session:
-        return {face_id: str(owner) for face_id, owner in session.execute(placed)}
 
 
 def test_what_the_user_said_holds_in_a_large_library(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", 1)
-    with closing(opened(library, tmp_path / "free")) as db:
-        named = {face: who for face, who in settled(db).items() if isinstance(who, str)}
+    with copied(library, tmp_path / "free") as home:
+        named = {face: who for face, who in settled(home).items() if isinstance(who, str)}
     refused, drawn, unborn, *_ = sorted(named)
-    with closing(opened(library, tmp_path / "said")) as db:
-
-        def say(session: Session) -> None:
-            by_name = {row.name: row.id for row in session.execute(select(Person)).scalars()}
-            review.answer_faces(session, [refused], by_name[named[refused]], Answer.NO)
-            mine = col(Face.id) == drawn
-            session.execute(update(Face).where(mine).values(source=Source.MANUAL))
-            taken = session.get_one(Asset, session.get_one(Face, unborn).asset_id).taken_at
-            assert taken is not None
-            born = taken.date().replace(year=taken.year + 1)
-            people.update(session, by_name[named[unborn]], replace(UNCHANGED, birth_date=born))
-
-        db.write(say).result()
-        said = settled(db, step=5)
-        with db.read() as session:
-            still = set(free(session))
-            assert session.get_one(Face, drawn).assigned_by != AssignedBy.AUTO
-    assert drawn in still
+    with copied(library, tmp_path / "said") as home:
+        by_name = {person.name: person.id for person in home.every(select(Person))}
+        home.decide(review.answer_faces, [refused], by_name[named[refused]], Answer.NO)
+        home.edit(Face, drawn, source=Source.MANUAL)
+        taken = home.row(Asset, home.row(Face, unborn).asset_id).taken_at
+        assert taken is not None
+        home.update(by_name[named[unborn]], birth_date=taken.date().replace(year=taken.year + 1))
+        said = settled(home, step=5)
+        assert drawn in home.every(FREE)
     assert said.get(refused) != named[refused]
     assert said.get(unborn) != named[unborn]
 

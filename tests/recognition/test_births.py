@@ -1,6 +1,5 @@
 """How old a face looks, when its photo is of, and when someone was born have to agree."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -8,35 +7,22 @@ import pytest
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset
-from kinfolk.core.faces import embeddings, faces
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.faces import faces
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition.born_about import born_about
 from kinfolk.recognition.constraints import UNDATED, births
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import Certainty, OfAnotherAge
-from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
 
 BORN = date(1978, 5, 1)
-
-
-def looks(gallery: Gallery, face: str, age: float) -> str:
-    gallery.do(embeddings.put_ages, ENGINE_ID, {face: age})
-    return face
-
-
-def born(gallery: Gallery, person: str, day: date | None) -> None:
-    change = replace(UNCHANGED, birth_date=day)
-    gallery.decide(people.update, person, change)
 
 
 @pytest.fixture
 def ben(gallery: Gallery) -> str:
     """A man of 40 in a photo of 2018."""
     ben = gallery.person("Ben")
-    looks(gallery, gallery.face(ben, near=0, apart=0, taken="2018-05-02"), 40)
+    gallery.face(ben, near=0, apart=0, taken="2018-05-02", age=40)
     return ben
 
 
@@ -44,23 +30,23 @@ def test_somebody_is_suggested_only_for_faces_that_can_be_of_that_age(
     gallery: Gallery, ben: str
 ) -> None:
     """A birth date that is given or taken back ranks anew at once."""
-    grown = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 37)
-    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6)
+    grown = gallery.face(near=0, taken="2019-07-01", age=37)
+    child = gallery.face(near=0, taken="2019-07-01", age=6)
     assert set(gallery.names(ben)) == {grown, child}
-    born(gallery, ben, BORN)
+    gallery.update(ben, birth_date=BORN)
     assert gallery.names(ben) == [grown]
     assert [one.person_id for one in gallery.suggester.ask(Ranking.for_face, child)] == []
-    born(gallery, ben, date(2013, 1, 1))
+    gallery.update(ben, birth_date=date(2013, 1, 1))
     assert gallery.names(ben) == [child]
     gallery.db.undo().result()
     assert gallery.names(ben) == [grown]
-    born(gallery, ben, None)
+    gallery.update(ben, birth_date=None)
     assert set(gallery.names(ben)) == {grown, child}
 
 
 def test_a_date_that_a_photo_gets_ranks_anew_at_once(gallery: Gallery, ben: str) -> None:
-    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6)
-    born(gallery, ben, BORN)
+    child = gallery.face(near=0, taken="2019-07-01", age=6)
+    gallery.update(ben, birth_date=BORN)
     assert gallery.names(ben) == []
     rough = {"taken_at": datetime(1984, 1, 1), "taken_precision": TakenPrecision.ABOUT}
     gallery.edit(Asset, gallery.seen(child).asset_id, **rough)
@@ -73,10 +59,8 @@ def test_a_date_that_a_photo_gets_ranks_anew_at_once(gallery: Gallery, ben: str)
     ids=["without a date", "at the right age", "no age is known"],
 )
 def test_who_may_be_theirs(gallery: Gallery, ben: str, taken: str | None, age: int | None) -> None:
-    born(gallery, ben, BORN)
-    face = gallery.face(near=0, taken=taken)
-    if age is not None:
-        looks(gallery, face, age)
+    gallery.update(ben, birth_date=BORN)
+    face = gallery.face(near=0, taken=taken, age=age)
     assert gallery.names(ben) == [face]
     (found,) = gallery.suggester.ask(Ranking.for_face, face)
     assert found.certainty is Certainty.LIKELY
@@ -101,14 +85,14 @@ def test_a_rough_date_leaves_more_of_it_and_none_leaves_all() -> None:
 
 
 def test_of_whom_a_face_is_not_because_of_age_is_said(gallery: Gallery, ben: str) -> None:
-    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6.2)
-    grown = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 37)
-    other = looks(gallery, gallery.face(near=9, taken="2019-07-01"), 6)
+    child = gallery.face(near=0, taken="2019-07-01", age=6.2)
+    grown = gallery.face(near=0, taken="2019-07-01", age=37)
+    other = gallery.face(near=9, taken="2019-07-01", age=6)
     asked = [child, grown, other, "face_x"]
     assert gallery.suggester.ask(Ranking.of_another_age, asked) == {}
-    born(gallery, ben, BORN)
+    gallery.update(ben, birth_date=BORN)
     assert gallery.suggester.ask(Ranking.of_another_age, asked) == {child: OfAnotherAge(ben, 41, 6)}
-    born(gallery, ben, date(2020, 1, 1))  # not born yet: of no age there
+    gallery.update(ben, birth_date=date(2020, 1, 1))  # not born yet: of no age there
     assert gallery.suggester.ask(Ranking.of_another_age, asked) == {}
 
 
@@ -127,7 +111,7 @@ def test_faces_of_a_child_tell_the_year_where_they_agree(
 ) -> None:
     eva = gallery.person("Eva")
     for taken, age in faces_of:
-        looks(gallery, gallery.face(eva, near=1, taken=f"{taken}-05-01" if taken else None), age)
+        gallery.face(eva, near=1, taken=f"{taken}-05-01" if taken else None, age=age)
     faces_of_hers = [each.face_id for each in gallery.ask(faces.person_faces, eva)]
     born = gallery.ask(born_about, faces_of_hers)
     assert born == (Birth(date(year, 1, 1), Precision.YEAR) if year else None)

@@ -1,18 +1,15 @@
 """The rule of who cannot be whom, which memory and SQL have to answer alike."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
 from random import Random
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.faces import embeddings
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import grouping
@@ -34,12 +31,14 @@ def told(crowd: Crowd, seed: int) -> list[str]:
         for looks in album(seed, photos=12)
         for face in crowd.add(chance.randrange(DAYS), looks)
     ]
-    with crowd.db.read() as session:
-        photos = session.execute(select(col(Asset.id)).order_by(col(Asset.id))).scalars().all()
-    known_as = {photo: chance.choice([*TakenPrecision, TakenPrecision.DAY]) for photo in photos}
-    crowd.do(set_precision, known_as=known_as)
-    videos = set(photos[::3])
-    crowd.do(set_moments, {face: chance.choice([0, 2000]) for face in every}, videos)
+    photos = crowd.every(select(col(Asset.id)).order_by(col(Asset.id)))
+    for photo in photos:
+        precision = chance.choice([*TakenPrecision, TakenPrecision.DAY])
+        crowd.edit(Asset, photo, taken_precision=precision)
+    for face in every:  # who is together in a video need not be at one moment
+        moment = chance.choice([0, 2000])
+        if crowd.row(Face, face).asset_id in photos[::3]:
+            crowd.edit(Face, face, timestamp_ms=moment)
     ages = {face: chance.choice([0.5, 4.5, 9.0, 30.0]) for face in every if chance.random() < 0.7}
     crowd.do(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages)
     crowd.group(settle=False)
@@ -50,10 +49,8 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     known = [who for who in named if who in crowd.people()]
     for who in known[::2]:
         day = birth_of(chance.randrange(DAYS))
-        born = replace(
-            UNCHANGED, birth_date=Birth(day) if chance.random() < 0.7 else Birth.about(day.year)
-        )
-        crowd.decide(people.update, person_id=who, changes=born)
+        born = Birth(day) if chance.random() < 0.7 else Birth.about(day.year)
+        crowd.update(who, birth_date=born)
     for who in known:
         some = chance.sample(every, 2)
         said = chance.choice(SAID)
@@ -62,19 +59,6 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     one, other = chance.sample(everybody, 2)
     crowd.decide(review.answer_pair, one, other, chance.choice(SAID))
     return sorted(crowd.people())
-
-
-def set_moments(session: Session, moments: Mapping[str, int], videos: Collection[str]) -> None:
-    """Some photos are videos: who is together in one need not be at one moment."""
-    for face_id, at in moments.items():
-        face = session.get_one(Face, face_id)
-        if face.asset_id in videos:
-            face.timestamp_ms = at
-
-
-def set_precision(session: Session, known_as: Mapping[str, TakenPrecision]) -> None:
-    for photo, precision in known_as.items():
-        session.get_one(Asset, photo).taken_precision = precision
 
 
 @pytest.mark.parametrize("seed", SEEDS)

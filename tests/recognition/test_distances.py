@@ -1,6 +1,5 @@
 """How far faces are from people and from each other, and who looks most like some of them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import embeddings
 from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.recognition import cohesion
 from kinfolk.recognition.cohesion import Cohesion
 from kinfolk.recognition.questions.compare import BESIDE, Comparison, read_comparison
@@ -175,7 +173,7 @@ def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(gallery: Gallery)
     far, group = gallery.person("Ben", near=2, faces=1), gallery.person(None, near=1, faces=1)
     near, nobody = gallery.person("Dora"), gallery.person("Carl")
     gallery.face(near, near=1, apart=0.68)
-    gallery.decide(people.update, near, replace(UNCHANGED, is_hidden=True))
+    gallery.update(near, is_hidden=True)
     found = gallery.suggester.ask(Ranking.by_similarity, asked)
     assert found == [group, near, far]
     assert nobody not in found

@@ -15,9 +15,9 @@ from kinfolk.core.database import Database
 from kinfolk.core.db import backups, storage
 from kinfolk.core.db.models import Crop, Embedding, Preview, now
 from kinfolk.core.db.storage import connect
+from kinfolk.core.faces import crops
 from kinfolk.core.history import history
-from kinfolk.core.people import people, people_lists
-from kinfolk.core.photos import library
+from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition.forgetting import forget
@@ -27,6 +27,7 @@ from tests.rig import Rig
 pytestmark = pytest.mark.alone
 WHO = "Zacharias Quuxington"
 FILE = "unmistakable-name"
+OTHER = f"../other/{FILE}.jpg"
 
 
 @pytest.fixture
@@ -44,44 +45,29 @@ def house(rig: Rig, tmp_path: Path) -> Rig:
     draw(other / f"{FILE}.jpg", [("blue", 30, 60), ("pink", 100, 10)], note="b")
     rig.add(other)
     rig.scan()
-    for who, photo in (("Anna", "a.jpg"), (WHO, f"../other/{FILE}.jpg")):
+    for who, photo in (("Anna", "a.jpg"), (WHO, OTHER)):
         rig.say(who, photo)
     return rig
 
 
 def let_go(house: Rig) -> list[bytes]:
     """The folder and the person go; what must not be found of them."""
-    with house.db.read() as session:
-        photo = house.photos()[f"../other/{FILE}.jpg"]
-        ids = [face.id for face in house.faces(f"../other/{FILE}.jpg")]
-        gone = [each for each in library.folders(session) if each.id == photo.folder_id]
-        whom = next(who for who, name in people_lists.names(session) if name == WHO)
-        crops = select(col(Crop.jpeg)).where(col(Crop.face_id).in_(ids))
-        vectors = select(col(Embedding.vector)).where(col(Embedding.face_id).in_(ids))
-        preview = select(col(Preview.jpeg)).where(col(Preview.asset_id) == photo.id)
-        blobs = [*session.execute(crops).scalars(), *session.execute(preview).scalars()]
-        small = [*session.execute(vectors).scalars()]
-    house.db.write(lambda s: people.delete(s, whom), label=f"Delete {WHO}").result()
-    out = partial(library.remove_folder, folder_id=gone[0].id)
-    house.decide(out)
+    photo, ids = house.photos()[OTHER], [face.id for face in house.faces(OTHER)]
+    blobs = house.every(select(col(Crop.jpeg)).where(col(Crop.face_id).in_(ids)))
+    blobs += house.every(select(col(Preview.jpeg)).where(col(Preview.asset_id) == photo.id))
+    vectors = house.every(select(col(Embedding.vector)).where(col(Embedding.face_id).in_(ids)))
+    house.step(f"Delete {WHO}", people.delete, house.id_of(WHO))
+    house.remove(Path(photo.path).parent)
     # Of a large one any part of it: SQLite cuts it into pages.
     pieces = [blob[at : at + 64] for blob in blobs for at in range(600, len(blob) - 64, 500)]
     assert len(pieces) > 5
-    return [WHO.encode(), WHO.casefold().encode(), FILE.encode(), *small, *pieces]
+    return [WHO.encode(), WHO.casefold().encode(), FILE.encode(), *vectors, *pieces]
 
 
-def found(folder: Path, wanted: list[bytes]) -> set[bytes]:
-    """What of it stands anywhere in the files of a folder."""
-    everything = [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+def found(paths: Paths, wanted: list[bytes]) -> set[bytes]:
+    """What of it stands anywhere in the files of the library."""
+    everything = [file.read_bytes() for file in paths.data.parent.rglob("*") if file.is_file()]
     return {each for each in wanted if any(each in data for data in everything)}
-
-
-def names(house: Rig) -> list[str]:
-    return [name for _, name in house.ask(people_lists.names)]
-
-
-def base(paths: Paths) -> Path:
-    return paths.data.parent
 
 
 def test_nothing_of_it_is_left(house: Rig, paths: Paths) -> None:
@@ -89,18 +75,16 @@ def test_nothing_of_it_is_left(house: Rig, paths: Paths) -> None:
     for why in ("damaged", "other"):  # caches that were set aside
         aside = paths.cache_db.with_name(f"{paths.cache_db.name}.{why}-20200101-000000")
         aside.write_bytes(wanted[-1])
-    assert found(base(paths), wanted) == set(wanted)
+    assert found(paths, wanted) == set(wanted)
     assert forget(house.db, paths, before=None, in_backups=False) == 4
-    assert found(base(paths), wanted) == set()
-    with house.db.read() as session:
-        assert history.steps(session) == []
-        assert [name for _, name in people_lists.names(session)] == ["Anna"]
-        anna = house.faces("a.jpg")[0].id
-        assert session.execute(select(col(Crop.jpeg)).where(col(Crop.face_id) == anna)).scalar()
+    assert found(paths, wanted) == set()
+    assert house.ask(history.steps) == []
+    assert house.everybody() == ["Anna"]
+    assert house.ask(crops.get, house.faces("a.jpg")[0].id)
     with pytest.raises(AppError, match="Nothing to undo"):
         house.db.undo().result()
     house.db.close()
-    assert found(base(paths), wanted) == set()
+    assert found(paths, wanted) == set()
 
 
 def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_path: Path) -> None:
@@ -108,20 +92,19 @@ def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_pat
     forget(house.db, paths, before=None, in_backups=False)
     house.add(tmp_path / "other")
     house.scan()
-    assert names(house) == ["Anna"]
-    assert [face.assigned_by for face in house.faces(f"../other/{FILE}.jpg")] != ["user", "user"]
+    assert house.everybody() == ["Anna"]
+    assert [face.assigned_by for face in house.faces(OTHER)] != ["user", "user"]
     assert not house.scan().photos_total
 
 
 def test_what_came_later_can_still_be_undone(house: Rig, paths: Paths) -> None:
     wanted = let_go(house)
     moment = now()
-    make = partial(people.create, name="Eva", library_id=house.library_id)
-    house.decide(make)
+    house.decide(people.create, name="Eva", library_id=house.library_id)
     assert forget(house.db, paths, before=moment, in_backups=False) == 4
-    assert found(base(paths), wanted) == set()
+    assert found(paths, wanted) == set()
     house.db.undo().result()
-    assert names(house) == ["Anna"]
+    assert house.everybody() == ["Anna"]
     assert house.ask(history.next_undo) is None
 
 
@@ -129,10 +112,10 @@ def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
     moment = now()
     wanted = let_go(house)
     assert forget(house.db, paths, before=moment, in_backups=False) == 2
-    assert found(base(paths), wanted) == set(wanted)
+    assert found(paths, wanted) == set(wanted)
     for _ in range(2):
         house.db.undo().result()
-    assert sorted(names(house)) == ["Anna", WHO]
+    assert house.everybody() == ["Anna", WHO]
 
 
 def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:
@@ -140,9 +123,9 @@ def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:
         backups.make(paths, kind, now=datetime(2020, 1, day))
     wanted = let_go(house)[:2]
     forget(house.db, paths, before=None, in_backups=False)
-    assert found(base(paths), wanted[:1]) == set(wanted[:1])
+    assert found(paths, wanted[:1]) == set(wanted[:1])
     forget(house.db, paths, before=None, in_backups=True)
-    assert found(base(paths), wanted) == set()
+    assert found(paths, wanted) == set()
     (left,) = backups.listing(backups.folders(paths))
     assert backups.look(left).counts
     with closing(sqlite3.connect(left.path)) as copy:
@@ -170,7 +153,7 @@ def test_what_cannot_be_erased_yet_is_told(impatient: None, house: Rig, paths: P
     )
     assert told.value.hint == "Try again when no other copy of Kinfolk has it open."
     assert forget(house.db, paths, before=None, in_backups=False) == 0
-    assert found(base(paths), wanted) == set()
+    assert found(paths, wanted) == set()
 
 
 def test_who_writes_meanwhile_waits(db: Database, paths: Paths) -> None:

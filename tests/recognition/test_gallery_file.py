@@ -8,23 +8,20 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person, Source
 from kinfolk.core.faces import embeddings, faces
-from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
+from kinfolk.core.people import people, people_lists, review
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.metadata.capture_date import TakenPrecision
@@ -114,19 +111,19 @@ class Home(Asking):
         """What was known is lost, and what was kept is older."""
         self.suggester = self.started(self.folder)
 
-    def rows(self, query: str) -> list[str]:
-        with self.db.read() as session:
-            found = session.connection().exec_driver_sql(query)
-            return [str(row[0]) for row in found]
+    def library_id(self) -> str:
+        return self.every(select(col(Library.id)))[0]
 
     def named(self) -> list[str]:
-        return self.rows("SELECT id FROM person WHERE name IS NOT NULL ORDER BY name")
+        """Everyone who has a name, by name."""
+        return [person_id for person_id, _ in self.ask(people_lists.names)]
 
-    def faces_of(self, person_id: str) -> list[str]:
-        return self.rows(f"SELECT id FROM face WHERE person_id = '{person_id}' ORDER BY id")
+    def faces_of(self, person_id: str | None) -> list[str]:
+        theirs = select(col(Face.id)).where(col(Face.person_id).is_not_distinct_from(person_id))
+        return self.every(theirs.order_by(col(Face.id)))
 
     def nobodys(self) -> list[str]:
-        return self.rows("SELECT id FROM face WHERE person_id IS NULL ORDER BY id")
+        return self.faces_of(None)
 
     def asked(self) -> Suggestion:
         """The first question."""
@@ -166,7 +163,7 @@ class Home(Asking):
 
     def told(self, suggester: Suggester) -> Told:
         """Everything there is to ask."""
-        everybody = self.rows("SELECT id FROM person ORDER BY id")
+        everybody = self.every(select(col(Person.id)).order_by(col(Person.id)))
         found: Told = {
             who: sorted(
                 (one.face_id, one.certainty, round(one.distance, 4), one.group_id)
@@ -184,9 +181,8 @@ class Home(Asking):
 
     def around(self, suggester: Suggester, engine_id: str | None = None) -> Told:
         """What placing some faces depends on, as an engine sees them."""
-        (library_id,) = self.rows("SELECT id FROM library")
         free = self.nobodys()[:3]
-        known = suggester.neighbourhood(library_id, free, same=0.85, engine_id=engine_id)
+        known = suggester.neighbourhood(self.library_id(), free, same=0.85, engine_id=engine_id)
         whose = [known.numbers[at] if at >= 0 else None for at in known.assigned]
         photos = [known.photos.count(photo) for photo in known.photos]
         return {
@@ -278,7 +274,7 @@ def test_a_scan_uses_the_faces_that_the_window_knows(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", 100)
-    (library_id,) = home.rows("SELECT id FROM library")
+    library_id = home.library_id()
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
         with closing(Assigner(home.db, ENGINE_ID, home.suggester)) as places:
@@ -298,51 +294,35 @@ def refuse(home: Home) -> None:
 
 
 def make_a_group(home: Home) -> None:
-    ids = home.nobodys()[:2]
-
-    def place(session: Session) -> None:
-        library_id = session.execute(select(col(Library.id))).scalar_one()
-        group = Person(id=f"person_group{home.made}", library_id=library_id)
-        session.add(group)
-        session.flush()
-        here = update(Face).where(col(Face.id).in_(ids))
-        session.execute(here.values(person_id=group.id, assigned_by=AssignedBy.AUTO))
-
     home.made += 1
-    home.do(place)
+    group = f"person_group{home.made}"
+    home.do(Session.add, Person(id=group, library_id=home.library_id()))
+    for face_id in home.nobodys()[:2]:
+        home.edit(Face, face_id, person_id=group, assigned_by=AssignedBy.AUTO)
 
 
 def take_before_the_birth(home: Home, born: int, *known_as: TakenPrecision) -> None:
     asked = home.asked()
-    home.decide(people.update, asked.person_id, replace(UNCHANGED, birth_date=date(born, 1, 1)))
+    home.update(asked.person_id, birth_date=date(born, 1, 1))
+    photo = home.row(Face, asked.face_id).asset_id
     for precision in known_as:
         home.check()
-
-        def retake(session: Session, precision: TakenPrecision = precision) -> None:
-            photo = session.get_one(Asset, session.get_one(Face, asked.face_id).asset_id)
-            photo.taken_at, photo.taken_precision = datetime(1990, 1, 1), precision
-
-        home.do(retake)
+        home.edit(Asset, photo, taken_at=datetime(1990, 1, 1), taken_precision=precision)
 
 
-def show_something_else(session: Session, face_id: str) -> None:
-    face = session.get_one(Face, face_id)
-    face.seen_in = "a picture"
-    session.get_one(Asset, face.asset_id).picture = "another"
+def show_something_else(home: Home) -> None:
+    face_id = home.nobodys()[0]
+    home.edit(Face, face_id, seen_in="a picture")
+    home.edit(Asset, home.row(Face, face_id).asset_id, picture="another")
 
 
 def see_otherwise(home: Home) -> None:
     """One worse, one in a photo that shows someone already, one that the user has drawn."""
-    face_ids = [home.asked().face_id, *home.nobodys()]
-    hers = home.faces_of(home.asked().person_id)[0]
-
-    def see(session: Session) -> None:
-        worse, beside, drawn = (session.get_one(Face, each) for each in face_ids[:3])
-        worse.quality = 0.05
-        beside.asset_id = session.get_one(Face, hers).asset_id
-        drawn.source = Source.MANUAL
-
-    home.do(see)
+    asked, (beside, drawn, *_) = home.asked(), home.nobodys()
+    (hers, *_) = home.faces_of(asked.person_id)
+    home.edit(Face, asked.face_id, quality=0.05)
+    home.edit(Face, beside, asset_id=home.row(Face, hers).asset_id)
+    home.edit(Face, drawn, source=Source.MANUAL)
 
 
 def describe_anew(home: Home) -> None:
@@ -365,10 +345,6 @@ def undo_all(home: Home) -> None:
         home.db.undo().result()
 
 
-def update_person(home: Home, at: int, **changes: Any) -> None:
-    home.decide(people.update, home.named()[at], replace(UNCHANGED, **changes))
-
-
 CHANGES: dict[str, Callable[[Home], object]] = {
     "a face goes": lambda home: home.decide(faces.delete, home.nobodys()[-1]),
     "a face of somebody goes": lambda home: home.decide(
@@ -382,9 +358,11 @@ CHANGES: dict[str, Callable[[Home], object]] = {
     ),
     "two become one": lambda home: home.decide(people.merge, home.named()[0], home.named()[1:2]),
     "somebody goes": lambda home: home.decide(people.delete, home.named()[2]),
-    "somebody is hidden": lambda home: update_person(home, 0, is_hidden=True),
-    "somebody loses the name": lambda home: update_person(home, -1, name=None),
-    "somebody has a birth date": lambda home: update_person(home, 0, birth_date=date(2000, 1, 2)),
+    "somebody is hidden": lambda home: home.update(home.named()[0], is_hidden=True),
+    "somebody loses the name": lambda home: home.update(home.named()[-1], name=None),
+    "somebody has a birth date": lambda home: home.update(
+        home.named()[0], birth_date=date(2000, 1, 2)
+    ),
     "photos come": lambda home: [home.add(who) for who in range(4)],
     "a group is made": make_a_group,
     "a photo is from before a birth": lambda home: take_before_the_birth(
@@ -393,7 +371,7 @@ CHANGES: dict[str, Callable[[Home], object]] = {
     "a photo is surely from before a birth": lambda home: take_before_the_birth(
         home, 1992, TakenPrecision.ABOUT, TakenPrecision.YEAR
     ),
-    "a photo shows something else": lambda home: home.do(show_something_else, home.nobodys()[0]),
+    "a photo shows something else": show_something_else,
     "faces are seen otherwise": see_otherwise,
     "a face is described anew": describe_anew,
     "vectors are lost": lose_vectors,
@@ -684,5 +662,4 @@ home.close()
     assert other.returncode == 0
     home.restart()
     home.check()
-    with home.db.read() as session:
-        assert session.execute(select(func.count()).select_from(Face)).scalar_one() == FACES + 22
+    assert len(home.every(select(col(Face.id)))) == FACES + 22

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import combinations, count
@@ -19,7 +18,6 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import faces
 from kinfolk.core.history import history
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library
 from kinfolk.recognition import assigner
@@ -186,7 +184,7 @@ class Life(RuleBasedStateMachine):
     def _born(self, person: str | None, day: date) -> None:
         if person is None:
             return
-        self.crowd.decide(people.update, person, replace(UNCHANGED, birth_date=day))
+        self.crowd.update(person, birth_date=day)
         self.said.born[person] = day
 
     @rule(day=DAY)

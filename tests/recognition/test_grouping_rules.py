@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,7 +15,6 @@ from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people, review
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import assigner, grouping
@@ -87,7 +85,7 @@ def test_when_a_scan_groups_before_its_end_changes_nothing(
         shown(crowd, [found])
         everybody = sorted(crowd.groups(), key=sorted)
         for number, group in enumerate(everybody[::2]):
-            theirs = [face for face in crowd.faces() if described(crowd, face) in group]
+            theirs = [face for face, look in crowd.described().items() if look in group]
             named(crowd, f"Name {number}", theirs)
         before = crowd.faces()
         with closing(Assigner(crowd.db, ENGINE_ID)) as places:
@@ -102,13 +100,6 @@ def test_when_a_scan_groups_before_its_end_changes_nothing(
             places.settle(crowd.library_id, same=SAME)
         ends.append(crowd.groups())
     assert ends[0] == ends[1] == ends[2]
-
-
-def described(crowd: Crowd, face: str) -> tuple[str, Look]:
-    """As `Crowd.groups` tells faces."""
-    with crowd.db.read() as session:
-        path = session.get_one(Asset, crowd.faces()[face].photo).path
-    return path, crowd.look_of[face]
 
 
 @pytest.mark.slow
@@ -191,26 +182,15 @@ def test_somebody_known_gets_no_face_before_a_scan_has_seen_all(crowd: Crowd, ev
         assert owner(crowd, new) == whose
 
 
-def exchange(crowd: Crowd, photo: str, picture: str = "another") -> None:
-    """The photo shows another picture now."""
-    crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", picture)).result()
-
-
 @in_either_kind_of_library
 def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(crowd: Crowd, eva: str) -> None:
     photos = [at.photo for at in crowd.faces().values()]
     for photo in photos:
-        exchange(crowd, photo)
+        crowd.edit(Asset, photo, picture="another")
     (new,) = crowd.add(0, [Look(2, 6)])
-    alone = crowd.faces()[new].photo
-
-    def move(session: Session) -> None:  # it was found in what the photo shows now
-        face = session.get_one(Face, new)
-        face.asset_id, face.seen_in = photos[0], "another"
-        session.flush()
-        session.delete(session.get_one(Asset, alone))
-
-    crowd.do(move)
+    alone = crowd.row(Asset, crowd.faces()[new].photo)
+    crowd.edit(Face, new, asset_id=photos[0], seen_in="another")  # found in what that shows now
+    crowd.do(Session.delete, alone)
     crowd.group()
     assert owner(crowd, new) == eva
 
@@ -219,11 +199,11 @@ def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(crowd: Crowd, eva
 def test_a_face_that_waits_is_neither_grouped_nor_asked_about(crowd: Crowd, eva: str) -> None:
     (waits,) = crowd.add(0, [Look(2, 6)])
     at = crowd.faces()[waits]
-    exchange(crowd, at.photo)
+    crowd.edit(Asset, at.photo, picture="another")
     assert waits not in [one.face_id for one in crowd.suggester.ask(Ranking.for_person, eva)]
     crowd.group()
     assert owner(crowd, waits) is None
-    exchange(crowd, at.photo, at.picture)
+    crowd.edit(Asset, at.photo, picture=at.picture)
     assert [one.face_id for one in crowd.suggester.ask(Ranking.for_person, eva)] == [waits]
     crowd.group()
     assert owner(crowd, waits) == eva
@@ -231,7 +211,7 @@ def test_a_face_that_waits_is_neither_grouped_nor_asked_about(crowd: Crowd, eva:
 
 @in_either_kind_of_library
 def test_a_photo_of_the_day_of_birth_may_show_them(crowd: Crowd, eva: str) -> None:
-    crowd.decide(people.update, eva, replace(UNCHANGED, birth_date=birth_of(1)))
+    crowd.update(eva, birth_date=birth_of(1))
     for day, whose in ((1, eva), (0, None)):
         (face,) = crowd.add(day, [Look(2, 6)])
         crowd.group()
@@ -254,17 +234,11 @@ def test_a_photo_may_show_whoever_may_have_been_born_by_then(
 ) -> None:
     """Someone of the last day of a month, or of December some years later."""
     is_month = precision is TakenPrecision.MONTH
-    born = date(1950, 6, 30) if is_month else date(1950 + years, 12, 31)
     (face,) = crowd.add(0, [Look(2, 6)])
+    taken_at = datetime(1950, 6 if is_month else 1, 1)
     photo = crowd.faces()[face].photo
-
-    def date_it(session: Session) -> None:
-        asset = session.get_one(Asset, photo)
-        asset.taken_at = datetime(1950, 6 if is_month else 1, 1)
-        asset.taken_precision = precision
-
-    crowd.do(date_it)
-    crowd.decide(people.update, eva, replace(UNCHANGED, birth_date=born))
+    crowd.edit(Asset, photo, taken_at=taken_at, taken_precision=precision)
+    crowd.update(eva, birth_date=date(1950, 6, 30) if is_month else date(1950 + years, 12, 31))
     crowd.group()
     assert (owner(crowd, face) == eva) == may_be
 
@@ -278,7 +252,7 @@ def test_a_name_given_meanwhile_holds(crowd: Crowd, theirs: list[str]) -> None:
     assert group is not None
     (later,) = crowd.add(0, [Look(2, 6)])
     known = situation(crowd)
-    crowd.decide(people.update, group, replace(UNCHANGED, name="Eva"))
+    crowd.update(group, name="Eva")
     place(crowd, known, [len(known.numbers)] * 3)  # all of them one group
     after = crowd.faces()
     assert {after[face][1:3] for face in theirs} == {(group, AssignedBy.USER)}
@@ -301,7 +275,7 @@ def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd, eva: str) -> No
     group = owner(crowd, theirs[0])
     assert group not in (None, eva)
     known = situation(crowd)
-    crowd.decide(people.update, group or "", replace(UNCHANGED, is_favorite=True))
+    crowd.update(group or "", is_favorite=True)
     place(crowd, known, [known.numbers.index(eva)] * 4)
     assert [owner(crowd, face) for face in theirs] == [group] * 2
 
@@ -309,10 +283,8 @@ def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd, eva: str) -> No
 MEANWHILE: dict[str, Callable[[Crowd, str, str], object]] = {
     "no": lambda crowd, eva, new: crowd.decide(review.answer_faces, [new], eva, Answer.NO),
     "unsure": lambda crowd, eva, new: crowd.decide(review.answer_faces, [new], eva, Answer.UNSURE),
-    "it began to wait": lambda crowd, eva, new: exchange(crowd, crowd.faces()[new].photo),
-    "she was born later": lambda crowd, eva, new: crowd.decide(
-        people.update, eva, replace(UNCHANGED, birth_date=birth_of(1))
-    ),
+    "it began to wait": lambda crowd, eva, new: crowd.edit(Face, new, seen_in="another"),
+    "she was born later": lambda crowd, eva, new: crowd.update(eva, birth_date=birth_of(1)),
 }
 
 

@@ -8,14 +8,12 @@ from queue import SimpleQueue
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
 from kinfolk.core.database import Database
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import faces
-from kinfolk.core.people import people, review
+from kinfolk.core.people import people
 from kinfolk.core.people.people import Person
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.recognition.questions import queue, reads
@@ -28,23 +26,31 @@ from tests.album import Album
 from tests.recognition.gallery import Gallery
 
 
-class QueueByHand(QuestionQueue):
-    """Asks when the test says so; time passes only while there is nothing to ask."""
+class Queued(QuestionQueue):
+    """The questions of an album in which Dora has three likely faces, Ben two, Carl none.
 
-    def __init__(self, gallery: Gallery) -> None:
-        super().__init__(gallery.db)
-        self._suggester = gallery.suggester
-        self._asked: deque[tuple[Read, Callable[[Any], None], Callable[[Exception], None]]]
-        self._asked = deque()
+    They are asked when the test says so; time passes only while there is nothing to ask.
+    """
+
+    def __init__(self, album: Gallery) -> None:
+        super().__init__(album.db)
+        self.album = album
+        self.dora, self.ben, self.carl = (
+            album.person(name, near=n, faces=1) for n, name in enumerate(("Dora", "Ben", "Carl"))
+        )
+        self.faces, self.bens = album.lookalikes(0, 3), album.lookalikes(1, 2)
+        self.asked: list[str] = []
+        self._reads: deque[tuple[Read, Callable[[Any], None], Callable[[Exception], None]]]
+        self._reads = deque()
         self._heard: SimpleQueue[Changes] = SimpleQueue()
         self._time = 0.0
         self._alarm: float | None = None
-        gallery.db.subscribe(self._heard.put)
+        album.db.subscribe(self._heard.put)
 
     def run(
         self, read: Read, done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:
-        self._asked.append((read, done, failed))
+        self._reads.append((read, done, failed))
 
     def wake_in(self, seconds: float) -> None:
         self._alarm = self._time + seconds
@@ -65,9 +71,9 @@ class QueueByHand(QuestionQueue):
 
     def answer(self, found: Any = None) -> None:
         """Answer the question that was asked first, with what was `found` before if anything."""
-        read, done, failed = self._asked.popleft()
+        read, done, failed = self._reads.popleft()
         try:
-            found = found or read(self._suggester)
+            found = found or read(self.album.suggester)
         except AppError as error:
             failed(error)
         else:
@@ -76,40 +82,24 @@ class QueueByHand(QuestionQueue):
     def settle(self) -> None:
         """Answer all questions, and do what is planned for later, until nothing is left."""
         self.hear()
-        while self._asked or self._alarm is not None:
-            if self._asked:
+        while self._reads or self._alarm is not None:
+            if self._reads:
                 self.answer()
             elif self._alarm is not None:
                 self._time, self._alarm = self._alarm, None
                 self.wake()
 
-
-class Queued:
-    """The questions of an album in which Dora has three likely faces, Ben two, Carl none."""
-
-    def __init__(self, album: Gallery) -> None:
-        self.album = album
-        self.dora, self.ben, self.carl = (
-            album.person(name, near=n, faces=1) for n, name in enumerate(("Dora", "Ben", "Carl"))
-        )
-        self.faces, self.bens = album.lookalikes(0, 3), album.lookalikes(1, 2)
-        self.asked: list[str] = []
-        self.queue = QueueByHand(album)
-
-    def start(self) -> None:
-        self.queue.start()
-        self.queue.settle()
+    def begin(self) -> None:
+        self.start()
+        self.settle()
 
     def shown(self) -> dict[str | None, list[str]]:
-        return {one.person.name: list(one.faces) for one in self.queue.questions()}
-
-    def write(self, work: Callable[[Session], object]) -> None:
-        """From elsewhere in the window."""
-        self.album.decide(work)
-        self.queue.settle()
+        return {one.person.name: list(one.faces) for one in self.questions()}
 
     def say(self, face_id: str, person_id: str, answer: Answer) -> None:
-        self.write(lambda s: review.answer_faces(s, [face_id], person_id, answer))
+        """From elsewhere in the window."""
+        self.album.say(face_id, person_id, answer)
+        self.settle()
 
 
 @pytest.fixture
@@ -126,9 +116,9 @@ def queued(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> Queued:
 
 
 def test_only_those_are_asked_about_again_whom_an_answer_touches(queued: Queued) -> None:
-    queued.start()
+    queued.begin()
     assert set(queued.asked) == {queued.dora, queued.ben, queued.carl}
-    assert queued.queue.likely == 5
+    assert queued.likely == 5
     for answer in (Answer.NO, Answer.YES):
         queued.asked.clear()
         queued.say(queued.faces[0], queued.dora, answer)
@@ -137,15 +127,15 @@ def test_only_those_are_asked_about_again_whom_an_answer_touches(queued: Queued)
 
 
 def test_between_two_keys_only_what_somebody_waits_for_is_asked(queued: Queued) -> None:
-    queued.queue.defer()
-    queued.queue.start()
-    queued.queue.want(queued.ben)
-    queued.queue.answer()
-    assert queued.queue.person(queued.ben) is not None
+    queued.defer()
+    queued.start()
+    queued.want(queued.ben)
+    queued.answer()
+    assert queued.person(queued.ben) is not None
     assert queued.asked == [queued.ben]
     with pytest.raises(IndexError):  # nothing else is asked yet
-        queued.queue.answer()
-    queued.queue.settle()
+        queued.answer()
+    queued.settle()
     assert set(queued.asked) == {queued.ben, queued.carl, queued.dora}
 
 
@@ -153,42 +143,43 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     group = queued.album.group(faces=0)
     queued.album.face(group, near=3, apart=0.01)
     loose = queued.album.face(near=3)
-    queued.start()
+    queued.begin()
     assert "Eva" not in queued.shown()
-    queued.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")))
+    queued.album.update(group, name="Eva")
+    queued.settle()
     assert queued.shown()["Eva"] == [loose]
-    queued.write(lambda s: faces.assign(s, [loose], queued.carl))
+    queued.album.decide(faces.assign, [loose], queued.carl)
+    queued.settle()
     assert "Eva" not in queued.shown()
 
 
 def test_what_was_asked_before_an_answer_is_dropped(queued: Queued) -> None:
-    queued.start()
+    queued.begin()
     queued.album.change(queued.dora, name="Dorothea")
-    queued.queue.hear()
-    queued.queue.answer()  # whom it affects: Dora is being asked about
+    queued.hear()
+    queued.answer()  # whom it affects: Dora is being asked about
     read = reads.read_person(queued.album.suggester, queued.album.db, queued.dora)
-    [question] = [one for one in queued.queue.questions() if one.person.id == queued.dora]
-    release = queued.queue.answered(question, queued.faces[:1], gone=False)
-    queued.queue.answer(read)
+    [question] = [one for one in queued.questions() if one.person.id == queued.dora]
+    release = queued.answered(question, queued.faces[:1], gone=False)
+    queued.answer(read)
     assert next(iter(queued.shown().values())) == queued.faces[1:]
     release(False)  # refused after all
-    queued.queue.settle()
+    queued.settle()
     assert queued.shown()["Dorothea"] == queued.faces
 
 
 def test_while_a_scan_runs_its_faces_are_let_be(queued: Queued) -> None:
-    queued.queue.set_scanning(True)
-    queued.queue.start()  # what is there already is asked about all the same
-    queued.queue.settle()
-    assert queued.queue.likely == 5
+    queued.set_scanning(True)
+    queued.begin()  # what is there already is asked about all the same
+    assert queued.likely == 5
     queued.asked.clear()
     face = queued.album.face(near=2)
-    queued.queue.settle()
+    queued.settle()
     assert queued.asked == []
     queued.say(queued.faces[0], queued.dora, Answer.NO)
     assert set(queued.asked) == {queued.dora}
-    queued.queue.set_scanning(False)
-    queued.queue.settle()
+    queued.set_scanning(False)
+    queued.settle()
     assert queued.shown()["Carl"] == [face]
 
 
@@ -203,7 +194,7 @@ def test_what_cannot_be_read_now_is_asked_again(
         return everybody(db)
 
     monkeypatch.setattr(reads, "everybody", busy)
-    queued.start()
+    queued.begin()
     assert fails == []
     assert len(queued.shown()) == 2
 
@@ -211,8 +202,8 @@ def test_what_cannot_be_read_now_is_asked_again(
 def test_a_change_that_cannot_be_read_casts_doubt_on_all(
     queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    queued.queue.want(queued.dora)
-    queued.queue.settle()
+    queued.want(queued.dora)
+    queued.settle()
 
     def busy(*_: object, **__: object) -> None:
         raise AppError("The library is busy.")
@@ -225,13 +216,13 @@ def test_a_change_that_cannot_be_read_casts_doubt_on_all(
 def test_after_anything_may_have_changed_everybody_is_asked_about_again(
     queued: Queued, tmp_path: Path
 ) -> None:
-    queued.start()
+    queued.begin()
     assert "Carl" not in queued.shown()
     elsewhere = Database(tmp_path / "library.db", tmp_path / "cache.db")
     face = Album(elsewhere).face(near=2)  # another process: whose, no one tells
     elsewhere.close()
     queued.album.db.write(lambda _: None).result()
-    queued.queue.settle()
+    queued.settle()
     assert queued.shown()["Carl"] == [face]
     queued.asked.clear()
     queued.say(queued.faces[0], queued.dora, Answer.NO)  # and then it is at rest again

@@ -51,7 +51,7 @@ def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: 
     grouped = gallery.face(group, near=0)
     hidden = gallery.group(faces=0)
     gallery.face(hidden, near=0)
-    gallery.decide(people.update, hidden, replace(UNCHANGED, is_hidden=True))
+    gallery.update(hidden, is_hidden=True)
     [one] = gallery.suggester.ask(Ranking.for_person, dora)
     assert (one.face_id, one.group_id) == (grouped, group)
 
@@ -120,7 +120,7 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
     later = gallery.face(near=0, apart=0.15, taken="2034-03-01T12:00:00")
     assert gallery.names(dora) == [then, later]
     assert gallery.distance(later, dora) > gallery.distance(then, dora)
-    gallery.decide(people.update, dora, replace(UNCHANGED, birth_date=None))
+    gallery.update(dora, birth_date=None)
     apart = [gallery.distance(face, dora) for face in (then, later)]
     assert apart[0] == pytest.approx(apart[1], abs=1e-5)
 
@@ -466,7 +466,7 @@ def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) ->
     assert told(gallery) == (set(), {loose}, set())
     gallery.say(scene.loose, scene.dora, Answer.NO)
     gallery.names(scene.dora)
-    gallery.decide(people.update, scene.eva, replace(UNCHANGED, name="Evi"))
+    gallery.update(scene.eva, name="Evi")
     assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
 
 
