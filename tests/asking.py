@@ -115,6 +115,12 @@ def opened(where: Path | Paths) -> Iterator[Opened]:
         yield Opened(db)
 
 
+def everybody(where: Path | Paths) -> list[str]:
+    """Return the names in a library, which is opened for that and closed."""
+    with opened(where) as library:
+        return library.everybody()
+
+
 def refused(work: Callable[[], object]) -> tuple[str, str]:
     """Return what an AppError says when this is tried: its message, and its hint."""
     with pytest.raises(AppError) as caught:

@@ -52,11 +52,18 @@ def filled(album: Album, size: int = 3000) -> list[str]:
     return faces
 
 
+@pytest.fixture
+def faces(album: Album) -> list[str]:
+    """The faces of a library that is closed."""
+    made = filled(album)
+    album.db.close()
+    return made
+
+
 def sound(library: Asking, faces: list[str], size: int = 3000) -> tuple[set[str], set[str]]:
     """Faces whose crop and whose vector are as they were stored; none may be anything else."""
-    with library.db.read() as session:
-        pictures = {face: crops.get(session, face) for face in faces}
-        vectors = embeddings.vectors(session, faces, ENGINE)
+    pictures = {face: library.ask(crops.get, face) for face in faces}
+    vectors = library.ask(embeddings.vectors, faces, ENGINE)
     for number, face in enumerate(faces):
         assert pictures[face] in (None, jpeg(number, size))
         assert face not in vectors or vectors[face].tolist() == unit(number).tolist()
@@ -72,10 +79,8 @@ SWAP = (
 
 @pytest.mark.parametrize("is_large", [False, True])
 def test_a_vector_of_another_face_counts_as_missing(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool
+    faces: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool
 ) -> None:
-    faces = filled(album)
-    album.db.close()
     sql(tmp_path / "cache.db", SWAP, values=(faces[3], faces[7]))
     if is_large:
         monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
@@ -91,10 +96,8 @@ def test_a_vector_of_another_face_counts_as_missing(
 
 
 def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    faces: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    faces = filled(album)
-    album.db.close()
     sql(tmp_path / "cache.db", f"UPDATE crop SET jpeg = x'00' WHERE face_id = '{faces[3]}'")
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
 
@@ -117,11 +120,9 @@ def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
 
 @pytest.mark.slow
 def test_random_bytes_never_put_a_vector_on_a_wrong_face(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    faces: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever SQLite makes of it: each vector and crop is right or missing, the library whole."""
-    faces = filled(album)
-    album.db.close()
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     before = {path: path.read_bytes() for path in tmp_path.glob("*.db")}
     for seed in range(12):
@@ -157,12 +158,11 @@ def cut_off(home: Path) -> None:
         file.truncate(4096)
 
 
+@pytest.mark.usefixtures("faces")
 def test_a_large_cache_is_looked_through_in_the_background(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What no one asks for is found damaged, too, and made good once."""
-    filled(album)
-    album.db.close()
     with (tmp_path / "cache.db").open("r+b") as file:
         file.seek(-4096, 2)
         file.write(b"\xa5" * 4096)
@@ -227,11 +227,9 @@ def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows replaces no open file")
 def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
-    album: Album, tmp_path: Path
+    faces: list[str], tmp_path: Path
 ) -> None:
     """By an older copy, as a backup program does, and by something else."""
-    faces = filled(album)
-    album.db.close()
     shutil.copy(tmp_path / "cache.db", tmp_path / "copy.db")
     with opened(tmp_path) as library:
         library.do(crops.put, faces[0], b"newer")

@@ -22,7 +22,7 @@ from kinfolk.errors import Damaged, Invalid, NotFound, StorageError
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
-from tests.asking import opened, refused
+from tests.asking import everybody, opened, refused
 from tests.core.db.faults import connecting, full
 from tests.core.db.raw import sql
 
@@ -47,10 +47,6 @@ class Home:
     @property
     def db(self) -> Path:
         return self.paths.library_db
-
-    def open(self) -> None:
-        with opened(self.paths):
-            pass
 
     def file(self, name: str, content: bytes = b"") -> Path:
         path = self.paths.data / name
@@ -228,7 +224,7 @@ def test_a_library_that_cannot_be_opened(home: Home, tmp_path: Path) -> None:
     sql(songs, "CREATE TABLE songs (name)")
     assert refused(lambda: migrate(songs)) == (OURS, str(songs))
     home.db.write_bytes(b"Dear diary, " * 1000)
-    assert refused(home.open) == FOREIGN
+    assert refused(lambda: everybody(home.paths)) == FOREIGN
 
 
 # backups
@@ -333,12 +329,12 @@ def test_the_library_is_open_elsewhere(home: Home) -> None:
 def test_the_library_is_being_restored(home: Home, impatient: None) -> None:
     words = ("The library is being restored.", "Try again in a moment.")
     with locks.alone(home.db.with_name("library.lock")):
-        assert refused(home.open) == words
+        assert refused(lambda: everybody(home.paths)) == words
     note = home.file("library.db.restoring", b"aside.db")
     with locks.shared(home.db.with_name("library.lock")):  # no one can finish it
-        assert refused(home.open) == words
+        assert refused(lambda: everybody(home.paths)) == words
     assert note.exists()
-    home.open()
+    assert everybody(home.paths) == ["Eva"]
     assert not note.exists()
 
 

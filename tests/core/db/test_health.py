@@ -3,7 +3,6 @@
 import logging
 import random
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,16 +13,12 @@ from kinfolk.core.db import cache, health
 from kinfolk.core.db.checkup import Checkup
 from kinfolk.core.faces import crops
 from kinfolk.core.people import people, people_lists
-from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from tests.album import Album
-from tests.asking import opened
+from tests.asking import everybody, opened
 from tests.core.db.raw import sql
 from tests.patience import PATIENCE
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+from tests.photo_facts import facts_of
 
 
 def filled(album: Album) -> None:
@@ -38,12 +33,12 @@ def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path) -> None:
     album.db.close()
     library = tmp_path / "library.db"
     library.unlink()
-    before = files(tmp_path)
-    with pytest.raises(Damaged) as refused, opened(tmp_path):
-        pass
+    before = facts_of(tmp_path)
+    with pytest.raises(Damaged) as refused:
+        everybody(tmp_path)
     assert refused.value.findings == ("library.db is missing", "the cache holds 3 faces of it")
     assert not library.exists()
-    assert before.items() <= files(tmp_path).items()
+    assert before.items() <= facts_of(tmp_path).items()
 
 
 def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: Path) -> None:
@@ -55,8 +50,8 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
         path.unlink()
     (tmp_path / "library.db").touch()
     (tmp_path / "library.db-wal").write_bytes(wal)
-    with pytest.raises(Damaged, match="is empty") as refused, opened(tmp_path):
-        pass
+    with pytest.raises(Damaged, match="is empty") as refused:
+        everybody(tmp_path)
     assert refused.value.findings == ("library.db is empty", "its write-ahead log is there")
     assert (tmp_path / "library.db-wal").read_bytes() == wal
 
@@ -64,8 +59,7 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
 def test_an_empty_file_and_nothing_else_is_a_new_library(tmp_path: Path) -> None:
     (tmp_path / "library.db").touch()
     for _ in range(2):
-        with opened(tmp_path):
-            pass
+        everybody(tmp_path)
         (tmp_path / "library.db").unlink()  # the cache beside it holds nothing
 
 
@@ -73,8 +67,7 @@ def lived_in(album: Album, folder: Path) -> bytes:
     """Of some size, with a history; the file as it is when it is closed."""
     for number in range(30):
         person = album.person(f"Person {number}", faces=4)
-        change = replace(UNCHANGED, name=f"Renamed {number}")
-        album.step(f"Rename {number}", people.update, person, change)
+        album.update(person, name=f"Renamed {number}")
     album.db.close()
     return (folder / "library.db").read_bytes()
 
@@ -106,8 +99,8 @@ def test_twenty_random_bytes_are_noticed_and_nothing_is_written(
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 20, seed))
         before = (home / "library.db").read_bytes()
-        with pytest.raises(Damaged) as refused, opened(home):
-            pass
+        with pytest.raises(Damaged) as refused:
+            everybody(home)
         assert "kinfolk restore" in refused.value.hint
         assert refused.value.findings
         assert (home / "library.db").read_bytes() == before
@@ -124,8 +117,7 @@ def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) ->
         home.mkdir()
         (home / "library.db").write_bytes(changed(data, 1, seed))
         try:
-            with opened(home):
-                pass
+            everybody(home)
         except AppError:
             noticed += 1
         else:
@@ -147,8 +139,8 @@ def test_what_a_value_cannot_be_is_noticed(
     filled(album)
     album.db.close()
     sql(tmp_path / "library.db", change)
-    with pytest.raises(Damaged) as refused, opened(tmp_path):
-        pass
+    with pytest.raises(Damaged) as refused:
+        everybody(tmp_path)
     assert finding in " ".join(refused.value.findings)
 
 
@@ -165,8 +157,7 @@ def test_what_sqlite_does_not_mind_is_no_damage(album: Album, tmp_path: Path, ch
     filled(album)
     album.db.close()
     sql(tmp_path / "library.db", "PRAGMA writable_schema = ON", change)
-    with opened(tmp_path) as library:
-        assert library.everybody() == ["Bob", "Carla", "Eva"]
+    assert everybody(tmp_path) == ["Bob", "Carla", "Eva"]
 
 
 def large_and_damaged(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

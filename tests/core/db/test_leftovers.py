@@ -14,7 +14,7 @@ from kinfolk.core.db import backups, library_move, locks
 from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
-from tests.asking import opened
+from tests.asking import everybody, opened
 from tests.patience import PATIENCE
 
 # A process that moves the library, and is killed where it comes to that function.
@@ -68,11 +68,6 @@ def files(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.rglob("*") if each.is_file())
 
 
-def names(paths: Paths) -> list[str]:
-    with opened(paths) as library:
-        return library.everybody()
-
-
 @pytest.mark.parametrize("when", ["_fill", "check"])
 def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path, when: str) -> None:
     """What lay there before stays, and the same folder can be chosen again."""
@@ -87,7 +82,7 @@ def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path,
     library_move.finish(paths)
     assert files(drive) == [theirs.name]
     assert files(base / "data") == before
-    assert names(paths) == ["Eva"]
+    assert everybody(paths) == ["Eva"]
     job = library_move.MoveJob(paths, library_move.place_in(paths, drive))
     job.run()
     assert Paths.of(base).data.is_relative_to(drive)
@@ -97,11 +92,11 @@ def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, driv
     killed(base, drive, "switch")
     paths = Paths.of(base)
     assert paths.data.is_relative_to(drive)
-    assert names(paths) == ["Eva"]
+    assert everybody(paths) == ["Eva"]
     library_move.finish(paths)
     assert files(base / "data") == ["moved-to"]
     assert files(base / "cache") == []
-    assert names(paths) == ["Eva"]
+    assert everybody(paths) == ["Eva"]
 
 
 def test_a_drive_that_reads_other_bytes_than_were_written_leaves_nothing(
@@ -114,15 +109,15 @@ def test_a_drive_that_reads_other_bytes_than_were_written_leaves_nothing(
         library_move.MoveJob(paths, library_move.place_in(paths, drive)).run()
     assert files(drive) == []
     assert files(base / "data") == before
-    assert names(paths) == ["Eva"]
+    assert everybody(paths) == ["Eva"]
 
 
 def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
     killed(base, drive, "check")
-    assert names(Paths.of(drive)) == ["Eva"]
+    assert everybody(Paths.of(drive)) == ["Eva"]
     library_move.finish(Paths.of(base))
-    assert names(Paths.of(drive)) == ["Eva"]
-    assert names(Paths.of(base)) == ["Eva"]
+    assert everybody(Paths.of(drive)) == ["Eva"]
+    assert everybody(Paths.of(base)) == ["Eva"]
 
 
 def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
@@ -159,7 +154,7 @@ def test_what_waits_for_the_end_of_a_move_does_not_write_into_the_old_files(
     assert refused == [f"The library has just been moved to {place.data}."]
     library_move.finish(place)
     assert files(base / "data") == ["moved-to"]
-    assert names(Paths.of(base)) == ["Eva"]
+    assert everybody(Paths.of(base)) == ["Eva"]
 
 
 def test_leftovers_on_a_drive_that_is_away_wait_for_it(base: Path, drive: Path) -> None:

@@ -17,8 +17,9 @@ from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.core.people import people, people_lists
 from kinfolk.paths import Paths
-from tests.asking import opened, refused
+from tests.asking import everybody, opened, refused
 from tests.core.db.raw import put, sql
+from tests.photo_facts import facts_of
 
 NEWEST = STEPS[-1][0]
 LATER = Version(NEWEST.major, NEWEST.minor + 1)
@@ -145,22 +146,18 @@ def become(version: Version, file: Path) -> None:
     sql(file, f"PRAGMA user_version = {version.stamp}")
 
 
-def bytes_of(folder: Path) -> dict[Path, bytes]:
-    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
-
-
 @pytest.mark.parametrize("journal", ["WAL", "DELETE"])
 def test_a_library_of_0_1_is_refused_and_not_touched(library: Path, journal: str) -> None:
     sql(library, f"PRAGMA journal_mode = {journal}")
     for stamp in STAMPS:
         become(stamp, library)
-        before = bytes_of(library.parent)
+        before = facts_of(library.parent)
         assert refused(lambda: Database(library, library.with_name("cache.db"))) == (
             OF_0_1,
             "Nothing was changed. To begin a new library,"
             f" move the folder {library.parent} elsewhere.",
         )
-        assert bytes_of(library.parent) == before
+        assert facts_of(library.parent) == before
 
 
 def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: Path) -> None:
@@ -168,19 +165,18 @@ def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: P
     shutil.copy(library, backup)
     for stamp in STAMPS:
         become(stamp, backup)
-        before = bytes_of(tmp_path)
+        before = facts_of(tmp_path)
         assert refused(lambda: restoring.restore(library, backup)) == (
             OF_0_1,
             "Nothing was changed. Choose a backup that a newer version made.",
         )
-        assert bytes_of(tmp_path) == before
+        assert facts_of(tmp_path) == before
 
 
 def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
     """It could not be restored."""
     paths = Paths.of(tmp_path)
-    with opened(paths):
-        pass
+    everybody(paths)
     become(STAMPS[-1], paths.library_db)
     files = set(tmp_path.rglob("*.db"))
     for make in (
@@ -219,5 +215,4 @@ def test_names_with_other_spaces_are_found_by_usual_ones(tmp_path: Path) -> None
             assert not library.do(people.create, name=name).is_new
         known = ["Anna Bell", "Ben Cole", "Di Fox", "Eva", "Eva Day", "Eva\u00a0Day"]
         assert library.everybody() == known
-    with opened(tmp_path):  # it is not taken for damaged
-        pass
+    assert everybody(tmp_path) == known  # it is not taken for damaged

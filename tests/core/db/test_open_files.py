@@ -13,7 +13,7 @@ from kinfolk.core import database
 from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.core.people import people
 from kinfolk.errors import AppError, Replaced
-from tests.asking import opened, refused
+from tests.asking import everybody, opened, refused
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(
@@ -49,8 +49,7 @@ def restore_by_hand(home: Path) -> None:
 def begin_another(home: Path) -> None:
     remove(home)
     home.mkdir()
-    with opened(home):
-        pass
+    everybody(home)
 
 
 MOVES = [rename, remove, remove_the_log, remove_its_index, restore_by_hand, begin_another]
@@ -111,8 +110,7 @@ def test_it_goes_on_once_the_same_file_is_back(home: Path) -> None:
         away.rename(home)
         library.create("Carla")
         assert library.everybody() == ["Carla", "Eva"]
-    with opened(home) as library:
-        assert library.everybody() == ["Carla", "Eva"]
+    assert everybody(home) == ["Carla", "Eva"]
 
 
 def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) -> None:
@@ -127,10 +125,8 @@ def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) ->
             ours.db.close()
             other.create("Paul")
             assert other.everybody() == ["Otto", "Paul"]
-    with opened(home) as other:
-        assert other.everybody() == ["Otto", "Paul"]
-    with opened(away) as moved:
-        assert moved.everybody() == ["Eva"]
+    assert everybody(home) == ["Otto", "Paul"]
+    assert everybody(away) == ["Eva"]
 
 
 @pytest.mark.slow
@@ -151,12 +147,10 @@ def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -
     with opened(home) as library:
         assert library.everybody() == ["Eva"]
         library.create("Carla")
-    with opened(home) as library:
-        assert library.everybody() == ["Carla", "Eva"]
+    assert everybody(home) == ["Carla", "Eva"]
     (home / "old").mkdir()
     (home / "old.db").rename(home / "old" / "library.db")
-    with opened(home / "old") as library:
-        assert len(library.everybody()) == 51
+    assert len(everybody(home / "old")) == 51
 
 
 def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path) -> None:
@@ -287,27 +281,6 @@ def test_a_log_that_was_never_there_is_nobodys(tmp_path: Path) -> None:
     assert files.strays() == ["library.db-shm"]
 
 
-class Looks:
-    """How often a database with nothing to write has looked whether its files are there."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._begun = threading.Semaphore(0)
-        strays = OpenFiles.strays
-
-        def look(files: OpenFiles) -> list[Path]:
-            self._begun.release()
-            return strays(files)
-
-        monkeypatch.setattr(OpenFiles, "strays", look)
-
-    def again(self) -> None:
-        """Until it has looked once more from the beginning to the end."""
-        while self._begun.acquire(blocking=False):
-            pass
-        assert self._begun.acquire(timeout=PATIENCE)
-        assert self._begun.acquire(timeout=PATIENCE)
-
-
 def test_a_trouble_is_over_once_something_is_written(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,19 +329,31 @@ def test_a_trouble_is_told_once_until_it_is_over(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "_POLL_SECONDS", 0.005)
-    away = home.with_name("away")
+    away, strays, begun = home.with_name("away"), OpenFiles.strays, threading.Semaphore(0)
+
+    def look(files: OpenFiles) -> list[Path]:
+        begun.release()
+        return strays(files)
+
+    def look_again() -> None:
+        """Until it has looked once more from the beginning to the end."""
+        while begun.acquire(blocking=False):
+            pass
+        for _ in range(2):
+            assert begun.acquire(timeout=PATIENCE)
+
     with opened(home) as library:
         library.create("Eva")
         told = library.troubles()
-        looks = Looks(monkeypatch)
+        monkeypatch.setattr(OpenFiles, "strays", look)
         for turn in range(1, 3):
             home.rename(away)
             assert told.get(timeout=PATIENCE).message == MOVED
             for _ in range(5):
                 with pytest.raises(Replaced):
                     library.create("Bob")
-                looks.again()
+                look_again()
             assert told.empty()
             away.rename(home)
             library.create(f"Person {turn}")
-            looks.again()
+            look_again()

@@ -19,7 +19,7 @@ from kinfolk.core.people import people
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
-from tests.asking import opened
+from tests.asking import everybody, opened
 from tests.core.db.raw import sql
 from tests.windows_entries import without_inodes
 
@@ -27,12 +27,6 @@ ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 OLD = [f"Old {number:02}" for number in range(20)]
 NEW = [f"New {number:02}" for number in range(20)]
-
-
-def names(paths: Paths) -> list[str]:
-    """As the program itself sees them, and all that holds them is sound."""
-    with opened(paths) as library:
-        return library.everybody()
 
 
 @pytest.fixture
@@ -56,10 +50,10 @@ def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
         assert library.db.undo().result().result.words == "Create Old 19"
         assert library.db.redo().result().result.words == "Create Old 19"
         assert len(library.ask(history.steps)) == 20
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     assert done.aside is not None
     assert restoring.restore(paths.library_db, done.aside).counts.people == 40
-    assert names(paths) == NEW + OLD
+    assert everybody(paths) == NEW + OLD
     assert contents.check(backup).people == 20
 
 
@@ -91,10 +85,10 @@ def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backu
     killed(paths)
     assert paths.library_db.with_name("library.db-wal").stat().st_size
     done = restoring.restore(paths.library_db, backup)
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     assert done.aside is not None
     restoring.restore(paths.library_db, done.aside)
-    assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
+    assert everybody(paths) == sorted([*NEW[1:], *OLD, "Late"])
 
 
 @pytest.mark.slow
@@ -108,7 +102,7 @@ def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
     shutil.copy(backup, paths.library_db)
     if not has_index:
         paths.library_db.with_name("library.db-shm").unlink()
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     (stray,) = paths.data.glob("library.db-wal.stray-*")
     assert stray.read_bytes() == log
     assert re.fullmatch(r"library\.db-wal\.stray-\d{4}-\d\d-\d\d-\d{6}", stray.name)
@@ -117,13 +111,13 @@ def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
 def test_an_empty_log_is_nothing_to_set_aside(paths: Paths, backup: Path) -> None:
     shutil.copy(backup, paths.library_db)
     paths.library_db.with_name("library.db-wal").touch()
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     assert not list(paths.data.glob("*stray*"))
 
 
 def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path) -> None:
     killed(paths)
-    assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
+    assert everybody(paths) == sorted([*NEW[1:], *OLD, "Late"])
     assert not list(paths.data.glob("*stray*"))
 
 
@@ -149,7 +143,7 @@ def test_it_works_whatever_there_is(paths: Paths, backup: Path, state: str, tmp_
         paths.data.mkdir()
     before = paths.library_db.read_bytes() if paths.library_db.exists() else None
     done = restoring.restore(paths.library_db, backup)
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     assert (done.aside.read_bytes() if done.aside else None) == before
 
 
@@ -174,7 +168,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     for name in ("cut", "damaged"):
         with pytest.raises(AppError, match="This file is damaged"):
             restoring.restore(paths.library_db, tmp_path / name)
-    assert names(paths) == NEW + OLD
+    assert everybody(paths) == NEW + OLD
     assert not list(paths.data.glob("*before-restore*"))
     assert not list(paths.data.glob("library.db.*"))
 
@@ -216,7 +210,7 @@ def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
         shutil.copytree(tmp_path / "before", paths.data)
         arguments = [str(paths.library_db), str(backup), str(step)]
         ended = subprocess.run([sys.executable, "-c", DYING, *arguments], cwd=ROOT, check=False)
-        there = names(paths)
+        there = everybody(paths)
         assert there in (late, OLD)
         found.add(there == OLD)
         left = [*paths.data.glob("library.db.*"), *paths.data.glob("*.partial")]
@@ -253,9 +247,9 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(
             except AppError as error:
                 assert "no space left" in error.message  # noqa: PT017
                 assert not list(paths.data.glob("library.db.*"))
-                assert names(paths) == NEW + OLD
+                assert everybody(paths) == NEW + OLD
                 continue
-        assert names(paths) == OLD
+        assert everybody(paths) == OLD
         assert done.aside is not None
         return
     raise AssertionError("it never came through")
@@ -269,7 +263,7 @@ def test_a_file_put_there_in_between_is_not_written_over(paths: Paths, backup: P
     (paths.data / "library.db.restoring").write_text(aside.name)
     paths.library_db.rename(aside)
     paths.library_db.write_text("notes")
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
     assert aside.read_bytes() == before
     assert [path.read_text() for path in paths.data.glob("*.other")] == ["notes"]
 
@@ -291,8 +285,8 @@ def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     at = (pages[len(pages) // 2] - 1) * size
     data[at : at + size] = os.urandom(size)
     paths.library_db.write_bytes(data)
-    with pytest.raises(Damaged), opened(paths):
-        pass
+    with pytest.raises(Damaged):
+        everybody(paths)
     found = contents.lack(paths.library_db, made)
     assert 500 < found.names < 600
     assert not found.is_whole
@@ -328,8 +322,8 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     )
     assert bent != data
     paths.library_db.write_bytes(bent)
-    with pytest.raises(Damaged) as refused, opened(paths):
-        pass
+    with pytest.raises(Damaged) as refused:
+        everybody(paths)
     advice = restoring.advice(paths, refused.value)
     assert advice.message == refused.value.message
     assert advice.findings == refused.value.findings
@@ -345,7 +339,7 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     with pytest.raises(Damaged):
         contents.check(paths.library_db)
     restoring.restore(paths.library_db, backup, now=NOW)
-    assert names(paths) == OLD
+    assert everybody(paths) == OLD
 
 
 def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from kinfolk.core.people.person_fields import UNCHANGED
 from kinfolk.core.photos import library
 from kinfolk.errors import AppError, Waiting
 from tests.album import Album
-from tests.asking import opened
+from tests.asking import everybody, opened
 from tests.patience import PATIENCE
 
 
@@ -46,15 +46,15 @@ def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
 def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(AppError, match="can’t be opened"), opened(tmp_path):
-            pass
+        with pytest.raises(AppError, match="can’t be opened"):
+            everybody(tmp_path)
     finally:
         tmp_path.chmod(0o700)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="can’t be opened"), opened(tmp_path / "nowhere"):
-        pass
+    with pytest.raises(AppError, match="can’t be opened"):
+        everybody(tmp_path / "nowhere")
 
 
 def test_a_busy_library_is_said(

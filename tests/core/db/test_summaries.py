@@ -3,23 +3,26 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, text
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
 
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
 from kinfolk.core.photos import library
 from kinfolk.metadata.capture_date import TakenSource
 from tests import summaries
 from tests.album import Album
+from tests.core.db.raw import sql
 
 
 class Scene:
     """Eva and a group in one photo, a face of no one, and Eva in another one without a box."""
 
     def __init__(self, album: Album) -> None:
-        self.album = album
+        self.library, self.folder = album.library_id, album.folder_id
         self.eva, self.group = album.person("Eva"), album.group(faces=1)
         self.photo, self.other = album.photo(), album.photo()
         self.face = album.face(self.eva, asset_id=self.photo)
@@ -47,14 +50,6 @@ def drop(model: type[SQLModel], row: str) -> Work:
     return lambda session, scene: session.delete(session.get_one(model, getattr(scene, row)))
 
 
-def drop_folder(session: Session, scene: Scene) -> None:
-    session.execute(delete(Folder).where(col(Folder.id) == scene.album.folder_id))
-
-
-def drop_libraries(session: Session, scene: Scene) -> None:
-    session.execute(delete(Library))
-
-
 CHANGES: dict[str, Work] = {
     "a name": change(Person, "group", name="Uma", name_key="uma"),
     "no name": change(Person, "eva", name=None, name_key=None),
@@ -78,8 +73,8 @@ CHANGES: dict[str, Work] = {
     "a person goes": drop(Person, "eva"),
     "a group goes": drop(Person, "group"),
     "a photo goes": drop(Asset, "photo"),
-    "a folder goes": drop_folder,
-    "a library goes": drop_libraries,
+    "a folder goes": drop(Folder, "folder"),
+    "a library goes": drop(Library, "library"),
     "a photo is missing": change(Asset, "photo", state=AssetState.MISSING),
     "a photo has a date": change(
         Asset, "photo", taken_at=datetime(1999, 1, 1), taken_source=TakenSource.EXIF
@@ -110,23 +105,18 @@ def test_it_follows_each_change_and_undo(album: Album, work: Work) -> None:
     album.ask(summaries.check)
 
 
-def test_another_picture_shows_who_was_seen_in_it(album: Album) -> None:
+def test_another_picture_shows_who_was_seen_in_it(album: Album, tmp_path: Path) -> None:
     scene = Scene(album)
 
-    def do(work: Work) -> None:
-        album.do(work, scene)
+    def shows(picture: str) -> list[Any]:
+        album.edit(Asset, scene.photo, picture=picture)
+        album.ask(summaries.check)
+        numbers = "SELECT people, unknown FROM photo_summary WHERE asset_id = ?"
+        return sql(tmp_path / "library.db", numbers, values=[scene.photo])
 
-    def shows(picture: str) -> tuple[int, int]:
-        do(change(Asset, "photo", picture=picture))
-        with album.db.read() as session:
-            summaries.check(session)
-            numbers = text("SELECT people, unknown FROM photo_summary WHERE asset_id = :photo")
-            people, unknown = session.execute(numbers, {"photo": scene.photo}).one()
-            return people, unknown
-
-    for row, picture in (("face", "one"), ("again", "two"), ("stranger", "two")):
-        do(change(Face, row, seen_in=picture))
-    assert [shows(picture) for picture in ("one", "two", "three")] == [(2, 1), (3, 2), (1, 1)]
+    for face, picture in ((scene.face, "one"), (scene.again, "two"), (scene.stranger, "two")):
+        album.edit(Face, face, seen_in=picture)
+    assert [shows(picture) for picture in ("one", "two", "three")] == [[(2, 1)], [(3, 2)], [(1, 1)]]
 
 
 def test_of_many_rows_each_photo_is_summed_up_once(
@@ -153,7 +143,7 @@ def test_of_many_rows_each_photo_is_summed_up_once(
         summaries.check(session)
 
     before = album.do(begin)
-    remove = partial(library.remove_folder, folder_id=scene.album.folder_id)
+    remove = partial(library.remove_folder, folder_id=scene.folder)
     for done in (lambda: album.db.write(remove, label="Remove"), album.db.undo, album.db.redo):
         done().result()
         album.do(check)
