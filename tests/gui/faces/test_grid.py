@@ -171,6 +171,20 @@ def test_a_new_width_leaves_the_first_visible_face_where_it_is(
     assert grid.visualRect(grid.faces.index(first)).y() == before
 
 
+@pytest.mark.parametrize("size", [(1200, 560), (760, 760)], ids=["lower", "narrower"])
+def test_the_current_face_stays_visible_in_a_smaller_window(
+    grid: FaceGrid, window: QMainWindow, size: tuple[int, int]
+) -> None:
+    """As when a slide show has ended, which filled the screen."""
+    grid.show_faces([f"face_{n}" for n in range(400)])
+    until(lambda: grid.verticalScrollBar().maximum() > 0)
+    window.resize(1200, 760)
+    grid.set_current(220)
+    grid.scrollTo(grid.faces.index(220))
+    window.resize(*size)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.faces.index(220)))
+
+
 def test_a_small_unclear_face(qapp: QApplication, db: Database, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2014, 3, 12))
     dora = album.person("Dora")

@@ -141,15 +141,19 @@ class TileView(QAbstractItemView):
         self._lie()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep visible tiles in place where a new width moves them."""
+        """Keep visible tiles in place where a new width moves them, and the current one visible."""
+        current, room = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        is_in_sight = room.adjusted(0, self._covered, 0, 0).contains(self.visualRect(current))
         super().resizeEvent(event)
         if event.oldSize().width() == event.size().width():
             self.updateGeometries()
-            return
-        seen = self._first_seen()
-        self._lie()
-        if seen is not None:
-            self._scroll_to(*seen)
+        else:
+            seen = self._first_seen()
+            self._lie()
+            if seen is not None:
+                self._scroll_to(*seen)
+        if is_in_sight:
+            self.scrollTo(current)
 
     def updateGeometries(self) -> None:
         """Set the scroll bar's range to the height of the content."""
