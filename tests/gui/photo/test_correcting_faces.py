@@ -192,7 +192,7 @@ def test_what_is_known_of_a_photo_stands_beside_it(window: QMainWindow, pictured
     view = pictured.opened(window, pictured.faces("a.jpg"))
     info = view.info
     assert info.day.text() == "14 April 2015"
-    assert info.file.text() == "a.jpg · 200 × 150"
+    assert info.file.text() == "a.jpg · 200\xa0×\xa0150"
     assert info.folder.text().endswith("pictures")
     assert (info.camera.text(), info.where.text()) == ("DMC-FZ8", "48.8583° N, 2.2945° E")
     assert info.place.text() == "1 of 3"

@@ -88,11 +88,11 @@ def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
 
     assert said() == ("Video, 0:02 of 0:06", "In this video", "0:02", "Video, 0:02 of 0:06")
     assert not moment.isEnabled()
-    assert info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
+    assert info.file.text() == f"{VIDEO} · Video of 0:06 · 208\xa0×\xa0160"
     press(Key.Key_Right, on=view)
     pictured.wait_for(view, at[1])
     assert said() == ("Video", "In this video", "Video", "Video")
-    assert info.file.text() == "short.avi · Video · 208 × 160"
+    assert info.file.text() == "short.avi · Video · 208\xa0×\xa0160"
 
 
 @pytest.mark.slow
@@ -109,7 +109,7 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     assert colour(view, 130, 40)[1] > 150
     assert f"{VIDEO} · Video, 0:02 of 0:06" in view.foot_text(view.scene)
     assert view.tools.moment.text() == "0:02 ▾"
-    assert view.info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
+    assert view.info.file.text() == f"{VIDEO} · Video of 0:06 · 208\xa0×\xa0160"
     for key, moment in ((Key.Key_Period, 4000), (Key.Key_Comma, 2000), (Key.Key_Comma, 0)):
         press(key, on=view)
         drawn_at(view, moment)

@@ -85,7 +85,7 @@ class InfoPanel(QFrame):
         self.day.setText(
             words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("No date")
         )
-        size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
+        size = f"{words.number_text(photo.width)}\xa0×\xa0{words.number_text(photo.height)}"
         video = "" if photo.length_ms is None else words.video(photo.length_ms)
         name = plain_text.breakable(scene.path.name)
         _say(self.file, " · ".join(part for part in (name, video, size) if part))
