@@ -55,6 +55,16 @@ class GroupLook(FacesLook):
         self.person = person  # the group
         self.name = TypedName(db, person.library_id, fit, faces=lambda: self.kept, completes=True)
 
+    def renew(self) -> bool:
+        """Read the group again; return whether it still has faces and no name."""
+        with self._db.read() as session:
+            seen = naming.shown(session, self.group.group_id)
+        if seen is None or not seen.face_ids:
+            return False
+        self.group = seen
+        self.out = [face for face in self.out if face in seen.face_ids]
+        return True
+
     def rest(self) -> Shown:
         """Return the group without the faces taken out."""
         return replace(self.group, face_ids=self.kept)

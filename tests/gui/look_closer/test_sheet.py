@@ -24,7 +24,7 @@ from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.look_closer.split import CHECK, SplitSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import shows_focus
+from kinfolk.gui.widgets.controls import keys_used, shows_focus
 from tests.album import Album
 from tests.gui.drops import carry, drop_on_strip
 from tests.gui.hands import (
@@ -40,7 +40,16 @@ from tests.gui.hands import (
     until,
     write,
 )
-from tests.gui.windows import choose, middle_of, open_menu, over, there, visible, written_elsewhere
+from tests.gui.windows import (
+    choose,
+    middle_of,
+    open_menu,
+    over,
+    texts_of,
+    there,
+    visible,
+    written_elsewhere,
+)
 from tests.past_answers import answered
 
 
@@ -435,6 +444,23 @@ def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking
     press(Key.Key_Return)
     until(lambda: looking.named("Ida") is not None)
     assert looking.theirs(looking.group) == whole
+
+
+def test_the_sheet_shows_the_whole_group_again_when_its_split_is_undone(looking: Looking) -> None:
+    """The message with Undo lies over the sheet."""
+    sheet = looking.look()
+    sheet.split_button.setFocus()
+    keys_used(sheet)
+    looking.split()
+    press(Key.Key_Return)
+    until(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    assert shows_focus(sheet.grid)
+    click(looking.real.toast.button)
+    until(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
+    assert "5 faces, least alike first" in texts_of(sheet)
+    press(*"Ida", Key.Key_Return)
+    until(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == {*looking.right, *looking.wrong}
 
 
 def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(

@@ -24,7 +24,7 @@ from kinfolk.gui.look_closer.name_field import Who
 from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.who.namesake import with_other
-from kinfolk.gui.widgets.controls import Button, Elided, row, set_tone
+from kinfolk.gui.widgets.controls import Button, Elided, hand_keys, row, set_tone
 from kinfolk.naming.group_look import GroupLook
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
@@ -70,11 +70,7 @@ class LookCloser(FacesSheet):
         self.who.field.setText(text or (guess if guess in known else ""))
         if not text:
             self.who.field.selectAll()
-        self._show(self.look.group.face_ids)
-        face_ids = self.look.group.face_ids
-        context.suggestions.ask(
-            lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), self._on_ranked, owner=self
-        )
+        self._show_group()
 
     def accept(self) -> None:
         """Give the name, or without a name take the faces out of the group."""
@@ -116,6 +112,7 @@ class LookCloser(FacesSheet):
 
     def _connect(self) -> None:
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._context.ops.turned.connect(self._on_turned)
         self.who.changed.connect(self._tell)
         self.who.apart_wanted.connect(self._keep_apart)
         COMMANDS.tie(self.split_button, self, "Ctrl+S")
@@ -132,6 +129,15 @@ class LookCloser(FacesSheet):
             self.accept()
 
     # what is shown
+
+    def _show_group(self) -> None:
+        """Show all faces of the group, and put them in order once that is known."""
+        face_ids = self.look.group.face_ids
+        self._show(face_ids)
+        self._is_touched = False
+        self._context.suggestions.ask(
+            lambda suggester: suggester.ask(Ranking.by_doubt, face_ids), self._on_ranked, owner=self
+        )
 
     def _on_ranked(self, ids: Sequence[str]) -> None:
         """Put the faces that fit least first, unless the user has begun."""
@@ -310,10 +316,18 @@ class LookCloser(FacesSheet):
 
     def _split(self, halves: Halves) -> None:
         """Split the group; what leaves it is removed from the sheet once that is written."""
+        hand_keys(self.grid)  # the button that opened the sheet takes no keys while it is disabled
         self._hold(True)
         self._act.split(
             self._person, halves, done=lambda: self._leave(halves.other), failed=self._on_failed
         )
+
+    def _on_turned(self, *_: object) -> None:
+        """Show the group as it is now: a split or a move from here may have been undone."""
+        if self.look.renew():
+            self._show_group()
+        else:
+            self._vanish()
 
     def _leave(self, gone: Sequence[str]) -> None:
         """Remove faces that are not in the group any more; close if none is left."""
