@@ -10,7 +10,6 @@ import tempfile
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,20 +20,19 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Asset, AssetState, Face, Person, Presence
-from kinfolk.core.people import people
+from kinfolk.core.db.models import Asset, AssetState, Face, Presence
 from kinfolk.core.photos import library, places
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.files import digest, open_photo
 from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import sidecars as beside
-from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
 from tests.decisions_model import Decided
 from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.metadata import forms
 from tests.random_examples import often
+from tests.rig import Rig
 
 pytestmark = pytest.mark.slow
 
@@ -56,13 +54,10 @@ STEP = st.tuples(
 
 
 @dataclass
-class World:
+class World(Rig):
     """The files as they are, and a library that is told nothing but to look."""
 
-    root: Path
-    db: Database
-    decoders: Decoders
-    engine: FakeEngine = field(default_factory=FakeEngine)
+    decoders: Decoders = field(default_factory=Decoders)
     originals: dict[str, bytes] = field(default_factory=dict)  # by digest
     said: Decided[str] = field(default_factory=Decided)  # a face is the digest of its file
     hidden: dict[Path, Path] = field(default_factory=dict)  # a folder that is away, and where
@@ -71,55 +66,29 @@ class World:
 
     def begin(self) -> None:
         for number, colour in enumerate(COLOURS):
-            folder = self.root / FOLDERS[number % 3]
-            draw(folder / f"{number}.png", [(colour, 20 * number, 20)], note=colour)
-        draw(self.root / "A" / "s" / "none.png", note="nobody")
+            top = self.folder / FOLDERS[number % 3]
+            draw(top / f"{number}.png", [(colour, 20 * number, 20)], note=colour)
+        draw(self.folder / "A" / "s" / "none.png", note="nobody")
         for name in FOLDERS:
-            (self.root / name / "read me.txt").touch()  # no folder is ever empty
-            self.take_in(self.root / name)
+            (self.folder / name / "read me.txt").touch()  # no folder is ever empty
+            self.add(self.folder / name)
         self.scan()
-        with self.db.read() as session:
-            found = session.execute(
-                select(col(Face.id), col(Asset.content_hash)).join(
-                    Asset, col(Asset.id) == col(Face.asset_id)
-                )
-            ).all()
-        for face_id, content in found:
-            name = f"Name {content}"
-            self.db.write(
-                lambda s, i=face_id, n=name: people.create(s, name=n, face_ids=[i]),  # type: ignore[misc]
-                label="Name",
-            ).result()
-            self.said.name([content], name)
         for path in self.files():
-            self.originals[self.digest(path)] = path.read_bytes()
+            content = digest_of(path)
+            self.originals[content] = path.read_bytes()
+            if path.name != "none.png":
+                self.say(f"Name {content}", path.relative_to(self.folder).as_posix())
+                self.said.name([content], f"Name {content}")
         assert len(self.said.name_of) == len(COLOURS)
 
-    def take_in(self, folder: Path) -> None:
-        self.db.write(lambda s: library.add_folder(s, folder)).result()
-
-    def scan(self, folder_id: str | None = None, *, follow: bool = False) -> None:
-        job = ScanJob(
-            self.db,
-            lambda: self.engine,
-            folder_ids=[folder_id] if folder_id else None,
-            follow=follow,
-        )
-        job.run()
-
     def folders(self) -> list[library.FolderInfo]:
-        with self.db.read() as session:
-            return library.folders(session)
+        return self.ask(library.folders)
 
     def tops(self) -> list[Path]:
-        return sorted(path for path in self.root.iterdir() if path.is_dir())
+        return sorted(path for path in self.folder.iterdir() if path.is_dir())
 
     def files(self) -> list[Path]:
         return sorted(path for top in self.tops() for path in top.rglob("*.[jp][pn]g"))
-
-    def digest(self, path: Path) -> str:
-        with open_photo(path) as file:
-            return digest(file)
 
     def somewhere(self, a: int, b: int) -> Path:
         top = self.tops()[a % len(self.tops())]
@@ -127,7 +96,7 @@ class World:
         inner.mkdir(exist_ok=True)
         return inner / f"{b % 5}-{next(self.numbers)}.png"
 
-    def do(self, what: str, a: int, b: int, flag: bool) -> None:
+    def happens(self, what: str, a: int, b: int, flag: bool) -> None:
         files, tops = self.files(), self.tops()
         one = files[a % len(files)] if files else None
         other = files[b % len(files)] if files else None
@@ -136,41 +105,41 @@ class World:
             self.check()
         elif what == "scan one":
             known = self.folders()
-            self.scan(known[a % len(known)].id, follow=flag)
+            self.scan(folder_ids=[known[a % len(known)].id], follow=flag)
         elif what == "restore":
             content = sorted(self.originals)[a % len(self.originals)]
             if tops:
                 self.somewhere(b, a).write_bytes(self.originals[content])
         elif what in ("away", "back", "rename"):
-            self.folder(what, a, tops)
+            self.move(what, a, tops)
         elif what == "said":
             self.answer(flag)
         elif what == "write":
             self.write(flag)
         elif what == "leave":
             known = self.folders()
-            folder_id = known[a % len(known)].id
-            self.db.write(lambda s: library.remove_folder(s, folder_id), label="Out").result()
+            self.decide(library.remove_folder, known[a % len(known)].id)
             self.db.undo().result()
         elif one is not None and other is not None:
             self.file(what, one, other, self.somewhere(a, b), flag)
 
-    def folder(self, what: str, a: int, tops: list[Path]) -> None:
+    def move(self, what: str, a: int, tops: list[Path]) -> None:
+        """A folder goes, comes back, or is renamed."""
         if what == "away" and len(tops) > 1:
             top = tops[a % len(tops)]
-            self.hidden[top] = Path(f"{self.root} away") / str(next(self.numbers))
+            self.hidden[top] = Path(f"{self.folder} away") / str(next(self.numbers))
             self.hidden[top].parent.mkdir(exist_ok=True)
             top.rename(self.hidden[top])
         elif what == "back" and self.hidden:
             top = sorted(self.hidden)[a % len(self.hidden)]
             self.hidden.pop(top).rename(top)
         elif what == "rename" and tops:
-            new = self.root / f"F{next(self.numbers)}"
+            new = self.folder / f"F{next(self.numbers)}"
             # One of ours that moves with its folder, and is beside another photo by then, is news.
             for sidecar in tops[a % len(tops)].rglob("*.xmp"):
                 sidecar.unlink()
             tops[a % len(tops)].rename(new)
-            self.take_in(new)
+            self.add(new)
 
     def file(self, what: str, one: Path, other: Path, free: Path, flag: bool) -> None:
         if what == "move":
@@ -184,12 +153,12 @@ class World:
         elif what == "edit":
             draw(one, note=f"edit {next(self.numbers)}")
         elif what == "swap" and one != other:
-            self.rewritten |= {self.digest(one), self.digest(other)}
+            self.rewritten |= {digest_of(one), digest_of(other)}
             one.rename(free)
             other.rename(one)
             free.rename(other)
         elif what == "overwrite" and one != other:
-            self.rewritten.add(self.digest(other))
+            self.rewritten.add(digest_of(other))
             if flag:
                 one.rename(free)  # what is beside it stays with the name
             shutil.copy(other, one)
@@ -200,7 +169,7 @@ class World:
         """Another picture of its stem comes, and a sidecar that may be about either; they go."""
         twin, sidecar = one.with_suffix(".jpg"), one.with_suffix(".xmp")
         draw(twin, note=f"twin {next(self.numbers)}")
-        name = self.said.name_of.get(self.digest(other), "Somebody")
+        name = self.said.name_of.get(digest_of(other), "Somebody")
         sidecar.write_bytes(
             forms.packet(forms.mwg([forms.Face(name, RelativeBox(0.1, 0.1, 0.2, 0.3))]))
         )
@@ -215,14 +184,13 @@ class World:
             self.scan()
             self.check()
         for folder in self.folders():
-            keep = partial(library.switch, what=FolderSwitch.KEEP_NAMES, is_on=True)
-            self.db.write(partial(keep, folder_id=folder.id)).result()
+            self.do(library.switch, folder.id, FolderSwitch.KEEP_NAMES, is_on=True)
         beside.kept(self.db, self.decoders).run()
         tops = [folder.path for folder in self.folders()]
         for path in self.files() if is_looked_at else []:
             if any(path.is_relative_to(top) for top in tops):
                 found = NamesInFolder(path.parent).of(path.name, self.decoders.frame(path))
-                said, content = {region.name for region in found.regions}, self.digest(path)
+                said, content = {region.name for region in found.regions}, digest_of(path)
                 wanted = {self.said.name_of[content]} if content in self.said.name_of else set()
                 # Of two photos of these bytes one may have no name.
                 assert said == wanted or (not said and content in self.rewritten), path
@@ -232,13 +200,9 @@ class World:
             if folder.found_at is None or not folder.found_at.is_dir():
                 continue
             if yes:
-                move = (folder.id, folder.found_at)
-                self.db.write(lambda s, m=move: library.move_folder(s, *m), label="Move").result()  # type: ignore[misc]
+                self.decide(library.move_folder, folder.id, folder.found_at)
             else:
-                self.db.write(
-                    lambda s, i=folder.id: library.keep_folder(s, i),  # type: ignore[misc]
-                    label="Keep",
-                ).result()
+                self.decide(library.keep_folder, folder.id)
 
     def check(self) -> None:
         """After every folder was looked through."""
@@ -248,20 +212,19 @@ class World:
         lying: dict[str, set[Path]] = {}
         for path in self.files():
             if any(path.is_relative_to(top) for top in tops):
-                lying.setdefault(self.digest(path), set()).add(path)
-        with self.db.read() as session:
-            photos = {
-                asset.id: asset
-                for asset in session.execute(select(Asset)).scalars()
-                if asset.state != AssetState.MISSING
-            }
-            spots = {asset_id: places.files(session, asset_id) for asset_id in photos}
-            faces = session.execute(
-                select(col(Face.asset_id), col(Person.name), col(Face.seen_in)).join(
-                    Person, col(Person.id) == col(Face.person_id)
-                )
-            ).all()
-            assert not session.execute(select(Presence)).first()
+                lying.setdefault(digest_of(path), set()).add(path)
+        there = self.every(select(Asset).where(col(Asset.state) != AssetState.MISSING))
+        photos = {photo.id: photo for photo in there}
+        spots = {asset_id: self.ask(places.files, asset_id) for asset_id in photos}
+        names = {person.id: person.name for person in self.people()}
+        shown = [
+            (face.asset_id, names[face.person_id])
+            for face in self.every(select(Face))
+            if face.person_id
+            and face.asset_id in photos
+            and face.seen_in == photos[face.asset_id].picture
+        ]
+        assert self.every(select(Presence)) == []
         by_content: dict[str, set[str]] = {}
         for asset_id, asset in photos.items():
             if spots[asset_id][0].exists():
@@ -275,19 +238,17 @@ class World:
             assert found == Counter(lying[content])
             assert len(asset_ids) == 1 or content in self.rewritten
         # Every name on the bytes it was given to, and on them alone.
-        for asset_id, name, seen_in in faces:
-            if asset_id in photos and seen_in == photos[asset_id].picture:
-                assert name == self.said.name_of.get(photos[asset_id].content_hash)
+        for asset_id, name in shown:
+            assert name == self.said.name_of.get(photos[asset_id].content_hash)
         for content, name in self.said.name_of.items():
             if content in lying:
-                holders = [
-                    asset_id
-                    for asset_id, who, seen_in in faces
-                    if who == name
-                    and asset_id in by_content[content]
-                    and seen_in == photos[asset_id].picture
-                ]
+                holders = [id_ for id_, who in shown if who == name and id_ in by_content[content]]
                 assert len(holders) == 1 or (holders and content in self.rewritten)
+
+
+def digest_of(path: Path) -> str:
+    with open_photo(path) as file:
+        return digest(file)
 
 
 @seed(8)
@@ -301,10 +262,10 @@ def test_every_name_stays_on_its_bytes(steps: list[tuple[str, int, int, bool]]) 
             closing(Database(root.parent / "library.db", root.parent / "cache.db")) as db,
             Decoders() as decoders,
         ):
-            world = World(root, db, decoders)
+            world = World(db, root, FakeEngine(), decoders=decoders)
             world.begin()
             for step in steps:
                 note(f"{step} {sorted(path.name for path in world.tops())}")
-                world.do(*step)
+                world.happens(*step)
             world.scan(follow=True)
             world.check()
