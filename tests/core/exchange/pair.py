@@ -4,16 +4,13 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from kinfolk.core.database import Database
 from kinfolk.core.exchange import export_reading, export_writing, importing
 from kinfolk.core.exchange.document import Export
 from kinfolk.core.exchange.importing import Imported
-from kinfolk.core.people import people
-from kinfolk.core.people.person_fields import UNCHANGED
 from tests.album import Dump, dump
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
@@ -26,10 +23,6 @@ RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), 
 
 class Home(Rig):
     """A scanned library, what a test decides in it as steps, and its exports."""
-
-    def change(self, person_id: str, **fields: Any) -> None:
-        """Change fields of a person or group, as one step of the history."""
-        self.decide(people.update, person_id, replace(UNCHANGED, **fields))
 
     def face(self, photo: str, at: int = 0) -> str:
         """Return the id of a photo's face, counted from the left."""

@@ -30,7 +30,7 @@ def test_different_names_for_one_face(ours: Home, other: Home) -> None:
     ours.name("Anna", "a.jpg")
     other.name("Nan", "a.jpg")
     green = other.person("b.jpg", 1)
-    other.change(green, name="Ben")
+    other.update(green, name="Ben")
     before = other.export()
     imported = other.take_in(ours.file())
     photos = {each.photo.rsplit("/", 1)[-1] for each in imported.disagreements}
@@ -50,7 +50,7 @@ def test_a_chosen_portrait_here_has_another_name_there(ours: Home, other: Home) 
     ours.decide(people.create, name="Anna", face_ids=[ours.face("f.jpg")])
     ben = other.decide(people.create, name="Ben").person.id
     other.decide(faces.detach, [other.face("f.jpg")])
-    other.change(ben, thumbnail_face_id=other.face("f.jpg"))
+    other.update(ben, thumbnail_face_id=other.face("f.jpg"))
     (told,) = other.take_in(ours.file()).disagreements
     assert (told.kind, told.name, told.here) == (DisagreementKind.WHO, "Anna", "Ben")
 
@@ -79,7 +79,7 @@ def test_whom_a_group_here_is_not(ours: Home, other: Home) -> None:
 def test_the_user_stands_before_a_scan(ours: Home, other: Home) -> None:
     """A face that a scan has placed goes where the user of the other library has put it."""
     red, green = ours.face("a.jpg", 0), ours.person("a.jpg", 2)
-    ours.change(green, name="Ben")
+    ours.update(green, name="Ben")
     ours.decide(faces.assign, [red], green)
     other.name("Anna", "a.jpg")
     other.edit(Face, red, assigned_by=AssignedBy.AUTO)
@@ -173,9 +173,9 @@ def test_a_portrait_in_a_folder_that_was_removed_stands(ours: Home, tmp_path: Pa
     ours.add(folder)
     ours.scan()
     anna = ours.name("Anna", "a.jpg")
-    ours.change(anna, thumbnail_face_id=ours.face("f.jpg"))
+    ours.update(anna, thumbnail_face_id=ours.face("f.jpg"))
     file = ours.file()
-    ours.change(anna, thumbnail_face_id=ours.face(photo))
+    ours.update(anna, thumbnail_face_id=ours.face(photo))
     (folder_id,) = (each.id for each in ours.ask(library.folders) if each.path == folder)
     ours.decide(library.remove_folder, folder_id)
     assert kinds(ours.take_in(file)) == [DisagreementKind.PORTRAIT]
@@ -188,8 +188,8 @@ def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home) -> None:
     """Twice the same file makes one group; someone named here is not ignored by it."""
     blue, green = ours.person("a.jpg", 1), ours.person("b.jpg", 1)
     for group in (blue, green):
-        ours.change(group, is_hidden=True)
-    other.change(other.person("b.jpg", 1), name="Ben")
+        ours.update(group, is_hidden=True)
+    other.update(other.person("b.jpg", 1), name="Ben")
     file = ours.file()
     imported = other.take_in(file)
     assert imported.disagreements == ()
@@ -203,8 +203,8 @@ def test_an_ignored_group_is_ignored_here_too(ours: Home, other: Home) -> None:
 
 def test_somebody_ignored_here_has_a_name_there(ours: Home, other: Home) -> None:
     blue = other.person("a.jpg", 1)
-    other.change(blue, is_hidden=True)
-    ours.change(ours.person("a.jpg", 1), name="Carl")
+    other.update(blue, is_hidden=True)
+    ours.update(ours.person("a.jpg", 1), name="Carl")
     imported = other.take_in(ours.file())
     assert kinds(imported) == [DisagreementKind.WHO] * 2
     assert {each.here for each in imported.disagreements} == {""}
@@ -270,7 +270,7 @@ def test_other_bytes_with_the_same_pixels(ours: Home, other: Home) -> None:
 def test_a_face_that_is_not_found_here(ours: Home, other: Home, *, found: bool) -> None:
     """It comes in as if it was drawn, for the next scan to look at."""
     anna = ours.name("Anna", "a.jpg")
-    ours.change(anna, thumbnail_face_id=ours.face("f.jpg"))
+    ours.update(anna, thumbnail_face_id=ours.face("f.jpg"))
     if not found:
         other.do(Session.delete, other.row(Face, other.face("f.jpg")))
     other.take_in(ours.file())

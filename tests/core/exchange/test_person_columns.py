@@ -76,7 +76,7 @@ def test_an_import_brings_it(ours: Home, theirs: Home, group: str, what: str) ->
 def test_an_import_brings_it_to_who_is_known_or_names_it(
     ours: Home, theirs: Home, group: str, what: str
 ) -> None:
-    theirs.change(theirs.person(*FACE), name="Anna")
+    theirs.update(theirs.person(*FACE), name="Anna")
     imported = theirs.take_in(ours.file())
     assert [each.kind for each in imported.disagreements] == ["hidden"]
     assert lost(theirs, theirs.person(*FACE), what) == {"is_hidden"}
