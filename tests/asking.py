@@ -28,6 +28,7 @@ class Asking:
     """What has a library, to which it can put questions and commands."""
 
     db: Database
+    library_id: str = ""  # where new people are; without it in the first library
 
     def ask(
         self, question: Command[Args, Answer], *args: Args.args, **kwargs: Args.kwargs
@@ -55,6 +56,12 @@ class Asking:
     ) -> Answer:
         """Let a command write, as a step of whatever name; return its result."""
         return self.step("Decide", command, *args, **kwargs).result
+
+    def someone(self, name: str, *face_ids: str) -> str:
+        """Create a person of that name with these faces, as a step; return the person's id."""
+        where = self.library_id or None
+        made = self.decide(people.create, name=name, face_ids=face_ids, library_id=where)
+        return made.person.id
 
     def update(self, person_id: str, **fields: Any) -> str:
         """Change fields of a person or group, as a step; return the id of who it is now."""

@@ -136,3 +136,9 @@ def draw(
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(path, quality=95)
     return path
+
+
+def draw_many(folder: Path, count: int, colour: str = "red") -> list[Path]:
+    """Draw so many photos of one person, 00.jpg and so on; return their paths."""
+    names = [f"{number:02}" for number in range(count)]
+    return [draw(folder / f"{name}.jpg", [(colour, 20, 20)], note=name) for name in names]

@@ -11,7 +11,6 @@ from sqlmodel import col
 from kinfolk.core.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.faces import visibility
-from kinfolk.core.people import people
 from kinfolk.core.photos import library
 from kinfolk.core.photos.library import FolderSwitch
 from kinfolk.scan.job import ScanJob, ScanProgress
@@ -92,10 +91,7 @@ class Rig(Asking):
 
     def say(self, name: str, photo: str, *, at: int = 0) -> str:
         """Create a person of that name with one face of a photo; return the person's id."""
-        face = self.faces(photo)[at]
-        library_id = face.library_id
-        made = self.decide(people.create, name=name, face_ids=[face.id], library_id=library_id)
-        return made.person.id
+        return self.someone(name, self.faces(photo)[at].id)
 
     def id_of(self, name: str) -> str:
         """Return the id of the person with that name."""

@@ -9,7 +9,7 @@ from sqlmodel import col
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.faces import embeddings
-from kinfolk.core.people import people, review
+from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import grouping
@@ -45,7 +45,7 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     named = []
     for number in range(3):
         theirs = chance.sample(every, 3)
-        named.append(crowd.decide(people.create, name=f"P{number}", face_ids=theirs).person.id)
+        named.append(crowd.someone(f"P{number}", *theirs))
     known = [who for who in named if who in crowd.people()]
     for who in known[::2]:
         day = birth_of(chance.randrange(DAYS))

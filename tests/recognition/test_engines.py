@@ -9,7 +9,6 @@ from sqlmodel import col
 from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
-from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
@@ -39,7 +38,7 @@ def test_used_and_left_again_everything_stays(
     portraits(rig.folder)
     scan(rig, paths)
     mine = [one.face.id for one in rig.ask(faces.listing)]
-    eileen = rig.decide(people.create, name="Eileen", face_ids=mine[:3]).person.id
+    eileen = rig.someone("Eileen", *mine[:3])
     before, suggester = choices(rig), engines.suggester(rig.db, paths)
     by_built_in = suggester.ask(Ranking.distance, mine[0], eileen)
 

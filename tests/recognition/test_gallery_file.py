@@ -95,6 +95,7 @@ class Home(Asking):
     def open(self) -> None:
         self.db = Database(self.folder / "library.db", self.folder / "cache.db")
         self.suggester = self.started(self.folder)
+        (self.library_id,) = self.every(select(col(Library.id)))
 
     def started(self, folder: Path) -> Suggester:
         return Suggester(self.db, folder, engine=lambda: (ENGINE_ID, THRESHOLDS))
@@ -110,9 +111,6 @@ class Home(Asking):
     def crash(self) -> None:
         """What was known is lost, and what was kept is older."""
         self.suggester = self.started(self.folder)
-
-    def library_id(self) -> str:
-        return self.every(select(col(Library.id)))[0]
 
     def named(self) -> list[str]:
         """Everyone who has a name, by name."""
@@ -182,7 +180,7 @@ class Home(Asking):
     def around(self, suggester: Suggester, engine_id: str | None = None) -> Told:
         """What placing some faces depends on, as an engine sees them."""
         free = self.nobodys()[:3]
-        known = suggester.neighbourhood(self.library_id(), free, same=0.85, engine_id=engine_id)
+        known = suggester.neighbourhood(self.library_id, free, same=0.85, engine_id=engine_id)
         whose = [known.numbers[at] if at >= 0 else None for at in known.assigned]
         photos = [known.photos.count(photo) for photo in known.photos]
         return {
@@ -274,7 +272,7 @@ def test_a_scan_uses_the_faces_that_the_window_knows(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", 100)
-    library_id = home.library_id()
+    library_id = home.library_id
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
         with closing(Assigner(home.db, ENGINE_ID, home.suggester)) as places:
@@ -296,7 +294,7 @@ def refuse(home: Home) -> None:
 def make_a_group(home: Home) -> None:
     home.made += 1
     group = f"person_group{home.made}"
-    home.do(Session.add, Person(id=group, library_id=home.library_id()))
+    home.do(Session.add, Person(id=group, library_id=home.library_id))
     for face_id in home.nobodys()[:2]:
         home.edit(Face, face_id, person_id=group, assigned_by=AssignedBy.AUTO)
 

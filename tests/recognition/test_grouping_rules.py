@@ -51,11 +51,6 @@ def shown(crowd: Crowd, batches: list[Photos]) -> None:
     crowd.group()
 
 
-def named(crowd: Crowd, name: str, face_ids: list[str]) -> str:
-    """The user gives these faces a name."""
-    return crowd.decide(people.create, name=name, face_ids=face_ids).person.id
-
-
 @pytest.mark.slow
 @EACH
 @given(found=photos(LOOKS), data=st.data())
@@ -86,7 +81,7 @@ def test_when_a_scan_groups_before_its_end_changes_nothing(
         everybody = sorted(crowd.groups(), key=sorted)
         for number, group in enumerate(everybody[::2]):
             theirs = [face for face, look in crowd.described().items() if look in group]
-            named(crowd, f"Name {number}", theirs)
+            crowd.decide(people.create, name=f"Name {number}", face_ids=theirs)
         before = crowd.faces()
         with closing(Assigner(crowd.db, ENGINE_ID)) as places:
             places.begin([crowd.library_id])
@@ -136,7 +131,7 @@ def kind_of_library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 def eva(crowd: Crowd) -> str:
     """There is no one but Eva, who has two faces of the third day."""
     crowd.empty()
-    return named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
+    return crowd.someone("Eva", *crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)]))
 
 
 @pytest.fixture
@@ -169,7 +164,7 @@ def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(
 ) -> None:
     new, other = crowd.add(0, [Look(2, 6), Look(3, 0)])
     before = situation(crowd)
-    crowd.decide(people.merge, eva, [named(crowd, "Bob", [other])])
+    crowd.decide(people.merge, eva, [crowd.someone("Bob", other)])
     place(crowd, before, [0] * 4)
     assert owner(crowd, new) is None
     assert not doubles(crowd.faces().values())

@@ -98,7 +98,7 @@ def test_whatever_was_decided_waits_and_returns(
 def test_who_is_there_without_a_box_waits_for_the_picture_and_returns_with_it(rig: Rig) -> None:
     """And stays in a photo that is corrected."""
     rig.scan_album()
-    eva = rig.decide(people.create, name="Eva").person.id
+    eva = rig.someone("Eva")
     rig.decide(presence.add, rig.photos()["a.jpg"].id, eva)
     kept = (rig.folder / "a.jpg").read_bytes()
 
@@ -134,7 +134,7 @@ def test_whoever_shows_a_face_is_told_when_it_begins_to_wait(rig: Rig, eva: str)
 def test_the_portrait_of_somebody_waits_though_it_is_nobodys_face(rig: Rig) -> None:
     rig.scan_album()
     blue = rig.faces("trip/c.png")[0].id
-    bob = rig.decide(people.create, name="Bob").person.id
+    bob = rig.someone("Bob")
     rig.update(bob, thumbnail_face_id=blue)
     draw(rig.folder / "trip" / "c.png", note="nobody")
     rig.scan()

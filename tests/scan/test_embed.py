@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from kinfolk.core.db.models import Face
 from kinfolk.core.faces import embeddings, faces
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw, draw_many
 from tests.patience import ran
 from tests.rig import Rig
 
@@ -73,8 +73,7 @@ def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: 
 @pytest.mark.slow
 @pytest.mark.alone
 def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
-    for number in range(40):
-        draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))
+    draw_many(rig.folder, 40)
     rig.scan()
     job = other.job()
     other.engine.on_call = lambda: job.cancel() if other.engine.calls == 20 else None

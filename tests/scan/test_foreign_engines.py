@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.db.models import Asset, AssetState, Face
-from kinfolk.core.people import people
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
@@ -183,7 +182,7 @@ def test_what_it_placed_goes_with_it(rig: Rig, paths: Paths, tmp_path: Path) -> 
     scan(rig, paths)
     before = placed(rig)
     said = min(face_id for face_id, who in before.items() if who)
-    eileen = rig.decide(people.create, name="Eileen", face_ids=[said]).person.id
+    eileen = rig.someone("Eileen", said)
     assert len({*placed(rig).values()} - {None, eileen}) > 0
     engines.remove(paths, pack.id, db=rig.db)
     assert placed(rig) == {face_id: eileen if face_id == said else None for face_id in before}

@@ -8,7 +8,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.vision.decode import most_bytes
-from tests.fake_engine import draw
+from tests.fake_engine import draw_many
 from tests.patience import PATIENCE, until
 from tests.rig import Rig
 from tests.vision import hostile
@@ -21,10 +21,7 @@ PHOTOS = 24
 
 @pytest.fixture
 def photos(rig: Rig) -> list[Path]:
-    return [
-        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
-        for number in range(PHOTOS)
-    ]
+    return draw_many(rig.folder, PHOTOS)
 
 
 def states(rig: Rig) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sqlmodel import col
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Face, Place, Rejection
 from kinfolk.core.faces import crops, faces
 from kinfolk.core.history import history
-from kinfolk.core.people import people, review
+from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
 from kinfolk.core.photos import library, photos
 from kinfolk.core.photos.library import FolderInfo
@@ -308,7 +308,7 @@ def test_what_was_decided_since_stays_where_it_is(mover: Mover) -> None:
     draw(mover.b / "4.jpg", [("cyan", 60, 60)], note="someone else")
     mover.look(mover.b)
     (face,) = mover.faces("../B/4.jpg")
-    zoe = mover.decide(people.create, name="Zoe", face_ids=[face.id]).person.id
+    zoe = mover.someone("Zoe", face.id)
     mover.move()
     mover.look()
     assert mover.ask(faces.get, face.id).person_id == zoe

@@ -60,7 +60,7 @@ def test_what_the_user_said_of_the_group(rig: Rig) -> None:
     rig.scan()
     group = rig.faces("a.jpg")[0].person_id
     assert group is not None
-    anna = rig.decide(people.create, name="Anna", library_id=rig.library_id).person.id
+    anna = rig.someone("Anna")
     rig.decide(review.answer_pair, anna, group, Answer.NO)
     assert read(rig) == [(SAYS, "You said it isn’t Anna")]
 
@@ -85,7 +85,7 @@ def drawn(rig: Rig, name: str | None = None) -> None:
     """The user frames a face where the red one was, which is theirs who has that name."""
     who = None
     if name:
-        who = rig.decide(people.create, name=name, library_id=rig.library_id).person.id
+        who = rig.someone(name)
     asset_id = rig.faces("a.jpg")[0].asset_id
     rig.decide(faces.create, asset_id=asset_id, box=Box(22, 62, 38, 38), person_id=who)
 

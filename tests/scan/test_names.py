@@ -196,7 +196,7 @@ def test_whoever_is_said_to_be_there_already_is_no_news(rig: Rig) -> None:
     path = photo(rig)
     rig.scan()
     for name in ("Carl", "Dora"):
-        who = rig.decide(people.create, name=name, library_id=rig.library_id).person.id
+        who = rig.someone(name)
         rig.decide(presence.add, rig.photos()["a.jpg"].id, who)
     beside(path, takeout("Carl"), "a.jpg.json")
     assert rig.scan().names == NamesRead()
@@ -212,7 +212,7 @@ def test_whom_a_file_puts_into_a_photo_is_in_its_next_picture_too(rig: Rig) -> N
     path = photo(rig)
     rig.scan()
     asset_id = rig.photos()["a.jpg"].id
-    eva = rig.decide(people.create, name="Eva", library_id=rig.library_id).person.id
+    eva = rig.someone("Eva")
     rig.decide(presence.add, asset_id, eva)
     beside(path, takeout("Carl", "Dora", "Eva"), "a.jpg.json")
     rig.scan()

@@ -12,7 +12,7 @@ from kinfolk.core.db.models import AssetState, Preview
 from kinfolk.core.photos import previews
 from kinfolk.scan.previews import Previews, shrunk
 from kinfolk.vision.decoders import Decoders
-from tests.fake_engine import COLOURS, draw
+from tests.fake_engine import COLOURS, draw, draw_many
 from tests.rig import Rig
 
 AMPLE = 10_000_000
@@ -158,8 +158,7 @@ def test_one_that_is_asked_for_is_made_and_kept(rig: Rig, asked: Previews) -> No
 @pytest.mark.slow
 @pytest.mark.alone
 def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig: Rig) -> None:
-    for number in range(8):
-        draw(rig.folder / f"{number}.jpg", [("red", 20, 20)], note=str(number))
+    draw_many(rig.folder, 8)
     rig.scan()
     each = max(map(len, kept(rig).values()))
     forget(rig)
@@ -170,8 +169,7 @@ def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig:
 
     first = scan(200_000)  # room for two large ones
     assert len(first) == 2
-    for number in range(8):
-        draw(rig.folder / f"{number}.jpg", [("green", 20, 20)], note=str(number))
+    draw_many(rig.folder, 8, "green")
     limit = 3 * each + 100
     full = scan(limit)
     assert 0 < len(full) <= 3

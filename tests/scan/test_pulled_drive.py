@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.errors import AppError
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw_many
 from tests.rig import Rig
 
 PHOTOS = 40  # more than are drawn ahead
@@ -14,8 +14,7 @@ PHOTOS = 40  # more than are drawn ahead
 
 def fill(folder: Path, pull: Callable[[Path], object]) -> FakeEngine:
     """Draw many photos; return an engine at whose first look something happens to the drive."""
-    for number in range(PHOTOS):
-        draw(folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
+    draw_many(folder, PHOTOS)
     engine = FakeEngine()
     engine.on_call = lambda: pull(folder) if engine.calls == 1 else None
     return engine

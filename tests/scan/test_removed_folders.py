@@ -167,7 +167,7 @@ def test_people_are_followed(decided: Rig) -> None:
     """Renamed, merged with someone, or deleted while their photos were away."""
     decided.remove()
     decided.decide(people.delete, decided.id_of("Ben"))
-    eva = decided.decide(people.create, name="Eva").person.id
+    eva = decided.someone("Eva")
     decided.decide(people.merge, eva, [decided.id_of("Anna")])
     decided.add(decided.folder)
     decided.scan()
@@ -189,7 +189,7 @@ def test_what_became_of_people_is_undone_once_their_photos_are_back(
 ) -> None:
     before = said(decided)
     decided.remove()
-    eva = decided.decide(people.create, name="Eva", library_id=decided.library_id).person.id
+    eva = decided.someone("Eva")
     for name in ("Anna", "Ben"):
         if what == "merged":
             decided.decide(people.merge, eva, [decided.id_of(name)])
@@ -218,14 +218,14 @@ def test_what_a_scan_gave_is_no_word_of_the_user_once_that_is_undone(rig: Rig, w
         draw(rig.folder / f"{name}.png", [("red", 20, 20)], note=name)
     rig.scan()
     one, other = rig.faces("b.png") + rig.faces("c.png")
-    ben = rig.decide(people.create, name="Ben", library_id=rig.library_id).person.id
+    ben = rig.someone("Ben")
     rig.decide(assignment.reject, [(one.id, ben)], Verdict.NO)
     rig.update(anna, thumbnail_face_id=other.id)
     names = ("a.png", "b.png", "c.png")
     before = [(face.person_id, face.assigned_by) for name in names for face in rig.faces(name)]
     assert before == [(anna, "user"), (anna, "auto"), (anna, "auto")]
     rig.remove()
-    eva = rig.decide(people.create, name="Eva", library_id=rig.library_id).person.id
+    eva = rig.someone("Eva")
     if what == "merged":
         rig.decide(people.merge, eva, [anna])
     else:

@@ -17,7 +17,7 @@ from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode
 from tests import labelled
-from tests.fake_engine import Blind, FakeEngine, draw
+from tests.fake_engine import Blind, FakeEngine, draw, draw_many
 from tests.patience import PATIENCE, ran
 from tests.rig import Rig
 
@@ -109,8 +109,7 @@ def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig)
 
 @pytest.mark.slow
 def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
-    for number in range(40):
-        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
+    draw_many(rig.folder, 40)
     job = rig.job()
     rig.engine.on_call = lambda: job.cancel() if rig.engine.calls == 21 else None
     assert ran(job).progress.phase == "reading"

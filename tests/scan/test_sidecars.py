@@ -311,7 +311,7 @@ def test_a_face_that_is_drawn_where_another_program_has_a_name(
     (asked,) = home.ask(claims.to_decide)
     if is_decided:
         home.decide(claims.refuse, [asked.id])
-    eva = home.decide(people.create, name="Eva", library_id=home.library_id).person.id
+    eva = home.someone("Eva")
     box = Box(22, 62, 38, 38)
     home.decide(faces.create, asset_id=red.asset_id, box=box, person_id=eva)
     home.keep_now()

@@ -13,7 +13,7 @@ from kinfolk.core.db.models import AssetState, Crop, DismissedBox, Face, Preview
 from kinfolk.core.faces import crops, faces, presence
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.names_in_files.sidecars import SidecarScope, to_write
-from kinfolk.core.people import people, rejected_suggestions
+from kinfolk.core.people import rejected_suggestions
 from kinfolk.core.people.rejected_suggestions import RejectionKind
 from kinfolk.core.photos import previews
 from kinfolk.core.photos.library import FolderSwitch
@@ -47,12 +47,6 @@ def video(rig: Rig) -> Rig:
 
 def by_moment(rig: Rig, name: str = VIDEO) -> dict[int | None, Face]:
     return {face.timestamp_ms: face for face in rig.faces(name)}
-
-
-def name(rig: Rig, who: str, *face_ids: str) -> str:
-    """Someone new, by the user's word."""
-    made = rig.decide(people.create, name=who, face_ids=face_ids, library_id=rig.library_id)
-    return made.person.id
 
 
 def middle(jpeg: bytes | None) -> str:
@@ -121,7 +115,7 @@ def test_somebody_is_found_once_and_named_with_their_photos(video: Rig) -> None:
 def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig) -> None:
     """Named, no face, undone, taken back, moved, changed: each finds its moment again."""
     at = by_moment(video)
-    eva = name(video, "Eva", at[2000].id)
+    eva = video.someone("Eva", at[2000].id)
     video.decide(faces.delete, at[6000].id)
     video.db.undo().result()
     assert by_moment(video).keys() == FOUND.keys()
@@ -150,7 +144,7 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
 
 @pytest.mark.slow
 def test_a_video_that_is_replaced_keeps_names_until_it_is_back(video: Rig) -> None:
-    eva = name(video, "Eva", by_moment(video)[2000].id)
+    eva = video.someone("Eva", by_moment(video)[2000].id)
     path, before = video.folder / VIDEO, (video.folder / VIDEO).read_bytes()
     squares(path, [[("yellow", 50, 50)], []])
     video.scan()
@@ -213,7 +207,7 @@ def test_a_face_that_is_drawn_belongs_to_a_moment(video: Rig) -> None:
 
 def test_nobody_is_twice_at_a_moment_but_may_be_in_a_video(video: Rig) -> None:
     at = by_moment(video)
-    anna = name(video, "Anna", at[0].id, at[2000].id)
+    anna = video.someone("Anna", at[0].id, at[2000].id)
     assert video.ask(conflicts.shared, [anna]) == []
     where, box = at[0].asset_id, Box(100, 100, 30, 30)
     face_id = video.decide(faces.create, asset_id=where, box=box, person_id=anna, timestamp_ms=0).id
@@ -229,7 +223,7 @@ def test_names_come_from_beside_a_video_without_a_box_and_none_is_written(video:
     video.scan()
     assert {person.name for person in video.people()} >= {"Ben", "Cleo"}
     assert by_moment(video).keys() == FOUND.keys()  # no face was drawn for them
-    name(video, "Anna", by_moment(video)[0].id)
+    video.someone("Anna", by_moment(video)[0].id)
     assert video.ask(to_write, SidecarScope()) == []
 
 

@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -19,29 +20,13 @@ STILL, LOOK = 0.4, 0.05
 LIMITING = ["unshare", "--user", "--map-root-user"]  # a process that has limits of its own
 
 
-class Told:
-    """How often the watch has told of a change."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._changed = threading.Condition()
-
-    def __call__(self) -> None:
-        with self._changed:
-            self.count += 1
-            self._changed.notify_all()
-
-    def wait(self, count: int = 1) -> None:
-        with self._changed:
-            assert self._changed.wait_for(lambda: self.count >= count, PATIENCE), "nothing was told"
+Told = SimpleQueue[None]  # an entry for each time that the watch has told of a change
+Begun = Callable[..., FolderWatch]
 
 
 @pytest.fixture
 def told() -> Told:
-    return Told()
-
-
-Begun = Callable[..., FolderWatch]
+    return SimpleQueue()
 
 
 @pytest.fixture
@@ -49,8 +34,10 @@ def begun(told: Told) -> Iterator[Begun]:
     """A watch that follows these folders already."""
     made: list[FolderWatch] = []
 
-    def begin(*folders: Path, still: float = STILL, look: float = LOOK) -> FolderWatch:
-        made.append(FolderWatch(told, still=still, look=look))
+    def begin(
+        *folders: Path, still: float = STILL, look: float = LOOK, tell: Told = told
+    ) -> FolderWatch:
+        made.append(FolderWatch(partial(tell.put, None), still=still, look=look))
         made[-1].follow(folders)
         until(lambda: made[-1]._seen.keys() >= set(folders), "the folders are not watched")
         return made[-1]
@@ -68,27 +55,23 @@ def album(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pass_by(tmp_path: Path) -> Iterator[Callable[[], None]]:
+def pass_by(begun: Begun, tmp_path: Path) -> Callable[[], None]:
     """Waits for as long as a report may take: another watch, twice as slow, has told of its own."""
     beside, told = tmp_path / "beside", Told()
     beside.mkdir()
-    watching = FolderWatch(told, still=2 * STILL, look=LOOK)
-    watching.follow([beside])
-    until(lambda: beside in watching._seen)
+    begun(beside, still=2 * STILL, tell=told)
 
     def wait() -> None:
         (beside / "photo.jpg").write_bytes(b"photo")
-        told.wait()
+        told.get(timeout=PATIENCE)
 
-    yield wait
-    watching.close()
-    watching._thread.join(PATIENCE)
+    return wait
 
 
 def test_a_photo_that_comes_is_noticed(told: Told, begun: Begun, album: Path) -> None:
     begun(album, look=2 * PATIENCE)  # the system reports it
     (album / "2019" / "photo.jpg").write_bytes(b"photo")
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 @pytest.mark.slow
@@ -96,10 +79,10 @@ def test_many_at_once_are_told_once(told: Told, begun: Begun, album: Path) -> No
     begun(album, still=2.0)
     for number in range(2_000):
         (album / f"{number}.jpg").write_bytes(b"photo")
-    told.wait()
+    told.get(timeout=PATIENCE)
     (album / "one more.jpg").write_bytes(b"photo")
-    told.wait(2)
-    assert told.count == 2
+    told.get(timeout=PATIENCE)
+    assert told.empty()
 
 
 @pytest.mark.slow
@@ -110,7 +93,7 @@ def test_a_folder_that_is_moved_in_is_noticed(
     (tmp_path / "more" / "photo.jpg").write_bytes(b"photo")
     begun(album)
     (tmp_path / "more").rename(album / "more")
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("change", ["replace", "delete", "rename"])
@@ -126,7 +109,7 @@ def test_what_becomes_of_a_photo_is_noticed(
         photo.unlink()
     else:
         photo.rename(album / "renamed.jpg")
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 def test_a_file_that_is_being_copied_is_waited_for(
@@ -143,9 +126,9 @@ def test_a_file_that_is_being_copied_is_waited_for(
         copied.flush()
         (album / "whole.jpg").write_bytes(b"photo")
         pass_by()  # the other one would be told of, if nothing else were waited for
-        assert told.count == 0
+        assert told.empty()
         copied.write(b"second half")
-    told.wait()
+    told.get(timeout=PATIENCE)
     assert watching._unfinished == {}
 
 
@@ -161,9 +144,9 @@ def test_what_is_no_photo_and_what_is_read_is_nothing_new(
     (album / "photo.jpg.xmp").unlink()
     photo.read_bytes()
     pass_by()
-    assert told.count == 0
+    assert told.empty()
     photo.unlink()
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 def test_a_drive_that_goes_and_comes_back_is_noticed(
@@ -171,21 +154,21 @@ def test_a_drive_that_goes_and_comes_back_is_noticed(
 ) -> None:
     begun(album)
     album.rename(tmp_path / "away")
-    told.wait()
+    told.get(timeout=PATIENCE)
     (tmp_path / "away").rename(album)
-    told.wait(2)
+    told.get(timeout=PATIENCE)
     (album / "photo.jpg").write_bytes(b"photo")
-    told.wait(3)
+    told.get(timeout=PATIENCE)
 
 
 def test_a_folder_made_anew_in_its_place_is_watched(told: Told, begun: Begun, album: Path) -> None:
     begun(album)
     shutil.rmtree(album)
-    told.wait()
+    told.get(timeout=PATIENCE)
     album.mkdir()
-    told.wait(2)
+    told.get(timeout=PATIENCE)
     (album / "photo.jpg").write_bytes(b"photo")
-    told.wait(3)
+    told.get(timeout=PATIENCE)
 
 
 LIMITED = """
@@ -231,7 +214,7 @@ def test_within_the_limit_all_is_left_to_the_system(
     monkeypatch.setattr(watch, "UNREPORTED", 0.1)
     begun(album)
     pass_by()
-    assert told.count == 0
+    assert told.empty()
 
 
 def test_on_a_network_drive_what_this_machine_does_is_told_at_once(
@@ -240,16 +223,16 @@ def test_on_a_network_drive_what_this_machine_does_is_told_at_once(
     monkeypatch.setattr(watch, "_is_reported", lambda folder: False)
     begun(album)
     (album / "photo.jpg").write_bytes(b"photo")
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 def test_a_sidecar_of_another_program_is_noticed(told: Told, begun: Begun, album: Path) -> None:
     begun(album)
     (album / "photo.jpg.xmp").write_text("names")
-    told.wait()
+    told.get(timeout=PATIENCE)
     (album / "photo.xmp_exiftool_tmp").write_text("names")
     (album / "photo.xmp_exiftool_tmp").rename(album / "photo.xmp")
-    told.wait(2)
+    told.get(timeout=PATIENCE)
 
 
 def test_who_comes_back_to_the_window_sees_what_is_not_reported(
@@ -258,9 +241,9 @@ def test_who_comes_back_to_the_window_sees_what_is_not_reported(
     monkeypatch.setattr(watch, "_is_reported", lambda folder: False)
     monkeypatch.setattr(watch, "AGAIN", 0.0)
     watching = begun(album)
-    assert told.count == 0
+    assert told.empty()
     watching.look()
-    told.wait()
+    told.get(timeout=PATIENCE)
 
 
 def test_once_closed_nothing_is_told(told: Told, begun: Begun, album: Path) -> None:
@@ -269,7 +252,7 @@ def test_once_closed_nothing_is_told(told: Told, begun: Begun, album: Path) -> N
     watching.close()
     watching._thread.join(PATIENCE)
     assert not watching._thread.is_alive()
-    assert told.count == 0
+    assert told.empty()
 
 
 MOUNTS = r"""

@@ -19,7 +19,7 @@ from kinfolk.core.photos import library, places
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw, draw_many
 from tests.metadata.forms import Face, mwg, packet
 from tests.patience import PATIENCE, ran
 from tests.rig import Rig
@@ -31,11 +31,6 @@ def scan(rig: Rig, tell: Callable[[int], object]) -> ScanJob:
     engine = FakeEngine()
     engine.on_call = lambda: tell(engine.calls)
     return ran(ScanJob(rig.db, lambda: engine, library_id=rig.library_id))
-
-
-def series(rig: Rig, count: int) -> None:
-    for number in range(count):
-        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
 
 
 STORED: dict[str, tuple[str, dict[str, float]]] = {
@@ -56,7 +51,7 @@ def test_what_was_read_is_stored_while_it_runs_and_is_there_for_good_at_its_end(
     kind, settings = STORED[what]
     for name, value in settings.items():
         monkeypatch.setattr(job, name, value)
-    series(rig, 30)
+    draw_many(rig.folder, 30)
     is_stored = threading.Event()
     rig.db.subscribe(lambda changes: is_stored.set() if changes.ids(kind) else None)
     waited: list[bool] = []
@@ -70,7 +65,7 @@ def test_what_was_read_is_stored_while_it_runs_and_is_there_for_good_at_its_end(
 def test_nobody_appears_before_some_time(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
     monkeypatch.setattr(job, "time", SimpleNamespace(monotonic=lambda: 50.0))  # it stands still
-    series(rig, 30)
+    draw_many(rig.folder, 30)
     seen: list[int] = []
     scan(rig, lambda number: seen.append(len(rig.people())))
     assert set(seen) == {0}
@@ -227,7 +222,7 @@ def test_names_are_not_read_from_what_has_come_to_a_photos_path_meanwhile(rig: R
 @pytest.mark.slow
 def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -> None:
     """`updated_at` of those that changed alone; a photo is as old as its first row."""
-    series(rig, 8)
+    draw_many(rig.folder, 8)
     rig.scan()
     old = datetime(2020, 1, 1, tzinfo=UTC)
     mine = select(Asset).where(col(Asset.library_id) == rig.library_id)

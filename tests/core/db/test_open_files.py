@@ -175,14 +175,7 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path) -> None:
 class Files:
     """Stand-ins for what SQLite keeps open; each has a name and a body of its own."""
 
-    names = (
-        "library.db",
-        "library.db-wal",
-        "library.db-shm",
-        "cache.db",
-        "cache.db-wal",
-        "cache.db-shm",
-    )
+    names = tuple(f"{of}.db{end}" for of in ("library", "cache") for end in ("", "-wal", "-shm"))
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
