@@ -352,6 +352,22 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
         assert said(decided) == before
 
 
+def test_redone_once_two_photos_have_changed_places(decided: Rig) -> None:
+    """Undo brings the older photos back, each in the place of the other one's."""
+    decided.remove()
+    decided.add(decided.folder)
+    decided.scan()
+    one, other = decided.folder / "a.png", decided.folder / "b.png"
+    aside = one.rename(decided.folder.parent / "aside.png")
+    other.rename(one)
+    aside.rename(other)
+    decided.scan()
+    changed = said(decided)
+    decided.db.undo().result()
+    decided.db.redo().result()
+    assert said(decided) == changed
+
+
 @pytest.mark.slow
 def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> None:
     """What came back to them stays there."""

@@ -1,7 +1,6 @@
 """Undo and redo: bring rows back to what a step of the history remembers."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -27,6 +26,7 @@ _LEAVES = (
     "presence",
     "saved_search",
 )
+_WRITTEN = ("sidecar", "sidecar_entry")  # they say what is in files
 _NAMED = ("person", "saved_search")  # tables with unique names in a library
 
 Place = Literal["library", "folder"]
@@ -216,39 +216,53 @@ def use_usual_names(connection: Connection) -> None:
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
     """Replace folders and photos that were added and scanned again by those that come back."""
     faces = json.dumps([image.id for image in images if image.table == "face"])
-    coming: dict[str, list[str]] = defaultdict(list)  # rows by the photo that will have them
-    for image in images:
-        if image.columns and "asset_id" in image.columns:
-            coming[image.columns["asset_id"]].append(image.id)
     tables = {"folder", "asset"} & {image.table for image in images}
-    children = {table: _children(connection, table) for table in tables}
+    replaced: list[tuple[RowImage, str]] = []  # each with the newer row
     for image in images:
         columns = image.columns or {}
-        if image.table in children and "id" in columns:
+        if image.table in tables and "id" in columns:
             # A folder that was removed may have been added and scanned again before the removal is
             # undone.
             newer = connection.exec_driver_sql(
                 f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
                 (columns["library_id"], columns["path"], image.id),
             ).scalar()
-            if newer is None:
-                continue
-            which = ""
-            rows: tuple[str, ...] = ()
-            if image.table == "asset":
-                _refuse_own_names(connection, newer, faces)
-                which = " AND id IN (SELECT value FROM json_each(?))"
-                rows = (json.dumps(coming[image.id]),)
-            # Moved before the newer row takes them along: of a row that exists, a step holds only
-            # the columns that differ.
-            for child, column in children[image.table]:
-                # What we wrote to files since is there, whatever the step remembers.
-                some = ("", ()) if child in ("sidecar", "sidecar_entry") else (which, rows)
+            if newer is not None:
+                if image.table == "asset":
+                    _refuse_own_names(connection, newer, faces)
+                replaced.append((image, newer))
+    if not replaced:
+        return
+    # Moved before the newer rows take them along: of a row that exists, a step holds only the
+    # columns that differ.
+    _move_out(connection, images, [newer for _, newer in replaced])
+    children = {table: _children(connection, table) for table in tables}
+    for image, newer in replaced:
+        for child, column in children[image.table]:
+            # What we wrote to files since is there, whatever the step remembers.
+            if image.table == "folder" or child in _WRITTEN:
                 connection.exec_driver_sql(
-                    f"UPDATE main.{child} SET {column} = ? WHERE {column} = ?{some[0]}",
-                    (image.id, newer, *some[1]),
+                    f"UPDATE main.{child} SET {column} = ? WHERE {column} = ?", (image.id, newer)
                 )
-            connection.exec_driver_sql(f"DELETE FROM main.{image.table} WHERE id = ?", (newer,))
+        connection.exec_driver_sql(f"DELETE FROM main.{image.table} WHERE id = ?", (newer,))
+
+
+def _move_out(connection: Connection, images: list[RowImage], photos: list[str]) -> None:
+    """Move rows out of these photos to those that will have them; files may have changed places."""
+    for table, column in _children(connection, "asset"):
+        if table in _WRITTEN:
+            continue
+        query = f"SELECT id FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
+        there = set(connection.exec_driver_sql(query, (json.dumps(photos),)).scalars())
+        moved = [
+            (image.columns[column], image.id)
+            for image in images
+            if image.table == table and image.id in there
+            if image.columns and column in image.columns
+        ]
+        if moved:
+            this = f"UPDATE main.{table} SET {column} = ? WHERE id = ?"
+            connection.exec_driver_sql(this, moved)
 
 
 def _refuse_own_names(connection: Connection, newer: str, faces: str) -> None:
