@@ -257,7 +257,7 @@ def test_what_is_no_box_of_iphoto_leaves_the_name(rectangle: str) -> None:
     ],
 )
 def test_hostile_lists_are_refused(data: bytes) -> None:
-    with pytest.raises(Unusable):
+    with pytest.raises(Unusable, match="not a valid property list"):
         iphoto.read(data)
 
 

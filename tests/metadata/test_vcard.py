@@ -70,6 +70,10 @@ def test_letters_of_older_programs() -> None:
         assert found == [Contact("Zoë Müller")]
 
 
+def test_a_byte_that_is_no_letter_costs_no_card() -> None:
+    assert vcard.read(card("FN:Zo?").replace(b"?", b"\x81")) == [Contact("Zo\ufffd")]
+
+
 def test_half_a_letter_at_the_end_costs_no_card() -> None:
     data = card("FN:Zoë").decode().encode("utf-16")
     assert vcard.read(data + b"\x00") == [Contact("Zoë")]

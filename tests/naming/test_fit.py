@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+from kinfolk.core.db.models import Face
 from kinfolk.core.faces import embeddings
 from kinfolk.naming.fit import Fit, Objection
 from kinfolk.vision.engine import ENGINE_ID
@@ -55,3 +58,14 @@ def test_who_is_in_the_photo_already_is_not_there_twice(album: Album, fit: Fit) 
     beside, elsewhere = album.face(asset_id=both), album.face(asset_id=other)
     assert fit.objection([beside, elsewhere], anna) == Objection(photos=1, is_unlike=False)
     assert fit.objection([elsewhere], anna) is None
+
+
+@pytest.mark.parametrize("moment", [0, 3000])
+def test_who_is_in_a_video_at_that_moment_is_not_there_twice(
+    album: Album, fit: Fit, moment: int
+) -> None:
+    anna, video = album.person("Anna"), album.photo()
+    there, asked = album.face(anna, asset_id=video), album.face(asset_id=video)
+    album.edit(Face, there, timestamp_ms=0)
+    album.edit(Face, asked, timestamp_ms=moment)
+    assert (fit.objection([asked], anna) is None) is (moment > 0)

@@ -55,6 +55,13 @@ def test_a_face_beside_one_in_a_photo_is_the_others(gallery: Gallery) -> None:
     assert halves == Halves((one,), (other, beside))
 
 
+def test_a_face_as_much_like_both_stays_with_the_one(gallery: Gallery) -> None:
+    group = gallery.group(faces=0)
+    one, other, between = (gallery.face(group, near=near) for near in range(3))
+    halves = gallery.suggester.ask(Ranking.halves, [one, other, between], one, other)
+    assert halves == Halves((one, between), (other,))
+
+
 def test_without_a_vector_nothing_follows(gallery: Gallery) -> None:
     group = gallery.group(faces=0)
     one, rest = gallery.face(group, near=0), gallery.face(group, near=1)

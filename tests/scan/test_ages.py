@@ -55,9 +55,11 @@ def test_a_face_is_stored_with_its_age(rig: Rig) -> None:
     rig.scan_album()
     assert sorted(ages(rig).values()) == EACH
     assert knowing.asked == 0
-    rig.engine = Knowing("fake/2")
+    rig.engine = older = Knowing("fake/2")
+    older.years = {color: years + 1 for color, years in YEARS.items()}
     rig.scan()
-    assert sorted(ages(rig, "fake/2").values()) == EACH
+    assert sorted(ages(rig, "fake/2").values()) == [years + 1 for years in EACH]
+    assert sorted(ages(rig).values()) == EACH
 
 
 def test_faces_that_came_without_one_get_it_from_their_crops(rig: Rig) -> None:

@@ -163,8 +163,11 @@ def test_what_is_no_face_is_none_to_an_engine_that_came_later(scanner: Scanner) 
     scanner.save(scanner.seen("a", "one", face()))
     scanner.decide(faces.delete, scanner.faces("a")[0].id)
     for picture in ("one", "edited"):
-        scanner.save(scanner.seen("a", picture, face(vector=UNIT[1])), engine="fake/2")
+        seen = face(vector=UNIT[1], crop=pattern())
+        scanner.save(scanner.seen("a", picture, seen), engine="fake/2")
         assert scanner.faces("a") == []
+    (box,) = scanner.boxes("a")
+    assert box.look == (crops.look(pattern()) or b"").hex()
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,12 @@ def test_a_person_of_many_looks_gets_one_face_of_a_photo() -> None:
     assert ALONE in labels[4:]
 
 
+def test_a_low_quality_face_does_not_join_who_is_in_its_photo() -> None:
+    vectors = chain(0, 0.05, 0.1)
+    found = group(vectors, photos=[0, 1, 0], qualities=[1, 1, 0])
+    assert found.tolist() == [0, 0, ALONE]
+
+
 def test_poor_faces_hide_no_good_one() -> None:
     """Of someone's hundred blurred pictures all are nearer to each sharp one than the next is."""
     count = 100
@@ -183,11 +189,11 @@ def test_a_third_face_needs_more_than_siblings_have_in_common() -> None:
 
 
 def test_people_with_names_need_more_too_and_keep_what_the_user_gave() -> None:
-    vectors = chain(0, 0.7, 0.05, 0.75, -0.6)
-    where, ones = [0, 0, 1, 1, 2], [1] * 5
-    for theirs in ([1, 2, 1, 2, ALONE], [1, 2, 2, 1, ALONE]):
+    vectors = chain(0, 0.7, 0.05, 0.75, 0.02, 0.72, -0.6)
+    where, ones = [0, 0, 1, 1, 2, 2, 3], [1] * 7
+    for theirs in ([0, 1, 0, 1, 0, 1, ALONE], [1, 2, 2, 1, 1, 2, ALONE]):
         assert group(vectors, photos=where, qualities=ones, assigned=theirs).tolist() == theirs
-    assert group(vectors, photos=[*range(5)], qualities=ones, assigned=theirs)[4] != ALONE
+    assert group(vectors, photos=[*range(7)], qualities=ones, assigned=theirs)[6] != ALONE
 
 
 def test_a_mirror_in_one_photo_of_several_holds_nothing_up() -> None:

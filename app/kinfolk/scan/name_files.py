@@ -53,7 +53,7 @@ class FilesBeside:
     def _said(self, photo: PhotoFile) -> list[_Facts]:
         """Return size and time of all that says something of a photo, beside it or in a list."""
         folder, _, name = photo.path.rpartition(os.sep)
-        files = self._by_folder.get(folder, {})
+        files = self._by_folder.get(folder)
         said = [files[each] for each in beside(name, files)] if files else []
         return said + [self._lists[form][path] for form, path in self._about(folder)]
 

@@ -120,7 +120,7 @@ class Constraints:
             first, last, count = self.births[b]
             known = self.births.get(a, (0.0, 0.0, 0))
             self.births[a] = known[0] + first, known[1] + last, known[2] + count
-        beside = [self.beside.pop(each, None) for each in (a, b) if self.people[each] < 0]
+        beside = [self.beside.pop(each, None) for each in (a, b)]
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
             # The set that all clusters of the person share has to be the one that grows.

@@ -83,11 +83,13 @@ SPOILT: dict[str, tuple[object, str]] = {
         "someone is listed twice",
     ),
     "name": ({**HEAD, "people": [{"id": 1, "name": "a\nb"}]}, "single line of text"),
+    "no name": ({**HEAD, "people": [{"id": 1, "name": 7}]}, "a name is a text"),
     "half of a letter": (
         json.dumps({**HEAD, "people": [{"id": 1, "name": "\ud800"}]}),
         "people, number 1",
     ),
     "born": ({**HEAD, "people": [{"id": 1, "born": "31.12.2000"}]}, "a birth date is"),
+    "born a number": ({**HEAD, "people": [{"id": 1, "born": 2000}]}, "a birth date is"),
     "number as text": ({**HEAD, "people": [{"id": "1"}]}, "people, number 1, id"),
     "strangers": (with_photo(faces=[{**FACE, "person": 9}]), "people who aren’t in it"),
     "apart alone": (

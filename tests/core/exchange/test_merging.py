@@ -1,14 +1,17 @@
 """Two libraries of one album, each with a word of its own: all of it stays, and is told."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Source
+from kinfolk.core.exchange import export_reading, importing
 from kinfolk.core.exchange.importing import Imported
 from kinfolk.core.exchange.plan import Disagreement, DisagreementKind
 from kinfolk.core.faces import faces, presence
@@ -252,6 +255,21 @@ def test_photos_that_are_not_here_come_with_the_next_import(ours: Home, theirs: 
     second = theirs.take_in(file)
     assert (second.counts.photos, second.counts.unknown_photos, second.counts.faces) == (2, 2, 1)
     assert theirs.whose("elsewhere/another name.jpg") == ["Anna", None]
+
+
+def test_a_library_beside_it_with_the_same_photos_learns_nothing(
+    ours: Home, other: Home, tmp_path: Path
+) -> None:
+    other.name("Anna", "a.jpg")
+    photos = tmp_path / "another"  # first by path
+    shutil.copytree(ours.folder, photos)
+    beside = Home(ours.db, photos, ours.engine, ours.do(library.create, name="Two").id)
+    beside.add(photos)
+    beside.scan()
+    export = export_reading.read(other.file())
+    ours.decide(importing.bring_in, export, library_id=ours.library_id)
+    theirs = select(col(Face.library_id)).where(col(Face.person_id) == ours.named()["Anna"])
+    assert set(ours.every(theirs)) == {ours.library_id}
 
 
 def test_other_bytes_with_the_same_pixels(ours: Home, other: Home) -> None:

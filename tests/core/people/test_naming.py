@@ -72,6 +72,14 @@ def test_a_group_told_apart_meanwhile_is_asked_about(album: Album, is_known: boo
         album.give_name(seen, "Eva" if is_known else "Willi", joins=is_known)
 
 
+def test_a_no_before_the_card_was_shown_is_overruled_by_its_name(album: Album) -> None:
+    group, eva = album.group(faces=2), album.person("Eva", faces=1)
+    album.do(review.answer_pair, eva, group, Answer.NO)
+    seen = album.shown(group)
+    album.give_name(seen, "Eva", joins=True)
+    assert album.theirs(eva) > {*seen.face_ids}
+
+
 def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) -> None:
     group, anna = album.group(faces=2), album.person("Anna")
     seen = album.shown(group)
