@@ -83,6 +83,12 @@ class Rig(Asking):
         self.draw_album()
         self.scan()
 
+    def swap(self, one: str, other: str) -> None:
+        """Let two files change places."""
+        aside = (self.folder / one).rename(self.folder / "aside")
+        (self.folder / other).rename(self.folder / one)
+        aside.rename(self.folder / other)
+
     def name(self, name: str, photo: str) -> str:
         """Name the person of a photo's first face; return the person's id."""
         person_id = self.faces(photo)[0].person_id

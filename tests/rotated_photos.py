@@ -40,3 +40,22 @@ def held(path: Path, turn: int, packet: bytes) -> Path:
     exif[0x0112] = turn
     stored.save(path, quality=95, xmp=packet, exif=exif)
     return path
+
+
+def with_exif(path: Path, turn: int, words: str = "") -> None:
+    """Set the orientation of a JPEG, and a note; the bytes of its picture stay."""
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    if words:
+        exif[0x010E] = words
+    data = path.read_bytes()
+    assert data[:2] == b"\xff\xd8", path
+    body = exif.tobytes()
+    rest, at = b"", 2
+    while data[at : at + 2] != b"\xff\xda":  # without the EXIF there was
+        length = int.from_bytes(data[at + 2 : at + 4], "big") + 2
+        segment = data[at : at + length]
+        rest += b"" if segment[4:8] == b"Exif" else segment
+        at += length
+    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    path.write_bytes(data[:2] + head + rest + data[at:])

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from kinfolk.core.database import Database
+from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import review
 from kinfolk.core.people.review import Answer
+from kinfolk.recognition import grouping
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 
 
@@ -28,6 +31,12 @@ class Gallery(Album):
     def say(self, face_id: str, person_id: str, answer: Answer) -> None:
         """Answer a question about a face, as a step of the history."""
         self.decide(review.answer_faces, [face_id], person_id, answer)
+
+    def scan(self) -> int:
+        """Group all faces as a scan does at its end; return the number of the scan."""
+        record = ScanRecord(ENGINE_ID)
+        grouping.group(self.db, self.library_id, record, settle=True)
+        return self.do(record.id, self.library_id)
 
     def certainties(self, person_id: str) -> list[Certainty]:
         """Return how certain each suggestion for a person is."""

@@ -1,16 +1,8 @@
 """The face that stands for a group without a name is one that fits."""
 
 from kinfolk.core.faces import faces, portraits
-from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people
-from kinfolk.recognition import grouping
-from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
-
-
-def scan(gallery: Gallery) -> None:
-    library = gallery.library_id
-    grouping.group(gallery.db, library, ScanRecord(ENGINE_ID), settle=True)
 
 
 def shown(gallery: Gallery, face_id: str) -> tuple[int, list[str]]:
@@ -26,20 +18,20 @@ def shown(gallery: Gallery, face_id: str) -> tuple[int, list[str]]:
 def test_the_sharpest_face_is_no_cover_where_it_fits_least(gallery: Gallery) -> None:
     near = [gallery.face(near=0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(4)]
     odd = gallery.face(near=0, apart=0.33, quality=0.95)
-    scan(gallery)
+    gallery.scan()
     assert shown(gallery, odd) == (5, [near[2], odd, near[3], near[1], near[0]])
     gallery.face(near=0, apart=0.05, quality=0.6)
-    scan(gallery)
+    gallery.scan()
     assert shown(gallery, odd)[0] == 6
     assert shown(gallery, odd)[1][:2] == [near[2], odd]  # a group keeps the cover it was made with
 
 
 def test_somebody_with_a_name_keeps_the_portrait_when_a_scan_adds_faces(gallery: Gallery) -> None:
     first = [gallery.face(near=0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(3)]
-    scan(gallery)
+    gallery.scan()
     gallery.decide(people.create, name="Eva", face_ids=first)
     before = shown(gallery, first[0])[1][0]
     gallery.face(near=0, apart=0.05, quality=0.9)
-    scan(gallery)
+    gallery.scan()
     assert shown(gallery, first[0])[0] == 4
     assert shown(gallery, first[0])[1][0] == before

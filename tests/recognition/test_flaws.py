@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kinfolk.core.database import Database
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.recognition.flaws import flaws
@@ -26,7 +25,7 @@ from tests.album import Album
     ],
 )
 def test_what_ails_a_face(
-    db: Database, album: Album, side: int, longer_side: int, quality: float, ails: list[Flaw]
+    album: Album, side: int, longer_side: int, quality: float, ails: list[Flaw]
 ) -> None:
     face_id = album.face(quality=quality)
     face = album.ask(faces.get, face_id)
@@ -35,7 +34,7 @@ def test_what_ails_a_face(
     assert flaws(seen, longer_side=longer_side) == ails
 
 
-def test_nothing_is_said_of_a_face_that_was_drawn(db: Database, album: Album) -> None:
+def test_nothing_is_said_of_a_face_that_was_drawn(album: Album) -> None:
     photo = album.photo()
-    drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=Box(0, 0, 9, 9)))
-    assert flaws(drawn.result().result, longer_side=400) == []
+    drawn = album.do(faces.create, asset_id=photo, box=Box(0, 0, 9, 9))
+    assert flaws(drawn, longer_side=400) == []

@@ -18,7 +18,7 @@ from kinfolk.core.people import people, review
 from kinfolk.core.people.review import Answer
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
-from kinfolk.recognition import engines, grouping
+from kinfolk.recognition import engines
 from kinfolk.recognition.gallery import GalleryChanges
 from kinfolk.recognition.grouping import group_these
 from kinfolk.recognition.ranking import Ranking
@@ -65,18 +65,13 @@ def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
         gallery.face(dora, near=0, apart=0.01)
     face = gallery.face(near=0, apart=0.02)
 
-    def scan() -> int:
-        record = ScanRecord(ENGINE_ID)
-        grouping.group(gallery.db, gallery.library_id, record, settle=True)
-        return gallery.do(record.id, gallery.library_id)
-
-    number = scan()
+    number = gallery.scan()
     assert gallery.owner(face) == dora
     gallery.decide(scans.take_back, number)
     for _ in range(2):
         assert gallery.owner(face) is None
         assert face in gallery.names(dora)  # no one has said that it is not her
-        scan()
+        gallery.scan()
     gallery.say(face, dora, Answer.NO)
     assert face not in gallery.names(dora)
 

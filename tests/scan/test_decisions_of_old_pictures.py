@@ -27,6 +27,7 @@ from kinfolk.vision.engine import FoundFace
 from tests import summaries
 from tests.fake_engine import Blind, FakeEngine, draw, vector
 from tests.rig import Rig
+from tests.rotated_photos import with_exif
 
 pytestmark = pytest.mark.alone
 
@@ -49,8 +50,8 @@ def test_a_mirror_is_one_wherever_its_picture_lies(rig: Rig) -> None:
     both = [face.id for face in rig.faces("a.jpg")]
     eva = rig.decide(people.create, name="Eva", face_ids=both)
     rig.decide(review.may_be_twice, eva.person.id, both)
-    shutil.move(rig.folder / "a.jpg", rig.folder / "c.jpg")
-    shutil.move(rig.folder / "b.jpg", rig.folder / "a.jpg")
+    (rig.folder / "a.jpg").rename(rig.folder / "c.jpg")
+    (rig.folder / "b.jpg").rename(rig.folder / "a.jpg")
     rig.scan()
     assert [face.id for face in rig.faces("c.jpg")] == both
     assert rig.ask(conflicts.shared, [eva.person.id]) == []
@@ -387,12 +388,7 @@ def moved(path: Path) -> None:
 
 
 def copied_with_notes(path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x010E] = "a note"
-    body = exif.tobytes()
-    data = path.read_bytes()
-    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
-    path.with_name("copy.jpg").write_bytes(data[:2] + head + data[2:])
+    with_exif(Path(shutil.copy(path, path.with_name("copy.jpg"))), 1, "a note")
 
 
 CHANGES: dict[str, tuple[Callable[[Path], None], bool]] = {

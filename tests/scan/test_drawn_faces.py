@@ -1,7 +1,6 @@
 """Faces drawn or moved by hand are described by the next scan, and stay as they are for ever."""
 
 import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from kinfolk.core.faces.faces import Box
 from tests import fake_engine
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
+from tests.rotated_photos import with_exif
 
 pytestmark = pytest.mark.alone
 
@@ -59,15 +59,9 @@ def test_what_the_detector_does_not_find_is_described_by_its_box(drawn: Drawn) -
     assert drawn.check().quality == 0
 
 
-def comment(path: Path) -> None:
-    """Edit the metadata."""
-    data = path.read_bytes()
-    path.write_bytes(data[:2] + b"\xff\xfe\x00\x09written" + data[2:])
-
-
 def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
     drawn.scan()
-    comment(drawn.folder / "a.jpg")
+    with_exif(drawn.folder / "a.jpg", 1, "written")
     assert drawn.scan().photos_total == 1
     drawn.check()
     (drawn.folder / "trip").mkdir()
@@ -92,7 +86,7 @@ def test_the_place_it_was_moved_away_from_is_not_found_again(drawn: Drawn) -> No
     (before,) = drawn.faces("a.jpg")
     drawn.scan()  # it is where the detector has found it, or nearly so
     moved = drawn.decide(faces.reframe, before.id, Box(5, 5, 40, 40))
-    comment(drawn.folder / "a.jpg")
+    with_exif(drawn.folder / "a.jpg", 1, "written")
     drawn.scan()
     (face,) = drawn.faces("a.jpg")
     assert (face.id, face.person_id, face.x, face.y) == (moved.id, drawn.anna, 5, 5)

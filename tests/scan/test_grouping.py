@@ -1,8 +1,8 @@
 """Groups form while a scan runs, settle at its end, and yield to what the user says."""
 
 import pytest
-from sqlmodel import Session
 
+from kinfolk.core.db.models import Person
 from kinfolk.core.faces import faces
 from kinfolk.core.faces.scans import ScanRecord
 from kinfolk.core.people import people, review
@@ -14,11 +14,7 @@ from tests.rig import Rig
 
 
 def _group(rig: Rig, *, settle: bool = True) -> None:
-    grouping.group(rig.db, _library(rig), ScanRecord(rig.engine.id), settle=settle)
-
-
-def _library(rig: Rig) -> str:
-    return next(iter(rig.photos().values())).library_id
+    grouping.group(rig.db, rig.library_id, ScanRecord(rig.engine.id), settle=settle)
 
 
 def _whose(rig: Rig, *photos: str) -> list[str | None]:
@@ -45,13 +41,8 @@ def _drawn(rig: Rig, photo: str) -> str:
 
 def _loosen(rig: Rig) -> None:
     """As if the scan that made the groups had not come to its end."""
-
-    def loosen(session: Session) -> None:
-        for person in rig.people():
-            person.is_settled = False
-            session.add(session.merge(person))
-
-    rig.do(loosen)
+    for person in rig.people():
+        rig.edit(Person, person.id, is_settled=False)
 
 
 def test_a_settled_group_never_moves(rig: Rig) -> None:
@@ -84,10 +75,10 @@ def test_of_groups_that_become_one_the_id_of_the_largest_stays(rig: Rig) -> None
     rig.scan()
     _loosen(rig)
     large = _whose(rig, *reds)
-    known = rig.ask(grouping.situation, _library(rig), rig.engine.id)
+    known = rig.ask(grouping.situation, rig.library_id, rig.engine.id)
     one = [len(known.numbers)] * len(known.face_ids)
     record = ScanRecord(rig.engine.id)
-    rig.decide(grouping.store_labels, known, one, _library(rig), record, settle=False)
+    rig.decide(grouping.store_labels, known, one, rig.library_id, record, settle=False)
     assert _whose(rig, *greens, *reds) == [*large[:2], *large]
 
 
@@ -107,11 +98,11 @@ def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:
     rig.scan()
     eva = rig.name("Eva", "a.jpg")
     rig.decide(faces.detach, [rig.faces("a.jpg")[0].id])
-    known = rig.ask(grouping.situation, _library(rig), rig.engine.id)
+    known = rig.ask(grouping.situation, rig.library_id, rig.engine.id)
     rig.decide(people.delete, eva)
     labels = [known.numbers.index(eva)] * len(known.face_ids)
     rig.decide(
-        grouping.store_labels, known, labels, _library(rig), ScanRecord(rig.engine.id), settle=True
+        grouping.store_labels, known, labels, rig.library_id, ScanRecord(rig.engine.id), settle=True
     )
     assert _whose(rig, "a.jpg", "b.jpg") == [None, None]
     _group(rig)

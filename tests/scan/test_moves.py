@@ -15,13 +15,6 @@ from tests.fake_engine import draw
 from tests.rig import Rig
 
 
-def _swap(a: Path, b: Path) -> None:
-    aside = a.with_name("aside")
-    a.rename(aside)
-    b.rename(a)
-    aside.rename(b)
-
-
 def test_a_photo_and_a_folder_that_change_case_alone_stay_what_they_are(rig: Rig) -> None:
     """On Windows the old path leads to the file, too."""
     rig.draw_album()
@@ -62,7 +55,7 @@ def test_a_moved_photo_keeps_faces_and_names(rig: Rig) -> None:
 def test_photos_that_change_places_and_are_touched(rig: Rig) -> None:
     rig.scan_album()
     a, b, calls = rig.facts("a.jpg"), rig.facts("b.jpg"), rig.engine.calls
-    _swap(rig.folder / "a.jpg", rig.folder / "b.jpg")
+    rig.swap("a.jpg", "b.jpg")
     assert rig.scan().photos_total == 0
     assert (rig.facts("b.jpg"), rig.facts("a.jpg")) == (a, b)
     os.utime(rig.folder / "a.jpg", (1, 1))
@@ -80,7 +73,7 @@ def test_a_photo_that_changes_places_with_one_that_has_a_copy(rig: Rig) -> None:
     shutil.copy(rig.folder / "b.jpg", rig.folder / "copy.jpg")
     rig.scan()
     a, b, count = rig.facts("a.jpg"), rig.facts("b.jpg"), len(rig.photos())
-    _swap(rig.folder / "a.jpg", rig.folder / "b.jpg")
+    rig.swap("a.jpg", "b.jpg")
     assert rig.scan().photos_total == 0
     assert rig.facts("b.jpg") == a
     assert rig.facts("copy.jpg") == b

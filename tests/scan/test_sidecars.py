@@ -134,14 +134,8 @@ def anna(home: Beside) -> Beside:
     return home
 
 
-def photos(folder: Path) -> dict[str, tuple[str, int, int]]:
-    """What must not change about each photo."""
-    facts = facts_of(folder)
-    return {name: facts[name] for name in facts if name.endswith((".jpg", ".png"))}
-
-
 def test_names_follow_what_is_decided(named: Beside) -> None:
-    before = photos(named.folder)
+    before = facts_of(named.folder)
     assert named.kept().progress.total == 0
     named.keep()
     assert named.kept().progress.written == 3
@@ -161,7 +155,7 @@ def test_names_follow_what_is_decided(named: Beside) -> None:
     named.change("Änne", is_hidden=True)
     assert named.kept().progress.written == 3
     assert named.written() == []
-    assert photos(named.folder) == before
+    assert facts_of(named.folder) == before
 
 
 def test_only_in_folders_that_are_switched_on(named: Beside, tmp_path: Path) -> None:

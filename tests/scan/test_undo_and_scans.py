@@ -1,20 +1,17 @@
 """Steps, scans and restored backups in turn: each keeps what the others did."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
-from sqlmodel import col
+from sqlalchemy import select, text
 
-from kinfolk.core.database import Database
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import BackupKind
-from kinfolk.core.db.models import Crop, Face
-from kinfolk.core.faces import embeddings, faces, visibility
+from kinfolk.core.db.models import Face
+from kinfolk.core.faces import crops, embeddings, faces, visibility
 from kinfolk.core.history import history
 from kinfolk.core.people import people
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import draw
 from tests.rig import Rig
 
 Whose = dict[str, list[str | None]]
@@ -22,8 +19,7 @@ Whose = dict[str, list[str | None]]
 
 def names(rig: Rig) -> Whose:
     """Of each photo the names of its faces, from left to right."""
-    with rig.db.read() as session:
-        assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+    assert rig.every(text("PRAGMA foreign_key_check")) == []  # type: ignore[arg-type]
     return {photo: rig.whose(photo) for photo in rig.photos()}
 
 
@@ -106,15 +102,6 @@ def test_a_face_comes_back_to_a_photo_that_was_edited_while_it_was_none(
     assert rig.scan().photos_total == 0
 
 
-def lacking(db: Database) -> tuple[int, int]:
-    """Photos that lack a vector; faces that lack a crop."""
-    with db.read() as session:
-        known = select(Crop.face_id).where(col(Crop.face_id) == col(Face.id)).exists()  # type: ignore[call-overload]
-        query = select(func.count()).select_from(Face).where(~known)
-        crops = session.execute(query).scalar_one()
-        return len(embeddings.assets_lacking(session, "fake/1")), crops
-
-
 @pytest.mark.slow
 @pytest.mark.alone
 def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
@@ -122,7 +109,7 @@ def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     rig.name("Eva", "b.jpg")
     made = backups.before(tmp_path / "library.db", tmp_path / "backups", BackupKind.ENGINE)
     assert made is not None
-    before = {name: rig.faces(name) for name in ("a.jpg", "b.jpg")}
+    before = rig.facts("a.jpg")
     # Since then: a photo drawn anew, so that its faces and their crops are others, and a new one.
     draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="someone else")
     draw(rig.folder / "new.jpg", [("pink", 60, 40), ("cyan", 100, 90)], note="new")
@@ -130,14 +117,12 @@ def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     rig.decide(people.create, name="Dora")
     rig.db.close()
     restoring.restore(tmp_path / "library.db", made.backup.path)
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
-        again = Rig(db, rig.folder, FakeEngine())
-        assert [face.id for face in again.faces("a.jpg")] == [f.id for f in before["a.jpg"]]
-        again.scan()
-        assert lacking(db) == (0, 0)
-        assert again.scan().photos_total == 0
-        assert len(again.faces("new.jpg")) == 2
-        with db.read() as session:
-            eva = people.find_by_name(session, "Eva", None)
-            assert eva is not None
-        assert contents.lack(tmp_path / "library.db", made.backup.path).names == 0
+    rig.reopen()
+    assert rig.facts("a.jpg") == before
+    rig.scan()
+    assert rig.ask(embeddings.assets_lacking, "fake/1") == []
+    assert all(rig.ask(crops.get, face.id) for face in rig.every(select(Face)))
+    assert rig.scan().photos_total == 0
+    assert len(rig.faces("new.jpg")) == 2
+    assert rig.everybody() == ["Eva"]
+    assert contents.lack(tmp_path / "library.db", made.backup.path).names == 0

@@ -62,10 +62,6 @@ def middle(jpeg: bytes | None) -> str:
     return min(COLOURS, key=distance)
 
 
-def crop_of(rig: Rig, face_id: str) -> bytes | None:
-    return rig.ask(crops.get, face_id)
-
-
 @pytest.mark.slow
 def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) -> None:
     """By the first moment that shows something; someone who is marked there is described."""
@@ -102,7 +98,7 @@ def test_somebody_is_found_once_and_named_with_their_photos(video: Rig) -> None:
     asset = video.photos()[VIDEO]
     assert (asset.state, asset.mimetype) == (AssetState.DONE, "video/x-msvideo")
     assert (asset.width, asset.height, asset.length_ms) == (208, 160, 8000)
-    assert [middle(crop_of(video, face.id)) for face in video.faces(VIDEO)] == [
+    assert [middle(video.ask(crops.get, face.id)) for face in video.faces(VIDEO)] == [
         FOUND[face.timestamp_ms or 0] for face in video.faces(VIDEO)
     ]
     known = video.facts(VIDEO)
@@ -137,9 +133,9 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
     assert video.every(select(col(DismissedBox.timestamp_ms))) == [6000]
     video.decide(rejected_suggestions.take_back, [refused.id])
     back = by_moment(video, "moved.avi")[6000]
-    assert crop_of(video, back.id) is None
+    assert video.ask(crops.get, back.id) is None
     video.scan()
-    assert middle(crop_of(video, by_moment(video, "moved.avi")[6000].id)) == "blue"
+    assert middle(video.ask(crops.get, by_moment(video, "moved.avi")[6000].id)) == "blue"
 
 
 @pytest.mark.slow
@@ -162,7 +158,7 @@ def test_another_engine_describes_faces_at_their_moments(video: Rig) -> None:
     face_id = video.decide(faces.create, asset_id=asset_id, box=box, timestamp_ms=3500).id
     before = {face.id for face in video.faces(VIDEO)}
     video.scan()
-    assert middle(crop_of(video, face_id)) == "red"  # of the first picture from there on
+    assert middle(video.ask(crops.get, face_id)) == "red"  # of the first picture from there on
     assert next(face for face in video.faces(VIDEO) if face.id == face_id).landmarks
     video.engine = FakeEngine("fake/2")
     assert video.scan().embedded == 4
@@ -181,7 +177,7 @@ def test_lost_crops_and_previews_are_made_again_of_the_same_moments(video: Rig) 
         video.decide(Session.execute, statement=lost)
     video.scan()
     assert video.facts(VIDEO) == known
-    found = {at: middle(crop_of(video, face.id)) for at, face in by_moment(video).items()}
+    found = {at: middle(video.ask(crops.get, face.id)) for at, face in by_moment(video).items()}
     assert found == FOUND
     assert video.ask(previews.get, asset_id) is not None
 

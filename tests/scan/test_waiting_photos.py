@@ -12,12 +12,13 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from kinfolk.core.database import Database
-from kinfolk.core.db.models import Face, Person
+from kinfolk.core.db.models import Face
 from kinfolk.core.history import history
 from kinfolk.vision import engine
 from kinfolk.vision.engine import Engine
 from tests.album import undo_label
 from tests.rig import Rig
+from tests.rotated_photos import with_exif
 from tests.sample_album import WHO, copied
 
 Faces = dict[str, str | None]  # face → name
@@ -69,9 +70,9 @@ def photos(home: Rig) -> list[Path]:
 
 def names(home: Rig) -> Faces:
     """The faces that the user has named."""
-    query = select(col(Face.id), col(Person.name)).join(Person, col(Person.id) == Face.person_id)
-    with home.db.read() as session:
-        return dict(session.execute(query.where(col(Face.assigned_by) == "user")).all())
+    named = home.every(select(Face).where(col(Face.assigned_by) == "user"))
+    who = {person.id: person.name for person in home.people()}
+    return {face.id: who[face.person_id or ""] for face in named}
 
 
 def portrait(eyes: Engine, photo: Path, into: Path) -> None:
@@ -138,25 +139,6 @@ def test_an_orientation_set_wrong_and_corrected(home: Rig) -> None:
         with_exif(path, turn, f"corrected {path.name}")
     home.scan()
     assert (names(home), home.waiting()) == (before, set())
-
-
-def with_exif(path: Path, turn: int, words: str = "") -> None:
-    """Set the orientation and a note; the bytes of the picture stay."""
-    exif = Image.Exif()
-    exif[0x0112] = turn
-    if words:
-        exif[0x010E] = words
-    data = path.read_bytes()
-    assert data[:2] == b"\xff\xd8", path
-    body = exif.tobytes()
-    rest, at = b"", 2
-    while data[at : at + 2] != b"\xff\xda":  # without the EXIF there was
-        length = int.from_bytes(data[at + 2 : at + 4], "big") + 2
-        segment = data[at : at + length]
-        rest += b"" if segment[4:8] == b"Exif" else segment
-        at += length
-    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
-    path.write_bytes(data[:2] + head + rest + data[at:])
 
 
 EDITS: dict[str, tuple[Callable[[Image.Image], Image.Image], int]] = {

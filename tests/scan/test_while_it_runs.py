@@ -208,10 +208,8 @@ def test_names_are_not_read_from_what_has_come_to_a_photos_path_meanwhile(rig: R
 
     def swap(number: int) -> None:
         if number == 2:  # both have been decoded
-            for one, other in (("a.jpg", "b.jpg"), ("a.jpg.xmp", "b.jpg.xmp")):
-                aside = (rig.folder / one).rename(rig.folder / "aside")
-                (rig.folder / other).rename(rig.folder / one)
-                aside.rename(rig.folder / other)
+            rig.swap("a.jpg", "b.jpg")
+            rig.swap("a.jpg.xmp", "b.jpg.xmp")
 
     scan(rig, swap)
     assert [person.name for person in rig.people() if person.name] == []
