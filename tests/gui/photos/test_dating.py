@@ -131,6 +131,7 @@ def test_a_photo_is_dated_in_its_view(real: Window, context: Context, album: Alb
     press(Key.Key_Return, on=sheet.field)
     assert sheet.isVisible()
     assert not sheet.primary.isEnabled()
+    assert sheet.hint.text() == "Enter a date like about 1975, June 1975 or 12 June 1975."
     say(context, sheet, "~1975")
     assert known(context, photo) == [("about", "1975")]
     until(lambda: view.info.day.text() == "About 1975")

@@ -59,6 +59,7 @@ class DateSheet(Sheet):
         self.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.field.textChanged.connect(self._show_hint)
         self.field.left.connect(self._show_hint)
+        self.field.returnPressed.connect(self._show_problem)
         self._show_hint()
         self.fit_height()
 
@@ -132,6 +133,12 @@ class DateSheet(Sheet):
         is_free = not self._is_writing
         self.primary.setEnabled(is_free and self.field.taken is not None and bool(self._asked.ids))
         self.away.setEnabled(is_free)
+
+    def _show_problem(self) -> None:
+        """Say how to write a date where Enter can't set it: the button is disabled."""
+        if self.field.problem:
+            self.field.set_bad(True)
+            self.hint.setText(self.field.problem)
 
 
 def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> DateSheet:

@@ -148,7 +148,13 @@ class TakenField(NameField):
         if self.taken is not None:
             understood = words.taken_text(self.taken, month="MMMM")
             return words.capital(understood) if understood != self.text().strip() else ""
-        return self.tr("Enter a date like {}.").format(_examples()) if self._is_bad else ""
+        return self.problem if self._is_bad else ""
+
+    @property
+    def problem(self) -> str:
+        """How to write a date if the text is not understood as one, else ""."""
+        is_understood = self.taken is not None or not self.text().strip()
+        return "" if is_understood else self.tr("Enter a date like {}.").format(_examples())
 
     def set_taken(self, taken: CaptureDate | None) -> None:
         """Show this date in words."""
@@ -157,9 +163,8 @@ class TakenField(NameField):
     @property
     def _is_bad(self) -> bool:
         """Whether the text looks finished and is not understood."""
-        text = self.text().strip()
-        is_complete = len(text) >= _COMPLETE or not self.hasFocus()
-        return bool(text) and self.taken is None and is_complete
+        is_complete = len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
+        return bool(self.problem) and is_complete
 
     def _show_problem(self) -> None:
         self.set_bad(self._is_bad)
