@@ -584,13 +584,16 @@ def test_a_frame_that_is_not_seen_is_shown_before_a_key_is_about_it(paged: Paged
 
 def test_an_emptied_name_stays_and_removing_it_is_offered(paged: Paged) -> None:
     header, before = paged.page.header, paged.album.dump()
-    for leave in (Key.Key_Return, Key.Key_Tab):
+    for leave in (Key.Key_Tab, Key.Key_Return):
         header.name.begin()
         press(Key.Key_Backspace, on=header.name)
         press(leave, on=header.name)
         assert header.name.text() == "Dora"
         assert header.problem.text() == "A person without a name moves to Unnamed."
         assert paged.album.dump() == before
+    press(Key.Key_Escape, on=header.name)
+    assert header.problem.isHidden()
+    press(Key.Key_F2, Key.Key_Backspace, Key.Key_Return)
     assert heard(paged.context.ops.done, header.merge_offer.click) == ["Dora is now unnamed"]
     assert paged.person(paged.dora).name is None
     assert header.problem.isHidden()

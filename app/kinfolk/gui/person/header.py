@@ -81,6 +81,7 @@ class PersonHeader(QWidget):
         self.favorite.clicked.connect(self.favorite_wanted)
         self.name.given.connect(self.name_given)
         self.name.textEdited.connect(lambda: self.show_problem(""))
+        self.name.leaving.connect(lambda: self.show_problem(""))
         self.birth.clicked.connect(self._on_birth)
 
     def show_person(
