@@ -94,7 +94,7 @@ def test_to_delete_someone_needs_no_body(home: Home, http: httpx.Client) -> None
 def test_merged_all_faces_move_and_the_sources_vanish(home: Home, sdk: Gumnut) -> None:
     eva, ali, group = (home.person(name) for name in ("Eva", "Ali", None))
     faces = [home.face(each) for each in (eva, ali, group)]
-    merged = sdk.people.merge(eva, source_person_ids=[ali, group])
+    merged = sdk.people.merge(eva, source_person_ids=[ali, group, ali])
     assert merged.id == eva
     assert merged.name == "Eva"
     assert merged.asset_count == 3

@@ -107,6 +107,9 @@ def test_whoever_is_said_twice_is_meant_once(kinfolk: Kinfolk) -> None:
     kinfolk("people", "create", "Ada")
     bob = kinfolk("people", "create", "Bob", "--json").json["id"]
     assert kinfolk("answer", "yes", "Ada", "Bob", bob).code == 0
+    cid = kinfolk("people", "create", "Cid", "--json").json["id"]
+    assert kinfolk("people", "merge", "Ada", "Cid", cid).code == 0
+    assert "Merge 1 person into Ada" in kinfolk("history").out
     assert kinfolk("people", "delete", "Ada", "ada").out == "Deleted 1 person.\n"
     assert kinfolk("people", "list", "--json").json == []
 
@@ -262,6 +265,7 @@ def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> Non
     assert kinfolk("faces", "detach", one, other, other, nobodys).out == (
         "Removed 1 face from people. 2 faces already belonged to no one.\n"
     )
+    assert kinfolk("history", "--json").json[0]["label"] == "Remove 1 face from people"
 
 
 def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
@@ -269,3 +273,6 @@ def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     assert kinfolk("faces", "assign", eva, found[2]).out == "Moved 1 face to Eva.\n"
     assert kinfolk("history", "--json").json[0]["label"] == "Move 1 face to Eva"
     assert kinfolk("faces", "assign", "eva", found[2]).out == "1 face already belonged to Eva.\n"
+    both = kinfolk("faces", "assign", "Eva", found[1], found[2]).out
+    assert both == "Moved 1 face to Eva. 1 face already belonged to Eva.\n"
+    assert kinfolk("history", "--json").json[0]["label"] == "Move 1 face to Eva"

@@ -98,7 +98,7 @@ def delete_person(person_id: str, here: Here) -> responses.Empty:
 def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.Person | Response:
     """Merge the source people into this person; the sources are removed."""
     person = here.write(
-        Action.of(Act.MERGE, people=len(body.source_person_ids), into=here.name_of(person_id)),
+        Action.of(Act.MERGE, people=len(set(body.source_person_ids)), into=here.name_of(person_id)),
         lambda session: people.merge(session, person_id, body.source_person_ids),
     )
     return responses.Person.of(person, here.urls) if person else Response(status_code=204)

@@ -17,8 +17,7 @@ from kinfolk.errors import Ambiguous, AppError, Waiting
 from kinfolk.paths import Paths
 
 if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
-    from kinfolk.core.actions import Action
-    from kinfolk.core.database import Database
+    from kinfolk.core.database import Database, Label
     from kinfolk.core.db.backups import BackupThread
     from kinfolk.core.db.session import Session
 
@@ -90,7 +89,7 @@ def backed_up(base_dir: Path | None) -> "closing[BackupThread]":
     return closing(BackupThread(Paths.of(base_dir), told=fail))
 
 
-def write(db: "Database", fn: "Callable[[Session], T]", action: "Action") -> T:
+def write(db: "Database", fn: "Callable[[Session], T]", action: "Label[T]") -> T:
     """Write as one step that `kinfolk undo` takes back; return the result of `fn`."""
     return db.write(fn, label=action).result().result
 

@@ -96,7 +96,7 @@ def assign(
         given = write(
             db,
             lambda session: people.give(session, person.id, chosen),
-            Action.of(Act.GIVE, faces=len(chosen), name=person.name),
+            lambda given: Action.of(Act.GIVE, faces=given, name=person.name),
         )
     done = f"Moved {many(given, 'face')} to {name}." if given else ""
     already = _already(len(chosen) - given, name)
@@ -111,7 +111,7 @@ def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False)
         taken = write(
             db,
             lambda session: faces.detach(session, chosen),
-            Action.of(Act.TAKE_AWAY, faces=len(chosen)),
+            lambda taken: Action.of(Act.TAKE_AWAY, faces=taken),
         )
     done = f"Removed {many(taken, 'face')} from people." if taken else ""
     already = _already(len(chosen) - taken, "no one")

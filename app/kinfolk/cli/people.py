@@ -287,7 +287,7 @@ def merge(
             ids = dict.fromkeys(person_id(session, source) for source in sources)
             others = [people.get(session, each) for each in ids]
             shared = conflicts.shared(session, [target.id, *ids])
-        action = Action.of(Act.MERGE, people=len(sources), into=target.name)
+        action = Action.of(Act.MERGE, people=len(ids), into=target.name)
         person = write(db, join, action)
     if person is None:
         emit(None, as_json=as_json, text="No one is left: none of them had a name or a face.")
