@@ -43,14 +43,6 @@ def test_of_many_faces_some_are_taken_evenly(count: int, taken: list[int]) -> No
     assert spread(np.arange(10), count).tolist() == taken
 
 
-def test_faces_of_one_photo_count_once(gallery: Gallery) -> None:
-    dora, photo = gallery.known("Dora"), gallery.photo()
-    for _ in range(2):
-        gallery.face(near=0, apart=0.1, asset_id=photo)
-    gallery.face(near=0, apart=0.1)
-    assert len(gallery.suggester.ask(Ranking.for_person, dora)) == 2
-
-
 def test_whom_a_face_may_be_among_all_and_among_those_with_a_name(gallery: Gallery) -> None:
     dora, group, hidden = gallery.person("Dora"), gallery.group(faces=0), gallery.group(faces=0)
     gallery.face(dora, near=0, apart=0.2)

@@ -138,17 +138,6 @@ def test_a_damaged_vector_is_made_again_and_moves_nobody(
     }
 
 
-@pytest.mark.alone
-def test_a_lost_cache_is_filled_again(rig: Rig) -> None:
-    rig.scan_album()
-    rig.name("Eva", "b.jpg")
-    before = [rig.facts(name) for name in sorted(rig.photos())]
-    rig.reopen(is_cache_lost=True)
-    assert rig.scan().photos_total == 5
-    assert [rig.facts(name) for name in sorted(rig.photos())] == before
-    assert rig.scan().photos_total == 0
-
-
 @pytest.mark.parametrize(
     ("error", "reason"),
     [

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlmodel import col
 
 from kinfolk.core.db.changes import Changes
@@ -12,7 +12,7 @@ from kinfolk.core.db.models import AssignedBy, Face, Source
 from kinfolk.core.faces import crops, embeddings
 from kinfolk.core.history import history
 from kinfolk.core.people import strangers
-from kinfolk.core.photos import library, photos
+from kinfolk.core.photos import photos
 from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode
@@ -165,16 +165,6 @@ def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
         "png_decompression_dos.png": "The file is damaged: it contains far too much hidden text.",
     }
     assert progress.photos_total == sum(1 for path in odd.rglob("*") if path.is_file())
-
-
-def test_libraries_do_not_meet(rig: Rig, tmp_path: Path) -> None:
-    rig.draw_album()
-    draw(tmp_path / "other" / "x.jpg", [("red", 20, 20)], note="x")
-    second = rig.decide(library.create, name="Second").id
-    rig.decide(library.add_folder, tmp_path / "other", library_id=second)
-    rig.scan()
-    query = select(col(Face.person_id)).where(col(Face.library_id) == second)
-    assert rig.every(query) == [None]
 
 
 def test_a_stranger_comes_back_when_a_scan_shows_them_often_enough(rig: Rig) -> None:

@@ -402,16 +402,6 @@ def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
         assert state(tmp_path) == ([], 0, word)
 
 
-def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) -> None:
-    bad_crop = "UPDATE crop SET jpeg = x'00'"
-    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop)
-    prepare(tmp_path)
-    assert state(tmp_path) == ([], 1, "done")
-    sql(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")
-    prepare(tmp_path)
-    assert state(tmp_path) == ([], 0, "done")
-
-
 @pytest.mark.parametrize(("room", "is_checked"), [(0, True), (-1, False)])
 def test_up_to_some_size_it_is_checked_at_once(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, is_checked: bool
