@@ -56,6 +56,11 @@ class Rig(Asking):
         write = self.db.write(lambda s: library.add_folder(s, folder, library_id=library_id))
         self.library_id = write.result().result.library_id
 
+    def add_and_scan(self, folder: Path | None = None) -> ScanProgress:
+        """Add a folder to the library, by default the rig's own again, and scan."""
+        self.add(folder or self.folder)
+        return self.scan()
+
     def folder_id(self, folder: Path | None = None) -> str:
         """Return the id of a folder of the library, by default of the rig's own."""
         known = self.ask(library.folders, self.library_id or None)

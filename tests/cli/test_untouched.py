@@ -98,8 +98,7 @@ def test_all_that_others_wrote_stays(kinfolk: Kinfolk, base: Path, folder: Path)
     paths = Paths.of(base)
     with closing(Database(paths.library_db, paths.cache_db)) as db:
         rig = Rig(db, folder, engine.load())  # type: ignore[arg-type]
-        rig.add(folder)
-        rig.scan()
+        rig.add_and_scan(folder)
         name_everybody(rig)
 
     assert kinfolk("names", "write", "--json").json == {

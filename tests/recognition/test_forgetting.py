@@ -43,8 +43,7 @@ def house(rig: Rig, tmp_path: Path) -> Rig:
     draw(rig.folder / "a.jpg", [("red", 20, 20)], note="a")
     other = tmp_path / "other"
     draw(other / f"{FILE}.jpg", [("blue", 30, 60), ("pink", 100, 10)], note="b")
-    rig.add(other)
-    rig.scan()
+    rig.add_and_scan(other)
     for who, photo in (("Anna", "a.jpg"), (WHO, OTHER)):
         rig.say(who, photo)
     return rig
@@ -90,8 +89,7 @@ def test_nothing_of_it_is_left(house: Rig, paths: Paths) -> None:
 def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_path: Path) -> None:
     let_go(house)
     forget(house.db, paths, before=None, in_backups=False)
-    house.add(tmp_path / "other")
-    house.scan()
+    house.add_and_scan(tmp_path / "other")
     assert house.everybody() == ["Anna"]
     assert [face.assigned_by for face in house.faces(OTHER)] != ["user", "user"]
     assert not house.scan().photos_total

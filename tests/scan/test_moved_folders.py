@@ -349,8 +349,7 @@ def test_it_moved_twice_before_anybody_looked(mover: Mover) -> None:
 @pytest.mark.alone
 def test_an_empty_folder_is_there(rig: Rig, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
-    rig.add(tmp_path / "new")
-    rig.scan()
+    rig.add_and_scan(tmp_path / "new")
     assert [folder.is_away for folder in rig.ask(library.folders)] == [False, False]
 
 

@@ -108,8 +108,7 @@ def test_the_same_folder(decided: Rig) -> None:
     decided.remove()
     assert decided.photos() == {}
     assert is_kept(decided)
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert said(decided) == before
     assert not is_kept(decided)
     groups = decided.groups()
@@ -125,8 +124,7 @@ def test_another_folder_in_a_later_session(
     decided.remove()
     decided.reopen()
     copy(decided.folder, tmp_path / "elsewhere")
-    decided.add(tmp_path / "elsewhere")
-    decided.scan()
+    decided.add_and_scan(tmp_path / "elsewhere")
     assert said(decided) == before
 
 
@@ -138,8 +136,7 @@ def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
     copies = tmp_path / "copies"
     copy_more(decided.folder, copies)
     for folder in (copies, decided.folder):
-        decided.add(folder)
-        decided.scan()
+        decided.add_and_scan(folder)
     decided.remove(copies)
     decided.scan()
     found = said(decided)
@@ -155,8 +152,7 @@ def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
     decided.remove()
     away = tmp_path / "away"
     (decided.folder / "trip").rename(away)
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert said(decided)["no"] == []
     away.rename(decided.folder / "trip")
     decided.scan()
@@ -169,8 +165,7 @@ def test_people_are_followed(decided: Rig) -> None:
     decided.decide(people.delete, decided.id_of("Ben"))
     eva = decided.someone("Eva")
     decided.decide(people.merge, eva, [decided.id_of("Anna")])
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     found = said(decided)
     assert found["faces"] == [
         ("a.png", 20, 20, 40, 40, "Eva"),
@@ -195,8 +190,7 @@ def test_what_became_of_people_is_undone_once_their_photos_are_back(
             decided.decide(people.merge, eva, [decided.id_of(name)])
         else:
             decided.decide(people.delete, decided.id_of(name))
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     for _ in range(2):
         decided.db.undo().result()
     decided.scan()
@@ -230,8 +224,7 @@ def test_what_a_scan_gave_is_no_word_of_the_user_once_that_is_undone(rig: Rig, w
         rig.decide(people.merge, eva, [anna])
     else:
         rig.decide(people.delete, anna)
-    rig.add(rig.folder)
-    rig.scan()
+    rig.add_and_scan()
     rig.db.undo().result()
     after = [(face.person_id, face.assigned_by) for name in names for face in rig.faces(name)]
     assert after == before
@@ -244,8 +237,7 @@ def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
     assert ignored() == (1, 1)
     decided.remove()
     assert ignored() == (0, 0)
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert ignored() == (1, 1)
 
 
@@ -256,12 +248,10 @@ def test_a_newer_word_stands(decided: Rig) -> None:
     other = decided.folder.parent / "other"
     other.mkdir()
     shutil.copy(decided.folder / "a.png", other / "again.png")
-    decided.add(other)
-    decided.scan()
+    decided.add_and_scan(other)
     assert decided.whose("../other/again.png") == ["Anna", "Ben"]
     decided.say("Carl", "../other/again.png")
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert decided.whose("../other/again.png") == ["Carl", "Ben"]
 
 
@@ -272,8 +262,7 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
     """Of two files that show the same one goes, the other is told otherwise, and goes, too."""
     other, third = tmp_path / "other", tmp_path / "third"
     copy_more(decided.folder, other)
-    decided.add(other)
-    decided.scan()
+    decided.add_and_scan(other)
     decided.remove()
     green = decided.faces("../other/a.png")[1].id
     decided.say("Carl", "../other/a.png")
@@ -282,8 +271,7 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
     decided.decide(dates.give, [decided.photos()["../other/d.png"].id], later)
     decided.remove(other)
     copy_more(other, third)
-    decided.add(third)
-    decided.scan()
+    decided.add_and_scan(third)
     assert decided.whose("../third/a.png") == ["Carl"]
     assert said(decided)["dates"] == [("d.png", "1980-06")]
 
@@ -292,30 +280,26 @@ def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
 def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) -> None:
     """Chosen, and given up again, while the older one was away."""
     draw(tmp_path / "other" / "e.png", [("red", 30, 30)], note="e")
-    decided.add(tmp_path / "other")
-    decided.scan()
+    decided.add_and_scan(tmp_path / "other")
     anna, (red,) = decided.id_of("Anna"), decided.faces("../other/e.png")
     decided.decide(faces.assign, [red.id], anna)
     decided.remove()
     for face_id in (red.id, None):
         decided.update(anna, thumbnail_face_id=face_id)
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert said(decided)["portraits"] == []
     assert decided.whose("b.png")[0] == "Anna"
 
 
 def test_a_portrait_stands_that_was_out_during_a_merge(decided: Rig, tmp_path: Path) -> None:
     draw(tmp_path / "other" / "e.png", [("cyan", 30, 30)], note="e")
-    decided.add(tmp_path / "other")
-    decided.scan()
+    decided.add_and_scan(tmp_path / "other")
     anna, eva = decided.id_of("Anna"), decided.say("Eva", "../other/e.png")
     (cyan,) = decided.faces("../other/e.png")
     decided.update(eva, thumbnail_face_id=cyan.id)
     decided.remove()
     decided.decide(people.merge, anna, [eva])
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     assert said(decided)["portraits"] == [("Anna", ("b.png", 60, 40, 40, 40))]
 
 
@@ -337,8 +321,7 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
     before, groups = said(decided), decided.groups()
     ids = {name: [face.id for face in decided.faces(name)] for name in decided.photos()}
     decided.remove()
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     decided.db.undo().result()
     assert (said(decided), decided.groups()) == (before, groups)
     assert {name: [f.id for f in decided.faces(name)] for name in decided.photos()} == ids
@@ -355,8 +338,7 @@ def test_undone_once_they_are_back(decided: Rig) -> None:
 def test_redone_once_two_photos_have_changed_places(decided: Rig) -> None:
     """Undo brings the older photos back, each in the place of the other one's."""
     decided.remove()
-    decided.add(decided.folder)
-    decided.scan()
+    decided.add_and_scan()
     one, other = decided.folder / "a.png", decided.folder / "b.png"
     aside = one.rename(decided.folder.parent / "aside.png")
     other.rename(one)
@@ -375,8 +357,7 @@ def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> No
     decided.remove()
     elsewhere = tmp_path / "elsewhere"
     decided.folder.rename(elsewhere)
-    decided.add(elsewhere)
-    decided.scan()
+    decided.add_and_scan(elsewhere)
     decided.db.undo().result()
     decided.folder.mkdir()
     decided.scan()
@@ -391,8 +372,7 @@ def test_undone_once_a_copy_has_them(decided: Rig, tmp_path: Path) -> None:
     decided.remove()
     copies = tmp_path / "copies"
     shutil.copytree(decided.folder, copies)
-    decided.add(copies)
-    decided.scan()
+    decided.add_and_scan(copies)
     decided.db.undo().result()
     decided.scan()
     assert {name: len(decided.faces(name)) for name in faces_of if name != "d.png"} == {
@@ -424,8 +404,7 @@ def test_a_copy_in_another_folder_keeps_all_of_it(decided: Rig, tmp_path: Path) 
     """Nothing is remembered of photos that stay."""
     before = said(decided)
     shutil.copytree(decided.folder, tmp_path / "elsewhere")
-    decided.add(tmp_path / "elsewhere")
-    decided.scan()
+    decided.add_and_scan(tmp_path / "elsewhere")
     decided.remove()
     assert said(decided) == before
     assert not is_kept(decided)

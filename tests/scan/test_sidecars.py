@@ -161,8 +161,7 @@ def test_names_follow_what_is_decided(named: Beside) -> None:
 def test_only_in_folders_that_are_switched_on(named: Beside, tmp_path: Path) -> None:
     other = tmp_path / "other"
     draw(other / "z.jpg", [("red", 30, 30)], note="z")
-    named.add(other)
-    named.scan()
+    named.add_and_scan(other)
     named.decide(faces.assign, [named.faces("../other/z.jpg")[0].id], named.id_of("Anna"))
     named.switch(FolderSwitch.KEEP_NAMES, is_on=True)
     assert named.kept().progress.written == 3
@@ -677,8 +676,7 @@ def test_ours_is_known_where_two_paths_lead_to_one_sidecar(named: Beside, tmp_pa
     named.keep_now()
     (named.folder / "trip").rename(tmp_path / "disk")
     (named.folder / "trip").symlink_to(tmp_path / "disk", target_is_directory=True)
-    named.add(tmp_path / "disk")
-    named.scan()
+    named.add_and_scan(tmp_path / "disk")
     named.keep_now()
     named.change("Anna", name="Anne")
     named.kept()
@@ -752,8 +750,7 @@ def test_two_libraries_of_one_folder(named: Beside) -> None:
     """Each has its own names in the sidecars, and takes its own out."""
     other_id = named.do(library.create, name="Two").id
     other = Rig(named.db, named.folder, named.engine, library_id=other_id)
-    other.add(named.folder)
-    other.scan()
+    other.add_and_scan(named.folder)
     theirs = select(col(Face.person_id)).join(Asset).where(col(Face.library_id) == other_id)
     red, _ = named.every(theirs.where(col(Asset.path).endswith("a.jpg")).order_by(col(Face.x)))
     named.update(red or "", name="Nan")
@@ -784,8 +781,7 @@ def test_ours_is_ours_when_a_removed_folder_is_back(named: Beside, become: str) 
         named.change("Anna", name="Eva")
     elif become == "deleted":
         named.decide(people.delete, named.id_of("Anna"))
-    named.add(named.folder)
-    named.scan()
+    named.add_and_scan()
     if become == "renamed":
         named.put_in()
         assert named.names("a.jpg") == ["Eva"]
@@ -801,8 +797,7 @@ def test_ours_is_ours_when_a_removal_is_undone_once_the_folder_is_back(named: Be
     """What was written meanwhile is in the files, whatever the step remembers."""
     named.put_in()
     named.remove()
-    named.add(named.folder)
-    named.scan()
+    named.add_and_scan()
     named.change("Anna", name="Eva")
     named.put_in()
     for _ in range(2):
@@ -821,8 +816,7 @@ def test_files_in_a_removed_folder_stay_as_they_are(
     """Also beside photos that lie in another folder, too."""
     copies = tmp_path / "copies"
     shutil.copytree(named.folder, copies)
-    named.add(copies)
-    named.scan()
+    named.add_and_scan(copies)
     named.keep_now()
     gone = named.folder if is_first else copies
     before = {path: path.read_bytes() for path in gone.rglob("*.xmp")}

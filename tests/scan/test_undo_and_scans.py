@@ -39,8 +39,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
     other = tmp_path / "other"
     draw(other / "f.jpg", [("yellow", 30, 30)], note="f")
     draw(other / "g.jpg", [("yellow", 60, 30)], note="g")
-    rig.add(other)
-    rig.scan()
+    rig.add_and_scan(other)
     before = rig.groups()
     for number in range(17):
         rig.update(red, name=f"Rosa {number}")
@@ -67,8 +66,7 @@ def test_names_given_in_a_folder_taken_in_again_are_undone_first(rig: Rig) -> No
     rig.scan_album()
     rig.name("Rosa", "b.jpg")
     out = rig.remove()
-    rig.add(rig.folder)
-    rig.scan()
+    rig.add_and_scan()
     rig.name("Rosalind", "b.jpg")
     before = names(rig)
     with pytest.raises(Exception, match="Something newer was done since: “Change”"):

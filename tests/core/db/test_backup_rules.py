@@ -182,16 +182,8 @@ def test_names_of_backups(tmp_path: Path) -> None:
     assert found[0] == Backup(
         tmp_path / ours[0], "abc_1", datetime(2026, 3, 14, 12, 0, 1), BackupKind.DAILY
     )
-    assert [backup.kind for backup in found] == [
-        BackupKind.DAILY,
-        BackupKind.DAILY,
-        BackupKind.HAND,
-        BackupKind.DAILY,
-        BackupKind.HAND,
-        BackupKind.UPDATE,
-        BackupKind.IMPORT,
-        BackupKind.ENGINE,
-    ]
+    kinds = "DAILY DAILY HAND DAILY HAND UPDATE IMPORT ENGINE"
+    assert [backup.kind for backup in found] == [BackupKind[kind] for kind in kinds.split()]
     assert [backup.library for backup in found[4:]] == ["zz", "abc_1", "abc_1", "none"]
 
 

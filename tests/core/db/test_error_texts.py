@@ -161,6 +161,7 @@ def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: st
 
 
 OURS = "This file isn’t a Kinfolk library."
+NO_BACKUP = (OURS, "Choose a backup.")
 NEWER = ("This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it.")
 LATEST = STEPS[-1][0]
 
@@ -168,16 +169,13 @@ LATEST = STEPS[-1][0]
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("PRAGMA user_version = 0", (OURS, "Choose a backup.")),
-        ("PRAGMA user_version = 65535", (OURS, "Choose a backup.")),  # 0.65535
-        ("DROP TABLE step", (OURS, "Choose a backup.")),
-        ("CREATE VIEW mine AS SELECT 1", (OURS, "Choose a backup.")),
-        (
-            "CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END",
-            (OURS, "Choose a backup."),
-        ),
-        ("CREATE VIRTUAL TABLE mine USING fts5(name)", (OURS, "Choose a backup.")),
-        ("create  virtual table mine using fts5(name)", (OURS, "Choose a backup.")),
+        ("PRAGMA user_version = 0", NO_BACKUP),
+        ("PRAGMA user_version = 65535", NO_BACKUP),  # 0.65535
+        ("DROP TABLE step", NO_BACKUP),
+        ("CREATE VIEW mine AS SELECT 1", NO_BACKUP),
+        ("CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END", NO_BACKUP),
+        ("CREATE VIRTUAL TABLE mine USING fts5(name)", NO_BACKUP),
+        ("create  virtual table mine using fts5(name)", NO_BACKUP),
         (f"PRAGMA user_version = {Version(LATEST.major + 1, 0).stamp}", NEWER),
     ],
 )
@@ -376,10 +374,8 @@ def test_the_bounds_of_a_list() -> None:
     for limit in (0, 201, -1):
         with pytest.raises(Invalid) as caught:
             rows.check_page(limit, None)
-        assert (caught.value.field, caught.value.message) == (
-            "limit",
-            "The limit is from 1 to 200.",
-        )
+        assert caught.value.field == "limit"
+        assert caught.value.message == "The limit is from 1 to 200."
     with pytest.raises(Invalid) as caught:
         rows.check_page(1, ["x"] * 201)
     assert (caught.value.field, caught.value.message) == ("ids", "At most 200 ids at once.")

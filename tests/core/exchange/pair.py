@@ -99,6 +99,5 @@ def home(folder: Path, *, photos: Path | None = None) -> Home:
         for file in pictures.rglob("*.jpg"):
             os.utime(file)  # modification times other than those of the originals
     made = Home(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
-    made.add(pictures)
-    made.scan()
+    made.add_and_scan(pictures)
     return made

@@ -173,8 +173,7 @@ def test_photos_and_searches_that_disagree(ours: Home, other: Home) -> None:
 def test_a_portrait_in_a_folder_that_was_removed_stands(ours: Home, tmp_path: Path) -> None:
     folder, photo = tmp_path / "more", "../../more/g.jpg"
     draw(folder / "g.jpg", [RED], note="g")
-    ours.add(folder)
-    ours.scan()
+    ours.add_and_scan(folder)
     anna = ours.name("Anna", "a.jpg")
     ours.update(anna, thumbnail_face_id=ours.face("f.jpg"))
     file = ours.file()
@@ -182,8 +181,7 @@ def test_a_portrait_in_a_folder_that_was_removed_stands(ours: Home, tmp_path: Pa
     (folder_id,) = (each.id for each in ours.ask(library.folders) if each.path == folder)
     ours.decide(library.remove_folder, folder_id)
     assert kinds(ours.take_in(file)) == [DisagreementKind.PORTRAIT]
-    ours.add(folder)
-    ours.scan()
+    ours.add_and_scan(folder)
     assert ours.ask(people.get, anna).thumbnail_face_id == ours.face(photo)
 
 
@@ -264,8 +262,7 @@ def test_a_library_beside_it_with_the_same_photos_learns_nothing(
     photos = tmp_path / "another"  # first by path
     shutil.copytree(ours.folder, photos)
     beside = Home(ours.db, photos, ours.engine, ours.do(library.create, name="Two").id)
-    beside.add(photos)
-    beside.scan()
+    beside.add_and_scan(photos)
     export = export_reading.read(other.file())
     ours.decide(importing.bring_in, export, library_id=ours.library_id)
     theirs = select(col(Face.library_id)).where(col(Face.person_id) == ours.named()["Anna"])
