@@ -27,20 +27,15 @@ FACES, PEOPLE = 600, 20
 Groups = dict[str, str | frozenset[str]]
 
 
-def crowd() -> Crowd:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Faces of one person lie about 0.35 apart, those of two people about 1."""
-    random = np.random.default_rng(5)
+    folder, random = tmp_path_factory.mktemp("library"), np.random.default_rng(5)
     who = np.minimum(random.geometric(0.15, FACES) - 1, PEOPLE - 1)
     centres = random.standard_normal((PEOPLE, 128))
     noise = 0.73 * random.standard_normal((FACES, 128))
     qualities = random.uniform(0.1, 1, FACES).astype(np.float32)
-    return Crowd(unit((centres[who] + noise).astype(np.float32)), who, qualities)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    fill(folder, crowd())
+    fill(folder, Crowd(unit((centres[who] + noise).astype(np.float32)), who, qualities))
     return folder
 
 

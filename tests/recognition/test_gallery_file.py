@@ -57,17 +57,12 @@ def drawn(who: int, seed: int) -> NDArray[np.float32]:
     return made
 
 
-def crowd() -> Crowd:
-    who = np.arange(FACES) % PEOPLE
-    vectors = unit(np.stack([drawn(each, seed) for seed, each in enumerate(who.tolist())]))
-    qualities = np.random.default_rng(1).uniform(0.1, 1, FACES).astype(np.float32)
-    return Crowd(vectors, who, qualities)
-
-
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    fill(folder, crowd())
+    folder, who = tmp_path_factory.mktemp("library"), np.arange(FACES) % PEOPLE
+    vectors = unit(np.stack([drawn(each, seed) for seed, each in enumerate(who.tolist())]))
+    qualities = np.random.default_rng(1).uniform(0.1, 1, FACES).astype(np.float32)
+    fill(folder, Crowd(vectors, who, qualities))
     return folder
 
 

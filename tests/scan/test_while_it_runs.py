@@ -18,7 +18,7 @@ from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.core.photos import library, places
 from kinfolk.scan import job, store
 from kinfolk.scan.job import NICE, ScanJob, ScanProgress
-from kinfolk.scan.plan import Plan, plan, remember
+from kinfolk.scan.plan import plan, remember
 from tests.fake_engine import FakeEngine, draw, draw_many
 from tests.metadata.forms import Face, mwg, packet
 from tests.patience import PATIENCE, ran
@@ -169,25 +169,19 @@ def files(rig: Rig, asset_id: str) -> list[str]:
     return [str(path) for path in rig.ask(places.files, asset_id)]
 
 
-def planned(rig: Rig) -> Plan:
-    (folder,) = rig.ask(library.folders, rig.library_id)
-    memory = rig.ask(remember, folder.library_id, rig.engine.id)
-    return plan(
-        memory,
-        library_id=folder.library_id,
-        folder_ids=None,
-        found=lambda _: None,
-        is_cancelled=lambda: False,
-    )
-
-
 def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_next_scan(
     rig: Rig,
 ) -> None:
     rig.scan_album()
     before = rig.facts("a.jpg")
     (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
-    made = planned(rig)
+    made = plan(
+        rig.ask(remember, rig.library_id, rig.engine.id),
+        library_id=rig.library_id,
+        folder_ids=None,
+        found=lambda _: None,
+        is_cancelled=lambda: False,
+    )
     assert [spot.file.path for spot, _ in made.moved] == [str(rig.folder / "z.jpg")]
     kept = (rig.folder / "z.jpg").read_bytes()
     draw(rig.folder / "z.jpg", [("cyan", 20, 20)], note="another")
