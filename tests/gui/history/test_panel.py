@@ -17,6 +17,7 @@ from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.model import HERE, START
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.hands import CONTROL, Key, click, heard, hearing, press, until
 from tests.gui.windows import closed, opened, visible
@@ -81,6 +82,19 @@ def test_an_empty_history_says_so_and_the_page_below_goes_on(real: Window, album
     click(panel.redo)
     until(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
     assert panel.model.rows[-1].id == START
+
+
+def test_the_keyboard_returns_to_where_it_was(real: Window, album: Album) -> None:
+    anna, page = album.person("Anna", faces=2), real.pages.person
+    rename(real.context.db, anna, "Eva")
+    real.pages.open_person(anna)
+    until(lambda: len(page.faces.grid.faces.ids) == 2)
+    page.take_focus()
+    panel = opened_panel(real, 3)
+    press(Key.Key_Escape, on=panel.list)
+    assert not panel.isVisible()
+    assert shows_focus(page.faces.grid)
+    assert not page.header.name.hasSelectedText()
 
 
 def test_a_click_goes_back_to_a_line_and_another_one_forward_again(

@@ -49,6 +49,7 @@ from kinfolk.gui.widgets.controls import (
     Button,
     IconButton,
     column,
+    hand_keys,
     holding,
     keys_used,
     label,
@@ -126,13 +127,13 @@ class HistoryPanel(QFrame):
         """Close it; the keyboard returns to where it was, unless it has gone elsewhere."""
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
         self.journey.stop()
-        self.hide()
         before = self._focus_before
         if had_focus and before is not None and shiboken6.isValid(before):
             # Such as the field of a card that was closed
             while before is not None and not before.isVisible():
                 before = before.parentWidget()
-            (before or self._window).setFocus(Qt.FocusReason.PopupFocusReason)
+            hand_keys(before or self._window, Qt.FocusReason.PopupFocusReason)
+        self.hide()  # last, else Qt moves the keyboard on to a field, whose text it selects
 
     def go_to(self, line: HistoryLine) -> None:
         """Undo what was done after this line; if it is undone itself, redo everything up to it."""
