@@ -105,6 +105,8 @@ def test_what_is_typed_becomes_chips_and_finds_their_photos(real: Window, family
     press(Key.Key_Escape)
     assert chips(real) == []
     ask(real, "anna")
+    ask(real, "or ben")
+    shows(real, family.unknown, family.bens, family.both, family.alone)
     click(real.photos.bar.clear)
     shows(real, family.unknown, family.empty, family.bens, family.both, family.alone)
     assert (real.photos.bar.isVisible(), real.photos.grid.hasFocus()) == (False, True)

@@ -19,7 +19,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_suggestion_list import OfferList
-from kinfolk.gui.photos.search_suggestions import SearchOffer, offers
+from kinfolk.gui.photos.search_suggestions import SearchOffer, either, offers
 from kinfolk.gui.photos.search_words import (
     NO_FOLDERS,
     FolderNames,
@@ -273,7 +273,8 @@ class SearchBar(QFrame):
 
     def _on_chosen(self, offer: SearchOffer) -> None:
         self.field.clear()
-        self._ask(added(self.wanted, offer.clause))
+        is_or = len(offer.clause.any_of) == 1 and not self.wanted.any_of
+        self._ask(added(either(self.wanted) if is_or else self.wanted, offer.clause))
         self.field.setFocus()
 
     def _ask(self, wanted: PhotoFilter) -> None:

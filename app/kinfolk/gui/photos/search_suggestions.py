@@ -104,9 +104,8 @@ def _joined(session: Session, text: str, library_id: str | None) -> Iterator[Sea
     if found is None or not before:
         return
     field, left = fields[(found[2] or found[3]).casefold()], before[0].clause
-    if field == "any_of" and left.all_of:  # "Anna or Ben": either of the two
-        last = left.all_of[-1:]
-        left = replace(left, all_of=left.all_of[:-1], any_of=(*left.any_of, *last))
+    if field == "any_of":
+        left = either(left)
     is_with = field == "all_of"
     following = (
         offers(session, found[4], library_id, (), NO_FOLDERS)
@@ -117,6 +116,12 @@ def _joined(session: Session, text: str, library_id: str | None) -> Iterator[Sea
         whole = added(left, offer.clause)
         known = people.cards(session, asked_for(whole))
         yield SearchOffer(in_words(whole, known), whole, offer.person)
+
+
+def either(wanted: PhotoFilter) -> PhotoFilter:
+    """Return the search with its last person as one of several: "Anna" before "or Ben"."""
+    any_of = (*wanted.any_of, *wanted.all_of[-1:])
+    return replace(wanted, all_of=wanted.all_of[:-1], any_of=any_of)
 
 
 def _named(
