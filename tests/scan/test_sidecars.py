@@ -228,6 +228,18 @@ def test_what_others_wrote_stays(named: Beside) -> None:
     assert named.names("a.jpg") == []
 
 
+def test_a_name_taken_away_after_a_rename_is_taken_out_of_the_sidecar(anna: Beside) -> None:
+    """The photo took its sidecar along, and nothing was written since."""
+    anna.keep_now()
+    for name in ("a.jpg", "a.jpg.xmp"):
+        (anna.folder / name).rename(anna.folder / f"new-{name}")
+    anna.scan()
+    anna.decide(faces.detach, [anna.faces("new-a.jpg")[0].id])
+    anna.kept()
+    assert anna.written() == []
+    assert anna.kept().progress.total == 0
+
+
 def test_one_that_is_read_only_is_left_alone(named: Beside) -> None:
     """Root could write it all the same; the others of the folder are written."""
     file = named.folder / "a.jpg.xmp"

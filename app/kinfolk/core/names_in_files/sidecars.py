@@ -13,7 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, null, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlmodel import Session, col
 
 from kinfolk.core import ids, names
@@ -152,8 +164,12 @@ def store(
     sidecar = models.Sidecar
     here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
     run(session, delete(sidecar).where(*here))
-    # A photo without names needs no row, unless entries of ours may still be in the file.
-    if one.said != NOTHING or any(_in_file(session, one.asset_id, file)):
+    # A photo without names needs no row, unless entries of ours may still be in a file of its.
+    if (
+        one.said != NOTHING
+        or any(_in_file(session, one.asset_id, file))
+        or (one.file is None and any(_written(session, {one.asset_id}).values()))
+    ):
         size, modified = mark or (None, None)
         session.add(
             sidecar(
@@ -234,7 +250,9 @@ def _files(
     sidecar = models.Sidecar
     is_its = and_(col(sidecar.photo) == files.c.path, col(sidecar.asset_id) == files.c.asset_id)
     today = func.coalesce(said.c.said, NOTHING)
-    before = func.coalesce(col(sidecar.said), NOTHING)
+    # A photo that was renamed may have taken its sidecar along, of which nothing is noted yet.
+    has_ours = exists().where(col(models.SidecarEntry.asset_id) == files.c.asset_id)
+    before = func.coalesce(col(sidecar.said), case((has_ours, UNKNOWN), else_=NOTHING))
     query = (
         select(
             *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
