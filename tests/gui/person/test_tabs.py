@@ -1,6 +1,7 @@
 """The tabs of a person's page in the real window: photos, whom they are with, and their years."""
 
 from datetime import date, datetime
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ from kinfolk.gui.person.people_filter_bar import PersonChip
 from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import ChipLook
+from kinfolk.gui.widgets.controls import keys_used, shows_focus
 from kinfolk.gui.widgets.switches import Tabs
 from tests.album import Album
 from tests.gui.hands import ALT, Key, click, heard, hearing, press, until
@@ -123,10 +125,15 @@ def test_the_tabs_by_keys(family: Family) -> None:
         page.years.list,
     ]
     assert views[FACES].hasFocus()
+    keys_used(page)
     for index in (PHOTOS, TOGETHER, YEARS, FACES):
         family.tab(index)
-        until(views[index].hasFocus)
+        until(partial(shows_focus, views[index]))
         assert views[index].isVisible()
+        press(Key.Key_F2)
+        assert page.header.name.hasFocus()
+        press(Key.Key_Escape)
+        assert shows_focus(views[index])
     tabs.setFocus()
     for key, index in ((Key.Key_Right, PHOTOS), (Key.Key_Right, TOGETHER), (Key.Key_Left, PHOTOS)):
         press(key)

@@ -192,6 +192,7 @@ class PersonPage(WindowPage):
 
     def show_tab(self, index: int) -> None:
         """Show a tab as a click would, with the keyboard in its contents."""
+        controls.hand_keys(self.tabs)  # else hiding the old contents would take the focus ring away
         self.tabs.setCurrentIndex(index)
         self.take_focus()
 

@@ -21,7 +21,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid, photo_content
 from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.tiles.model import TileContent, TileSection
-from kinfolk.gui.widgets.controls import column, holding
+from kinfolk.gui.widgets.controls import column, hand_keys, holding
 from kinfolk.gui.widgets.empty import EmptyState
 
 
@@ -61,7 +61,7 @@ class PhotosTab(PersonTab):
         return COMMANDS.hints(self.grid, "Return", "S", "C")
 
     def take_focus(self) -> None:
-        self.grid.setFocus()
+        hand_keys(self.grid)
 
     def let_go(self) -> bool:
         """Clear what is asked for in the bar; return whether anything was."""

@@ -32,6 +32,7 @@ from kinfolk.gui.widgets.controls import (
     Part,
     column,
     draw_focus,
+    hand_keys,
     holding,
     row,
     scrolling,
@@ -101,7 +102,7 @@ class PortraitList(CardList):
         """Move the keyboard to the current portrait, or the first one."""
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.people.index(0))
-        self.setFocus()
+        hand_keys(self)
 
     def current(self) -> Portrayed | None:
         index = self.currentIndex()
