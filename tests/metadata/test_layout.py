@@ -49,6 +49,8 @@ PACKETS = {
     "no description": re.sub(rb"(?s)<rdf:Description.*</rdf:Description>", b"", packet("")),
     "no RDF in it": re.sub(rb"(?s)>\s*<rdf:Description.*</rdf:RDF>", b"/>", packet("")),
     "no toolkit": packet(bag("dc:subject", ["Summer"])).replace(b' x:xmptk="Other 1.0"', b""),
+    "an attribute without a prefix": packet("").replace(b" x:xmptk", b" id = '7' x:xmptk"),
+    "a comment before all": b"<!-- of acme -->\n" + packet(bag("dc:subject", ["Summer"])),
     "attributes in lines": packet("", '\n   xmp:Rating="5"\n   xmp:Label="red"\n  '),
     "a list of attributes": packet(
         forms.mwg([Face("Ben", BEN)], forms.ATTRIBUTES, (400, 200))

@@ -177,6 +177,7 @@ def test_someone_who_is_twice_in_a_photo_makes_no_form_stale() -> None:
     found = read(packet(forms.mwg(TWICE) + forms.microsoft(more)))
     assert [region.name for region in found] == ["Anna", "Anna", "Cleo"]
     assert is_at(found[2].box, CLEO)
+    assert len(read(packet(forms.microsoft([Face("Anna", ANNA)] * 2)))) == 1
 
 
 RECTANGLE = {"rbShape": "rectangle", "rbX": "0.1", "rbY": "0.2", "rbW": "0.25", "rbH": "0.3"}

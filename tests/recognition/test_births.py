@@ -44,6 +44,17 @@ def test_somebody_is_suggested_only_for_faces_that_can_be_of_that_age(
     assert set(gallery.names(ben)) == {grown, child}
 
 
+@pytest.mark.parametrize(("year", "are_one"), [(2001, True), (2021, False)])
+def test_small_children_who_look_alike_are_one_if_born_at_one_time(
+    gallery: Gallery, *, year: int, are_one: bool
+) -> None:
+    taken = [f"{each}-06-01" for each in (2001, year)]
+    found = [gallery.face(near=0, apart=0.1, age=2, taken=day) for day in taken]
+    gallery.scan()
+    whose = [gallery.seen(face).person_id for face in found]
+    assert (whose[0] == whose[1] is not None) is are_one
+
+
 def test_a_date_that_a_photo_gets_ranks_anew_at_once(gallery: Gallery, ben: str) -> None:
     child = gallery.face(near=0, taken="2019-07-01", age=6)
     gallery.update(ben, birth_date=BORN)

@@ -191,6 +191,17 @@ def test_a_name_without_a_box_is_in_the_photo(rig: Rig) -> None:
     assert present(rig) == ["Carl"]
 
 
+def test_a_name_that_the_user_gave_first_is_no_news(rig: Rig) -> None:
+    path = photo(rig)
+    rig.scan()
+    face_id = rig.faces("a.jpg")[0].id
+    rig.decide(people.create, name="Anna", face_ids=[face_id], library_id=rig.library_id)
+    beside(path, forms.digikam(WHO[:1], SIZE))
+    assert rig.scan().names == NamesRead()
+    (claim,) = to_decide(rig, ClaimState.AGREED)
+    assert claim.face_id == face_id
+
+
 def test_whoever_is_said_to_be_there_already_is_no_news(rig: Rig) -> None:
     """It is if the photo shows another picture by now."""
     path = photo(rig)

@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from kinfolk.core.db.models import Asset, Crop, DismissedBox, Embedding, Face
+from kinfolk.core.db.models import Asset, AssetState, Crop, DismissedBox, Embedding, Face
 from kinfolk.core.faces import crops, embeddings, faces
 from kinfolk.core.faces.faces import Box
 from kinfolk.core.people import people
@@ -218,6 +218,13 @@ def test_two_files_of_the_same_bytes_in_one_batch_are_one_photo(scanner: Scanner
     scanner.save(*(scanner.seen(name, "one", face(), content_hash="same") for name in "ab"))
     assert scanner.every(select(col(Asset.path))) == ["/a"]
     assert len(scanner.every(select(Face))) == 1
+
+
+def test_a_file_with_the_bytes_of_a_missing_photo_is_another_one(scanner: Scanner) -> None:
+    scanner.save(scanner.seen("a", "one", face(), content_hash="same"))
+    scanner.change(update(Asset).values(state=AssetState.MISSING))
+    scanner.save(scanner.seen("b", "one", face(), content_hash="same"))
+    assert scanner.every(select(col(Asset.path)).order_by(col(Asset.path))) == ["/a", "/b"]
 
 
 def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(

@@ -171,9 +171,10 @@ class _Looked:
         """Add the faces found in the photo, and make it the preview if it is the best so far."""
         faces = list(found_faces.faces(self.engine.analyse(photo.image), photo))
         self.faces += faces
-        best = max((face.quality for face in faces), default=0.0)
         # A moment with faces is better than one without, and that better than a black one.
-        good = 1 + best if faces else float(shows_something(photo.image)) / 2
+        good = float(shows_something(photo.image)) / 2
+        if faces:
+            good = 1 + max(face.quality for face in faces)
         if good > self._best:
             self._best, self.preview = good, previews.shrunk(photo.image)
 

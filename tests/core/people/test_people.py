@@ -83,6 +83,17 @@ def test_a_name_is_one_line_of_text(album: Album, name: str) -> None:
         assert refused.value.field == "name"
 
 
+def test_as_many_as_a_page_has_are_changed_at_once(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "MAX_PAGE", 2)
+    changes = [(album.person(name), replace(UNCHANGED, is_hidden=True)) for name in ("A", "B", "C")]
+    album.do(people.bulk_update, changes[:2])
+    assert [album.who(person_id).is_hidden for person_id, _ in changes] == [True, True, False]
+    with pytest.raises(Invalid, match="At most 2 people"):
+        album.do(people.bulk_update, changes)
+
+
 @pytest.mark.parametrize("name", FINE)
 def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
     made = album.do(people.create, name=name).person
